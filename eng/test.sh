@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests. Installs a browser for the browser tests if none is found.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+source eng/find-browser.sh
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+dotnet build Superfone.Dashboard.sln --nologo -warnaserror
+status=0
+dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress "$@" 2>&1 | tee "$log" || status=$?
+
+count() { grep -E "^ *$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' | head -n 1 || echo 0; }
+echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
+exit "$status"

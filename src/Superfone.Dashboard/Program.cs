@@ -1,0 +1,3 @@
+using Superfone.Dashboard;
+
+await DashboardApplication.Build(args).RunAsync();

@@ -1,0 +1,25 @@
+namespace Superfone.Events;
+
+/// <summary>
+/// A field that may be absent from a payload, which is not the same as being <c>null</c> in it:
+/// an absent field keeps what is known, a <c>null</c> one clears it.
+/// </summary>
+/// <typeparam name="T">The field's type; <c>null</c> stands for JSON's <c>null</c>.</typeparam>
+public readonly record struct Optional<T>
+{
+    /// <summary>A field that the payload carries.</summary>
+    public Optional(T? value)
+    {
+        IsPresent = true;
+        Value = value;
+    }
+
+    /// <summary>Whether the payload carries the field at all.</summary>
+    public bool IsPresent { get; }
+
+    /// <summary>The value; <see langword="default"/> when the field is <c>null</c> or absent.</summary>
+    public T? Value { get; }
+
+    /// <summary>The value when the payload carries one (even <c>null</c>), else what was known.</summary>
+    public T? Or(T? known) => IsPresent ? Value : known;
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace Superfone.Events;
+
+/// <summary>What every payload carries (the reference's "Common envelope").</summary>
+public abstract record SuperfoneEvent
+{
+    /// <summary>Which of the documented events this is; wire field <c>event</c>.</summary>
+    public required EventKind Kind { get; init; }
+
+    /// <summary>The account's own Superfone number, as received; wire field <c>superfone_number</c>.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The account's name; wire field <c>organization_name</c>.</summary>
+    public string? OrganizationName { get; init; }
+
+    /// <summary>The customer's number in the triggering payload, as received; wire field <c>cdr_phone</c>.</summary>
+    public string? Phone { get; init; }
+}
+
+/// <summary>
+/// <c>ALL_CALLS</c>, <c>MISSED_CALL</c> or <c>CDR_RECORDING_AVAILABLE</c>: something is known of one call
+/// (the reference's "CDR (call) fields").
+/// </summary>
+public sealed record CallEvent : SuperfoneEvent
+{
+    /// <summary>Superfone's key of the call; wire field <c>cdr_id</c>.</summary>
+    public required long CdrId { get; init; }
+
+    /// <summary>
+    /// The call's UUID, wire field <c>cdr_uuid</c>. No documented call payload carries it; where one does all the same,
+    /// it ties the call to its summary.
+    /// </summary>
+    public string? CdrUuid { get; init; }
+
+    /// <summary>What became of the call, see <see cref="Dispositions"/>; wire field <c>cdr_disposition</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Which way the call went; wire field <c>cdr_call_type</c>.</summary>
+    public CallDirection? Direction { get; init; }
+
+    /// <summary>When the call leg started, UTC; wire field <c>cdr_start</c>.</summary>
+    public DateTime? StartUtc { get; init; }
+
+    /// <summary>When the call was answered, UTC; <see langword="null"/> if it never was; wire field <c>cdr_answer</c>.</summary>
+    public DateTime? AnswerUtc { get; init; }
+
+    /// <summary>When the call ended, UTC; wire field <c>cdr_end</c>.</summary>
+    public DateTime? EndUtc { get; init; }
+
+    /// <summary>Talk time in seconds; wire field <c>cdr_duration</c>.</summary>
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>Time of ringing before the call was answered or missed, in seconds; wire field <c>cdr_ringing_duration</c>.</summary>
+    public int? RingingSeconds { get; init; }
+
+    /// <summary>IVR prompts and what the caller pressed; wire field <c>ivr_inputs</c>.</summary>
+    public IReadOnlyList<IvrInput>? IvrInputs { get; init; }
+
+    /// <summary>Digits captured during the call; wire field <c>dtmf_digits</c>.</summary>
+    public IReadOnlyList<string>? DtmfDigits { get; init; }
+
+    /// <summary>Pre-signed URL of the recording, valid for 7 days; wire field <c>cdr_recording_url</c>.</summary>
+    public string? RecordingUrl { get; init; }
+
+    /// <summary>Always <c>OK</c>, says the reference; wire field <c>cdr_recording_status</c>.</summary>
+    public string? RecordingStatus { get; init; }
+
+    /// <summary>First name of the agent who handled the call; wire field <c>staff_first_name</c>.</summary>
+    public string? StaffFirstName { get; init; }
+
+    /// <summary>Last name of the agent; wire field <c>staff_last_name</c>.</summary>
+    public string? StaffLastName { get; init; }
+
+    /// <summary>Number of the agent, as received; wire field <c>staff_phone</c>.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>The contact fields that the payload carries; without an id where the caller is no contact.</summary>
+    public required ContactFields Contact { get; init; }
+}
+
+/// <summary>Which way a call went; wire field <c>cdr_call_type</c>.</summary>
+public enum CallDirection
+{
+    /// <summary><c>INBOUND</c>: the customer called.</summary>
+    Inbound,
+
+    /// <summary><c>OUTBOUND</c>: the business called.</summary>
+    Outbound,
+}
+
+/// <summary>One step in an IVR menu; an item of <c>ivr_inputs</c>.</summary>
+/// <param name="GreetingText">What the menu said first; wire field <c>greetingText</c>.</param>
+/// <param name="PlaybackText">What it played next; wire field <c>playbackText</c>.</param>
+/// <param name="UserPressedKey">The key that the caller pressed; wire field <c>userPressedKey</c>.</param>
+public sealed record IvrInput(string? GreetingText, string? PlaybackText, string? UserPressedKey);
+
+/// <summary>
+/// <c>CDR_SUMMARY_READY</c>: what the AI made of a recording. It names its call by <see cref="CdrUuid"/> only.
+/// </summary>
+public sealed record SummaryEvent : SuperfoneEvent
+{
+    /// <summary>UUID of the call, in lower case; wire field <c>cdr_uuid</c>.</summary>
+    public required string CdrUuid { get; init; }
+
+    /// <summary>Talk time in seconds; wire field <c>cdr_duration</c>.</summary>
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>The summary in plain text; wire field <c>summary_text</c>, else <c>summary.summary_text</c>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Insights; empty when none came; wire field <c>summary.insights</c>.</summary>
+    public IReadOnlyList<Insight> Insights { get; init; } = [];
+
+    /// <summary>The turns of the conversation as they came; empty when none came; wire field <c>transcription</c>.</summary>
+    public IReadOnlyList<TranscriptTurn> Transcript { get; init; } = [];
+}
+
+/// <summary>One insight; an item of <c>summary.insights</c>.</summary>
+/// <param name="Title">What it is about; wire field <c>title</c>.</param>
+/// <param name="Value">What was found; wire field <c>value</c>.</param>
+public sealed record Insight(string? Title, string? Value);
+
+/// <summary>One turn of a conversation; an item of <c>transcription</c>.</summary>
+/// <param name="Speaker">Who spoke, <c>agent</c> or <c>customer</c> in the reference; wire field <c>speaker</c>.</param>
+/// <param name="Text">What was said; wire field <c>text</c>.</param>
+/// <param name="Start">Seconds from the recording's start; wire field <c>start</c>.</param>
+/// <param name="End">Seconds from the recording's start; wire field <c>end</c>.</param>
+public sealed record TranscriptTurn(string? Speaker, string? Text, double? Start, double? End);
+
+/// <summary><c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
+public sealed record ContactEvent : SuperfoneEvent
+{
+    /// <summary>The contact's fields; its id is always known.</summary>
+    public required ContactFields Contact { get; init; }
+
+    /// <summary>What changed; <see langword="null"/> for <c>CUSTOMER_CREATE</c>.</summary>
+    public FieldChange? Change { get; init; }
+}
+
+/// <summary><c>TASK_CREATE</c>, <c>TASK_CHANGE</c>, <c>TASK_NOTIFY_TIME</c> or <c>TASK_DUE_TIME</c> (the reference's "Task fields").</summary>
+public sealed record TaskEvent : SuperfoneEvent
+{
+    /// <summary>Superfone's key of the task; wire field <c>task_id</c>.</summary>
+    public required long TaskId { get; init; }
+
+    /// <summary><c>REMINDER</c>, <c>FIRST_CALL</c>, …; wire field <c>task_type</c>.</summary>
+    public Optional<string> Type { get; init; }
+
+    /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …; wire field <c>task_status</c>.</summary>
+    public Optional<string> Status { get; init; }
+
+    /// <summary>The contact that the task is about; without an id where the payload names none.</summary>
+    public required ContactFields Contact { get; init; }
+
+    /// <summary>What changed; <see langword="null"/> for the other events.</summary>
+    public FieldChange? Change { get; init; }
+}
+
+/// <summary>One changed field of a contact or task.</summary>
+/// <param name="Key">Which field, such as <c>lead_stage</c>, or a custom field's label; wire field <c>updated_key</c>.</param>
+/// <param name="Value">The new value, any JSON; wire field <c>updated_value</c>. It may be kept: its document is not disposed.</param>
+public sealed record FieldChange(string Key, JsonElement Value);

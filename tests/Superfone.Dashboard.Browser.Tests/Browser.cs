@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace Superfone.Dashboard.Browser.Tests;
+
+/// <summary>One Chromium for all tests of an assembly; each test opens a context of its own.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Opens an empty profile with a window of the given size.</summary>
+    public Task<IBrowserContext> OpenAsync(int width = 1440, int height = 900) =>
+        _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "en-IN",
+        });
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            // eng/test.sh finds or installs a browser and says where; without it Playwright's own is used.
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH"),
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--no-first-run", "--disable-quic",
+            ],
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

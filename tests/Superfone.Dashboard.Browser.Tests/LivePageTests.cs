@@ -1,0 +1,29 @@
+[assembly: AssemblyFixture(typeof(Superfone.Dashboard.Browser.Tests.Browser))]
+
+namespace Superfone.Dashboard.Browser.Tests;
+
+public sealed class LivePageTests(Browser browser)
+{
+    [Fact]
+    public async Task LivePage_Opened_BecomesInteractiveWithoutConsoleErrors()
+    {
+        await using var app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"]);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        await using var context = await browser.OpenAsync();
+        var page = await context.NewPageAsync();
+        var errors = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                errors.Add(message.Text);
+        };
+
+        await page.GotoAsync(app.Urls.First());
+        await page.Locator("body[data-circuit=ready]").WaitForAsync();
+
+        Assert.Equal("Live", await page.Locator("h1").InnerTextAsync());
+        var font = await page.Locator("body").EvaluateAsync<string>("body => getComputedStyle(body).fontFamily");
+        Assert.Contains("Devanagari", font, StringComparison.Ordinal);
+        Assert.Empty(errors);
+    }
+}

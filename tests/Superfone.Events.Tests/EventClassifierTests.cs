@@ -1,0 +1,86 @@
+namespace Superfone.Events.Tests;
+
+public sealed class EventClassifierTests
+{
+    [Theory]
+    [MemberData(nameof(SamplePayloads.Names), MemberType = typeof(SamplePayloads))]
+    public void Classify_SeedSample_IsRecognised(string name)
+    {
+        var found = EventClassifier.Classify(SamplePayloads.Bytes(name));
+
+        Assert.Equal(Verdict.Recognised, found.Verdict);
+        Assert.Equal(name, found.EventName);
+        Assert.Equal("+918000099999", found.Account);
+        Assert.Equal(32, found.CanonicalHash!.Length);
+    }
+
+    [Theory]
+    [InlineData("", "the body is empty")]
+    [InlineData("  \n", "the body is empty")]
+    [InlineData("{", "the body is not JSON")]
+    [InlineData("event=ALL_CALLS", "the body is not JSON")]
+    [InlineData("[]", "the body is not a JSON object")]
+    [InlineData("null", "the body is not a JSON object")]
+    [InlineData("{}", "event is missing")]
+    [InlineData("""{"event":null}""", "event is missing")]
+    [InlineData("""{"event":7}""", "event is not a name: 7")]
+    [InlineData("""{"event":" "}""", "event is not a name")]
+    [InlineData("""{"event":"ALL_CALLS"}""", "cdr_id is missing")]
+    [InlineData("""{"event":"ALL_CALLS","cdr_id":"abc"}""", "cdr_id is not a whole number: \"abc\"")]
+    [InlineData("""{"event":"ALL_CALLS","cdr_id":1.5}""", "cdr_id is not a whole number: 1.5")]
+    [InlineData("""{"event":"ALL_CALLS","cdr_id":99999999999999999999}""", "cdr_id is not a whole number")]
+    [InlineData("""{"event":"ALL_CALLS","cdr_id":{}}""", "cdr_id is not a whole number: {}")]
+    [InlineData("""{"event":"MISSED_CALL","cdr_id":1,"contact_id":"x"}""", "contact_id is not a whole number")]
+    [InlineData("""{"event":"CUSTOMER_CHANGE","contact_id":null}""", "contact_id is missing")]
+    [InlineData("""{"event":"TASK_CREATE","contact_id":1}""", "task_id is missing")]
+    [InlineData("""{"event":"TASK_CREATE","task_id":1,"contact_id":[]}""", "contact_id is not a whole number")]
+    [InlineData("""{"event":"CDR_SUMMARY_READY","cdr_uuid":""}""", "cdr_uuid is missing")]
+    [InlineData("""{"event":"CDR_SUMMARY_READY","cdr_uuid":[]}""", "cdr_uuid is not text")]
+    public void Classify_BodyThatIsNoEvent_SaysWhatIsWrong(string body, string reason)
+    {
+        var found = SamplePayloads.Classify(body);
+
+        Assert.Equal(Verdict.Malformed, found.Verdict);
+        Assert.StartsWith(reason, found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classify_BytesThatAreNoText_AreMalformed()
+    {
+        byte[] body = [.. "{\"event\":\""u8, 0xC3, 0x28, .. "\"}"u8];
+
+        Assert.Equal(Verdict.Malformed, EventClassifier.Classify(body).Verdict);
+    }
+
+    [Fact]
+    public void Classify_HalfASurrogatePair_IsMalformed()
+    {
+        Assert.Equal(Verdict.Malformed, SamplePayloads.Classify("""{"event":"\ud800"}""").Verdict);
+    }
+
+    [Fact]
+    public void Classify_DeeplyNestedBody_IsMalformed()
+    {
+        var body = $$"""{"event":"ALL_CALLS","cdr_id":1,"x":{{new string('[', 10_000)}}""";
+
+        Assert.Equal(Verdict.Malformed, SamplePayloads.Classify(body).Verdict);
+    }
+
+    [Fact]
+    public void Classify_UnknownName_IsUnrecognisedWhateverItsIds()
+    {
+        var found = SamplePayloads.Classify("""{"event":"VOICEMAIL","superfone_number":918000099999,"cdr_id":"abc"}""");
+
+        Assert.Equal(Verdict.Unrecognised, found.Verdict);
+        Assert.Equal("VOICEMAIL", found.EventName);
+        Assert.Equal("918000099999", found.Account);
+    }
+
+    [Fact]
+    public void Classify_Change_HasTheKeyOfWhatChanged()
+    {
+        Assert.Equal("contact:12345:lead_stage", EventClassifier.Classify(SamplePayloads.Bytes("CUSTOMER_CHANGE")).ChangeKey);
+        Assert.Equal("task:4567:task_status", EventClassifier.Classify(SamplePayloads.Bytes("TASK_CHANGE")).ChangeKey);
+        Assert.Null(EventClassifier.Classify(SamplePayloads.Bytes("TASK_CREATE")).ChangeKey);
+    }
+}
