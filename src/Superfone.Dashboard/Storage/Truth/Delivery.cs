@@ -1,0 +1,57 @@
+namespace Superfone.Dashboard.Storage.Truth;
+
+/// <summary>One received POST, exactly as it came. Rows are appended and never changed.</summary>
+public sealed class Delivery
+{
+    /// <summary>Position in the log, from 1; what replies name as <c>deliveryId</c>.</summary>
+    public long Id { get; init; }
+
+    /// <summary>When it was received, UTC, to the millisecond.</summary>
+    public DateTime ReceivedUtc { get; init; }
+
+    /// <summary>What the log made of it.</summary>
+    public DeliveryStatus Status { get; init; }
+
+    /// <summary>The event's name on the wire; <see langword="null"/> where the body has none.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The account's Superfone number, as received.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Why it is in quarantine; <see langword="null"/> otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>SHA-256 over the canonical JSON; <see langword="null"/> for a body in quarantine.</summary>
+    public byte[]? Hash { get; init; }
+
+    /// <summary>
+    /// The latest delivery before this one with the same canonical JSON that was itself no duplicate. For a duplicate, what it
+    /// repeats; for an accepted delivery, what it repeats from beyond the duplicate window.
+    /// </summary>
+    public long? EarlierId { get; init; }
+
+    /// <summary>For a <c>*_CHANGE</c> what changed, such as <c>contact:12345:lead_stage</c>.</summary>
+    public string? ChangeKey { get; init; }
+
+    /// <summary>Length of <see cref="Body"/> in bytes; a column, so that lists need not read bodies.</summary>
+    public int SizeBytes { get; init; }
+
+    /// <summary>The body, byte for byte.</summary>
+    public required byte[] Body { get; init; }
+}
+
+/// <summary>What the log made of a delivery.</summary>
+public enum DeliveryStatus
+{
+    /// <summary>A documented event, to be projected.</summary>
+    Accepted = 0,
+
+    /// <summary>The same event again within the duplicate window: kept, not projected.</summary>
+    Duplicate = 1,
+
+    /// <summary>No event, or one whose ids cannot be read: kept for a person to look at.</summary>
+    Quarantined = 2,
+
+    /// <summary>An event of a name that is not documented: kept, not projected.</summary>
+    Unrecognised = 3,
+}

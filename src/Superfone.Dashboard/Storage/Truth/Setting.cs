@@ -1,0 +1,11 @@
+namespace Superfone.Dashboard.Storage.Truth;
+
+/// <summary>A value that the application made for itself and must keep, such as the webhook secret of the first start.</summary>
+public sealed class Setting
+{
+    /// <summary>What it is, such as <c>WebhookSecret</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value as text.</summary>
+    public required string Value { get; set; }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Superfone.Dashboard.Storage.Truth;
+
+/// <summary>
+/// <c>superfone.db</c>: what cannot be recomputed. Its schema changes by migrations that only expand first and contract a version later.
+/// </summary>
+public sealed class TruthContext(DbContextOptions<TruthContext> options) : IdentityDbContext<IdentityUser>(options)
+{
+    /// <summary>The append-only log of everything received.</summary>
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    /// <summary>The append-only log of what people decided.</summary>
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    /// <summary>Values that the application made for itself.</summary>
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.Entity<Delivery>(delivery =>
+        {
+            // The columns stand in this order in the table; the body comes last, so that lists read past nothing.
+            delivery.HasIndex(row => row.Hash).HasFilter("Hash IS NOT NULL");
+            delivery.HasIndex(row => row.ChangeKey).HasFilter("ChangeKey IS NOT NULL");
+            delivery.HasIndex(row => row.Event);
+            delivery.HasIndex(row => row.Status).HasFilter("Status <> 0");
+        });
+        builder.Entity<Setting>().HasKey(setting => setting.Name);
+    }
+}
