@@ -1,0 +1,82 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>What is known of one call.</summary>
+public sealed class Call
+{
+    /// <summary>Superfone's key of the call.</summary>
+    public required long CdrId { get; init; }
+
+    /// <summary>The call's place in time, unique; see <see cref="Domain.SortKey"/>.</summary>
+    public long SortKey { get; set; }
+
+    /// <summary>The Superfone number that the call went through, as received.</summary>
+    public string? Account { get; set; }
+
+    /// <summary><see cref="Account"/> as a key, see <see cref="PhoneBook"/>.</summary>
+    public string? AccountKey { get; set; }
+
+    /// <summary>Which way it went.</summary>
+    public CallDirection? Direction { get; set; }
+
+    /// <summary>What became of it, as received; see <see cref="Dispositions"/>.</summary>
+    public string? Disposition { get; set; }
+
+    /// <summary>What became of it, grouped.</summary>
+    public Outcome Outcome { get; set; }
+
+    /// <summary>Whether a customer called and nobody talked to them.</summary>
+    public bool Missed { get; set; }
+
+    /// <summary>The customer's number, as received.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary><see cref="Phone"/> as a key, see <see cref="PhoneBook"/>.</summary>
+    public string? PhoneKey { get; set; }
+
+    /// <summary>When it started, UTC.</summary>
+    public DateTime? StartedUtc { get; set; }
+
+    /// <summary>When it was answered, UTC.</summary>
+    public DateTime? AnsweredUtc { get; set; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public DateTime? EndedUtc { get; set; }
+
+    /// <summary>Talk time in seconds.</summary>
+    public int? DurationSeconds { get; set; }
+
+    /// <summary>Time of ringing in seconds.</summary>
+    public int? RingingSeconds { get; set; }
+
+    /// <summary>First and last name of the agent.</summary>
+    public string? StaffName { get; set; }
+
+    /// <summary>The agent's number, as received.</summary>
+    public string? StaffPhone { get; set; }
+
+    /// <summary><see cref="StaffPhone"/> as a key, see <see cref="PhoneBook"/>.</summary>
+    public string? StaffKey { get; set; }
+
+    /// <summary>The call's UUID, where a call payload carried it.</summary>
+    public string? CdrUuid { get; set; }
+
+    /// <summary>What the menu asked and the caller pressed.</summary>
+    public IReadOnlyList<IvrInput> IvrInputs { get; set; } = [];
+
+    /// <summary>Digits captured during the call.</summary>
+    public IReadOnlyList<string> DtmfDigits { get; set; } = [];
+
+    /// <summary>When the latest URL of the recording ends, UTC; <see langword="null"/> where no recording was announced.</summary>
+    public DateTime? RecordingExpiresUtc { get; set; }
+
+    /// <summary>The contact that the call's own payloads name.</summary>
+    public long? NamedContactId { get; set; }
+
+    /// <summary>The contact that it belongs to: the named one, else the only one that has its number.</summary>
+    public long? ContactId { get; set; }
+
+    /// <summary>UUID of the summary that belongs to it.</summary>
+    public string? SummaryUuid { get; set; }
+}

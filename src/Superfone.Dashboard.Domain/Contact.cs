@@ -1,0 +1,76 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>What is known of one contact.</summary>
+public sealed class Contact
+{
+    /// <summary>Superfone's key of the contact.</summary>
+    public required long ContactId { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; set; }
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get; set; }
+
+    /// <summary>What to call them: first and last name, else the business's; <see langword="null"/> where neither is known.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>All numbers, as received.</summary>
+    public IReadOnlyList<ContactPhone> Phones { get; set; } = [];
+
+    /// <summary>Email addresses.</summary>
+    public IReadOnlyList<string> Emails { get; set; } = [];
+
+    /// <summary>Business name.</summary>
+    public string? BusinessName { get; set; }
+
+    /// <summary>Free-form source.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>Source type.</summary>
+    public string? SourceType { get; set; }
+
+    /// <summary>Id of the lead stage.</summary>
+    public long? StageId { get; set; }
+
+    /// <summary>Title of the lead stage.</summary>
+    public string? StageTitle { get; set; }
+
+    /// <summary>Id of the lead group.</summary>
+    public long? GroupId { get; set; }
+
+    /// <summary>Title of the lead group.</summary>
+    public string? GroupTitle { get; set; }
+
+    /// <summary>Labels.</summary>
+    public IReadOnlyList<Titled> Labels { get; set; } = [];
+
+    /// <summary>Products.</summary>
+    public IReadOnlyList<Titled> Products { get; set; } = [];
+
+    /// <summary>Id of the assigned team member.</summary>
+    public long? AssigneeUserId { get; set; }
+
+    /// <summary>Free-form notes.</summary>
+    public string? AdditionalInfo { get; set; }
+
+    /// <summary>City; it arrives only by a change.</summary>
+    public string? City { get; set; }
+
+    /// <summary>Custom fields by label; values are the text of any JSON.</summary>
+    public IReadOnlyDictionary<string, string> CustomFields { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>When <c>CUSTOMER_CREATE</c> was first received, UTC; <see langword="null"/> where it never was.</summary>
+    public DateTime? CreatedUtc { get; set; }
+
+    /// <summary>The earliest that anything told of them, UTC: a call's start, else a receipt.</summary>
+    public DateTime FirstSeenUtc { get; set; }
+
+    /// <summary>The latest that anything told of them, UTC: a call's start, else a receipt.</summary>
+    public DateTime LastActivityUtc { get; set; }
+
+    /// <summary>Number of their calls.</summary>
+    public int CallCount { get; set; }
+}

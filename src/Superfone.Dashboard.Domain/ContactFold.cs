@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>Folds payloads into contacts: a field that is absent keeps its value, one that is <c>null</c> clears it.</summary>
+public static class ContactFold
+{
+    /// <summary>Widens the time in which the contact is known to have been active.</summary>
+    /// <param name="contact">The contact to change.</param>
+    /// <param name="instant">When something of theirs happened, UTC.</param>
+    public static void See(Contact contact, DateTime instant)
+    {
+        if (contact.FirstSeenUtc == default || instant < contact.FirstSeenUtc)
+            contact.FirstSeenUtc = instant;
+        if (instant > contact.LastActivityUtc)
+            contact.LastActivityUtc = instant;
+    }
+
+    /// <summary>Takes over the <c>contact_*</c> fields that a payload carries.</summary>
+    public static void Apply(Contact contact, ContactFields fields)
+    {
+        contact.FirstName = fields.FirstName.Or(contact.FirstName);
+        contact.LastName = fields.LastName.Or(contact.LastName);
+        contact.Phones = fields.Phones.Or(contact.Phones) ?? [];
+        contact.Emails = fields.Emails.Or(contact.Emails) ?? [];
+        contact.BusinessName = fields.BusinessName.Or(contact.BusinessName);
+        contact.Source = fields.Source.Or(contact.Source);
+        contact.SourceType = fields.SourceType.Or(contact.SourceType);
+        contact.StageId = fields.StageId.Or(contact.StageId);
+        contact.StageTitle = fields.StageTitle.Or(contact.StageTitle);
+        contact.GroupId = fields.GroupId.Or(contact.GroupId);
+        contact.GroupTitle = fields.GroupTitle.Or(contact.GroupTitle);
+        contact.Labels = fields.Labels.Or(contact.Labels) ?? [];
+        contact.Products = fields.Products.Or(contact.Products) ?? [];
+        contact.AssigneeUserId = fields.AssigneeUserId.Or(contact.AssigneeUserId);
+        contact.AdditionalInfo = fields.AdditionalInfo.Or(contact.AdditionalInfo);
+        contact.CustomFields = fields.CustomFields.Or(contact.CustomFields) ?? new Dictionary<string, string>();
+        contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
+    }
+
+    /// <summary>
+    /// Takes over a changed field from <c>updated_value</c>, unless the payload carries the matching <c>contact_*</c> field, which
+    /// <see cref="Apply(Contact, ContactFields)"/> took over. A value that cannot be read as its field leaves the field as it is.
+    /// </summary>
+    public static void Apply(Contact contact, ContactFields fields, FieldChange change)
+    {
+        try
+        {
+            ApplyValue(contact, fields, change);
+        }
+        catch (EventFormatException)
+        {
+            // updated_value may be any JSON; the history shows it as it came.
+        }
+
+        contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
+    }
+
+    private static void ApplyValue(Contact contact, ContactFields fields, FieldChange change)
+    {
+        switch (change.Key)
+        {
+            case "first_name" when !fields.FirstName.IsPresent:
+                contact.FirstName = Text(change.Value);
+                break;
+            case "last_name" when !fields.LastName.IsPresent:
+                contact.LastName = Text(change.Value);
+                break;
+            case "phones" when !fields.Phones.IsPresent:
+                contact.Phones = LenientJson.List(change.Value, change.Key, LenientJson.Phone) ?? [];
+                break;
+            case "labels" when !fields.Labels.IsPresent:
+                contact.Labels = LenientJson.List(change.Value, change.Key, (item, name) => LenientJson.Titled(item, name)!) ?? [];
+                break;
+            case "source" when !fields.Source.IsPresent:
+                contact.Source = Text(change.Value);
+                break;
+            case "source_type" when !fields.SourceType.IsPresent:
+                contact.SourceType = Text(change.Value);
+                break;
+            case "assignee_user" when !fields.AssigneeUserId.IsPresent:
+                contact.AssigneeUserId = LenientJson.Titled(change.Value, change.Key) is { } user ? user.Id ?? WholeNumber(user.Title) : null;
+                break;
+            case "lead_stage":
+                var stage = LenientJson.Titled(change.Value, change.Key);
+                contact.StageId = fields.StageId.IsPresent ? contact.StageId : stage?.Id;
+                contact.StageTitle = fields.StageTitle.IsPresent ? contact.StageTitle : stage?.Title;
+                break;
+            case "lead_group":
+                var group = LenientJson.Titled(change.Value, change.Key);
+                contact.GroupId = fields.GroupId.IsPresent ? contact.GroupId : group?.Id;
+                contact.GroupTitle = fields.GroupTitle.IsPresent ? contact.GroupTitle : group?.Title;
+                break;
+            case "city":
+                contact.City = Text(change.Value);
+                break;
+            case "first_name" or "last_name" or "phones" or "labels" or "source" or "source_type" or "assignee_user":
+                break;
+            default:
+                ApplyCustomField(contact, fields, change);
+                break;
+        }
+    }
+
+    private static void ApplyCustomField(Contact contact, ContactFields fields, FieldChange change)
+    {
+        if (fields.CustomFields.Value?.ContainsKey(change.Key) == true)
+            return;
+        var custom = new Dictionary<string, string>(contact.CustomFields, StringComparer.Ordinal);
+        if (change.Value.ValueKind == JsonValueKind.Null)
+            custom.Remove(change.Key);
+        else
+            custom[change.Key] = CanonicalJson.Text(change.Value);
+        contact.CustomFields = custom;
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+        ? LenientJson.Titled(value, "updated_value")?.Title
+        : LenientJson.Text(value, "updated_value");
+
+    private static long? WholeNumber(string? text) => long.TryParse(text, out var number) ? number : null;
+}

@@ -1,0 +1,91 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>One step in the story of a number.</summary>
+/// <param name="Key">Its place in time, see <see cref="SortKey"/>.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Phone">The number, as received.</param>
+/// <param name="By">Who closed it.</param>
+/// <param name="Note">What they noted.</param>
+public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null);
+
+/// <summary>What a step is.</summary>
+public enum FollowUpStepKind
+{
+    /// <summary>A missed inbound call.</summary>
+    Missed,
+
+    /// <summary>An unanswered outbound call.</summary>
+    Attempt,
+
+    /// <summary>An answered call, either way.</summary>
+    Answered,
+
+    /// <summary>A person said that no return is needed.</summary>
+    Closed,
+}
+
+/// <summary>Follow-ups are a pure function of the calls with one number, and of what people closed, in order of time.</summary>
+public static class FollowUpFold
+{
+    /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
+    public static FollowUpStepKind? KindOf(CallDirection? direction, Outcome outcome, bool missed) => (direction, outcome) switch
+    {
+        (_, Outcome.Answered) => FollowUpStepKind.Answered,
+        (_, Outcome.InProgress) => null,
+        (CallDirection.Outbound, _) => FollowUpStepKind.Attempt,
+        _ => missed ? FollowUpStepKind.Missed : null,
+    };
+
+    /// <summary>Folds steps into follow-ups.</summary>
+    /// <param name="phoneKey">The number that they are all about.</param>
+    /// <param name="open">The follow-up that is open before the first step, if any; it is changed.</param>
+    /// <param name="steps">The steps, in order of time.</param>
+    /// <returns>Every follow-up that was opened or changed, in order.</returns>
+    public static IReadOnlyList<FollowUp> Fold(string phoneKey, FollowUp? open, IEnumerable<FollowUpStep> steps)
+    {
+        List<FollowUp> changed = open is null ? [] : [open];
+        foreach (var step in steps)
+        {
+            if (open is null && step.Kind == FollowUpStepKind.Missed)
+                changed.Add(open = new FollowUp { Id = step.Key, PhoneKey = phoneKey, FirstMissedUtc = SortKey.InstantOf(step.Key) });
+            if (open is null)
+                continue;
+            Apply(open, step);
+            if (open.State != FollowUpState.Open)
+                open = null;
+        }
+
+        return changed;
+    }
+
+    private static void Apply(FollowUp open, FollowUpStep step)
+    {
+        var at = SortKey.InstantOf(step.Key);
+        open.LastStepKey = step.Key;
+        switch (step.Kind)
+        {
+            case FollowUpStepKind.Missed:
+                open.MissedCount++;
+                open.LastMissedUtc = at;
+                open.Phone = step.Phone;
+                open.LastMissedKey = step.Key;
+                break;
+            case FollowUpStepKind.Attempt:
+                open.Attempts++;
+                break;
+            case FollowUpStepKind.Answered:
+                open.State = FollowUpState.Returned;
+                open.ReturnedUtc = at;
+                open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
+                break;
+            default:
+                open.State = FollowUpState.Closed;
+                open.ClosedUtc = at;
+                open.ClosedBy = step.By;
+                open.Note = step.Note;
+                break;
+        }
+    }
+}

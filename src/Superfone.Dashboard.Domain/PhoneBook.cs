@@ -1,0 +1,31 @@
+using PhoneNumbers;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>Phone numbers as keys: the same number has the same key in whichever form it was written.</summary>
+/// <param name="region">Two-letter region whose numbers may be written without a country code, such as <c>IN</c>.</param>
+public sealed class PhoneBook(string region)
+{
+    private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
+
+    /// <summary>Whether the library knows the region.</summary>
+    public static bool IsRegion(string region) => Library.GetSupportedRegions().Contains(region);
+
+    /// <summary>
+    /// The number in E.164, such as <c>+918000000001</c>; what is no number at all (<c>Anonymous</c>) trimmed and in lower case;
+    /// <see langword="null"/> for blank text.
+    /// </summary>
+    public string? KeyOf(string? number)
+    {
+        if (string.IsNullOrWhiteSpace(number))
+            return null;
+        try
+        {
+            return Library.Format(Library.Parse(number, region), PhoneNumberFormat.E164);
+        }
+        catch (NumberParseException)
+        {
+            return number.Trim().ToLowerInvariant();
+        }
+    }
+}

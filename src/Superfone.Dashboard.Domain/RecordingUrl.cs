@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>Reads what a pre-signed recording URL tells besides where the file is.</summary>
+public static partial class RecordingUrl
+{
+    private const string Mask = "•••";
+
+    /// <summary>
+    /// When the URL ends, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> where it does not say.
+    /// </summary>
+    public static DateTime? ExpiresUtc(string url)
+    {
+        // …?X-Amz-Date=20260515T103000Z&X-Amz-Expires=604800&X-Amz-Signature=…
+        var signed = SignedAt().Match(url);
+        var lifetime = Lifetime().Match(url);
+        return signed.Success && lifetime.Success
+            && DateTime.TryParseExact(signed.Groups[1].Value, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var from)
+            && int.TryParse(lifetime.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? from.AddSeconds(seconds)
+            : null;
+    }
+
+    /// <summary>What in the URL's path may be a call's UUID: every UUID in it, and the file's name without its extension.</summary>
+    public static IReadOnlySet<string> UuidsIn(string url)
+    {
+        var path = url.Split('?', '#')[0];
+        var found = Uuid().Matches(path).Select(match => EventClassifier.NormalizeUuid(match.Value)!).ToHashSet(StringComparer.Ordinal);
+        var file = Path.GetFileNameWithoutExtension(path.TrimEnd('/'));
+        if (EventClassifier.NormalizeUuid(Uri.UnescapeDataString(file)) is { } name)
+            found.Add(name);
+        return found;
+    }
+
+    /// <summary>Text, such as a payload, in which every URL has its signature and credentials masked.</summary>
+    public static string WithoutSignatures(string text) => Secret().Replace(text, $"$1{Mask}");
+
+    [GeneratedRegex("[?&]X-Amz-Date=([0-9TZ]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex SignedAt();
+
+    [GeneratedRegex("[?&]X-Amz-Expires=([0-9]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Lifetime();
+
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    private static partial Regex Uuid();
+
+    // In JSON, = may stand as \u003d, and & as \u0026, which the value's end at a backslash covers.
+    [GeneratedRegex("""((?:Signature|Credential|Security-Token|\bsig)(?:=|\\u003d|%3D))[^&"'\s\\<>]+""", RegexOptions.IgnoreCase)]
+    private static partial Regex Secret();
+}

@@ -1,0 +1,27 @@
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>
+/// Places things in time by one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that tell apart what
+/// happened in the same millisecond. Calls are listed, paged and indexed by it.
+/// </summary>
+public static class SortKey
+{
+    private const int TieBits = 20;
+    private const long LastMillisecond = (1L << 43) - 1; // In the year 2248.
+    private const long LastTie = (1L << TieBits) - 1;
+
+    /// <summary>The key of something that happened at an instant.</summary>
+    /// <param name="instant">When, UTC.</param>
+    /// <param name="id">Tells apart what happened in the same millisecond; only its lowest 20 bits count.</param>
+    public static long Of(DateTime instant, long id) => First(instant) | (id & LastTie);
+
+    /// <summary>The lowest key of an instant's millisecond.</summary>
+    public static long First(DateTime instant) =>
+        Math.Clamp((long)(instant - DateTime.UnixEpoch).TotalMilliseconds, 0, LastMillisecond) << TieBits;
+
+    /// <summary>The highest key of an instant's millisecond.</summary>
+    public static long Last(DateTime instant) => First(instant) | LastTie;
+
+    /// <summary>The instant of a key, UTC.</summary>
+    public static DateTime InstantOf(long key) => DateTime.UnixEpoch.AddMilliseconds(key >> TieBits);
+}

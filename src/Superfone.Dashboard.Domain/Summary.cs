@@ -1,0 +1,69 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>What the AI made of one call, and which call that is.</summary>
+public sealed class Summary
+{
+    /// <summary>How long after a call's end its summary may arrive and still be taken for the call's by inference.</summary>
+    public static readonly TimeSpan InferenceWindow = TimeSpan.FromHours(24);
+
+    /// <summary>UUID of the call, the only name that the sender gives it here.</summary>
+    public required string CdrUuid { get; init; }
+
+    /// <summary>The Superfone number that the call went through, as received.</summary>
+    public string? Account { get; set; }
+
+    /// <summary><see cref="Account"/> as a key, see <see cref="PhoneBook"/>.</summary>
+    public string? AccountKey { get; set; }
+
+    /// <summary>Talk time of the call in seconds.</summary>
+    public int? DurationSeconds { get; set; }
+
+    /// <summary>The summary in plain text.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Insights.</summary>
+    public IReadOnlyList<Insight> Insights { get; set; } = [];
+
+    /// <summary>The turns of the conversation, as they came.</summary>
+    public IReadOnlyList<TranscriptTurn> Transcript { get; set; } = [];
+
+    /// <summary>The delivery that first told of it.</summary>
+    public required long DeliveryId { get; init; }
+
+    /// <summary>When it was first received, UTC.</summary>
+    public required DateTime ReceivedUtc { get; init; }
+
+    /// <summary>The call that it belongs to; <see langword="null"/> while it waits for one.</summary>
+    public long? CdrId { get; set; }
+
+    /// <summary>How its call was found; <see langword="null"/> while it waits.</summary>
+    public MatchedBy? MatchedBy { get; set; }
+
+    /// <summary>Takes over what a repeated summary says anew; what it lacks stays.</summary>
+    public void Apply(SummaryEvent happened)
+    {
+        Account = happened.Account ?? Account;
+        DurationSeconds = happened.DurationSeconds ?? DurationSeconds;
+        Text = string.IsNullOrWhiteSpace(happened.Text) ? Text : happened.Text;
+        Insights = happened.Insights.Count > 0 ? happened.Insights : Insights;
+        Transcript = happened.Transcript.Count > 0 ? happened.Transcript : Transcript;
+    }
+}
+
+/// <summary>How a summary's call was found, weakest first: a stronger way takes the call from a weaker one.</summary>
+public enum MatchedBy
+{
+    /// <summary>It was the only answered call of that account and duration that ended in the day before.</summary>
+    Inferred,
+
+    /// <summary>The UUID stands in the path of the recording's URL.</summary>
+    RecordingUrl,
+
+    /// <summary>A call payload carried the UUID.</summary>
+    CdrUuid,
+
+    /// <summary>A person chose.</summary>
+    Manual,
+}

@@ -1,0 +1,52 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>Folds task events into tasks.</summary>
+public static class TaskFold
+{
+    /// <summary>Takes over what an event says of its task.</summary>
+    /// <param name="task">The task to change; a new one where it was not known.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="receivedUtc">When it was received, UTC: its only time.</param>
+    public static void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
+    {
+        if (task.CreatedUtc == default)
+            task.CreatedUtc = receivedUtc;
+        var before = (task.Type, task.Status, task.DueUtc, task.ContactId);
+
+        task.Type = happened.Type.Or(task.Type);
+        task.Status = happened.Status.Or(task.Status);
+        task.ContactId = happened.Contact.ContactId ?? task.ContactId;
+        if (happened.Change is { } change)
+            ApplyChange(task, happened, change);
+        if (happened.Kind == EventKind.TaskDueTime)
+            task.DueUtc ??= receivedUtc;
+
+        if (task.LastChangedUtc == default || before != (task.Type, task.Status, task.DueUtc, task.ContactId))
+            task.LastChangedUtc = receivedUtc;
+    }
+
+    private static void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
+    {
+        try
+        {
+            switch (change.Key)
+            {
+                case "task_type" when !happened.Type.IsPresent:
+                    task.Type = LenientJson.Text(change.Value, change.Key);
+                    break;
+                case "task_status" when !happened.Status.IsPresent:
+                    task.Status = LenientJson.Text(change.Value, change.Key);
+                    break;
+                case "task_due_date":
+                    task.DueUtc = LenientJson.Instant(change.Value, change.Key);
+                    break;
+            }
+        }
+        catch (EventFormatException)
+        {
+            // updated_value may be any JSON; the history shows it as it came.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>Keeps a list or dictionary as JSON text in one column.</summary>
+/// <typeparam name="T">The collection's type.</typeparam>
+internal sealed class JsonText<T>()
+    : ValueConverter<T, string>(value => Write(value), text => Read(text))
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static string Write(T value) => JsonSerializer.Serialize(value, Options);
+
+    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+}
+
+/// <summary>Views are read without tracking and written as wholes, so that reference equality is enough.</summary>
+/// <typeparam name="T">The collection's type.</typeparam>
+internal sealed class ByReference<T>()
+    : ValueComparer<T>((left, right) => ReferenceEquals(left, right), value => value!.GetHashCode())
+    where T : class;

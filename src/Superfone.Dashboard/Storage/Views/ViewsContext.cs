@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>
+/// <c>views.db</c>: everything that people see, computed from the log. Read through this context; only projection writes, and it
+/// writes past it, through prepared statements.
+/// </summary>
+public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbContext(options)
+{
+    /// <summary>Calls.</summary>
+    public DbSet<Call> Calls => Set<Call>();
+
+    /// <summary>Which deliveries told of which call.</summary>
+    public DbSet<CallDelivery> CallDeliveries => Set<CallDelivery>();
+
+    /// <summary>Which UUIDs name which call.</summary>
+    public DbSet<CallUuid> CallUuids => Set<CallUuid>();
+
+    /// <summary>Summaries with their transcripts.</summary>
+    public DbSet<Summary> Summaries => Set<Summary>();
+
+    /// <summary>Contacts.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Which contact has which number.</summary>
+    public DbSet<ContactPhoneKey> ContactPhoneKeys => Set<ContactPhoneKey>();
+
+    /// <summary>Which contact bears which label.</summary>
+    public DbSet<ContactLabel> ContactLabels => Set<ContactLabel>();
+
+    /// <summary>Tasks.</summary>
+    public DbSet<TaskItem> Tasks => Set<TaskItem>();
+
+    /// <summary>What happened to contacts and tasks, besides calls.</summary>
+    public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
+
+    /// <summary>Missed callers, and what became of them.</summary>
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    /// <summary>What people closed by hand.</summary>
+    public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
+
+    /// <summary>Deliveries that could not be folded in.</summary>
+    public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
+
+    /// <summary>How far the log is folded in.</summary>
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
+        AsJson<IReadOnlyList<IvrInput>>(configurationBuilder);
+        AsJson<IReadOnlyList<string>>(configurationBuilder);
+        AsJson<IReadOnlyList<Insight>>(configurationBuilder);
+        AsJson<IReadOnlyList<TranscriptTurn>>(configurationBuilder);
+        AsJson<IReadOnlyList<ContactPhone>>(configurationBuilder);
+        AsJson<IReadOnlyList<Titled>>(configurationBuilder);
+        AsJson<IReadOnlyDictionary<string, string>>(configurationBuilder);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Call>(call =>
+        {
+            call.HasKey(row => row.CdrId);
+            call.HasIndex(row => row.SortKey).IsUnique();
+            call.HasIndex(row => new { row.PhoneKey, row.SortKey }).HasFilter("PhoneKey IS NOT NULL");
+            call.HasIndex(row => new { row.ContactId, row.SortKey }).HasFilter("ContactId IS NOT NULL");
+            call.HasIndex(row => new { row.StaffKey, row.SortKey }).HasFilter("StaffKey IS NOT NULL");
+            call.HasIndex(row => new { row.Disposition, row.SortKey });
+            call.HasIndex(row => new { row.Outcome, row.SortKey });
+            call.HasIndex(row => new { row.AccountKey, row.SortKey });
+            call.HasIndex(row => row.SortKey, "IX_Calls_Missed").HasFilter("Missed");
+            call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
+            call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
+
+            // Calls whose summary may still be inferred; see SummaryProjection.
+            call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
+                .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
+        });
+        modelBuilder.Entity<CallDelivery>(row =>
+        {
+            row.HasKey(link => link.DeliveryId);
+            row.HasIndex(link => link.CdrId);
+        });
+        modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
+        modelBuilder.Entity<Summary>(summary =>
+        {
+            summary.HasKey(row => row.CdrUuid);
+            summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
+            summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
+        });
+        modelBuilder.Entity<Contact>(contact =>
+        {
+            contact.HasKey(row => row.ContactId);
+            contact.HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
+        });
+        modelBuilder.Entity<ContactPhoneKey>().HasKey(row => new { row.PhoneKey, row.ContactId });
+        modelBuilder.Entity<ContactPhoneKey>().HasIndex(row => row.ContactId);
+        modelBuilder.Entity<ContactLabel>().HasKey(row => new { row.Label, row.ContactId });
+        modelBuilder.Entity<ContactLabel>().HasIndex(row => row.ContactId);
+        modelBuilder.Entity<TaskItem>(task =>
+        {
+            task.HasKey(row => row.TaskId);
+            task.HasIndex(row => new { row.Status, row.DueUtc });
+            task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
+        });
+        modelBuilder.Entity<TimelineEntry>(entry =>
+        {
+            entry.HasKey(row => row.DeliveryId);
+            entry.HasIndex(row => new { row.ContactId, row.AtUtc, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
+            entry.HasIndex(row => new { row.ContactId, row.Kind, row.Key, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
+            entry.HasIndex(row => new { row.TaskId, row.Kind, row.Key, row.DeliveryId }).HasFilter("TaskId IS NOT NULL");
+        });
+        modelBuilder.Entity<FollowUp>(followUp =>
+        {
+            followUp.HasIndex(row => new { row.PhoneKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.Id });
+        });
+        modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
+        modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
+        modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
+
+        // Keys come from the sender or the log; none is made here.
+        foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+
+    private static void AsJson<T>(ModelConfigurationBuilder builder)
+        where T : class =>
+        builder.Properties<T>().HaveConversion<JsonText<T>, ByReference<T>>();
+}

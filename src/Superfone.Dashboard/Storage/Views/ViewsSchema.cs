@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>
+/// The tables of the views. They have no migrations: a file whose version differs from <see cref="Version"/> is thrown away and
+/// projected anew.
+/// </summary>
+internal static class ViewsSchema
+{
+    /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
+    public const int Version = 1;
+
+    // Words: whole words of any script; without its marks unicode61 would split Devanagari words at their vowel signs.
+    // Fragments: any three characters in a row of a name, business or number.
+    // Both keep no text of their own; the rowid is the call's sort key, or the contact's id.
+    private const string FullText = """
+        CREATE VIRTUAL TABLE CallWords USING fts5(Text, content='', contentless_delete=1, detail=full, prefix='2 3',
+            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE VIRTUAL TABLE ContactWords USING fts5(Text, content='', contentless_delete=1, prefix='2 3',
+            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        """;
+
+    /// <summary>Creates all tables in an empty file.</summary>
+    /// <param name="views">A context of that file.</param>
+    public static void Create(ViewsContext views)
+    {
+        using var transaction = views.Database.BeginTransaction();
+        views.Database.ExecuteSqlRaw(views.Database.GenerateCreateScript());
+        views.Database.ExecuteSqlRaw(FullText);
+        views.Database.ExecuteSqlRaw($"PRAGMA user_version = {Version}");
+        transaction.Commit();
+    }
+}
