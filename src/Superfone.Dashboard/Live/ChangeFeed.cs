@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Live;
 /// Takes changes from the thread that projects, and never holds it up: they are only noted here, each once, until
 /// somebody takes them.
 /// </summary>
-public sealed class ChangeFeed
+public sealed class ChangeFeed : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
@@ -32,4 +32,7 @@ public sealed class ChangeFeed
             return taken;
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signal.Dispose();
 }
