@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -37,7 +38,7 @@ public static class DashboardApplication
 
         builder.AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddStorage().AddDeliveries().AddWebhooks();
+        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection();
         builder.Services.AddAuthorizationBuilder().AddPolicies();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
