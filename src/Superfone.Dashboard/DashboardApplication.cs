@@ -1,5 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Webhooks;
 
 namespace Superfone.Dashboard;
 
@@ -10,7 +17,9 @@ public static class DashboardApplication
 
     /// <summary>Builds the application.</summary>
     /// <param name="args">Command-line arguments; they win over environment and files.</param>
-    public static WebApplication Build(string[] args)
+    /// <param name="configure">Changes settings and services before they are used; a test's clock, for example.</param>
+    /// <exception cref="StartException">Some configured values are wrong.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -22,14 +31,24 @@ public static class DashboardApplication
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
+        builder.Configuration.AddQuietLogging();
+        configure?.Invoke(builder);
+        var isStarted = false;
+        builder.AddStartErrorFilter(() => isStarted);
 
+        builder.AddConfiguration();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection();
+        builder.Services.AddAuthorizationBuilder().AddPolicies();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        app.MapProtectedControllers();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

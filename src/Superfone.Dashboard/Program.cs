@@ -1,3 +1,15 @@
 using Superfone.Dashboard;
+using Superfone.Dashboard.Configuration;
 
-await DashboardApplication.Build(args).RunAsync();
+try
+{
+    await using var app = DashboardApplication.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception error) when (StartError.Find(error) is { } sentences)
+{
+    foreach (var sentence in sentences)
+        Console.Error.WriteLine(sentence);
+    return 1;
+}

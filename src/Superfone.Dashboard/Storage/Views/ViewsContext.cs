@@ -89,6 +89,7 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             row.HasIndex(link => link.CdrId);
         });
         modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
+        modelBuilder.Entity<CallUuid>().HasIndex(row => row.CdrId);
         modelBuilder.Entity<Summary>(summary =>
         {
             summary.HasKey(row => row.CdrUuid);

@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>Tells errors that an operator can mend, and deserve a sentence, from our own, which deserve their stack trace.</summary>
+internal static class StartError
+{
+    // The host and the server log the exceptions that they pass on; until the start has succeeded, saying it once is enough.
+    private static readonly string[] Repeaters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+
+    /// <summary>One sentence for each thing to mend; <see langword="null"/> when there is nothing that an operator could do.</summary>
+    public static IReadOnlyList<string>? Find(Exception error) => error switch
+    {
+        StartException start => start.Errors,
+        AggregateException { InnerExceptions: [var single] } => Find(single),
+        IOException { InnerException: AddressInUseException } => [$"{error.Message} Stop what listens there, or choose another address with --urls or ASPNETCORE_URLS."],
+        SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } =>
+            [$"The address to listen on (--urls or ASPNETCORE_URLS) cannot be used: {error.Message}."],
+        FormatException when error.StackTrace?.Contains("BindingAddress", StringComparison.Ordinal) == true =>
+            [$"The address to listen on (--urls or ASPNETCORE_URLS) is wrong: {error.Message}"],
+        InvalidDataException or FormatException when error.InnerException is FormatException or System.Text.Json.JsonException =>
+            [$"A configuration file is wrong: {error.Message} {error.InnerException.Message}"],
+        _ => null,
+    };
+
+    /// <summary>Keeps the same error from being logged with its stack trace before it is said in a sentence.</summary>
+    public static void AddStartErrorFilter(this WebApplicationBuilder builder, Func<bool> isStarted)
+    {
+        foreach (var category in Repeaters)
+            builder.Logging.AddFilter(category, level => isStarted() && level >= LogLevel.Warning);
+    }
+}

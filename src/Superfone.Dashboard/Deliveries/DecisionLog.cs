@@ -1,0 +1,44 @@
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Deliveries;
+
+/// <summary>The append-only log of what people decided.</summary>
+public sealed class DecisionLog(TruthFile file, DeliverySignal signal, TimeProvider time)
+{
+    /// <summary>Appends a decision; it counts as made right after the deliveries that are in the log by then.</summary>
+    /// <param name="kind">What was decided.</param>
+    /// <param name="subject">What it is about: a summary's <c>cdr_uuid</c>, or a phone in E.164.</param>
+    /// <param name="cdrId">The call that a summary was linked to.</param>
+    /// <param name="note">What the person noted.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <returns>The decision's id, once it is on the disk.</returns>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept it.</exception>
+    public Task<long> AppendAsync(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy) =>
+        // SQLite's calls block however they are called, and a page's circuit must not.
+        Task.Run(() => Append(kind, subject, cdrId, note, decidedBy));
+
+    private long Append(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy)
+    {
+        using var connection = file.OpenWriter();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText =
+            """
+            INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
+            VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
+            RETURNING Id
+            """;
+        command.Parameters.AddWithValue("$at", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime));
+        command.Parameters.AddWithValue("$kind", (int)kind);
+        command.Parameters.AddWithValue("$subject", subject);
+        command.Parameters.AddWithValue("$cdrId", (object?)cdrId ?? DBNull.Value);
+        command.Parameters.AddWithValue("$note", (object?)note ?? DBNull.Value);
+        command.Parameters.AddWithValue("$decidedBy", decidedBy);
+        var id = (long)command.ExecuteScalar()!;
+        transaction.Commit();
+        signal.Notify();
+        return id;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Deliveries;
+
+/// <summary>What the log counts, under the meter <c>Superfone.Dashboard</c>.</summary>
+public sealed class DeliveryMetrics
+{
+    private static readonly string[] StatusNames = [.. Enum.GetNames<DeliveryStatus>().Select(name => name.ToLowerInvariant())];
+
+    private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _refused;
+    private readonly Histogram<double> _appendSeconds;
+    private readonly Histogram<int> _batchSize;
+
+    /// <summary>Creates the instruments.</summary>
+    public DeliveryMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Superfone.Dashboard");
+        _deliveries = meter.CreateCounter<long>("superfone.deliveries", description: "Deliveries in the log, by status.");
+        _refused = meter.CreateCounter<long>("superfone.webhook.refused", description: "Posts of which nothing is kept, by reason.");
+        _appendSeconds = meter.CreateHistogram<double>("superfone.delivery.append", "s", "From the body's arrival to its commit.");
+        _batchSize = meter.CreateHistogram<int>("superfone.delivery.batch", "{delivery}", "Deliveries in one commit.");
+    }
+
+    /// <summary>A post without a valid secret.</summary>
+    public void Unauthorised() => Refuse("unauthorised", 1);
+
+    /// <summary>A post whose body is over the limit.</summary>
+    public void TooLarge() => Refuse("too_large", 1);
+
+    /// <summary>Deliveries that storage did not take.</summary>
+    public void Failed(int count) => Refuse("storage", count);
+
+    internal void Appended(TimeSpan duration) => _appendSeconds.Record(duration.TotalSeconds);
+
+    internal void Committed(IReadOnlyList<PendingDelivery> batch)
+    {
+        Span<int> counts = stackalloc int[StatusNames.Length];
+        foreach (var delivery in batch)
+            counts[(int)delivery.Status]++;
+        for (var status = 0; status < counts.Length; status++)
+        {
+            if (counts[status] > 0)
+                _deliveries.Add(counts[status], new KeyValuePair<string, object?>("status", StatusNames[status]));
+        }
+
+        _batchSize.Record(batch.Count);
+    }
+
+    private void Refuse(string reason, int count) => _refused.Add(count, new KeyValuePair<string, object?>("reason", reason));
+}

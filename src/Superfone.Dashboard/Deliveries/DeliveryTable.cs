@@ -1,0 +1,119 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Events;
+using static SQLitePCL.raw;
+
+namespace Superfone.Dashboard.Deliveries;
+
+/// <summary>The writer's own connection to the log, with its statements prepared. Used by one thread; thrown away after an error.</summary>
+internal sealed class DeliveryTable : IDisposable
+{
+    // Somebody else's short write (a sign-in, a decision) must not cost a delivery.
+    private const int BusyMilliseconds = 15_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly long _windowMilliseconds;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _rollback;
+    private readonly Statement _findEarlier;
+    private readonly Statement _findLatestChange;
+    private readonly Statement _insert;
+
+    /// <summary>Opens the table.</summary>
+    /// <param name="file">The database; it must exist.</param>
+    /// <param name="duplicateWindow">How long the same JSON counts as a repetition; its end is within.</param>
+    public DeliveryTable(TruthFile file, TimeSpan duplicateWindow)
+    {
+        _windowMilliseconds = (long)duplicateWindow.TotalMilliseconds;
+        _connection = file.OpenWriter();
+        _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
+        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(_connection, "COMMIT");
+        _rollback = new Statement(_connection, "ROLLBACK");
+        _findEarlier = new Statement(
+            _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
+        _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
+        _insert = new Statement(
+            _connection,
+            """
+            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """);
+    }
+
+    /// <summary>Appends deliveries in one transaction, which is on the disk when this returns.</summary>
+    /// <exception cref="SqliteException">The database took none of them.</exception>
+    public void Append(IReadOnlyList<PendingDelivery> deliveries)
+    {
+        _begin.Step();
+        try
+        {
+            foreach (var delivery in deliveries)
+                Append(delivery);
+            _commit.Step();
+        }
+        catch
+        {
+            // A full disk has rolled back already.
+            if (sqlite3_get_autocommit(_connection.Handle) == 0)
+                _rollback.Step();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _rollback, _findEarlier, _findLatestChange, _insert })
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Append(PendingDelivery delivery)
+    {
+        var read = delivery.Classification;
+        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
+        delivery.Status = read.Verdict switch
+        {
+            Verdict.Malformed => DeliveryStatus.Quarantined,
+            _ when isDuplicate => DeliveryStatus.Duplicate,
+            Verdict.Unrecognised => DeliveryStatus.Unrecognised,
+            _ => DeliveryStatus.Accepted,
+        };
+
+        _insert
+            .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
+            .Bind(3, read.EventName).Bind(4, read.Account).Bind(5, delivery.Reason)
+            .Bind(6, read.CanonicalHash).Bind(7, earlierId).Bind(8, read.ChangeKey)
+            .Bind(9, (long)delivery.Body.Length).Bind(10, delivery.Body.Span)
+            .Step();
+        var id = sqlite3_last_insert_rowid(_connection.Handle);
+        delivery.Inserted = delivery.Status switch
+        {
+            DeliveryStatus.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
+            DeliveryStatus.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
+            _ => Receipt.Accepted(id),
+        };
+    }
+
+    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)
+    {
+        if (!_findEarlier.Bind(1, read.CanonicalHash).Step())
+            return (null, false);
+
+        var id = _findEarlier.Number(0);
+        var isWithin = receivedUtc - _findEarlier.Number(1) <= _windowMilliseconds;
+        _findEarlier.Reset();
+
+        // A change repeats only the latest change of its key: A, B, A, B are four changes however fast.
+        return (id, isWithin && (read.ChangeKey is null || id == FindLatestChange(read.ChangeKey)));
+    }
+
+    private long FindLatestChange(string changeKey)
+    {
+        var id = _findLatestChange.Bind(1, changeKey).Step() ? _findLatestChange.Number(0) : 0;
+        _findLatestChange.Reset();
+        return id;
+    }
+}

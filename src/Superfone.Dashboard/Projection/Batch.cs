@@ -1,0 +1,30 @@
+using Superfone.Dashboard.Live;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>What one transaction of the projector has touched: what must be finished before it ends, and told after it.</summary>
+internal sealed class Batch
+{
+    private readonly HashSet<Change> _changes = [];
+
+    /// <summary>What to tell once it is committed.</summary>
+    public IReadOnlyCollection<Change> Changes => _changes;
+
+    /// <summary>Calls, by <c>cdr_id</c>, whose searchable text has changed.</summary>
+    public HashSet<long> CallsToIndex { get; } = [];
+
+    /// <summary>Contacts whose searchable text has changed.</summary>
+    public HashSet<long> ContactsToIndex { get; } = [];
+
+    /// <summary>Numbers whose follow-ups must be folded anew, each with the place in time of its earliest changed step.</summary>
+    public Dictionary<string, long> FollowUpsToFold { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a change.</summary>
+    public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
+
+    /// <summary>Notes that a step of a number's story was added, changed or removed.</summary>
+    /// <param name="phoneKey">The number.</param>
+    /// <param name="sortKey">The step's place in time.</param>
+    public void FollowUpStepChanged(string phoneKey, long sortKey) =>
+        FollowUpsToFold[phoneKey] = FollowUpsToFold.TryGetValue(phoneKey, out var earliest) ? Math.Min(earliest, sortKey) : sortKey;
+}

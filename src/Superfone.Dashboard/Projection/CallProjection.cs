@@ -1,0 +1,78 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
+internal sealed class CallProjection(
+    ViewsWriter views, LogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
+{
+    /// <summary>Folds in an event of a call.</summary>
+    public void Apply(LogEntry entry, CallEvent happened, Batch batch)
+    {
+        contacts.Apply(happened.Contact, happened.StartUtc ?? entry.ReceivedUtc, batch);
+
+        var earlier = views.CallDeliveries.Where("WHERE CdrId = $0", happened.CdrId).Select(row => ReadAgain(row.DeliveryId)).ToList();
+        views.CallDeliveries.Save(new CallDelivery { DeliveryId = entry.Id, CdrId = happened.CdrId });
+        var before = earlier.Count == 0 ? null : views.Calls.Find(happened.CdrId);
+
+        var call = fold.Fold([.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)]);
+        call.SummaryUuid = before?.SummaryUuid;
+        call.ContactId ??= contacts.OwnerOf(call.PhoneKey);
+        call.SortKey = FreeSortKey(call);
+        views.Calls.Save(call);
+
+        contacts.CallMoved(before?.ContactId, call, batch);
+        NoteSteps(before, call, batch);
+        if (before is not null && before.SortKey != call.SortKey)
+            SearchIndex.RemoveCall(views, before.SortKey);
+        batch.CallsToIndex.Add(call.CdrId);
+        batch.Changed(ChangeKind.Call, call.CdrId);
+        summaries.CallChanged(before, call, SaveUuids(happened), batch);
+    }
+
+    private CallPayload ReadAgain(long deliveryId)
+    {
+        var (receivedUtc, body) = log.ReadBody(deliveryId);
+        return new CallPayload(deliveryId, receivedUtc, (CallEvent)EventReader.Read(body));
+    }
+
+    // Two calls may start in the same millisecond and end in the same 20 bits: the next free place will do.
+    private long FreeSortKey(Call call)
+    {
+        var key = call.SortKey;
+        while (views.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", key) is long taken && taken != call.CdrId)
+            key++;
+        return key;
+    }
+
+    private List<string> SaveUuids(CallEvent happened)
+    {
+        List<string> uuids = [];
+        if (happened.CdrUuid is { } named)
+        {
+            views.Execute(
+                "INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 1) ON CONFLICT DO UPDATE SET IsNamed = 1", named, happened.CdrId);
+            uuids.Add(named);
+        }
+
+        foreach (var uuid in RecordingUrl.UuidsIn(happened.RecordingUrl ?? ""))
+        {
+            views.Execute("INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 0) ON CONFLICT DO NOTHING", uuid, happened.CdrId);
+            uuids.Add(uuid);
+        }
+
+        return uuids;
+    }
+
+    private static void NoteSteps(Call? before, Call call, Batch batch)
+    {
+        foreach (var known in new[] { before, call })
+        {
+            if (known?.PhoneKey is not null && FollowUpFold.KindOf(known.Direction, known.Outcome, known.Missed) is not null)
+                batch.FollowUpStepChanged(known.PhoneKey, known.SortKey);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Folds contacts, and knows which contact owns a number.</summary>
+internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
+{
+    /// <summary>Folds in <c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
+    public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
+    {
+        var contact = Apply(happened.Contact, entry.ReceivedUtc, batch, happened.Change)!;
+        if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
+        {
+            contact.CreatedUtc = entry.ReceivedUtc;
+            views.Contacts.Save(contact);
+            Add(entry, contact.ContactId, TimelineKind.ContactCreated);
+        }
+        else if (happened.Change is { } change && IsNews(contact.ContactId, change))
+        {
+            Add(entry, contact.ContactId, TimelineKind.ContactChanged, change);
+        }
+    }
+
+    /// <summary>Folds in the contact that any event names.</summary>
+    /// <param name="fields">The event's contact fields; without an id nothing happens.</param>
+    /// <param name="instant">When it happened, UTC.</param>
+    /// <param name="batch">Where to note what changed.</param>
+    /// <param name="change">What <c>CUSTOMER_CHANGE</c> says besides.</param>
+    public Contact? Apply(ContactFields fields, DateTime instant, Batch batch, FieldChange? change = null)
+    {
+        if (fields.ContactId is not { } contactId)
+            return null;
+
+        var contact = views.Contacts.Find(contactId);
+        var isNew = contact is null;
+        contact ??= new Contact { ContactId = contactId };
+        var (name, business, numbers, labels) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels);
+
+        ContactFold.Apply(contact, fields);
+        if (change is not null)
+            ContactFold.Apply(contact, fields, change);
+        ContactFold.See(contact, instant);
+        views.Contacts.Save(contact);
+        batch.Changed(ChangeKind.Contact, contactId);
+
+        if (!labels.SequenceEqual(contact.Labels))
+            SaveLabels(contact);
+        var hasNewNumbers = !numbers.SequenceEqual(contact.Phones);
+        if (hasNewNumbers)
+        {
+            SaveNumbers(contact, batch);
+            contact = views.Contacts.Find(contactId)!; // Calls that came to it have changed it.
+        }
+
+        batch.ContactsToIndex.Add(contactId);
+        if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
+            CallsOf(contactId, batch);
+        return contact;
+    }
+
+    /// <summary>The one contact that has a number; <see langword="null"/> where none has it, or several have.</summary>
+    public long? OwnerOf(string? phoneKey)
+    {
+        if (phoneKey is null)
+            return null;
+        var owners = views.ContactPhoneKeys.Where("WHERE PhoneKey = $0 LIMIT 2", phoneKey);
+        return owners.Count == 1 ? owners[0].ContactId : null;
+    }
+
+    /// <summary>Counts a call for its new contact and no longer for its old one.</summary>
+    /// <param name="from">The contact that had it.</param>
+    /// <param name="call">The call, whose contact is the new one.</param>
+    /// <param name="batch">Where to note what changed.</param>
+    public void CallMoved(long? from, Call call, Batch batch)
+    {
+        if (from is { } old && old != call.ContactId && views.Contacts.Find(old) is { } before)
+        {
+            before.CallCount--;
+            views.Contacts.Save(before);
+            batch.Changed(ChangeKind.Contact, old);
+        }
+
+        if (call.ContactId is { } owner && views.Contacts.Find(owner) is { } contact)
+        {
+            if (owner != from)
+                contact.CallCount++;
+            ContactFold.See(contact, SortKey.InstantOf(call.SortKey));
+            views.Contacts.Save(contact);
+            batch.Changed(ChangeKind.Contact, owner);
+        }
+    }
+
+    private void SaveLabels(Contact contact)
+    {
+        views.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contact.ContactId);
+        foreach (var label in contact.Labels.SelectMany(label => new[] { label.Title, label.Id?.ToString() }))
+        {
+            if (label is not null)
+                views.ContactLabels.Save(new ContactLabel { ContactId = contact.ContactId, Label = label.Trim().ToLowerInvariant() });
+        }
+    }
+
+    private void SaveNumbers(Contact contact, Batch batch)
+    {
+        var before = views.ContactPhoneKeys.Where("WHERE ContactId = $0", contact.ContactId).Select(row => row.PhoneKey).ToHashSet();
+        var now = contact.Phones.Select(number => phones.KeyOf(number.Phone)).OfType<string>().ToHashSet();
+        foreach (var gone in before.Except(now))
+            views.ContactPhoneKeys.Delete(gone, contact.ContactId);
+        foreach (var added in now.Except(before))
+            views.ContactPhoneKeys.Save(new ContactPhoneKey { PhoneKey = added, ContactId = contact.ContactId });
+
+        now.SymmetricExceptWith(before);
+        foreach (var phoneKey in now)
+            GiveCallsToOwner(phoneKey, batch);
+    }
+
+    // A call whose payloads name no contact belongs to the only contact that has its number: as of now, backwards too.
+    private void GiveCallsToOwner(string phoneKey, Batch batch)
+    {
+        var owner = OwnerOf(phoneKey);
+        foreach (var call in views.Calls.Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner))
+        {
+            var from = call.ContactId;
+            call.ContactId = owner;
+            views.Calls.Save(call);
+            CallMoved(from, call, batch);
+            batch.Changed(ChangeKind.Call, call.CdrId);
+            batch.CallsToIndex.Add(call.CdrId);
+        }
+    }
+
+    private void CallsOf(long contactId, Batch batch)
+    {
+        foreach (var call in views.Calls.Where("WHERE ContactId = $0", contactId))
+        {
+            batch.Changed(ChangeKind.Call, call.CdrId);
+            batch.CallsToIndex.Add(call.CdrId);
+        }
+    }
+
+    private bool IsNews(long contactId, FieldChange change)
+    {
+        var latest = views.Scalar(
+            "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
+            contactId, (int)TimelineKind.ContactChanged, change.Key);
+        return latest as string != CanonicalJson.Text(change.Value);
+    }
+
+    private void Add(LogEntry entry, long contactId, TimelineKind kind, FieldChange? change = null) =>
+        views.TimelineEntries.Save(new TimelineEntry
+        {
+            DeliveryId = entry.Id,
+            Kind = kind,
+            AtUtc = entry.ReceivedUtc,
+            ContactId = contactId,
+            Key = change?.Key,
+            Value = change is null ? null : CanonicalJson.Text(change.Value),
+        });
+}

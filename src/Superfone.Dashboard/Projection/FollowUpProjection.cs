@@ -1,0 +1,63 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
+internal sealed class FollowUpProjection(ViewsWriter views)
+{
+    /// <summary>Folds in that a person closed a follow-up.</summary>
+    public void Apply(Decision decision, Batch batch)
+    {
+        var closing = new FollowUpClosing
+        {
+            DecisionId = decision.Id,
+            PhoneKey = decision.Subject,
+            SortKey = SortKey.Last(decision.AtUtc),
+            By = decision.DecidedBy,
+            Note = decision.Note,
+        };
+        views.FollowUpClosings.Save(closing);
+        batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
+    }
+
+    /// <summary>Folds anew what the batch has touched.</summary>
+    public void Finish(Batch batch)
+    {
+        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold)
+            Fold(phoneKey, earliest, batch);
+    }
+
+    // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
+    private void Fold(string phoneKey, long earliest, Batch batch)
+    {
+        var last = views.FollowUps.Where("WHERE PhoneKey = $0 AND Id < $1 ORDER BY Id DESC LIMIT 1", phoneKey, earliest).SingleOrDefault();
+        var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
+        var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
+
+        foreach (var outdated in views.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
+        {
+            views.FollowUps.Delete(outdated.Id);
+            batch.Changed(ChangeKind.FollowUp, outdated.Id);
+        }
+
+        foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
+        {
+            views.FollowUps.Save(followUp);
+            batch.Changed(ChangeKind.FollowUp, followUp.Id);
+        }
+    }
+
+    private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
+    {
+        var closings = views.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+            .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
+        var calls = views.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+            .Select(call => (Call: call, Kind: FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed)))
+            .Where(step => step.Kind is not null)
+            .Select(step => new FollowUpStep(step.Call.SortKey, step.Kind!.Value, step.Call.Phone));
+        return calls.Concat(closings).OrderBy(step => step.Key);
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Reads the log of deliveries and decisions. Not thread-safe: the projecting thread owns it.</summary>
+internal sealed class LogReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _entries;
+    private readonly SqliteCommand _decisions;
+    private readonly SqliteCommand _body;
+    private readonly SqliteCommand _last;
+
+    /// <summary>Opens the log.</summary>
+    /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
+    public LogReader(string connectionString)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        _connection.Open();
+        _entries = Command(
+            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+        _decisions = Command(
+            "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
+        _body = Command("SELECT ReceivedUtc, Body FROM Deliveries WHERE Id = $0", 1);
+        _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
+    }
+
+    /// <summary>The log's last delivery; 0 while it is empty.</summary>
+    public long LastDeliveryId => (long)_last.ExecuteScalar()!;
+
+    /// <summary>Reads what comes after a checkpoint.</summary>
+    /// <param name="deliveryId">The last delivery that is folded in.</param>
+    /// <param name="decisionId">The last decision that is folded in.</param>
+    /// <param name="limit">How many deliveries at most.</param>
+    public LogBatch Read(long deliveryId, long decisionId, int limit)
+    {
+        // One snapshot: whatever is decided later comes after every delivery that is read here.
+        using var snapshot = _connection.BeginTransaction(deferred: true);
+        _entries.Transaction = _decisions.Transaction = snapshot;
+        List<LogEntry> entries = [];
+        using (var reader = Run(_entries, deliveryId, limit))
+        {
+            while (reader.Read())
+            {
+                entries.Add(new LogEntry(
+                    reader.GetInt64(0),
+                    UtcMilliseconds.ToInstant(reader.GetInt64(1)),
+                    (DeliveryStatus)reader.GetInt32(2),
+                    reader.GetBoolean(3),
+                    reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
+            }
+        }
+
+        var last = entries.Count < limit ? long.MaxValue : entries[^1].Id;
+        List<Decision> decisions = [];
+        using (var reader = Run(_decisions, decisionId, last))
+        {
+            while (reader.Read())
+                decisions.Add(ReadDecision(reader));
+        }
+
+        return new LogBatch(entries, decisions);
+    }
+
+    /// <summary>Reads one delivery again.</summary>
+    public (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId)
+    {
+        using var reader = Run(_body, deliveryId);
+        return reader.Read()
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1))
+            : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in new[] { _entries, _decisions, _body, _last })
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private static Decision ReadDecision(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        AfterDeliveryId = reader.GetInt64(1),
+        AtUtc = UtcMilliseconds.ToInstant(reader.GetInt64(2)),
+        Kind = (DecisionKind)reader.GetInt32(3),
+        Subject = reader.GetString(4),
+        CdrId = reader.IsDBNull(5) ? null : reader.GetInt64(5),
+        Note = reader.IsDBNull(6) ? null : reader.GetString(6),
+        DecidedBy = reader.GetString(7),
+    };
+
+    private static SqliteDataReader Run(SqliteCommand command, params ReadOnlySpan<long> values)
+    {
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters[index].Value = values[index];
+        return command.ExecuteReader();
+    }
+
+    private SqliteCommand Command(string sql, int values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var index = 0; index < values; index++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${index}" });
+        return command;
+    }
+}

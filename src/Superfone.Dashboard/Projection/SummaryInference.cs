@@ -1,0 +1,66 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>
+/// Infers which call a summary belongs to: the only answered call of its account and duration that has no summary and ended in the
+/// 24 hours before the summary arrived. Every question is answered by a few look-ups in indexes, however many calls and summaries wait.
+/// </summary>
+internal sealed class SummaryInference(ViewsWriter views)
+{
+    private const string SamePlace = "AccountKey = $0 AND DurationSeconds = $1 AND Outcome = 1 AND SummaryUuid IS NULL";
+    private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
+
+    /// <summary>The only call that a waiting summary can belong to; <see langword="null"/> where there is none, or several.</summary>
+    public long? OnlyCallOf(Summary summary)
+    {
+        if (summary.AccountKey is null || summary.DurationSeconds is null)
+            return null;
+        var received = UtcMilliseconds.Of(summary.ReceivedUtc);
+        var candidates = views.Calls.Where(
+            $"WHERE {SamePlace} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2",
+            summary.AccountKey, summary.DurationSeconds, received - Window, received);
+        return candidates.Count == 1 ? candidates[0].CdrId : null;
+    }
+
+    /// <summary>The earliest waiting summary whose only call this is.</summary>
+    public string? SummaryOf(Call call)
+    {
+        if (call.SummaryUuid is not null || call.Outcome != Outcome.Answered || Place.Of(call) is not { } place)
+            return null;
+
+        // A summary received at r sees the calls that ended in [r - window, r]. It sees this one alone if the call before it had
+        // ended before that, and the call after it ended later.
+        var before = EndBeside(place, "<", "DESC");
+        var after = EndBeside(place, ">", "ASC");
+        return (string?)views.Scalar(
+            "SELECT CdrUuid FROM Summaries WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1 "
+            + "AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5 ORDER BY ReceivedUtc, DeliveryId LIMIT 1",
+            place.Account, place.Duration, place.End, place.End + Window, before is null ? long.MinValue : before + Window, after ?? long.MaxValue);
+    }
+
+    /// <summary>The calls without a summary just before and just after a place.</summary>
+    public IEnumerable<long> NeighboursOf(Place place) =>
+        new[] { Beside(place, "CdrId", "<", "DESC"), Beside(place, "CdrId", ">", "ASC") }.OfType<long>();
+
+    private long? EndBeside(Place place, string comparison, string order) => Beside(place, "EndedUtc", comparison, order);
+
+    private long? Beside(Place place, string column, string comparison, string order) => (long?)views.Scalar(
+        $"SELECT {column} FROM Calls WHERE {SamePlace} AND (EndedUtc, CdrId) {comparison} ($2, $3) ORDER BY EndedUtc {order}, CdrId {order} LIMIT 1",
+        place.Account, place.Duration, place.End, place.CdrId);
+
+    /// <summary>Where a call stands among those that a summary may belong to.</summary>
+    /// <param name="Account">The account's number as a key.</param>
+    /// <param name="Duration">Talk time in seconds.</param>
+    /// <param name="End">When it ended, milliseconds since 1970.</param>
+    /// <param name="CdrId">The call.</param>
+    internal sealed record Place(string Account, int Duration, long End, long CdrId)
+    {
+        /// <summary>The place of a call; <see langword="null"/> where account, duration or end is not known.</summary>
+        public static Place? Of(Call call) => call is { AccountKey: { } account, DurationSeconds: { } duration, EndedUtc: { } end }
+            ? new Place(account, duration, UtcMilliseconds.Of(end), call.CdrId)
+            : null;
+    }
+}

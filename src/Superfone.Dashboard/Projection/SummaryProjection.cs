@@ -1,0 +1,148 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Folds summaries and finds the call of each: by UUID, by the recording's URL, by inference, or as a person chose.</summary>
+internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
+{
+    private readonly SummaryInference _inference = new(views);
+
+    // Calls that may now be the only candidate of a waiting summary. A queue, for each match may make the next one possible.
+    private readonly Queue<long> _toRecheck = new();
+
+    /// <summary>Folds in <c>CDR_SUMMARY_READY</c>.</summary>
+    public void Apply(LogEntry entry, SummaryEvent happened, Batch batch)
+    {
+        var summary = views.Summaries.Find(happened.CdrUuid)
+            ?? new Summary { CdrUuid = happened.CdrUuid, DeliveryId = entry.Id, ReceivedUtc = entry.ReceivedUtc };
+        summary.Apply(happened);
+        summary.AccountKey = phones.KeyOf(summary.Account);
+        views.Summaries.Save(summary);
+        if (summary.CdrId is { } cdrId)
+            Changed(cdrId, batch);
+        Match(summary, batch);
+        Recheck(batch);
+    }
+
+    /// <summary>Folds in that a person linked a summary to a call. A link between what is not known is left out.</summary>
+    public void Apply(Decision decision, Batch batch)
+    {
+        if (views.Summaries.Find(decision.Subject) is { } summary && decision.CdrId is { } cdrId && views.Calls.Find(cdrId) is { } call)
+            Link(summary, call, MatchedBy.Manual, batch);
+        Recheck(batch);
+    }
+
+    /// <summary>Tries waiting summaries again, after a call has become known or changed.</summary>
+    /// <param name="before">The call as it was; <see langword="null"/> for a new one.</param>
+    /// <param name="call">The call as it is.</param>
+    /// <param name="uuids">The UUIDs that its latest payload carries.</param>
+    /// <param name="batch">Where to note what changed.</param>
+    public void CallChanged(Call? before, Call call, IReadOnlyList<string> uuids, Batch batch)
+    {
+        foreach (var uuid in uuids)
+        {
+            if (views.Summaries.Find(uuid) is { } summary)
+                Match(summary, batch);
+        }
+
+        if (before is not null && SummaryInference.Place.Of(before) is { } old && old != SummaryInference.Place.Of(call))
+            RecheckNeighbours(old);
+        _toRecheck.Enqueue(call.CdrId);
+        Recheck(batch);
+    }
+
+    private void Match(Summary summary, Batch batch)
+    {
+        foreach (var named in views.CallUuids.Where("WHERE Uuid = $0 ORDER BY IsNamed DESC, CdrId", summary.CdrUuid))
+        {
+            var way = named.IsNamed ? MatchedBy.CdrUuid : MatchedBy.RecordingUrl;
+            if (summary.MatchedBy >= way)
+                return;
+            if (views.Calls.Find(named.CdrId) is { } call && IsOpenTo(call, summary, way))
+            {
+                Link(summary, call, way, batch);
+                return;
+            }
+        }
+
+        if (summary.CdrId is null && _inference.OnlyCallOf(summary) is { } only)
+            Link(summary, views.Calls.Find(only)!, MatchedBy.Inferred, batch);
+    }
+
+    private bool IsOpenTo(Call call, Summary summary, MatchedBy way) =>
+        call.SummaryUuid is null
+        || call.SummaryUuid == summary.CdrUuid
+        || views.Summaries.Find(call.SummaryUuid)!.MatchedBy < way;
+
+    private void Link(Summary summary, Call call, MatchedBy way, Batch batch)
+    {
+        var freed = summary.CdrId is { } old && old != call.CdrId ? views.Calls.Find(old) : null;
+        var displaced = call.SummaryUuid is { } other && other != summary.CdrUuid ? views.Summaries.Find(other) : null;
+
+        if (freed is not null)
+        {
+            freed.SummaryUuid = null;
+            views.Calls.Save(freed);
+            Changed(freed.CdrId, batch);
+        }
+
+        if (displaced is not null)
+        {
+            displaced.CdrId = null;
+            displaced.MatchedBy = null;
+            views.Summaries.Save(displaced);
+        }
+
+        summary.CdrId = call.CdrId;
+        summary.MatchedBy = way;
+        views.Summaries.Save(summary);
+        call.SummaryUuid = summary.CdrUuid;
+        views.Calls.Save(call);
+        Changed(call.CdrId, batch);
+
+        if (displaced is not null)
+            Match(displaced, batch);
+        if (SummaryInference.Place.Of(call) is { } place)
+            RecheckNeighbours(place);
+        if (freed is not null)
+            Offer(freed, batch);
+    }
+
+    // A call that has lost its summary may be what another one waits for.
+    private void Offer(Call freed, Batch batch)
+    {
+        foreach (var named in views.CallUuids.Where("WHERE CdrId = $0", freed.CdrId))
+        {
+            if (views.Summaries.Find(named.Uuid) is { } waiting)
+                Match(waiting, batch);
+        }
+
+        _toRecheck.Enqueue(freed.CdrId);
+    }
+
+    private void RecheckNeighbours(SummaryInference.Place place)
+    {
+        foreach (var neighbour in _inference.NeighboursOf(place))
+            _toRecheck.Enqueue(neighbour);
+    }
+
+    private void Recheck(Batch batch)
+    {
+        while (_toRecheck.TryDequeue(out var cdrId))
+        {
+            var call = views.Calls.Find(cdrId)!;
+            if (_inference.SummaryOf(call) is { } uuid)
+                Link(views.Summaries.Find(uuid)!, call, MatchedBy.Inferred, batch);
+        }
+    }
+
+    private static void Changed(long cdrId, Batch batch)
+    {
+        batch.Changed(ChangeKind.Call, cdrId);
+        batch.CallsToIndex.Add(cdrId);
+    }
+}

@@ -1,0 +1,51 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Folds tasks and their history.</summary>
+internal sealed class TaskProjection(ViewsWriter views, ContactProjection contacts)
+{
+    /// <summary>Folds in a task event.</summary>
+    public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
+    {
+        contacts.Apply(happened.Contact, entry.ReceivedUtc, batch);
+        var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
+        TaskFold.Apply(task, happened, entry.ReceivedUtc);
+
+        if (KindOfEntry(happened) is { } kind)
+        {
+            // A change back to what was known is a change all the same.
+            if (kind == TimelineKind.TaskChanged)
+                task.LastChangedUtc = entry.ReceivedUtc;
+            views.TimelineEntries.Save(new TimelineEntry
+            {
+                DeliveryId = entry.Id,
+                Kind = kind,
+                AtUtc = entry.ReceivedUtc,
+                ContactId = task.ContactId,
+                TaskId = task.TaskId,
+                Key = happened.Change?.Key,
+                Value = happened.Change is { } change ? CanonicalJson.Text(change.Value) : null,
+            });
+        }
+
+        views.Tasks.Save(task);
+        batch.Changed(ChangeKind.Task, task.TaskId);
+    }
+
+    private TimelineKind? KindOfEntry(TaskEvent happened) => happened.Kind switch
+    {
+        EventKind.TaskNotifyTime => TimelineKind.TaskNotify,
+        EventKind.TaskDueTime => TimelineKind.TaskDue,
+        EventKind.TaskCreate => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
+        _ => happened.Change is { } change
+            && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
+    };
+
+    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => views.TimelineEntries
+        .Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key)
+        .SingleOrDefault();
+}

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Storage;
+
+/// <summary>The folder that holds everything, and the lock that keeps a second instance out of it.</summary>
+public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
+{
+    private const string Key = "Superfone:Data:Directory";
+
+    private FileStream? _lock;
+
+    /// <summary>Full path of the folder.</summary>
+    public string Path { get; } = options.Value.Directory;
+
+    /// <summary>Creates the folder if it is missing and takes its lock, until this object is disposed.</summary>
+    /// <exception cref="StartException">The folder cannot be created or written, or another instance uses it.</exception>
+    public void Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+            _lock = new FileStream(
+                System.IO.Path.Combine(Path, "superfone.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException error) when (IsHeldByAnother(error))
+        {
+            throw new StartException($"Another instance already uses the data in '{Path}' ({Key}); stop it first.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new StartException($"The data directory '{Path}' ({Key}) cannot be created or written: {error.Message}", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock?.Dispose();
+
+    // What the operating system says of a file that somebody else has locked.
+    private static bool IsHeldByAnother(IOException error) => error.HResult ==
+        (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? unchecked((int)0x80070020) : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Storage;
+
+/// <summary>Adds the data folder, the truth, and the keys that protect cookies.</summary>
+public static class StorageStage
+{
+    /// <summary>Adds the stage; the databases open when the application starts, before its other services do.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddSingleton<DataDirectory>();
+        services.AddSingleton<TruthFile>();
+        services.AddSingleton<SettingStore>();
+        services.AddHostedService<TruthStart>();
+        services.AddPooledDbContextFactory<TruthContext>((provider, options) =>
+            options.UseSqlite(provider.GetRequiredService<TruthFile>().ConnectionString));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContext());
+
+        services.AddDataProtection().SetApplicationName("Superfone.Dashboard");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new FileSystemXmlRepository(
+                new DirectoryInfo(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, "keys")),
+                provider.GetRequiredService<ILoggerFactory>())));
+        return services;
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>
+/// The one connection that writes a views file. Commands are prepared once and kept. Not thread-safe: the projecting thread owns it.
+/// </summary>
+internal sealed class ViewsWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a views file whose tables exist.</summary>
+    /// <param name="context">A context of the file.</param>
+    /// <param name="connectionString">Where it is.</param>
+    public ViewsWriter(ViewsContext context, string connectionString)
+    {
+        var model = context.Model;
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        _connection.Open();
+
+        // NORMAL: what a power cut takes is projected again from the log.
+        Execute("PRAGMA synchronous = NORMAL");
+        Execute("PRAGMA cache_size = -65536");
+        Execute("PRAGMA temp_store = MEMORY");
+        Calls = new(this, model);
+        CallDeliveries = new(this, model);
+        CallUuids = new(this, model);
+        Summaries = new(this, model);
+        Contacts = new(this, model);
+        ContactPhoneKeys = new(this, model);
+        ContactLabels = new(this, model);
+        Tasks = new(this, model);
+        TimelineEntries = new(this, model);
+        FollowUps = new(this, model);
+        FollowUpClosings = new(this, model);
+        DeliveryFailures = new(this, model);
+        Checkpoints = new(this, model);
+    }
+
+    /// <summary>Calls.</summary>
+    public ViewTable<Call> Calls { get; }
+
+    /// <summary>Which deliveries told of which call.</summary>
+    public ViewTable<CallDelivery> CallDeliveries { get; }
+
+    /// <summary>Which UUIDs name which call.</summary>
+    public ViewTable<CallUuid> CallUuids { get; }
+
+    /// <summary>Summaries.</summary>
+    public ViewTable<Summary> Summaries { get; }
+
+    /// <summary>Contacts.</summary>
+    public ViewTable<Contact> Contacts { get; }
+
+    /// <summary>Which contact has which number.</summary>
+    public ViewTable<ContactPhoneKey> ContactPhoneKeys { get; }
+
+    /// <summary>Which contact bears which label.</summary>
+    public ViewTable<ContactLabel> ContactLabels { get; }
+
+    /// <summary>Tasks.</summary>
+    public ViewTable<TaskItem> Tasks { get; }
+
+    /// <summary>What happened to contacts and tasks.</summary>
+    public ViewTable<TimelineEntry> TimelineEntries { get; }
+
+    /// <summary>Missed callers.</summary>
+    public ViewTable<FollowUp> FollowUps { get; }
+
+    /// <summary>What people closed by hand.</summary>
+    public ViewTable<FollowUpClosing> FollowUpClosings { get; }
+
+    /// <summary>Deliveries that could not be folded in.</summary>
+    public ViewTable<DeliveryFailure> DeliveryFailures { get; }
+
+    /// <summary>The only checkpoint.</summary>
+    public ViewTable<Checkpoint> Checkpoints { get; }
+
+    /// <summary>A kept command, its values set.</summary>
+    /// <param name="sql">With <c>$0</c>, <c>$1</c>… for the values.</param>
+    /// <param name="values">The values, in their stored form.</param>
+    public SqliteCommand Command(string sql, params object?[] values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            command.CommandText = sql;
+            for (var index = 0; index < values.Length; index++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"${index}" });
+            _commands.Add(sql, command);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+        return command;
+    }
+
+    /// <summary>Runs a statement that returns nothing.</summary>
+    public void Execute(string sql, params object?[] values) => Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>The first value that a query returns; <see langword="null"/> where it returns none.</summary>
+    public object? Scalar(string sql, params object?[] values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
+}

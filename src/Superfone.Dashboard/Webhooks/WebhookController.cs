@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Deliveries;
+
+namespace Superfone.Dashboard.Webhooks;
+
+/// <summary>
+/// Where Superfone posts. A failed delivery is not sent again, so whatever bears the secret is kept, sense or nonsense, and the
+/// reply comes only when it is. Nothing is bound or negotiated: the body is whatever bytes there are, under any content type.
+/// </summary>
+[AllowAnonymous]
+[Route(Path)]
+[ApiExplorerSettings(IgnoreApi = true)]
+public sealed class WebhookController(
+    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, IOptions<WebhookOptions> options, ILogger<WebhookController> logger)
+    : ControllerBase
+{
+    /// <summary>Path of the webhook.</summary>
+    public const string Path = "/webhooks/superfone";
+
+    /// <summary>Takes one delivery.</summary>
+    [HttpPost]
+    [DisableRequestSizeLimit]
+    public async Task ReceiveAsync()
+    {
+        if (!secrets.Accepts(Request.Headers.Authorization))
+        {
+            metrics.Unauthorised();
+            logger.LogWarning("A post without a valid secret from {Address} was refused", HttpContext.Connection.RemoteIpAddress);
+            Response.Headers.WWWAuthenticate = "Bearer";
+            await WebhookReply.WriteProblemAsync(
+                Response, StatusCodes.Status401Unauthorized, "Unauthorized", "The header 'Authorization: Bearer <webhook secret>' is missing or its secret is wrong. Nothing was kept.");
+            return;
+        }
+
+        try
+        {
+            if (await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is not { } body)
+            {
+                metrics.TooLarge();
+                logger.LogWarning("A post of more than {Limit} bytes was refused", options.Value.MaxBodyBytes);
+                await WebhookReply.WriteProblemAsync(
+                    Response, StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is longer than {options.Value.MaxBodyBytes} bytes. Nothing was kept.");
+                return;
+            }
+
+            // Not cancelled when the sender hangs up: what has arrived whole is kept.
+            await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, CancellationToken.None));
+        }
+        catch (BadHttpRequestException error)
+        {
+            await WebhookReply.WriteProblemAsync(Response, error.StatusCode, "Bad request", $"{error.Message} Nothing was kept.");
+        }
+        catch (Exception error) when (HttpContext.RequestAborted.IsCancellationRequested && error is IOException or OperationCanceledException)
+        {
+            logger.LogWarning("The sender hung up before the whole body was here");
+        }
+    }
+
+    /// <summary>Says to whoever opens the address in a browser what it is for.</summary>
+    [AcceptVerbs("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")]
+    public Task RefuseAsync()
+    {
+        Response.Headers.Allow = "POST";
+        return WebhookReply.WriteProblemAsync(
+            Response, StatusCodes.Status405MethodNotAllowed, "Method not allowed", "Superfone posts its events here; only POST is answered.");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Superfone.Dashboard.Deliveries;
+
+namespace Superfone.Dashboard.Webhooks;
+
+/// <summary>Replies as Superfone's activity log shows them: they say what happened, and to which delivery.</summary>
+internal static class WebhookReply
+{
+    private const int RetryAfterSeconds = 10;
+
+    // The reply is read by people, and never stands in HTML.
+    private static readonly JsonWriterOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Replies with what became of a delivery.</summary>
+    public static Task WriteAsync(HttpResponse response, Receipt receipt)
+    {
+        if (receipt.Status == ReceiptStatus.Failed)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            return WriteProblemAsync(
+                response, StatusCodes.Status503ServiceUnavailable, "Not stored", $"Nothing was kept: {receipt.Reason}. Send it again later.");
+        }
+
+        response.StatusCode = receipt.Status == ReceiptStatus.Quarantined ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        return WriteAsync(response, "application/json", writer =>
+        {
+            writer.WriteString("status"u8, receipt.Status switch
+            {
+                ReceiptStatus.Accepted => "accepted"u8,
+                ReceiptStatus.Duplicate => "duplicate"u8,
+                _ => "quarantined"u8,
+            });
+            writer.WriteNumber("deliveryId"u8, receipt.DeliveryId);
+            if (receipt.DuplicateOf is { } original)
+                writer.WriteNumber("duplicateOf"u8, original);
+            if (receipt.Reason is { } reason)
+                writer.WriteString("reason"u8, reason);
+        });
+    }
+
+    /// <summary>Replies that nothing was kept, and why.</summary>
+    public static Task WriteProblemAsync(HttpResponse response, int status, string title, string detail)
+    {
+        response.StatusCode = status;
+        return WriteAsync(response, "application/problem+json", writer =>
+        {
+            writer.WriteString("title"u8, title);
+            writer.WriteNumber("status"u8, status);
+            writer.WriteString("detail"u8, detail);
+        });
+    }
+
+    private static Task WriteAsync(HttpResponse response, string contentType, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Legible))
+        {
+            writer.WriteStartObject();
+            write(writer);
+            writer.WriteEndObject();
+        }
+
+        response.ContentType = contentType;
+        response.ContentLength = buffer.WrittenCount;
+        return response.Body.WriteAsync(buffer.WrittenMemory).AsTask();
+    }
+}

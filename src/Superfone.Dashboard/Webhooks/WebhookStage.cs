@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Superfone.Dashboard.Access;
+
+namespace Superfone.Dashboard.Webhooks;
+
+/// <summary>Adds the address that Superfone posts to.</summary>
+public static class WebhookStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookSecrets>();
+        services.AddControllers();
+        return services;
+    }
+
+    /// <summary>
+    /// Maps all controllers: the webhook checks its own secret and skips the middleware that pages need; the others want a role.
+    /// </summary>
+    public static void MapProtectedControllers(this IEndpointRouteBuilder endpoints)
+    {
+        var controllers = endpoints.MapControllers();
+        new Selected(controllers, IsWebhook).ShortCircuit();
+        new Selected(controllers, endpoint => !IsWebhook(endpoint)).RequireAuthorization(Policies.Agent);
+    }
+
+    private static bool IsWebhook(EndpointBuilder endpoint) =>
+        endpoint.Metadata.OfType<ControllerActionDescriptor>().Any(action => action.ControllerTypeInfo.AsType() == typeof(WebhookController));
+
+    private sealed class Selected(IEndpointConventionBuilder all, Predicate<EndpointBuilder> isSelected) : IEndpointConventionBuilder
+    {
+        public void Add(Action<EndpointBuilder> convention) => all.Add(endpoint =>
+        {
+            if (isSelected(endpoint))
+                convention(endpoint);
+        });
+    }
+}
