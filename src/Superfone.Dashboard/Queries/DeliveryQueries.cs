@@ -67,14 +67,14 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         if (filter.Event is { } name)
             deliveries = deliveries.Where(delivery => delivery.Event == name);
 
+        if (filter.Status is null)
+            return deliveries;
+        if (filter.Status == DeliveryState.Accepted)
+            return deliveries.Where(delivery => delivery.Status == DeliveryStatus.Accepted);
+
         // The index of statuses leaves accepted deliveries out, and is used only where the condition says so too.
-        return filter.Status switch
-        {
-            null => deliveries,
-            DeliveryState.Accepted => deliveries.Where(delivery => delivery.Status == DeliveryStatus.Accepted),
-            { } state when StatusOf(state) is var status =>
-                deliveries.Where(delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status),
-        };
+        var status = StatusOf(filter.Status.Value);
+        return deliveries.Where(delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status);
     }
 
     private static bool Passes(DeliveryItem item, DeliveryFilter filter) =>
