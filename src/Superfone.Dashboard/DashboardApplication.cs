@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
@@ -39,7 +41,7 @@ public static class DashboardApplication
 
         builder.AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries();
+        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries().AddLive().AddApi();
         builder.Services.AddAuthorizationBuilder().AddPolicies();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
@@ -50,6 +52,8 @@ public static class DashboardApplication
         app.MapStaticAssets();
         app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
         app.MapProtectedControllers();
+        app.MapApi();
+        app.MapLive();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }
