@@ -5,6 +5,7 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -38,7 +39,7 @@ public static class DashboardApplication
 
         builder.AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection();
+        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries();
         builder.Services.AddAuthorizationBuilder().AddPolicies();
         builder.Services.AddMudServices();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();

@@ -1,0 +1,89 @@
+namespace Superfone.Dashboard.Live;
+
+/// <summary>Somebody who takes what changes, at their own pace; see <see cref="LiveFeed.Subscribe"/>.</summary>
+public sealed class LiveSubscription : IDisposable
+{
+    private readonly Func<LiveUpdate, Task> _onUpdate;
+    private readonly TimeSpan _interval;
+    private readonly TimeProvider _time;
+    private readonly Action<LiveSubscription> _remove;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly PendingUpdate _pending;
+    private readonly CancellationTokenSource _ended = new();
+    private bool _isRunning;
+    private bool _isDisposed;
+
+    internal LiveSubscription(
+        Func<LiveUpdate, Task> onUpdate, TimeSpan interval, int mostPending, TimeProvider time, Action<LiveSubscription> remove, ILogger logger)
+    {
+        (_onUpdate, _interval, _time, _remove, _logger) = (onUpdate, interval, time, remove, logger);
+        _pending = new PendingUpdate(mostPending);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+        }
+
+        _remove(this);
+        _ended.Cancel();
+        _ended.Dispose();
+    }
+
+    /// <summary>Notes an update; it is handed over on another thread.</summary>
+    internal void Add(LiveUpdate update)
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+                return;
+            _pending.Add(update);
+            if (_isRunning)
+                return;
+            _isRunning = true;
+            _ = RunAsync(_ended.Token);
+        }
+    }
+
+    // Runs while there is something to hand over, and for one interval longer.
+    private async Task RunAsync(CancellationToken ended)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (Next() is { } update)
+        {
+            var started = _time.GetTimestamp();
+            try
+            {
+                await _onUpdate(update);
+            }
+            catch (Exception error) when (!ended.IsCancellationRequested)
+            {
+                _logger.LogError(error, "A live update could not be handed over");
+            }
+            catch (Exception)
+            {
+                return; // Whoever took it is gone.
+            }
+
+            var rest = _interval - _time.GetElapsedTime(started);
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest, _time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private LiveUpdate? Next()
+    {
+        lock (_lock)
+        {
+            var update = _isDisposed ? null : _pending.Take();
+            _isRunning = update is not null;
+            return update;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>Gathers updates into one, in which each thing stands once, as it was last. Not for several threads at a time.</summary>
+/// <param name="most">With how many things it turns into <see cref="LiveUpdate.Reload"/>.</param>
+internal sealed class PendingUpdate(int most)
+{
+    private readonly Dictionary<long, CallItem> _calls = [];
+    private readonly Dictionary<long, ContactItem> _contacts = [];
+    private readonly Dictionary<long, TaskListItem> _tasks = [];
+    private readonly Dictionary<long, FollowUpItem> _followUps = [];
+    private readonly Dictionary<long, DeliveryItem> _deliveries = [];
+    private bool _isReload;
+
+    private int Count => _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count;
+
+    /// <summary>Adds an update.</summary>
+    public void Add(LiveUpdate update)
+    {
+        if (_isReload)
+            return;
+        foreach (var call in update.Calls)
+            _calls[call.CdrId] = call;
+        foreach (var contact in update.Contacts)
+            _contacts[contact.ContactId] = contact;
+        foreach (var task in update.Tasks)
+            _tasks[task.TaskId] = task;
+        foreach (var followUp in update.FollowUps)
+            _followUps[followUp.Id] = followUp;
+        foreach (var delivery in update.Deliveries)
+            _deliveries[delivery.DeliveryId] = delivery;
+        if (update.IsReload || Count > most)
+        {
+            Clear();
+            _isReload = true;
+        }
+    }
+
+    /// <summary>Takes everything gathered; <see langword="null"/> where there is nothing.</summary>
+    public LiveUpdate? Take()
+    {
+        if (!_isReload && Count == 0)
+            return null;
+        var update = _isReload
+            ? LiveUpdate.Reload
+            : new LiveUpdate
+            {
+                Calls = [.. _calls.Values],
+                Contacts = [.. _contacts.Values],
+                Tasks = [.. _tasks.Values],
+                FollowUps = [.. _followUps.Values],
+                Deliveries = [.. _deliveries.Values],
+            };
+        Clear();
+        return update;
+    }
+
+    private void Clear()
+    {
+        _isReload = false;
+        _calls.Clear();
+        _contacts.Clear();
+        _tasks.Clear();
+        _followUps.Clear();
+        _deliveries.Clear();
+    }
+}

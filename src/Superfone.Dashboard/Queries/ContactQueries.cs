@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads contacts.</summary>
+public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+{
+    /// <summary>Lists contacts, highest id first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<ContactItem>> ListAsync(
+        ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        var rows = string.IsNullOrWhiteSpace(filter.Q)
+            ? await contacts.Where(contact => contact.ContactId < before)
+                .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation)
+            : await FullText.OfContacts.CollectAsync(
+                views, SearchTerms.Parse(filter.Q, phones), long.MinValue, before, limit + 1, LoadAsync, cancellation);
+        return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
+
+        Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>
+            contacts.Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
+                .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
+    }
+
+    /// <summary>Finds a contact; <see langword="null"/> where it is not known.</summary>
+    public async Task<ContactItem?> FindAsync(long contactId, CancellationToken cancellation = default) =>
+        (await ByIdsAsync([contactId], cancellation)).SingleOrDefault();
+
+    /// <summary>Finds several contacts at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<ContactItem>> ByIdsAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await views.Contacts.AsNoTracking()
+            .Where(contact => EF.Parameter(contactIds).Contains(contact.ContactId)).ToListAsync(cancellation);
+        return [.. contacts.Select(ToItem)];
+    }
+
+    private static ContactItem ToItem(Contact contact) => new()
+    {
+        ContactId = contact.ContactId,
+        FirstName = contact.FirstName,
+        LastName = contact.LastName,
+        Name = contact.Name,
+        Phones = contact.Phones,
+        Emails = contact.Emails,
+        BusinessName = contact.BusinessName,
+        Source = contact.Source,
+        SourceType = contact.SourceType,
+        Stage = TitledOf(contact.StageId, contact.StageTitle),
+        Group = TitledOf(contact.GroupId, contact.GroupTitle),
+        Labels = contact.Labels,
+        Products = contact.Products,
+        AssigneeUserId = contact.AssigneeUserId,
+        AdditionalInfo = contact.AdditionalInfo,
+        City = contact.City,
+        CustomFields = contact.CustomFields.ToDictionary(field => field.Key, field => JsonElement.Parse(field.Value), StringComparer.Ordinal),
+        CreatedUtc = contact.CreatedUtc,
+        FirstSeenUtc = contact.FirstSeenUtc,
+        LastActivityUtc = contact.LastActivityUtc,
+        CallCount = contact.CallCount,
+    };
+
+    private static Titled? TitledOf(long? id, string? title) => id is null && title is null ? null : new Titled(id, title);
+}

@@ -1,0 +1,113 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Which calls to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record CallFilter
+{
+    /// <summary>Calls that started at this instant or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Calls that started before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Which way they went.</summary>
+    public CallDirection? Direction { get; init; }
+
+    /// <summary>What became of them, grouped.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>What became of them, as Superfone names it, such as <c>NOANSWER</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Whether they were missed.</summary>
+    public bool? Missed { get; init; }
+
+    /// <summary>Number of who handled them, in any written form.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>The contact that they belong to.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>The customer's number, in any written form.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The Superfone number that they went through, in any written form.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether a recording was announced.</summary>
+    public bool? HasRecording { get; init; }
+
+    /// <summary>Whether they have a summary.</summary>
+    public bool? HasSummary { get; init; }
+
+    /// <summary>Title or id of a label that their contact bears.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>
+    public string? Q { get; init; }
+}
+
+/// <summary>Which contacts to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record ContactFilter
+{
+    /// <summary>Words, parts of names or numbers, to find.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>One of their numbers, in any written form.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Title or id of a label.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Title or id of the lead stage.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Title or id of the lead group.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Id of the assigned team member.</summary>
+    public long? AssigneeUserId { get; init; }
+}
+
+/// <summary>Which tasks to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record TaskFilter
+{
+    /// <summary>The status as Superfone names it, such as <c>PENDING</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>The type as Superfone names it, such as <c>REMINDER</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether the due time has passed while the task still waits to be done.</summary>
+    public bool? Overdue { get; init; }
+
+    /// <summary>The contact that they are about.</summary>
+    public long? ContactId { get; init; }
+}
+
+/// <summary>Which follow-ups to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record FollowUpFilter
+{
+    /// <summary>How they stand.</summary>
+    public FollowUpState? State { get; init; }
+}
+
+/// <summary>Which waiting summaries to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record SummaryFilter
+{
+    /// <summary>Words to find in the summary, its insights and the transcript.</summary>
+    public string? Q { get; init; }
+}
+
+/// <summary>Which deliveries to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record DeliveryFilter
+{
+    /// <summary>The event's name on the wire, such as <c>ALL_CALLS</c>.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>What became of them.</summary>
+    public DeliveryState? Status { get; init; }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads follow-ups.</summary>
+public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
+{
+    /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<FollowUpItem>> ListAsync(
+        FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.FollowUps, cursor)?[0] ?? long.MaxValue;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = views.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
+        if (filter.State is { } state)
+            followUps = followUps.Where(followUp => followUp.State == state);
+        var items = await LoadAsync(views, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
+        return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
+    }
+
+    /// <summary>Finds a follow-up; <see langword="null"/> where it is not known.</summary>
+    public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
+        (await ByIdsAsync([id], cancellation)).SingleOrDefault();
+
+    /// <summary>Finds several follow-ups at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(
+            views, views.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
+    }
+
+    /// <summary>How many callers wait for a call back, and since when.</summary>
+    public async Task<OpenFollowUps> OpenAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var open = views.FollowUps.Where(followUp => followUp.State == FollowUpState.Open);
+        var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
+        return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
+    }
+
+    private static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
+        ViewsContext views, IQueryable<FollowUp> followUps, CancellationToken cancellation)
+    {
+        var rows = await (
+            from followUp in followUps
+            join call in views.Calls on followUp.LastMissedKey equals call.SortKey into calls
+            from call in calls.DefaultIfEmpty()
+            join contact in views.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new { FollowUp = followUp, call.ContactId, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new FollowUpItem
+        {
+            Id = row.FollowUp.Id,
+            Phone = row.FollowUp.Phone ?? row.FollowUp.PhoneKey,
+            Contact = row.ContactId is { } contactId
+                ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
+                : null,
+            MissedCount = row.FollowUp.MissedCount,
+            FirstMissedUtc = row.FollowUp.FirstMissedUtc,
+            LastMissedUtc = row.FollowUp.LastMissedUtc,
+            Attempts = row.FollowUp.Attempts,
+            State = row.FollowUp.State,
+            ReturnedUtc = row.FollowUp.ReturnedUtc,
+            SecondsToReturn = row.FollowUp.SecondsToReturn,
+            ClosedUtc = row.FollowUp.ClosedUtc,
+            ClosedBy = row.FollowUp.ClosedBy,
+            Note = row.FollowUp.Note,
+        })];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>
+/// Finds the newest rows that bear some words. A common word has a million hits, of which a page shows fifty: hits are read newest
+/// first, a few at a time, until a page is full.
+/// </summary>
+/// <param name="words">Table of whole words.</param>
+/// <param name="fragments">Table of fragments.</param>
+internal sealed class FullText(string words, string fragments)
+{
+    private const int FirstChunk = 128;
+    private const int LastChunk = 16_384;
+
+    /// <summary>Calls; rows are named by sort key.</summary>
+    public static readonly FullText OfCalls = new("CallWords", "CallFragments");
+
+    /// <summary>Contacts; rows are named by contact id.</summary>
+    public static readonly FullText OfContacts = new("ContactWords", "ContactFragments");
+
+    /// <summary>Collects hits, newest first.</summary>
+    /// <typeparam name="T">What a hit is loaded as.</typeparam>
+    /// <param name="views">Where to search.</param>
+    /// <param name="terms">What to search.</param>
+    /// <param name="from">The lowest row to look at.</param>
+    /// <param name="before">The row below which to look.</param>
+    /// <param name="count">How many to collect.</param>
+    /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public async Task<List<T>> CollectAsync<T>(
+        ViewsContext views,
+        SearchTerms terms,
+        long from,
+        long before,
+        int count,
+        Func<IReadOnlyList<long>, Task<List<T>>> load,
+        CancellationToken cancellation)
+    {
+        List<T> found = [];
+        if (terms.IsEmpty)
+            return found;
+        await views.Database.OpenConnectionAsync(cancellation);
+        for (var size = FirstChunk; found.Count < count; size = Math.Min(size * 2, LastChunk))
+        {
+            var rows = await ReadAsync(views.Database.GetDbConnection(), terms, from, before, size, cancellation);
+            if (rows.Count > 0)
+                found.AddRange(await load(rows));
+            if (rows.Count < size)
+                break;
+            before = rows[^1];
+        }
+
+        return found.Count <= count ? found : found.GetRange(0, count);
+    }
+
+    private async Task<List<long>> ReadAsync(
+        DbConnection connection, SearchTerms terms, long from, long before, int size, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        List<string> parts = [];
+        AddPart(words, terms.Words);
+        AddPart(fragments, terms.Fragments);
+        command.CommandText = string.Join(" UNION ", parts) + " ORDER BY 1 DESC LIMIT $size";
+        Add("$from", from);
+        Add("$before", before);
+        Add("$size", size);
+
+        List<long> rows = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            rows.Add(reader.GetInt64(0));
+        return rows;
+
+        void AddPart(string table, string? match)
+        {
+            if (match is null)
+                return;
+            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
+            Add($"${table}", match);
+        }
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+}

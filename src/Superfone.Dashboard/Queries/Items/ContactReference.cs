@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries.Items;
+
+/// <summary>The contact that something belongs to.</summary>
+/// <param name="ContactId">Superfone's key of the contact.</param>
+/// <param name="Name">What to call them; <see langword="null"/> where no name is known.</param>
+public sealed record ContactReference(long ContactId, string? Name)
+{
+    /// <summary>Business name; for pages only.</summary>
+    [JsonIgnore]
+    public string? BusinessName { get; init; }
+
+    /// <summary>Labels; for pages only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Titled> Labels { get; init; } = [];
+}

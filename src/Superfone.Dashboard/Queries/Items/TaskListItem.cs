@@ -1,0 +1,29 @@
+namespace Superfone.Dashboard.Queries.Items;
+
+/// <summary>A task.</summary>
+public sealed record TaskListItem
+{
+    /// <summary>Superfone's key of the task.</summary>
+    public required long TaskId { get; init; }
+
+    /// <summary><c>REMINDER</c>, <c>FIRST_CALL</c>, …, as received.</summary>
+    public required string? Type { get; init; }
+
+    /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …, as received.</summary>
+    public required string? Status { get; init; }
+
+    /// <summary>When it is due, UTC.</summary>
+    public required DateTime? DueUtc { get; init; }
+
+    /// <summary>Whether its due time has passed while it still waits to be done.</summary>
+    public required bool Overdue { get; init; }
+
+    /// <summary>The contact that it is about.</summary>
+    public required ContactReference? Contact { get; init; }
+
+    /// <summary>When it was first heard of, UTC.</summary>
+    public required DateTime CreatedUtc { get; init; }
+
+    /// <summary>When the last event about it was received that changed it, UTC.</summary>
+    public required DateTime LastChangedUtc { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Adds what pages and the API read through.</summary>
+public static class QueryStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<CallQueries>()
+        .AddSingleton<ContactQueries>()
+        .AddSingleton<TimelineQueries>()
+        .AddSingleton<TaskQueries>()
+        .AddSingleton<FollowUpQueries>()
+        .AddSingleton<SummaryQueries>()
+        .AddSingleton<DeliveryQueries>()
+        .AddSingleton<StatsQueries>()
+        .AddSingleton<ProjectionQueries>();
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads tasks.</summary>
+public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimeProvider time)
+{
+    /// <summary>Lists tasks, highest id first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<TaskListItem>> ListAsync(
+        TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.Tasks, cursor)?[0] ?? long.MaxValue;
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = Narrow(views.Tasks.AsNoTracking(), filter, now).Where(task => task.TaskId < before)
+            .OrderByDescending(task => task.TaskId).Take(limit + 1);
+        return Cursor.Cut(ListKind.Tasks, await LoadAsync(views, tasks, now, cancellation), limit, task => task.TaskId);
+    }
+
+    /// <summary>Finds several tasks at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = views.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
+        return await LoadAsync(views, tasks, time.GetUtcNow().UtcDateTime, cancellation);
+    }
+
+    private static IQueryable<TaskItem> Narrow(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
+    {
+        if (filter.Status is { } status)
+            tasks = tasks.Where(task => task.Status == status);
+        if (filter.Type is { } type)
+            tasks = tasks.Where(task => task.Type == type);
+        if (filter.ContactId is { } contactId)
+            tasks = tasks.Where(task => task.ContactId == contactId);
+        if (filter.Overdue is { } overdue)
+        {
+            // What TaskItem.IsOverdue says, as a condition.
+            tasks = overdue
+                ? tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc < now)
+                : tasks.Where(task => task.Status == null || task.Status != TaskItem.Pending || task.DueUtc == null || task.DueUtc >= now);
+        }
+
+        return tasks;
+    }
+
+    private static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
+        ViewsContext views, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
+    {
+        var rows = await (
+            from task in tasks
+            join contact in views.Contacts on task.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new { Task = task, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new TaskListItem
+        {
+            TaskId = row.Task.TaskId,
+            Type = row.Task.Type,
+            Status = row.Task.Status,
+            DueUtc = row.Task.DueUtc,
+            Overdue = row.Task.IsOverdue(now),
+            Contact = row.Task.ContactId is { } contactId
+                ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
+                : null,
+            CreatedUtc = row.Task.CreatedUtc,
+            LastChangedUtc = row.Task.LastChangedUtc,
+        })];
+    }
+}
