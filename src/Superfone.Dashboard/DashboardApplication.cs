@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor.Services;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
@@ -41,8 +40,7 @@ public static class DashboardApplication
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries();
         builder.Services.AddAuthorizationBuilder().AddPolicies();
-        builder.Services.AddMudServices();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddPages();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
