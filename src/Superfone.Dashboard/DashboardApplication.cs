@@ -3,6 +3,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
@@ -31,24 +32,33 @@ public static class DashboardApplication
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.Configuration.AddQuietLogging();
         configure?.Invoke(builder);
-        var isStarted = false;
-        builder.AddStartErrorFilter(() => isStarted);
 
         builder.AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries();
-        builder.Services.AddAuthorizationBuilder().AddPolicies();
-        builder.Services.AddPages();
+        builder.Services
+            .AddStorage()
+            .AddDeliveries()
+            .AddWebhooks()
+            .AddProjection()
+            .AddQueries()
+            .AddAccess()
+            .AddMonitoring()
+            .AddPages();
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
+        app.UseSecurityHeaders();
+        app.UseErrorReplies();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+
+        app.MapStaticAssets().AllowAnonymous();
         app.MapProtectedControllers();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapSignOut();
+        app.MapMonitoring();
+        app.MapPages();
         return app;
     }
 }

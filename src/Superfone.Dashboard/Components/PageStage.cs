@@ -1,5 +1,7 @@
 using MudBlazor.Services;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components;
 
@@ -10,8 +12,15 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Display>();
+        services.AddSingleton<LiveFeed>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
     }
+
+    /// <summary>Maps every page; each needs a signed-in user, but for those that say otherwise.</summary>
+    public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapRazorComponents<App>()
+        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
+        .RequireAuthorization(Policies.Agent);
 }
