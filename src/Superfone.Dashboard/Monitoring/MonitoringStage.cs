@@ -16,7 +16,9 @@ public static class MonitoringStage
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddSingleton<MetricsExport>();
-        services.AddHealthChecks().AddCheck<TruthHealth>("superfone.db", tags: [Ready]);
+        services.AddHealthChecks()
+            .AddCheck<TruthHealth>("superfone.db", tags: [Ready])
+            .AddCheck<ProjectionHealth>("projection", tags: [Ready]);
         return services;
     }
 
