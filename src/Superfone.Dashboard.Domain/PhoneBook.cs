@@ -28,4 +28,17 @@ public sealed class PhoneBook(string region)
             return number.Trim().ToLowerInvariant();
         }
     }
+
+    /// <summary>The number as people write it, such as <c>+91 80000 00001</c>; what is no number stays as it is.</summary>
+    public string Format(string number)
+    {
+        try
+        {
+            return Library.Format(Library.Parse(number, region), PhoneNumberFormat.INTERNATIONAL);
+        }
+        catch (NumberParseException)
+        {
+            return number.Trim();
+        }
+    }
 }

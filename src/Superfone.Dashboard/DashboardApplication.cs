@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using MudBlazor.Services;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
@@ -34,27 +34,37 @@ public static class DashboardApplication
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.Configuration.AddQuietLogging();
         configure?.Invoke(builder);
-        var isStarted = false;
-        builder.AddStartErrorFilter(() => isStarted);
 
         builder.AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddStorage().AddDeliveries().AddWebhooks().AddProjection().AddQueries().AddLive().AddApi();
-        builder.Services.AddAuthorizationBuilder().AddPolicies();
-        builder.Services.AddMudServices();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services
+            .AddStorage()
+            .AddDeliveries()
+            .AddWebhooks()
+            .AddProjection()
+            .AddQueries()
+            .AddLive()
+            .AddApi()
+            .AddAccess()
+            .AddMonitoring()
+            .AddPages();
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
+        app.UseSecurityHeaders();
+        app.UseErrorReplies();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+
+        app.MapStaticAssets().AllowAnonymous();
         app.MapProtectedControllers();
         app.MapApi();
         app.MapLive();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapSignOut();
+        app.MapMonitoring();
+        app.MapPages();
         return app;
     }
 }

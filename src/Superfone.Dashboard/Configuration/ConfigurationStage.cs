@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
@@ -8,8 +7,9 @@ public static class ConfigurationStage
 {
     /// <summary>Adds one <see cref="IOptions{TOptions}"/> per stage.</summary>
     /// <exception cref="StartException">Some values are wrong; there is one sentence for each.</exception>
-    public static IHostApplicationBuilder AddConfiguration(this IHostApplicationBuilder builder)
+    public static WebApplicationBuilder AddConfiguration(this WebApplicationBuilder builder)
     {
+        builder.AddQuietLogging();
         var reader = new ConfigurationReader(builder.Configuration);
         builder.Services.AddSingleton(Options.Create(DataOptions.Read(reader)));
         builder.Services.AddSingleton(Options.Create(WebhookOptions.Read(reader)));
@@ -18,20 +18,5 @@ public static class ConfigurationStage
         builder.Services.AddSingleton(Options.Create(DisplayOptions.Read(reader)));
         builder.Services.AddSingleton(Options.Create(RecordingOptions.Read(reader)));
         return reader.Errors.Count == 0 ? builder : throw new StartException(reader.Errors);
-    }
-
-    /// <summary>Sets how much is logged where nobody says otherwise: a line per request would cost more than the request.</summary>
-    public static IConfigurationManager AddQuietLogging(this IConfigurationManager configuration)
-    {
-        configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                ["Logging:LogLevel:Default"] = "Information",
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
-                ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
-            },
-        });
-        return configuration;
     }
 }

@@ -6,9 +6,6 @@ namespace Superfone.Dashboard.Configuration;
 /// <summary>Tells errors that an operator can mend, and deserve a sentence, from our own, which deserve their stack trace.</summary>
 internal static class StartError
 {
-    // The host and the server log the exceptions that they pass on; until the start has succeeded, saying it once is enough.
-    private static readonly string[] Repeaters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
-
     /// <summary>One sentence for each thing to mend; <see langword="null"/> when there is nothing that an operator could do.</summary>
     public static IReadOnlyList<string>? Find(Exception error) => error switch
     {
@@ -23,11 +20,4 @@ internal static class StartError
             [$"A configuration file is wrong: {error.Message} {error.InnerException.Message}"],
         _ => null,
     };
-
-    /// <summary>Keeps the same error from being logged with its stack trace before it is said in a sentence.</summary>
-    public static void AddStartErrorFilter(this WebApplicationBuilder builder, Func<bool> isStarted)
-    {
-        foreach (var category in Repeaters)
-            builder.Logging.AddFilter(category, level => isStarted() && level >= LogLevel.Warning);
-    }
 }

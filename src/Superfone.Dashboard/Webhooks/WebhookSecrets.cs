@@ -6,21 +6,32 @@ using Superfone.Dashboard.Storage.Truth;
 namespace Superfone.Dashboard.Webhooks;
 
 /// <summary>The secrets that Superfone may present: the configured ones, or else the one made at the first start.</summary>
-public sealed class WebhookSecrets(IOptions<WebhookOptions> options, SettingStore settings)
+public sealed class WebhookSecrets
 {
     // Made when first asked for, because the database opens after this object is built.
-    private readonly Lazy<string?> _own = new(() =>
-        options.Value.Secrets.Count > 0 ? null : settings.GetOrAdd(SettingStore.WebhookSecret, SecretSet.Create()));
+    private readonly Lazy<(string? Secret, bool IsNew)> _own;
+    private readonly Lazy<SecretSet> _accepted;
 
-    private SecretSet? _accepted;
+    /// <summary>Secrets that are read when first asked for.</summary>
+    public WebhookSecrets(IOptions<WebhookOptions> options, SettingStore settings)
+    {
+        _own = new(() => options.Value.Secrets.Count > 0 ? (null, false) : GetOrCreate(settings));
+        _accepted = new(() => new SecretSet(Own is null ? options.Value.Secrets : [Own]));
+    }
 
     /// <summary>The application's own secret; <see langword="null"/> where secrets are configured.</summary>
-    public string? Own => _own.Value;
+    public string? Own => _own.Value.Secret;
+
+    /// <summary>Whether the application's own secret was made by this start.</summary>
+    public bool IsNew => _own.Value.IsNew;
 
     /// <summary>Whether an <c>Authorization</c> header bears an accepted secret.</summary>
-    public bool Accepts(string? header)
+    public bool Accepts(string? header) => _accepted.Value.IndexOf(SecretSet.Bearer(header)) >= 0;
+
+    private static (string Secret, bool IsNew) GetOrCreate(SettingStore settings)
     {
-        _accepted ??= new SecretSet(Own is null ? options.Value.Secrets : [Own]);
-        return _accepted.IndexOf(SecretSet.Bearer(header)) >= 0;
+        var made = SecretSet.Create();
+        var kept = settings.GetOrAdd(SettingStore.WebhookSecret, made);
+        return (kept, kept == made);
     }
 }

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>How those without access are answered: programs with a problem, people with a page.</summary>
+internal static class AccessProblem
+{
+    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/metrics", "/openapi", "/health", "/webhooks", "/_blazor"];
+
+    /// <summary>Whether a path is asked for by programs, who want a status and not a page.</summary>
+    public static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix));
+
+    /// <summary>Replies 401.</summary>
+    public static Task WriteUnauthorisedAsync(HttpResponse response)
+    {
+        response.Headers.WWWAuthenticate = "Bearer";
+        return WriteAsync(response, StatusCodes.Status401Unauthorized, "Sign in, or send the header 'Authorization: Bearer <API token>' with a valid token.");
+    }
+
+    /// <summary>Replies 403.</summary>
+    public static Task WriteForbiddenAsync(HttpResponse response) =>
+        WriteAsync(response, StatusCodes.Status403Forbidden, "Your role does not permit this.");
+
+    private static Task WriteAsync(HttpResponse response, int status, string detail)
+    {
+        ProblemHttpResult problem = TypedResults.Problem(detail, statusCode: status);
+        return problem.ExecuteAsync(response.HttpContext);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>Adds who may do what: people with cookies, scripts with tokens, and roles for both.</summary>
+public static class AccessStage
+{
+    private const string CookieOrToken = "CookieOrToken";
+
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiTokens>();
+        services.AddScoped<OwnerAccount>();
+        services.AddHostedService<OwnerStart>();
+        services.AddIdentity<IdentityUser, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<TruthContext>();
+        services.ConfigureApplicationCookie(ConfigureCookie);
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultAuthenticateScheme = CookieOrToken;
+                options.DefaultChallengeScheme = CookieOrToken;
+                options.DefaultForbidScheme = CookieOrToken;
+            })
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.SchemeName, null)
+            .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = context =>
+                ApiTokenHandler.IsPresented(context.Request) ? ApiTokenHandler.SchemeName : IdentityConstants.ApplicationScheme);
+        services.AddAuthorizationBuilder().AddPolicies();
+        services.AddCascadingAuthenticationState();
+        services.AddProblemDetails();
+        return services;
+    }
+
+    /// <summary>Maps signing out. It needs no form token: the cookie does not travel with other sites' posts.</summary>
+    public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapPost("/logout", async (SignInManager<IdentityUser> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return TypedResults.LocalRedirect("~/login");
+        })
+        .AllowAnonymous()
+        .DisableAntiforgery()
+        .ExcludeFromDescription();
+
+    private static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.User.AllowedUserNameCharacters = "";
+        options.Password.RequiredLength = SetupOptions.PasswordLength;
+        options.Password.RequiredUniqueChars = SetupOptions.PasswordVariety;
+
+        // Length is what counts; rules about characters only make people write passwords down.
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "superfone";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.LoginPath = "/login";
+        options.LogoutPath = "/logout";
+        options.AccessDeniedPath = "/error";
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = TimeSpan.FromDays(14);
+
+        var redirectToLogin = options.Events.OnRedirectToLogin;
+        options.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request.Path)
+            ? AccessProblem.WriteUnauthorisedAsync(context.Response)
+            : redirectToLogin(context);
+        var redirectToDenied = options.Events.OnRedirectToAccessDenied;
+        options.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request.Path)
+            ? AccessProblem.WriteForbiddenAsync(context.Response)
+            : redirectToDenied(context);
+    }
+}

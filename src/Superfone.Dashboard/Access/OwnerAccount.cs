@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>Creates the owner, once: from configuration, or by the one-time link of the set-up page.</summary>
+public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, SettingStore settings)
+{
+    /// <summary>Whether there is an owner already.</summary>
+    public async Task<bool> ExistsAsync() =>
+        await roles.RoleExistsAsync(Roles.Owner) && (await users.GetUsersInRoleAsync(Roles.Owner)).Count > 0;
+
+    /// <summary>Whether a token is the one that the set-up link bears; never so once it has been used.</summary>
+    public bool IsSetupToken(string? presented) =>
+        presented is not null && settings.Find(SettingStore.SetupToken) is { } token
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(token));
+
+    /// <summary>Creates the roles and the owner.</summary>
+    /// <returns>The errors, each a sentence; none when it succeeded.</returns>
+    public async Task<IReadOnlyList<string>> CreateAsync(IdentityUser owner, string password)
+    {
+        foreach (var role in Roles.All)
+        {
+            if (!await roles.RoleExistsAsync(role))
+                await roles.CreateAsync(new IdentityRole(role));
+        }
+
+        var created = await users.CreateAsync(owner, password);
+        if (created.Succeeded)
+            created = await users.AddToRoleAsync(owner, Roles.Owner);
+        return [.. created.Errors.Select(error => error.Description)];
+    }
+
+    /// <summary>Creates the owner by the set-up link, which works no more afterwards.</summary>
+    /// <returns>The errors, each a sentence; none when it succeeded.</returns>
+    public async Task<IReadOnlyList<string>> SetUpAsync(string? token, IdentityUser owner, string password)
+    {
+        // Of two who press the button at once, one removes the token.
+        if (!IsSetupToken(token) || !settings.Remove(SettingStore.SetupToken))
+            return ["This link has been used already."];
+
+        var errors = await CreateAsync(owner, password);
+        if (errors.Count > 0)
+            settings.GetOrAdd(SettingStore.SetupToken, token!);
+        return errors;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>At the start, where there is no owner yet: creates the configured one, or makes the token of the set-up link.</summary>
+internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOptions> options, SettingStore settings) : IHostedService
+{
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var account = scope.ServiceProvider.GetRequiredService<OwnerAccount>();
+        if (await account.ExistsAsync())
+            return;
+
+        if (options.Value is not { OwnerEmail: { } email, OwnerPassword: { } password })
+        {
+            settings.GetOrAdd(SettingStore.SetupToken, SecretSet.Create());
+            return;
+        }
+
+        var errors = await account.CreateAsync(new IdentityUser(email) { Email = email }, password);
+        if (errors.Count > 0)
+            throw new StartException([.. errors.Select(error => $"Superfone:Setup:OwnerEmail and Superfone:Setup:OwnerPassword do not make an owner: {error}")]);
+        settings.Remove(SettingStore.SetupToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,26 @@
+using MudBlazor.Services;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+
+namespace Superfone.Dashboard.Components;
+
+/// <summary>Adds what pages are made of.</summary>
+public static class PageStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddSingleton<Display>();
+        services.AddSingleton<LiveFeed>();
+        services.AddMudServices();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services;
+    }
+
+    /// <summary>Maps every page; each needs a signed-in user, but for those that say otherwise.</summary>
+    public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapRazorComponents<App>()
+        .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
+        .RequireAuthorization(Policies.Agent);
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Components.Shared;
+
+/// <summary>How instants, numbers and durations read in this business: its time zone, its telephone region, Indian grouping.</summary>
+/// <param name="options">The business's zone and region.</param>
+/// <param name="phones">Writes telephone numbers.</param>
+/// <param name="time">The present.</param>
+public sealed class Display(IOptions<DisplayOptions> options, PhoneBook phones, TimeProvider time)
+{
+    private static readonly NumberFormatInfo IndianGrouping = new() { NumberGroupSizes = [3, 2], NumberGroupSeparator = ",", NumberDecimalDigits = 0 };
+
+    /// <summary>The present in the business's zone.</summary>
+    public DateTime Now => ToZone(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>When the business's present day began, UTC.</summary>
+    public DateTime TodayUtc => StartOfDayUtc(DateOnly.FromDateTime(Now));
+
+    /// <summary>When a day of the business's zone begins, UTC.</summary>
+    public DateTime StartOfDayUtc(DateOnly day)
+    {
+        var zone = options.Value.TimeZone;
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+
+        // Where clocks jump over midnight, the day begins when they land.
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
+    }
+
+    /// <summary>An instant in the business's zone.</summary>
+    public DateTime ToZone(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, options.Value.TimeZone);
+
+    /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
+    public string Exact(DateTime utc) => ToZone(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A day and time for a heading: <c>Today 16:00</c>, <c>Yesterday 16:00</c>, <c>15 May, 16:00</c>.</summary>
+    public string DayAndTime(DateTime utc)
+    {
+        var local = ToZone(utc);
+        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return (Now.Date - local.Date).Days switch
+        {
+            0 => $"Today {clock}",
+            1 => $"Yesterday {clock}",
+            _ when local.Year == Now.Year => local.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
+            _ => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
+        };
+    }
+
+    /// <summary>How long ago, for a list: <c>just now</c>, <c>2 min ago</c>, then the time of today, then the day.</summary>
+    public string Ago(DateTime utc)
+    {
+        var age = time.GetUtcNow().UtcDateTime - utc;
+        if (age < TimeSpan.FromMinutes(1) && age > TimeSpan.FromMinutes(-1))
+            return "just now";
+        if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
+            return $"{(int)age.TotalMinutes} min ago";
+        return ToZone(utc).Date == Now.Date ? ToZone(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
+    }
+
+    /// <summary>A telephone number as people write it.</summary>
+    public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);
+
+    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be dialled.</summary>
+    public string? Dialable(string? number) => phones.KeyOf(number) is { } key && key.StartsWith('+') ? key : null;
+
+    /// <summary>A whole number with Indian grouping: <c>1,23,456</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", IndianGrouping);
+
+    /// <summary>A duration: <c>2:22</c>, from an hour on <c>1 h 04 min</c>.</summary>
+    public static string Duration(long seconds)
+    {
+        var duration = TimeSpan.FromSeconds(seconds);
+        return duration.TotalHours >= 1
+            ? $"{Number((long)duration.TotalHours)} h {duration.Minutes:00} min"
+            : $"{duration.Minutes}:{duration.Seconds:00}";
+    }
+
+    /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
+    public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>How much is logged where nobody says otherwise.</summary>
+internal static class QuietLogging
+{
+    // The host and the server log the exceptions that stop a start; until it has succeeded, saying them once, in a sentence, is enough.
+    private static readonly string[] Repeaters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
+
+    /// <summary>Sets the defaults, which any configured level overrides: a line per request would cost more than the request.</summary>
+    public static void AddQuietLogging(this WebApplicationBuilder builder)
+    {
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Default"] = "Information",
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+                ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+                // It would say that keys are not encrypted at rest: they lie beside the data that they protect.
+                ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+            },
+        });
+
+        var started = new Started();
+        builder.Services.AddHostedService(_ => started);
+        foreach (var category in Repeaters)
+            builder.Logging.AddFilter(category, level => started.IsDone && level >= LogLevel.Warning);
+    }
+
+    private sealed class Started : IHostedLifecycleService
+    {
+        public bool IsDone { get; private set; }
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken)
+        {
+            IsDone = true;
+            return Task.CompletedTask;
+        }
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Superfone.Dashboard.Storage.Truth;
+
+/// <summary>Whether <c>superfone.db</c> is there and can be read.</summary>
+internal sealed class TruthHealth(TruthFile file, IDbContextFactory<TruthContext> contexts) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!file.Exists)
+            return HealthCheckResult.Unhealthy($"The database '{file.Path}' is gone.");
+
+        await using var truth = await contexts.CreateDbContextAsync(cancellationToken);
+        await truth.Deliveries.Select(delivery => delivery.Id).FirstOrDefaultAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}
