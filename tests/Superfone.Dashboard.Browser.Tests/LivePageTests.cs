@@ -21,7 +21,7 @@ public sealed class LivePageTests(Browser browser)
         await page.Locator("body[data-circuit=ready]").WaitForAsync();
         await page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
         await page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync(dashboard.Url.ToString());
         await page.Locator("body[data-circuit=ready]").WaitForAsync();
 
