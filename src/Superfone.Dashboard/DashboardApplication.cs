@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
@@ -42,6 +44,8 @@ public static class DashboardApplication
             .AddWebhooks()
             .AddProjection()
             .AddQueries()
+            .AddLive()
+            .AddApi()
             .AddAccess()
             .AddMonitoring()
             .AddPages();
@@ -57,6 +61,8 @@ public static class DashboardApplication
         app.MapStaticAssets().AllowAnonymous();
         app.MapProtectedControllers();
         app.MapSignOut();
+        app.MapApi();
+        app.MapLive();
         app.MapMonitoring();
         app.MapPages();
         return app;

@@ -21,11 +21,4 @@ public sealed class ProjectionQueries(
         var status = projection.Status;
         return new ProjectionState(last, projected, status.IsRebuilding, status.RebuiltDeliveryId);
     }
-
-    /// <summary>The last decision that is taken in.</summary>
-    public async Task<long> ProjectedDecisionIdAsync(CancellationToken cancellation = default)
-    {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Checkpoints.Select(checkpoint => checkpoint.DecisionId).FirstOrDefaultAsync(cancellation);
-    }
 }

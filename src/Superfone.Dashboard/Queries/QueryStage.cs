@@ -13,5 +13,6 @@ public static class QueryStage
         .AddSingleton<SummaryQueries>()
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
-        .AddSingleton<ProjectionQueries>();
+        .AddSingleton<ProjectionQueries>()
+        .AddSingleton<Decisions>();
 }

@@ -11,6 +11,7 @@ namespace Superfone.Dashboard.Queries;
 internal sealed record SearchTerms(string? Words, string? Fragments)
 {
     private const int ShortestFragment = 3;
+    private const int MostTerms = 16;
 
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty => Words is null && Fragments is null;
@@ -18,7 +19,7 @@ internal sealed record SearchTerms(string? Words, string? Fragments)
     /// <summary>Reads what was typed.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
-        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).ToList();
+        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Distinct().Take(MostTerms).ToList();
         if (terms.Count == 0)
             return new SearchTerms(null, null);
 

@@ -39,13 +39,6 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
         return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
     }
 
-    /// <summary>Whether a summary of that UUID is known, waiting or not.</summary>
-    public async Task<bool> ExistsAsync(string cdrUuid, CancellationToken cancellation = default)
-    {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Summaries.AnyAsync(summary => summary.CdrUuid == cdrUuid, cancellation);
-    }
-
     // The same calls that inference chooses among; one query for all summaries of a page.
     private static async Task<ILookup<string, long>> CandidatesAsync(
         ViewsContext views, IReadOnlyList<Summary> summaries, CancellationToken cancellation)

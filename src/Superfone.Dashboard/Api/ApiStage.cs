@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Adds <c>/api/v1</c> and the document that describes it.</summary>
+public static class ApiStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddControllers().AddJsonOptions(options => ItemJson.Configure(options.JsonSerializerOptions));
+        services.Configure<MvcOptions>(options =>
+        {
+            options.ModelBinderProviders.Insert(0, new QueryValueBinderProvider());
+            options.ModelMetadataDetailsProviders.Add(new SystemTextJsonValidationMetadataProvider());
+            options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        });
+
+        // The document's schemas come from these options, and not from the controllers'.
+        services.ConfigureHttpJsonOptions(options => ItemJson.Configure(options.SerializerOptions));
+        services.AddProblemDetails();
+        services.AddOpenApi(options =>
+        {
+            options.ShouldInclude = action => action.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer<ApiDescription>();
+        });
+        return services;
+    }
+
+    /// <summary>Maps the document at <c>/openapi/v1.json</c>; controllers are mapped elsewhere.</summary>
+    public static void MapApi(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi().RequireAuthorization(Policies.Agent);
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Calls.</summary>
+[Route("api/v1/calls")]
+[Tags("Calls")]
+public sealed class CallsController(CallQueries calls) : ApiControllerBase
+{
+    /// <summary>Lists calls, newest first.</summary>
+    [HttpGet]
+    public Task<Page<CallItem>> ListAsync([FromQuery] CallFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
+        calls.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+
+    /// <summary>One call with all that is known of it.</summary>
+    /// <param name="cdrId">Superfone's key of the call.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet("{cdrId}")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation) =>
+        Found(await calls.FindAsync(cdrId, cancellation), $"No call has the id {cdrId}.");
+
+    /// <summary>The recording of a call.</summary>
+    /// <param name="cdrId">Superfone's key of the call.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet("{cdrId}/recording")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult> RecordingAsync(long cdrId, CancellationToken cancellation) =>
+        await calls.FindAsync(cdrId, cancellation) is { } call
+            ? Unknown(call.Recording is null ? $"Call {cdrId} has no recording." : $"The recording of call {cdrId} is not stored.")
+            : Unknown($"No call has the id {cdrId}.");
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Callers who were missed and want a call back.</summary>
+[Route("api/v1/follow-ups")]
+[Tags("Follow-ups")]
+public sealed class FollowUpsController(FollowUpQueries followUps, Decisions decisions) : ApiControllerBase
+{
+    /// <summary>Lists follow-ups, the one opened last first.</summary>
+    [HttpGet]
+    public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
+        followUps.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+
+    /// <summary>Closes a follow-up that needs no call back.</summary>
+    /// <param name="id">The follow-up's <c>id</c>.</param>
+    /// <param name="closing">Why.</param>
+    /// <param name="cancellation">Stops the wait until it shows.</param>
+    [HttpPost("{id}/close")]
+    [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult> CloseAsync(long id, FollowUpClosingRequest closing, CancellationToken cancellation) =>
+        await decisions.CloseFollowUpAsync(id, closing.Note, Caller, cancellation) switch
+        {
+            DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
+            DecisionResult.Accepted => Accepted(),
+            DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not open any more.", statusCode: StatusCodes.Status409Conflict),
+            _ => Unknown($"No follow-up has the id {id}."),
+        };
+}
+
+/// <summary>Why a follow-up is closed.</summary>
+public sealed record FollowUpClosingRequest
+{
+    /// <summary>For colleagues to read; at most 2,000 characters.</summary>
+    [MaxLength(2000)]
+    public string? Note { get; init; }
+}

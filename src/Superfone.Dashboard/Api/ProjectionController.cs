@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>How far what people see has followed the log.</summary>
+[Route("api/v1/projection")]
+[Tags("Projection")]
+public sealed class ProjectionController(ProjectionQueries queries, ProjectionService projection) : ApiControllerBase
+{
+    /// <summary>How far the log is taken in. What is read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
+    [HttpGet]
+    public Task<ProjectionState> ReadAsync(CancellationToken cancellation) => queries.ReadAsync(cancellation);
+
+    /// <summary>Computes everything that people see anew from the log, beside what is shown meanwhile.</summary>
+    [HttpPost("rebuild")]
+    [Authorize(Policy = Policies.Owner)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    public ActionResult Rebuild()
+    {
+        projection.Rebuild();
+        return Accepted();
+    }
+}

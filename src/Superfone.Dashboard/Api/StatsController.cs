@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Figures.</summary>
+[Route("api/v1/stats")]
+[Tags("Stats")]
+public sealed class StatsController(StatsQueries stats) : ApiControllerBase
+{
+    /// <summary>Figures over the calls of a span of time; of today in the business's time zone where none is given.</summary>
+    /// <param name="from">Calls that started at this instant or later.</param>
+    /// <param name="to">Calls that started before this instant.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet]
+    public Task<CallStats> ReadAsync([FromQuery] DateTime? from, [FromQuery] DateTime? to, CancellationToken cancellation) =>
+        stats.ReadAsync(from, to, cancellation);
+}

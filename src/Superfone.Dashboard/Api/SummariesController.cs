@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Summaries that wait for their call.</summary>
+[Route("api/v1/summaries")]
+[Tags("Summaries")]
+public sealed class SummariesController(SummaryQueries summaries, CallQueries calls, Decisions decisions) : ApiControllerBase
+{
+    /// <summary>Lists the summaries that wait for their call, newest first, each with the calls that it may be about.</summary>
+    [HttpGet("unmatched")]
+    public Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
+        [FromQuery] SummaryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
+        summaries.ListUnmatchedAsync(filter, page.Cursor, page.Limit, cancellation);
+
+    /// <summary>Says which call a summary belongs to.</summary>
+    /// <param name="cdrUuid">The summary.</param>
+    /// <param name="link">The call.</param>
+    /// <param name="cancellation">Stops the wait until it shows.</param>
+    [HttpPut("{cdrUuid}/call")]
+    [Authorize(Policy = Policies.Manager)]
+    [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult> LinkAsync(string cdrUuid, SummaryLinkRequest link, CancellationToken cancellation)
+    {
+        var cdrId = link.CdrId!.Value;
+        return await decisions.LinkSummaryAsync(EventClassifier.NormalizeUuid(cdrUuid) ?? cdrUuid, cdrId, Caller, cancellation) switch
+        {
+            DecisionResult.Shown => Ok(await calls.FindAsync(cdrId, cancellation)),
+            DecisionResult.Accepted => Accepted(),
+            DecisionResult.UnknownCall => Unknown($"No call has the id {cdrId}."),
+            _ => Unknown($"No summary has the UUID {cdrUuid}."),
+        };
+    }
+}
+
+/// <summary>Which call a summary belongs to.</summary>
+public sealed record SummaryLinkRequest
+{
+    /// <summary>Superfone's key of the call.</summary>
+    [Required]
+    public long? CdrId { get; init; }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Tasks.</summary>
+[Route("api/v1/tasks")]
+[Tags("Tasks")]
+public sealed class TasksController(TaskQueries tasks) : ApiControllerBase
+{
+    /// <summary>Lists tasks, highest id first.</summary>
+    [HttpGet]
+    public Task<Page<TaskListItem>> ListAsync([FromQuery] TaskFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
+        tasks.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>Sends what changes to all clients of the hub, as soon as it has changed, while there are any.</summary>
+public sealed class LiveBroadcast(LiveFeed feed, IHubContext<LiveHub> hub) : IDisposable
+{
+    // What a load test at full speed gathers while one message is sent is no reason to leave something out.
+    private const int MostPending = 20_000;
+
+    // A client that does not read must not keep the others waiting; what it missed stays in its own queue.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private int _clients;
+    private LiveSubscription? _subscription;
+
+    /// <summary>Counts a client in.</summary>
+    public void Connected()
+    {
+        lock (_lock)
+        {
+            _clients++;
+            _subscription ??= feed.Subscribe(SendAsync, TimeSpan.Zero, MostPending);
+        }
+    }
+
+    /// <summary>Counts a client out.</summary>
+    public void Disconnected()
+    {
+        lock (_lock)
+        {
+            if (--_clients > 0)
+                return;
+            _subscription?.Dispose();
+            _subscription = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+            _subscription?.Dispose();
+    }
+
+    private async Task SendAsync(LiveUpdate update)
+    {
+        await SendAsync("DeliveryReceived", update.Deliveries);
+        await SendAsync("CallChanged", update.Calls);
+        await SendAsync("ContactChanged", update.Contacts);
+        await SendAsync("TaskChanged", update.Tasks);
+        await SendAsync("FollowUpChanged", update.FollowUps);
+    }
+
+    private async Task SendAsync<T>(string method, IReadOnlyList<T> items)
+    {
+        foreach (var item in items)
+        {
+            var sent = hub.Clients.All.SendAsync(method, item);
+            if (!sent.IsCompletedSuccessfully)
+                await sent.WaitAsync(LongestWait).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>Loads what has changed, once for all, and hands it to the live feed.</summary>
+public sealed class LivePublisher(
+    ChangeFeed changes,
+    LiveFeed feed,
+    CallQueries calls,
+    ContactQueries contacts,
+    TaskQueries tasks,
+    FollowUpQueries followUps,
+    DeliveryQueries deliveries,
+    ILogger<LivePublisher> logger) : BackgroundService
+{
+    private const int MostAtOnce = 500;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var taken = await changes.TakeAsync(stoppingToken);
+            try
+            {
+                await PublishAsync(taken, stoppingToken);
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The views may just have been exchanged; whoever shows something asks again.
+                logger.LogError(error, "What has changed could not be loaded");
+                feed.Publish(LiveUpdate.Reload);
+            }
+        }
+    }
+
+    private async Task PublishAsync(IReadOnlyCollection<Change> taken, CancellationToken cancellation)
+    {
+        if (taken.Any(change => change.Kind == ChangeKind.Everything))
+        {
+            feed.Publish(LiveUpdate.Reload);
+            return;
+        }
+
+        foreach (var part in taken.Chunk(MostAtOnce))
+        {
+            if (feed.HasSubscriptions)
+                feed.Publish(await LoadAsync(part, cancellation));
+        }
+    }
+
+    private async Task<LiveUpdate> LoadAsync(Change[] part, CancellationToken cancellation)
+    {
+        return new LiveUpdate
+        {
+            Calls = await LoadAsync(ChangeKind.Call, calls.ByIdsAsync),
+            Contacts = await LoadAsync(ChangeKind.Contact, contacts.ByIdsAsync),
+            Tasks = await LoadAsync(ChangeKind.Task, tasks.ByIdsAsync),
+            FollowUps = await LoadAsync(ChangeKind.FollowUp, followUps.ByIdsAsync),
+            Deliveries = await LoadAsync(ChangeKind.Delivery, deliveries.ByIdsAsync),
+        };
+
+        async Task<IReadOnlyList<T>> LoadAsync<T>(
+            ChangeKind kind, Func<IReadOnlyCollection<long>, CancellationToken, Task<IReadOnlyList<T>>> byIds)
+        {
+            var ids = part.Where(change => change.Kind == kind).Select(change => change.Id).ToList();
+            return ids.Count == 0 ? [] : await byIds(ids, cancellation);
+        }
+    }
+}

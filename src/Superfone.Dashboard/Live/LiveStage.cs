@@ -1,0 +1,20 @@
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>Adds what tells pages and other programs of changes.</summary>
+public static class LiveStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveBroadcast>();
+        services.AddHostedService<LivePublisher>();
+        services.AddSignalR().AddJsonProtocol(options => ItemJson.Configure(options.PayloadSerializerOptions));
+        return services;
+    }
+
+    /// <summary>Maps the hub.</summary>
+    public static void MapLive(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<LiveHub>(LiveHub.Path);
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>What people decide; a decision shows in what is read as soon as the call returns.</summary>
+public sealed class Decisions(
+    IDbContextFactory<ViewsContext> contexts, DecisionLog log, ProjectionService projection, TimeProvider time)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Links a summary to a call by hand.</summary>
+    /// <param name="cdrUuid">The summary, waiting or already linked.</param>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    public async Task<DecisionResult> LinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (!await views.Summaries.AnyAsync(summary => summary.CdrUuid == cdrUuid, cancellation))
+            return DecisionResult.UnknownSubject;
+        if (!await views.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation))
+            return DecisionResult.UnknownCall;
+        return await ShownAsync(await log.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, decidedBy), cancellation);
+    }
+
+    /// <summary>Closes an open follow-up.</summary>
+    /// <param name="id">The follow-up.</param>
+    /// <param name="note">Why, for colleagues to read.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    public async Task<DecisionResult> CloseFollowUpAsync(long id, string? note, string decidedBy, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var followUp = await views.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        if (followUp is null)
+            return DecisionResult.UnknownSubject;
+        if (followUp.State != FollowUpState.Open)
+            return DecisionResult.AlreadyDecided;
+        return await ShownAsync(await log.AppendAsync(DecisionKind.CloseFollowUp, followUp.PhoneKey, null, note, decidedBy), cancellation);
+    }
+
+    private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        while (projection.Status.ProjectedDecisionId < decisionId)
+        {
+            if (time.GetElapsedTime(started) > LongestWait)
+                return DecisionResult.Accepted;
+            await Task.Delay(Pause, cancellation);
+        }
+
+        return DecisionResult.Shown;
+    }
+}
+
+/// <summary>What became of a decision.</summary>
+public enum DecisionResult
+{
+    /// <summary>It is kept and shows in what is read.</summary>
+    Shown,
+
+    /// <summary>It is kept and will show.</summary>
+    Accepted,
+
+    /// <summary>What it is about is not known; nothing was kept.</summary>
+    UnknownSubject,
+
+    /// <summary>The call is not known; nothing was kept.</summary>
+    UnknownCall,
+
+    /// <summary>There was nothing left to decide; nothing was kept.</summary>
+    AlreadyDecided,
+}

@@ -1,0 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Superfone.Dashboard.Queries.Items;
+
+/// <summary>How items are written as JSON, by the API and by the hub.</summary>
+public static class ItemJson
+{
+    /// <summary>Sets camel case for names and for what enums say, and text of any script as it is.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Replies are JSON, never part of a page.
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+}
