@@ -60,9 +60,9 @@ public static class DashboardApplication
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapProtectedControllers();
+        app.MapSignOut();
         app.MapApi();
         app.MapLive();
-        app.MapSignOut();
         app.MapMonitoring();
         app.MapPages();
         return app;

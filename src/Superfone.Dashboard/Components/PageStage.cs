@@ -1,7 +1,6 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Shared;
-using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components;
 
@@ -12,7 +11,6 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Display>();
-        services.AddSingleton<LiveFeed>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
