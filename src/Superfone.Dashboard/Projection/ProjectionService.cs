@@ -24,6 +24,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly Thread _thread;
     private volatile ProjectionStatus _status = new(0, 0, 0, null, "Projection has not started yet.");
     private volatile bool _isRebuildAsked;
+    private bool _isDisposed;
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
@@ -61,6 +62,10 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Registered both as itself and as a hosted service, it is disposed twice.
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         _stopping.Cancel();
         if (_thread.IsAlive)
             _thread.Join();
