@@ -22,7 +22,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
-    private volatile ProjectionStatus _status = new(0, 0, 0, null, "Projection has not started yet.");
+    private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
     private volatile bool _isRebuildAsked;
     private bool _isDisposed;
 
@@ -119,7 +119,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
-                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, rebuilt?.DeliveryId, null);
+                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
