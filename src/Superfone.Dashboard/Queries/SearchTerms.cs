@@ -36,8 +36,9 @@ internal sealed record SearchTerms(string? Words, string? Fragments)
     {
         if (!text.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || "+-().".Contains(character)))
             return [];
-        string?[] forms = [Digits(text).TrimStart('0'), Digits(phones.KeyOf(text))];
-        return forms.OfType<string>().Where(digits => digits.Length >= ShortestFragment).Distinct();
+        var (typed, key) = (Digits(text).TrimStart('0'), Digits(phones.KeyOf(text)));
+        string[] forms = key.Contains(typed, StringComparison.Ordinal) ? [typed] : [typed, key];
+        return forms.Where(digits => digits.Length >= ShortestFragment);
     }
 
     private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
