@@ -22,7 +22,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
-    private volatile ProjectionStatus _status = new(0, 0, 0, null, "Projection has not started yet.");
+    private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
     private volatile bool _isRebuildAsked;
     private bool _isDisposed;
 
@@ -62,7 +62,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Registered as itself and as a hosted service, so that the container disposes it twice.
+        // Registered both as itself and as a hosted service, it is disposed twice.
         if (_isDisposed)
             return;
         _isDisposed = true;
@@ -119,7 +119,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
-                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, rebuilt?.DeliveryId, null);
+                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)

@@ -96,12 +96,12 @@ public sealed class DurabilityTests
             var accepted = 0;
             HttpResponseMessage response;
             while ((response = await RunningDashboard.PostAsync(client, new StringContent(
-                $$"""{"event":"BIG","n":{{accepted}},"filler":"{{new string('x', 400_000)}}"}"""))).IsSuccessStatusCode)
+                $$"""{"event":"BIG","n":{{accepted}},"filler":"{{new string('x', 400_000)}}"}"""))).IsSuccessStatusCode && accepted < 100)
                 accepted++;
             using var small = await RunningDashboard.PostAsync(client, new StringContent("""{"event":"BIG","filler":"x"}"""));
             using var live = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
 
-            Assert.InRange(accepted, 1, 100);
+            Assert.InRange(accepted, 1, 99);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
             Assert.NotNull(response.Headers.RetryAfter);
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
