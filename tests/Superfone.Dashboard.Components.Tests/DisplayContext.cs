@@ -1,10 +1,8 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using Superfone.Dashboard.Components.Shared;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Components.Tests;
@@ -25,7 +23,7 @@ public abstract class DisplayContext : BunitContext
     protected static FakeTimeProvider Time { get; } = new(Now);
 
     protected static Display Display { get; } = new(
-        Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }),
+        new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")),
         new PhoneBook("IN"),
         Time);
 }

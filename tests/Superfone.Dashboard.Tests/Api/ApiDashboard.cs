@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api;
 

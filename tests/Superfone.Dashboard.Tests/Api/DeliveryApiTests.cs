@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api;
 

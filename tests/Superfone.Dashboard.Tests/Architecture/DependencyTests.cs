@@ -17,8 +17,9 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["Queries", "Access"],
         ["Projection"] = ["Storage", "Live", "Deliveries"],
+        ["Decisions"] = ["Storage", "Deliveries", "Projection"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
-        ["Api"] = ["Queries", "Access", "Deliveries", "Projection"],
+        ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
         ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
     };
