@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Components.Tests;
 public sealed class CallRowTests : DisplayContext
 {
     [Fact]
-    public void AnsweredCall_TellsWhoWhatHowLongAndBywhom()
+    public void AnsweredCall_TellsWhoWhatHowLongAndByWhom()
     {
         var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
 
@@ -20,8 +20,8 @@ public sealed class CallRowTests : DisplayContext
         Assert.Equal("Answered", row.Find(".call-what .outcome").TextContent);
         Assert.Equal("Ravi Patel", row.Find(".call-staff").TextContent);
         Assert.Equal("2:22", row.Find(".call-length").TextContent);
-        Assert.Equal("10 min ago", row.Find("time").TextContent);
-        Assert.Equal("Fri 15 May 2026, 16:00:00", row.Find("time").GetAttribute("title"));
+        Assert.Equal("7 min ago", row.Find("time").TextContent);
+        Assert.Equal("Fri 15 May 2026, 16:02:30", row.Find("time").GetAttribute("title"));
         Assert.Equal("Wants a callback about Pro pricing.", row.Find(".call-summary").TextContent);
         Assert.Empty(row.FindAll(".row-action"));
     }

@@ -46,7 +46,7 @@ public sealed partial class LivePage(
         try
         {
             var loaded = await calls.ListAsync(new CallFilter(), limit: Shown);
-            _calls = loaded.Items;
+            _calls = Latest(loaded.Items);
             await LoadFiguresAsync();
             _error = null;
         }
@@ -76,9 +76,13 @@ public sealed partial class LivePage(
 
     private Task MergeAsync(IReadOnlyList<CallItem> changed)
     {
-        _calls = [.. changed.UnionBy(_calls!, call => call.CdrId).OrderByDescending(call => call.SortKey).Take(Shown)];
+        _calls = Latest(changed.UnionBy(_calls!, call => call.CdrId));
         return LoadFiguresAsync();
     }
+
+    // Lists go by start; here a long call that has just ended must not appear far down.
+    private static IReadOnlyList<CallItem> Latest(IEnumerable<CallItem> calls) =>
+        [.. calls.OrderByDescending(call => call.EndedUtc ?? call.StartedUtc).ThenByDescending(call => call.SortKey).Take(Shown)];
 
     private async Task RefreshAgesAsync(CancellationToken closed)
     {
