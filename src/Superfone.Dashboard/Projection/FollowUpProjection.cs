@@ -8,14 +8,19 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
 internal sealed class FollowUpProjection(ViewsWriter views)
 {
-    /// <summary>Folds in that a person closed a follow-up.</summary>
+    /// <summary>Folds in that a person closed a follow-up: the one that was open then, with all that it counted.</summary>
     public void Apply(Decision decision, Batch batch)
     {
+        if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
+            Fold(decision.Subject, earliest, batch);
+        var open = views.FollowUps
+            .Where("WHERE PhoneKey = $0 AND State = $1 ORDER BY Id DESC LIMIT 1", decision.Subject, (int)FollowUpState.Open).SingleOrDefault();
         var closing = new FollowUpClosing
         {
             DecisionId = decision.Id,
             PhoneKey = decision.Subject,
-            SortKey = SortKey.Last(decision.AtUtc),
+            // By the sender's clock a call may have started after it was closed.
+            SortKey = Math.Max(SortKey.Last(decision.AtUtc), open?.LastStepKey ?? 0),
             By = decision.DecidedBy,
             Note = decision.Note,
         };

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Views;
 
@@ -6,6 +8,8 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Keeps the full-text tables: once per batch for everything whose text has changed.</summary>
 internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Takes a call out whose place in time, and so its row, has changed.</summary>
     public static void RemoveCall(ViewsWriter views, long sortKey)
     {
@@ -32,7 +36,7 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         Insert("ContactWords", contact.ContactId,
         [
             .. fragments, contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
-            .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values,
+            .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values.Select(WithoutEscapes),
         ]);
     }
 
@@ -66,6 +70,9 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
     private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
 
     private IEnumerable<string?> NumbersOf(Contact contact) => contact.Phones.Select(number => DigitsOf(number.Phone));
+
+    // "\u0915" → "क": a custom field's value is JSON as it was received.
+    private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
 
     // +91 80000 00001 → 918000000001
     private string? DigitsOf(string? number) => phones.KeyOf(number)?.TrimStart('+');

@@ -1,21 +1,22 @@
-using FsCheck.Fluent;
+using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Views;
+using Outcome = Superfone.Dashboard.Domain.Outcome;
 
 namespace Superfone.Dashboard.Tests.Projection;
 
 public sealed class TrafficProperties
 {
-    [Property(MaxTest = 60)]
-    public void Views_HoweverTheLogWasCut_AreWhatTheWholeLogGives(int[] steps, int cuts)
+    [Property(MaxTest = 30)]
+    public void Views_HoweverTheLogWasCut_AreWhatTheWholeLogGives(DoNotSize<int>[] steps, int cuts)
     {
         using var log = new LogOnDisk();
         var traffic = new Traffic(log);
         var random = new Random(cuts);
         foreach (var step in steps)
         {
-            traffic.Step(step);
+            traffic.Step(step.Item);
             if (random.Next(3) == 0)
                 log.Project();
             if (random.Next(10) == 0)
@@ -30,14 +31,14 @@ public sealed class TrafficProperties
         Assert.Equal(grown, log.Dump());
     }
 
-    [Property(MaxTest = 80)]
-    public void Views_AfterEveryStep_KeepEveryPromiseBetweenThem(int[] steps)
+    [Property(MaxTest = 30)]
+    public void Views_AfterEveryStep_KeepEveryPromiseBetweenThem(DoNotSize<int>[] steps)
     {
         using var log = new LogOnDisk();
         var traffic = new Traffic(log);
         foreach (var step in steps)
         {
-            traffic.Step(step);
+            traffic.Step(step.Item);
             log.Project();
             using var views = log.Views.CreateDbContext();
             CheckSummaries(views);

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Tests.Projection;
+
+public sealed class FollowUpProjectionTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Calls_ToldInAnyOrder_GiveTheSameFollowUp()
+    {
+        var at = _log.Now.AddHours(-5);
+        _log.Take(Body.Call(4, at.AddMinutes(30)));
+        _log.Take(Body.Missed(2, at.AddMinutes(10)));
+        _log.Take(Body.Call(3, at.AddMinutes(20), "NOANSWER"));
+        _log.Take(Body.Missed(1, at));
+
+        var followUp = Assert.Single(FollowUps());
+        Assert.Equal((FollowUpState.Returned, 2, 1, 1800L), (followUp.State, followUp.MissedCount, followUp.Attempts, followUp.SecondsToReturn));
+        Assert.Equal(at, followUp.FirstMissedUtc);
+    }
+
+    [Fact]
+    public void Call_ThatWasAnsweredAfterAll_TakesItsMissBack()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5)));
+        Assert.Single(FollowUps());
+        _log.Take(Body.Call(1, _log.Now.AddMinutes(-5), "BACKUP_ANSWER", "INBOUND", new JsonObject { ["cdr_end"] = Body.Iso(_log.Now) }));
+        Assert.Empty(FollowUps());
+    }
+
+    [Fact]
+    public void Call_WhoseNumberIsCorrected_MovesItsFollowUp()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5), new JsonObject { ["cdr_phone"] = "8000000002", ["cdr_end"] = Body.Iso(_log.Now) }));
+        Assert.Equal("+918000000002", Assert.Single(FollowUps()).PhoneKey);
+    }
+
+    [Fact]
+    public void Closing_WithANote_EndsItAndTheNextMissOpensAnother()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.Close(Body.Phone, "wrong number");
+        _log.Project();
+        var closed = Assert.Single(FollowUps());
+        Assert.Equal((FollowUpState.Closed, "asha@example.com", "wrong number"), (closed.State, closed.ClosedBy, closed.Note));
+        Assert.Equal(_log.Now, closed.ClosedUtc);
+
+        _log.Time.Advance(TimeSpan.FromHours(1));
+        _log.Take(Body.Call(2, _log.Now), Body.Missed(3, _log.Now.AddMinutes(1)));
+        Assert.Equal([FollowUpState.Closed, FollowUpState.Open], FollowUps().Select(followUp => followUp.State));
+    }
+
+    [Fact]
+    public void Closing_OfAMissThatStartsLaterByTheSendersClock_StillEndsIt()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(2)));
+        _log.Close(Body.Phone);
+        _log.Project();
+        Assert.Equal(FollowUpState.Closed, Assert.Single(FollowUps()).State);
+    }
+
+    [Fact]
+    public void Numbers_Different_HaveFollowUpsOfTheirOwn()
+    {
+        _log.Take(Body.Missed(1, _log.Now), Body.Missed(2, _log.Now, new JsonObject { ["cdr_phone"] = "8000000002" }), Body.Call(3, _log.Now.AddMinutes(1)));
+        Assert.Equal(
+            [("+918000000001", FollowUpState.Returned), ("+918000000002", FollowUpState.Open)],
+            FollowUps().Select(followUp => (followUp.PhoneKey, followUp.State)).Order());
+    }
+
+    private List<FollowUp> FollowUps() => _log.Read(views => views.FollowUps.OrderBy(followUp => followUp.Id).ToList());
+}

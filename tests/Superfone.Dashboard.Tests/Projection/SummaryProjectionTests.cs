@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Tests.Projection;
+
+public sealed class SummaryProjectionTests : IDisposable
+{
+    private const string OtherUuid = "11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
+
+    private readonly LogOnDisk _log = new();
+
+    private DateTime AnHourAgo => _log.Now.AddHours(-1);
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Summary_WhoseUuidACallCarries_IsLinkedByUuidWhicheverCameFirst()
+    {
+        _log.Take(Body.Call(1, AnHourAgo, "NOANSWER", and: Named()), Body.Summary());
+        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+
+        _log.Take(Body.Summary(OtherUuid, and: new JsonObject { ["cdr_duration"] = 1 }));
+        Assert.Equal((null, null), LinkOf(OtherUuid));
+        _log.Take(Body.Call(2, AnHourAgo, and: Named(OtherUuid.ToUpperInvariant())));
+        Assert.Equal((2L, MatchedBy.CdrUuid), LinkOf(OtherUuid));
+    }
+
+    [Fact]
+    public void Summary_WhoseUuidStandsInTheRecordingsPath_IsLinkedByItAndLaterByUuid()
+    {
+        _log.Take(Body.Summary(and: new JsonObject { ["cdr_duration"] = 1 }), Body.Call(1, AnHourAgo, and: Recorded()));
+        Assert.Equal((1L, MatchedBy.RecordingUrl), LinkOf(Body.Uuid));
+        _log.Take(Body.Call(1, AnHourAgo, and: Named()));
+        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(24 * 3600 * 1000, true)]
+    [InlineData(24 * 3600 * 1000 + 1, false)]
+    [InlineData(-1, false)]
+    public void Summary_OnlyCallThatEndedInTheDayBefore_IsInferred(int millisecondsAfterEnd, bool isLinked)
+    {
+        var call = Body.Call(1, _log.Now.AddMinutes(-3).AddMilliseconds(-millisecondsAfterEnd));
+        _log.Take(call, Body.Summary());
+        var (linked, way) = LinkOf(Body.Uuid);
+        using var other = new LogOnDisk();
+        other.Take(Body.Summary(), call);
+
+        Assert.Equal(isLinked ? (1L, MatchedBy.Inferred) : ((long?)null, (MatchedBy?)null), (linked, way));
+        Assert.Equal(linked, other.Read(views => views.Summaries.Single().CdrId));
+    }
+
+    [Theory]
+    [InlineData("cdr_duration", "141")]
+    [InlineData("superfone_number", "\"+918000088888\"")]
+    [InlineData("cdr_disposition", "\"NOANSWER\"")]
+    [InlineData("cdr_disposition", "\"RINGING\"")]
+    [InlineData("cdr_end", "null")]
+    public void Summary_CallThatDiffers_Waits(string field, string value)
+    {
+        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { [field] = JsonNode.Parse(value) }), Body.Summary());
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void Summary_CallInProgressThatIsAnsweredLater_IsInferredThen()
+    {
+        _log.Take(Body.Call(1, AnHourAgo, "RINGING"), Body.Summary());
+        _log.Take(Body.Call(1, AnHourAgo));
+        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void Summary_SeveralCandidates_WaitsUntilOneIsLeft()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Call(3, AnHourAgo), Body.Summary());
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_end"] = Body.Iso(_log.Now), ["cdr_duration"] = 150 }));
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+
+        _log.Take(Body.Summary(OtherUuid), Body.Call(2, AnHourAgo, and: Named(OtherUuid)));
+        Assert.Equal((2L, MatchedBy.CdrUuid), LinkOf(OtherUuid));
+        Assert.Equal((3L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void ExactMatch_Later_ReplacesAnInferredOneWhichFindsAnother()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
+        _log.Take(Body.Call(2, AnHourAgo, and: Named()));
+        Assert.Equal((2L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+        Assert.Null(SummaryOf(1));
+
+        _log.Take(Body.Summary(OtherUuid));
+        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(OtherUuid));
+        _log.Take(Body.Call(3, AnHourAgo));
+        _log.Take(Body.Call(1, AnHourAgo, and: Named("22222222-2b6d-4c3a-9f1e-7a0b6c2d4e5f")));
+        _log.Take(Body.Summary("22222222-2b6d-4c3a-9f1e-7a0b6c2d4e5f"));
+        Assert.Equal((3L, MatchedBy.Inferred), LinkOf(OtherUuid));
+    }
+
+    [Fact]
+    public void ManualLink_StaysWhateverComes()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Summary());
+        _log.Link(Body.Uuid, 1);
+        _log.Project();
+        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+
+        _log.Take(Body.Call(2, AnHourAgo, and: Named()), Body.Call(1, AnHourAgo, and: Named(OtherUuid)), Body.Summary(OtherUuid));
+        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+        Assert.Equal((2L, MatchedBy.Inferred), LinkOf(OtherUuid));
+        _log.Link(Body.Uuid, 2);
+        _log.Project();
+        Assert.Equal((2L, MatchedBy.Manual), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(OtherUuid));
+    }
+
+    [Fact]
+    public void ManualLink_ToWhatIsNotKnown_IsLeftOut()
+    {
+        _log.Take(Body.Call(1, AnHourAgo, "NOANSWER"), Body.Summary());
+        _log.Link(Body.Uuid, 99);
+        _log.Link("unknown", 1);
+        _log.Project();
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal(2, _log.Read(views => views.Checkpoints.Single().DecisionId));
+    }
+
+    private static JsonObject Named(string uuid = Body.Uuid) => new() { ["cdr_uuid"] = uuid };
+
+    private static JsonObject Recorded() =>
+        new() { ["event"] = "CDR_RECORDING_AVAILABLE", ["cdr_recording_url"] = Body.RecordingUrl($"{Body.Uuid}.mp3") };
+
+    private (long? CdrId, MatchedBy? MatchedBy) LinkOf(string uuid)
+    {
+        var summary = _log.Read(views => views.Summaries.Single(row => row.CdrUuid == uuid));
+        return (summary.CdrId, summary.MatchedBy);
+    }
+
+    private string? SummaryOf(long cdrId) => _log.Read(views => views.Calls.Single(call => call.CdrId == cdrId).SummaryUuid);
+}
