@@ -12,7 +12,7 @@ public sealed class ProjectionQueries(IDbContextFactory<TruthContext> truths, ID
     {
         // The views first: the log, read later, is never behind them.
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var projected = await views.Checkpoints.Select(checkpoint => checkpoint.DeliveryId).FirstOrDefaultAsync(cancellation);
+        var projected = await views.Checkpoints.Select(checkpoint => checkpoint.DeliveryId).SingleOrDefaultAsync(cancellation);
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         var last = await truth.Deliveries.MaxAsync(delivery => (long?)delivery.Id, cancellation) ?? 0;
         return (last, projected);
