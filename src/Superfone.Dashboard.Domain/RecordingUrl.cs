@@ -21,6 +21,7 @@ public static partial class RecordingUrl
             && DateTime.TryParseExact(signed.Groups[1].Value, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var from)
             && int.TryParse(lifetime.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && from <= DateTime.MaxValue.AddSeconds(-seconds)
             ? from.AddSeconds(seconds)
             : null;
     }
@@ -48,7 +49,7 @@ public static partial class RecordingUrl
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Uuid();
 
-    // In JSON, = may stand as \u003d, and & as \u0026, which the value's end at a backslash covers.
-    [GeneratedRegex("""((?:Signature|Credential|Security-Token|\bsig)(?:=|\\u003d|%3D))[^&"'\s\\<>]+""", RegexOptions.IgnoreCase)]
+    // In JSON, = may stand as \u003d, and & as \u0026, which the value's end at a backslash covers; / and + are part of the value.
+    [GeneratedRegex("""((?:Signature|Credential|Security-Token|\bsig)(?:=|\\u003d|%3D))(?:[^&"'\s\\<>]|\\/|\\u002[bf])+""", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

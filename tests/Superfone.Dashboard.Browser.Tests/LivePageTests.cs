@@ -7,8 +7,7 @@ public sealed class LivePageTests(Browser browser)
     [Fact]
     public async Task LivePage_Opened_BecomesInteractiveWithoutConsoleErrors()
     {
-        await using var app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"]);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await using var dashboard = await RunningDashboard.StartAsync();
         await using var context = await browser.OpenAsync();
         var page = await context.NewPageAsync();
         var errors = new List<string>();
@@ -18,7 +17,12 @@ public sealed class LivePageTests(Browser browser)
                 errors.Add(message.Text);
         };
 
-        await page.GotoAsync(app.Urls.First());
+        await page.GotoAsync(dashboard.Url.ToString());
+        await page.Locator("body[data-circuit=ready]").WaitForAsync();
+        await page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
+        await page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(dashboard.Url.ToString());
         await page.Locator("body[data-circuit=ready]").WaitForAsync();
 
         Assert.Equal("Live", await page.Locator("h1").InnerTextAsync());

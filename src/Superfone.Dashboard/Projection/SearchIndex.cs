@@ -16,10 +16,11 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
     /// <summary>Indexes anew what the batch has touched.</summary>
     public void Finish(Batch batch)
     {
-        foreach (var contactId in batch.ContactsToIndex)
-            Index(views.Contacts.Find(contactId)!);
-        foreach (var cdrId in batch.CallsToIndex)
-            Index(views.Calls.Find(cdrId)!);
+        // What only a failed delivery told of is not there.
+        foreach (var contact in batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>())
+            Index(contact);
+        foreach (var call in batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>())
+            Index(call);
     }
 
     private void Index(Contact contact)

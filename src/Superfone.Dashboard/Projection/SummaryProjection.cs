@@ -134,8 +134,8 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
     {
         while (_toRecheck.TryDequeue(out var cdrId))
         {
-            var call = views.Calls.Find(cdrId)!;
-            if (_inference.SummaryOf(call) is { } uuid)
+            // A failed delivery may have left a call here that is not there.
+            if (views.Calls.Find(cdrId) is { } call && _inference.SummaryOf(call) is { } uuid)
                 Link(views.Summaries.Find(uuid)!, call, MatchedBy.Inferred, batch);
         }
     }

@@ -74,7 +74,7 @@ public sealed class DarkThemeProvider : MudThemeProvider
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder __builder)
     {
-        var style = BuildTheme().Replace("<style>", "<style media=\"(prefers-color-scheme: dark)\">", StringComparison.Ordinal);
+        var style = BuildTheme().Replace("<style ", "<style media='(prefers-color-scheme: dark)' ", StringComparison.Ordinal);
         __builder.AddContent(0, (MarkupString)style);
     }
 }

@@ -130,7 +130,9 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
     {
         using (var connection = new SqliteConnection(ConnectionString(path)))
             SqliteConnection.ClearPool(connection);
-        foreach (var suffix in new[] { "-shm", "-wal", "" })
+
+        // The database first: one without its write-ahead log may be half of what it was, the other way round SQLite throws the log away.
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
             File.Delete(path + suffix);
     }
 

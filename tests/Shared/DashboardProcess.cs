@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Superfone.Dashboard.Tests.Shared;
+
+/// <summary>The application as a process of its own, for what only shows there: exit code, output, limits of the system.</summary>
+public sealed class DashboardProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly BlockingCollection<string> _lines = [];
+    private readonly Task<string> _error;
+
+    private DashboardProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                _lines.Add(line.Data);
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>All lines of standard output that <see cref="WaitForLine"/> has read.</summary>
+    public List<string> Output { get; } = [];
+
+    /// <summary>Starts it on a free port.</summary>
+    /// <param name="workingDirectory">Where it is called; its data is below.</param>
+    /// <param name="settings">Configured values.</param>
+    /// <param name="shellPrefix">Shell commands to run first in the same process, such as <c>ulimit</c>.</param>
+    public static DashboardProcess Start(
+        string workingDirectory, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "")
+    {
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"{shellPrefix}exec dotnet '{Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll")}' \"$@\"");
+        start.ArgumentList.Add("sh");
+        if (settings?.ContainsKey("urls") != true)
+            start.ArgumentList.Add("--urls=http://127.0.0.1:0");
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.ArgumentList.Add($"--{key}={value}");
+        return new DashboardProcess(new Process { StartInfo = start });
+    }
+
+    /// <summary>Waits for a line of standard output that contains a text.</summary>
+    public string WaitForLine(string text)
+    {
+        var deadline = Stopwatch.StartNew();
+        while (_lines.TryTake(out var line, Patience - deadline.Elapsed is { Ticks: > 0 } left ? left : TimeSpan.Zero))
+        {
+            Output.Add(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line.Trim();
+        }
+
+        throw new TimeoutException($"No line with '{text}' in:\n{string.Join('\n', Output)}");
+    }
+
+    /// <summary>Waits for it to end by itself.</summary>
+    public async Task<(int ExitCode, string Error)> WaitForExitAsync()
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(timeout.Token);
+        while (_lines.TryTake(out var line))
+            Output.Add(line);
+        return (_process.ExitCode, await _error);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _lines.Dispose();
+    }
+}

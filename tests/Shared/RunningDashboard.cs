@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Tests.Shared;
+
+/// <summary>
+/// The whole application in this process: Kestrel on a free port, SQLite files in a folder of its own that goes with it, a webhook
+/// secret, an owner, and one API token per role.
+/// </summary>
+public sealed partial class RunningDashboard : IAsyncDisposable
+{
+    public const string Secret = "a webhook secret";
+    public const string OwnerEmail = "owner@example.com";
+    public const string OwnerPassword = "correct horse battery";
+
+    private readonly Dictionary<string, string?> _settings;
+    private readonly Action<WebApplicationBuilder> _configure;
+    private readonly Action<IEndpointRouteBuilder>? _map;
+    private WebApplication? _app;
+
+    private RunningDashboard(
+        IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder> configure, Action<IEndpointRouteBuilder>? map)
+    {
+        (_configure, _map) = (configure, map);
+        _settings = new Dictionary<string, string?>
+        {
+            ["Superfone:Data:Directory"] = DataDirectory,
+            ["Superfone:Webhook:Secrets:0"] = Secret,
+            ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
+            ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+        };
+        foreach (var (index, role) in Roles.All.Index())
+        {
+            _settings[$"Superfone:Api:Tokens:{index}:Name"] = $"{role} script";
+            _settings[$"Superfone:Api:Tokens:{index}:Token"] = TokenOf(role);
+            _settings[$"Superfone:Api:Tokens:{index}:Role"] = role;
+        }
+
+        // A null takes a setting away.
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            _settings[key] = value;
+    }
+
+    /// <summary>The folder of all its data.</summary>
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("superfone-").FullName;
+
+    /// <summary>Full path of <c>superfone.db</c>.</summary>
+    public string TruthPath => Path.Combine(DataDirectory, "superfone.db");
+
+    /// <summary>Its services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url => new(_app!.Urls.First());
+
+    /// <summary>Starts one.</summary>
+    /// <param name="settings">Configured values over the fixture's own; null takes one away.</param>
+    /// <param name="time">Its clock; the system's if absent.</param>
+    /// <param name="configure">Anything else.</param>
+    /// <param name="map">Endpoints beside its own.</param>
+    public static async Task<RunningDashboard> StartAsync(
+        IReadOnlyDictionary<string, string?>? settings = null,
+        TimeProvider? time = null,
+        Action<WebApplicationBuilder>? configure = null,
+        Action<IEndpointRouteBuilder>? map = null)
+    {
+        var dashboard = new RunningDashboard(settings, builder =>
+        {
+            if (time is not null)
+                builder.Services.AddSingleton(time);
+            configure?.Invoke(builder);
+        }, map);
+        await dashboard.StartAsync();
+        return dashboard;
+    }
+
+    /// <summary>Starts it on the data that is there.</summary>
+    public async Task StartAsync()
+    {
+        _app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Configuration.AddInMemoryCollection(_settings.Where(setting => setting.Value is not null));
+            _configure(builder);
+        });
+        _map?.Invoke(_app);
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Stops it and keeps its data.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is null)
+            return;
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>Stops it and starts it on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>The API token of a role.</summary>
+    public static string TokenOf(string role) => $"a token of the {role}";
+
+    /// <summary>A client that keeps cookies and follows no redirects; with a role, it presents that role's API token.</summary>
+    public HttpClient CreateClient(string? role = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
+        if (role is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TokenOf(role));
+        return client;
+    }
+
+    /// <summary>A client with the owner's cookie.</summary>
+    public async Task<HttpClient> SignInAsync()
+    {
+        var client = CreateClient();
+        using var response = await SubmitAsync(client, "/login", new() { ["email"] = OwnerEmail, ["password"] = OwnerPassword });
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return client;
+    }
+
+    /// <summary>Opens a page with a form, fills it in and sends it.</summary>
+    public static async Task<HttpResponseMessage> SubmitAsync(HttpClient client, string path, Dictionary<string, string> fields)
+    {
+        var page = await client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        foreach (Match hidden in HiddenField().Matches(page))
+            fields[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
+        return await client.PostAsync(path, new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Posts a body to the webhook with its secret.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string body)
+    {
+        using var client = CreateClient();
+        return await PostAsync(client, new StringContent(body, Encoding.UTF8, "application/json"));
+    }
+
+    /// <summary>Posts a body to the webhook with its secret, through a client that is there already.</summary>
+    public static async Task<HttpResponseMessage> PostAsync(HttpClient client, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/superfone") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Secret);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The log as it is on the disk.</summary>
+    public async Task<List<Delivery>> ReadDeliveriesAsync()
+    {
+        await using var truth = await Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        return await truth.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]
+    private static partial Regex HiddenField();
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Superfone.Dashboard.Access;
+
+namespace Superfone.Dashboard.Tests.Access;
+
+public sealed class ApiTokenTests
+{
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/api/probe/Agent")]
+    public async Task Request_WithoutToken_Is401AndNoRedirect(string path)
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient();
+
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Request_UnknownToken_Is401EvenWithACookie()
+    {
+        await using var dashboard = await StartAsync();
+        using var client = await dashboard.SignInAsync();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "nobody's");
+
+        using var response = await client.GetAsync("/api/probe/Agent", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Owner", "Owner", HttpStatusCode.OK)]
+    [InlineData("Owner", "Manager", HttpStatusCode.OK)]
+    [InlineData("Owner", "Agent", HttpStatusCode.OK)]
+    [InlineData("Manager", "Owner", HttpStatusCode.Forbidden)]
+    [InlineData("Manager", "Manager", HttpStatusCode.OK)]
+    [InlineData("Manager", "Agent", HttpStatusCode.OK)]
+    [InlineData("Agent", "Owner", HttpStatusCode.Forbidden)]
+    [InlineData("Agent", "Manager", HttpStatusCode.Forbidden)]
+    [InlineData("Agent", "Agent", HttpStatusCode.OK)]
+    public async Task Request_WithTokenOfARole_IsPermittedWhatTheRoleIs(string role, string policy, HttpStatusCode expected)
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient(role);
+
+        using var response = await client.GetAsync($"/api/probe/{policy}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, response.StatusCode);
+        if (expected == HttpStatusCode.OK)
+            Assert.Equal($"{role} script", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        else
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Request_TokenInTheQuery_CountsForHubsOnly()
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient();
+        var query = $"?access_token={Uri.EscapeDataString(RunningDashboard.TokenOf(Roles.Agent))}";
+
+        using var hub = await client.GetAsync($"/hubs/probe{query}", TestContext.Current.CancellationToken);
+        using var api = await client.GetAsync($"/api/probe/Agent{query}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, hub.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_WithTheOwnersCookie_IsPermittedEverything()
+    {
+        await using var dashboard = await StartAsync();
+        using var client = await dashboard.SignInAsync();
+
+        Assert.Equal(RunningDashboard.OwnerEmail, await client.GetStringAsync("/api/probe/Owner", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Webhook_WithAnApiToken_Is401()
+    {
+        await using var dashboard = await StartAsync();
+        using var client = dashboard.CreateClient(Roles.Owner);
+
+        using var response = await client.PostAsync("/webhooks/superfone", new StringContent("{}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    // Endpoints of every policy beside the application's own, so that access is tested apart from what it protects.
+    private static Task<RunningDashboard> StartAsync() => RunningDashboard.StartAsync(map: endpoints =>
+    {
+        foreach (var policy in Roles.All)
+            endpoints.MapGet($"/api/probe/{policy}", Name).RequireAuthorization(policy);
+        endpoints.MapGet("/hubs/probe", Name).RequireAuthorization(Policies.Agent);
+    });
+
+    private static string Name(HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;
+}

@@ -1,0 +1,140 @@
+using System.Net;
+
+namespace Superfone.Dashboard.Tests.Access;
+
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task Login_RightPassword_OpensThePageThatWasAskedFor()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+        using var refused = await client.GetAsync("/?direction=inbound", TestContext.Current.CancellationToken);
+        var login = refused.Headers.Location!.PathAndQuery;
+        Assert.StartsWith("/login?returnUrl=", login, StringComparison.Ordinal);
+
+        using var response = await RunningDashboard.SubmitAsync(client, login, Owner());
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/?direction=inbound", response.Headers.Location!.PathAndQuery);
+        using var page = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Login_WithoutRemember_SetsASessionCookieThatScriptsCannotRead()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+
+        using var session = await RunningDashboard.SubmitAsync(client, "/login", Owner());
+        using var kept = await RunningDashboard.SubmitAsync(client, "/login", new(Owner()) { ["remember"] = "true" });
+
+        Assert.Matches("superfone=.*samesite=lax; httponly$", Assert.Single(session.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("superfone=", StringComparison.Ordinal)));
+        Assert.Contains(kept.Headers.GetValues("Set-Cookie"), cookie => cookie.Contains("expires=", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example")]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    public async Task Login_ReturnUrlElsewhere_IsIgnored(string returnUrl)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+
+        using var response = await RunningDashboard.SubmitAsync(client, $"/login?returnUrl={Uri.EscapeDataString(returnUrl)}", Owner());
+
+        Assert.Equal(dashboard.Url, response.Headers.Location);
+    }
+
+    [Fact]
+    public async Task Login_WrongPasswordsInARow_LockTheAccount()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            using var wrong = await RunningDashboard.SubmitAsync(client, "/login", new(Owner()) { ["password"] = "wrong" });
+            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        }
+
+        using var response = await RunningDashboard.SubmitAsync(client, "/login", Owner());
+
+        Assert.Contains("Too many wrong passwords", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Login_PostWithoutItsFormToken_IsRefused()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+        var fields = new Dictionary<string, string>(Owner()) { ["_handler"] = "login" };
+
+        using var response = await client.PostAsync("/login", new FormUrlEncodedContent(fields), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Logout_SignedIn_EndsTheSession()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = await dashboard.SignInAsync();
+
+        using var response = await client.PostAsync("/logout", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/login", response.Headers.Location!.OriginalString);
+        using var page = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Session_AfterARestart_StillCounts()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = await dashboard.SignInAsync();
+        using var before = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        var port = dashboard.Url.Port;
+
+        await dashboard.RestartAsync();
+
+        // The same cookies; only the free port is another one.
+        using var page = await client.GetAsync(new UriBuilder(dashboard.Url) { Path = "/" }.Uri, TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, port);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/login")]
+    [InlineData("/")]
+    [InlineData("/health/live")]
+    public async Task Responses_OfPages_BearSecurityHeaders(string path)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = await dashboard.SignInAsync();
+
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+    }
+
+    [Fact]
+    public async Task Pages_Unknown_AreNotFoundWithAPage()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = await dashboard.SignInAsync();
+
+        using var response = await client.GetAsync("/nothing/here", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Owner() =>
+        new() { ["email"] = RunningDashboard.OwnerEmail, ["password"] = RunningDashboard.OwnerPassword };
+}

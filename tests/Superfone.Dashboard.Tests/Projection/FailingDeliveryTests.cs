@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Superfone.Dashboard.Tests.Projection;
+
+public sealed class FailingDeliveryTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Project_FieldThatCannotBeRead_IsRecordedAndTheOnesBehindAreFoldedIn()
+    {
+        _log.Take(
+            Body.Call(1, _log.Now, and: new JsonObject { ["cdr_duration"] = "long" }),
+            Body.Contact(12345),
+            Body.Call(2, _log.Now));
+
+        var failure = Assert.Single(_log.Read(views => views.DeliveryFailures.ToList()));
+        Assert.Equal(1, failure.DeliveryId);
+        Assert.Contains("cdr_duration", failure.Error, StringComparison.Ordinal);
+        Assert.Equal([2L], _log.Read(views => views.Calls.Select(call => call.CdrId).ToList()));
+        Assert.Equal(12345, _log.Read(views => views.Calls.Single().ContactId));
+    }
+
+    [Fact]
+    public void Project_UrlThatEndsBeyondTime_LeavesACallWhoseUrlEndsAfterAWeek()
+    {
+        var url = "https://x.amazonaws.com/a.mp3?X-Amz-Date=99991231T235959Z&X-Amz-Expires=604800";
+        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["contact_id"] = 7, ["cdr_recording_url"] = url }), Body.Call(2, _log.Now));
+
+        Assert.Equal(2, _log.Read(views => views.Calls.Count()));
+        Assert.Equal(_log.Now.AddDays(7), _log.Read(views => views.Calls.Single(call => call.CdrId == 1).RecordingExpiresUtc));
+    }
+
+    [Fact]
+    public void Project_FailureInTheMiddleOfTheWork_LeavesNothingBehind()
+    {
+        // Only a broken database can fail so late: it stands for the defect that nobody has thought of.
+        using (var views = _log.Views.OpenWriter())
+            views.Execute("CREATE TRIGGER Broken BEFORE INSERT ON CallUuids WHEN NEW.CdrId = 1 BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["contact_id"] = 7, ["cdr_uuid"] = Body.Uuid }), Body.Call(2, _log.Now), Body.Summary());
+        _log.Take(Body.Summary("11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f"));
+
+        Assert.Equal(1, Assert.Single(_log.Read(views => views.DeliveryFailures.ToList())).DeliveryId);
+        Assert.Equal([2L], _log.Read(views => views.Calls.Select(call => call.CdrId).ToList()));
+        Assert.Empty(_log.Read(views => views.Contacts.ToList()));
+        Assert.Equal(4, _log.Read(views => views.Checkpoints.Single().DeliveryId));
+    }
+
+    [Fact]
+    public void Project_QuarantinedDuplicateAndUnrecognised_HaveNoEffect()
+    {
+        var call = Body.Call(1, _log.Now);
+        _log.Take(call);
+        var before = _log.Dump().Replace("DeliveryId=1, IsComplete", "DeliveryId=4, IsComplete", StringComparison.Ordinal);
+
+        _log.Take(call, "{\"event\":\"NEW_THING\",\"cdr_id\":1,\"cdr_disposition\":\"BUSY\"}", "{\"event\":\"ALL_CALLS\",\"cdr_id\":\"x\"}");
+
+        Assert.Equal(before, _log.Dump());
+    }
+}

@@ -1,0 +1,108 @@
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Tests.Projection;
+
+public sealed class TrafficProperties
+{
+    [Property(MaxTest = 60)]
+    public void Views_HoweverTheLogWasCut_AreWhatTheWholeLogGives(int[] steps, int cuts)
+    {
+        using var log = new LogOnDisk();
+        var traffic = new Traffic(log);
+        var random = new Random(cuts);
+        foreach (var step in steps)
+        {
+            traffic.Step(step);
+            if (random.Next(3) == 0)
+                log.Project();
+            if (random.Next(10) == 0)
+                log.StopProjecting();
+        }
+
+        log.Project();
+        var grown = log.Dump();
+
+        Assert.Equal(log.DumpFromScratch(), grown);
+        log.Rebuild();
+        Assert.Equal(grown, log.Dump());
+    }
+
+    [Property(MaxTest = 80)]
+    public void Views_AfterEveryStep_KeepEveryPromiseBetweenThem(int[] steps)
+    {
+        using var log = new LogOnDisk();
+        var traffic = new Traffic(log);
+        foreach (var step in steps)
+        {
+            traffic.Step(step);
+            log.Project();
+            using var views = log.Views.CreateDbContext();
+            CheckSummaries(views);
+            CheckOwners(views);
+            CheckFollowUps(views);
+        }
+    }
+
+    private static void CheckSummaries(ViewsContext views)
+    {
+        var calls = views.Calls.ToList();
+        var summaries = views.Summaries.ToDictionary(summary => summary.CdrUuid);
+        var named = views.CallUuids.ToList();
+        foreach (var summary in summaries.Values)
+        {
+            if (summary.CdrId is { } cdrId)
+                Assert.Equal(summary.CdrUuid, calls.Single(call => call.CdrId == cdrId).SummaryUuid);
+            else
+                Assert.NotEqual(1, calls.Count(call => IsCandidate(call, summary)));
+            foreach (var name in named.Where(name => name.Uuid == summary.CdrUuid))
+            {
+                var way = name.IsNamed ? MatchedBy.CdrUuid : MatchedBy.RecordingUrl;
+                var holder = calls.Single(call => call.CdrId == name.CdrId).SummaryUuid;
+                var isOpen = holder is null || holder == summary.CdrUuid || summaries[holder].MatchedBy < way;
+                Assert.False(isOpen && (summary.MatchedBy is null || summary.MatchedBy < way), $"{summary.CdrUuid} is not linked by {way}");
+            }
+        }
+
+        foreach (var call in calls.Where(call => call.SummaryUuid is not null))
+            Assert.Equal(call.CdrId, summaries[call.SummaryUuid!].CdrId);
+    }
+
+    private static bool IsCandidate(Call call, Summary summary) =>
+        call is { Outcome: Outcome.Answered, SummaryUuid: null, EndedUtc: not null, AccountKey: not null, DurationSeconds: not null }
+        && call.AccountKey == summary.AccountKey
+        && call.DurationSeconds == summary.DurationSeconds
+        && summary.ReceivedUtc - call.EndedUtc >= TimeSpan.Zero
+        && summary.ReceivedUtc - call.EndedUtc <= TimeSpan.FromHours(24);
+
+    private static void CheckOwners(ViewsContext views)
+    {
+        var calls = views.Calls.ToList();
+        var contacts = views.Contacts.ToList();
+        foreach (var contact in contacts)
+            Assert.Equal(calls.Count(call => call.ContactId == contact.ContactId), contact.CallCount);
+        foreach (var call in calls)
+        {
+            var owners = contacts.Where(contact => contact.Phones.Any(number => LogOnDisk.Phones.KeyOf(number.Phone) == call.PhoneKey)).ToList();
+            Assert.Equal(call.NamedContactId ?? (owners.Count == 1 ? owners[0].ContactId : null), call.ContactId);
+        }
+    }
+
+    private static void CheckFollowUps(ViewsContext views)
+    {
+        var closings = views.FollowUpClosings.ToList()
+            .Select(closing => (closing.PhoneKey, Step: new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, null, closing.By, closing.Note)));
+        var expected = views.Calls.ToList()
+            .Select(call => (Call: call, Kind: FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed)))
+            .Where(step => step.Kind is not null && step.Call.PhoneKey is not null)
+            .Select(step => (PhoneKey: step.Call.PhoneKey!, Step: new FollowUpStep(step.Call.SortKey, step.Kind!.Value, step.Call.Phone)))
+            .Concat(closings)
+            .GroupBy(step => step.PhoneKey, step => step.Step)
+            .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key)))
+            .OrderBy(followUp => followUp.Id);
+        Assert.Equivalent(expected.ToList(), views.FollowUps.OrderBy(followUp => followUp.Id).ToList(), strict: true);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Tests.Startup;
+
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public async Task Build_WithoutSettings_HasTheDocumentedDefaults()
+    {
+        await using var app = DashboardApplication.Build([]);
+        T Options<T>()
+            where T : class => app.Services.GetRequiredService<IOptions<T>>().Value;
+
+        Assert.Equal(Path.GetFullPath("data"), Options<DataOptions>().Directory);
+        Assert.Empty(Options<WebhookOptions>().Secrets);
+        Assert.Equal(1048576, Options<WebhookOptions>().MaxBodyBytes);
+        Assert.Equal(TimeSpan.FromMinutes(15), Options<WebhookOptions>().DuplicateWindow);
+        Assert.Null(Options<SetupOptions>().OwnerEmail);
+        Assert.Empty(Options<ApiOptions>().Tokens);
+        Assert.Equal("Asia/Kolkata", Options<DisplayOptions>().TimeZone.Id);
+        Assert.Equal("IN", Options<DisplayOptions>().PhoneRegion);
+        Assert.True(Options<RecordingOptions>().Enabled);
+        Assert.Equal(["*.amazonaws.com"], Options<RecordingOptions>().AllowedHosts);
+        Assert.False(Options<RecordingOptions>().AllowPrivateNetworks);
+        Assert.Equal(268435456, Options<RecordingOptions>().MaxBytes);
+        Assert.Equal(4, Options<RecordingOptions>().Concurrency);
+        Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().RetryDelay);
+    }
+
+    [Fact]
+    public async Task Build_WithTheExampleFile_IsTheSameAsWithout()
+    {
+        await using var app = DashboardApplication.Build([], builder => builder.Configuration.AddJsonFile(ExamplePath()));
+
+        Assert.Equal(["*.amazonaws.com"], app.Services.GetRequiredService<IOptions<RecordingOptions>>().Value.AllowedHosts);
+        Assert.Empty(app.Services.GetRequiredService<IOptions<WebhookOptions>>().Value.Secrets);
+        Assert.Null(app.Services.GetRequiredService<IOptions<SetupOptions>>().Value.OwnerPassword);
+    }
+
+    [Fact]
+    public void ExampleFile_Always_HasEveryKeyWithAComment()
+    {
+        var lines = File.ReadAllLines(ExamplePath());
+        var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
+
+        Assert.Equal(15, keys.Count);
+        Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
+    }
+
+    [Theory]
+    [InlineData("Superfone:Data:Directory", " ")]
+    [InlineData("Superfone:Webhook:Secrets:0", "")]
+    [InlineData("Superfone:Webhook:Secrets", "not-a-list")]
+    [InlineData("Superfone:Webhook:MaxBodyBytes", "0")]
+    [InlineData("Superfone:Webhook:MaxBodyBytes", "1.5")]
+    [InlineData("Superfone:Webhook:DuplicateWindow", "quarter of an hour")]
+    [InlineData("Superfone:Webhook:DuplicateWindow", "-00:15:00")]
+    [InlineData("Superfone:Setup:OwnerEmail", "nobody")]
+    [InlineData("Superfone:Setup:OwnerPassword", "short")]
+    [InlineData("Superfone:Setup:OwnerPassword", "aaaaaaaaaaaaaaaa")]
+    [InlineData("Superfone:Api:Tokens:0:Role", "King")]
+    [InlineData("Superfone:Api:Tokens:0:Name", "")]
+    [InlineData("Superfone:Api:Tokens:0:Token", "")]
+    [InlineData("Superfone:Api:Tokens:1:Name", "first")]
+    [InlineData("Superfone:Api:Tokens:1:Token", "one")]
+    [InlineData("Superfone:Display:PhoneRegion", "ZZ")]
+    [InlineData("Superfone:Recordings:Enabled", "perhaps")]
+    [InlineData("Superfone:Recordings:AllowedHosts:0", "https://example.com/")]
+    [InlineData("Superfone:Recordings:AllowPrivateNetworks", "1")]
+    [InlineData("Superfone:Recordings:MaxBytes", "256 MB")]
+    [InlineData("Superfone:Recordings:Concurrency", "0")]
+    [InlineData("Superfone:Recordings:RetryDelay", "00:00:00")]
+    public void Build_WrongValue_IsRefusedByItsFullKey(string key, string value)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
+            ["Superfone:Setup:OwnerPassword"] = "good enough",
+            ["Superfone:Api:Tokens:0:Name"] = "first",
+            ["Superfone:Api:Tokens:0:Token"] = "one",
+            ["Superfone:Api:Tokens:1:Name"] = "second",
+            ["Superfone:Api:Tokens:1:Token"] = "two",
+            [key] = value,
+        };
+
+        var error = Assert.Throws<StartException>(() =>
+            DashboardApplication.Build([], builder => builder.Configuration.AddInMemoryCollection(settings)));
+
+        Assert.StartsWith($"{key} ", Assert.Single(error.Errors), StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Errors[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Superfone:Setup:OwnerEmail", "owner@example.com", "Superfone:Setup:OwnerPassword")]
+    [InlineData("Superfone:Setup:OwnerPassword", "good enough", "Superfone:Setup:OwnerEmail")]
+    public void Build_HalfAnOwner_IsRefusedByTheMissingKey(string key, string value, string missing)
+    {
+        var error = Assert.Throws<StartException>(() => DashboardApplication.Build([$"--{key}={value}"]));
+
+        Assert.StartsWith($"{missing} is missing", Assert.Single(error.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("good enough", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string ExamplePath()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "appsettings.Example.json")))
+            folder = folder.Parent;
+        return Path.Combine(folder.FullName, "appsettings.Example.json");
+    }
+}
