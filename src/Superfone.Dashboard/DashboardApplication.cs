@@ -3,6 +3,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
@@ -43,6 +44,7 @@ public static class DashboardApplication
             .AddDeliveries()
             .AddWebhooks()
             .AddProjection()
+            .AddDecisions()
             .AddQueries()
             .AddLive()
             .AddApi()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Tests.Shared;

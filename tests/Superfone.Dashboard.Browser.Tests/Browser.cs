@@ -8,11 +8,12 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Opens an empty profile with a window of the given size.</summary>
-    public Task<IBrowserContext> OpenAsync(int width = 1440, int height = 900) =>
+    /// <summary>Opens an empty profile with a window of the given size and colours.</summary>
+    public Task<IBrowserContext> OpenAsync(int width, int height, ColorScheme scheme) =>
         _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
             Locale = "en-IN",
         });
 

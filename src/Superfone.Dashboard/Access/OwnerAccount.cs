@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Superfone.Dashboard.Access;

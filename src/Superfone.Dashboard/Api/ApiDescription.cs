@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -41,6 +42,18 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, document)] = [] },
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Cookie, document)] = [] },
         ];
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Writes the names of query parameters as the contract and the rest of the API do.</summary>
+internal sealed class ParameterNames : IOpenApiOperationTransformer
+{
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
         return Task.CompletedTask;
     }
 }

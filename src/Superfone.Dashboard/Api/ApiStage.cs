@@ -27,6 +27,7 @@ public static class ApiStage
         {
             options.ShouldInclude = action => action.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer<ApiDescription>();
+            options.AddOperationTransformer<ParameterNames>();
         });
         return services;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Callers who were missed and want a call back.</summary>
 [Route("api/v1/follow-ups")]
 [Tags("Follow-ups")]
-public sealed class FollowUpsController(FollowUpQueries followUps, Decisions decisions) : ApiControllerBase
+public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions) : ApiControllerBase
 {
     /// <summary>Lists follow-ups, the one opened last first.</summary>
     [HttpGet]

@@ -14,7 +14,12 @@ public sealed class ProjectionController(ProjectionQueries queries, ProjectionSe
 {
     /// <summary>How far the log is taken in. What is read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
     [HttpGet]
-    public Task<ProjectionState> ReadAsync(CancellationToken cancellation) => queries.ReadAsync(cancellation);
+    public async Task<ProjectionState> ReadAsync(CancellationToken cancellation)
+    {
+        var (last, projected) = await queries.ReadAsync(cancellation);
+        var status = projection.Status;
+        return new ProjectionState(last, projected, status.IsRebuilding, status.RebuiltDeliveryId);
+    }
 
     /// <summary>Computes everything that people see anew from the log, beside what is shown meanwhile.</summary>
     [HttpPost("rebuild")]

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Events;
@@ -11,7 +12,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Summaries that wait for their call.</summary>
 [Route("api/v1/summaries")]
 [Tags("Summaries")]
-public sealed class SummariesController(SummaryQueries summaries, CallQueries calls, Decisions decisions) : ApiControllerBase
+public sealed class SummariesController(SummaryQueries summaries, CallQueries calls, DecisionMaker decisions) : ApiControllerBase
 {
     /// <summary>Lists the summaries that wait for their call, newest first, each with the calls that it may be about.</summary>
     [HttpGet("unmatched")]

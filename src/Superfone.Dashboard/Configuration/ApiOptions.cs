@@ -1,4 +1,3 @@
-using Superfone.Dashboard.Access;
 
 namespace Superfone.Dashboard.Configuration;
 

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Deliveries;
 
-/// <summary>Adds the logs of deliveries and decisions.</summary>
+/// <summary>Adds the log of deliveries.</summary>
 public static class DeliveryStage
 {
     /// <summary>Adds the stage; its writer runs from the application's start until the last accepted delivery is written.</summary>
@@ -8,7 +8,6 @@ public static class DeliveryStage
     {
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryMetrics>();
-        services.AddSingleton<DecisionLog>();
         services.AddSingleton<DeliveryLog>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());
         return services;

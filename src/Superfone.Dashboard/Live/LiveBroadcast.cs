@@ -46,14 +46,14 @@ public sealed class LiveBroadcast(LiveFeed feed, IHubContext<LiveHub> hub) : IDi
 
     private async Task SendAsync(LiveUpdate update)
     {
-        await SendAsync("DeliveryReceived", update.Deliveries);
-        await SendAsync("CallChanged", update.Calls);
+        await SendAsync("DeliveryReceived", update.Deliveries.OrderBy(delivery => delivery.DeliveryId));
+        await SendAsync("CallChanged", update.Calls.OrderBy(call => call.SortKey));
         await SendAsync("ContactChanged", update.Contacts);
         await SendAsync("TaskChanged", update.Tasks);
         await SendAsync("FollowUpChanged", update.FollowUps);
     }
 
-    private async Task SendAsync<T>(string method, IReadOnlyList<T> items)
+    private async Task SendAsync<T>(string method, IEnumerable<T> items)
     {
         foreach (var item in items)
         {

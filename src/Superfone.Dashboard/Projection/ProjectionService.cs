@@ -26,8 +26,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
-    private volatile ProjectionStatus _status = new(0, 0, 0, null, "Projection has not started yet.");
+    private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
     private volatile bool _isRebuildAsked;
+    private bool _isDisposed;
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
@@ -65,13 +66,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Called twice: the container knows this object as itself and as a hosted service.
+        // Registered both as itself and as a hosted service, it is disposed twice.
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _stopping.Cancel();
         if (_thread.IsAlive)
-        {
-            _stopping.Cancel();
             _thread.Join();
-        }
-
         _stopping.Dispose();
     }
 
@@ -123,7 +124,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
-                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, rebuilt?.DeliveryId, null);
+                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)

@@ -4,10 +4,11 @@ namespace Superfone.Dashboard.Projection;
 /// <param name="LastDeliveryId">The log's last delivery.</param>
 /// <param name="ProjectedDeliveryId">The last delivery that the views include.</param>
 /// <param name="ProjectedDecisionId">The last decision that the views include.</param>
+/// <param name="Generation">How many rebuilds the views have behind them.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
 /// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
 public sealed record ProjectionStatus(
-    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long? RebuiltDeliveryId, string? Error)
+    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long Generation, long? RebuiltDeliveryId, string? Error)
 {
     /// <summary>Whether the views are being rebuilt.</summary>
     public bool IsRebuilding => RebuiltDeliveryId is not null;

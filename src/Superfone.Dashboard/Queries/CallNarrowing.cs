@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Queries;
 internal static class CallNarrowing
 {
     // A label of few contacts is followed from the contacts to their calls; one of many is met often enough among the newest calls.
-    private const int FewContacts = 200;
+    private const int FewContacts = 1000;
 
     /// <summary>The lowest sort key that the filter lets pass.</summary>
     public static long FirstKey(this CallFilter filter) => filter.From is { } from ? SortKey.First(CeilingMillisecond(from)) : 0;

@@ -8,6 +8,9 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Reads calls.</summary>
 public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, TimeProvider time)
 {
+    // So few calls are looked up among the hits of a search, however common its words are.
+    private const int FewCalls = 1000;
+
     /// <summary>Lists calls, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
@@ -20,20 +23,30 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneB
         var before = Cursor.Read(ListKind.Calls, cursor)?[0] ?? long.MaxValue;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
-        List<CallRow> rows;
-        if (string.IsNullOrWhiteSpace(filter.Q))
-        {
-            rows = await calls.Where(call => call.SortKey < before)
-                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation);
-        }
-        else
-        {
-            rows = await FullText.OfCalls.CollectAsync(
-                views, SearchTerms.Parse(filter.Q, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), limit + 1, LoadAsync, cancellation);
-        }
-
+        var rows = string.IsNullOrWhiteSpace(filter.Q)
+            ? await calls.Where(call => call.SortKey < before)
+                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
+            : await SearchAsync();
         var now = time.GetUtcNow().UtcDateTime;
         return Cursor.Cut(ListKind.Calls, [.. rows.Select(row => row.ToItem(now))], limit, call => call.SortKey);
+
+        async Task<List<CallRow>> SearchAsync()
+        {
+            var within = await calls.Where(call => call.SortKey < before)
+                .OrderByDescending(call => call.SortKey).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
+            if (within.Count == 0)
+                return [];
+            var isFew = within.Count <= FewCalls;
+            return await FullText.OfCalls.CollectAsync(
+                views,
+                SearchTerms.Parse(filter.Q, phones),
+                isFew ? within[^1] : filter.FirstKey(),
+                within[0] + 1,
+                isFew ? within.ToHashSet() : null,
+                limit + 1,
+                LoadAsync,
+                cancellation);
+        }
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
             calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))

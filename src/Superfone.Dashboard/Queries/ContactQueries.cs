@@ -26,7 +26,7 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
             ? await contacts.Where(contact => contact.ContactId < before)
                 .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation)
             : await FullText.OfContacts.CollectAsync(
-                views, SearchTerms.Parse(filter.Q, phones), long.MinValue, before, limit + 1, LoadAsync, cancellation);
+                views, SearchTerms.Parse(filter.Q, phones), long.MinValue, before, null, limit + 1, LoadAsync, cancellation);
         return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
 
         Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>

@@ -27,6 +27,7 @@ internal sealed class FullText(string words, string fragments)
     /// <param name="terms">What to search.</param>
     /// <param name="from">The lowest row to look at.</param>
     /// <param name="before">The row below which to look.</param>
+    /// <param name="within">The only rows that can pass the list's other filters, where they are few.</param>
     /// <param name="count">How many to collect.</param>
     /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
     /// <param name="cancellation">Stops the search.</param>
@@ -35,6 +36,7 @@ internal sealed class FullText(string words, string fragments)
         SearchTerms terms,
         long from,
         long before,
+        IReadOnlySet<long>? within,
         int count,
         Func<IReadOnlyList<long>, Task<List<T>>> load,
         CancellationToken cancellation)
@@ -43,36 +45,38 @@ internal sealed class FullText(string words, string fragments)
         if (terms.IsEmpty)
             return found;
         await views.Database.OpenConnectionAsync(cancellation);
-        for (var size = FirstChunk; found.Count < count; size = Math.Min(size * 2, LastChunk))
+        await using var command = Search(views.Database.GetDbConnection(), terms, from, before);
+        await using var hits = await command.ExecuteReaderAsync(cancellation);
+        List<long> rows = [];
+        for (var size = FirstChunk; found.Count < count; size = Math.Min(size * 4, LastChunk))
         {
-            var rows = await ReadAsync(views.Database.GetDbConnection(), terms, from, before, size, cancellation);
+            rows.Clear();
+            while (rows.Count < size && await hits.ReadAsync(cancellation))
+            {
+                var row = hits.GetInt64(0);
+                if (within is null || within.Contains(row))
+                    rows.Add(row);
+            }
+
             if (rows.Count > 0)
                 found.AddRange(await load(rows));
             if (rows.Count < size)
                 break;
-            before = rows[^1];
         }
 
         return found.Count <= count ? found : found.GetRange(0, count);
     }
 
-    private async Task<List<long>> ReadAsync(
-        DbConnection connection, SearchTerms terms, long from, long before, int size, CancellationToken cancellation)
+    private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
     {
-        await using var command = connection.CreateCommand();
+        var command = connection.CreateCommand();
         List<string> parts = [];
         AddPart(words, terms.Words);
         AddPart(fragments, terms.Fragments);
-        command.CommandText = string.Join(" UNION ", parts) + " ORDER BY 1 DESC LIMIT $size";
+        command.CommandText = string.Join(" UNION ", parts) + " ORDER BY 1 DESC";
         Add("$from", from);
         Add("$before", before);
-        Add("$size", size);
-
-        List<long> rows = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-            rows.Add(reader.GetInt64(0));
-        return rows;
+        return command;
 
         void AddPart(string table, string? match)
         {

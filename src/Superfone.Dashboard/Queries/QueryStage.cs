@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Adds what pages and the API read through.</summary>
@@ -14,5 +18,5 @@ public static class QueryStage
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<ProjectionQueries>()
-        .AddSingleton<Decisions>();
+        .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

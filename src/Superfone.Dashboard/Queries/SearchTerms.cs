@@ -11,6 +11,7 @@ namespace Superfone.Dashboard.Queries;
 internal sealed record SearchTerms(string? Words, string? Fragments)
 {
     private const int ShortestFragment = 3;
+    private const int ShortestNumber = 8;
     private const int MostTerms = 16;
 
     /// <summary>Whether nothing can be found.</summary>
@@ -24,25 +25,29 @@ internal sealed record SearchTerms(string? Words, string? Fragments)
             return new SearchTerms(null, null);
 
         var words = string.Join(" AND ", terms.Select(term => Quote(term) + "*"));
-        List<string> fragments = [];
-        if (terms.TrueForAll(term => Length(term) >= ShortestFragment))
-            fragments.Add('(' + string.Join(" AND ", terms.Select(Quote)) + ')');
-        fragments.AddRange(NumberDigits(text, phones).Select(Quote));
-        return new SearchTerms(words, fragments.Count == 0 ? null : string.Join(" OR ", fragments));
+        var fragments = IsNumber(text)
+            ? string.Join(" OR ", DigitsOf(text, phones).Select(Quote))
+            : terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment)
+                ? string.Join(" AND ", terms.Select(Quote))
+                : "";
+        return new SearchTerms(words, fragments.Length == 0 ? null : fragments);
     }
 
+    private static bool IsNumber(string text) =>
+        text.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || "+-().".Contains(character));
+
     // A number may be typed with spaces, and without its country code or with the zeros that stand in its place: 080000 00001.
-    private static IEnumerable<string> NumberDigits(string text, PhoneBook phones)
+    private static IEnumerable<string> DigitsOf(string number, PhoneBook phones)
     {
-        if (!text.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || "+-().".Contains(character)))
-            return [];
-        string?[] forms = [Digits(text).TrimStart('0'), Digits(phones.KeyOf(text))];
-        return forms.OfType<string>().Where(digits => digits.Length >= ShortestFragment).Distinct();
+        var (typed, key) = (Digits(number), Digits(phones.KeyOf(number)));
+        var withoutZeros = typed.TrimStart('0');
+        var part = withoutZeros.Length >= ShortestFragment ? withoutZeros : typed;
+        var isWhole = key.Length >= ShortestNumber && !key.Contains(part, StringComparison.Ordinal);
+        string[] forms = isWhole ? [part, key] : [part];
+        return forms.Where(digits => digits.Length >= ShortestFragment);
     }
 
     private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
-
-    private static int Length(string term) => term.EnumerateRunes().Count();
 
     private static bool HasLetterOrDigit(string term) => term.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Views;
@@ -8,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Computes figures over calls.</summary>
-public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, IOptions<DisplayOptions> display, TimeProvider time)
+public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, TimeProvider time)
 {
     // The offset of every time zone is a multiple of it, so that its spans fall into one hour whatever the zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
@@ -20,7 +18,11 @@ public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, IOpti
     public async Task<CallStats> ReadAsync(DateTime? from = null, DateTime? to = null, CancellationToken cancellation = default)
     {
         if (from is null && to is null)
-            (from, to) = Today();
+        {
+            var today = calendar.DayOf(time.GetUtcNow().UtcDateTime);
+            (from, to) = (calendar.StartOfUtc(today), calendar.StartOfUtc(today.AddDays(1)));
+        }
+
         var span = new CallFilter { From = from, To = to };
         var (first, end) = (span.FirstKey(), span.EndKey());
         await using var views = await contexts.CreateDbContextAsync(cancellation);
@@ -48,23 +50,13 @@ public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, IOpti
         };
     }
 
-    private (DateTime From, DateTime To) Today()
-    {
-        var zone = display.Value.TimeZone;
-        var today = TimeZoneInfo.ConvertTimeFromUtc(time.GetUtcNow().UtcDateTime, zone).Date;
-        return (ToUtc(today), ToUtc(today.AddDays(1)));
-
-        // Midnight does not exist on days when the clocks go forward at midnight: the day then begins an hour later.
-        DateTime ToUtc(DateTime local) => TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone);
-    }
-
     private int[] ByHour(List<Quarter> quarters)
     {
         var hours = new int[24];
         foreach (var quarter in quarters)
         {
             var start = DateTime.UnixEpoch.AddMilliseconds(quarter.Number * QuarterMilliseconds);
-            hours[TimeZoneInfo.ConvertTimeFromUtc(start, display.Value.TimeZone).Hour] += quarter.Calls;
+            hours[calendar.ToLocal(start).Hour] += quarter.Calls;
         }
 
         return hours;

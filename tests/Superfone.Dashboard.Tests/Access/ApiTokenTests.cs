@@ -4,6 +4,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Access;
 

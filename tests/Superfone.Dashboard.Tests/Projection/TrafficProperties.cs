@@ -1,7 +1,6 @@
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Tests.Projection;

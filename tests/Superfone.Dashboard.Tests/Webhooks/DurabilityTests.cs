@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Tests.Webhooks;
@@ -96,12 +96,12 @@ public sealed class DurabilityTests
             var accepted = 0;
             HttpResponseMessage response;
             while ((response = await RunningDashboard.PostAsync(client, new StringContent(
-                $$"""{"event":"BIG","n":{{accepted}},"filler":"{{new string('x', 400_000)}}"}"""))).IsSuccessStatusCode)
+                $$"""{"event":"BIG","n":{{accepted}},"filler":"{{new string('x', 400_000)}}"}"""))).IsSuccessStatusCode && accepted < 100)
                 accepted++;
             using var small = await RunningDashboard.PostAsync(client, new StringContent("""{"event":"BIG","filler":"x"}"""));
             using var live = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
 
-            Assert.InRange(accepted, 1, 100);
+            Assert.InRange(accepted, 1, 99);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
             Assert.NotNull(response.Headers.RetryAfter);
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
@@ -115,7 +115,6 @@ public sealed class DurabilityTests
     public async Task Decision_BetweenDeliveries_StandsAfterTheLastOne()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        var signal = dashboard.Services.GetRequiredService<DeliverySignal>();
         var decisions = dashboard.Services.GetRequiredService<DecisionLog>();
 
         var first = await decisions.AppendAsync(DecisionKind.CloseFollowUp, "+918000000001", null, "rang back", "owner@example.com");
@@ -123,8 +122,6 @@ public sealed class DurabilityTests
         var second = await decisions.AppendAsync(DecisionKind.LinkSummary, "some-uuid", 1, null, "a script");
 
         Assert.Equal((1, 2), (first, second));
-        Assert.True(signal.Wait(TimeSpan.Zero, TestContext.Current.CancellationToken));
-        Assert.False(signal.Wait(TimeSpan.Zero, TestContext.Current.CancellationToken));
         using var truth = dashboard.Services.CreateScope().ServiceProvider.GetRequiredService<TruthContext>();
         Assert.Equal([0L, 1L], truth.Decisions.OrderBy(decision => decision.Id).Select(decision => decision.AfterDeliveryId));
     }

@@ -1,46 +1,29 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Components.Shared;
 
 /// <summary>How instants, numbers and durations read in this business: its time zone, its telephone region, Indian grouping.</summary>
-/// <param name="options">The business's zone and region.</param>
+/// <param name="calendar">The business's days and hours.</param>
 /// <param name="phones">Writes telephone numbers.</param>
 /// <param name="time">The present.</param>
-public sealed class Display(IOptions<DisplayOptions> options, PhoneBook phones, TimeProvider time)
+public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
     private static readonly NumberFormatInfo IndianGrouping = new() { NumberGroupSizes = [3, 2], NumberGroupSeparator = ",", NumberDecimalDigits = 0 };
 
-    /// <summary>The present in the business's zone.</summary>
-    public DateTime Now => ToZone(time.GetUtcNow().UtcDateTime);
+    /// <summary>The present on the business's clock.</summary>
+    public DateTime Now => calendar.ToLocal(time.GetUtcNow().UtcDateTime);
 
     /// <summary>When the business's present day began, UTC.</summary>
-    public DateTime TodayUtc => StartOfDayUtc(DateOnly.FromDateTime(Now));
-
-    /// <summary>When a day of the business's zone begins, UTC.</summary>
-    public DateTime StartOfDayUtc(DateOnly day)
-    {
-        var zone = options.Value.TimeZone;
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-
-        // Where clocks jump over midnight, the day begins when they land.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
-    }
-
-    /// <summary>An instant in the business's zone.</summary>
-    public DateTime ToZone(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, options.Value.TimeZone);
+    public DateTime TodayUtc => calendar.StartOfUtc(DateOnly.FromDateTime(Now));
 
     /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
-    public string Exact(DateTime utc) => ToZone(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A day and time for a heading: <c>Today 16:00</c>, <c>Yesterday 16:00</c>, <c>15 May, 16:00</c>.</summary>
     public string DayAndTime(DateTime utc)
     {
-        var local = ToZone(utc);
+        var local = calendar.ToLocal(utc);
         var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
         return (Now.Date - local.Date).Days switch
         {
@@ -59,7 +42,7 @@ public sealed class Display(IOptions<DisplayOptions> options, PhoneBook phones, 
             return "just now";
         if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
             return $"{(int)age.TotalMinutes} min ago";
-        return ToZone(utc).Date == Now.Date ? ToZone(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
+        return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
     }
 
     /// <summary>A telephone number as people write it.</summary>

@@ -75,6 +75,7 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             call.HasIndex(row => new { row.Disposition, row.SortKey });
             call.HasIndex(row => new { row.Outcome, row.SortKey });
             call.HasIndex(row => new { row.AccountKey, row.SortKey });
+            call.HasIndex(row => new { row.Direction, row.SortKey });
             call.HasIndex(row => row.SortKey, "IX_Calls_Missed").HasFilter("Missed");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
@@ -100,6 +101,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         {
             contact.HasKey(row => row.ContactId);
             contact.HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
+            contact.HasIndex(row => row.StageId).HasFilter("StageId IS NOT NULL");
+            contact.HasIndex(row => row.StageTitle).HasFilter("StageTitle IS NOT NULL");
+            contact.HasIndex(row => row.GroupId).HasFilter("GroupId IS NOT NULL");
+            contact.HasIndex(row => row.GroupTitle).HasFilter("GroupTitle IS NOT NULL");
+            contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters name titles however their case is written.
+            contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
         });
         modelBuilder.Entity<ContactPhoneKey>().HasKey(row => new { row.PhoneKey, row.ContactId });
         modelBuilder.Entity<ContactPhoneKey>().HasIndex(row => row.ContactId);
@@ -110,6 +117,8 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             task.HasKey(row => row.TaskId);
             task.HasIndex(row => new { row.Status, row.DueUtc });
             task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
+            task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
+            task.HasIndex(row => row.Type);
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {

@@ -1,7 +1,8 @@
+using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Decisions;
 
 /// <summary>The append-only log of what people decided.</summary>
 public sealed class DecisionLog(TruthFile file, DeliverySignal signal, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Access;
+namespace Superfone.Dashboard.Configuration;
 
 /// <summary>What people and API tokens may be, the most powerful first.</summary>
 public static class Roles

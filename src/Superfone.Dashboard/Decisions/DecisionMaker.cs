@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Storage.Views;
 
-namespace Superfone.Dashboard.Queries;
+namespace Superfone.Dashboard.Decisions;
 
 /// <summary>What people decide; a decision shows in what is read as soon as the call returns.</summary>
-public sealed class Decisions(
+public sealed class DecisionMaker(
     IDbContextFactory<ViewsContext> contexts, DecisionLog log, ProjectionService projection, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -57,23 +56,4 @@ public sealed class Decisions(
 
         return DecisionResult.Shown;
     }
-}
-
-/// <summary>What became of a decision.</summary>
-public enum DecisionResult
-{
-    /// <summary>It is kept and shows in what is read.</summary>
-    Shown,
-
-    /// <summary>It is kept and will show.</summary>
-    Accepted,
-
-    /// <summary>What it is about is not known; nothing was kept.</summary>
-    UnknownSubject,
-
-    /// <summary>The call is not known; nothing was kept.</summary>
-    UnknownCall,
-
-    /// <summary>There was nothing left to decide; nothing was kept.</summary>
-    AlreadyDecided,
 }

@@ -1,0 +1,25 @@
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>The business's own days and hours.</summary>
+/// <param name="zone">Its time zone.</param>
+public sealed class BusinessCalendar(TimeZoneInfo zone)
+{
+    /// <summary>An instant on the business's clock.</summary>
+    /// <param name="utc">The instant, UTC.</param>
+    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
+
+    /// <summary>The business's day at an instant.</summary>
+    /// <param name="utc">The instant, UTC.</param>
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
+
+    /// <summary>When a day of the business begins, UTC.</summary>
+    public DateTime StartOfUtc(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+
+        // Where clocks jump over midnight, the day begins when they land.
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
+    }
+}

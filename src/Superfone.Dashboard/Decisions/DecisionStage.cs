@@ -1,0 +1,10 @@
+namespace Superfone.Dashboard.Decisions;
+
+/// <summary>Adds what people decide.</summary>
+public static class DecisionStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddDecisions(this IServiceCollection services) => services
+        .AddSingleton<DecisionLog>()
+        .AddSingleton<DecisionMaker>();
+}

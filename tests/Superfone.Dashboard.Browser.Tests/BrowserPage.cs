@@ -1,0 +1,67 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Superfone.Dashboard.Browser.Tests;
+
+/// <summary>A window on a running dashboard, signed in as its owner, that remembers what its console complained of.</summary>
+public sealed class BrowserPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private BrowserPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                _complaints.Add(message.Text);
+        };
+    }
+
+    /// <summary>The page to drive.</summary>
+    public IPage Page { get; }
+
+    /// <summary>Opens a window, signs in and goes to a page.</summary>
+    public static async Task<BrowserPage> OpenAsync(
+        Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser.OpenAsync(width, height, scheme);
+        var window = new BrowserPage(context, await context.NewPageAsync());
+        await window.GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
+        await window.Page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
+        await window.Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await window.Page.WaitForURLAsync(new Uri(dashboard.Url, path).ToString());
+        await window.WaitUntilReadyAsync();
+        return window;
+    }
+
+    /// <summary>Goes to a page and waits until it answers to clicks.</summary>
+    public async Task GoToAsync(Uri url)
+    {
+        await Page.GotoAsync(url.ToString());
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>The row or card of a call.</summary>
+    public ILocator Call(long cdrId) => Page.Locator($"[data-cdr-id='{cdrId}']");
+
+    /// <summary>Fails if the console complained, the page is wider than its window, or axe finds something serious.</summary>
+    public async Task AssertHealthyAsync()
+    {
+        Assert.Empty(_complaints);
+        Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        var findings = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
+        Assert.Empty(findings.Violations
+            .Where(finding => finding.Impact is "serious" or "critical")
+            .Select(finding => $"{finding.Id}: {finding.Nodes[0].Html}"));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    private Task WaitUntilReadyAsync() => Page.Locator("body[data-circuit=ready]").WaitForAsync();
+}

@@ -1,0 +1,66 @@
+using Bunit;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Components.Tests;
+
+public sealed class CallRowTests : DisplayContext
+{
+    [Fact]
+    public void AnsweredCall_TellsWhoWhatHowLongAndBywhom()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+
+        Assert.Equal("9876543", row.Find("li").GetAttribute("data-cdr-id"));
+        Assert.Equal("/calls/9876543", row.Find(".row-link").GetAttribute("href"));
+        Assert.Equal("Asha Kumar", row.Find(".row-link").TextContent);
+        Assert.Equal("Hot", row.Find(".label").TextContent);
+        Assert.Equal("Acme Pvt Ltd", row.Find(".call-business").TextContent);
+        Assert.Equal("Outbound", row.Find(".direction").TextContent.Trim());
+        Assert.Equal("Answered", row.Find(".call-what .outcome").TextContent);
+        Assert.Equal("Ravi Patel", row.Find(".call-staff").TextContent);
+        Assert.Equal("2:22", row.Find(".call-length").TextContent);
+        Assert.Equal("10 min ago", row.Find("time").TextContent);
+        Assert.Equal("Fri 15 May 2026, 16:00:00", row.Find("time").GetAttribute("title"));
+        Assert.Equal("Wants a callback about Pro pricing.", row.Find(".call-summary").TextContent);
+        Assert.Empty(row.FindAll(".row-action"));
+    }
+
+    [Fact]
+    public void MissedCallOfAStranger_ShowsTheNumberAndOffersToCallBack()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed));
+
+        Assert.Equal("+91 70000 11111", row.Find(".row-link").TextContent);
+        Assert.Equal("No answer", row.Find(".call-what .outcome").TextContent);
+        Assert.Equal("NOANSWER", row.Find(".call-what .outcome").GetAttribute("title"));
+        Assert.Equal("rang 0:18", row.Find(".call-length").TextContent);
+        Assert.Equal("–", row.Find(".call-staff").TextContent);
+        Assert.Equal("tel:+917000011111", row.Find(".row-action").GetAttribute("href"));
+        Assert.Equal("Call back +91 70000 11111", row.Find(".row-action").GetAttribute("aria-label"));
+        Assert.Empty(row.FindAll(".call-summary"));
+    }
+
+    [Fact]
+    public void MissedCallWithoutANumber_OffersNothingToDial()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed with { Phone = null }));
+
+        Assert.Equal("Unknown number", row.Find(".row-link").TextContent);
+        Assert.Empty(row.FindAll(".row-action"));
+    }
+
+    [Fact]
+    public void UnchangedCall_IsNotRenderedAgainUntilTheMinutePasses()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+        row.Render(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+        Assert.Equal(1, row.RenderCount);
+
+        row.Render(parameters => parameters.Add(row => row.Minute, 1));
+        Assert.Equal(2, row.RenderCount);
+
+        row.Render(parameters => parameters.Add(row => row.Call, SampleCalls.Answered with { Outcome = Outcome.Other }));
+        Assert.Equal(3, row.RenderCount);
+    }
+}

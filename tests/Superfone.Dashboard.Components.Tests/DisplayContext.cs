@@ -1,0 +1,29 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Components.Tests;
+
+/// <summary>Renders components as an Indian business sees them at 16:10 on 15 May 2026.</summary>
+public abstract class DisplayContext : BunitContext
+{
+    protected static readonly DateTime Now = new(2026, 5, 15, 10, 40, 0, DateTimeKind.Utc);
+
+    protected DisplayContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(Display);
+    }
+
+    protected static FakeTimeProvider Time { get; } = new(Now);
+
+    protected static Display Display { get; } = new(
+        new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")),
+        new PhoneBook("IN"),
+        Time);
+}

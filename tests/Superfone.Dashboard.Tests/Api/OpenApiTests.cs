@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace Superfone.Dashboard.Tests.Api;
+
+public sealed class OpenApiTests
+{
+    [Fact]
+    public async Task Document_ListsTheRoutesOfTheApiAndNothingElse()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+
+        var document = JsonNode.Parse(await api.Client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(
+            [
+                "/api/v1/calls", "/api/v1/calls/{cdrId}", "/api/v1/calls/{cdrId}/recording", "/api/v1/contacts", "/api/v1/contacts/{contactId}",
+                "/api/v1/contacts/{contactId}/timeline", "/api/v1/deliveries", "/api/v1/deliveries/{deliveryId}", "/api/v1/follow-ups",
+                "/api/v1/follow-ups/{id}/close", "/api/v1/projection", "/api/v1/projection/rebuild", "/api/v1/stats",
+                "/api/v1/summaries/unmatched", "/api/v1/summaries/{cdrUuid}/call", "/api/v1/tasks",
+            ],
+            document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal));
+        var list = document["paths"]!["/api/v1/calls"]!["get"]!;
+        Assert.Equal("Lists calls, newest first.", list["summary"]!.GetValue<string>());
+        var outcome = list["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "outcome")!;
+        Assert.Equal("What became of them, grouped.", outcome["description"]!.GetValue<string>());
+        Assert.Contains("\"inProgress\"", document.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("bearer", document["components"]!["securitySchemes"]!["token"]!["scheme"]!.GetValue<string>());
+    }
+}

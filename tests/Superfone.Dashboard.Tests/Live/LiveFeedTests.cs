@@ -1,0 +1,132 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Live;
+
+public sealed class LiveFeedTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly LiveFeed _feed;
+    private readonly List<LiveUpdate> _received = [];
+
+    public LiveFeedTests() => _feed = new LiveFeed(_time, NullLogger<LiveFeed>.Instance);
+
+    [Fact]
+    public async Task Publish_ABurst_ComesAtOnceAndThenOncePerInterval()
+    {
+        using var subscription = _feed.Subscribe(ReceiveAsync);
+
+        _feed.Publish(Delivery(1));
+        await ReceivedAsync(1);
+        _feed.Publish(Delivery(2));
+        _feed.Publish(Delivery(3, "first"));
+        _feed.Publish(Delivery(3, "last"));
+        Assert.Single(_received);
+        await AdvanceUntilAsync(2);
+
+        Assert.Equal([2, 3], _received[1].Deliveries.Select(delivery => delivery.DeliveryId));
+        Assert.Equal("last", _received[1].Deliveries[1].Reason);
+    }
+
+    [Fact]
+    public async Task Publish_TooMuch_BecomesReload()
+    {
+        using var subscription = _feed.Subscribe(ReceiveAsync, mostPending: 10);
+        _feed.Publish(Delivery(0));
+        await ReceivedAsync(1);
+
+        for (var id = 1; id <= 11; id++)
+            _feed.Publish(Delivery(id));
+        await AdvanceUntilAsync(2);
+
+        Assert.True(_received[1].IsReload);
+        Assert.Equal(0, _received[1].Count);
+    }
+
+    [Fact]
+    public async Task Publish_TakerThrows_GetsTheNextAllTheSame()
+    {
+        using var subscription = _feed.Subscribe(async update =>
+        {
+            await ReceiveAsync(update);
+            if (_received.Count == 1)
+                throw new InvalidOperationException("once");
+        });
+
+        _feed.Publish(Delivery(1));
+        await ReceivedAsync(1);
+        _feed.Publish(Delivery(2));
+        await AdvanceUntilAsync(2);
+
+        Assert.Equal(2, _received[1].Deliveries[0].DeliveryId);
+    }
+
+    [Fact]
+    public async Task Publish_TakerHangs_HoldsNobodyUp()
+    {
+        using var hanging = _feed.Subscribe(_ => new TaskCompletionSource().Task);
+        using var subscription = _feed.Subscribe(ReceiveAsync);
+
+        _feed.Publish(Delivery(1));
+
+        await ReceivedAsync(1);
+    }
+
+    [Fact]
+    public async Task Dispose_Twice_EndsIt()
+    {
+        var subscription = _feed.Subscribe(ReceiveAsync);
+        using var other = _feed.Subscribe(ReceiveAsync);
+        subscription.Dispose();
+        subscription.Dispose();
+        Assert.True(_feed.HasSubscriptions);
+
+        _feed.Publish(Delivery(1));
+        await ReceivedAsync(1);
+        other.Dispose();
+
+        Assert.Single(_received);
+        Assert.False(_feed.HasSubscriptions);
+    }
+
+    private Task ReceiveAsync(LiveUpdate update)
+    {
+        lock (_received)
+            _received.Add(update);
+        return Task.CompletedTask;
+    }
+
+    private Task ReceivedAsync(int count) => ApiDashboard.WaitAsync(() =>
+    {
+        lock (_received)
+            return Task.FromResult(_received.Count >= count);
+    });
+
+    private Task AdvanceUntilAsync(int count) => ApiDashboard.WaitAsync(() =>
+    {
+        _time.Advance(LiveFeed.PageInterval);
+        lock (_received)
+            return Task.FromResult(_received.Count >= count);
+    });
+
+    private static LiveUpdate Delivery(long id, string? reason = null) => new()
+    {
+        Deliveries =
+        [
+            new DeliveryItem
+            {
+                DeliveryId = id,
+                ReceivedUtc = DateTime.UnixEpoch,
+                Event = null,
+                Account = null,
+                Status = DeliveryState.Accepted,
+                Reason = reason,
+                DuplicateOf = null,
+                SizeBytes = 1,
+            },
+        ],
+    };
+}
