@@ -24,6 +24,9 @@ internal sealed class ViewsWriter : IDisposable
         Execute("PRAGMA synchronous = NORMAL");
         Execute("PRAGMA cache_size = -65536");
         Execute("PRAGMA temp_store = MEMORY");
+
+        // Batches write the same pages again and again, and each copy into the file holds up the log's flushes to the same disk.
+        Execute("PRAGMA wal_autocheckpoint = 8000");
         Calls = new(this, model);
         CallDeliveries = new(this, model);
         CallUuids = new(this, model);

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Webhooks;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Benchmarks;
+
+/// <summary>What the webhook is measured against, in the same host and with its very parts: secret, body, classification, reply.</summary>
+internal static class Contenders
+{
+    /// <summary>A: all that the webhook does but storing.</summary>
+    public const string WithoutStorage = "/benchmark/without-storage";
+
+    /// <summary>C: a context and a <c>SaveChanges</c> for each request, on the same tables.</summary>
+    public const string WithSaveChanges = "/benchmark/with-save-changes";
+
+    private const int MaximumBytes = 1_048_576;
+
+    /// <summary>Maps both. Like the webhook they skip the middleware that pages need.</summary>
+    public static void MapContenders(this IEndpointRouteBuilder endpoints)
+    {
+        Map(endpoints, WithoutStorage, (_, _, _) => Task.FromResult(Receipt.Accepted(1)));
+        Map(endpoints, WithSaveChanges, SaveAsync);
+    }
+
+    private static void Map(
+        IEndpointRouteBuilder endpoints, string path, Func<IServiceProvider, byte[], Classification, Task<Receipt>> receive) =>
+        endpoints.MapPost(path, async context =>
+        {
+            if (!context.RequestServices.GetRequiredService<WebhookSecrets>().Accepts(context.Request.Headers.Authorization))
+            {
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return;
+            }
+
+            var body = await BodyReader.ReadAsync(context.Request, MaximumBytes, context.RequestAborted);
+            var receipt = await receive(context.RequestServices, body!, EventClassifier.Classify(body));
+            await WebhookReply.WriteAsync(context.Response, receipt);
+        }).ShortCircuit().WithMetadata(new AllowAnonymousAttribute());
+
+    private static async Task<Receipt> SaveAsync(IServiceProvider services, byte[] body, Classification read)
+    {
+        await using var truth = await services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        var earlier = await truth.Deliveries.AsNoTracking()
+            .Where(row => row.Hash == read.CanonicalHash && row.Status != DeliveryStatus.Duplicate)
+            .OrderByDescending(row => row.Id).Select(row => (long?)row.Id).FirstOrDefaultAsync();
+        var delivery = new Delivery
+        {
+            ReceivedUtc = DateTime.UtcNow,
+            Status = earlier is null ? DeliveryStatus.Accepted : DeliveryStatus.Duplicate,
+            Event = read.EventName,
+            Account = read.Account,
+            Hash = read.CanonicalHash,
+            EarlierId = earlier,
+            ChangeKey = read.ChangeKey,
+            SizeBytes = body.Length,
+            Body = body,
+        };
+        truth.Deliveries.Add(delivery);
+        await truth.SaveChangesAsync();
+        return earlier is { } original ? Receipt.Duplicate(delivery.Id, original) : Receipt.Accepted(delivery.Id);
+    }
+}
