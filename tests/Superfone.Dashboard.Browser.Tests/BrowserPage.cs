@@ -24,12 +24,18 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>The page to drive.</summary>
     public IPage Page { get; }
 
+    /// <summary>Opens an empty window.</summary>
+    public static async Task<BrowserPage> OpenAsync(Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser.OpenAsync(width, height, scheme);
+        return new BrowserPage(context, await context.NewPageAsync());
+    }
+
     /// <summary>Opens a window, signs in and goes to a page.</summary>
     public static async Task<BrowserPage> OpenAsync(
         Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        var context = await browser.OpenAsync(width, height, scheme);
-        var window = new BrowserPage(context, await context.NewPageAsync());
+        var window = await OpenAsync(browser, width, height, scheme);
         await window.GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
         await window.Page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
         await window.Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
@@ -60,8 +66,9 @@ public sealed class BrowserPage : IAsyncDisposable
             .Select(finding => $"{finding.Id}: {finding.Nodes[0].Html}"));
     }
 
+    /// <summary>Waits until the page answers to clicks.</summary>
+    public Task WaitUntilReadyAsync() => Page.Locator("body[data-circuit=ready]").WaitForAsync();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _context.DisposeAsync();
-
-    private Task WaitUntilReadyAsync() => Page.Locator("body[data-circuit=ready]").WaitForAsync();
 }

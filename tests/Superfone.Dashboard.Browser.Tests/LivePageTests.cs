@@ -17,8 +17,8 @@ public sealed class LivePageTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard);
 
         await Expect(window.Page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
-        await window.Page.GetByText("See how to connect").ClickAsync();
-        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Settings");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Connect Superfone" }).ClickAsync();
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Connect Superfone");
         await Expect(window.Page.GetByText("/webhooks/superfone")).ToBeVisibleAsync();
     }
 

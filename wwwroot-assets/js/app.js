@@ -4,4 +4,38 @@ window.superfone = {
   circuitReady() {
     document.body.dataset.circuit = 'ready';
   },
+
+  // Puts text on the clipboard; says whether it is there.
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Without HTTPS browsers offer no clipboard, but still copy what is selected.
+      const area = document.createElement('textarea');
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand('copy');
+      area.remove();
+      return copied;
+    }
+  },
+
+  // Posts a delivery of no documented event to the webhook, as Superfone would.
+  async postTest(address, header) {
+    try {
+      const reply = await fetch(address, {
+        method: 'POST',
+        headers: { Authorization: header, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ event: 'DASHBOARD_TEST', sent_at: new Date().toISOString() }),
+      });
+      const body = await reply.json();
+      return reply.ok
+        ? { isGood: true, text: `It works: the delivery is kept as number ${body.deliveryId}.` }
+        : { isGood: false, text: `The answer was ${reply.status}: ${body.detail ?? body.title}` };
+    } catch (error) {
+      return { isGood: false, text: `There was no answer: ${error.message}` };
+    }
+  },
 };

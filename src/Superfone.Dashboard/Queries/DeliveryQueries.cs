@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -60,6 +61,22 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         return await LoadAsync(truth, views, deliveryIds, cancellation);
+    }
+
+    /// <summary>When the first delivery of each documented event was received, UTC; events that never came are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        var arrivals = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        foreach (var name in EventNames.All)
+        {
+            var first = await truth.Deliveries.Where(delivery => delivery.Event == name)
+                .OrderBy(delivery => delivery.Id).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
+            if (first is { } received)
+                arrivals.Add(name, received);
+        }
+
+        return arrivals;
     }
 
     private static IQueryable<Delivery> Narrow(IQueryable<Delivery> deliveries, DeliveryFilter filter)

@@ -11,16 +11,21 @@ public sealed class WebhookSecrets
     // Made when first asked for, because the database opens after this object is built.
     private readonly Lazy<(string? Secret, bool IsNew)> _own;
     private readonly Lazy<SecretSet> _accepted;
+    private readonly IReadOnlyList<string> _configured;
 
     /// <summary>Secrets that are read when first asked for.</summary>
     public WebhookSecrets(IOptions<WebhookOptions> options, SettingStore settings)
     {
-        _own = new(() => options.Value.Secrets.Count > 0 ? (null, false) : GetOrCreate(settings));
-        _accepted = new(() => new SecretSet(Own is null ? options.Value.Secrets : [Own]));
+        _configured = options.Value.Secrets;
+        _own = new(() => _configured.Count > 0 ? (null, false) : GetOrCreate(settings));
+        _accepted = new(() => new SecretSet(Own is null ? _configured : [Own]));
     }
 
     /// <summary>The application's own secret; <see langword="null"/> where secrets are configured.</summary>
     public string? Own => _own.Value.Secret;
+
+    /// <summary>The secret to paste into Superfone: the application's own, or the first that is configured.</summary>
+    public string ToPaste => Own ?? _configured[0];
 
     /// <summary>Whether the application's own secret was made by this start.</summary>
     public bool IsNew => _own.Value.IsNew;

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Superfone.Dashboard.Storage.Truth;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests;
+
+public sealed class FirstRunTests(Browser browser)
+{
+    [Fact]
+    public async Task FirstRun_FromTheLinkToTheFirstEvent()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?>
+        {
+            ["Superfone:Setup:OwnerEmail"] = null,
+            ["Superfone:Setup:OwnerPassword"] = null,
+        });
+        await using var window = await BrowserPage.OpenAsync(browser);
+        var page = window.Page;
+        var token = dashboard.Services.GetRequiredService<SettingStore>().Find(SettingStore.SetupToken);
+
+        await window.GoToAsync(new Uri(dashboard.Url, $"/setup?token={token}"));
+        await page.GetByLabel("Email").FillAsync("owner@example.com");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
+        await page.GetByLabel("Password again").FillAsync("correct horse battery");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+
+        await page.WaitForURLAsync("**/connect");
+        await window.WaitUntilReadyAsync();
+        await Expect(page.GetByText($"{dashboard.Url}webhooks/superfone")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"Bearer {RunningDashboard.Secret}")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Superfone cannot reach 127.0.0.1")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test delivery" }).ClickAsync();
+        await Expect(page.GetByText("It works: the delivery is kept as number 1.")).ToBeVisibleAsync();
+
+        var calls = page.Locator("[data-event=ALL_CALLS]");
+        await Expect(calls).ToContainTextAsync("Every call, and who made and took it");
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        await Expect(calls).ToContainTextAsync("First:");
+        await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);
+        await window.AssertHealthyAsync();
+    }
+}
