@@ -85,6 +85,14 @@ public sealed class SummaryProjectionTests : IDisposable
     }
 
     [Fact]
+    public void Summary_CandidateThatTurnsOutLonger_LeavesTheOther()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Summary());
+        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_end"] = Body.Iso(_log.Now), ["cdr_duration"] = 150 }));
+        Assert.Equal((2L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
     public void ExactMatch_Later_ReplacesAnInferredOneWhichFindsAnother()
     {
         _log.Take(Body.Call(1, AnHourAgo), Body.Summary());

@@ -47,6 +47,20 @@ public sealed class TrafficProperties
         }
     }
 
+    [Property(MaxTest = 30)]
+    public void Summaries_InACrowd_WaitOnlyWhileTheyMust(DoNotSize<int>[] steps)
+    {
+        using var log = new LogOnDisk();
+        var traffic = new Traffic(log);
+        foreach (var step in steps)
+        {
+            traffic.CrowdedStep(step.Item);
+            log.Project();
+            using var views = log.Views.CreateDbContext();
+            CheckSummaries(views);
+        }
+    }
+
     private static void CheckSummaries(ViewsContext views)
     {
         var calls = views.Calls.ToList();
