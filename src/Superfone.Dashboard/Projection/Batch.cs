@@ -13,6 +13,9 @@ internal sealed class Batch
     /// <summary>Calls, by <c>cdr_id</c>, whose searchable text has changed.</summary>
     public HashSet<long> CallsToIndex { get; } = [];
 
+    /// <summary>Those of them that nothing told of before this batch: the index has nothing of theirs to take out.</summary>
+    public HashSet<long> NewCalls { get; } = [];
+
     /// <summary>Contacts whose searchable text has changed.</summary>
     public HashSet<long> ContactsToIndex { get; } = [];
 

@@ -26,7 +26,9 @@ internal sealed class CallProjection(
 
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
-        if (before is not null && before.SortKey != call.SortKey)
+        if (before is null)
+            batch.NewCalls.Add(call.CdrId);
+        else if (before.SortKey != call.SortKey)
             SearchIndex.RemoveCall(views, before.SortKey);
         batch.CallsToIndex.Add(call.CdrId);
         batch.Changed(ChangeKind.Call, call.CdrId);

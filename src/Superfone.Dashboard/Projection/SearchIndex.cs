@@ -24,7 +24,11 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         foreach (var contact in batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>())
             Index(contact);
         foreach (var call in batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>())
+        {
+            if (!batch.NewCalls.Contains(call.CdrId))
+                RemoveCall(views, call.SortKey);
             Index(call);
+        }
     }
 
     private void Index(Contact contact)
@@ -44,11 +48,10 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
     {
         var contact = call.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
         var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
-        List<string?> fragments = [call.StaffName, DigitsOf(call.Phone)];
+        List<string?> fragments = [call.StaffName, DigitsOf(call.PhoneKey)];
         if (contact is not null)
             fragments.AddRange([.. NamesOf(contact), .. NumbersOf(contact)]);
 
-        RemoveCall(views, call.SortKey);
         Insert("CallFragments", call.SortKey, fragments);
         Insert("CallWords", call.SortKey,
         [
@@ -69,11 +72,11 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 
     private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
 
-    private IEnumerable<string?> NumbersOf(Contact contact) => contact.Phones.Select(number => DigitsOf(number.Phone));
+    private IEnumerable<string?> NumbersOf(Contact contact) => contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)));
 
     // "\u0915" → "क": a custom field's value is JSON as it was received.
     private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
 
-    // +91 80000 00001 → 918000000001
-    private string? DigitsOf(string? number) => phones.KeyOf(number)?.TrimStart('+');
+    // +918000000001 → 918000000001
+    private static string? DigitsOf(string? phoneKey) => phoneKey?.TrimStart('+');
 }

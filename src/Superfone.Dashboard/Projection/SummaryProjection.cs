@@ -51,7 +51,8 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
 
         if (before is not null && SummaryInference.Place.Of(before) is { } old && old != SummaryInference.Place.Of(call))
             RecheckNeighbours(old);
-        _toRecheck.Enqueue(call.CdrId);
+        if (call.Outcome == Outcome.Answered)
+            _toRecheck.Enqueue(call.CdrId);
         Recheck(batch);
     }
 

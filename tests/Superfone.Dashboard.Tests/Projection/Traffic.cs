@@ -23,6 +23,22 @@ internal sealed class Traffic(LogOnDisk log)
     private readonly DateTime _start = log.Now;
     private readonly List<string> _sent = [];
 
+    /// <summary>Only calls and summaries, all alike and within a day: each may belong to several others.</summary>
+    public void CrowdedStep(int number)
+    {
+        var random = new Random(number);
+        log.Time.Advance(TimeSpan.FromMinutes(random.Next(0, 90)));
+        var more = new JsonObject { ["cdr_duration"] = random.Next(6) == 0 ? 20 : 10 };
+        if (random.Next(12) == 0)
+            more["cdr_uuid"] = Uuids[random.Next(4)];
+        if (random.Next(12) == 0)
+            more["cdr_recording_url"] = Body.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
+        if (random.Next(3) == 0)
+            Send(Body.Summary(Uuids[random.Next(4)], $"price {random.Next(9)}", new JsonObject { ["cdr_duration"] = 10 }));
+        else
+            Send(Body.Call(random.Next(1, 7), _start.AddHours(random.Next(-20, 10)), random.Next(6) == 0 ? "BUSY" : "ANSWER", and: more));
+    }
+
     /// <summary>Does one step; what is appended is not projected.</summary>
     public void Step(int number)
     {

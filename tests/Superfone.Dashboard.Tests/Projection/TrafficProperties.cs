@@ -47,6 +47,32 @@ public sealed class TrafficProperties
         }
     }
 
+    [Property(MaxTest = 30)]
+    public void Summaries_InACrowd_WaitOnlyWhileTheyMust(DoNotSize<int>[] steps)
+    {
+        using var log = new LogOnDisk();
+        var traffic = new Traffic(log);
+        Dictionary<string, long?> links = [];
+        foreach (var step in steps)
+        {
+            traffic.CrowdedStep(step.Item);
+            log.Project();
+            using var views = log.Views.CreateDbContext();
+            CheckSummaries(views);
+            links = CheckInference(views, links);
+        }
+    }
+
+    // Where nothing else was linked, the calls that are free now were free then too.
+    private static Dictionary<string, long?> CheckInference(ViewsContext views, Dictionary<string, long?> before)
+    {
+        var summaries = views.Summaries.ToList();
+        var changed = summaries.Where(summary => before.GetValueOrDefault(summary.CdrUuid) != summary.CdrId).ToList();
+        if (changed is [{ MatchedBy: MatchedBy.Inferred } inferred] && before.GetValueOrDefault(inferred.CdrUuid) is null)
+            Assert.DoesNotContain(views.Calls.ToList(), call => IsCandidate(call, inferred));
+        return summaries.ToDictionary(summary => summary.CdrUuid, summary => summary.CdrId);
+    }
+
     private static void CheckSummaries(ViewsContext views)
     {
         var calls = views.Calls.ToList();
