@@ -29,6 +29,9 @@ public sealed class PhoneBook(string region)
         }
     }
 
+    /// <summary>Whether a key is a number that can be dialled, and not the text that stands in place of one.</summary>
+    public static bool IsNumber(string? key) => key is ['+', ..];
+
     /// <summary>The number as people write it, such as <c>+91 80000 00001</c>; what is no number stays as it is.</summary>
     public string Format(string number)
     {

@@ -41,9 +41,11 @@ internal static class ContactFieldsReader
 
     private static IReadOnlyDictionary<string, string>? CustomFields(JsonElement value, string name)
     {
-        // {} or {"Budget": "50k", "Visits": 3}
+        // {} or {"Budget": "50k", "Visits": 3}; senders in PHP write an empty object as [].
         if (value.ValueKind == JsonValueKind.Null)
             return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)
+            return new Dictionary<string, string>();
         if (value.ValueKind != JsonValueKind.Object)
             throw LenientJson.Unreadable(value, name, "an object");
 

@@ -140,6 +140,16 @@ public sealed class EventReaderTests
     }
 
     [Fact]
+    public void Read_EmptyArrayInPlaceOfCustomFields_IsNoCustomField()
+    {
+        var read = SamplePayloads.Read("CUSTOMER_CREATE", payload => payload["contact_custom_fields"] = new JsonArray());
+
+        var fields = Assert.IsType<ContactEvent>(read).Contact.CustomFields;
+        Assert.True(fields.IsPresent);
+        Assert.Empty(fields.Value!);
+    }
+
+    [Fact]
     public void Read_SingleItemsInPlaceOfLists_AreLists()
     {
         var read = SamplePayloads.Read("CUSTOMER_CREATE", payload =>

@@ -15,6 +15,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
 {
     private const int RestPerWork = 4;
 
+    // A shorter backlog is worked off at once: pages show an event within a second.
+    private const int Burst = 1000;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
 
@@ -170,6 +173,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
         public static Work Begin(long last, long projected) => new(Stopwatch.GetTimestamp(), last, projected);
 
-        public bool IsOutrun(ProjectionStatus now) => now.LastDeliveryId - Last > now.ProjectedDeliveryId - Projected;
+        public bool IsOutrun(ProjectionStatus now) =>
+            now.LastDeliveryId - now.ProjectedDeliveryId > Burst && now.LastDeliveryId - Last > now.ProjectedDeliveryId - Projected;
     }
 }

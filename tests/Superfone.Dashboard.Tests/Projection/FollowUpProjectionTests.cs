@@ -41,6 +41,13 @@ public sealed class FollowUpProjectionTests : IDisposable
     }
 
     [Fact]
+    public void Call_FromNoNumber_OpensNothingThatNobodyCouldReturn()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5), new JsonObject { ["cdr_phone"] = "Anonymous" }));
+        Assert.Empty(FollowUps());
+    }
+
+    [Fact]
     public void Closing_WithANote_EndsItAndTheNextMissOpensAnother()
     {
         _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5)));

@@ -123,7 +123,7 @@ public sealed class TrafficProperties
             .Select(closing => (closing.PhoneKey, Step: new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, null, closing.By, closing.Note)));
         var expected = views.Calls.ToList()
             .Select(call => (Call: call, Kind: FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed)))
-            .Where(step => step.Kind is not null && step.Call.PhoneKey is not null)
+            .Where(step => step.Kind is not null && PhoneBook.IsNumber(step.Call.PhoneKey))
             .Select(step => (PhoneKey: step.Call.PhoneKey!, Step: new FollowUpStep(step.Call.SortKey, step.Kind!.Value, step.Call.Phone)))
             .Concat(closings)
             .GroupBy(step => step.PhoneKey, step => step.Step)

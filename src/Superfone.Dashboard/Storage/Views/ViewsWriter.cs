@@ -22,7 +22,6 @@ internal sealed class ViewsWriter : IDisposable
 
         // NORMAL: what a power cut takes is projected again from the log.
         Execute("PRAGMA synchronous = NORMAL");
-        Execute("PRAGMA wal_autocheckpoint = 4000"); // A rebuild writes the same pages again and again.
         Execute("PRAGMA cache_size = -65536");
         Execute("PRAGMA temp_store = MEMORY");
 
