@@ -15,9 +15,6 @@ public sealed class ProjectionService : IHostedService, IDisposable
 {
     private const int RestPerWork = 4;
 
-    // A shorter backlog is worked off at once: pages show an event within a second.
-    private const int Burst = 1000;
-
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
 
@@ -115,7 +112,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     rebuilt = new Projector(_views.CreateNext(shown.Generation + 1), log, _phones, _logger);
                 _isRebuildAsked = false;
 
-                var work = Work.Begin(log.LastDeliveryId, shown.DeliveryId);
+                var (started, last) = (Stopwatch.GetTimestamp(), log.LastDeliveryId);
                 var changes = shown.ProjectBatch();
                 var rebuiltChanges = rebuilt?.ProjectBatch();
                 if (rebuilt is not null && rebuiltChanges is null && (shown.DeliveryId, shown.DecisionId) == (rebuilt.DeliveryId, rebuilt.DecisionId))
@@ -127,13 +124,14 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
+                var worked = Stopwatch.GetElapsedTime(started);
                 _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
                     _signal.Wait(Timeout.InfiniteTimeSpan, _stopping.Token);
-                if (work.IsOutrun(_status))
-                    GiveWay(log, work.Elapsed);
+                if (_status.LastDeliveryId > last)
+                    GiveWay(log, worked);
             }
         }
         finally
@@ -143,7 +141,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
         }
     }
 
-    // In a burst projection cannot keep up anyway. It leaves the cores to whoever posts, and catches up when the burst is over.
+    // While events stream in, projection takes them in larger pieces, which costs far less than one by one, and leaves the cores and
+    // the disk to whoever posts. It catches up as soon as the stream pauses; a single event is never kept waiting.
     private void GiveWay(LogReader log, TimeSpan worked)
     {
         var rested = TimeSpan.Zero;
@@ -164,16 +163,5 @@ public sealed class ProjectionService : IHostedService, IDisposable
         shown.Dispose();
         _views.StartOver();
         return new Projector(_views.OpenWriter(), log, _phones, _logger);
-    }
-
-    // What one turn of the loop did, beside what came in meanwhile.
-    private readonly record struct Work(long Started, long Last, long Projected)
-    {
-        public TimeSpan Elapsed => Stopwatch.GetElapsedTime(Started);
-
-        public static Work Begin(long last, long projected) => new(Stopwatch.GetTimestamp(), last, projected);
-
-        public bool IsOutrun(ProjectionStatus now) =>
-            now.LastDeliveryId - now.ProjectedDeliveryId > Burst && now.LastDeliveryId - Last > now.ProjectedDeliveryId - Projected;
     }
 }
