@@ -75,18 +75,15 @@ public sealed class DashboardProcess : IAsyncDisposable
         return (_process.ExitCode, await _error);
     }
 
-    /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
-    public async Task KillAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-    }
+    /// <summary>Sends it <c>kill -9</c>, before anything else happens.</summary>
+    public void Kill() => _process.Kill();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
         _process.Dispose();
         _lines.Dispose();
     }

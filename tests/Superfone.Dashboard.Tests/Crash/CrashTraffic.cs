@@ -41,6 +41,9 @@ internal sealed class CrashTraffic(int seed)
         return body;
     }
 
+    /// <summary>A body whose commit takes milliseconds.</summary>
+    public byte[] NextLarge() => Encoding.UTF8.GetBytes($$"""{"event":"PARTY","guests":{{_random.Next()}},"photo":"{{new string('x', 400_000)}}"}""");
+
     /// <summary>A summary and a call that a person may link.</summary>
     public (string CdrUuid, long CdrId) NextLink() => (Uuid(), CdrId());
 

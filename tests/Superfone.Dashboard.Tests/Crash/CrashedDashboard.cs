@@ -46,11 +46,11 @@ internal sealed class CrashedDashboard : IAsyncDisposable
 
     /// <summary>Links a summary to a call, if both are known.</summary>
     /// <exception cref="HttpRequestException">The process is gone.</exception>
-    public async Task LinkAsync(string cdrUuid, long cdrId)
+    public async Task LinkAsync((string CdrUuid, long CdrId) link)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/summaries/{cdrUuid}/call")
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/summaries/{link.CdrUuid}/call")
         {
-            Content = new StringContent($$"""{"cdrId":{{cdrId}}}""", Encoding.UTF8, "application/json"),
+            Content = new StringContent($$"""{"cdrId":{{link.CdrId}}}""", Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         using var response = await _client.SendAsync(request);
@@ -67,7 +67,7 @@ internal sealed class CrashedDashboard : IAsyncDisposable
     }
 
     /// <summary>Kills it.</summary>
-    public Task KillAsync() => _process.KillAsync();
+    public void Kill() => _process.Kill();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
