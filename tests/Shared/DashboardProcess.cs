@@ -75,6 +75,9 @@ public sealed class DashboardProcess : IAsyncDisposable
         return (_process.ExitCode, await _error);
     }
 
+    /// <summary>Sends it <c>kill -9</c>, before anything else happens.</summary>
+    public void Kill() => _process.Kill();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,78 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Tests.Crash;
+
+/// <summary>The application as a process of its own that ends by <c>kill -9</c> only.</summary>
+internal sealed class CrashedDashboard : IAsyncDisposable
+{
+    private const string Token = "a token of the manager";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DashboardProcess _process;
+    private readonly HttpClient _client;
+
+    /// <summary>Starts it, with its data below a folder, and waits until it listens.</summary>
+    public CrashedDashboard(string folder)
+    {
+        _process = DashboardProcess.Start(folder, new Dictionary<string, string>
+        {
+            ["Superfone:Webhook:Secrets:0"] = RunningDashboard.Secret,
+            ["Superfone:Setup:OwnerEmail"] = RunningDashboard.OwnerEmail,
+            ["Superfone:Setup:OwnerPassword"] = RunningDashboard.OwnerPassword,
+            ["Superfone:Api:Tokens:0:Name"] = "crash",
+            ["Superfone:Api:Tokens:0:Token"] = Token,
+            ["Superfone:Api:Tokens:0:Role"] = Roles.Manager,
+            ["Superfone:Recordings:Enabled"] = "false",
+        });
+        var address = _process.WaitForLine("Now listening on: ").Split(' ')[^1];
+        _client = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    /// <summary>Posts a body.</summary>
+    /// <returns>The delivery's id, once the whole acknowledgement is here.</returns>
+    /// <exception cref="HttpRequestException">The process is gone.</exception>
+    public async Task<long> PostAsync(byte[] body)
+    {
+        using var response = await RunningDashboard.PostAsync(_client, new ByteArrayContent(body));
+        var reply = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode is 200 or 422, $"{response.StatusCode}: {reply}");
+        return JsonDocument.Parse(reply).RootElement.GetProperty("deliveryId").GetInt64();
+    }
+
+    /// <summary>Links a summary to a call, if both are known.</summary>
+    /// <exception cref="HttpRequestException">The process is gone.</exception>
+    public async Task LinkAsync((string CdrUuid, long CdrId) link)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/summaries/{link.CdrUuid}/call")
+        {
+            Content = new StringContent($$"""{"cdrId":{{link.CdrId}}}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var response = await _client.SendAsync(request);
+        Assert.True((int)response.StatusCode is 200 or 202 or 404, response.StatusCode.ToString());
+    }
+
+    /// <summary>Waits until everything up to a delivery is projected.</summary>
+    public async Task WaitUntilProjectedAsync(long deliveryId)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        while ((await _client.GetFromJsonAsync<JsonElement>("/api/v1/projection", patience.Token)).GetProperty("projectedDeliveryId").GetInt64() < deliveryId)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
+
+    /// <summary>Kills it.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _client.Dispose();
+    }
+}
