@@ -73,9 +73,8 @@ internal sealed class CallProjection(
     {
         foreach (var known in new[] { before, call })
         {
-            // Nobody can call back "Anonymous".
-            if (PhoneBook.IsNumber(known?.PhoneKey) && FollowUpFold.KindOf(known!.Direction, known.Outcome, known.Missed) is not null)
-                batch.FollowUpStepChanged(known.PhoneKey!, known.SortKey);
+            if (known?.PhoneKey is not null && FollowUpFold.KindOf(known.Direction, known.Outcome, known.Missed) is not null)
+                batch.FollowUpStepChanged(known.PhoneKey, known.SortKey);
         }
     }
 }

@@ -31,7 +31,8 @@ internal sealed class FollowUpProjection(ViewsWriter views)
     /// <summary>Folds anew what the batch has touched.</summary>
     public void Finish(Batch batch)
     {
-        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold)
+        // Nobody can call back "Anonymous".
+        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)))
             Fold(phoneKey, earliest, batch);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Tests.Projection;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
@@ -33,7 +34,7 @@ public sealed class CrashTests
     {
         await using (var dashboard = new CrashedDashboard(folder))
             await dashboard.WaitUntilProjectedAsync(lastDeliveryId);
-        return ViewsDump.Read(Path.Combine(folder, "data", "views.db"));
+        return ViewsDump.Of(Path.Combine(folder, "data", "views.db"));
     }
 
     private static string CopyOfTruth(string folder)

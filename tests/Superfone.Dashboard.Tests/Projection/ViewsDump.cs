@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Views;
@@ -10,46 +9,57 @@ internal static class ViewsDump
 {
     private static readonly string[] FullTextTables = ["CallWords", "CallFragments", "ContactWords", "ContactFragments"];
 
-    public static string Of(ViewsFile file)
-    {
-        using var views = file.CreateDbContext();
-        var connection = (SqliteConnection)views.Database.GetDbConnection();
-        connection.Open();
-        var text = new StringBuilder();
-        foreach (var entity in views.Model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal))
-        {
-            // Which rebuild made a file is the only thing that two files of the same log may differ in.
-            var columns = entity.GetProperties().Select(property => property.GetColumnName()).Where(name => name != "Generation").ToList();
-            var key = entity.FindPrimaryKey()!.Properties.Select(property => property.GetColumnName());
-            text.Append("== ").AppendLine(entity.GetTableName());
-            foreach (var row in Rows(connection, $"SELECT {Names(columns)} FROM \"{entity.GetTableName()}\" ORDER BY {Names(key)}"))
-                text.AppendJoin(", ", columns.Zip(row, (name, value) => $"{name}={value}")).AppendLine();
-        }
+    /// <summary>All rows of all tables of the views that are shown, and what each word finds.</summary>
+    public static string Of(ViewsFile file) =>
+        string.Join('\n', Of(PathOf(file)).SelectMany(table => table.Value.Prepend($"== {table.Key}")));
 
+    /// <summary>All rows of all tables of a file, and what each word finds.</summary>
+    /// <returns>By table a line for each row, in an order that does not depend on where it lies in the file.</returns>
+    public static SortedDictionary<string, List<string>> Of(string path)
+    {
+        using var connection = Open(path);
+        Assert.Equal(["ok"], Rows(connection, "PRAGMA integrity_check"));
+
+        SortedDictionary<string, List<string>> tables = [];
+        foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'").Where(name => !IsFullText(name)))
+            tables[table] = Rows(connection, $"SELECT {ColumnsOf(connection, table)} FROM \"{table}\"");
         foreach (var table in FullTextTables)
-            text.AppendLine($"== {table}").AppendJoin('\n', Terms(connection, table)).AppendLine();
-        return text.ToString();
+            tables[table] = [.. Terms(connection, table)];
+        return tables;
     }
 
     /// <summary>The rows that a full-text query finds.</summary>
     public static IReadOnlyList<long> Search(ViewsFile file, string table, string query)
     {
-        using var views = file.CreateDbContext();
-        var connection = (SqliteConnection)views.Database.GetDbConnection();
-        connection.Open();
+        using var connection = Open(PathOf(file));
         return Find(connection, table, query);
     }
+
+    private static string PathOf(ViewsFile file)
+    {
+        using var views = file.CreateDbContext();
+        return views.Database.GetDbConnection().DataSource;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    // Which rebuild made a file is all that two files of the same log may differ in.
+    private static string ColumnsOf(SqliteConnection connection, string table) => string.Join(", ",
+        Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'Generation'").Select(name => $"\"{name}\""));
+
+    private static bool IsFullText(string table) =>
+        FullTextTables.Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
 
     // Contentless tables do not tell their text: every term that their index knows is asked for.
     private static IEnumerable<string> Terms(SqliteConnection connection, string table)
     {
-        using (var create = connection.CreateCommand())
-        {
-            create.CommandText = $"DROP TABLE IF EXISTS temp.Terms; CREATE VIRTUAL TABLE temp.Terms USING fts5vocab(main, '{table}', row)";
-            create.ExecuteNonQuery();
-        }
-
-        foreach (var term in Rows(connection, "SELECT DISTINCT term FROM temp.Terms ORDER BY term").Select(row => row[0]).ToList())
+        Rows(connection, $"CREATE VIRTUAL TABLE temp.{table}Terms USING fts5vocab(main, '{table}', row)");
+        foreach (var term in Rows(connection, $"SELECT DISTINCT term FROM temp.{table}Terms"))
         {
             if (Find(connection, table, $"\"{term.Replace("\"", "\"\"", StringComparison.Ordinal)}\"") is { Count: > 0 } found)
                 yield return $"{term}: {string.Join(' ', found)}";
@@ -68,14 +78,15 @@ internal static class ViewsDump
         return rows;
     }
 
-    private static IEnumerable<string[]> Rows(SqliteConnection connection, string sql)
+    private static List<string> Rows(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
+        List<string> rows = [];
         while (reader.Read())
-            yield return [.. Enumerable.Range(0, reader.FieldCount).Select(index => reader.GetValue(index).ToString() ?? "")];
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
     }
-
-    private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 }
