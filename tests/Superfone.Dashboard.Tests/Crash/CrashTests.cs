@@ -16,7 +16,7 @@ public sealed class CrashTests
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var dashboard = new CrashedDashboard(folder.Path);
-            await load.RunUntilKilledAsync(dashboard, acknowledgements: random.Next(1, 400));
+            await load.RunUntilKilledAsync(dashboard, acknowledgements: random.Next(1, 200));
         }
 
         var kept = ReadBodies(Path.Combine(folder.Path, "data", "superfone.db"));
