@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -13,10 +12,7 @@ namespace Superfone.Dashboard.Projection;
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
-    private const int RestPerWork = 4;
-
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
 
     private readonly TruthFile _truth;
     private readonly ViewsFile _views;
@@ -103,6 +99,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         var shown = OpenShown(log);
         Projector? rebuilt = null;
+        var pace = new Pace();
         try
         {
             while (true)
@@ -112,9 +109,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     rebuilt = new Projector(_views.CreateNext(shown.Generation + 1), log, _phones, _logger);
                 _isRebuildAsked = false;
 
-                var work = Work.Begin(log.LastDeliveryId, shown.DeliveryId);
-                var changes = shown.ProjectBatch();
-                var rebuiltChanges = rebuilt?.ProjectBatch();
+                pace.Begin(log.LastDeliveryId, shown.DeliveryId);
+                var changes = shown.ProjectBatch(pace.Limit);
+                var rebuiltChanges = rebuilt?.ProjectBatch(pace.Limit);
                 if (rebuilt is not null && rebuiltChanges is null && (shown.DeliveryId, shown.DecisionId) == (rebuilt.DeliveryId, rebuilt.DecisionId))
                 {
                     rebuilt.Complete();
@@ -129,25 +126,14 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
                     _signal.Wait(Timeout.InfiniteTimeSpan, _stopping.Token);
-                if (work.IsOutrun(_status))
-                    GiveWay(log, work.Elapsed);
+                if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
+                    _stopping.Token.WaitHandle.WaitOne(rest);
             }
         }
         finally
         {
             shown.Dispose();
             rebuilt?.Dispose();
-        }
-    }
-
-    // In a burst projection cannot keep up anyway. It leaves the cores to whoever posts, and catches up when the burst is over.
-    private void GiveWay(LogReader log, TimeSpan worked)
-    {
-        var rested = TimeSpan.Zero;
-        for (var last = 0L; rested < RestPerWork * worked && last < log.LastDeliveryId; rested += Slice)
-        {
-            last = log.LastDeliveryId;
-            _stopping.Token.WaitHandle.WaitOne(Slice);
         }
     }
 
@@ -161,15 +147,5 @@ public sealed class ProjectionService : IHostedService, IDisposable
         shown.Dispose();
         _views.StartOver();
         return new Projector(_views.OpenWriter(), log, _phones, _logger);
-    }
-
-    // What one turn of the loop did, beside what came in meanwhile.
-    private readonly record struct Work(long Started, long Last, long Projected)
-    {
-        public TimeSpan Elapsed => Stopwatch.GetElapsedTime(Started);
-
-        public static Work Begin(long last, long projected) => new(Stopwatch.GetTimestamp(), last, projected);
-
-        public bool IsOutrun(ProjectionStatus now) => now.LastDeliveryId - Last > now.ProjectedDeliveryId - Projected;
     }
 }
