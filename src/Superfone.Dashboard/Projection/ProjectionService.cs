@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -13,10 +12,7 @@ namespace Superfone.Dashboard.Projection;
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
-    private const int RestPerWork = 4;
-
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
 
     private readonly TruthFile _truth;
     private readonly ViewsFile _views;
@@ -103,6 +99,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         var shown = OpenShown(log);
         Projector? rebuilt = null;
+        var pace = new Pace();
         try
         {
             while (true)
@@ -112,9 +109,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     rebuilt = new Projector(_views.CreateNext(shown.Generation + 1), log, _phones, _logger);
                 _isRebuildAsked = false;
 
-                var (started, last) = (Stopwatch.GetTimestamp(), log.LastDeliveryId);
-                var changes = shown.ProjectBatch();
-                var rebuiltChanges = rebuilt?.ProjectBatch();
+                pace.Begin(log.LastDeliveryId, shown.DeliveryId);
+                var changes = shown.ProjectBatch(pace.Limit);
+                var rebuiltChanges = rebuilt?.ProjectBatch(pace.Limit);
                 if (rebuilt is not null && rebuiltChanges is null && (shown.DeliveryId, shown.DecisionId) == (rebuilt.DeliveryId, rebuilt.DecisionId))
                 {
                     rebuilt.Complete();
@@ -124,32 +121,19 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
-                var worked = Stopwatch.GetElapsedTime(started);
                 _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
                     _signal.Wait(Timeout.InfiniteTimeSpan, _stopping.Token);
-                if (_status.LastDeliveryId > last)
-                    GiveWay(log, worked);
+                if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
+                    _stopping.Token.WaitHandle.WaitOne(rest);
             }
         }
         finally
         {
             shown.Dispose();
             rebuilt?.Dispose();
-        }
-    }
-
-    // While events stream in, projection takes them in larger pieces, which costs far less than one by one, and leaves the cores and
-    // the disk to whoever posts. It catches up as soon as the stream pauses; a single event is never kept waiting.
-    private void GiveWay(LogReader log, TimeSpan worked)
-    {
-        var rested = TimeSpan.Zero;
-        for (var last = 0L; rested < RestPerWork * worked && last < log.LastDeliveryId; rested += Slice)
-        {
-            last = log.LastDeliveryId;
-            _stopping.Token.WaitHandle.WaitOne(Slice);
         }
     }
 

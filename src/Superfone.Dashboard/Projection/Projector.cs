@@ -14,8 +14,6 @@ namespace Superfone.Dashboard.Projection;
 /// </summary>
 internal sealed class Projector : IDisposable
 {
-    private const int BatchSize = 256;
-
     private readonly ViewsWriter _views;
     private readonly LogReader _log;
     private readonly ILogger _logger;
@@ -56,11 +54,12 @@ internal sealed class Projector : IDisposable
     public long Generation => _checkpoint.Generation;
 
     /// <summary>Folds in the next piece of the log.</summary>
+    /// <param name="limit">How many deliveries at most.</param>
     /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
     /// <exception cref="SqliteException">The batch could not be saved; nothing of it is.</exception>
-    public IReadOnlyCollection<Change>? ProjectBatch()
+    public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
-        var piece = _log.Read(DeliveryId, DecisionId, BatchSize);
+        var piece = _log.Read(DeliveryId, DecisionId, limit);
         if (piece.IsEmpty)
             return null;
 

@@ -146,7 +146,7 @@ internal sealed class LogOnDisk : IDisposable
     private static HashSet<Change> ProjectAll(Projector projector)
     {
         HashSet<Change> changes = [];
-        while (projector.ProjectBatch() is { } changed)
+        while (projector.ProjectBatch(256) is { } changed)
             changes.UnionWith(changed);
         return changes;
     }

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>
+/// Makes projection give way to ingest. In a burst it cannot keep up anyway: it works in short pieces with long rests, leaves the
+/// cores to whoever posts, and catches up when the burst is over.
+/// </summary>
+internal sealed class Pace
+{
+    private const int BatchSize = 256;
+    private const int BatchSizeInBurst = 16;
+    private const int RestPerWork = 5;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+
+    private long _started;
+    private long _last;
+    private long _projected;
+    private bool _isBurst;
+
+    /// <summary>How many deliveries to fold in at most.</summary>
+    public int Limit => _isBurst ? BatchSizeInBurst : BatchSize;
+
+    /// <summary>Notes where things stand before a piece of work.</summary>
+    /// <param name="lastDeliveryId">The log's last delivery.</param>
+    /// <param name="projectedDeliveryId">The last one that is folded in.</param>
+    public void Begin(long lastDeliveryId, long projectedDeliveryId) =>
+        (_started, _last, _projected) = (Stopwatch.GetTimestamp(), lastDeliveryId, projectedDeliveryId);
+
+    /// <summary>How long to rest after a piece of work: not at all, unless more came in meanwhile than was folded in.</summary>
+    /// <param name="now">Where things stand after it.</param>
+    public TimeSpan RestAfter(ProjectionStatus now)
+    {
+        _isBurst = now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
+        if (!_isBurst)
+            return TimeSpan.Zero;
+        var rest = RestPerWork * Stopwatch.GetElapsedTime(_started);
+        return rest < LongestRest ? rest : LongestRest;
+    }
+}
