@@ -25,7 +25,7 @@ public sealed class ViewsFileTests : IDisposable
         _log.Append(Enumerable.Range(1, 300).Select(id => Body.Call(id, _log.Now)));
         using (var projector = _log.NewProjector(_log.Views.OpenWriter()))
         {
-            projector.ProjectBatch();
+            projector.ProjectBatch(256);
 
             // The second batch finds the file locked by somebody else and gives up.
             using var other = _log.Views.OpenWriter();
@@ -89,7 +89,7 @@ public sealed class ViewsFileTests : IDisposable
     {
         _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
         using (var rebuilt = _log.NewProjector(_log.Views.CreateNext(1)))
-            rebuilt.ProjectBatch();
+            rebuilt.ProjectBatch(256);
         _log.Reopen();
 
         Assert.False(File.Exists(_log.FileOf("views.next.db")));
