@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Superfone.Events;
 
@@ -14,6 +15,9 @@ public static class EventClassifier
     {
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
             return Classification.Malformed("the body is empty");
+
+        if (!Utf8.IsValid(body.Span))
+            return Classification.Malformed("the body is not JSON: it has bytes that are not UTF-8");
 
         JsonDocument document;
         try
@@ -33,7 +37,7 @@ public static class EventClassifier
             }
             catch (Exception error) when (error is EventFormatException or InvalidOperationException)
             {
-                // InvalidOperationException: a string with bytes that are no UTF-8, or half a surrogate pair.
+                // InvalidOperationException: half a surrogate pair in a name or an id.
                 return Classification.Malformed(error.Message);
             }
         }

@@ -13,7 +13,7 @@ public static class EventReader
     public static SuperfoneEvent Read(ReadOnlyMemory<byte> body)
     {
         // Not disposed: the event keeps elements of the document (updated_value), and a disposed one would lend their memory away.
-        var payload = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(body)).RootElement;
+        var payload = JsonDocument.Parse(HalfPairs.Replace(EventClassifier.WithoutByteOrderMark(body))).RootElement;
         if (payload.ValueKind != JsonValueKind.Object)
             throw LenientJson.Unreadable(payload, "the body", "a JSON object");
         var name = LenientJson.Text(LenientJson.Field(payload, "event"), "event");

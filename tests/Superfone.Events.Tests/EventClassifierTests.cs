@@ -53,6 +53,14 @@ public sealed class EventClassifierTests
     }
 
     [Fact]
+    public void Classify_BytesThatAreNoTextInAnyField_AreMalformed()
+    {
+        byte[] body = [.. "{\"event\":\"ALL_CALLS\",\"cdr_id\":1,\"cdr_phone\":\""u8, 0xFF, .. "\"}"u8];
+
+        Assert.Equal(Verdict.Malformed, EventClassifier.Classify(body).Verdict);
+    }
+
+    [Fact]
     public void Classify_HalfASurrogatePair_IsMalformed()
     {
         Assert.Equal(Verdict.Malformed, SamplePayloads.Classify("""{"event":"\ud800"}""").Verdict);

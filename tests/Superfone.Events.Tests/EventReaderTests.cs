@@ -196,4 +196,15 @@ public sealed class EventReaderTests
 
         Assert.Equal("COMPLETED", Assert.IsType<TaskEvent>(read).Status.Value);
     }
+
+    [Theory]
+    [InlineData("""Yes \ud83d""", "Yes \ufffd")]
+    [InlineData("""\uDE00 no \ud83d\ude00""", "\ufffd no \U0001F600")]
+    [InlineData("""C:\\ud83d""", """C:\ud83d""")]
+    public void Read_TextCutInsideAnEmoji_IsReadAllTheSame(string json, string text)
+    {
+        var call = Assert.IsType<CallEvent>(EventReader.Read(Encoding.UTF8.GetBytes($$"""{"event":"ALL_CALLS","cdr_id":1,"cdr_phone":"{{json}}"}""")));
+
+        Assert.Equal(text, call.Phone);
+    }
 }

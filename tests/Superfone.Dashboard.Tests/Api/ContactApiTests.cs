@@ -78,4 +78,15 @@ public sealed class ContactApiTests
 
         await api.ProblemAsync(HttpStatusCode.NotFound, client => client.GetAsync($"/api/v1/{path}"));
     }
+
+    [Fact]
+    public async Task List_DeeplyNestedValue_IsShown()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        var deep = $"{new string('[', 60)}{new string(']', 60)}";
+        await api.PostAsync($$"""{"event":"CUSTOMER_CHANGE","contact_id":1,"updated_key":"Deep","updated_value":{{deep}}}""");
+
+        Assert.Equal(deep, (await api.GetAsync("contacts"))["items"]![0]!["customFields"]!["Deep"]!.ToJsonString());
+        Assert.Equal(deep, (await api.GetAsync("contacts/1/timeline"))["items"]![0]!["value"]!.ToJsonString());
+    }
 }

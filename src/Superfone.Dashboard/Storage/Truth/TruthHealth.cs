@@ -13,7 +13,7 @@ internal sealed class TruthHealth(TruthFile file, IDbContextFactory<TruthContext
             return HealthCheckResult.Unhealthy($"The database '{file.Path}' is gone.");
 
         await using var truth = await contexts.CreateDbContextAsync(cancellationToken);
-        await truth.Deliveries.Select(delivery => delivery.Id).FirstOrDefaultAsync(cancellationToken);
+        await truth.Deliveries.AnyAsync(cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }
