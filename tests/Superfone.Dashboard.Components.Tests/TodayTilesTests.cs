@@ -19,8 +19,15 @@ public sealed class TodayTilesTests : DisplayContext
     {
         var stats = new CallStats
         {
-            Calls = 123456, Inbound = 100000, Outbound = 23456, Answered = 106172, Missed = 1234, TalkSeconds = 18720,
-            ByHour = [], ByStaff = [], ByDisposition = [],
+            Calls = 123456,
+            Inbound = 100000,
+            Outbound = 23456,
+            Answered = 106172,
+            Missed = 1234,
+            TalkSeconds = 18720,
+            ByHour = [],
+            ByStaff = [],
+            ByDisposition = [],
         };
         var tiles = Render<TodayTiles>(parameters => parameters.Add(tiles => tiles.Stats, stats).Add(tiles => tiles.Waiting, new OpenFollowUps(4, null)));
 
@@ -33,7 +40,15 @@ public sealed class TodayTilesTests : DisplayContext
     {
         var stats = new CallStats
         {
-            Calls = 0, Inbound = 0, Outbound = 0, Answered = 0, Missed = 0, TalkSeconds = 0, ByHour = [], ByStaff = [], ByDisposition = [],
+            Calls = 0,
+            Inbound = 0,
+            Outbound = 0,
+            Answered = 0,
+            Missed = 0,
+            TalkSeconds = 0,
+            ByHour = [],
+            ByStaff = [],
+            ByDisposition = [],
         };
         var tiles = Render<TodayTiles>(parameters => parameters.Add(tiles => tiles.Stats, stats).Add(tiles => tiles.Waiting, new OpenFollowUps(0, null)));
 

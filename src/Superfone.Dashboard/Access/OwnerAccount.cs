@@ -1,7 +1,7 @@
-using Superfone.Dashboard.Configuration;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Access;

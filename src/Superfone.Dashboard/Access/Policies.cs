@@ -1,5 +1,5 @@
-using Superfone.Dashboard.Configuration;
 using Microsoft.AspNetCore.Authorization;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Access;
 

@@ -11,6 +11,9 @@ internal sealed class FollowUpProjection(ViewsWriter views)
     /// <summary>Folds in that a person closed a follow-up: the one that was open then, with all that it counted.</summary>
     public void Apply(Decision decision, Batch batch)
     {
+        if (!PhoneBook.IsNumber(decision.Subject))
+            return;
+
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
             Fold(decision.Subject, earliest, batch);
         var open = views.FollowUps
