@@ -27,7 +27,8 @@ public static class DashboardApplication
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // The folder with the databases may be the content root, and each commit would wake whoever watches it for new settings.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
         });
 

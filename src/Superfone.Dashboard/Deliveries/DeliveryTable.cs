@@ -28,6 +28,9 @@ internal sealed class DeliveryTable : IDisposable
         _windowMilliseconds = (long)duplicateWindow.TotalMilliseconds;
         _connection = file.OpenWriter();
         _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
+
+        // Hashes fall anywhere in their index: each page of it that is not at hand is read before it is written.
+        _ = sqlite3_exec(_connection.Handle, "PRAGMA cache_size = -16384");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
         _rollback = new Statement(_connection, "ROLLBACK");
