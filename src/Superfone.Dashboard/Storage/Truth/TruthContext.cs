@@ -15,6 +15,15 @@ public sealed class TruthContext(DbContextOptions<TruthContext> options) : Ident
     /// <summary>The append-only log of what people decided.</summary>
     public DbSet<Decision> Decisions => Set<Decision>();
 
+    /// <summary>Recordings: the queue of those to be downloaded, and the facts of those that are stored.</summary>
+    public DbSet<Recording> Recordings => Set<Recording>();
+
+    /// <summary>Who has heard which recording.</summary>
+    public DbSet<Hearing> Hearings => Set<Hearing>();
+
+    /// <summary>Filters that people have named.</summary>
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     /// <summary>Values that the application made for itself.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -36,6 +45,15 @@ public sealed class TruthContext(DbContextOptions<TruthContext> options) : Ident
             delivery.HasIndex(row => row.Event);
             delivery.HasIndex(row => row.Status).HasFilter("Status <> 0");
         });
+        builder.Entity<Recording>(recording =>
+        {
+            recording.HasKey(row => row.CdrId);
+            recording.Property(row => row.CdrId).ValueGeneratedNever();
+            recording.HasIndex(row => row.ExpiresUtc).HasFilter("Status NOT IN (2, 4)"); // What is neither stored nor expired waits.
+            recording.HasIndex(row => row.Status);
+        });
+        builder.Entity<Hearing>().HasKey(hearing => new { hearing.CdrId, hearing.HeardBy });
+        builder.Entity<SavedView>().HasIndex(view => new { view.OwnedBy, view.Page, view.Name }).IsUnique();
         builder.Entity<Setting>().HasKey(setting => setting.Name);
     }
 }

@@ -296,6 +296,103 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Deliveries");
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Hearing", b =>
+                {
+                    b.Property<long>("CdrId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeardBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeardUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CdrId", "HeardBy");
+
+                    b.ToTable("Hearings");
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Recording", b =>
+                {
+                    b.Property<long>("CdrId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sha256")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SizeBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CdrId");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasFilter("Status NOT IN (2, 4)");
+
+                    b.HasIndex("Status");
+
+                    b.ToTable("Recordings");
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.SavedView", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnedBy", "Page", "Name")
+                        .IsUnique();
+
+                    b.ToTable("SavedViews");
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Setting", b =>
                 {
                     b.Property<string>("Name")
