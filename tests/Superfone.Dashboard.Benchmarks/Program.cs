@@ -3,6 +3,7 @@ using Superfone.Dashboard.Benchmarks;
 return args switch
 {
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["queries", .. var rest] => await QueryBenchmark.RunAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
     _ => Refuse(),
 };
@@ -12,6 +13,9 @@ static int Refuse()
     Console.Error.WriteLine(
         """
         ingest [--directory=<folder>] [--rounds=3] [--seconds=1.5]   durable ingest against its limits; fails when a ratio is missed
+        queries [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15] [--only=<part of a name>]
+                                                                     reads among few and many calls; fails when one takes over 1.5 times as long.
+                                                                     Seeding a million calls takes long; the folder is kept for the next run
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
         """);
     return 2;
