@@ -38,6 +38,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         var isNew = contact is null;
         contact ??= new Contact { ContactId = contactId };
         var (name, business, numbers, labels) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels);
+        var text = isNew ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
@@ -55,7 +56,10 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
             contact = views.Contacts.Find(contactId)!; // Calls that came to it have changed it.
         }
 
-        batch.ContactsToIndex.Add(contactId);
+        if (isNew)
+            batch.NewContacts.Add(contactId);
+        if (isNew || text != SearchText.Of(contact, phones))
+            batch.ContactsToIndex.Add(contactId);
         if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
             CallsOf(contactId, batch);
         return contact;
