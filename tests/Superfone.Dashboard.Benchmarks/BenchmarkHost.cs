@@ -13,6 +13,15 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>What the load presents.</summary>
     public const string Secret = "the secret of the benchmark";
 
+    /// <summary>Who is signed in.</summary>
+    public const string OwnerEmail = "owner@example.com";
+
+    /// <summary>Their password.</summary>
+    public const string OwnerPassword = "correct horse battery";
+
+    /// <summary>What programs present.</summary>
+    public const string ApiToken = "the token of the benchmark";
+
     private readonly WebApplication _app;
     private readonly string _directory;
 
@@ -40,8 +49,11 @@ internal sealed class BenchmarkHost : IAsyncDisposable
             {
                 ["Superfone:Data:Directory"] = directory,
                 ["Superfone:Webhook:Secrets:0"] = Secret,
-                ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
-                ["Superfone:Setup:OwnerPassword"] = "correct horse battery",
+                ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
+                ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+                ["Superfone:Api:Tokens:0:Name"] = "Benchmark",
+                ["Superfone:Api:Tokens:0:Token"] = ApiToken,
+                ["Superfone:Api:Tokens:0:Role"] = "Agent",
             });
         });
         app.MapContenders();

@@ -68,8 +68,8 @@ internal sealed class SeededBusiness : IAsyncDisposable
         {
             ["Superfone:Data:Directory"] = directory,
             ["Superfone:Webhook:Secrets:0"] = BenchmarkHost.Secret,
-            ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
-            ["Superfone:Setup:OwnerPassword"] = "correct horse battery",
+            ["Superfone:Setup:OwnerEmail"] = BenchmarkHost.OwnerEmail,
+            ["Superfone:Setup:OwnerPassword"] = BenchmarkHost.OwnerPassword,
             ["Superfone:Recordings:Enabled"] = "false",
         });
     });
