@@ -38,6 +38,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             ["Superfone:Webhook:Secrets:0"] = Secret,
             ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
             ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+            // Sample payloads name real hosts.
+            ["Superfone:Recordings:Enabled"] = "false",
         };
         foreach (var (index, role) in Roles.All.Index())
         {
