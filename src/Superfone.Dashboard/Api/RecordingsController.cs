@@ -21,8 +21,8 @@ public sealed class RecordingsController(
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet]
     [HttpHead]
-    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/*")]
-    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "audio/*")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<ActionResult> PlayAsync(long cdrId, [FromQuery] int? download, CancellationToken cancellation)

@@ -53,8 +53,9 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
         {
             return await client.GetAsync(location, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
-        catch (Exception error) when (RecordingNetwork.IsRefusal(error))
+        catch (Exception error) when (RecordingNetwork.IsRefusal(error) || error is ArgumentException)
         {
+            // An ArgumentException comes from the framework, for an address that leads nowhere, such as 0.0.0.0.
             throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
         }
         catch (HttpRequestException error)

@@ -32,8 +32,7 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
     // Jitter only shortens, so that the configured delay stays the longest; downloads that failed together do not come back together.
     private TimeSpan Delay(int attempts)
     {
-        var doubled = options.Value.RetryDelay * Math.Pow(2, Math.Clamp(attempts - 1, 0, 40));
-        var delay = doubled < LongestDelay ? doubled : LongestDelay;
-        return delay * (0.75 + Random.Shared.NextDouble() / 4);
+        var doubled = options.Value.RetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);
+        return TimeSpan.FromSeconds(Math.Min(doubled, LongestDelay.TotalSeconds) * (0.75 + Random.Shared.NextDouble() / 4));
     }
 }
