@@ -17,11 +17,12 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["Queries", "Access"],
         ["Projection"] = ["Storage", "Live", "Deliveries"],
+        ["Recordings"] = ["Storage", "Live", "Deliveries"],
         ["Decisions"] = ["Storage", "Deliveries", "Projection"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
-        ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
+        ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Recordings"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
