@@ -18,5 +18,6 @@ public static class QueryStage
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }
