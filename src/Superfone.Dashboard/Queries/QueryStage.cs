@@ -10,6 +10,8 @@ public static class QueryStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()
