@@ -43,35 +43,5 @@ public sealed partial class CallFilterPanel(
     private void Narrow(string name, string? value) =>
         navigation.NavigateTo(navigation.GetUriWithQueryParameter(name, string.IsNullOrWhiteSpace(value) ? null : value.Trim()));
 
-    // A value that the address names stands among the choices, whether it occurs or not.
-    private RenderFragment Choice(string title, string name, object? chosen, IEnumerable<(object Value, string Words)> options) => builder =>
-    {
-        var all = options.ToList();
-        if (chosen is not null && !all.Exists(option => option.Value.Equals(chosen)))
-            all.Add((chosen, chosen.ToString()!));
-        builder.OpenElement(0, "label");
-        builder.AddAttribute(1, "class", "filter-field");
-        builder.OpenElement(2, "span");
-        builder.AddContent(3, title);
-        builder.CloseElement();
-        builder.OpenElement(4, "select");
-        builder.AddAttribute(5, "class", "field");
-        builder.AddAttribute(6, "value", QueryValues.TextOf(chosen) ?? "");
-        builder.AddAttribute(7, "onchange", EventCallback.Factory.Create<ChangeEventArgs>(this, change => Narrow(name, change.Value as string)));
-        builder.OpenElement(8, "option");
-        builder.AddAttribute(9, "value", "");
-        builder.AddContent(10, "Any");
-        builder.CloseElement();
-        foreach (var (value, words) in all)
-        {
-            builder.OpenElement(11, "option");
-            builder.SetKey(value);
-            builder.AddAttribute(12, "value", QueryValues.TextOf(value));
-            builder.AddContent(13, words);
-            builder.CloseElement();
-        }
-
-        builder.CloseElement();
-        builder.CloseElement();
-    };
+    private static (object Value, string Words)[] Either(string with, string without) => [(true, with), (false, without)];
 }

@@ -47,24 +47,4 @@ public sealed partial class CallTableRow
         parameters[name] = QueryValues.TextOf(value);
         return QueryHelpers.AddQueryString(uri.AbsolutePath, parameters);
     }
-
-    private RenderFragment Pick(string name, string? value, string? text) => builder =>
-    {
-        if (value is null)
-        {
-            builder.OpenElement(0, "span");
-            builder.AddAttribute(1, "class", "call-text");
-            builder.AddContent(2, text ?? "–");
-            builder.CloseElement();
-            return;
-        }
-
-        builder.OpenElement(3, "a");
-        builder.AddAttribute(4, "class", "pick call-text");
-        builder.AddAttribute(5, "tabindex", "-1");
-        builder.AddAttribute(6, "href", With(name, value));
-        builder.AddAttribute(7, "title", $"Only calls of {text}");
-        builder.AddContent(8, text);
-        builder.CloseElement();
-    };
 }
