@@ -5,11 +5,16 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
+<<<<<<< HEAD
 using Superfone.Dashboard.Recordings;
+=======
+using Superfone.Dashboard.SavedViews;
+>>>>>>> calls
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -48,11 +53,13 @@ public static class DashboardApplication
             .AddProjection()
             .AddRecordings()
             .AddDecisions()
+            .AddSavedViews()
             .AddQueries()
             .AddLive()
             .AddApi()
             .AddAccess()
             .AddMonitoring()
+            .AddExports()
             .AddPages();
 
         var app = builder.Build();
@@ -69,6 +76,7 @@ public static class DashboardApplication
         app.MapApi();
         app.MapLive();
         app.MapMonitoring();
+        app.MapExports();
         app.MapPages();
         return app;
     }

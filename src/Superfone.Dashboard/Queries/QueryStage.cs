@@ -11,6 +11,8 @@ public static class QueryStage
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<CallItems>()
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()
@@ -19,5 +21,6 @@ public static class QueryStage
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

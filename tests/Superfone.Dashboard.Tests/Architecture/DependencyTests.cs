@@ -22,7 +22,9 @@ public sealed class DependencyTests
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Recordings"],
+        ["SavedViews"] = ["Storage"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Recordings", "SavedViews"],
+        ["Exports"] = ["Queries", "Access", "Components"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -43,6 +43,24 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(calls.Where(call => call.SortKey < 5).OrderByDescending(call => call.SortKey).Take(51), index);
     }
 
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_OldestFirst_AreAnsweredByTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Since(5).Take(51), index);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_CountedOrByLength_AreReadThroughTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
+    }
+
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
         { new ContactFilter { Stage = "New" }, "IX_Contacts_StageTitle" },
