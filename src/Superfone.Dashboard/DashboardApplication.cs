@@ -10,11 +10,8 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
-<<<<<<< HEAD
 using Superfone.Dashboard.Recordings;
-=======
 using Superfone.Dashboard.SavedViews;
->>>>>>> calls
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 

@@ -36,28 +36,21 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
-<<<<<<< HEAD
-        var rows = string.IsNullOrWhiteSpace(filter.Q)
-            ? await calls.Where(call => call.SortKey < before)
-                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
-            : await SearchAsync();
-        return Cursor.Cut(ListKind.Calls, await items.OfAsync(rows, cancellation), limit, call => call.SortKey);
-=======
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return Cut(ListKind.Calls, await CallSearch.ListAsync(views, calls, filter, phones, PlaceOf(ListKind.Calls), limit + 1, cancellation));
+            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(views, calls, filter, phones, PlaceOf(ListKind.Calls), limit + 1, cancellation));
         if (sort is CallSort.LongestTalk or CallSort.LongestRinging)
             return await ByLengthAsync();
         var rows = sort == CallSort.Oldest
             ? calls.Since(PlaceOf(ListKind.CallsOldestFirst) ?? -1)
             : calls.Before(PlaceOf(ListKind.Calls) ?? long.MaxValue);
-        return Cut(
+        return await CutAsync(
             sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
             await rows.Take(limit + 1).WithContext(views).ToListAsync(cancellation));
->>>>>>> calls
 
         long? PlaceOf(ListKind list) => Cursor.Read(list, cursor)?[0];
 
-        Page<CallItem> Cut(ListKind list, IReadOnlyList<CallRow> found) => Cursor.Cut(list, ToItems(found), limit, call => call.SortKey);
+        async Task<Page<CallItem>> CutAsync(ListKind list, IReadOnlyList<CallRow> found) =>
+            Cursor.Cut(list, await items.OfAsync(found, cancellation), limit, call => call.SortKey);
 
         async Task<Page<CallItem>> ByLengthAsync()
         {
@@ -66,7 +59,7 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
             var keys = lengths.Take(limit).Select(call => call.SortKey).ToList();
             var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
             var next = lengths.Count > limit ? Cursor.Write(list, lengths[limit - 1].Length, lengths[limit - 1].SortKey) : null;
-            return new Page<CallItem>([.. ToItems(found).OrderBy(call => keys.IndexOf(call.SortKey))], next);
+            return new Page<CallItem>([.. (await items.OfAsync(found, cancellation)).OrderBy(call => keys.IndexOf(call.SortKey))], next);
         }
     }
 
@@ -142,19 +135,8 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     public async Task<IReadOnlyList<CallItem>> ByIdsAsync(IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-<<<<<<< HEAD
         var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
             .WithContext(views).ToListAsync(cancellation);
         return await items.OfAsync(rows, cancellation);
-=======
-        return ToItems(await views.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
-            .WithContext(views).ToListAsync(cancellation));
-    }
-
-    private IReadOnlyList<CallItem> ToItems(IEnumerable<CallRow> rows)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(now))];
->>>>>>> calls
     }
 }
