@@ -30,7 +30,8 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="parent">Folder in which it makes its own.</param>
     /// <param name="projects">Whether its projection runs.</param>
-    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects)
+    /// <param name="settings">Configured values besides its own.</param>
+    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var directory = Path.Combine(parent, Guid.NewGuid().ToString("N"));
         var app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
@@ -43,6 +44,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
                 ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
                 ["Superfone:Setup:OwnerPassword"] = "correct horse battery",
             });
+            builder.Configuration.AddInMemoryCollection(settings);
         });
         app.MapContenders();
         await app.StartAsync();
