@@ -5,6 +5,7 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
@@ -46,6 +47,7 @@ public static class DashboardApplication
             .AddWebhooks()
             .AddProjection()
             .AddDecisions()
+            .AddListening()
             .AddQueries()
             .AddLive()
             .AddApi()

@@ -21,7 +21,8 @@ public sealed class DependencyTests
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
+        ["Listening"] = ["Storage"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
