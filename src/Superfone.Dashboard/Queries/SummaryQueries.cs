@@ -67,6 +67,7 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
     private static UnmatchedSummary ToItem(Summary summary, IEnumerable<long> candidates) => new()
     {
         CdrUuid = summary.CdrUuid,
+        DeliveryId = summary.DeliveryId,
         Text = summary.Text,
         Insights = summary.Insights,
         DurationSeconds = summary.DurationSeconds,
