@@ -10,6 +10,7 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -46,6 +47,7 @@ public static class DashboardApplication
             .AddDeliveries()
             .AddWebhooks()
             .AddProjection()
+            .AddRecordings()
             .AddDecisions()
             .AddListening()
             .AddQueries()

@@ -38,6 +38,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             ["Superfone:Webhook:Secrets:0"] = Secret,
             ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
             ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+            // Sample payloads name real hosts.
+            ["Superfone:Recordings:Enabled"] = "false",
         };
         foreach (var (index, role) in Roles.All.Index())
         {
@@ -85,8 +87,11 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     }
 
     /// <summary>Starts it on the data that is there.</summary>
-    public async Task StartAsync()
+    /// <param name="settings">Configured values that are others from now on.</param>
+    public async Task StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            _settings[key] = value;
         _app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();

@@ -18,6 +18,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ViewsFile _views;
     private readonly PhoneBook _phones;
     private readonly DeliverySignal _signal;
+    private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
@@ -31,6 +32,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         TruthFile truth, ViewsFile views, PhoneBook phones, DeliverySignal signal, ChangeFeed feed, ILogger<ProjectionService> logger)
     {
         (_truth, _views, _phones, _signal, _feed, _logger) = (truth, views, phones, signal, feed, logger);
+        _waiter = signal.Listen();
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
@@ -69,6 +71,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _stopping.Cancel();
         if (_thread.IsAlive)
             _thread.Join();
+        _waiter.Dispose();
         _stopping.Dispose();
     }
 
@@ -125,7 +128,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
-                    _signal.Wait(Timeout.InfiniteTimeSpan, _stopping.Token);
+                    _waiter.Wait(_stopping.Token);
                 if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
                     _stopping.Token.WaitHandle.WaitOne(rest);
             }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads calls.</summary>
-public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, TimeProvider time)
+public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallItems items, PhoneBook phones)
 {
     // So few calls are looked up among the hits of a search, however common its words are.
     private const int FewCalls = 1000;
@@ -27,8 +27,7 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneB
             ? await calls.Where(call => call.SortKey < before)
                 .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
             : await SearchAsync();
-        var now = time.GetUtcNow().UtcDateTime;
-        return Cursor.Cut(ListKind.Calls, [.. rows.Select(row => row.ToItem(now))], limit, call => call.SortKey);
+        return Cursor.Cut(ListKind.Calls, await items.OfAsync(rows, cancellation), limit, call => call.SortKey);
 
         async Task<List<CallRow>> SearchAsync()
         {
@@ -65,7 +64,7 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneB
             .Select(summary => summary.Transcript).FirstOrDefaultAsync(cancellation);
         var deliveries = await views.CallDeliveries.Where(link => link.CdrId == cdrId)
             .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
-        return new CallDetail(row.ToItem(time.GetUtcNow().UtcDateTime))
+        return new CallDetail((await items.OfAsync([row], cancellation))[0])
         {
             Transcript = transcript ?? [],
             IvrInputs = row.Call.IvrInputs,
@@ -81,7 +80,6 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, PhoneB
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
             .WithContext(views).ToListAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(now))];
+        return await items.OfAsync(rows, cancellation);
     }
 }

@@ -7,7 +7,8 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Finds answered calls that lack their recording or their summary.</summary>
-public sealed class CompletenessQueries(IDbContextFactory<ViewsContext> contexts, IDbContextFactory<TruthContext> truths, CallQueries calls, TimeProvider time)
+public sealed class CompletenessQueries(
+    IDbContextFactory<ViewsContext> contexts, IDbContextFactory<TruthContext> truths, CallQueries calls, CallItems items, TimeProvider time)
 {
     /// <summary>How long after a call's start it is not missed yet: recording and summary take their time.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
@@ -45,8 +46,8 @@ public sealed class CompletenessQueries(IDbContextFactory<ViewsContext> contexts
         List<CallRow> rows = [];
         foreach (var one in gap is { } only ? [only] : new[] { CallGap.Recording, CallGap.Summary })
             rows.AddRange(await Lacking(views, one, first, before).OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation));
-        var items = await calls.ByIdsAsync([.. rows.OrderByDescending(row => row.Call.SortKey).Select(row => row.Call.CdrId).Distinct().Take(limit + 1)], cancellation);
-        return Cursor.Cut(ListKind.Incomplete, [.. items.OrderByDescending(call => call.SortKey)], limit, call => call.SortKey);
+        var newest = rows.DistinctBy(row => row.Call.CdrId).OrderByDescending(row => row.Call.SortKey).Take(limit + 1).ToList();
+        return Cursor.Cut(ListKind.Incomplete, await items.OfAsync(newest, cancellation), limit, call => call.SortKey);
     }
 
     /// <summary>Answered calls that lack something, by the index of those.</summary>
@@ -67,9 +68,9 @@ public sealed class CompletenessQueries(IDbContextFactory<ViewsContext> contexts
             .Where(recording => (recording.Status == RecordingStatus.Failed || recording.Status == RecordingStatus.Expired) && recording.CdrId < before)
             .OrderByDescending(recording => recording.CdrId).Select(recording => recording.CdrId).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.FailedDownloads, ids, limit, id => id);
-        var items = await calls.ByIdsAsync([.. page.Items], cancellation);
+        var failed = await calls.ByIdsAsync([.. page.Items], cancellation);
         var first = SortKey.First(from);
-        return new Page<CallItem>([.. items.Where(call => call.SortKey >= first).OrderByDescending(call => call.SortKey)], page.NextCursor);
+        return new Page<CallItem>([.. failed.Where(call => call.SortKey >= first).OrderByDescending(call => call.SortKey)], page.NextCursor);
     }
 
     private (long First, long End) Span(DateTime from) => (SortKey.First(from), SortKey.First(time.GetUtcNow().UtcDateTime - Grace));

@@ -8,7 +8,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what summaries found, across calls.</summary>
-public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, TimeProvider time)
+public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, CallItems items)
 {
     private const int MostTitles = 100;
 
@@ -99,8 +99,7 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
             .OrderByDescending(call => call.SortKey).WithContext(views).ToListAsync(cancellation);
         var insights = (await Narrow(views, filter).Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
             .Where(insight => Says(insight, words)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
-        var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => new InsightItem(row.ToItem(now), [.. insights[row.Call.SortKey]]))];
+        return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. insights[call.SortKey]]))];
     }
 
     private static bool Says(CallInsight insight, string[] words) => Array.TrueForAll(words, word =>

@@ -9,6 +9,7 @@ public static class QueryStage
 {
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<CallItems>()
         .AddSingleton<CallQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()

@@ -17,12 +17,13 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["Queries", "Access"],
         ["Projection"] = ["Storage", "Live", "Deliveries"],
+        ["Recordings"] = ["Storage", "Live", "Deliveries"],
         ["Decisions"] = ["Storage", "Deliveries", "Projection"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
-        ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
+        ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
         ["Listening"] = ["Storage"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening", "Recordings"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -41,7 +41,7 @@ internal sealed class LogOnDisk : IDisposable
         _deliveries = new DeliveryTable(Truth, TimeSpan.FromMinutes(15));
         _decisions = new DecisionLog(Truth, signal, Time);
         _log = new LogReader(Truth.ConnectionString);
-        _toDispose.AddRange([_log, _deliveries, signal, Truth]);
+        _toDispose.AddRange([_log, _deliveries, Truth]);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));

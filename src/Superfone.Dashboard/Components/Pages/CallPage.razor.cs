@@ -8,12 +8,13 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Recordings;
 
 namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>Everything that is known of one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, HearingQueries heard, DecisionMaker decisions, PlayerState player, LiveFeed feed, Display display, ILogger<CallPage> logger)
+    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
 
@@ -114,6 +115,12 @@ public sealed partial class CallPage(
             return;
         await decisions.LinkSummaryAsync(uuid, CdrId, Reader);
         _unlinked = null;
+        await LoadAsync();
+    }
+
+    private async Task RetryAsync()
+    {
+        await recordings.RetryAsync(CdrId);
         await LoadAsync();
     }
 
