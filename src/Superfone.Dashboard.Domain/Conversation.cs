@@ -30,7 +30,7 @@ public sealed record Conversation
         return new Conversation
         {
             Turns = read,
-            Lanes = [.. timed.GroupBy(turn => turn.Speaker).Select(lane => new SpeakerLane(lane.Key, Spoken.Join(lane)))],
+            Lanes = [.. timed.GroupBy(turn => turn.Speaker, StringComparer.OrdinalIgnoreCase).Select(lane => new SpeakerLane(lane.Key, Spoken.Join(lane)))],
             LengthSeconds = length,
             LongestSilenceSeconds = LongestGap(Spoken.Join(timed)),
         };
