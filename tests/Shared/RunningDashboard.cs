@@ -87,11 +87,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     }
 
     /// <summary>Starts it on the data that is there.</summary>
-    /// <param name="settings">Configured values that are others from now on.</param>
-    public async Task StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
+    public async Task StartAsync()
     {
-        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
-            _settings[key] = value;
         _app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
@@ -113,9 +110,12 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     }
 
     /// <summary>Stops it and starts it on the same data.</summary>
-    public async Task RestartAsync()
+    /// <param name="settings">Configured values that are others from now on.</param>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         await StopAsync();
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            _settings[key] = value;
         await StartAsync();
     }
 

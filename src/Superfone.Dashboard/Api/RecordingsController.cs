@@ -30,10 +30,9 @@ public sealed class RecordingsController(
         var isDownload = download == 1;
         if (isDownload && !(await authorization.AuthorizeAsync(User, Policies.Manager)).Succeeded)
             return Problem("Your role permits listening to recordings, and not keeping them.", statusCode: StatusCodes.Status403Forbidden);
-        var file = await files.FindAsync(cdrId, cancellation);
-        if (await calls.FindAsync(cdrId, cancellation) is not { } call)
+        if ((await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() is not { } call)
             return Unknown($"No call has the id {cdrId}.");
-        if (file is null)
+        if (await files.FindAsync(cdrId, cancellation) is not { } file)
             return Unknown(WhyNot(call));
 
         var disposition = new ContentDispositionHeaderValue(isDownload ? "attachment" : "inline");
@@ -50,6 +49,8 @@ public sealed class RecordingsController(
         { Status: RecordingStatus.Expired, Error: var error } =>
             $"The recording of call {call.CdrId} was not stored before Superfone's link to it ended.{Last(error)}",
         { Status: RecordingStatus.Failed, Error: var error } => $"The recording of call {call.CdrId} is not stored yet; it is tried again.{Last(error)}",
+        { Status: RecordingStatus.Stored } =>
+            $"The file of the recording of call {call.CdrId} is gone from the data directory; it is downloaded again if Superfone's link still lives.",
         { Status: RecordingStatus.Downloading } => $"The recording of call {call.CdrId} is being downloaded.",
         { Error: var error } => $"The recording of call {call.CdrId} waits to be downloaded.{Last(error)}",
     };

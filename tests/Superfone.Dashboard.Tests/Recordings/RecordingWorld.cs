@@ -76,11 +76,17 @@ internal sealed class RecordingWorld : IAsyncDisposable
         return recording!;
     }
 
-    /// <summary>What is kept of a call's recording.</summary>
+    /// <summary>What is kept of a call's recording, once it is queued.</summary>
     public async Task<Recording> RowAsync(long cdrId)
     {
-        await using var truth = await Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        return await truth.Recordings.AsNoTracking().SingleAsync(row => row.CdrId == cdrId, TestContext.Current.CancellationToken);
+        Recording? found = null;
+        await ApiDashboard.WaitAsync(async () =>
+        {
+            await using var truth = await Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+            found = await truth.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, TestContext.Current.CancellationToken);
+            return found is not null;
+        });
+        return found!;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
@@ -68,8 +67,7 @@ public sealed class RestartTests
         Assert.Equal(RetryResult.Disabled, await RetryAsync(world, 1));
         Assert.Empty(world.Storage.Requests);
 
-        await world.Dashboard.StopAsync();
-        await world.Dashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = "true" });
+        await world.Dashboard.RestartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = "true" });
         await ApiDashboard.WaitAsync(() => Task.FromResult(world.Files.Length == 1 && !world.Files[0].EndsWith(".part", StringComparison.Ordinal)));
         await ApiDashboard.WaitAsync(async () => (await world.RowAsync(1)).Status == RecordingStatus.Stored);
         Assert.Equal(RecordingStatus.Expired, (await world.RowAsync(2)).Status);
