@@ -151,8 +151,10 @@ public sealed class CallCardTests : DisplayContext
         var card = Render<SummaryCard>(parameters => parameters
             .Add(card => card.Summary, new CallSummary("Text", [], matchedBy)).Add(card => card.MayDecide, true).Add(card => card.OnUnlink, () => { unlinked++; }));
 
-        Assert.Equal(isOffered ? 1 : 0, card.FindAll("button").Count);
-        card.FindAll("button").FirstOrDefault()?.Click();
+        var buttons = card.FindAll("button");
+        Assert.Equal(isOffered ? 1 : 0, buttons.Count);
+        if (isOffered)
+            buttons[0].Click();
         Assert.Equal(isOffered ? 1 : 0, unlinked);
     }
 

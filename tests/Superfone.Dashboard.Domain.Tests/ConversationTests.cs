@@ -1,4 +1,3 @@
-using Superfone.Dashboard.Domain;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;

@@ -1,5 +1,3 @@
-using Superfone.Dashboard.Domain;
-
 namespace Superfone.Dashboard.Domain.Tests;
 
 public sealed class InsightTitleTests

@@ -105,10 +105,6 @@ public sealed partial class ListenPage(
         ("Heard by nobody", navigation.GetUriWithQueryParameter("heard", "anybody"), CountsAnybody),
     ];
 
-    private IEnumerable<(string, string, bool)> DirectionChoices => new (CallDirection? Way, string Name)[]
-        { (null, "Both ways"), (CallDirection.Inbound, "Inbound"), (CallDirection.Outbound, "Outbound") }
-        .Select(choice => (choice.Name, navigation.GetUriWithQueryParameter("direction", choice.Way?.ToString().ToLowerInvariant()), choice.Way == Way));
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -141,6 +137,9 @@ public sealed partial class ListenPage(
             logger.LogError(error, "Agents could not be listed");
         }
     }
+
+    private void ChooseDirection(CallDirection? way) =>
+        navigation.NavigateTo(navigation.GetUriWithQueryParameter("direction", way?.ToString().ToLowerInvariant()));
 
     private void ChooseAgent(string? phone) =>
         navigation.NavigateTo(navigation.GetUriWithQueryParameter("staffPhone", string.IsNullOrEmpty(phone) ? null : phone));
