@@ -6,6 +6,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Exports;
+using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
@@ -51,6 +52,7 @@ public static class DashboardApplication
             .AddRecordings()
             .AddDecisions()
             .AddSavedViews()
+            .AddListening()
             .AddQueries()
             .AddLive()
             .AddApi()

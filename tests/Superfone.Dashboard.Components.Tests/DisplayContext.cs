@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
 
@@ -19,6 +20,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
+        Services.AddScoped<PlayerState>();
     }
 
     protected static FakeTimeProvider Time { get; } = new(Now);

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Shared;
 
 namespace Superfone.Dashboard.Components;
@@ -11,6 +12,7 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Display>();
+        services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;

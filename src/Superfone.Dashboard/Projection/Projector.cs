@@ -23,6 +23,7 @@ internal sealed class Projector : IDisposable
     private readonly SummaryProjection _summaries;
     private readonly CallProjection _calls;
     private readonly FollowUpProjection _followUps;
+    private readonly InsightProjection _insights;
     private readonly SearchIndex _search;
 
     /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
@@ -41,6 +42,7 @@ internal sealed class Projector : IDisposable
         _summaries = new(views, phones);
         _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
         _followUps = new(views);
+        _insights = new(views);
         _search = new(views, phones);
     }
 
@@ -70,6 +72,7 @@ internal sealed class Projector : IDisposable
         {
             Fold(piece, batch);
             _followUps.Finish(batch);
+            _insights.Finish(batch);
             _search.Finish(batch);
             _views.Checkpoints.Save(_checkpoint);
             _views.Execute("COMMIT");
@@ -158,10 +161,10 @@ internal sealed class Projector : IDisposable
 
     private void Apply(Decision decision, Batch batch)
     {
-        if (decision.Kind == DecisionKind.LinkSummary)
-            _summaries.Apply(decision, batch);
-        else
+        if (decision.Kind == DecisionKind.CloseFollowUp)
             _followUps.Apply(decision, batch);
+        else
+            _summaries.Apply(decision, batch);
         _checkpoint.DecisionId = decision.Id;
     }
 }

@@ -55,7 +55,7 @@ internal static class CallRows
                 : null,
             Staff = call.StaffName is null && call.StaffPhone is null ? null : new StaffReference(call.StaffName, call.StaffPhone),
             Recording = RecordingItem.Of(call, recordings.GetValueOrDefault(call.CdrId), now),
-            Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) : null,
+            Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,
             SortKey = call.SortKey,
         };
     }

@@ -75,6 +75,15 @@ internal enum ListKind : byte
 
     /// <summary>Calls by time of ringing.</summary>
     CallsByRinging,
+
+    /// <summary>Calls by what their summaries found.</summary>
+    Insights,
+
+    /// <summary>Calls that lack something.</summary>
+    Incomplete,
+
+    /// <summary>Calls whose download failed.</summary>
+    FailedDownloads,
 }
 
 /// <summary>A cursor was given that does not come from the list.</summary>

@@ -23,8 +23,9 @@ public sealed class DependencyTests
         ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
         ["SavedViews"] = ["Storage"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Recordings", "SavedViews"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening", "Recordings", "SavedViews"],
         ["Exports"] = ["Queries", "Access", "Components"],
+        ["Listening"] = ["Storage"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

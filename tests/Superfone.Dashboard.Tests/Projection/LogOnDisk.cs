@@ -67,6 +67,9 @@ internal sealed class LogOnDisk : IDisposable
     public void Link(string cdrUuid, long cdrId) =>
         _decisions.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
 
+    public void Unlink(string cdrUuid, long cdrId) =>
+        _decisions.AppendAsync(DecisionKind.UnlinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
+
     public void Close(string phoneKey, string? note = null) =>
         _decisions.AppendAsync(DecisionKind.CloseFollowUp, phoneKey, null, note, "asha@example.com").GetAwaiter().GetResult();
 

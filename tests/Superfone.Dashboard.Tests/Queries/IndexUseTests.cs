@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -61,6 +62,32 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
     }
 
+    [Theory]
+    [InlineData(CallGap.Recording, "IX_Calls_LackingRecording")]
+    [InlineData(CallGap.Summary, "IX_Calls_LackingSummary")]
+    public Task LackingCalls_AreAnsweredByTheIndexOfThose(CallGap gap, string index) =>
+        AssertUsesAsync(CompletenessQueries.Lacking(_views, gap, 1, 5).OrderByDescending(call => call.SortKey).Take(51), index);
+
+    public static TheoryData<InsightFilter, string> Insights { get; } = new()
+    {
+        { new InsightFilter(), "IX_CallInsights_SortKey_TitleKey_Title" },
+        { new InsightFilter { TitleKey = "mainconcern" }, "IX_CallInsights_TitleKey_SortKey" },
+        { new InsightFilter { OpenCallbacks = true }, "IX_CallInsights_Callbacks" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Insights))]
+    public Task Insights_Filter_IsAnsweredByItsIndexWithoutSorting(InsightFilter filter, string index) =>
+        AssertUsesAsync(InsightQueries.Keys(_views, filter, 1, 5).Take(51), index);
+
+    [Fact]
+    public Task OpenCallbacks_AreClosedByTheCallsOfTheirNumberAlone() =>
+        AssertUsesAsync(InsightQueries.Keys(_views, new InsightFilter { OpenCallbacks = true }, 1, 5).Take(51), "IX_Calls_PhoneKey_SortKey");
+
+    [Fact]
+    public Task InsightTitles_AreCountedWithoutTouchingTheRows() =>
+        AssertUsesAsync(InsightQueries.Counts(_views, 1, 5), "IX_CallInsights_SortKey_TitleKey_Title", sorts: true);
+
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
         { new ContactFilter { Stage = "New" }, "IX_Contacts_StageTitle" },
@@ -83,7 +110,7 @@ public sealed class IndexUseTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task AssertUsesAsync<T>(IQueryable<T> query, string index)
+    private async Task AssertUsesAsync<T>(IQueryable<T> query, string index, bool sorts = false)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
@@ -94,6 +121,7 @@ public sealed class IndexUseTests : IDisposable
             plan.Add(reader.GetString(3));
 
         Assert.Contains(plan, step => step.Contains($"INDEX {index} ", StringComparison.Ordinal) || step.EndsWith($"INDEX {index}", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        if (!sorts)
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 }

@@ -17,6 +17,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>When the business's present day began, UTC.</summary>
     public DateTime TodayUtc => calendar.StartOfUtc(DateOnly.FromDateTime(Now));
 
+    /// <summary>When the last so many of the business's days began, today included, UTC.</summary>
+    public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
+
     /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
     public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
