@@ -5,10 +5,12 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -46,11 +48,13 @@ public static class DashboardApplication
             .AddWebhooks()
             .AddProjection()
             .AddDecisions()
+            .AddSavedViews()
             .AddQueries()
             .AddLive()
             .AddApi()
             .AddAccess()
             .AddMonitoring()
+            .AddExports()
             .AddPages();
 
         var app = builder.Build();
@@ -67,6 +71,7 @@ public static class DashboardApplication
         app.MapApi();
         app.MapLive();
         app.MapMonitoring();
+        app.MapExports();
         app.MapPages();
         return app;
     }

@@ -66,6 +66,15 @@ internal enum ListKind : byte
 
     /// <summary>Deliveries.</summary>
     Deliveries,
+
+    /// <summary>Calls, oldest first.</summary>
+    CallsOldestFirst = 0xE1,
+
+    /// <summary>Calls by talk time.</summary>
+    CallsByTalk,
+
+    /// <summary>Calls by time of ringing.</summary>
+    CallsByRinging,
 }
 
 /// <summary>A cursor was given that does not come from the list.</summary>

@@ -10,6 +10,8 @@ public static class QueryStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()
@@ -18,5 +20,6 @@ public static class QueryStage
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

@@ -21,7 +21,9 @@ public sealed class DependencyTests
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
+        ["SavedViews"] = ["Storage"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "SavedViews"],
+        ["Exports"] = ["Queries", "Access", "Components"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
