@@ -82,6 +82,7 @@ internal sealed class Projector : IDisposable
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
             _views.Execute("ROLLBACK");
+            _search.RolledBack();
             throw;
         }
     }

@@ -38,6 +38,13 @@ public sealed class CallChoiceQueries(IDbContextFactory<ViewsContext> contexts)
         SELECT Value FROM Leaps WHERE Value IS NOT NULL
         """;
 
+    /// <summary>The Superfone numbers that calls went through, as keys.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await views.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
+    }
+
     /// <summary>Reads the choices.</summary>
     public async Task<CallChoices> ReadAsync(CancellationToken cancellation = default)
     {

@@ -47,6 +47,17 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
     }
 
+    /// <summary>Open follow-ups, the longest waiting first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> LongestWaitingAsync(int count, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var open = views.FollowUps.AsNoTracking().Where(followUp => followUp.State == FollowUpState.Open);
+        var items = await LoadAsync(views, open.OrderBy(followUp => followUp.Id).Take(count), cancellation);
+        return [.. items.OrderBy(item => item.Id)];
+    }
+
     private static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
         ViewsContext views, IQueryable<FollowUp> followUps, CancellationToken cancellation)
     {

@@ -24,6 +24,9 @@ public static class QueryStage
         .AddSingleton<HearingQueries>()
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
+        .AddSingleton<TodayQueries>()
+        .AddSingleton<EventQueries>()
+        .AddSingleton<SearchQueries>()
         .AddSingleton<ProjectionQueries>()
         .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
