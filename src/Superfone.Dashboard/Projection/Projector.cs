@@ -158,10 +158,10 @@ internal sealed class Projector : IDisposable
 
     private void Apply(Decision decision, Batch batch)
     {
-        if (decision.Kind == DecisionKind.LinkSummary)
-            _summaries.Apply(decision, batch);
-        else
+        if (decision.Kind is DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp)
             _followUps.Apply(decision, batch);
+        else
+            _summaries.Apply(decision, batch);
         _checkpoint.DecisionId = decision.Id;
     }
 }

@@ -21,7 +21,7 @@ public sealed class DependencyTests
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -39,4 +39,7 @@ public enum DecisionKind
 
     /// <summary>That a follow-up needs no return.</summary>
     CloseFollowUp = 1,
+
+    /// <summary>That the last closing of a number's follow-up is taken back.</summary>
+    ReopenFollowUp = 3,
 }
