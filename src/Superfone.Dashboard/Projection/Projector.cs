@@ -162,7 +162,7 @@ internal sealed class Projector : IDisposable
 
     private void Apply(Decision decision, Batch batch)
     {
-        if (decision.Kind == DecisionKind.CloseFollowUp)
+        if (decision.Kind is DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp)
             _followUps.Apply(decision, batch);
         else
             _summaries.Apply(decision, batch);

@@ -7,7 +7,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Searches everything at once, fast enough to follow what somebody types.</summary>
-public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, ContactQueries contacts, PhoneBook phones, TimeProvider time)
+public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, ContactQueries contacts, PhoneBook phones, CallItems items)
 {
     /// <summary>Fewer characters are not searched: nearly everything bears them.</summary>
     public const int ShortestText = 2;
@@ -36,9 +36,8 @@ public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, Cont
 
     private async Task<List<CallItem>> CallsAsync(ViewsContext views, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var rows = await index.CollectAsync(views, terms, 0, long.MaxValue, null, Most + 1, LoadAsync, cancellation);
-        return [.. rows.Select(row => row.ToItem(now))];
+        return await items.OfAsync(
+            await index.CollectAsync(views, terms, 0, long.MaxValue, null, Most + 1, LoadAsync, cancellation), cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
             views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))

@@ -32,6 +32,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         {
             0 => $"Today {clock}",
             1 => $"Yesterday {clock}",
+            -1 => $"Tomorrow {clock}",
             _ when local.Year == Now.Year => local.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
             _ => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
         };
