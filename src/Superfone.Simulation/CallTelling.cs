@@ -48,7 +48,7 @@ internal sealed class CallTelling(Play play)
         if (Options.Recordings is { } server)
         {
             // The link is signed when it is sent, and history is sent at the start.
-            var signedUtc = play.IsLive ? play.Now : Options.StartUtc;
+            var signedUtc = play.Now > Options.StartUtc ? play.Now : Options.StartUtc;
             var isAlone = call.EndUtc > Options.StartUtc - Inferable && Draw.Happens(0.4);
             var link = new RecordingLink(call.Conversation!.Plan, call.EndUtc, isAlone ? $"call-{call.CdrId}" : call.Uuid);
             play.Tell(call.Lead, call.Tell(EventKind.RecordingAvailable, Options) with

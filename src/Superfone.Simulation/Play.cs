@@ -39,7 +39,7 @@ internal sealed class Play
     public DateTime Now { get; private set; }
 
     /// <summary>Whether it is live, and not history.</summary>
-    public bool IsLive => Now >= Options.StartUtc;
+    public bool IsLive => Now >= Options.LiveFromUtc;
 
     /// <summary>Plans something.</summary>
     public void At(DateTime when, Action act) => _agenda.Enqueue(act, (when < Now ? Now : when, _order++));
@@ -51,7 +51,7 @@ internal sealed class Play
     public void AtWorkAfter(TimeSpan wait, Action act)
     {
         var when = Now + Hurried(wait);
-        while (when < Options.StartUtc && !WorkingHours.IsOpen(when))
+        while (when < Options.LiveFromUtc && !WorkingHours.IsOpen(when))
             when += TimeSpan.FromMinutes(Draw.Between(20, 60));
         At(when, act);
     }

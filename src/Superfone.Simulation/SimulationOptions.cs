@@ -5,6 +5,8 @@ namespace Superfone.Simulation;
 /// <summary>Which business is played, and how. The same options give the same traffic, byte for byte.</summary>
 public sealed record SimulationOptions
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(3);
+
     /// <summary>Whatever is left to chance follows from it.</summary>
     public required int Seed { get; init; }
 
@@ -72,6 +74,11 @@ public sealed record SimulationOptions
 
     /// <summary>When the first event may happen, UTC.</summary>
     public DateTime BeginUtc => StartUtc - History;
+
+    /// <summary>
+    /// When calls begin to come at the live pace, UTC: a few minutes before the start, so that some of them are just ending then.
+    /// </summary>
+    public DateTime LiveFromUtc => Live == TimeSpan.Zero ? StartUtc : StartUtc - WarmUp;
 
     /// <summary>When the last one may, UTC.</summary>
     public DateTime EndUtc => Live is { } live ? StartUtc + live : DateTime.MaxValue;

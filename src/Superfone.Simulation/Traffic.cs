@@ -38,15 +38,15 @@ public static class Traffic
     {
         var options = play.Options;
         var when = play.Now;
-        while (when < options.StartUtc)
+        while (when < options.LiveFromUtc)
         {
             // Tried as often as in the busiest hour, and taken as often as in this one.
             const double busiestShare = 0.15;
             when += play.Draw.Wait(TimeSpan.FromHours(1 / (busiestShare * options.CallsPerDay * ByThemselves)));
-            if (when < options.StartUtc && play.Draw.Happens(WorkingHours.ShareOfDay(when) / busiestShare))
+            if (when < options.LiveFromUtc && play.Draw.Happens(WorkingHours.ShareOfDay(when) / busiestShare))
                 return when;
         }
 
-        return (play.IsLive ? play.Now : options.StartUtc) + play.Draw.Wait(TimeSpan.FromMinutes(1 / (options.CallsPerMinute * ByThemselves)));
+        return (play.IsLive ? play.Now : options.LiveFromUtc) + play.Draw.Wait(TimeSpan.FromMinutes(1 / (options.CallsPerMinute * ByThemselves)));
     }
 }

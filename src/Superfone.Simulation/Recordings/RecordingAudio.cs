@@ -9,7 +9,6 @@ namespace Superfone.Simulation;
 public sealed class RecordingAudio
 {
     private const int HeaderBytes = 58;
-    private const int PartBytes = 8000;
     private const double LineNoise = 0.0015;
 
     private readonly Conversation _conversation;
@@ -31,19 +30,31 @@ public sealed class RecordingAudio
     /// <summary>Writes the file, a second at a time.</summary>
     public async Task WriteAsync(Stream output, CancellationToken cancellation)
     {
-        await output.WriteAsync(Header(), cancellation);
-        var part = new byte[PartBytes];
+        foreach (var part in Parts())
+            await output.WriteAsync(part, cancellation);
+    }
+
+    /// <summary>Writes the file at once.</summary>
+    public void Write(Stream output)
+    {
+        foreach (var part in Parts())
+            output.Write(part.Span);
+    }
+
+    // The header, then a second at a time in the same buffer.
+    private IEnumerable<ReadOnlyMemory<byte>> Parts()
+    {
+        yield return Header();
+        var part = new byte[Voice.Rate];
         var used = 0;
         foreach (var sample in Samples())
         {
             part[used++] = MuLaw.Encode(sample);
             if (used < part.Length)
                 continue;
-            await output.WriteAsync(part, cancellation);
+            yield return part;
             used = 0;
         }
-
-        await output.WriteAsync(part.AsMemory(0, used), cancellation);
     }
 
     private IEnumerable<double> Samples()

@@ -18,10 +18,12 @@ public sealed class DependencyTests
         ["Live"] = ["Queries", "Access"],
         ["Projection"] = ["Storage", "Live", "Deliveries"],
         ["Decisions"] = ["Storage", "Deliveries", "Projection"],
+        ["Samples"] = ["Storage", "Deliveries", "Projection"],
+        ["Demo"] = ["Access", "Webhooks"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Samples", "Demo"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
