@@ -62,7 +62,7 @@ internal sealed record CallRecord
         StaffFirstName = Agent?.First.English,
         StaffLastName = Agent?.Last.English,
         StaffPhone = Agent?.Phone,
-        Contact = kind == EventKind.RecordingAvailable && Lead.ContactId is { } id ? Lead.Names(id) : Lead.Fields(),
+        Contact = Lead.Fields(),
     };
 
     /// <summary>An event about it while it goes on.</summary>

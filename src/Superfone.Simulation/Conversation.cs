@@ -56,17 +56,20 @@ internal sealed partial class Conversation
 
     /// <summary>The turns as they are said.</summary>
     public IReadOnlyList<TranscriptTurn> Transcript() =>
-        [.. Turns.Select(turn => new TranscriptTurn(turn.IsAgent ? "agent" : "customer", Fill(turn.Template), turn.Start, turn.End))];
+        [.. Turns.Select(turn => new TranscriptTurn(turn.IsAgent ? "agent" : "customer", Sentence(turn.Template), turn.Start, turn.End))];
 
     /// <summary>What the AI makes of it.</summary>
-    public string Summary() => Fill(new Draw(Plan.Seed).Of(_lines.Summaries));
+    public string Summary() => Sentence(new Draw(Plan.Seed).Of(_lines.Summaries));
 
     /// <summary>The insights, with the customer's mood.</summary>
     public IReadOnlyList<Insight> Insights()
     {
-        var insights = _lines.Insights.Select(Fill).Select(line => line.Split(": ", 2)).Select(pair => new Insight(pair[0], pair[1]));
+        var insights = _lines.Insights.Select(Fill).Select(line => line.Split(": ", 2)).Select(pair => new Insight(pair[0], Sentence(pair[1])));
         return [.. insights, new Insight("Sentiment", new Draw(Plan.Seed).Of(_lines.Sentiments))];
     }
+
+    // A turn may begin with a gap: "{day}, after {time}."
+    private string Sentence(string template) => Fill(template) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
 
     /// <summary>A template with its gaps filled; <c>{day}</c> and the like.</summary>
     public string Fill(string template) => Gap().Replace(template, gap => _slots[gap.Groups[1].Value]);

@@ -88,7 +88,7 @@ internal sealed class Lead
         Products = new([new Titled(100 + Product.English.Length, Product.English)]),
         AssigneeUserId = new(AssigneeUserId),
         BusinessName = new(BusinessName),
-        AdditionalInfo = new(Stage > 1 ? $"Wants a {Product.English} in {City.English}" : null),
+        AdditionalInfo = new(Stage > 1 || Source == "website-form" ? $"Wants a {Product.English} in {City.English}" : null),
         Emails = new(Email is null ? null : [Email]),
         CustomFields = new(CustomFields.ToDictionary(field => field.Key, field => $"\"{System.Text.Json.JsonEncodedText.Encode(field.Value)}\"")),
     };

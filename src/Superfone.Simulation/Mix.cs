@@ -14,7 +14,7 @@ internal static class Mix
     /// <summary>How a customer's call ends.</summary>
     public static readonly IReadOnlyList<Ending> Inbound =
     [
-        new("ANSWER", 600, IsTalk: true), new("BACKUP_ANSWER", 50, IsTalk: true), new("BACKUP_ENDED", 7, IsTalk: true), new("FORWARDED", 20, IsTalk: true),
+        new("ANSWER", 900, IsTalk: true), new("BACKUP_ANSWER", 50, IsTalk: true), new("BACKUP_ENDED", 7, IsTalk: true), new("FORWARDED", 20, IsTalk: true),
         new("NOANSWER", 90), new("CANCEL", 60), new("BACKUP_MISSED", 15), new("BACKUP_NOANSWER", 15), new("BACKUP_CANCEL", 7),
         new("OOO_DROP", 12, HasAgent: false), new("DROP_CALL", 8, HasAgent: false), new("STICKY_AGENT_DROP", 6),
         new("BUSY", 20), new("BACKUP_BUSY", 5), new("REJECTED", 10),
@@ -29,7 +29,7 @@ internal static class Mix
     /// <summary>How an agent's call ends.</summary>
     public static readonly IReadOnlyList<Ending> Outbound =
     [
-        new("ANSWER", 640, IsTalk: true), new("NOANSWER", 200), new("BUSY", 70), new("CANCEL", 50), new("REJECTED", 30),
+        new("ANSWER", 900, IsTalk: true), new("NOANSWER", 200), new("BUSY", 70), new("CANCEL", 50), new("REJECTED", 30),
         new("UNALLOCATED", 5), new("CONGESTION", 3), new("CHANUNAVAIL", 3), new("OUTBOUND_CHANUNAVAIL", 3),
         new("NOT_ALLOWED", 1, IsMissed: false), new("DONTCALL", 2, IsMissed: false), new("TRIAL_INTERNATIONAL", 1, IsMissed: false),
     ];
