@@ -55,6 +55,9 @@ internal sealed class Projector : IDisposable
     /// <summary>Which rebuild made the file.</summary>
     public long Generation => _checkpoint.Generation;
 
+    /// <summary>Which edition of the log it folds.</summary>
+    public long LogEdition => _checkpoint.LogEdition;
+
     /// <summary>Folds in the next piece of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
     /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
