@@ -34,9 +34,9 @@ internal sealed class Switchboard(Play play, Crm crm, IReadOnlyList<Agent> team)
     /// <summary>A customer fills in a form: a contact that somebody is to call.</summary>
     public void FillInForm(Lead lead)
     {
-        lead.Source = "website-form";
-        crm.Create(lead);
         var agent = Draw.Of(team, one => one.Share);
+        (lead.Source, lead.AssigneeUserId) = ("website-form", agent.UserId);
+        crm.Create(lead);
         var task = crm.AddTask(lead, "FIRST_CALL", TimeSpan.FromMinutes(30));
         play.AtWorkAfter(Draw.Wait(TimeSpan.FromMinutes(15)), () =>
         {

@@ -7,6 +7,9 @@ namespace Superfone.Dashboard.Browser.Tests;
 
 public sealed class FirstRunTests(Browser browser)
 {
+    // Sample data is a few hundred deliveries, and removing it rebuilds all views.
+    private const float Patience = 60_000;
+
     [Fact]
     public async Task FirstRun_FromTheLinkToTheFirstEvent()
     {
@@ -42,8 +45,8 @@ public sealed class FirstRunTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Look around with sample data" }).ClickAsync();
-        await Expect(page.GetByText("Sample data is shown.")).ToBeVisibleAsync();
-        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50);
+        await Expect(page.GetByText("Sample data is shown.")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50, new() { Timeout = Patience });
         await window.AssertHealthyAsync();
 
         // Sample events tick nothing.
@@ -52,7 +55,7 @@ public sealed class FirstRunTests(Browser browser)
 
         await window.GoToAsync(dashboard.Url);
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
-        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(1);
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Expect(window.Call(9876543)).ToBeVisibleAsync();
         await Expect(page.GetByText("Sample data is shown.")).ToHaveCountAsync(0);
         await window.AssertHealthyAsync();
@@ -67,10 +70,10 @@ public sealed class FirstRunTests(Browser browser)
 
         await Expect(page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Look around with sample data" }).ClickAsync();
-        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50);
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50, new() { Timeout = Patience });
         await window.AssertHealthyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
-        await Expect(page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
+        await Expect(page.GetByText("No call has arrived yet")).ToBeVisibleAsync(new() { Timeout = Patience });
         await window.AssertHealthyAsync();
     }
 }

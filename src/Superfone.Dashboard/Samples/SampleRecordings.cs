@@ -15,7 +15,8 @@ namespace Superfone.Dashboard.Samples;
 /// </summary>
 public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<TruthContext> truths, TimeProvider time)
 {
-    private const int Most = 8;
+    private const int Most = 5;
+    private const int LongestSeconds = 75;
     private const string Folder = "recordings/sample";
 
     /// <summary>Where they are said to come from: a name that leads nowhere.</summary>
@@ -27,7 +28,8 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
     public IReadOnlyList<Happening> Store(IEnumerable<Happening> happenings)
     {
         var all = happenings.ToList();
-        var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement).TakeLast(Most).ToHashSet();
+        var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement)
+            .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
         using var truth = truths.CreateDbContext();
         truth.Recordings.AddRange(recorded.Select(Store));

@@ -121,11 +121,11 @@ public sealed class DownloadTests
         await world.AnnounceAsync(1, world.Storage.On("/first", _ => isQueued.Task));
         await world.WaitForAsync(1, "downloading");
         foreach (var days in new[] { 3, 1, 2 })
-            await world.AnnounceAsync(10 + days, world.Ending(world.Storage.OnFile($"/{days}", Audio), TimeSpan.FromDays(days)));
-        await ApiDashboard.WaitAsync(async () => (await world.RowAsync(12)).DeliveryId == 4);
+            await world.AnnounceAsync(20 - days, world.Ending(world.Storage.OnFile($"/{days}", Audio), TimeSpan.FromDays(days)));
+        await ApiDashboard.WaitAsync(async () => (await world.RowAsync(18)).DeliveryId == 4);
 
         isQueued.SetResult();
-        await world.WaitForAsync(13, "stored");
+        await world.WaitForAsync(17, "stored");
 
         Assert.Equal(["/first", "/1", "/2", "/3"], world.Storage.Requests);
     }
