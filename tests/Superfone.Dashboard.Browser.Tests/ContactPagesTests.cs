@@ -40,9 +40,9 @@ public sealed class ContactPagesTests(Browser browser)
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Call +91 80000 00001" })).ToHaveAttributeAsync("href", "tel:+918000000001");
 
         await dashboard.PostAsync(Payload.StageChange("Qualified"), People.Task(8), People.TaskChange(8, "task_due_date", "2026-05-16T04:30:00Z"));
-        await Expect(window.Page.Locator(".before")).ToContainTextAsync("Due Tomorrow 10:00");
+        await Expect(window.Page.Locator(".before")).ToContainTextAsync("Due tomorrow 10:00");
         await Expect(window.Page.GetByText("Stage: New Lead → Qualified")).ToBeVisibleAsync();
-        await Expect(window.Page.GetByText("First call task · Due set to Tomorrow 10:00")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("First call task · Due set to tomorrow 10:00")).ToBeVisibleAsync();
 
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Calls", Exact = true }).ClickAsync();
         await Expect(window.Page.Locator(".story-row")).ToHaveCountAsync(1);

@@ -16,7 +16,7 @@ public sealed class TasksPageTests(Browser browser)
         await dashboard.PostAsync(People.Task(8), People.TaskChange(8, "task_due_date", day.GetUtcNow().AddSeconds(4).ToString("O")));
         await Expect(Section(window, "Due today").Locator("[data-task-id='8']")).ToContainTextAsync("Asha Kumar");
 
-        await Expect(Section(window, "Overdue").Locator("[data-task-id='8']")).ToContainTextAsync("Overdue since Today");
+        await Expect(Section(window, "Overdue").Locator("[data-task-id='8']")).ToContainTextAsync("Overdue since today");
         await Expect(Row(window, 8)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("is-touched"));
     }
 

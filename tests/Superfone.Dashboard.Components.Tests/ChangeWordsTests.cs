@@ -22,7 +22,7 @@ public sealed class ChangeWordsTests : DisplayContext
     [InlineData("assignee_user", """{"id":678}""", """{"id":9,"title":"Ravi"}""", "Assigned to: Team member 678 → Ravi")]
     [InlineData("task_status", "\"PENDING\"", "\"COMPLETED\"", "Status: To do → Done")]
     [InlineData("task_type", null, "\"SITE_VISIT\"", "Type set to Site visit")]
-    [InlineData("task_due_date", "\"2026-05-15T12:30:00Z\"", "\"2026-05-16T04:30:00Z\"", "Due: Today 18:00 → Tomorrow 10:00")]
+    [InlineData("task_due_date", "\"2026-05-15T12:30:00Z\"", "\"2026-05-16T04:30:00Z\"", "Due: today 18:00 → tomorrow 10:00")]
     [InlineData("task_due_date", null, "\"some day\"", "Due set to some day")]
     [InlineData("Budget", "5", "10.5", "Budget: 5 → 10.5")]
     [InlineData("Wants demo", null, "true", "Wants demo set to Yes")]

@@ -94,7 +94,7 @@ public sealed class PeopleCardTests : DisplayContext
             .Add(card => card.OpenTasks, [Call]).Add(card => card.Stage, "New lead").Add(card => card.Labels, Asha.Labels));
 
         Assert.Contains("Asked for the price list.", card.Markup, StringComparison.Ordinal);
-        Assert.Equal("Overdue since Today 15:10", card.Find("li[data-task-id='5'] time").TextContent.Trim());
+        Assert.Equal("Overdue since today 15:10", card.Find("li[data-task-id='5'] time").TextContent.Trim());
         Assert.Contains("New lead", card.Markup, StringComparison.Ordinal);
     }
 
@@ -109,7 +109,7 @@ public sealed class PeopleCardTests : DisplayContext
         time.Advance(TimeSpan.FromMinutes(2));
         row.Render(parameters => parameters.Add(row => row.Minute, 1));
 
-        Assert.Equal("Overdue since Today 16:11", row.Find(".is-overdue").TextContent.Trim());
+        Assert.Equal("Overdue since today 16:11", row.Find(".is-overdue").TextContent.Trim());
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed partial class FollowUpsPage(
     private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
 
     private static readonly (FollowUpState State, string Words)[] States =
-        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed by hand")];
+        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed")];
 
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<long, string> _problems = [];
