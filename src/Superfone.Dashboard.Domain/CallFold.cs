@@ -12,8 +12,6 @@ public sealed record CallPayload(long DeliveryId, DateTime ReceivedUtc, CallEven
 /// <param name="phones">Turns numbers into keys.</param>
 public sealed class CallFold(PhoneBook phones)
 {
-    private static readonly TimeSpan UrlLifetime = TimeSpan.FromDays(7);
-
     /// <summary>Folds all payloads of one call.</summary>
     /// <param name="payloads">At least one payload, all of the same <c>cdr_id</c>, in any order.</param>
     /// <returns>The call without what other entities decide: its final contact, its summary, a unique sort key.</returns>
@@ -76,7 +74,7 @@ public sealed class CallFold(PhoneBook phones)
 
     private static DateTime? RecordingExpiry(CallPayload payload) => string.IsNullOrWhiteSpace(payload.Event.RecordingUrl)
         ? null
-        : RecordingUrl.ExpiresUtc(payload.Event.RecordingUrl) ?? payload.ReceivedUtc + UrlLifetime;
+        : RecordingUrl.ExpiresUtc(payload.Event.RecordingUrl, payload.ReceivedUtc);
 
     private static T? First<T>(List<CallEvent> ranked, Func<CallEvent, T?> field)
         where T : struct =>

@@ -9,6 +9,8 @@ public static partial class RecordingUrl
 {
     private const string Mask = "•••";
 
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
     /// <summary>
     /// When the URL ends, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> where it does not say.
     /// </summary>
@@ -16,7 +18,7 @@ public static partial class RecordingUrl
     {
         // …?X-Amz-Date=20260515T103000Z&X-Amz-Expires=604800&X-Amz-Signature=…
         var signed = SignedAt().Match(url);
-        var lifetime = Lifetime().Match(url);
+        var lifetime = LifetimeField().Match(url);
         return signed.Success && lifetime.Success
             && DateTime.TryParseExact(signed.Groups[1].Value, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var from)
@@ -25,6 +27,9 @@ public static partial class RecordingUrl
             ? from.AddSeconds(seconds)
             : null;
     }
+
+    /// <summary>When the URL ends, UTC: what it says itself, else 7 days after it was received.</summary>
+    public static DateTime ExpiresUtc(string url, DateTime receivedUtc) => ExpiresUtc(url) ?? receivedUtc + Lifetime;
 
     /// <summary>What in the URL's path may be a call's UUID: every UUID in it, and the file's name without its extension.</summary>
     public static IReadOnlySet<string> UuidsIn(string url)
@@ -44,7 +49,7 @@ public static partial class RecordingUrl
     private static partial Regex SignedAt();
 
     [GeneratedRegex("[?&]X-Amz-Expires=([0-9]+)", RegexOptions.IgnoreCase)]
-    private static partial Regex Lifetime();
+    private static partial Regex LifetimeField();
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Uuid();

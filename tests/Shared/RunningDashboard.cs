@@ -38,6 +38,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
             ["Superfone:Webhook:Secrets:0"] = Secret,
             ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
             ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+            // Sample payloads name real hosts.
+            ["Superfone:Recordings:Enabled"] = "false",
         };
         foreach (var (index, role) in Roles.All.Index())
         {
@@ -108,9 +110,12 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     }
 
     /// <summary>Stops it and starts it on the same data.</summary>
-    public async Task RestartAsync()
+    /// <param name="settings">Configured values that are others from now on.</param>
+    public async Task RestartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
         await StopAsync();
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            _settings[key] = value;
         await StartAsync();
     }
 

@@ -39,7 +39,8 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="parent">Folder in which it makes its own.</param>
     /// <param name="projects">Whether its projection runs.</param>
-    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects)
+    /// <param name="settings">Configured values besides its own.</param>
+    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var directory = Path.Combine(parent, Guid.NewGuid().ToString("N"));
         var app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
@@ -55,6 +56,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
                 ["Superfone:Api:Tokens:0:Token"] = ApiToken,
                 ["Superfone:Api:Tokens:0:Role"] = "Agent",
             });
+            builder.Configuration.AddInMemoryCollection(settings);
         });
         app.MapContenders();
         await app.StartAsync();

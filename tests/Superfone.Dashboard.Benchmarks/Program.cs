@@ -8,6 +8,7 @@ return args switch
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(rest),
     [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
+    ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
     _ => Refuse(),
 };
 
@@ -22,6 +23,8 @@ static int Refuse()
         pages [--directory=<folder>] [--pages=50] [--rounds=3]       open live pages: what they cost, how soon and how much they are sent; fails when a
                                                                      limit is missed
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
+        recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
+                                                                     downloads against curl, playback, memory; fails when a limit is missed
         """);
     return 2;
 }

@@ -28,6 +28,12 @@ public static class SampleCalls
         Summary = new CallSummary("Wants a callback about Pro pricing.", [], MatchedBy.CdrUuid),
     };
 
+    /// <summary>The same, and it can be listened to.</summary>
+    public static CallItem Recorded { get; } = Answered with
+    {
+        Recording = new RecordingItem(RecordingStatus.Stored, "/api/v1/calls/9876543/recording", "audio/wav", 1000, null, null),
+    };
+
     /// <summary>An unknown number called and nobody picked up.</summary>
     public static CallItem Missed { get; } = Answered with
     {

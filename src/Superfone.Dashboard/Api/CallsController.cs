@@ -21,14 +21,4 @@ public sealed class CallsController(CallQueries calls) : ApiControllerBase
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation) =>
         Found(await calls.FindAsync(cdrId, cancellation), $"No call has the id {cdrId}.");
-
-    /// <summary>The recording of a call.</summary>
-    /// <param name="cdrId">Superfone's key of the call.</param>
-    /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{cdrId}/recording")]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult> RecordingAsync(long cdrId, CancellationToken cancellation) =>
-        await calls.FindAsync(cdrId, cancellation) is { } call
-            ? Unknown(call.Recording is null ? $"Call {cdrId} has no recording." : $"The recording of call {cdrId} is not stored.")
-            : Unknown($"No call has the id {cdrId}.");
 }

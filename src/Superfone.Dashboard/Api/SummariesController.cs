@@ -40,6 +40,26 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
             _ => Unknown($"No summary has the UUID {cdrUuid}."),
         };
     }
+
+    /// <summary>Says that a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    /// <param name="cdrUuid">The summary.</param>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="cancellation">Stops the wait until it shows.</param>
+    [HttpDelete("{cdrUuid}/call/{cdrId:long}")]
+    [Authorize(Policy = Policies.Manager)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult> UnlinkAsync(string cdrUuid, long cdrId, CancellationToken cancellation) =>
+        await decisions.UnlinkSummaryAsync(EventClassifier.NormalizeUuid(cdrUuid) ?? cdrUuid, cdrId, Caller, cancellation) switch
+        {
+            DecisionResult.Shown => NoContent(),
+            DecisionResult.Accepted => Accepted(),
+            DecisionResult.AlreadyDecided => Problem(
+                "The summary is not linked to that call, or not by inference or by hand.", statusCode: StatusCodes.Status409Conflict),
+            _ => Unknown($"No summary has the UUID {cdrUuid}."),
+        };
 }
 
 /// <summary>Which call a summary belongs to.</summary>

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Shared;
 
 namespace Superfone.Dashboard.Components;
@@ -12,6 +13,7 @@ public static class PageStage
     {
         services.AddSingleton<Display>();
         services.AddSingleton<ChangeWords>();
+        services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;

@@ -20,6 +20,8 @@ internal static class QuietLogging
                 ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
                 // It would say that keys are not encrypted at rest: they lie beside the data that they protect.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+                // It would tell of every quick retry; that a download failed is told once, by who wanted it.
+                ["Logging:LogLevel:Polly"] = "Error",
             },
         });
 

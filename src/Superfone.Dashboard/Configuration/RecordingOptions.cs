@@ -23,6 +23,12 @@ public sealed class RecordingOptions
     /// <summary>Wait before the second attempt; it doubles from attempt to attempt.</summary>
     public required TimeSpan RetryDelay { get; init; }
 
+    /// <summary>How long a server may send nothing before a download counts as failed.</summary>
+    public required TimeSpan StallTimeout { get; init; }
+
+    /// <summary>Free disk space in bytes that recordings leave alone: it belongs to what is received.</summary>
+    public required long ReserveBytes { get; init; }
+
     internal static RecordingOptions Read(ConfigurationReader reader)
     {
         var hosts = reader.Texts($"{Section}:AllowedHosts", ["*.amazonaws.com"]);
@@ -41,6 +47,8 @@ public sealed class RecordingOptions
             MaxBytes = reader.WholeNumber($"{Section}:MaxBytes", 1 << 28, 1, long.MaxValue),
             Concurrency = (int)reader.WholeNumber($"{Section}:Concurrency", 4, 1, 64),
             RetryDelay = reader.Duration($"{Section}:RetryDelay", TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(6)),
+            StallTimeout = reader.Duration($"{Section}:StallTimeout", TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
+            ReserveBytes = reader.WholeNumber($"{Section}:ReserveBytes", 1 << 30, 0, long.MaxValue),
         };
     }
 }

@@ -28,6 +28,24 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, decidedBy), cancellation);
     }
 
+    /// <summary>Says that a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    /// <param name="cdrUuid">The summary.</param>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not linked to that call, or Superfone itself says that it is.</returns>
+    public async Task<DecisionResult> UnlinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var summary = await views.Summaries.Where(row => row.CdrUuid == cdrUuid)
+            .Select(row => new { row.CdrId, row.MatchedBy }).SingleOrDefaultAsync(cancellation);
+        if (summary is null)
+            return DecisionResult.UnknownSubject;
+        if (summary.CdrId != cdrId || summary.MatchedBy is not (MatchedBy.Inferred or MatchedBy.Manual))
+            return DecisionResult.AlreadyDecided;
+        return await ShownAsync(await log.AppendAsync(DecisionKind.UnlinkSummary, cdrUuid, cdrId, null, decidedBy), cancellation);
+    }
+
     /// <summary>Closes an open follow-up.</summary>
     /// <param name="id">The follow-up.</param>
     /// <param name="note">Why, for colleagues to read.</param>

@@ -2,28 +2,32 @@ namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>
 /// Says that the log has grown. It is a hint, and any number of them may count as one: whoever waits reads the log afterwards.
-/// Made for one waiting thread.
 /// </summary>
-public sealed class DeliverySignal : IDisposable
+public sealed class DeliverySignal
 {
-    private readonly ManualResetEventSlim _grown = new();
+    private readonly Lock _lock = new();
+    private DeliveryWaiter[] _waiters = [];
 
-    /// <summary>Wakes who waits, or lets the next one who would wait pass.</summary>
-    public void Notify() => _grown.Set();
-
-    /// <summary>Waits until the log has grown since the last call returned.</summary>
-    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for ever.</param>
-    /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>Whether it has grown; <see langword="false"/> after the timeout.</returns>
-    public bool Wait(TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Wakes all who wait, or lets each one's next wait pass.</summary>
+    public void Notify()
     {
-        var grown = _grown.Wait(timeout, cancellationToken);
-
-        // Growth between the two lines is not lost: the caller has not read the log yet.
-        _grown.Reset();
-        return grown;
+        foreach (var waiter in Volatile.Read(ref _waiters))
+            waiter.Wake();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _grown.Dispose();
+    /// <summary>Begins to take notice, for one thread; its first wait passes only once the log grows from now on.</summary>
+    /// <returns>What to wait with; disposing it ends the notice.</returns>
+    public DeliveryWaiter Listen()
+    {
+        var waiter = new DeliveryWaiter(Remove);
+        lock (_lock)
+            _waiters = [.. _waiters, waiter];
+        return waiter;
+    }
+
+    private void Remove(DeliveryWaiter waiter)
+    {
+        lock (_lock)
+            _waiters = [.. _waiters.Where(other => other != waiter)];
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class Projector : IDisposable
     private readonly SummaryProjection _summaries;
     private readonly CallProjection _calls;
     private readonly FollowUpProjection _followUps;
+    private readonly InsightProjection _insights;
     private readonly SearchIndex _search;
 
     /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
@@ -41,6 +42,7 @@ internal sealed class Projector : IDisposable
         _summaries = new(views, phones);
         _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
         _followUps = new(views);
+        _insights = new(views);
         _search = new(views, phones);
     }
 
@@ -52,6 +54,9 @@ internal sealed class Projector : IDisposable
 
     /// <summary>Which rebuild made the file.</summary>
     public long Generation => _checkpoint.Generation;
+
+    /// <summary>Which edition of the log it folds.</summary>
+    public long LogEdition => _checkpoint.LogEdition;
 
     /// <summary>Folds in the next piece of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
@@ -70,6 +75,7 @@ internal sealed class Projector : IDisposable
         {
             Fold(piece, batch);
             _followUps.Finish(batch);
+            _insights.Finish(batch);
             _search.Finish(batch);
             _views.Checkpoints.Save(_checkpoint);
             _views.Execute("COMMIT");
@@ -79,6 +85,7 @@ internal sealed class Projector : IDisposable
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
             _views.Execute("ROLLBACK");
+            _search.RolledBack();
             throw;
         }
     }

@@ -6,6 +6,11 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Keeps the full-text tables: once per batch for everything whose text has changed.</summary>
 internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 {
+    private const int MostRemembered = 100_000;
+
+    // Saves asking the file about each word of each text.
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
     /// <summary>Takes a call out whose place in time, and so its row, has changed.</summary>
     public static void RemoveCall(ViewsWriter views, long sortKey)
     {
@@ -27,6 +32,9 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         }
     }
 
+    /// <summary>To be told when what was indexed is taken back.</summary>
+    public void RolledBack() => _known.Clear();
+
     private void Index(Contact contact, bool isNew)
     {
         if (!isNew)
@@ -35,23 +43,25 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
             views.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contact.ContactId);
         }
 
-        var text = SearchText.Of(contact, phones);
-        Insert("ContactFragments", contact.ContactId, text.Fragments);
-        Insert("ContactWords", contact.ContactId, text.Words);
+        Insert("Contact", contact.ContactId, SearchText.Of(contact, phones));
     }
 
     private void Index(Call call)
     {
         var contact = call.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
         var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
-        var text = SearchText.Of(call, contact, summary, phones);
-        Insert("CallFragments", call.SortKey, text.Fragments);
-        Insert("CallWords", call.SortKey, text.Words);
+        Insert("Call", call.SortKey, SearchText.Of(call, contact, summary, phones));
     }
 
-    private void Insert(string table, long rowId, string text)
+    private void Insert(string kind, long rowId, SearchText text)
     {
-        if (text.Length > 0)
-            views.Execute($"INSERT INTO {table} (rowid, Text) VALUES ($0, $1)", rowId, text);
+        if (text.Who.Length > 0)
+            views.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, text.Who);
+        if (text.Who.Length + text.Said.Length > 0)
+            views.Execute($"INSERT INTO {kind}Words (rowid, Who, Said) VALUES ($0, $1, $2)", rowId, text.Who, text.Said);
+        foreach (var word in SearchWord.In(text.Who).Concat(SearchWord.In(text.Said)).Where(_known.Add))
+            views.Execute("INSERT OR IGNORE INTO Words (Word) VALUES ($0)", word);
+        if (_known.Count > MostRemembered)
+            _known.Clear();
     }
 }

@@ -5,17 +5,17 @@ using Superfone.Dashboard.Domain;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>What something is found by: a line for each text, so that no search finds the end of one and the beginning of the next.</summary>
-/// <param name="Fragments">Names and numbers, any three characters of which find it.</param>
-/// <param name="Words">All its texts, found by their words.</param>
-internal readonly record struct SearchText(string Fragments, string Words)
+/// <param name="Who">Names and numbers, any three characters of which find it.</param>
+/// <param name="Said">Everything else, found by its words.</param>
+internal readonly record struct SearchText(string Who, string Said)
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a contact is found by.</summary>
     public static SearchText Of(Contact contact, PhoneBook phones)
     {
-        List<string?> fragments = [.. NamesOf(contact), .. NumbersOf(contact, phones), .. contact.Emails];
-        return Of(fragments,
+        List<string?> who = [.. NamesOf(contact), .. NumbersOf(contact, phones), .. contact.Emails];
+        return Of(who,
         [
             contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
             .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values.Select(WithoutEscapes),
@@ -25,10 +25,10 @@ internal readonly record struct SearchText(string Fragments, string Words)
     /// <summary>What a call is found by.</summary>
     public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
     {
-        List<string?> fragments = [call.StaffName, DigitsOf(call.PhoneKey)];
+        List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey)];
         if (contact is not null)
-            fragments.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
-        return Of(fragments,
+            who.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
+        return Of(who,
         [
             summary?.Text,
             .. summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? [],
@@ -36,8 +36,7 @@ internal readonly record struct SearchText(string Fragments, string Words)
         ]);
     }
 
-    private static SearchText Of(IReadOnlyList<string?> fragments, IEnumerable<string?> others) =>
-        new(Lines(fragments), Lines(fragments.Concat(others)));
+    private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));
 
     private static string Lines(IEnumerable<string?> texts) =>
         string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());

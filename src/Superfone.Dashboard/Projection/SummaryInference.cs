@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Projection;
 
 /// <summary>
 /// Infers which call a summary belongs to: the only answered call of its account and duration that has no summary and ended in the
-/// 24 hours before the summary arrived. Every question is answered by a few look-ups in indexes, however many calls and summaries wait.
+/// 24 hours before the summary arrived. A call that a person unlinked it from still counts, but is never inferred again. Every question is answered by a few look-ups in indexes, however many calls and summaries wait.
 /// </summary>
 internal sealed class SummaryInference(ViewsWriter views)
 {
@@ -22,7 +22,7 @@ internal sealed class SummaryInference(ViewsWriter views)
         var candidates = views.Calls.Where(
             $"WHERE {SamePlace} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2",
             summary.AccountKey, summary.DurationSeconds, received - Window, received);
-        return candidates.Count == 1 ? candidates[0].CdrId : null;
+        return candidates.Count == 1 && views.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
     }
 
     /// <summary>The earliest waiting summary whose only call this is.</summary>
@@ -37,8 +37,11 @@ internal sealed class SummaryInference(ViewsWriter views)
         var after = EndBeside(place, ">", "ASC");
         return (string?)views.Scalar(
             "SELECT CdrUuid FROM Summaries WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1 "
-            + "AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5 ORDER BY ReceivedUtc, DeliveryId LIMIT 1",
-            place.Account, place.Duration, place.End, place.End + Window, before is null ? long.MinValue : before + Window, after ?? long.MaxValue);
+            + "AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5 "
+            + "AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = $6) "
+            + "ORDER BY ReceivedUtc, DeliveryId LIMIT 1",
+            place.Account, place.Duration, place.End, place.End + Window, before is null ? long.MinValue : before + Window, after ?? long.MaxValue,
+            place.CdrId);
     }
 
     /// <summary>The calls without a summary just before and just after a place.</summary>

@@ -28,11 +28,21 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
         Recheck(batch);
     }
 
-    /// <summary>Folds in that a person linked a summary to a call. A link between what is not known is left out.</summary>
+    /// <summary>Folds in that a person linked a summary to a call or unlinked it. What is about something not known is left out.</summary>
     public void Apply(Decision decision, Batch batch)
     {
-        if (views.Summaries.Find(decision.Subject) is { } summary && decision.CdrId is { } cdrId && views.Calls.Find(cdrId) is { } call)
+        if (views.Summaries.Find(decision.Subject) is not { } summary || decision.CdrId is not { } cdrId || views.Calls.Find(cdrId) is not { } call)
+            return;
+        if (decision.Kind == DecisionKind.LinkSummary)
+        {
+            views.SummaryRejections.Delete(summary.CdrUuid, cdrId);
             Link(summary, call, MatchedBy.Manual, batch);
+        }
+        else if (summary.CdrId == cdrId && summary.MatchedBy is MatchedBy.Inferred or MatchedBy.Manual)
+        {
+            Unlink(summary, call, batch);
+        }
+
         Recheck(batch);
     }
 
@@ -111,6 +121,20 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
             RecheckNeighbours(place);
         if (freed is not null)
             Offer(freed, batch);
+    }
+
+    private void Unlink(Summary summary, Call call, Batch batch)
+    {
+        views.SummaryRejections.Save(new SummaryRejection { CdrUuid = summary.CdrUuid, CdrId = call.CdrId });
+        summary.CdrId = null;
+        summary.MatchedBy = null;
+        views.Summaries.Save(summary);
+        call.SummaryUuid = null;
+        views.Calls.Save(call);
+        Changed(call.CdrId, batch);
+
+        Match(summary, batch);
+        Offer(call, batch);
     }
 
     // A call that has lost its summary may be what another one waits for.

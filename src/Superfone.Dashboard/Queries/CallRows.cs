@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -30,8 +31,9 @@ internal static class CallRows
 
     /// <summary>The call as people see it.</summary>
     /// <param name="row">The call.</param>
+    /// <param name="recordings">What is kept of recordings, by call.</param>
     /// <param name="now">The present, UTC.</param>
-    public static CallItem ToItem(this CallRow row, DateTime now)
+    public static CallItem ToItem(this CallRow row, IReadOnlyDictionary<long, Recording> recordings, DateTime now)
     {
         var call = row.Call;
         return new CallItem
@@ -52,8 +54,8 @@ internal static class CallRows
                 ? new ContactReference(contactId, row.ContactName) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
                 : null,
             Staff = call.StaffName is null && call.StaffPhone is null ? null : new StaffReference(call.StaffName, call.StaffPhone),
-            Recording = RecordingItem.Of(call, now),
-            Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) : null,
+            Recording = RecordingItem.Of(call, recordings.GetValueOrDefault(call.CdrId), now),
+            Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,
             SortKey = call.SortKey,
         };
     }

@@ -67,6 +67,24 @@ internal enum ListKind : byte
     /// <summary>Deliveries.</summary>
     Deliveries,
 
+    /// <summary>Calls, oldest first.</summary>
+    CallsOldestFirst = 0xE1,
+
+    /// <summary>Calls by talk time.</summary>
+    CallsByTalk,
+
+    /// <summary>Calls by time of ringing.</summary>
+    CallsByRinging,
+
+    /// <summary>Calls by what their summaries found.</summary>
+    Insights,
+
+    /// <summary>Calls that lack something.</summary>
+    Incomplete,
+
+    /// <summary>Calls whose download failed.</summary>
+    FailedDownloads,
+
     /// <summary>Contacts, who was active last first.</summary>
     ContactsByActivity = 0xF1,
 

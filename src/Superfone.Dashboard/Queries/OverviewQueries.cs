@@ -67,10 +67,10 @@ public sealed class OverviewQueries(
     internal static IQueryable<Call> Summarised(ViewsContext views, Expression<Func<Call, bool>> ofWhom) =>
         views.Calls.AsNoTracking().Where(ofWhom).Where(call => call.SummaryUuid != null).OrderByDescending(call => call.SortKey);
 
-    private static async Task<CallTotals> TotalsAsync(IQueryable<Sums> query, CancellationToken cancellation)
+    private static async Task<PersonTotals> TotalsAsync(IQueryable<Sums> query, CancellationToken cancellation)
     {
         var sums = (await query.ToListAsync(cancellation))[0];
-        return new CallTotals(
+        return new PersonTotals(
             sums.Calls, sums.Answered, sums.Missed, sums.TalkSeconds, sums.LastTalkKey is { } key ? SortKey.InstantOf(key) : null);
     }
 

@@ -9,7 +9,10 @@ public static class QueryStage
 {
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<CallItems>()
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()
@@ -19,8 +22,16 @@ public static class QueryStage
         .AddSingleton<ContactChoiceQueries>()
         .AddSingleton<ReturnStatsQueries>()
         .AddSingleton<SummaryQueries>()
+        .AddSingleton<InsightQueries>()
+        .AddSingleton<CompletenessQueries>()
+        .AddSingleton<ArrivalQueries>()
+        .AddSingleton<HearingQueries>()
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
+        .AddSingleton<TodayQueries>()
+        .AddSingleton<EventQueries>()
+        .AddSingleton<SearchQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

@@ -39,6 +39,13 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
         return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
     }
 
+    /// <summary>How many summaries wait for their call.</summary>
+    public async Task<int> CountUnmatchedAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await views.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
+    }
+
     // The same calls that inference chooses among; one query for all summaries of a page.
     private static async Task<ILookup<string, long>> CandidatesAsync(
         ViewsContext views, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
@@ -60,6 +67,7 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
     private static UnmatchedSummary ToItem(Summary summary, IEnumerable<long> candidates) => new()
     {
         CdrUuid = summary.CdrUuid,
+        DeliveryId = summary.DeliveryId,
         Text = summary.Text,
         Insights = summary.Insights,
         DurationSeconds = summary.DurationSeconds,

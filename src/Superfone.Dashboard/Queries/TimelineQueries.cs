@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what happened to a contact.</summary>
-public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, TimeProvider time)
+public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, CallItems items)
 {
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> where the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
@@ -48,10 +48,10 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ti
                         && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
-        var now = time.GetUtcNow().UtcDateTime;
+        var callItems = await items.OfAsync(calls, cancellation);
         var rows = Enumerable.Concat(
                 entries.Select(row => (Item: ToItem(row), Place: Place.After(row.Entry))),
-                calls.Select(row => (Item: ToItem(row.ToItem(now)), Place: Place.After(row.Call))))
+                calls.Zip(callItems, (row, item) => (Item: ToItem(item), Place: Place.After(row.Call))))
             .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
         return rows.Count <= limit
             ? new Page<TimelineItem>([.. rows.Select(row => row.Item)], null)

@@ -26,6 +26,23 @@ public sealed class DecisionApiTests
     }
 
     [Fact]
+    public async Task Unlink_LinkByHand_GivesTheSummaryBackToThoseThatWait()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync(Bodies.Call(1), Bodies.Call(2, "2026-05-15T10:40:00Z"), Bodies.Summary(Uuid, "Which call?"));
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        using var linked = await manager.PutAsJsonAsync($"/api/v1/summaries/{Uuid}/call", new { cdrId = 1 }, TestContext.Current.CancellationToken);
+        await api.ProblemAsync(HttpStatusCode.Conflict, client => client.DeleteAsync($"/api/v1/summaries/{Uuid}/call/2"), manager);
+        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.DeleteAsync($"/api/v1/summaries/{Uuid}/call/1"));
+
+        using var reply = await manager.DeleteAsync($"/api/v1/summaries/{Uuid}/call/1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, reply.StatusCode);
+        Assert.Null((await api.GetAsync("calls/1"))["summary"]);
+        Assert.Equal("[2,1]", (await api.GetAsync("summaries/unmatched"))["items"]![0]!["candidates"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Link_WhatIsNotKnownOrNotAllowed_IsAProblem()
     {
         await using var api = await StartAsync();

@@ -17,11 +17,17 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["Queries", "Access"],
         ["Projection"] = ["Storage", "Live", "Deliveries"],
+        ["Recordings"] = ["Storage", "Live", "Deliveries"],
         ["Decisions"] = ["Storage", "Deliveries", "Projection"],
+        ["Samples"] = ["Storage", "Deliveries", "Projection"],
+        ["Demo"] = ["Access", "Webhooks"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
-        ["Api"] = ["Queries", "Access", "Decisions", "Projection"],
+        ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions"],
+        ["SavedViews"] = ["Storage"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening", "Recordings", "SavedViews", "Samples", "Demo"],
+        ["Exports"] = ["Queries", "Access", "Components"],
+        ["Listening"] = ["Storage"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -17,9 +17,11 @@ internal sealed class CrashedDashboard : IAsyncDisposable
     private readonly HttpClient _client;
 
     /// <summary>Starts it, with its data below a folder, and waits until it listens.</summary>
-    public CrashedDashboard(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">Configured values over its own.</param>
+    public CrashedDashboard(string folder, IReadOnlyDictionary<string, string>? settings = null)
     {
-        _process = DashboardProcess.Start(folder, new Dictionary<string, string>
+        var all = new Dictionary<string, string>
         {
             ["Superfone:Webhook:Secrets:0"] = RunningDashboard.Secret,
             ["Superfone:Setup:OwnerEmail"] = RunningDashboard.OwnerEmail,
@@ -28,7 +30,10 @@ internal sealed class CrashedDashboard : IAsyncDisposable
             ["Superfone:Api:Tokens:0:Token"] = Token,
             ["Superfone:Api:Tokens:0:Role"] = Roles.Manager,
             ["Superfone:Recordings:Enabled"] = "false",
-        });
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            all[key] = value;
+        _process = DashboardProcess.Start(folder, all);
         var address = _process.WaitForLine("Now listening on: ").Split(' ')[^1];
         _client = new HttpClient { BaseAddress = new Uri(address) };
     }
@@ -64,6 +69,14 @@ internal sealed class CrashedDashboard : IAsyncDisposable
         _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         while ((await _client.GetFromJsonAsync<JsonElement>("/api/v1/projection", patience.Token)).GetProperty("projectedDeliveryId").GetInt64() < deliveryId)
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
+
+    /// <summary>Reads from it with its token.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return await _client.SendAsync(request);
     }
 
     /// <summary>Kills it.</summary>

@@ -41,7 +41,7 @@ internal sealed class LogOnDisk : IDisposable
         _deliveries = new DeliveryTable(Truth, TimeSpan.FromMinutes(15));
         _decisions = new DecisionLog(Truth, signal, Time);
         _log = new LogReader(Truth.ConnectionString);
-        _toDispose.AddRange([_log, _deliveries, signal, Truth]);
+        _toDispose.AddRange([_log, _deliveries, Truth]);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
@@ -66,6 +66,9 @@ internal sealed class LogOnDisk : IDisposable
 
     public void Link(string cdrUuid, long cdrId) =>
         _decisions.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
+
+    public void Unlink(string cdrUuid, long cdrId) =>
+        _decisions.AppendAsync(DecisionKind.UnlinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
 
     public void Close(string phoneKey, string? note = null) =>
         _decisions.AppendAsync(DecisionKind.CloseFollowUp, phoneKey, null, note, "asha@example.com").GetAwaiter().GetResult();

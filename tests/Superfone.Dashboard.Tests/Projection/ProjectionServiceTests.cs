@@ -19,7 +19,6 @@ public sealed class ProjectionServiceTests : IDisposable
     {
         _service.Dispose();
         _feed.Dispose();
-        _signal.Dispose();
         _log.Dispose();
     }
 

@@ -50,7 +50,7 @@ internal sealed class Traffic(LogOnDisk log)
                 Send(Call(random));
                 break;
             case < 13:
-                Send(Body.Summary(Uuids[random.Next(4)], $"price {random.Next(3)}", new JsonObject { ["cdr_duration"] = random.Next(2) * 10 }));
+                Send(Summary(random));
                 break;
             case < 15:
                 Send(Contact(random));
@@ -65,7 +65,7 @@ internal sealed class Traffic(LogOnDisk log)
                 Send("""{"event":"ALL_CALLS","cdr_id":3,"contact_id":2,"cdr_start":"yesterday"}""", """{"event":"NEW"}""", "no JSON");
                 break;
             case 18:
-                log.Link(Uuids[random.Next(4)], random.Next(1, 7));
+                Decide(random);
                 break;
             case 19 when random.Next(3) == 0:
                 log.Reopen(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!);
@@ -74,6 +74,32 @@ internal sealed class Traffic(LogOnDisk log)
                 log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!, $"note {random.Next(3)}");
                 break;
         }
+    }
+
+    // Few unlinkings would hit a link by chance; after a link by hand they all do.
+    private void Decide(Random random)
+    {
+        var (uuid, cdrId) = (Uuids[random.Next(4)], random.Next(1, 7));
+        if (random.Next(3) < 2)
+            log.Link(uuid, cdrId);
+        if (random.Next(2) == 0)
+            log.Unlink(uuid, cdrId);
+    }
+
+    private static string Summary(Random random)
+    {
+        var more = new JsonObject { ["cdr_duration"] = random.Next(2) * 10 };
+        if (random.Next(2) == 0)
+        {
+            more["summary"] = new JsonObject
+            {
+                ["insights"] = new JsonArray(
+                    new JsonObject { ["title"] = random.Next(2) == 0 ? "Callback request" : "call-back Request:", ["value"] = $"after {random.Next(3)}" },
+                    new JsonObject { ["title"] = Names[random.Next(4)], ["value"] = Names[random.Next(4)] }),
+            };
+        }
+
+        return Body.Summary(Uuids[random.Next(4)], $"price {random.Next(3)}", more);
     }
 
     private void Send(params string[] bodies)

@@ -42,6 +42,7 @@ public sealed class TrafficProperties
             log.Project();
             using var views = log.Views.CreateDbContext();
             CheckSummaries(views);
+            CheckInsights(views);
             CheckOwners(views);
             CheckFollowUps(views);
             CheckTasks(views);
@@ -79,12 +80,14 @@ public sealed class TrafficProperties
         var calls = views.Calls.ToList();
         var summaries = views.Summaries.ToDictionary(summary => summary.CdrUuid);
         var named = views.CallUuids.ToList();
+        var rejected = views.SummaryRejections.ToList().Select(row => (row.CdrUuid, row.CdrId)).ToHashSet();
+        Assert.DoesNotContain(summaries.Values, summary => summary.MatchedBy == MatchedBy.Inferred && rejected.Contains((summary.CdrUuid, summary.CdrId!.Value)));
         foreach (var summary in summaries.Values)
         {
             if (summary.CdrId is { } cdrId)
                 Assert.Equal(summary.CdrUuid, calls.Single(call => call.CdrId == cdrId).SummaryUuid);
             else
-                Assert.NotEqual(1, calls.Count(call => IsCandidate(call, summary)));
+                Assert.False(calls.Where(call => IsCandidate(call, summary)).ToList() is [var only] && !rejected.Contains((summary.CdrUuid, only.CdrId)));
             foreach (var name in named.Where(name => name.Uuid == summary.CdrUuid))
             {
                 var way = name.IsNamed ? MatchedBy.CdrUuid : MatchedBy.RecordingUrl;
@@ -96,6 +99,18 @@ public sealed class TrafficProperties
 
         foreach (var call in calls.Where(call => call.SummaryUuid is not null))
             Assert.Equal(call.CdrId, summaries[call.SummaryUuid!].CdrId);
+    }
+
+    private static void CheckInsights(ViewsContext views)
+    {
+        var expected =
+            from summary in views.Summaries.ToList()
+            join call in views.Calls.ToList() on summary.CdrId equals call.CdrId
+            from insight in summary.Insights
+            select $"{call.CdrId} {InsightTitle.KeyOf(insight.Title)} {insight.Value} {call.SortKey}";
+        Assert.Equal(
+            expected.Order(),
+            views.CallInsights.ToList().Select(insight => $"{insight.CdrId} {insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
     }
 
     private static bool IsCandidate(Call call, Summary summary) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -42,6 +43,50 @@ public sealed class IndexUseTests : IDisposable
 
         await AssertUsesAsync(calls.Where(call => call.SortKey < 5).OrderByDescending(call => call.SortKey).Take(51), index);
     }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_OldestFirst_AreAnsweredByTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Since(5).Take(51), index);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_CountedOrByLength_AreReadThroughTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
+    }
+
+    [Theory]
+    [InlineData(CallGap.Recording, "IX_Calls_LackingRecording")]
+    [InlineData(CallGap.Summary, "IX_Calls_LackingSummary")]
+    public Task LackingCalls_AreAnsweredByTheIndexOfThose(CallGap gap, string index) =>
+        AssertUsesAsync(CompletenessQueries.Lacking(_views, gap, 1, 5).OrderByDescending(call => call.SortKey).Take(51), index);
+
+    public static TheoryData<InsightFilter, string> Insights { get; } = new()
+    {
+        { new InsightFilter(), "IX_CallInsights_SortKey_TitleKey_Title" },
+        { new InsightFilter { TitleKey = "mainconcern" }, "IX_CallInsights_TitleKey_SortKey" },
+        { new InsightFilter { OpenCallbacks = true }, "IX_CallInsights_Callbacks" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Insights))]
+    public Task Insights_Filter_IsAnsweredByItsIndexWithoutSorting(InsightFilter filter, string index) =>
+        AssertUsesAsync(InsightQueries.Keys(_views, filter, 1, 5).Take(51), index);
+
+    [Fact]
+    public Task OpenCallbacks_AreClosedByTheCallsOfTheirNumberAlone() =>
+        AssertUsesAsync(InsightQueries.Keys(_views, new InsightFilter { OpenCallbacks = true }, 1, 5).Take(51), "IX_Calls_PhoneKey_SortKey");
+
+    [Fact]
+    public Task InsightTitles_AreCountedWithoutTouchingTheRows() =>
+        AssertUsesAsync(InsightQueries.Counts(_views, 1, 5), "IX_CallInsights_SortKey_TitleKey_Title", sorts: true);
 
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
@@ -124,7 +169,7 @@ public sealed class IndexUseTests : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task AssertUsesAsync<T>(IQueryable<T> query, string? index, bool isCovering = false)
+    private async Task AssertUsesAsync<T>(IQueryable<T> query, string? index, bool isCovering = false, bool sorts = false)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
@@ -136,6 +181,7 @@ public sealed class IndexUseTests : IDisposable
 
         var used = index is null ? "USING INTEGER PRIMARY KEY" : isCovering ? $"USING COVERING INDEX {index}" : $"INDEX {index}";
         Assert.Contains(plan, step => step.Contains($"{used} ", StringComparison.Ordinal) || step.EndsWith(used, StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        if (!sorts)
+            Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 }

@@ -171,7 +171,7 @@ public sealed class PeopleQueriesTests : IDisposable
         var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
         var number = await overviews.OfNumberAsync(Body.Phone, TestContext.Current.CancellationToken);
 
-        Assert.Equal(new CallTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
+        Assert.Equal(new PersonTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
         Assert.Equal(contact.Totals, number.Totals);
         Assert.Equal("Asked for the price list", contact.LastSummary?.Text);
         Assert.Equal([5], contact.OpenTasks.Select(task => task.TaskId));

@@ -29,6 +29,8 @@ public sealed class ConfigurationTests
         Assert.Equal(268435456, Options<RecordingOptions>().MaxBytes);
         Assert.Equal(4, Options<RecordingOptions>().Concurrency);
         Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().RetryDelay);
+        Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().StallTimeout);
+        Assert.Equal(1073741824, Options<RecordingOptions>().ReserveBytes);
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(15, keys.Count);
+        Assert.Equal(17, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
@@ -74,6 +76,8 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Recordings:MaxBytes", "256 MB")]
     [InlineData("Superfone:Recordings:Concurrency", "0")]
     [InlineData("Superfone:Recordings:RetryDelay", "00:00:00")]
+    [InlineData("Superfone:Recordings:StallTimeout", "0")]
+    [InlineData("Superfone:Recordings:ReserveBytes", "-1")]
     public void Build_WrongValue_IsRefusedByItsFullKey(string key, string value)
     {
         var settings = new Dictionary<string, string?>

@@ -17,6 +17,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>When the business's present day began, UTC.</summary>
     public DateTime TodayUtc => calendar.StartOfUtc(DateOnly.FromDateTime(Now));
 
+    /// <summary>When the last so many of the business's days began, today included, UTC.</summary>
+    public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
+
     /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
     public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
 
@@ -50,6 +53,30 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
             return $"{(int)age.TotalMinutes} min ago";
         return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
+    }
+
+    /// <summary>How long somebody has waited: <c>42 min</c>, <c>3 h 05 min</c>, <c>2 days</c>.</summary>
+    public string Wait(DateTime sinceUtc)
+    {
+        var wait = time.GetUtcNow().UtcDateTime - sinceUtc;
+        return wait switch
+        {
+            { TotalMinutes: < 1 } => "under 1 min",
+            { TotalHours: < 1 } => $"{(int)wait.TotalMinutes} min",
+            { TotalHours: < 24 } => $"{(int)wait.TotalHours} h {wait.Minutes:00} min",
+            { TotalHours: < 48 } => "1 day",
+            _ => $"{Number((long)wait.TotalDays)} days",
+        };
+    }
+
+    /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
+    public string MaskedPhone(string? number)
+    {
+        var text = Phone(number);
+        var digits = text.Count(char.IsAsciiDigit);
+        var code = text.StartsWith('+') ? text.TakeWhile(character => character != ' ').Count(char.IsAsciiDigit) : 0;
+        var index = 0;
+        return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
     /// <summary>A telephone number as people write it.</summary>

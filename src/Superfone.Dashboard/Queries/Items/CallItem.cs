@@ -101,4 +101,9 @@ public sealed record StaffReference(string? Name, string? Phone);
 /// <param name="Text">The summary in plain text.</param>
 /// <param name="Insights">What was found, by title.</param>
 /// <param name="MatchedBy">How the summary's call was found.</param>
-public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, MatchedBy MatchedBy);
+public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, MatchedBy MatchedBy)
+{
+    /// <summary>The summary's key, which names its call; for pages only.</summary>
+    [JsonIgnore]
+    public string? CdrUuid { get; init; }
+}

@@ -1,12 +1,12 @@
 namespace Superfone.Dashboard.Queries.Items;
 
-/// <summary>What calls come to.</summary>
+/// <summary>What the calls with one person come to.</summary>
 /// <param name="Calls">Number of calls.</param>
 /// <param name="Answered">Number of answered calls.</param>
 /// <param name="Missed">Number of missed calls.</param>
 /// <param name="TalkSeconds">Talk time of the answered calls in seconds.</param>
 /// <param name="LastTalkUtc">Start of the last answered call, UTC.</param>
-public sealed record CallTotals(int Calls, int Answered, int Missed, long TalkSeconds, DateTime? LastTalkUtc);
+public sealed record PersonTotals(int Calls, int Answered, int Missed, long TalkSeconds, DateTime? LastTalkUtc);
 
 /// <summary>What was said the last time.</summary>
 /// <param name="CdrId">The call.</param>
@@ -21,7 +21,7 @@ public sealed record LastSummary(long CdrId, DateTime AtUtc, string? Text);
 /// <param name="OpenTasks">Tasks that wait, the one due first first; at most <see cref="MostTasks"/>.</param>
 /// <param name="AssigneeName">Who they are assigned to, where the name is known.</param>
 public sealed record ContactOverview(
-    ContactItem Contact, CallTotals Totals, LastSummary? LastSummary, IReadOnlyList<TaskListItem> OpenTasks, string? AssigneeName)
+    ContactItem Contact, PersonTotals Totals, LastSummary? LastSummary, IReadOnlyList<TaskListItem> OpenTasks, string? AssigneeName)
 {
     /// <summary>How many tasks an overview shows.</summary>
     public const int MostTasks = 3;
@@ -34,4 +34,4 @@ public sealed record ContactOverview(
 /// <param name="FollowUps">Its latest follow-ups, newest first.</param>
 /// <param name="Contacts">The contacts that have the number.</param>
 public sealed record NumberOverview(
-    string Phone, CallTotals Totals, LastSummary? LastSummary, IReadOnlyList<FollowUpItem> FollowUps, IReadOnlyList<ContactReference> Contacts);
+    string Phone, PersonTotals Totals, LastSummary? LastSummary, IReadOnlyList<FollowUpItem> FollowUps, IReadOnlyList<ContactReference> Contacts);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Queries.Items;
 
@@ -19,8 +21,21 @@ public sealed record RecordingItem(
 {
     /// <summary>The recording of a call as it stands; <see langword="null"/> where none was announced.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="recording">What is kept of its file; <see langword="null"/> where it has not been queued yet.</param>
     /// <param name="now">The present, UTC.</param>
-    public static RecordingItem? Of(Call call, DateTime now) => call.RecordingExpiresUtc is { } expires
-        ? new RecordingItem(expires <= now ? RecordingStatus.Expired : RecordingStatus.Pending, null, null, null, expires, null)
-        : null;
+    public static RecordingItem? Of(Call call, Recording? recording, DateTime now)
+    {
+        if (call.RecordingExpiresUtc is not { } announced)
+            return null;
+        var expires = recording?.ExpiresUtc ?? announced;
+        if (recording is { Status: RecordingStatus.Stored })
+        {
+            var url = string.Create(CultureInfo.InvariantCulture, $"/api/v1/calls/{call.CdrId}/recording");
+            return new RecordingItem(RecordingStatus.Stored, url, recording.ContentType, recording.SizeBytes, expires, null);
+        }
+
+        var status = recording?.Status ?? RecordingStatus.Pending;
+        var hasEnded = expires <= now && status != RecordingStatus.Downloading;
+        return new RecordingItem(hasEnded ? RecordingStatus.Expired : status, null, null, null, expires, recording?.Error);
+    }
 }

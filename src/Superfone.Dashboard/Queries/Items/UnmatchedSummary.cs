@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries.Items;
@@ -7,6 +8,10 @@ public sealed record UnmatchedSummary
 {
     /// <summary>UUID of the call that it is about.</summary>
     public required string CdrUuid { get; init; }
+
+    /// <summary>The delivery that first told of it; for pages only.</summary>
+    [JsonIgnore]
+    public long DeliveryId { get; init; }
 
     /// <summary>The summary in plain text.</summary>
     public required string? Text { get; init; }

@@ -21,7 +21,7 @@ public sealed class Decision
     /// <summary>What it is about: a summary's <c>cdr_uuid</c>, or a phone in E.164.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The call that a summary was linked to.</summary>
+    /// <summary>The call that a summary was linked to, or unlinked from.</summary>
     public long? CdrId { get; init; }
 
     /// <summary>What the person noted.</summary>
@@ -39,6 +39,9 @@ public enum DecisionKind
 
     /// <summary>That a follow-up needs no return.</summary>
     CloseFollowUp = 1,
+
+    /// <summary>That a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    UnlinkSummary = 2,
 
     /// <summary>That the last closing of a number's follow-up is taken back.</summary>
     ReopenFollowUp = 3,

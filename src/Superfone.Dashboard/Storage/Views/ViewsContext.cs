@@ -25,6 +25,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>Summaries with their transcripts.</summary>
     public DbSet<Summary> Summaries => Set<Summary>();
 
+    /// <summary>Which summaries people unlinked from which calls.</summary>
+    public DbSet<SummaryRejection> SummaryRejections => Set<SummaryRejection>();
+
+    /// <summary>What summaries found, by title and call.</summary>
+    public DbSet<CallInsight> CallInsights => Set<CallInsight>();
+
     /// <summary>Contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -97,6 +103,10 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             // Calls whose summary may still be inferred; see SummaryProjection.
             call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
                 .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
+
+            // Answered calls that lack something; see CompletenessQueries.
+            call.HasIndex(row => row.SortKey, "IX_Calls_LackingSummary").HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
+            call.HasIndex(row => row.SortKey, "IX_Calls_LackingRecording").HasFilter("Outcome = 1 AND RecordingExpiresUtc IS NULL");
         });
         modelBuilder.Entity<CallDelivery>(row =>
         {
@@ -110,6 +120,14 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             summary.HasKey(row => row.CdrUuid);
             summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
+        });
+        modelBuilder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
+        modelBuilder.Entity<CallInsight>(insight =>
+        {
+            insight.HasKey(row => new { row.CdrId, row.TitleKey });
+            insight.HasIndex(row => new { row.TitleKey, row.SortKey });
+            insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
+            insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title }); // Counts titles over a span without touching the rows.
         });
         modelBuilder.Entity<Contact>(contact =>
         {

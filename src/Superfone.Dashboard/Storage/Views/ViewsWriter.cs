@@ -31,6 +31,8 @@ internal sealed class ViewsWriter : IDisposable
         CallDeliveries = new(this, model);
         CallUuids = new(this, model);
         Summaries = new(this, model);
+        SummaryRejections = new(this, model);
+        CallInsights = new(this, model);
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
@@ -54,6 +56,12 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>Summaries.</summary>
     public ViewTable<Summary> Summaries { get; }
+
+    /// <summary>Which summaries people unlinked from which calls.</summary>
+    public ViewTable<SummaryRejection> SummaryRejections { get; }
+
+    /// <summary>What summaries found, by title and call.</summary>
+    public ViewTable<CallInsight> CallInsights { get; }
 
     /// <summary>Contacts.</summary>
     public ViewTable<Contact> Contacts { get; }

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Recordings;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>The recordings themselves.</summary>
+[Route("api/v1/calls/{cdrId}/recording")]
+[Tags("Calls")]
+public sealed class RecordingsController(
+    CallQueries calls, RecordingFiles files, BusinessCalendar calendar, IAuthorizationService authorization) : ApiControllerBase
+{
+    /// <summary>The recording of a call, whole or in ranges.</summary>
+    /// <param name="cdrId">Superfone's key of the call.</param>
+    /// <param name="download">1 to get it as a file to be kept, which wants the role Manager or above; else it is to be listened to.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet]
+    [HttpHead]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
+    public async Task<ActionResult> PlayAsync(long cdrId, [FromQuery] int? download, CancellationToken cancellation)
+    {
+        var isDownload = download == 1;
+        if (isDownload && !(await authorization.AuthorizeAsync(User, Policies.Manager)).Succeeded)
+            return Problem("Your role permits listening to recordings, and not keeping them.", statusCode: StatusCodes.Status403Forbidden);
+        if ((await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() is not { } call)
+            return Unknown($"No call has the id {cdrId}.");
+        if (await files.FindAsync(cdrId, cancellation) is not { } file)
+            return Unknown(WhyNot(call));
+
+        var disposition = new ContentDispositionHeaderValue(isDownload ? "attachment" : "inline");
+        disposition.SetHttpFileName(NameOf(call) + Path.GetExtension(file.Path));
+        Response.Headers.ContentDisposition = disposition.ToString();
+        Response.Headers.CacheControl = "private, no-cache";
+        return PhysicalFile(
+            file.Path, file.ContentType, file.StoredUtc, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(file.Sha256)}\""), enableRangeProcessing: true);
+    }
+
+    private static string WhyNot(CallItem call) => call.Recording switch
+    {
+        null => $"No recording of call {call.CdrId} was announced.",
+        { Status: RecordingStatus.Expired, Error: var error } =>
+            $"The recording of call {call.CdrId} was not stored before Superfone's link to it ended.{Last(error)}",
+        { Status: RecordingStatus.Failed, Error: var error } => $"The recording of call {call.CdrId} is not stored yet; it is tried again.{Last(error)}",
+        { Status: RecordingStatus.Stored } =>
+            $"The file of the recording of call {call.CdrId} is gone from the data directory; it is downloaded again if Superfone's link still lives.",
+        { Status: RecordingStatus.Downloading } => $"The recording of call {call.CdrId} is being downloaded.",
+        { Error: var error } => $"The recording of call {call.CdrId} waits to be downloaded.{Last(error)}",
+    };
+
+    private static string Last(string? error) => error is null ? "" : $" {error}";
+
+    // 2026-05-15 16.00 Asha Kumar +918000000001
+    private string NameOf(CallItem call)
+    {
+        var at = calendar.ToLocal(SortKey.InstantOf(call.SortKey));
+        var name = string.Join(' ', new[] { $"{at:yyyy-MM-dd HH.mm}", call.Contact?.Name, call.Phone }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        return string.Concat(name.Select(character => char.IsControl(character) || "\\/:*?\"<>|".Contains(character) ? '-' : character));
+    }
+}

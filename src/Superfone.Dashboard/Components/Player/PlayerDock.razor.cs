@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Listening;
+
+namespace Superfone.Dashboard.Components.Player;
+
+/// <summary>
+/// The player that stays while the pages change. All that it does, it does in the browser (<c>js/player.js</c>), which tells when
+/// something else plays and when something was heard.
+/// </summary>
+public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, IJSRuntime js, ILogger<PlayerDock> logger)
+{
+    private ElementReference _dock;
+    private IJSObjectReference? _module;
+    private DotNetObjectReference<PlayerDock>? _self;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private PlayerReport Now => player.Now;
+
+    /// <summary>The browser tells how its player stands.</summary>
+    [JSInvokable]
+    public void OnReport(PlayerReport report) => player.Report(report);
+
+    /// <summary>The browser tells that a recording was played for most of its length.</summary>
+    [JSInvokable]
+    public async Task OnHeardAsync(long cdrId)
+    {
+        if (Authentication is null || (await Authentication).User.Identity?.Name is not { } listener)
+            return;
+        try
+        {
+            await hearings.MarkAsync(cdrId, listener);
+            player.MarkHeard(cdrId);
+        }
+        catch (Exception error)
+        {
+            // The recording was heard all the same, and is offered again.
+            logger.LogError(error, "That call {CdrId} was heard could not be kept", cdrId);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        player.Changed -= Refresh;
+        _self?.Dispose();
+        try
+        {
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone, and its player with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => player.Changed += Refresh;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        _self = DotNetObjectReference.Create(this);
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/player.js"]);
+        if (_module is not null)
+            await _module.InvokeVoidAsync("start", _dock, _self);
+    }
+
+    private void Refresh() => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,37 @@
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Player;
+
+/// <summary>A recording as the player shows it.</summary>
+/// <param name="CdrId">The call.</param>
+/// <param name="Src">Where to play it, on this server.</param>
+/// <param name="Title">Who was talked with.</param>
+/// <param name="Note">Who talked, and when.</param>
+public sealed record PlayerTrack(long CdrId, string Src, string Title, string? Note)
+{
+    /// <summary>Where to save it, on this server.</summary>
+    public string DownloadUrl => $"{Src}?download=1";
+
+    /// <summary>The recording of a call; <see langword="null"/> while none is stored.</summary>
+    public static PlayerTrack? Of(CallItem call, Display display) => call.Recording is { Status: RecordingStatus.Stored, Url: { } url }
+        ? new PlayerTrack(
+            call.CdrId,
+            url,
+            call.Contact?.Name ?? display.Phone(call.Phone),
+            string.Join(" · ", new[] { call.Staff?.Name, call.StartedUtc is { } started ? display.DayAndTime(started) : null }.OfType<string>()))
+        : null;
+}
+
+/// <summary>How the browser's player stands.</summary>
+/// <param name="Track">What it has; <see langword="null"/> while it is closed.</param>
+/// <param name="IsPlaying">Whether it can be heard.</param>
+/// <param name="HasFailed">Whether the browser could not play it.</param>
+/// <param name="Position">Its place in what is played back to back, from 1.</param>
+/// <param name="Count">How many are played back to back.</param>
+public sealed record PlayerReport(PlayerTrack? Track, bool IsPlaying, bool HasFailed, int Position, int Count)
+{
+    /// <summary>A player that is closed.</summary>
+    public static readonly PlayerReport Closed = new(null, false, false, 0, 0);
+}

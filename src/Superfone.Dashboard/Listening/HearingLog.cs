@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Listening;
+
+/// <summary>Keeps who has heard which recording.</summary>
+public sealed class HearingLog(TruthFile file, TimeProvider time)
+{
+    /// <summary>Marks a call's recording as heard; the first time counts.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="heardBy">A user's email.</param>
+    /// <returns>Whether it is news.</returns>
+    /// <exception cref="SqliteException">Storage did not accept it.</exception>
+    public Task<bool> MarkAsync(long cdrId, string heardBy) =>
+        // SQLite's calls block however they are called, and a page's circuit must not.
+        Task.Run(() => Mark(cdrId, heardBy));
+
+    private bool Mark(long cdrId, string heardBy)
+    {
+        using var connection = file.OpenWriter();
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO Hearings (CdrId, HeardBy, HeardUtc) VALUES ($cdrId, $heardBy, $at) ON CONFLICT DO NOTHING";
+        command.Parameters.AddWithValue("$cdrId", cdrId);
+        command.Parameters.AddWithValue("$heardBy", heardBy);
+        command.Parameters.AddWithValue("$at", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime));
+        return command.ExecuteNonQuery() == 1;
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Tells which events Superfone does not send: each has an automation of its own there, which may be missing or off.</summary>
+public sealed class ArrivalQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, TimeProvider time)
+{
+    private const int MostCalls = 1000;
+    private const int FewCalls = 5;
+
+    /// <summary>For so long an event may stay away before it counts as stopped.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
+
+    /// <summary>
+    /// The documented events that never came, and those of calls that have stopped: nothing for two days, and at least five calls since
+    /// that should have brought one. Empty while nothing at all has come.
+    /// </summary>
+    public async Task<IReadOnlyList<SilentEvent>> SilentAsync(CancellationToken cancellation = default)
+    {
+        var latest = await LatestAsync(cancellation);
+        if (latest.Count == 0)
+            return [];
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        List<SilentEvent> silent = [];
+        foreach (var name in EventNames.All)
+        {
+            if (!latest.TryGetValue(name, out var last))
+                silent.Add(new SilentEvent(name, null, 0));
+            else if (now - last > Patience && CallsOf(views, name) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewCalls and var since)
+                silent.Add(new SilentEvent(name, last, since));
+        }
+
+        return silent;
+    }
+
+    private async Task<Dictionary<string, DateTime>> LatestAsync(CancellationToken cancellation)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        Dictionary<string, DateTime> arrivals = new(StringComparer.Ordinal);
+        foreach (var name in EventNames.All)
+        {
+            var last = await truth.Deliveries.Where(delivery => delivery.Event == name)
+                .OrderByDescending(delivery => delivery.Id).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
+            if (last is { } received)
+                arrivals.Add(name, received);
+        }
+
+        return arrivals;
+    }
+
+    // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.
+    private static IQueryable<Call>? CallsOf(ViewsContext views, string name) => EventNames.TryParse(name, out var kind) ? kind switch
+    {
+        EventKind.AllCalls => views.Calls,
+        EventKind.MissedCall => views.Calls.Where(call => call.Missed),
+        EventKind.RecordingAvailable or EventKind.SummaryReady => views.Calls.Where(call => call.Outcome == Outcome.Answered),
+        _ => null,
+    } : null;
+
+    private static Task<int> SinceAsync(IQueryable<Call> calls, DateTime last, CancellationToken cancellation)
+    {
+        var first = SortKey.First(last);
+        return calls.Where(call => call.SortKey > first).OrderBy(call => call.SortKey).Take(MostCalls).CountAsync(cancellation);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Makes items of calls: what the views know of them, and how far their recordings are, which only the truth knows.</summary>
+public sealed class CallItems(IDbContextFactory<TruthContext> truths, TimeProvider time)
+{
+    /// <summary>The calls as people see them, in the same order.</summary>
+    internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
+    {
+        var recordings = await RecordingsAsync(rows, cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        return [.. rows.Select(row => row.ToItem(recordings, now))];
+    }
+
+    private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Where(row => row.Call.RecordingExpiresUtc is not null).Select(row => row.Call.CdrId).ToList();
+        if (ids.Count == 0)
+            return [];
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        return await truth.Recordings.AsNoTracking().Where(recording => EF.Parameter(ids).Contains(recording.CdrId))
+            .ToDictionaryAsync(recording => recording.CdrId, cancellation);
+    }
+}

@@ -1,0 +1,14 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries.Items;
+
+/// <summary>A call with what its summary found, as far as it was asked for.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Insights">What was found: a title each.</param>
+public sealed record InsightItem(CallItem Call, IReadOnlyList<Insight> Insights);
+
+/// <summary>How many calls have an insight of one title.</summary>
+/// <param name="Key">What titles are grouped by, see <see cref="Domain.InsightTitle"/>.</param>
+/// <param name="Title">The title as Superfone writes it.</param>
+/// <param name="Calls">Number of calls.</param>
+public sealed record InsightCount(string Key, string Title, int Calls);

@@ -1,0 +1,135 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>
+/// One attempt to bring a file here: it is written beside its place, flushed, checked, and only then gets its name. The body goes
+/// through one small buffer, however long it is.
+/// </summary>
+internal sealed class RecordingDownload(
+    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptions<RecordingOptions> options, ILogger<RecordingDownload> logger)
+{
+    private const int BufferLength = 1 << 17;
+    private const long RoomCheckedEvery = 1 << 23;
+
+    // A server that drips is as bad as one that stalls.
+    private static readonly TimeSpan LongestDownload = TimeSpan.FromHours(1);
+
+    /// <summary>Runs it.</summary>
+    /// <returns>What became of it; whatever the server does is a result and no exception.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped by the caller.</exception>
+    public async Task<DownloadResult> RunAsync(RecordingJob job, CancellationToken cancellation)
+    {
+        using var total = new CancellationTokenSource(LongestDownload, time);
+        using var stall = new CancellationTokenSource(options.Value.StallTimeout, time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(total.Token, stall.Token, cancellation);
+        try
+        {
+            using var response = await source.OpenAsync(job.Url, any.Token);
+            var length = response.Content.Headers.ContentLength;
+            RefuseTooLong(length ?? 0);
+            RefuseWithoutRoom(length ?? 0);
+            return await StoreAsync(job, response, length, stall, any.Token);
+        }
+        catch (RecordingException error)
+        {
+            return error.IsLocal ? DownloadResult.Postponed(error.Message) : DownloadResult.Failed(error.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return DownloadResult.Failed(total.IsCancellationRequested
+                ? "The download took longer than an hour."
+                : $"The server sent nothing for {options.Value.StallTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(error, "The {Recording} could not be written", job);
+            return DownloadResult.Postponed("The file could not be written into the data directory; the log says why.");
+        }
+    }
+
+    private async Task<DownloadResult> StoreAsync(
+        RecordingJob job, HttpResponseMessage response, long? length, CancellationTokenSource stall, CancellationToken cancellation)
+    {
+        var part = folder.CreatePart(job.CdrId, job.AnnouncedUtc);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+            var (type, size, hash) = await WriteAsync(part, body, stall, cancellation);
+            if (length is { } announced && announced != size)
+                throw new RecordingException($"{size} of {announced} bytes came.");
+            return DownloadResult.Stored(new StoredFile(folder.Complete(part, type.Extension), type.ContentType, size, hash, time.GetUtcNow().UtcDateTime));
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
+    }
+
+    private async Task<((string ContentType, string Extension) Type, long Size, byte[] Hash)> WriteAsync(
+        string part, Stream body, CancellationTokenSource stall, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            (string, string)? type = null;
+            long size = 0, checkedSize = 0;
+            while (true)
+            {
+                stall.CancelAfter(options.Value.StallTimeout);
+                var count = await ReadAsync(body, buffer, type is null ? AudioType.Length : 1, cancellation);
+                if (count == 0)
+                    break;
+                RefuseTooLong(size += count);
+                type ??= AudioType.Of(buffer.AsSpan(0, count)) ?? throw new RecordingException("What came is not audio.");
+                if (size - checkedSize >= RoomCheckedEvery)
+                {
+                    RefuseWithoutRoom(0);
+                    checkedSize = size;
+                }
+
+                hash.AppendData(buffer, 0, count);
+                await file.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            }
+
+            file.Flush(flushToDisk: true);
+            return (type ?? throw new RecordingException("The file is empty."), size, hash.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Apart, so that what the network does is not taken for a failure of the disk.
+    private static async ValueTask<int> ReadAsync(Stream body, byte[] buffer, int least, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, cancellation);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            throw new RecordingException("The connection ended before the whole file had come.", error);
+        }
+    }
+
+    private void RefuseWithoutRoom(long bytes)
+    {
+        if (folder.LackOfRoom(bytes) is { } lack)
+            throw new RecordingException(lack) { IsLocal = true };
+    }
+
+    private void RefuseTooLong(long bytes)
+    {
+        if (bytes > options.Value.MaxBytes)
+            throw new RecordingException($"The file is longer than {options.Value.MaxBytes} bytes (Superfone:Recordings:MaxBytes).");
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>Finds the files of recordings.</summary>
+public sealed class RecordingFiles(
+    IDbContextFactory<TruthContext> contexts, RecordingFolder folder, RecordingTable queue, ILogger<RecordingFiles> logger)
+{
+    /// <summary>
+    /// Finds the file of a call's recording; <see langword="null"/> when none is stored. One that was stored and is gone is noticed here,
+    /// and downloaded again while the sender's link lives.
+    /// </summary>
+    public async Task<RecordingFile?> FindAsync(long cdrId, CancellationToken cancellation = default)
+    {
+        await using var truth = await contexts.CreateDbContextAsync(cancellation);
+        var row = await truth.Recordings.AsNoTracking()
+            .SingleOrDefaultAsync(recording => recording.CdrId == cdrId && recording.Status == RecordingStatus.Stored, cancellation);
+        if (row is not { Path: { } path, ContentType: { } type, SizeBytes: { } size, Sha256: { } hash, StoredUtc: { } stored })
+            return null;
+        if (folder.Find(path, size) is { } file)
+            return new RecordingFile(file.FullName, type, hash, stored);
+
+        logger.LogWarning("The recording of call {CdrId} is not at {Path} any more, or not whole", cdrId, path);
+        await Task.Run(() => queue.Lose(cdrId, path), cancellation);
+        return null;
+    }
+}

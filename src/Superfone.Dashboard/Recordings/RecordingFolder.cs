@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage;
+
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>The files, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All names are made here.</summary>
+public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)
+{
+    private const string Name = "recordings";
+    private const string PartExtension = ".part";
+
+    private readonly string _root = Path.Combine(data.Path, Name) + Path.DirectorySeparatorChar;
+
+    /// <summary>Makes a place for a file that is about to come.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="announcedUtc">When the recording was announced; its day names the folder.</param>
+    /// <returns>Full path of the file while it is written.</returns>
+    public string CreatePart(long cdrId, DateTime announcedUtc)
+    {
+        var folder = Path.Combine(_root, announcedUtc.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture));
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            for (var parent = Path.GetDirectoryName(folder); parent?.Length >= data.Path.Length; parent = Path.GetDirectoryName(parent))
+                DirectoryFlush.Flush(parent);
+        }
+
+        return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{cdrId}-{Guid.NewGuid():N}{PartExtension}"));
+    }
+
+    /// <summary>Gives a file that is whole and flushed its final name, durably.</summary>
+    /// <returns>Its path below the data directory.</returns>
+    public string Complete(string part, string extension)
+    {
+        var path = Path.ChangeExtension(part, extension);
+        File.Move(part, path);
+        DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
+        return Path.GetRelativePath(data.Path, path).Replace(Path.DirectorySeparatorChar, '/');
+    }
+
+    /// <summary>The file of a kept path; <see langword="null"/> when it is not there, not whole, or not in the folder of recordings.</summary>
+    public FileInfo? Find(string path, long sizeBytes)
+    {
+        var file = new FileInfo(Path.GetFullPath(path, data.Path));
+        return file.FullName.StartsWith(_root, StringComparison.Ordinal) && file.Exists && file.Length == sizeBytes ? file : null;
+    }
+
+    /// <summary>Deletes what a killed process left: files that were being written, and whole ones that nobody was told of.</summary>
+    /// <param name="unfinished">Calls whose download did not end.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public void Clean(IReadOnlyCollection<long> unfinished, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(_root))
+            return;
+        var owners = unfinished.Select(cdrId => cdrId.ToString(CultureInfo.InvariantCulture)).ToHashSet();
+        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var name = Path.GetFileName(path);
+            if (name.EndsWith(PartExtension, StringComparison.Ordinal) || owners.Contains(name.Split('-')[0]))
+                File.Delete(path);
+        }
+    }
+
+    /// <summary>Why there is no room for more bytes; <see langword="null"/> when there is.</summary>
+    public string? LackOfRoom(long bytes)
+    {
+        var free = new DriveInfo(data.Path).AvailableFreeSpace;
+        var reserve = options.Value.ReserveBytes;
+        return free - reserve >= bytes
+            ? null
+            : $"The disk has {Megabytes(free)} MB left, and {Megabytes(reserve)} MB are kept for new events (Superfone:Recordings:ReserveBytes). "
+                + "Downloads go on when there is room.";
+    }
+
+    private static string Megabytes(long bytes) => (bytes / 1_000_000).ToString("#,0", CultureInfo.InvariantCulture);
+}

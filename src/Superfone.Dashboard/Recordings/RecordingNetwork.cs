@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Microsoft.Security.AntiSSRF;
+using Polly;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>
+/// The HTTP client that fetches recordings. Every address is checked when it is dialled, so that no name can lead to a private one,
+/// whatever it resolved to a moment ago.
+/// </summary>
+internal static class RecordingNetwork
+{
+    /// <summary>Name of the client.</summary>
+    public const string Client = "Recordings";
+
+    // Forms of an IPv4 address that the library lets through: translated (::ffff:0:a.b.c.d) and compatible (::a.b.c.d).
+    private static readonly string[] OtherForms = ["::ffff:0:0:0/96", "::/96"];
+
+    // Where clouds hand out credentials, inside ranges that are otherwise one's own network.
+    private static readonly string[] Metadata = ["fd00:ec2::/32", "100.100.100.200/32"];
+
+    /// <summary>Adds the client: quick failures are tried again twice, within a second or so.</summary>
+    public static void AddRecordingClient(this IServiceCollection services) => services
+        .AddHttpClient(Client, client =>
+        {
+            client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; who reads it watches for stalls.
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("SuperfoneDashboard/1.0");
+        })
+        .RemoveAllLoggers() // They would log the URL.
+        .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<RecordingOptions>>().Value))
+        .AddResilienceHandler("quick", (builder, context) =>
+        {
+            builder.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            var retry = new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.FromMilliseconds(250),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                ShouldRetryAfterHeader = false, // A server must not keep a worker waiting.
+            };
+            var isTransient = retry.ShouldHandle;
+            retry.ShouldHandle = async arguments => !IsRefusal(arguments.Outcome.Exception) && await isTransient(arguments);
+            builder.AddRetry(retry);
+        });
+
+    /// <summary>Whether an error says that an address may not be dialled.</summary>
+    public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
+
+    private static AntiSSRFHandler CreateHandler(RecordingOptions options)
+    {
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.None) { AllowPlainTextHttp = options.AllowPrivateNetworks };
+        policy.AddDeniedAddresses([.. IPAddressRanges.recommendedLatest.Except(options.AllowPrivateNetworks ? OwnNetwork : []), .. OtherForms, .. Metadata]);
+        if (options.AllowPrivateNetworks)
+            policy.AddAllowedAddresses(IPAddressRanges.loopback);
+        var handler = policy.GetHandler();
+        handler.AllowAutoRedirect = false; // Redirects are followed by hand, because hosts are checked by name too.
+        handler.UseCookies = false;
+        handler.ConnectTimeout = options.StallTimeout;
+        handler.MaxConnectionsPerServer = options.Concurrency;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+        return handler;
+    }
+
+    private static IEnumerable<string> OwnNetwork =>
+    [
+        .. IPAddressRanges.privateUse, .. IPAddressRanges.loopback, .. IPAddressRanges.uniqueLocal, .. IPAddressRanges.sharedAddressSpace,
+    ];
+}

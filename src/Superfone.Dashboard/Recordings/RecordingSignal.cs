@@ -1,0 +1,38 @@
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>Says that the queue of downloads has changed; any number of times may count as once.</summary>
+public sealed class RecordingSignal(TimeProvider time) : IDisposable
+{
+    // No timer runs for ever, and clocks are set.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly Lock _lock = new();
+
+    /// <summary>Wakes who waits, or lets the next wait pass.</summary>
+    public void Notify()
+    {
+        lock (_lock)
+        {
+            if (_signal.CurrentCount == 0)
+                _signal.Release();
+        }
+    }
+
+    /// <summary>Waits until the queue has changed or an instant has come.</summary>
+    /// <param name="untilUtc">The instant; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
+    public async Task WaitAsync(DateTime? untilUtc, CancellationToken cancellation)
+    {
+        var wait = untilUtc is { } until ? until - time.GetUtcNow().UtcDateTime : LongestWait;
+        if (wait <= TimeSpan.Zero)
+            return;
+        using var timeout = new CancellationTokenSource(wait < LongestWait ? wait : LongestWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        await _signal.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _signal.Dispose();
+}

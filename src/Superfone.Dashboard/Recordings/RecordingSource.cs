@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>Asks the sender's storage for a file: only hosts that are allowed, also when they redirect.</summary>
+internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<RecordingOptions> options)
+{
+    private const int MostRedirects = 3;
+
+    private readonly HostList _hosts = new(options.Value.AllowedHosts);
+
+    /// <summary>Opens a URL.</summary>
+    /// <param name="url">The URL with its signature.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>A reply of status 200 whose body has not been read.</returns>
+    /// <exception cref="RecordingException">It was refused, by us or by the server.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(string? url, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var location))
+            throw new RecordingException("The link cannot be read.");
+
+        using var client = clients.CreateClient(RecordingNetwork.Client);
+        for (var redirects = 0; ; redirects++)
+        {
+            Check(location, redirects > 0);
+            var response = await AskAsync(client, location, cancellation);
+            if (response.StatusCode == HttpStatusCode.OK)
+                return response;
+            using (response)
+            {
+                location = TargetOf(response, location) ?? throw new RecordingException($"The server answered {Words(response.StatusCode)}.");
+                if (redirects == MostRedirects)
+                    throw new RecordingException($"The server redirected more than {MostRedirects} times.");
+            }
+        }
+    }
+
+    private void Check(Uri location, bool isRedirected)
+    {
+        var subject = isRedirected ? "The server redirected to a link that" : "The link";
+        if (location.Scheme != Uri.UriSchemeHttps && !(options.Value.AllowPrivateNetworks && location.Scheme == Uri.UriSchemeHttp))
+            throw new RecordingException($"{subject} is not https.");
+        if (!_hosts.Contains(location.IdnHost))
+            throw new RecordingException($"{subject} leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts.");
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient client, Uri location, CancellationToken cancellation)
+    {
+        try
+        {
+            return await client.GetAsync(location, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (Exception error) when (RecordingNetwork.IsRefusal(error) || error is ArgumentException)
+        {
+            // An ArgumentException comes from the framework, for an address that leads nowhere, such as 0.0.0.0.
+            throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new RecordingException(error.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => $"The host {location.IdnHost} was not found.",
+                HttpRequestError.SecureConnectionError => $"{location.IdnHost} did not agree on a secure connection.",
+                _ => $"{location.IdnHost} could not be reached.",
+            }, error);
+        }
+    }
+
+    private static Uri? TargetOf(HttpResponseMessage response, Uri from) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
+        && response.Headers.Location is { } target && Uri.TryCreate(from, target, out var to) ? to : null;
+
+    private static string Words(HttpStatusCode status) => $"{(int)status} {ReasonPhrases.GetReasonPhrase((int)status)}".TrimEnd();
+}

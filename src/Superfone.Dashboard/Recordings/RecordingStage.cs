@@ -1,0 +1,24 @@
+namespace Superfone.Dashboard.Recordings;
+
+/// <summary>Adds what brings recordings here before the sender's links to them end.</summary>
+public static class RecordingStage
+{
+    /// <summary>Adds the stage; it follows the log and downloads from the application's start to its end.</summary>
+    public static IServiceCollection AddRecordings(this IServiceCollection services)
+    {
+        services.AddRecordingClient();
+        services.AddSingleton<RecordingSignal>();
+        services.AddSingleton<RetrySchedule>();
+        services.AddSingleton<RecordingMetrics>();
+        services.AddSingleton<RecordingFolder>();
+        services.AddSingleton<RecordingSource>();
+        services.AddSingleton<RecordingDownload>();
+        services.AddSingleton<RecordingTable>();
+        services.AddSingleton<AnnouncementTable>();
+        services.AddSingleton<RecordingFiles>();
+        services.AddSingleton<RecordingRetry>();
+        services.AddHostedService<RecordingService>();
+        services.AddHostedService<AnnouncementFollower>();
+        return services;
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace Superfone.Dashboard.Storage.Truth;
+
+/// <summary>
+/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the file's one write lock from its beginning, so that
+/// it never fails half-way because somebody else wrote; the log of deliveries waits meanwhile, so do nothing slow within.
+/// </summary>
+public sealed class TruthTransaction : IDisposable
+{
+    // The log's commits come in quick succession in a burst.
+    private const int BusyMilliseconds = 30_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+
+    /// <summary>Begins one.</summary>
+    /// <exception cref="SqliteException">The database is gone, cannot be opened, or was locked for half a minute.</exception>
+    public TruthTransaction(TruthFile file)
+    {
+        _connection = file.OpenWriter();
+        try
+        {
+            _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
+            _transaction = _connection.BeginTransaction(deferred: false);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>How many rows it wrote.</returns>
+    public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>Reads all rows of a statement, which may also write them.</summary>
+    public List<T> Read<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = Command(sql, values);
+        using var reader = command.ExecuteReader();
+        List<T> rows = [];
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>Makes it durable; without this everything is undone.</summary>
+    public void Commit() => _transaction.Commit();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _transaction.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value switch
+            {
+                null => DBNull.Value,
+                DateTime instant => UtcMilliseconds.Of(instant),
+                Enum number => Convert.ToInt64(number, System.Globalization.CultureInfo.InvariantCulture),
+                _ => value,
+            });
+        return command;
+    }
+}

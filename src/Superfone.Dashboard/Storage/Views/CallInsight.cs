@@ -1,0 +1,23 @@
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>What the summary of a call found under one title; kept apart from the summary so that calls are found by title.</summary>
+public sealed class CallInsight
+{
+    /// <summary>The call.</summary>
+    public required long CdrId { get; init; }
+
+    /// <summary>What titles are grouped by, see <see cref="Domain.InsightTitle"/>.</summary>
+    public required string TitleKey { get; init; }
+
+    /// <summary>The title, as received.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was found; several values of one title are joined by <c>; </c>.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Whether the customer wants to be called back.</summary>
+    public required bool IsCallback { get; init; }
+
+    /// <summary>The call's place in time, see <see cref="Domain.SortKey"/>.</summary>
+    public required long SortKey { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>That a person unlinked a summary from a call: the two are never matched by inference again.</summary>
+public sealed class SummaryRejection
+{
+    /// <summary>The summary.</summary>
+    public required string CdrUuid { get; init; }
+
+    /// <summary>The call.</summary>
+    public required long CdrId { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Tests.Projection;
+
+public sealed class SummaryUnlinkTests : IDisposable
+{
+    private const string OtherUuid = "11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
+
+    private readonly LogOnDisk _log = new();
+
+    private DateTime AnHourAgo => _log.Now.AddHours(-1);
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Unlinked_InferredPair_IsNeverInferredAgainAlsoAfterARebuild()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
+        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+
+        Unlink(Body.Uuid, 1);
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_ringing_duration"] = 7 }), Body.Summary(text: "Asked again"));
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+
+        _log.Rebuild();
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void Unlinked_LinkByHand_WaitsAgainWithTheSameCandidates()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Summary());
+        Link(Body.Uuid, 1);
+        Unlink(Body.Uuid, 1);
+
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.All(_log.Read(views => views.Calls.ToList()), call => Assert.Null(call.SummaryUuid));
+    }
+
+    [Fact]
+    public void Unlinked_ByMistake_IsLinkedBackByHandAndStays()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
+        Unlink(Body.Uuid, 1);
+        Link(Body.Uuid, 1);
+
+        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+        _log.Rebuild();
+        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void Unlinked_CallThatIsNamedLater_IsLinkedByItsName()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
+        Unlink(Body.Uuid, 1);
+        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_uuid"] = Body.Uuid }));
+
+        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+        Unlink(Body.Uuid, 1);
+        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+    }
+
+    [Fact]
+    public void Unlinked_Call_IsFreeForAnotherSummary()
+    {
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary(), Body.Summary(OtherUuid));
+        Assert.Equal((null, null), LinkOf(OtherUuid));
+
+        Unlink(Body.Uuid, 1);
+        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(OtherUuid));
+        Assert.Equal((null, null), LinkOf(Body.Uuid));
+    }
+
+    private void Link(string uuid, long cdrId)
+    {
+        _log.Link(uuid, cdrId);
+        _log.Project();
+    }
+
+    private void Unlink(string uuid, long cdrId)
+    {
+        _log.Unlink(uuid, cdrId);
+        _log.Project();
+    }
+
+    private (long? CdrId, MatchedBy? MatchedBy) LinkOf(string uuid)
+    {
+        var summary = _log.Read(views => views.Summaries.Single(row => row.CdrUuid == uuid));
+        return (summary.CdrId, summary.MatchedBy);
+    }
+}

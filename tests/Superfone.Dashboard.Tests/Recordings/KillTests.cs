@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Superfone.Dashboard.Tests.Api;
+using Superfone.Dashboard.Tests.Crash;
+
+namespace Superfone.Dashboard.Tests.Recordings;
+
+public sealed class KillTests : IDisposable
+{
+    private const int Kills = 4;
+    private const int Calls = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["Superfone:Recordings:Enabled"] = "true",
+        ["Superfone:Recordings:AllowPrivateNetworks"] = "true",
+        ["Superfone:Recordings:AllowedHosts:0"] = "127.0.0.1",
+        ["Superfone:Recordings:ReserveBytes"] = "0",
+        ["Superfone:Recordings:RetryDelay"] = "00:00:00.2",
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("superfone-kill-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Kill_DuringDownloads_LeavesWholeFilesOrNoneAndARestartCompletesThem()
+    {
+        await using var storage = await StorageServer.StartAsync();
+        var random = new Random(4);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await using (var dashboard = new CrashedDashboard(_folder, Settings))
+            {
+                for (var cdrId = kill * Calls / Kills; cdrId < (kill + 1) * Calls / Kills; cdrId++)
+                    await dashboard.PostAsync(Announcement(cdrId, storage.On($"/{cdrId}", Dripping(cdrId))));
+                await WaitAsync(() => Task.FromResult(Files("*.part").Length > 0));
+                await Task.Delay(random.Next(200), TestContext.Current.CancellationToken);
+                dashboard.Kill();
+            }
+
+            AssertWhole();
+        }
+
+        await using var last = new CrashedDashboard(_folder, Settings);
+        for (var cdrId = 0; cdrId < Calls; cdrId++)
+        {
+            byte[]? played = null;
+            await WaitAsync(async () =>
+            {
+                using var response = await last.GetAsync($"/api/v1/calls/{cdrId}/recording");
+                played = response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsByteArrayAsync() : null;
+                return played is not null;
+            });
+            Assert.Equal(AudioOf(cdrId), played);
+        }
+
+        // One file for each call: nothing is left of the attempts that were killed.
+        AssertWhole();
+        Assert.Empty(Files("*.part"));
+        Assert.Equal(Calls, Files("*.mp3").Length);
+    }
+
+    private static byte[] AudioOf(int cdrId) => StorageServer.Audio(120_000 + cdrId, cdrId);
+
+    private static RequestDelegate Dripping(int cdrId) => async context =>
+    {
+        var audio = AudioOf(cdrId);
+        context.Response.ContentLength = audio.Length;
+        foreach (var piece in audio.Chunk(20_000))
+        {
+            await context.Response.Body.WriteAsync(piece, context.RequestAborted);
+            await Task.Delay(20, context.RequestAborted);
+        }
+    };
+
+    private static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Bodies.Call(cdrId, change: call =>
+    {
+        call["event"] = "CDR_RECORDING_AVAILABLE";
+        call["cdr_recording_url"] = url;
+    }));
+
+    private static async Task WaitAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+            await Task.Delay(5, patience.Token);
+    }
+
+    private void AssertWhole() => Assert.All(Files("*.mp3"), path =>
+        Assert.Equal(AudioOf(int.Parse(Path.GetFileName(path).Split('-')[0], System.Globalization.CultureInfo.InvariantCulture)), File.ReadAllBytes(path)));
+
+    private string[] Files(string pattern)
+    {
+        var folder = Path.Combine(_folder, "data", "recordings");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories) : [];
+    }
+}

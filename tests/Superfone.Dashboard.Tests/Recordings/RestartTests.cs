@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Recordings;
+
+/// <summary>What is announced is not forgotten, and everybody is told how far it is.</summary>
+public sealed class RestartTests
+{
+    private static readonly byte[] Audio = StorageServer.Audio(300_000);
+
+    [Fact]
+    public async Task Restart_DuringADownload_LeavesNoPieceAndCompletesIt()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        await world.AnnounceAsync(1, Stalling(world.Storage));
+        await ApiDashboard.WaitAsync(() => Task.FromResult(world.Files.Length == 1));
+
+        await world.Dashboard.StopAsync();
+        Assert.Empty(world.Files);
+        world.Storage.OnFile("/a", Audio);
+        await world.Dashboard.StartAsync();
+
+        await ApiDashboard.WaitAsync(async () => (await world.RowAsync(1)).Status == RecordingStatus.Stored);
+        Assert.Single(world.Files);
+    }
+
+    [Fact]
+    public async Task Start_AfterLeftovers_DeletesThemAndNothingElse()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        await world.WaitForAsync(1, "stored");
+        await world.AnnounceAsync(2, Stalling(world.Storage));
+        await world.WaitForAsync(2, "downloading");
+        var folder = Path.GetDirectoryName(world.Files[0])!;
+        await world.Dashboard.StopAsync();
+
+        // A kill between the new name and the note of it leaves a whole file that nobody was told of.
+        await File.WriteAllTextAsync(Path.Combine(folder, "2-0123.mp3"), "whole", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "9-0123.part"), "a piece", TestContext.Current.CancellationToken);
+        world.Storage.OnFile("/a", Audio);
+        await world.Dashboard.StartAsync();
+
+        await ApiDashboard.WaitAsync(async () => (await world.RowAsync(2)).Status == RecordingStatus.Stored);
+        Assert.Equal(
+            [Path.GetFileName((await world.RowAsync(1)).Path), Path.GetFileName((await world.RowAsync(2)).Path)],
+            world.Files.Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Disabled_FetchesNothing_AndWhatWasAnnouncedMeanwhileIsFetchedOnceEnabled()
+    {
+        var settings = new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = "false" };
+        await using var world = await RecordingWorld.StartAsync(settings);
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        await world.AnnounceAsync(2, world.Storage.OnFile("/b", Audio) + "&X-Amz-Date=20260501T120000Z&X-Amz-Expires=60");
+
+        await world.WaitForAsync(1, "pending");
+        await world.WaitForAsync(2, "expired");
+        Assert.Equal(RetryResult.Disabled, await RetryAsync(world, 1));
+        Assert.Empty(world.Storage.Requests);
+
+        await world.Dashboard.RestartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = "true" });
+        await ApiDashboard.WaitAsync(() => Task.FromResult(world.Files.Length == 1 && !world.Files[0].EndsWith(".part", StringComparison.Ordinal)));
+        await ApiDashboard.WaitAsync(async () => (await world.RowAsync(1)).Status == RecordingStatus.Stored);
+        Assert.Equal(RecordingStatus.Expired, (await world.RowAsync(2)).Status);
+    }
+
+    [Fact]
+    public async Task Rebuild_OfTheViews_DownloadsNothingAgain()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
+        await world.WaitForAsync(1, "stored");
+
+        world.Dashboard.Services.GetRequiredService<ProjectionService>().Rebuild();
+        await world.AnnounceAsync(2, world.Storage.OnFile("/b", Audio));
+        await world.WaitForAsync(2, "stored");
+
+        await world.WaitForAsync(1, "stored");
+        Assert.Equal(1, world.Storage.CountOf("/a"));
+    }
+
+    [Fact]
+    public async Task Retry_OfEachState_SaysWhatItDid()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        await world.AnnounceAsync(1, world.Storage.OnStatus("/a", 403));
+        await world.AnnounceAsync(2, world.Storage.UrlOf("/a") + "&X-Amz-Date=20260501T120000Z&X-Amz-Expires=60");
+        await world.WaitForAsync(1, "failed");
+        await world.WaitForAsync(2, "expired");
+        world.Storage.OnFile("/a", Audio);
+
+        Assert.Equal(RetryResult.Queued, await RetryAsync(world, 1));
+
+        await world.WaitForAsync(1, "stored");
+        Assert.Equal(RetryResult.Stored, await RetryAsync(world, 1));
+        Assert.Equal(RetryResult.Ended, await RetryAsync(world, 2));
+        Assert.Equal(RetryResult.Unknown, await RetryAsync(world, 3));
+    }
+
+    [Fact]
+    public async Task Hub_EachState_IsSentAsTheApiShowsIt()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        var statuses = new ConcurrentQueue<string>();
+        await using var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(world.Dashboard.Url, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(RunningDashboard.TokenOf(Roles.Agent)))
+            .Build();
+        hub.On<JsonElement>("CallChanged", call => statuses.Enqueue(call.GetProperty("recording").GetProperty("status").GetString()!));
+        await hub.StartAsync(TestContext.Current.CancellationToken);
+        await world.AnnounceAsync(1, world.Storage.OnStatus("/a", 403));
+        await ApiDashboard.WaitAsync(() => Task.FromResult(statuses.LastOrDefault() == "failed"));
+        world.Storage.OnFile("/a", Audio);
+
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await ApiDashboard.WaitAsync(() => Task.FromResult(statuses.LastOrDefault() == "stored"));
+    }
+
+    private static Task<RetryResult> RetryAsync(RecordingWorld world, long cdrId) =>
+        world.Dashboard.Services.GetRequiredService<RecordingRetry>().RetryAsync(cdrId, TestContext.Current.CancellationToken);
+
+    private static string Stalling(StorageServer storage) => storage.On("/a", async context =>
+    {
+        context.Response.ContentLength = Audio.Length;
+        await context.Response.Body.WriteAsync(Audio.AsMemory(0, 200_000));
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted);
+    });
+}

@@ -1,0 +1,150 @@
+// The one recording that plays in this window, and those that follow it. Whoever starts it is told what has changed.
+
+import { speeds, speed, keepSpeed, placeOf as keptPlaceOf, keepPlace as keepPlaceOf, forgetPlace } from './player-memory.js';
+
+const heardShare = 0.8;
+
+let audio;
+let tell;
+let track = null;        // { cdrId, src, title, note }
+let queue = [];          // what is played back to back
+let resumedAt = 0;       // what was heard of it before, in seconds
+let isHeard = false;
+let hasFailed = false;
+const begun = new Map(); // where a recording that is not loaded begins when it is played
+
+export function use(element, { signal, report, heard, show }) {
+  audio = element;
+  tell = { report, heard, show };
+  const on = (name, does) => audio.addEventListener(name, does, { signal });
+  on('play', changed);
+  on('pause', changed);
+  on('pause', keepPlace);
+  on('timeupdate', onTime);
+  on('seeked', show);
+  on('loadedmetadata', show);
+  on('ended', onEnded);
+  on('error', onError);
+  addEventListener('pagehide', keepPlace, { signal });
+  useMediaKeys();
+}
+
+export const current = () => track;
+
+export const canToggle = cdrId => track?.cdrId === cdrId && !hasFailed;
+
+export const lengthOf = cdrId => track?.cdrId === cdrId && Number.isFinite(audio.duration) ? audio.duration : 0;
+
+export const placeOf = cdrId => track?.cdrId === cdrId ? audio.currentTime : begun.get(cdrId) ?? keptPlaceOf(cdrId);
+
+export function play(next, following) {
+  queue = following ?? queue;
+  if (track?.cdrId !== next.cdrId || hasFailed)
+    load(next);
+  audio.play().catch(error => {
+    if (error.name === 'NotSupportedError')
+      onError();
+    else
+      changed(); // Another recording came between, or the browser plays nothing that was not clicked.
+  });
+}
+
+export function toggle() {
+  if (!audio.paused)
+    audio.pause();
+  else if (track)
+    play(track);
+}
+
+export function close() {
+  audio.pause();
+  keepPlace();
+  track = null;
+  queue = [];
+  audio.removeAttribute('src');
+  audio.load();
+  changed();
+}
+
+export function seek(cdrId, seconds) {
+  const at = Math.max(0, seconds);
+  if (track?.cdrId === cdrId)
+    audio.currentTime = Number.isFinite(audio.duration) ? Math.min(at, audio.duration) : at;
+  else
+    begun.set(cdrId, at);
+  tell.show();
+}
+
+export function changeSpeed(by, goesRound) {
+  const next = speeds.indexOf(speed()) + by;
+  keepSpeed(speeds[goesRound ? (next + speeds.length) % speeds.length : Math.min(Math.max(next, 0), speeds.length - 1)]);
+  audio.defaultPlaybackRate = audio.playbackRate = speed();
+  tell.show();
+}
+
+export function move(by) {
+  const next = queue[queue.findIndex(other => other.cdrId === track?.cdrId) + by];
+  if (next)
+    play(next);
+}
+
+function load(next) {
+  keepPlace();
+  const place = placeOf(next.cdrId);
+  resumedAt = begun.has(next.cdrId) ? 0 : place;
+  begun.delete(next.cdrId);
+  track = next;
+  isHeard = hasFailed = false;
+  audio.src = next.src;
+  audio.defaultPlaybackRate = audio.playbackRate = speed();
+  if (place > 0)
+    audio.currentTime = place;
+  if ('mediaSession' in navigator)
+    navigator.mediaSession.metadata = new MediaMetadata({ title: next.title, artist: next.note ?? '' });
+}
+
+function onTime() {
+  tell.show();
+  if (Math.floor(audio.currentTime) % 5 === 0)
+    keepPlace();
+  let played = resumedAt;
+  for (let index = 0; index < audio.played.length; index++)
+    played += audio.played.end(index) - audio.played.start(index);
+  if (track && !isHeard && audio.duration > 0 && played >= heardShare * audio.duration) {
+    isHeard = true;
+    tell.heard(track.cdrId);
+  }
+}
+
+function onEnded() {
+  forgetPlace(track.cdrId);
+  changed();
+  move(1);
+}
+
+function onError() {
+  hasFailed = !!track;
+  changed();
+}
+
+function changed() {
+  const position = queue.findIndex(other => other.cdrId === track?.cdrId) + 1;
+  tell.report({ track, isPlaying: !!track && !audio.paused && !hasFailed, hasFailed, position, count: position ? queue.length : 0 });
+  if ('mediaSession' in navigator)
+    navigator.mediaSession.playbackState = !track ? 'none' : audio.paused ? 'paused' : 'playing';
+  tell.show();
+}
+
+function keepPlace() {
+  if (track && audio.currentTime > 0 && !audio.ended)
+    keepPlaceOf(track.cdrId, audio.currentTime);
+}
+
+function useMediaKeys() {
+  const keys = {
+    play: toggle, pause: toggle, nexttrack: () => move(1), previoustrack: () => move(-1),
+    seekbackward: () => seek(track.cdrId, audio.currentTime - 10), seekforward: () => seek(track.cdrId, audio.currentTime + 10),
+  };
+  for (const [name, does] of Object.entries(keys))
+    navigator.mediaSession?.setActionHandler(name, () => track && does());
+}

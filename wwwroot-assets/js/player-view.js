@@ -1,0 +1,69 @@
+// Shows where recordings stand on every surface of the page ([data-player] with its [data-player-part]) and in every transcript.
+
+import { speed } from './player-memory.js';
+import { current, lengthOf, placeOf, seek } from './playback.js';
+import { follow } from './transcript.js';
+
+const opened = new WeakSet();
+
+export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
+
+// The call that an element is about; for the dock, whichever plays.
+export function callOf(element) {
+  const owner = element.closest('[data-player], [data-follow]');
+  return Number(owner?.dataset.player || owner?.dataset.follow || current()?.cdrId || 0);
+}
+
+export function show(dock) {
+  for (const surface of document.querySelectorAll('[data-player]'))
+    showOn(surface);
+  for (const area of document.querySelectorAll('[data-follow]'))
+    follow(area, placeOf(Number(area.dataset.follow)));
+
+  // The recording's own card has the same buttons: one set is enough while both would be seen.
+  const track = current();
+  dock.toggleAttribute('data-idle', isOnScreen(track && document.querySelector(`[data-player="${track.cdrId}"] [data-player-part=seek]`)));
+}
+
+function showOn(surface) {
+  if (surface.dataset.at && !opened.has(surface)) {
+    opened.add(surface);
+    seek(Number(surface.dataset.player), Number(surface.dataset.at));
+  }
+
+  const cdrId = callOf(surface);
+  const place = placeOf(cdrId);
+  const told = Number(surface.dataset.length) || 0;
+  const length = lengthOf(cdrId) || told;
+  for (const part of surface.querySelectorAll('[data-player-part]')) {
+    switch (part.dataset.playerPart) {
+      case 'time':
+        setText(part, clock(place));
+        break;
+      case 'length':
+        if (length)
+          setText(part, clock(length));
+        break;
+      case 'rate':
+        setText(part, `${speed()}×`);
+        break;
+      case 'playhead':
+        part.style.left = `${100 * Math.min(1, place / (told || length || 1))}%`;
+        break;
+      case 'seek':
+        part.max = length || 1;
+        part.value = place;
+        part.setAttribute('aria-valuetext', `${clock(place)} of ${clock(length)}`);
+    }
+  }
+}
+
+function isOnScreen(element) {
+  const box = element?.getBoundingClientRect();
+  return !!box && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
+}
+
+function setText(element, text) {
+  if (element.textContent !== text)
+    element.textContent = text;
+}

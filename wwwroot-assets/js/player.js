@@ -1,0 +1,134 @@
+// The one player of a window: clicks and keys on the buttons that pages hold ([data-play], [data-player-part], turns, timelines).
+// The server is told only what plays and what was heard.
+
+import { callOf, clock, show } from './player-view.js';
+import { canToggle, changeSpeed, close, current, move, placeOf, play, seek, toggle, use } from './playback.js';
+import { leave, setFollowing } from './transcript.js';
+
+const step = 10;
+let started;
+
+export function start(dock, server) {
+  started?.abort();
+  started = new AbortController();
+  const { signal } = started;
+  const tell = (name, what) => server.invokeMethodAsync(name, what).catch(() => { /* The server is away; the player plays on. */ });
+  let isAsked = false;
+  const refresh = () => {
+    isAsked = false;
+    show(dock);
+  };
+  const refreshSoon = () => {
+    if (!isAsked)
+      requestAnimationFrame(refresh);
+    isAsked = true;
+  };
+  use(dock.querySelector('audio'), {
+    signal, show: refresh, report: report => tell('OnReport', report), heard: cdrId => tell('OnHeardAsync', cdrId),
+  });
+
+  document.addEventListener('click', onClick, { signal });
+  document.addEventListener('input', onInput, { signal });
+  document.addEventListener('keydown', onKey, { signal });
+  for (const name of ['wheel', 'touchmove', 'pointerdown'])
+    document.addEventListener(name, leave, { signal, passive: true });
+  addEventListener('scroll', refreshSoon, { signal, passive: true });
+  const observer = new MutationObserver(refreshSoon);
+  observer.observe(document.body, { childList: true, subtree: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+  refresh();
+}
+
+const trackOf = ({ dataset }) => ({ cdrId: Number(dataset.play), src: dataset.src, title: dataset.title, note: dataset.note ?? null });
+
+const queueOf = button => [...button.closest('[data-queue]')?.querySelectorAll('[data-play]') ?? []].map(trackOf);
+
+function onClick(event) {
+  const button = event.target.closest('[data-play], [data-play-all], [data-player-part], [data-start], [data-timeline]');
+  if (!button)
+    return;
+  const { play: cdrId, playAll, playerPart } = button.dataset;
+  if (cdrId)
+    canToggle(Number(cdrId)) ? toggle() : play(trackOf(button), queueOf(button));
+  else if (playAll !== undefined)
+    playFirst(queueOf(button));
+  else if (playerPart)
+    usePart(button, playerPart);
+  else
+    goToPlace(button, event);
+}
+
+function playFirst(queue) {
+  if (queue.length > 0)
+    play(queue[0], queue);
+}
+
+function usePart(button, part) {
+  const cdrId = callOf(button);
+  const place = placeOf(cdrId);
+  ({
+    toggle,
+    close,
+    back: () => seek(cdrId, place - step),
+    forward: () => seek(cdrId, place + step),
+    speed: () => changeSpeed(1, true),
+    next: () => move(1),
+    previous: () => move(-1),
+    follow: () => setFollowing(button.closest('[data-follow]').querySelector('[data-turns]'), true),
+    moment: () => copyMoment(button, cdrId, place),
+  })[part]?.();
+}
+
+// A click into the conversation plays from there, but marking text does not.
+function goToPlace(place, event) {
+  const owner = place.closest('[data-playable]');
+  if (!owner || (place.dataset.start && String(getSelection())))
+    return;
+  const box = place.getBoundingClientRect();
+  const cdrId = callOf(place);
+  seek(cdrId, Number(place.dataset.start ?? Number(place.dataset.timeline) * (event.clientX - box.left) / box.width));
+  const button = document.querySelector(`[data-play="${cdrId}"]`);
+  if (button)
+    play(trackOf(button), current()?.cdrId === cdrId ? undefined : []);
+}
+
+function onInput({ target }) {
+  if (target.dataset?.playerPart === 'seek')
+    seek(callOf(target), Number(target.value));
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event))
+    return;
+
+  // While nothing is loaded, the keys work on the recording of the call that is open.
+  const button = document.querySelector('[data-player]:not([data-player=""]) [data-play]');
+  const cdrId = current()?.cdrId ?? Number(button?.dataset.play ?? 0);
+  const does = cdrId && {
+    ' ': () => current() ? toggle() : play(trackOf(button), []),
+    ArrowLeft: () => seek(cdrId, placeOf(cdrId) - step),
+    ArrowRight: () => seek(cdrId, placeOf(cdrId) + step),
+    ',': () => changeSpeed(-1),
+    '.': () => changeSpeed(1),
+  }[event.key];
+  if (!does)
+    return;
+  event.preventDefault();
+  does();
+}
+
+// Keys belong to whoever types or chooses, and the space bar to the button that has the focus.
+function isBusy({ target, key }) {
+  const others = 'input:not([type=range]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=tablist], [role=radiogroup], [role=dialog]';
+  return target.closest?.(others)
+    || (key === ' ' && target.closest?.('button, summary, [role=button]'))
+    || (key.startsWith('Arrow') && target.matches?.('input'));
+}
+
+async function copyMoment(button, cdrId, place) {
+  const isCopied = await window.superfone.copy(`${location.origin}/calls/${cdrId}?t=${Math.floor(place)}`);
+  const words = button.querySelector('span');
+  const before = words.textContent;
+  words.textContent = isCopied ? `Copied: ${clock(place)}` : 'Not copied';
+  setTimeout(() => words.textContent = before, 2000);
+}
