@@ -1,12 +1,21 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what contacts can be narrowed to. Each index is leapt through from one value to the next: it takes as long as there are values.</summary>
 public sealed class ContactChoiceQueries(IDbContextFactory<ViewsContext> contexts)
 {
+    private static readonly string LabelTitles =
+        $"""
+        SELECT Value AS Label, (SELECT Contacts.Labels FROM ContactLabels JOIN Contacts ON Contacts.ContactId = ContactLabels.ContactId
+            WHERE ContactLabels.Label = Value LIMIT 1) AS Titles
+        FROM ({Leap.Through("ContactLabels", "Label")})
+        """;
+
     /// <summary>Reads the choices.</summary>
     public async Task<ContactChoices> ReadAsync(CancellationToken cancellation = default)
     {
@@ -18,19 +27,24 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ViewsContext> context
             await AssigneesAsync(views, cancellation));
     }
 
+    /// <summary>Reads whom contacts are assigned to.</summary>
+    public async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await AssigneesAsync(views, cancellation);
+    }
+
     // Labels are kept in lower case, and by id too; nobody chooses by id. A bearer of each tells how it is written.
     private static async Task<IReadOnlyList<string>> LabelsAsync(ViewsContext views, CancellationToken cancellation)
     {
-        var keys = await views.Database.SqlQueryRaw<string>(Leap.Through("ContactLabels", "Label")).ToListAsync(cancellation);
-        List<string> titles = [];
-        foreach (var key in keys.Where(key => !key.All(char.IsAsciiDigit)))
-        {
-            var labels = await views.ContactLabels.Where(row => row.Label == key).Take(1)
-                .Join(views.Contacts, row => row.ContactId, contact => contact.ContactId, (_, contact) => contact.Labels).FirstOrDefaultAsync(cancellation);
-            titles.Add(labels?.FirstOrDefault(label => Labels.KeyOf(label.Title ?? "") == key)?.Title?.Trim() ?? key);
-        }
+        var rows = await views.Database.SqlQueryRaw<LabelRow>(LabelTitles).ToListAsync(cancellation);
+        return [.. rows.Where(row => !row.Label.All(char.IsAsciiDigit)).Select(TitleOf)];
+    }
 
-        return titles;
+    private static string TitleOf(LabelRow row)
+    {
+        var labels = JsonSerializer.Deserialize<List<Titled>>(row.Titles ?? "[]", JsonSerializerOptions.Web)!;
+        return labels.Find(label => Labels.KeyOf(label.Title ?? "") == row.Label)?.Title?.Trim() ?? row.Label;
     }
 
     private static async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(ViewsContext views, CancellationToken cancellation)
@@ -40,4 +54,6 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ViewsContext> context
             .ToDictionaryAsync(member => member.UserId, member => member.Name, cancellation);
         return [.. ids.Select(id => new AssigneeChoice(id, names.GetValueOrDefault(id))).OrderBy(assignee => assignee.Title, StringComparer.OrdinalIgnoreCase)];
     }
+
+    private sealed record LabelRow(string Label, string? Titles);
 }

@@ -38,13 +38,13 @@ public sealed partial class FollowUpRow(Display display)
 
     private string Facts => string.Join(" · ", new[]
     {
-        Item.MissedCount > 1 ? $"missed {Item.MissedCount} times, last {display.Ago(Item.LastMissedUtc)}" : $"missed {display.Ago(Item.LastMissedUtc)}",
+        Item.MissedCount > 1 ? $"missed {Item.MissedCount} times, last {display.AgoWithin(Item.LastMissedUtc)}" : $"missed {display.AgoWithin(Item.LastMissedUtc)}",
         (Item.Attempts, Item.LastTriedUtc) switch
         {
             (0, _) => null,
             (_, null) => Times(Item.Attempts),
-            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.Ago(tried)}",
-            (_, { } tried) => $"{Times(Item.Attempts)}, last {display.Ago(tried)}",
+            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
+            (_, { } tried) => $"{Times(Item.Attempts)}, last {display.AgoWithin(tried)}",
         },
         Item.SecondsToReturn is { } seconds ? $"waited {Waits.Of(seconds)}" : null,
     }.OfType<string>());

@@ -23,8 +23,12 @@ public sealed partial class FollowUpsPage(
     private const int DefaultDays = 7;
     private const int MostDays = 31;
 
+    // What is read again with every change is read at most so often, however many calls come in.
+    private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
+
     private static readonly (FollowUpState State, string Words)[] States =
-        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed by hand")];
+        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed")];
 
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<long, string> _problems = [];
@@ -33,6 +37,7 @@ public sealed partial class FollowUpsPage(
     private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
     private LiveSubscription? _subscription;
+    private LiveSubscription? _figures;
     private FollowUpState? _state;
     private int _days;
     private int _minute;
@@ -54,6 +59,7 @@ public sealed partial class FollowUpsPage(
     public void Dispose()
     {
         _subscription?.Dispose();
+        _figures?.Dispose();
         _list.Dispose();
         _closed.Cancel();
         _closed.Dispose();
@@ -66,7 +72,8 @@ public sealed partial class FollowUpsPage(
         _list = new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger);
         if (!RendererInfo.IsInteractive)
             return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), ListInterval);
+        _figures = feed.Subscribe(update => InvokeAsync(() => ApplyToFiguresAsync(update)), FigureInterval);
         _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
     }
 
@@ -113,6 +120,13 @@ public sealed partial class FollowUpsPage(
             await _list.ReloadAsync();
         else
             _list.Update(update.FollowUps);
+        StateHasChanged();
+    }
+
+    private async Task ApplyToFiguresAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.FollowUps.Count == 0)
+            return;
         await LoadFiguresAsync();
         StateHasChanged();
     }

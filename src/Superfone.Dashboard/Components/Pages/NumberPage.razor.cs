@@ -23,6 +23,8 @@ public sealed partial class NumberPage(
     [Parameter]
     public string Phone { get; set; } = "";
 
+    private Display Display => display;
+
     private string Title => _key is null ? "Number" : display.Phone(_key);
 
     /// <inheritdoc/>

@@ -19,7 +19,6 @@ public sealed partial class TasksPage(
 {
     // Sections are read again with every change of a task; so often is soon enough.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource _closed = new();
     private readonly HashSet<long> _touched = [];
@@ -28,7 +27,7 @@ public sealed partial class TasksPage(
     private ContactChoices _choices = ContactChoices.None;
     private IReadOnlyList<string> _types = [];
     private LiveSubscription? _subscription;
-    private ITimer? _due;
+    private DueTimer? _due;
     private string? _contactName;
     private string? _error;
     private int _minute;
@@ -84,7 +83,7 @@ public sealed partial class TasksPage(
         if (!RendererInfo.IsInteractive)
             return;
         _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
-        _due = time.CreateTimer(_ => _ = InvokeAsync(PassTimeAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due = new DueTimer(time, () => _ = InvokeAsync(PassDueAsync));
         _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
     }
 
@@ -110,11 +109,15 @@ public sealed partial class TasksPage(
     {
         try
         {
+            if (_types.Count == 0)
+            {
+                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(_closed.Token) };
+                _types = await all.TypesAsync(_closed.Token);
+            }
+
             await _board.ReadAsync(_closed.Token);
-            _choices = await choices.ReadAsync(_closed.Token);
-            _types = await all.TypesAsync(_closed.Token);
             _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            await WatchNextDueAsync();
+            _due?.Watch(await tasks.NextDueAsync(_closed.Token));
             _error = null;
         }
         catch (Exception error) when (!_closed.IsCancellationRequested)
@@ -128,22 +131,16 @@ public sealed partial class TasksPage(
     {
         if (!update.IsReload && update.Tasks.Count == 0)
             return;
+        if (update.Tasks.Any(task => task.Type is not null && !_types.Contains(task.Type)))
+            _types = [];
         _touched.UnionWith(update.Tasks.Select(task => task.TaskId));
         _board.Hold(update.Tasks);
         await LoadAsync();
         StateHasChanged();
     }
 
-    private async Task WatchNextDueAsync()
-    {
-        if (await tasks.NextDueAsync(_closed.Token) is not { } next)
-            return;
-        var wait = next - time.GetUtcNow().UtcDateTime + TimeSpan.FromMilliseconds(1);
-        _due?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
-    }
-
     // A task has just fallen due.
-    private async Task PassTimeAsync()
+    private async Task PassDueAsync()
     {
         if (_closed.IsCancellationRequested)
             return;

@@ -90,7 +90,7 @@ public sealed class ChangeWords(Display display)
     {
         try
         {
-            return LenientJson.Instant(value, "task_due_date") is { } due ? display.DayAndTime(due) : null;
+            return LenientJson.Instant(value, "task_due_date") is { } due ? display.DayAndTimeWithin(due) : null;
         }
         catch (EventFormatException)
         {

@@ -38,6 +38,12 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         };
     }
 
+    /// <summary>A day and time within a sentence: <c>today 16:00</c>, <c>15 May, 16:00</c>.</summary>
+    public string DayAndTimeWithin(DateTime utc) => Within(DayAndTime(utc));
+
+    /// <summary>How long ago, within a sentence.</summary>
+    public string AgoWithin(DateTime utc) => Within(Ago(utc));
+
     /// <summary>How long ago, for a list: <c>just now</c>, <c>2 min ago</c>, then the time of today, then the day.</summary>
     public string Ago(DateTime utc)
     {
@@ -93,4 +99,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
 
     /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
     public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
+
+    // Only today, yesterday and tomorrow begin with a capital that is none of their own.
+    private static string Within(string words) => words[0] is 'T' or 'Y' ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : words;
 }

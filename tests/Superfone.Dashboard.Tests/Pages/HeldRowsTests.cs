@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Tests.Projection;
+
+namespace Superfone.Dashboard.Tests.Pages;
+
+/// <summary>What has just ended keeps its place for a while, so that no row vanishes under a finger.</summary>
+public sealed class HeldRowsTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task WorkList_WhatWasReturned_StaysInItsPlaceForAMinuteOrTwo()
+    {
+        var at = _log.Now.AddHours(-1);
+        _log.Take(Missed(1, at, "8000000001"), Missed(2, at.AddMinutes(1), "8000000002"), Missed(3, at.AddMinutes(2), "8000000003"));
+        var followUps = new FollowUpQueries(_log.Views);
+        var list = new WorkList(followUps);
+
+        _log.Take(Body.Call(4, at.AddMinutes(5), and: new JsonObject { ["cdr_phone"] = "8000000002" }));
+        list.Hold(await followUps.OfNumberAsync("+918000000002", 1, TestContext.Current.CancellationToken));
+
+        Assert.Equal("1:Open 2:Returned 3:Open", await ShownAsync());
+        list.LetGo();
+        Assert.Equal("1:Open 2:Returned 3:Open", await ShownAsync());
+        list.LetGo();
+        Assert.Equal("1:Open 3:Open", await ShownAsync());
+
+        async Task<string> ShownAsync() => string.Join(
+            ' ', (await list.ReadAsync(FollowUpState.Open, null, TestContext.Current.CancellationToken)).Items.Select(item => $"{item.Phone[^1]}:{item.State}"));
+    }
+
+    [Fact]
+    public async Task TaskBoard_WhatWasDone_StaysInItsSectionForAMinuteOrTwo()
+    {
+        foreach (var id in new[] { 1, 2, 3 })
+            _log.Take(Body.Task(id), Body.TaskChange(id, "task_due_date", Body.Iso(_log.Now.AddMinutes(-10 + id))));
+        var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
+        var board = new TaskBoard(sections);
+        await board.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Overdue 3: 1 2 3", Shown());
+
+        _log.Take(Body.TaskChange(2, "task_status", "COMPLETED"));
+        board.Hold(await new TaskQueries(_log.Views, _log.Time).ByIdsAsync([2], TestContext.Current.CancellationToken));
+        await board.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Overdue 2: 1 2 3|Done 1: ", Shown());
+
+        board.LetGo();
+        board.LetGo();
+        await board.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("Overdue 2: 1 3|Done 1: ", Shown());
+        await board.OpenAsync(board.Sections[1]);
+        Assert.Equal("Overdue 2: 1 3|Done 1: 2", Shown());
+
+        string Shown() => string.Join('|', board.Sections.Select(list => $"{list.Section} {list.Count}: {string.Join(' ', list.Rows.Select(task => task.TaskId))}"));
+    }
+
+    [Fact]
+    public async Task TaskBoard_Filter_LeavesOutWhatCannotPass()
+    {
+        _log.Take(Body.Task(1), Body.Task(2), Body.TaskChange(2, "task_status", "COMPLETED"));
+        var board = new TaskBoard(new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time));
+
+        board.Begin(new TaskFilter { Status = "COMPLETED" });
+        await board.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(TaskSection.Done, true)], board.Sections.Select(list => (list.Section, list.IsOpen)));
+        board.Begin(new TaskFilter { Overdue = true });
+        await board.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.True(board.IsEmpty);
+    }
+
+    private static string Missed(long cdrId, DateTime at, string phone) => Body.Missed(cdrId, at, new JsonObject { ["cdr_phone"] = phone });
+}
