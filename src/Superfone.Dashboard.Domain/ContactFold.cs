@@ -57,6 +57,19 @@ public static class ContactFold
         contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
     }
 
+    /// <summary>Who a change assigns the contact to, with id and name; <see langword="null"/> where it tells nobody's.</summary>
+    public static Titled? AssigneeOf(FieldChange change)
+    {
+        try
+        {
+            return change.Key == "assignee_user" ? LenientJson.Titled(change.Value, change.Key) : null;
+        }
+        catch (EventFormatException)
+        {
+            return null;
+        }
+    }
+
     private static void ApplyValue(Contact contact, ContactFields fields, FieldChange change)
     {
         switch (change.Key)

@@ -1,3 +1,5 @@
+using Superfone.Events;
+
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>A number that called, was missed, and wants a call back.</summary>
@@ -27,11 +29,23 @@ public sealed class FollowUp
     /// <summary>Number of unanswered calls back.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Who made the last attempt, or had the call that returned it: a name, else a number as received.</summary>
+    public string? LastAgent { get; set; }
+
+    /// <summary>What tells that person from others of the same name: their number as a key, else their name.</summary>
+    public string? LastAgentKey { get; set; }
+
+    /// <summary>Start of the last unanswered call back, UTC.</summary>
+    public DateTime? LastTriedUtc { get; set; }
+
     /// <summary>Whether it waits, and if not, why.</summary>
     public FollowUpState State { get; set; }
 
     /// <summary>Start of the answered call that returned it, UTC.</summary>
     public DateTime? ReturnedUtc { get; set; }
+
+    /// <summary>Which way the answered call that returned it went: they called again, or were called back.</summary>
+    public CallDirection? ReturnDirection { get; set; }
 
     /// <summary>Seconds from the first missed call's start to the returning call's.</summary>
     public long? SecondsToReturn { get; set; }

@@ -8,7 +8,27 @@ namespace Superfone.Dashboard.Domain;
 /// <param name="Phone">The number, as received.</param>
 /// <param name="By">Who closed it.</param>
 /// <param name="Note">What they noted.</param>
-public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null);
+public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null)
+{
+    /// <summary>Who had the call: a name, else a number as received.</summary>
+    public string? Agent { get; init; }
+
+    /// <summary>What tells that person from others: their number as a key, else their name.</summary>
+    public string? AgentKey { get; init; }
+
+    /// <summary>Which way the call went.</summary>
+    public CallDirection? Direction { get; init; }
+
+    /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
+    public static FollowUpStep? Of(Call call) => FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
+        ? new FollowUpStep(call.SortKey, kind, call.Phone)
+        {
+            Agent = call.StaffName ?? call.StaffPhone,
+            AgentKey = call.StaffKey ?? call.StaffName,
+            Direction = call.Direction,
+        }
+        : null;
+}
 
 /// <summary>What a step is.</summary>
 public enum FollowUpStepKind
@@ -74,11 +94,15 @@ public static class FollowUpFold
                 break;
             case FollowUpStepKind.Attempt:
                 open.Attempts++;
+                open.LastTriedUtc = at;
+                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
                 break;
             case FollowUpStepKind.Answered:
                 open.State = FollowUpState.Returned;
                 open.ReturnedUtc = at;
+                open.ReturnDirection = step.Direction;
                 open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
+                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
                 break;
             default:
                 open.State = FollowUpState.Closed;

@@ -21,6 +21,9 @@ public sealed class TaskItem
     /// <summary>The contact that it is about.</summary>
     public long? ContactId { get; set; }
 
+    /// <summary>Who that contact is assigned to: a team member's id at Superfone. Tasks name nobody.</summary>
+    public long? AssigneeUserId { get; set; }
+
     /// <summary>When it was first heard of, UTC.</summary>
     public DateTime CreatedUtc { get; set; }
 

@@ -23,6 +23,9 @@ public sealed class TimelineEntry
 
     /// <summary>The new value, canonical JSON; wire field <c>updated_value</c>.</summary>
     public string? Value { get; init; }
+
+    /// <summary>The value before, JSON; <see langword="null"/> where it is not known.</summary>
+    public string? Before { get; init; }
 }
 
 /// <summary>What a timeline entry tells.</summary>

@@ -5,12 +5,16 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Demo;
+using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Samples;
+using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Webhooks;
 
@@ -27,6 +31,7 @@ public static class DashboardApplication
     /// <exception cref="StartException">Some configured values are wrong.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        var demo = DemoMode.Take(ref args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The folder with the databases may be the content root, and each commit would wake whoever watches it for new settings.
@@ -40,7 +45,7 @@ public static class DashboardApplication
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
 
-        builder.AddConfiguration();
+        builder.AddDemo(demo).AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddStorage()
@@ -49,12 +54,15 @@ public static class DashboardApplication
             .AddProjection()
             .AddRecordings()
             .AddDecisions()
+            .AddSavedViews()
             .AddListening()
+            .AddSamples()
             .AddQueries()
             .AddLive()
             .AddApi()
             .AddAccess()
             .AddMonitoring()
+            .AddExports()
             .AddPages();
 
         var app = builder.Build();
@@ -71,6 +79,8 @@ public static class DashboardApplication
         app.MapApi();
         app.MapLive();
         app.MapMonitoring();
+        app.MapExports();
+        app.MapDemo();
         app.MapPages();
         return app;
     }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Superfone.Dashboard.Demo;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Webhooks;
 
@@ -11,12 +11,18 @@ internal static class Welcome
     /// <summary>Prints it, as long as there is no owner, and once when a webhook secret has been made.</summary>
     public static void Print(IServiceProvider services)
     {
+        if (services.GetRequiredService<DemoMode>() is { IsOn: true } demo)
+        {
+            PrintDemo(demo, ListeningAddress.Of(services.GetRequiredService<IServer>()));
+            return;
+        }
+
         var secrets = services.GetRequiredService<WebhookSecrets>();
         var setupToken = services.GetRequiredService<SettingStore>().Find(SettingStore.SetupToken);
         if (setupToken is null && !secrets.IsNew)
             return;
 
-        var address = AddressOf(services.GetRequiredService<IServer>());
+        var address = ListeningAddress.Of(services.GetRequiredService<IServer>());
         var setUp = setupToken is null ? "" :
             $"""
 
@@ -36,13 +42,13 @@ internal static class Welcome
              """);
     }
 
-    private static string AddressOf(IServer server)
-    {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        var binding = BindingAddress.Parse(address);
+    private static void PrintDemo(DemoMode demo, string address) => Console.WriteLine(
+        $"""
 
-        // What listens everywhere is reached at this machine's own name.
-        var host = binding.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "localhost" : binding.Host;
-        return $"{binding.Scheme}://{host}:{binding.Port}";
-    }
+         Superfone Dashboard, demo. Everything in it is made up, and deleted when you press Ctrl+C.
+
+           Open it here; the link signs you in:
+             {demo.EntryLink(address)}
+
+         """);
 }

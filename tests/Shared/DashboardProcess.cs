@@ -75,6 +75,16 @@ public sealed class DashboardProcess : IAsyncDisposable
         return (_process.ExitCode, await _error);
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Sends it <c>kill -9</c>, before anything else happens.</summary>
     public void Kill() => _process.Kill();
 

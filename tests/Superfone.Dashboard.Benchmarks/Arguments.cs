@@ -12,7 +12,8 @@ internal sealed class Arguments(string[] arguments)
     public double Number(string name, double otherwise) =>
         Text(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-    private string? Text(string name) => arguments
+    /// <summary>A text; <see langword="null"/> where none is given.</summary>
+    public string? Text(string name) => arguments
         .Where(argument => argument.StartsWith($"--{name}=", StringComparison.Ordinal))
         .Select(argument => argument[(name.Length + 3)..])
         .LastOrDefault();

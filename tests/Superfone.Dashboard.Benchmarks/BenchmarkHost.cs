@@ -13,6 +13,15 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>What the load presents.</summary>
     public const string Secret = "the secret of the benchmark";
 
+    /// <summary>Who is signed in.</summary>
+    public const string OwnerEmail = "owner@example.com";
+
+    /// <summary>Their password.</summary>
+    public const string OwnerPassword = "correct horse battery";
+
+    /// <summary>What programs present.</summary>
+    public const string ApiToken = "the token of the benchmark";
+
     private readonly WebApplication _app;
     private readonly string _directory;
 
@@ -30,7 +39,8 @@ internal sealed class BenchmarkHost : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="parent">Folder in which it makes its own.</param>
     /// <param name="projects">Whether its projection runs.</param>
-    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects)
+    /// <param name="settings">Configured values besides its own.</param>
+    public static async Task<BenchmarkHost> StartAsync(string parent, bool projects, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var directory = Path.Combine(parent, Guid.NewGuid().ToString("N"));
         var app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
@@ -40,9 +50,13 @@ internal sealed class BenchmarkHost : IAsyncDisposable
             {
                 ["Superfone:Data:Directory"] = directory,
                 ["Superfone:Webhook:Secrets:0"] = Secret,
-                ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
-                ["Superfone:Setup:OwnerPassword"] = "correct horse battery",
+                ["Superfone:Setup:OwnerEmail"] = OwnerEmail,
+                ["Superfone:Setup:OwnerPassword"] = OwnerPassword,
+                ["Superfone:Api:Tokens:0:Name"] = "Benchmark",
+                ["Superfone:Api:Tokens:0:Token"] = ApiToken,
+                ["Superfone:Api:Tokens:0:Role"] = "Agent",
             });
+            builder.Configuration.AddInMemoryCollection(settings);
         });
         app.MapContenders();
         await app.StartAsync();

@@ -68,6 +68,9 @@ internal sealed class CallBody
     /// <summary>Length of every body, in bytes.</summary>
     public static int Length { get; } = Template.Length;
 
+    /// <summary>The call that a body tells of.</summary>
+    public static long CdrIdOf(long number) => FirstId + number;
+
     /// <summary>A body of its own array.</summary>
     public static byte[] Create(long number)
     {
@@ -86,7 +89,7 @@ internal sealed class CallBody
         var start = First.AddMilliseconds(number * 731);
         Write(body, PhoneAt, 10_000_000 + contact, "D8");
         Write(body, ContactAt, contact, "D9");
-        Write(body, IdAt, FirstId + number, "D10");
+        Write(body, IdAt, CdrIdOf(number), "D10");
         Write(body, StartAt, start, InstantFormat);
         Write(body, AnswerAt, start.AddSeconds(8), InstantFormat);
         Write(body, EndAt, start.AddSeconds(150), InstantFormat);

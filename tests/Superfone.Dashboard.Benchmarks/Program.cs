@@ -1,9 +1,14 @@
 using Superfone.Dashboard.Benchmarks;
+using Superfone.Dashboard.Benchmarks.Pages;
 
 return args switch
 {
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["queries", .. var rest] => await QueryBenchmark.RunAsync(rest),
+    ["pages", .. var rest] => await PagesBenchmark.RunAsync(rest),
+    [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
+    ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
     _ => Refuse(),
 };
 
@@ -12,7 +17,14 @@ static int Refuse()
     Console.Error.WriteLine(
         """
         ingest [--directory=<folder>] [--rounds=3] [--seconds=1.5]   durable ingest against its limits; fails when a ratio is missed
+        queries [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15] [--only=<part of a name>]
+                                                                     reads among few and many calls; fails when one takes over 1.5 times as long.
+                                                                     Seeding a million calls takes long; the folder is kept for the next run
+        pages [--directory=<folder>] [--pages=50] [--rounds=3]       open live pages: what they cost, how soon and how much they are sent; fails when a
+                                                                     limit is missed
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
+        recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
+                                                                     downloads against curl, playback, memory; fails when a limit is missed
         """);
     return 2;
 }

@@ -40,5 +40,37 @@ public sealed class FirstRunTests(Browser browser)
         await Expect(calls).ToContainTextAsync("First:");
         await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);
         await window.AssertHealthyAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look around with sample data" }).ClickAsync();
+        await Expect(page.GetByText("Sample data is shown.")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50);
+        await window.AssertHealthyAsync();
+
+        // Sample events tick nothing.
+        await window.GoToAsync(new Uri(dashboard.Url, "/connect"));
+        await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);
+
+        await window.GoToAsync(dashboard.Url);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(1);
+        await Expect(window.Call(9876543)).ToBeVisibleAsync();
+        await Expect(page.GetByText("Sample data is shown.")).ToHaveCountAsync(0);
+        await window.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task EmptyDashboard_OnAPhone_OffersSampleDataAndTakesItAway()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, width: 390, height: 844, scheme: ColorScheme.Dark);
+        var page = window.Page;
+
+        await Expect(page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look around with sample data" }).ClickAsync();
+        await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(50);
+        await window.AssertHealthyAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
+        await Expect(page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
     }
 }

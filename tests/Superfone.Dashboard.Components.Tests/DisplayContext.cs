@@ -18,14 +18,17 @@ public abstract class DisplayContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
         Services.AddScoped<PlayerState>();
     }
 
     protected static FakeTimeProvider Time { get; } = new(Now);
 
+    protected static BusinessCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+
     protected static Display Display { get; } = new(
-        new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata")),
+        Calendar,
         new PhoneBook("IN"),
         Time);
 }

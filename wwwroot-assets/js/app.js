@@ -3,6 +3,7 @@ window.superfone = {
   // Tells tests and tools that the page now answers to clicks.
   circuitReady() {
     document.body.dataset.circuit = 'ready';
+    document.dispatchEvent(new Event('circuit-ready'));
   },
 
   // Puts text on the clipboard; says whether it is there.

@@ -33,6 +33,23 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
             DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not open any more.", statusCode: StatusCodes.Status409Conflict),
             _ => Unknown($"No follow-up has the id {id}."),
         };
+
+    /// <summary>Takes back that a follow-up was closed.</summary>
+    /// <param name="id">The follow-up's <c>id</c>.</param>
+    /// <param name="cancellation">Stops the wait until it shows.</param>
+    [HttpPost("{id}/reopen")]
+    [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult> ReopenAsync(long id, CancellationToken cancellation) =>
+        await decisions.ReopenFollowUpAsync(id, Caller, cancellation) switch
+        {
+            DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
+            DecisionResult.Accepted => Accepted(),
+            DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not closed, or its number was missed again since.", statusCode: StatusCodes.Status409Conflict),
+            _ => Unknown($"No follow-up has the id {id}."),
+        };
 }
 
 /// <summary>Why a follow-up is closed.</summary>

@@ -12,6 +12,7 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Display>();
+        services.AddSingleton<ChangeWords>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();

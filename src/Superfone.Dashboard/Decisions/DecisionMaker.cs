@@ -62,6 +62,22 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.CloseFollowUp, followUp.PhoneKey, null, note, decidedBy), cancellation);
     }
 
+    /// <summary>Takes back that a follow-up was closed: it waits again, unless the number was talked to since.</summary>
+    /// <param name="id">The follow-up.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not closed, or its number was missed again since.</returns>
+    public async Task<DecisionResult> ReopenFollowUpAsync(long id, string decidedBy, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var followUp = await views.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        if (followUp is null)
+            return DecisionResult.UnknownSubject;
+        if (followUp.State != FollowUpState.Closed || await views.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
+            return DecisionResult.AlreadyDecided;
+        return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
+    }
+
     private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation)
     {
         var started = time.GetTimestamp();

@@ -10,6 +10,8 @@ public static class LiveStage
     {
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveBroadcast>();
+        services.AddSingleton<TodayBoard>();
+        services.AddSingleton<EventFeed>();
         services.AddHostedService<LivePublisher>();
         services.AddSignalR().AddJsonProtocol(options => ItemJson.Configure(options.PayloadSerializerOptions));
         return services;

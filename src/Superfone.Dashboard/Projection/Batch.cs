@@ -19,6 +19,9 @@ internal sealed class Batch
     /// <summary>Contacts whose searchable text has changed.</summary>
     public HashSet<long> ContactsToIndex { get; } = [];
 
+    /// <summary>Those of them that nothing told of before this batch.</summary>
+    public HashSet<long> NewContacts { get; } = [];
+
     /// <summary>Numbers whose follow-ups must be folded anew, each with the place in time of its earliest changed step.</summary>
     public Dictionary<string, long> FollowUpsToFold { get; } = new(StringComparer.Ordinal);
 

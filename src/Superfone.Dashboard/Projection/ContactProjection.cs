@@ -8,19 +8,22 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Folds contacts, and knows which contact owns a number.</summary>
 internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 {
+    private readonly ContactHistory _history = new(views);
+
     /// <summary>Folds in <c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
+        var before = happened.Change is { } field && views.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
         var contact = Apply(happened.Contact, entry.ReceivedUtc, batch, happened.Change)!;
         if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
         {
             contact.CreatedUtc = entry.ReceivedUtc;
             views.Contacts.Save(contact);
-            Add(entry, contact.ContactId, TimelineKind.ContactCreated);
+            _history.Created(entry, contact.ContactId);
         }
-        else if (happened.Change is { } change && IsNews(contact.ContactId, change))
+        else if (happened.Change is { } change)
         {
-            Add(entry, contact.ContactId, TimelineKind.ContactChanged, change);
+            _history.Changed(entry, contact.ContactId, change, before);
         }
     }
 
@@ -37,7 +40,8 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         var contact = views.Contacts.Find(contactId);
         var isNew = contact is null;
         contact ??= new Contact { ContactId = contactId };
-        var (name, business, numbers, labels) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels);
+        var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
+        var text = isNew ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
@@ -48,6 +52,8 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 
         if (!labels.SequenceEqual(contact.Labels))
             SaveLabels(contact);
+        if (assignee != contact.AssigneeUserId)
+            GiveTasksToAssignee(contact, batch);
         var hasNewNumbers = !numbers.SequenceEqual(contact.Phones);
         if (hasNewNumbers)
         {
@@ -55,7 +61,10 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
             contact = views.Contacts.Find(contactId)!; // Calls that came to it have changed it.
         }
 
-        batch.ContactsToIndex.Add(contactId);
+        if (isNew)
+            batch.NewContacts.Add(contactId);
+        if (isNew || text != SearchText.Of(contact, phones))
+            batch.ContactsToIndex.Add(contactId);
         if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
             CallsOf(contactId, batch);
         return contact;
@@ -141,22 +150,13 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         }
     }
 
-    private bool IsNews(long contactId, FieldChange change)
+    private void GiveTasksToAssignee(Contact contact, Batch batch)
     {
-        var latest = views.Scalar(
-            "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
-            contactId, (int)TimelineKind.ContactChanged, change.Key);
-        return latest as string != CanonicalJson.Text(change.Value);
-    }
-
-    private void Add(LogEntry entry, long contactId, TimelineKind kind, FieldChange? change = null) =>
-        views.TimelineEntries.Save(new TimelineEntry
+        foreach (var task in views.Tasks.Where("WHERE ContactId = $0", contact.ContactId))
         {
-            DeliveryId = entry.Id,
-            Kind = kind,
-            AtUtc = entry.ReceivedUtc,
-            ContactId = contactId,
-            Key = change?.Key,
-            Value = change is null ? null : CanonicalJson.Text(change.Value),
-        });
+            task.AssigneeUserId = contact.AssigneeUserId;
+            views.Tasks.Save(task);
+            batch.Changed(ChangeKind.Task, task.TaskId);
+        }
+    }
 }

@@ -8,12 +8,28 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
 internal sealed class FollowUpProjection(ViewsWriter views)
 {
-    /// <summary>Folds in that a person closed a follow-up: the one that was open then, with all that it counted.</summary>
+    /// <summary>Folds in that a person closed a follow-up, or took that back.</summary>
     public void Apply(Decision decision, Batch batch)
     {
         if (!PhoneBook.IsNumber(decision.Subject))
             return;
+        if (decision.Kind == DecisionKind.ReopenFollowUp)
+            TakeBack(decision, batch);
+        else
+            Close(decision, batch);
+    }
 
+    /// <summary>Folds anew what the batch has touched.</summary>
+    public void Finish(Batch batch)
+    {
+        // Nobody can call back "Anonymous".
+        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)))
+            Fold(phoneKey, earliest, batch);
+    }
+
+    // The one that was open then, with all that it counted.
+    private void Close(Decision decision, Batch batch)
+    {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
             Fold(decision.Subject, earliest, batch);
         var open = views.FollowUps
@@ -31,12 +47,13 @@ internal sealed class FollowUpProjection(ViewsWriter views)
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
-    /// <summary>Folds anew what the batch has touched.</summary>
-    public void Finish(Batch batch)
+    // As if the number's last closing had never been.
+    private void TakeBack(Decision decision, Batch batch)
     {
-        // Nobody can call back "Anonymous".
-        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)))
-            Fold(phoneKey, earliest, batch);
+        if (views.FollowUpClosings.Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", decision.Subject).SingleOrDefault() is not { } closing)
+            return;
+        views.FollowUpClosings.Delete(closing.DecisionId);
+        batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
     // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
@@ -64,9 +81,7 @@ internal sealed class FollowUpProjection(ViewsWriter views)
         var closings = views.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
             .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
         var calls = views.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
-            .Select(call => (Call: call, Kind: FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed)))
-            .Where(step => step.Kind is not null)
-            .Select(step => new FollowUpStep(step.Call.SortKey, step.Kind!.Value, step.Call.Phone));
+            .Select(FollowUpStep.Of).OfType<FollowUpStep>();
         return calls.Concat(closings).OrderBy(step => step.Key);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class LogReader : IDisposable
     private readonly SqliteCommand _decisions;
     private readonly SqliteCommand _body;
     private readonly SqliteCommand _last;
+    private readonly SqliteCommand _edition;
 
     /// <summary>Opens the log.</summary>
     /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
@@ -25,10 +26,14 @@ internal sealed class LogReader : IDisposable
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
         _body = Command("SELECT ReceivedUtc, Body FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
+        _edition = Command($"SELECT CAST(coalesce(MAX(Value), '0') AS INTEGER) FROM Settings WHERE Name = '{SettingStore.LogEdition}'", 0);
     }
 
     /// <summary>The log's last delivery; 0 while it is empty.</summary>
     public long LastDeliveryId => (long)_last.ExecuteScalar()!;
+
+    /// <summary>How often deliveries have been taken out of it.</summary>
+    public long Edition => (long)_edition.ExecuteScalar()!;
 
     /// <summary>Reads what comes after a checkpoint.</summary>
     /// <param name="deliveryId">The last delivery that is folded in.</param>
@@ -76,7 +81,7 @@ internal sealed class LogReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in new[] { _entries, _decisions, _body, _last })
+        foreach (var command in new[] { _entries, _decisions, _body, _last, _edition })
             command.Dispose();
         _connection.Dispose();
     }

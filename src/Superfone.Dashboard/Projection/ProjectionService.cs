@@ -108,14 +108,15 @@ public sealed class ProjectionService : IHostedService, IDisposable
             while (true)
             {
                 _stopping.Token.ThrowIfCancellationRequested();
-                if (_isRebuildAsked && rebuilt is null)
-                    rebuilt = new Projector(_views.CreateNext(shown.Generation + 1), log, _phones, _logger);
-                _isRebuildAsked = false;
+                if (_isRebuildAsked)
+                    rebuilt = BeginRebuild(shown, rebuilt, log);
 
                 pace.Begin(log.LastDeliveryId, shown.DeliveryId);
                 var changes = shown.ProjectBatch(pace.Limit);
                 var rebuiltChanges = rebuilt?.ProjectBatch(pace.Limit);
-                if (rebuilt is not null && rebuiltChanges is null && (shown.DeliveryId, shown.DecisionId) == (rebuilt.DeliveryId, rebuilt.DecisionId))
+
+                // Having read later, it is at least as far as what is shown.
+                if (rebuilt is not null && rebuiltChanges is null)
                 {
                     rebuilt.Complete();
                     _views.SwapToNext();
@@ -124,7 +125,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                     changes = [new Change(ChangeKind.Everything, 0)];
                 }
 
-                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null);
+                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null, shown.LogEdition);
                 if (changes is not null)
                     _feed.Publish(changes);
                 else if (rebuiltChanges is null)
@@ -140,15 +141,27 @@ public sealed class ProjectionService : IHostedService, IDisposable
         }
     }
 
+    private Projector BeginRebuild(Projector shown, Projector? running, LogReader log)
+    {
+        _isRebuildAsked = false;
+        var edition = log.Edition;
+        if (running?.LogEdition == edition)
+            return running;
+
+        // What the one that runs has read so far is no longer in the log.
+        running?.Dispose();
+        return new Projector(_views.CreateNext(shown.Generation + 1, edition), log, _phones, _logger);
+    }
+
     private Projector OpenShown(LogReader log)
     {
         var shown = new Projector(_views.OpenWriter(), log, _phones, _logger);
-        if (shown.DeliveryId <= log.LastDeliveryId)
+        if (shown.DeliveryId <= log.LastDeliveryId && shown.LogEdition == log.Edition)
             return shown;
 
-        // The log was exchanged for an older one: what these views show is not in it.
+        // The log was exchanged for an older one, or deliveries were taken out of it: what these views show is not in it.
         shown.Dispose();
-        _views.StartOver();
+        _views.StartOver(log.Edition);
         return new Projector(_views.OpenWriter(), log, _phones, _logger);
     }
 }

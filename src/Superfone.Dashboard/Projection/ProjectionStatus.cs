@@ -7,8 +7,10 @@ namespace Superfone.Dashboard.Projection;
 /// <param name="Generation">How many rebuilds the views have behind them.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
 /// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
+/// <param name="LogEdition">Which edition of the log the views are computed from.</param>
 public sealed record ProjectionStatus(
-    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long Generation, long? RebuiltDeliveryId, string? Error)
+    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long Generation, long? RebuiltDeliveryId, string? Error,
+    long LogEdition = 0)
 {
     /// <summary>Whether the views are being rebuilt.</summary>
     public bool IsRebuilding => RebuiltDeliveryId is not null;

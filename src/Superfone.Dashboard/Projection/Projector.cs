@@ -55,6 +55,9 @@ internal sealed class Projector : IDisposable
     /// <summary>Which rebuild made the file.</summary>
     public long Generation => _checkpoint.Generation;
 
+    /// <summary>Which edition of the log it folds.</summary>
+    public long LogEdition => _checkpoint.LogEdition;
+
     /// <summary>Folds in the next piece of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
     /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
@@ -82,6 +85,7 @@ internal sealed class Projector : IDisposable
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
             _views.Execute("ROLLBACK");
+            _search.RolledBack();
             throw;
         }
     }
@@ -161,7 +165,7 @@ internal sealed class Projector : IDisposable
 
     private void Apply(Decision decision, Batch batch)
     {
-        if (decision.Kind == DecisionKind.CloseFollowUp)
+        if (decision.Kind is DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp)
             _followUps.Apply(decision, batch);
         else
             _summaries.Apply(decision, batch);

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Views;
 
@@ -8,7 +6,10 @@ namespace Superfone.Dashboard.Projection;
 /// <summary>Keeps the full-text tables: once per batch for everything whose text has changed.</summary>
 internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int MostRemembered = 100_000;
+
+    // Saves asking the file about each word of each text.
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>Takes a call out whose place in time, and so its row, has changed.</summary>
     public static void RemoveCall(ViewsWriter views, long sortKey)
@@ -22,7 +23,7 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
     {
         // What only a failed delivery told of is not there.
         foreach (var contact in batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>())
-            Index(contact);
+            Index(contact, batch.NewContacts.Contains(contact.ContactId));
         foreach (var call in batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>())
         {
             if (!batch.NewCalls.Contains(call.CdrId))
@@ -31,52 +32,36 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         }
     }
 
-    private void Index(Contact contact)
+    /// <summary>To be told when what was indexed is taken back.</summary>
+    public void RolledBack() => _known.Clear();
+
+    private void Index(Contact contact, bool isNew)
     {
-        views.Execute("DELETE FROM ContactWords WHERE rowid = $0", contact.ContactId);
-        views.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contact.ContactId);
-        List<string?> fragments = [.. NamesOf(contact), .. NumbersOf(contact), .. contact.Emails];
-        Insert("ContactFragments", contact.ContactId, fragments);
-        Insert("ContactWords", contact.ContactId,
-        [
-            .. fragments, contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
-            .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values.Select(WithoutEscapes),
-        ]);
+        if (!isNew)
+        {
+            views.Execute("DELETE FROM ContactWords WHERE rowid = $0", contact.ContactId);
+            views.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contact.ContactId);
+        }
+
+        Insert("Contact", contact.ContactId, SearchText.Of(contact, phones));
     }
 
     private void Index(Call call)
     {
         var contact = call.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
         var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
-        List<string?> fragments = [call.StaffName, DigitsOf(call.PhoneKey)];
-        if (contact is not null)
-            fragments.AddRange([.. NamesOf(contact), .. NumbersOf(contact)]);
-
-        Insert("CallFragments", call.SortKey, fragments);
-        Insert("CallWords", call.SortKey,
-        [
-            .. fragments,
-            summary?.Text,
-            .. summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? [],
-            .. summary?.Transcript.Select(turn => turn.Text) ?? [],
-        ]);
+        Insert("Call", call.SortKey, SearchText.Of(call, contact, summary, phones));
     }
 
-    private void Insert(string table, long rowId, IEnumerable<string?> texts)
+    private void Insert(string kind, long rowId, SearchText text)
     {
-        // A line each, so that no search finds the end of one and the beginning of the next.
-        var text = string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
-        if (text.Length > 0)
-            views.Execute($"INSERT INTO {table} (rowid, Text) VALUES ($0, $1)", rowId, text);
+        if (text.Who.Length > 0)
+            views.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, text.Who);
+        if (text.Who.Length + text.Said.Length > 0)
+            views.Execute($"INSERT INTO {kind}Words (rowid, Who, Said) VALUES ($0, $1, $2)", rowId, text.Who, text.Said);
+        foreach (var word in SearchWord.In(text.Who).Concat(SearchWord.In(text.Said)).Where(_known.Add))
+            views.Execute("INSERT OR IGNORE INTO Words (Word) VALUES ($0)", word);
+        if (_known.Count > MostRemembered)
+            _known.Clear();
     }
-
-    private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
-
-    private IEnumerable<string?> NumbersOf(Contact contact) => contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)));
-
-    // "\u0915" → "क": a custom field's value is JSON as it was received.
-    private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
-
-    // +918000000001 → 918000000001
-    private static string? DigitsOf(string? phoneKey) => phoneKey?.TrimStart('+');
 }

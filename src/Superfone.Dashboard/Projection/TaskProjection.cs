@@ -13,10 +13,14 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
     {
         contacts.Apply(happened.Contact, entry.ReceivedUtc, batch);
         var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
+        var before = TaskValue.Of(task, happened.Change?.Key);
         TaskFold.Apply(task, happened, entry.ReceivedUtc);
+        task.AssigneeUserId = task.ContactId is { } contactId ? views.Contacts.Find(contactId)?.AssigneeUserId : null;
 
         if (KindOfEntry(happened) is { } kind)
         {
+            var value = happened.Change is { } change ? CanonicalJson.Text(change.Value) : null;
+
             // A change back to what was known is a change all the same.
             if (kind == TimelineKind.TaskChanged)
                 task.LastChangedUtc = entry.ReceivedUtc;
@@ -28,7 +32,8 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
                 ContactId = task.ContactId,
                 TaskId = task.TaskId,
                 Key = happened.Change?.Key,
-                Value = happened.Change is { } change ? CanonicalJson.Text(change.Value) : null,
+                Value = value,
+                Before = before == value ? null : before,
             });
         }
 

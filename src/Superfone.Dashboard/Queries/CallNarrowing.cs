@@ -24,6 +24,14 @@ internal static class CallNarrowing
         return filter.Label is { } label ? await calls.LabelledAsync(views, label, cancellation) : calls;
     }
 
+    /// <summary>Calls below a sort key, newest first.</summary>
+    public static IQueryable<Call> Before(this IQueryable<Call> calls, long sortKey) =>
+        calls.Where(call => call.SortKey < sortKey).OrderByDescending(call => call.SortKey);
+
+    /// <summary>Calls above a sort key, oldest first.</summary>
+    public static IQueryable<Call> Since(this IQueryable<Call> calls, long sortKey) =>
+        calls.Where(call => call.SortKey > sortKey).OrderBy(call => call.SortKey);
+
     private static IQueryable<Call> InSpan(this IQueryable<Call> calls, CallFilter filter)
     {
         if (filter.From is not null)

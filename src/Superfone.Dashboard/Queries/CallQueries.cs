@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
@@ -8,8 +9,10 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Reads calls.</summary>
 public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallItems items, PhoneBook phones)
 {
-    // So few calls are looked up among the hits of a search, however common its words are.
-    private const int FewCalls = 1000;
+    /// <summary>Of how many calls, the newest that pass the filter, the longest are found.</summary>
+    public const int MostByLength = 10_000;
+
+    private const int ExportedAtOnce = 1000;
 
     /// <summary>Lists calls, newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -17,39 +20,93 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<CallItem>> ListAsync(
+        CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
+
+    /// <summary>Lists calls in an order.</summary>
+    /// <param name="filter">Which; those that bear <see cref="CallFilter.Q"/> are listed newest first, whatever the order.</param>
+    /// <param name="sort">In which order.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
-        CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        var before = Cursor.Read(ListKind.Calls, cursor)?[0] ?? long.MaxValue;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
-        var rows = string.IsNullOrWhiteSpace(filter.Q)
-            ? await calls.Where(call => call.SortKey < before)
-                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
-            : await SearchAsync();
-        return Cursor.Cut(ListKind.Calls, await items.OfAsync(rows, cancellation), limit, call => call.SortKey);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(views, calls, filter, phones, PlaceOf(ListKind.Calls), limit + 1, cancellation));
+        if (sort is CallSort.LongestTalk or CallSort.LongestRinging)
+            return await ByLengthAsync();
+        var rows = sort == CallSort.Oldest
+            ? calls.Since(PlaceOf(ListKind.CallsOldestFirst) ?? -1)
+            : calls.Before(PlaceOf(ListKind.Calls) ?? long.MaxValue);
+        return await CutAsync(
+            sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
+            await rows.Take(limit + 1).WithContext(views).ToListAsync(cancellation));
 
-        async Task<List<CallRow>> SearchAsync()
+        long? PlaceOf(ListKind list) => Cursor.Read(list, cursor)?[0];
+
+        async Task<Page<CallItem>> CutAsync(ListKind list, IReadOnlyList<CallRow> found) =>
+            Cursor.Cut(list, await items.OfAsync(found, cancellation), limit, call => call.SortKey);
+
+        async Task<Page<CallItem>> ByLengthAsync()
         {
-            var within = await calls.Where(call => call.SortKey < before)
-                .OrderByDescending(call => call.SortKey).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
-            if (within.Count == 0)
-                return [];
-            var isFew = within.Count <= FewCalls;
-            return await FullText.OfCalls.CollectAsync(
-                views,
-                SearchTerms.Parse(filter.Q, phones),
-                isFew ? within[^1] : filter.FirstKey(),
-                within[0] + 1,
-                isFew ? within.ToHashSet() : null,
-                limit + 1,
-                LoadAsync,
-                cancellation);
+            var list = sort == CallSort.LongestTalk ? ListKind.CallsByTalk : ListKind.CallsByRinging;
+            var lengths = await CallsByLength.ReadAsync(calls, sort, Cursor.Read(list, cursor, 2), limit, cancellation);
+            var keys = lengths.Take(limit).Select(call => call.SortKey).ToList();
+            var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
+            var next = lengths.Count > limit ? Cursor.Write(list, lengths[limit - 1].Length, lengths[limit - 1].SortKey) : null;
+            return new Page<CallItem>([.. (await items.OfAsync(found, cancellation)).OrderBy(call => keys.IndexOf(call.SortKey))], next);
         }
+    }
 
-        Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
-            calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
-                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation);
+    /// <summary>Counts calls, up to a number.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="most">How many are counted.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The number of calls; more than <paramref name="most"/> where there are more.</returns>
+    public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+        return string.IsNullOrWhiteSpace(filter.Q)
+            ? await calls.Before(long.MaxValue).Take(most + 1).CountAsync(cancellation)
+            : (await CallSearch.KeysAsync(views, calls, filter, phones, most + 1, cancellation)).Count;
+    }
+
+    /// <summary>Of some calls those that pass a filter, its search text included.</summary>
+    public async Task<IReadOnlyList<CallItem>> MatchingAsync(CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
+    {
+        var passing = among.Where(call => filter.Matches(call, phones)).ToList();
+        if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
+            return passing;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var found = await CallSearch.AmongAsync(views, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
+        return [.. passing.Where(call => found.Contains(call.SortKey))];
+    }
+
+    /// <summary>
+    /// Reads all calls that pass a filter, in any number: a few at a time, so that neither memory nor the file's log grows by it.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="sort">In which order; by a length, newest first, for of that order there is an end.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async IAsyncEnumerable<CallItem> ReadAllAsync(
+        CallFilter filter, CallSort sort, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var order = sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest;
+        string? cursor = null;
+        do
+        {
+            var page = await ListAsync(filter, order, cursor, ExportedAtOnce, cancellation);
+            foreach (var call in page.Items)
+                yield return call;
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
     }
 
     /// <summary>Finds a call; <see langword="null"/> where it is not known.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -32,6 +33,40 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>
             contacts.Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
                 .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Lists contacts, who was active last first; what a search finds, highest id first, because that is the order in which it is found.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<ContactItem>> ListByActivityAsync(
+        ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+            return await ListAsync(filter, cursor, limit, cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = ByActivity(await views.NarrowAsync(filter, phones, cancellation), cursor);
+        var rows = await contacts.Take(limit + 1).ToListAsync(cancellation);
+        IReadOnlyList<ContactItem> items = [.. rows.Take(limit).Select(ToItem)];
+        return new Page<ContactItem>(items, rows.Count <= limit
+            ? null
+            : Cursor.Write(ListKind.ContactsByActivity, UtcMilliseconds.Of(items[^1].LastActivityUtc), items[^1].ContactId));
+    }
+
+    /// <summary>Contacts from a cursor on, who was active last first.</summary>
+    internal static IQueryable<Contact> ByActivity(IQueryable<Contact> contacts, string? cursor)
+    {
+        if (Cursor.Read(ListKind.ContactsByActivity, cursor, 2) is [var milliseconds, var id])
+        {
+            var at = milliseconds is >= 0 and < long.MaxValue >> 20 ? UtcMilliseconds.ToInstant(milliseconds) : throw new CursorFormatException();
+            contacts = contacts.Where(contact => contact.LastActivityUtc <= at && (contact.LastActivityUtc < at || contact.ContactId < id));
+        }
+
+        return contacts.OrderByDescending(contact => contact.LastActivityUtc).ThenByDescending(contact => contact.ContactId);
     }
 
     /// <summary>Finds a contact; <see langword="null"/> where it is not known.</summary>

@@ -67,6 +67,15 @@ internal enum ListKind : byte
     /// <summary>Deliveries.</summary>
     Deliveries,
 
+    /// <summary>Calls, oldest first.</summary>
+    CallsOldestFirst = 0xE1,
+
+    /// <summary>Calls by talk time.</summary>
+    CallsByTalk,
+
+    /// <summary>Calls by time of ringing.</summary>
+    CallsByRinging,
+
     /// <summary>Calls by what their summaries found.</summary>
     Insights,
 
@@ -75,6 +84,15 @@ internal enum ListKind : byte
 
     /// <summary>Calls whose download failed.</summary>
     FailedDownloads,
+
+    /// <summary>Contacts, who was active last first.</summary>
+    ContactsByActivity = 0xF1,
+
+    /// <summary>A section of the tasks.</summary>
+    TaskSection,
+
+    /// <summary>Follow-ups in the order in which they are worked.</summary>
+    WorkList,
 }
 
 /// <summary>A cursor was given that does not come from the list.</summary>

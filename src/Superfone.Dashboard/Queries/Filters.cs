@@ -86,6 +86,9 @@ public sealed record TaskFilter
 
     /// <summary>The contact that they are about.</summary>
     public long? ContactId { get; init; }
+
+    /// <summary>Id of the team member whom that contact is assigned to.</summary>
+    public long? AssigneeUserId { get; init; }
 }
 
 /// <summary>Which follow-ups to list; what is <see langword="null"/> does not narrow the list.</summary>

@@ -26,6 +26,39 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
     }
 
+    /// <summary>
+    /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
+    /// ended last first.
+    /// </summary>
+    /// <param name="state">How they stand.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<FollowUpItem>> WorkListAsync(
+        FollowUpState state, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = InOrderOfWork(views.FollowUps.AsNoTracking(), state, cursor).Take(limit + 1);
+        var rows = await LoadAsync(views, followUps, cancellation);
+        return rows.Count <= limit
+            ? new Page<FollowUpItem>(rows, null)
+            : new Page<FollowUpItem>([.. rows.Take(limit)], Cursor.Write(ListKind.WorkList, rows[limit - 1].LastStepKey, rows[limit - 1].Id));
+    }
+
+    /// <summary>The latest follow-ups of a number, newest first.</summary>
+    /// <param name="phoneKey">The number in E.164.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(
+            views,
+            views.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
+            cancellation);
+    }
+
     /// <summary>Finds a follow-up; <see langword="null"/> where it is not known.</summary>
     public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
         (await ByIdsAsync([id], cancellation)).SingleOrDefault();
@@ -47,6 +80,29 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
     }
 
+    /// <summary>Open follow-ups, the longest waiting first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> LongestWaitingAsync(int count, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var items = await LoadAsync(views, InOrderOfWork(views.FollowUps.AsNoTracking(), FollowUpState.Open, null).Take(count), cancellation);
+        return [.. items.OrderBy(item => item.Id)];
+    }
+
+    /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
+    internal static IQueryable<FollowUp> InOrderOfWork(IQueryable<FollowUp> followUps, FollowUpState state, string? cursor)
+    {
+        var place = Cursor.Read(ListKind.WorkList, cursor, 2);
+        var (key, id) = place is null ? (0, 0) : (place[0], place[1]);
+        followUps = followUps.Where(followUp => followUp.State == state);
+        if (state == FollowUpState.Open)
+            return (place is null ? followUps : followUps.Where(followUp => followUp.Id > id)).OrderBy(followUp => followUp.Id);
+        if (place is not null)
+            followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
+        return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
+    }
+
     private static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
         ViewsContext views, IQueryable<FollowUp> followUps, CancellationToken cancellation)
     {
@@ -57,7 +113,8 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
             join contact in views.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
             select new { FollowUp = followUp, call.ContactId, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
-        return [.. rows.Select(row => new FollowUpItem
+        var summaries = await LastSummaries.OfAsync(views, rows.Select(row => (row.ContactId, row.FollowUp.PhoneKey)), cancellation);
+        return [.. rows.Select((row, index) => new FollowUpItem
         {
             Id = row.FollowUp.Id,
             Phone = row.FollowUp.Phone ?? row.FollowUp.PhoneKey,
@@ -74,6 +131,11 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
             ClosedUtc = row.FollowUp.ClosedUtc,
             ClosedBy = row.FollowUp.ClosedBy,
             Note = row.FollowUp.Note,
+            LastAgent = row.FollowUp.LastAgent,
+            LastTriedUtc = row.FollowUp.LastTriedUtc,
+            ReturnDirection = row.FollowUp.ReturnDirection,
+            LastSummary = summaries[index],
+            LastStepKey = row.FollowUp.LastStepKey,
         })];
     }
 }

@@ -9,17 +9,25 @@ namespace Superfone.Dashboard.Queries;
 /// first, a few at a time, until a page is full.
 /// </summary>
 /// <param name="words">Table of whole words.</param>
-/// <param name="fragments">Table of fragments.</param>
-internal sealed class FullText(string words, string fragments)
+/// <param name="matchWords">What to ask it for.</param>
+/// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments)
 {
     private const int FirstChunk = 128;
     private const int LastChunk = 16_384;
 
     /// <summary>Calls; rows are named by sort key.</summary>
-    public static readonly FullText OfCalls = new("CallWords", "CallFragments");
+    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments");
+
+    /// <summary>Calls by who took part; rows are named by sort key.</summary>
+    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments");
+
+    /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
+    public static readonly FullText OfConversations =
+        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND Said : ({terms.AnyWord})" : null, null);
 
     /// <summary>Contacts; rows are named by contact id.</summary>
-    public static readonly FullText OfContacts = new("ContactWords", "ContactFragments");
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments");
 
     /// <summary>Collects hits, newest first.</summary>
     /// <typeparam name="T">What a hit is loaded as.</typeparam>
@@ -45,6 +53,7 @@ internal sealed class FullText(string words, string fragments)
         if (terms.IsEmpty)
             return found;
         await views.Database.OpenConnectionAsync(cancellation);
+        terms = await terms.WithEndingsAsync(views, cancellation);
         await using var command = Search(views.Database.GetDbConnection(), terms, from, before);
         await using var hits = await command.ExecuteReaderAsync(cancellation);
         List<long> rows = [];
@@ -71,16 +80,16 @@ internal sealed class FullText(string words, string fragments)
     {
         var command = connection.CreateCommand();
         List<string> parts = [];
-        AddPart(words, terms.Words);
+        AddPart(words, matchWords(terms));
         AddPart(fragments, terms.Fragments);
         command.CommandText = string.Join(" UNION ", parts) + " ORDER BY 1 DESC";
         Add("$from", from);
         Add("$before", before);
         return command;
 
-        void AddPart(string table, string? match)
+        void AddPart(string? table, string? match)
         {
-            if (match is null)
+            if (table is null || match is null)
                 return;
             parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
             Add($"${table}", match);

@@ -11,10 +11,16 @@ public static class QueryStage
     public static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<CallItems>()
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()
+        .AddSingleton<TaskSectionQueries>()
         .AddSingleton<FollowUpQueries>()
+        .AddSingleton<OverviewQueries>()
+        .AddSingleton<ContactChoiceQueries>()
+        .AddSingleton<ReturnStatsQueries>()
         .AddSingleton<SummaryQueries>()
         .AddSingleton<InsightQueries>()
         .AddSingleton<CompletenessQueries>()
@@ -22,6 +28,10 @@ public static class QueryStage
         .AddSingleton<HearingQueries>()
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
+        .AddSingleton<TodayQueries>()
+        .AddSingleton<EventQueries>()
+        .AddSingleton<SearchQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

@@ -4,33 +4,41 @@ using Superfone.Dashboard.Domain;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>What a person typed into a search box, as queries of the full-text tables; the tables' own syntax is not the person's.</summary>
-/// <param name="Words">For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</param>
+/// <param name="Typed">The terms as they were typed.</param>
 /// <param name="Fragments">
 /// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> where it cannot find anything.
 /// </param>
-internal sealed record SearchTerms(string? Words, string? Fragments)
+internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragments)
 {
     private const int ShortestFragment = 3;
     private const int ShortestNumber = 8;
     private const int MostTerms = 16;
 
     /// <summary>Whether nothing can be found.</summary>
-    public bool IsEmpty => Words is null && Fragments is null;
+    public bool IsEmpty => Typed.Count == 0;
+
+    /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</summary>
+    public string? Words => IsEmpty ? null : string.Join(" AND ", Typed.Select(Beginning));
+
+    /// <summary>For whole words and their beginnings: one of the terms must occur.</summary>
+    public string AnyWord => string.Join(" OR ", Typed.Select(Beginning));
+
+    /// <summary>For a term, what stands for all words that begin with it, in the tables' syntax; other terms stand for themselves.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Reads what was typed.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
         var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Distinct().Take(MostTerms).ToList();
         if (terms.Count == 0)
-            return new SearchTerms(null, null);
+            return new SearchTerms([], null);
 
-        var words = string.Join(" AND ", terms.Select(term => Quote(term) + "*"));
         var fragments = IsNumber(text)
             ? string.Join(" OR ", DigitsOf(text, phones).Select(Quote))
             : terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment)
                 ? string.Join(" AND ", terms.Select(Quote))
                 : "";
-        return new SearchTerms(words, fragments.Length == 0 ? null : fragments);
+        return new SearchTerms(terms, fragments.Length == 0 ? null : fragments);
     }
 
     private static bool IsNumber(string text) =>
@@ -51,5 +59,9 @@ internal sealed record SearchTerms(string? Words, string? Fragments)
 
     private static bool HasLetterOrDigit(string term) => term.EnumerateRunes().Any(Rune.IsLetterOrDigit);
 
-    private static string Quote(string term) => $"\"{term.Replace("\0", "", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private string Beginning(string term) =>
+        Endings.TryGetValue(term, out var words) ? $"({string.Join(" OR ", words)})" : Quote(term) + "*";
+
+    /// <summary>A text that means itself, whatever characters it has.</summary>
+    public static string Quote(string term) => $"\"{term.Replace("\0", "", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

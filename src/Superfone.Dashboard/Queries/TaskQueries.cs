@@ -25,6 +25,13 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
         return Cursor.Cut(ListKind.Tasks, await LoadAsync(views, tasks, now, cancellation), limit, task => task.TaskId);
     }
 
+    /// <summary>The types that tasks have; their index is leapt through from one to the next.</summary>
+    public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await views.Database.SqlQueryRaw<string>(Leap.Through("Tasks", "Type")).ToListAsync(cancellation);
+    }
+
     /// <summary>Finds several tasks at once, in any order; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
     {
@@ -33,7 +40,8 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
         return await LoadAsync(views, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }
 
-    private static IQueryable<TaskItem> Narrow(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
+    /// <summary>Applies a filter.</summary>
+    internal static IQueryable<TaskItem> Narrow(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
     {
         if (filter.Status is { } status)
             tasks = tasks.Where(task => task.Status == status);
@@ -41,6 +49,8 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
             tasks = tasks.Where(task => task.Type == type);
         if (filter.ContactId is { } contactId)
             tasks = tasks.Where(task => task.ContactId == contactId);
+        if (filter.AssigneeUserId is { } assignee)
+            tasks = tasks.Where(task => task.AssigneeUserId == assignee);
         if (filter.Overdue is { } overdue)
         {
             // What TaskItem.IsOverdue says, as a condition.
@@ -52,14 +62,24 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
         return tasks;
     }
 
-    private static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
+    /// <summary>Loads tasks as people see them; their order is kept.</summary>
+    internal static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
         ViewsContext views, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
     {
         var rows = await (
             from task in tasks
             join contact in views.Contacts on task.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
-            select new { Task = task, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
+            select new
+            {
+                Task = task,
+                contact.Name,
+                contact.BusinessName,
+                contact.Labels,
+                contact.Phones,
+                RemindedUtc = views.TimelineEntries.Where(entry => entry.TaskId == task.TaskId && entry.Kind == TimelineKind.TaskNotify)
+                    .Max(entry => (DateTime?)entry.AtUtc),
+            }).ToListAsync(cancellation);
         return [.. rows.Select(row => new TaskListItem
         {
             TaskId = row.Task.TaskId,
@@ -72,6 +92,9 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
                 : null,
             CreatedUtc = row.Task.CreatedUtc,
             LastChangedUtc = row.Task.LastChangedUtc,
+            Phone = row.Phones is [var first, ..] ? first.Phone : null,
+            AssigneeUserId = row.Task.AssigneeUserId,
+            RemindedUtc = row.RemindedUtc,
         })];
     }
 }

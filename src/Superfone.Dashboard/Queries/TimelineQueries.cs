@@ -15,31 +15,72 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<TimelineItem>?> ListAsync(
+        long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
+
+    /// <summary>Lists a part of what happened to a contact, newest first; <see langword="null"/> where the contact is not known.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="scope">Which part.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TimelineItem>?> ListAsync(
-        long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var place = Place.Read(cursor);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         if (!await views.Contacts.AnyAsync(contact => contact.ContactId == contactId, cancellation))
             return null;
 
-        var calls = await views.Calls.AsNoTracking()
-            .Where(call => call.ContactId == contactId && call.SortKey < place.CallsBefore)
-            .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation);
-        var entries = await views.TimelineEntries.AsNoTracking()
-            .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.EntriesUntil
-                && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
-            .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1).ToListAsync(cancellation);
+        var calls = scope is TimelineScope.All or TimelineScope.Calls
+            ? await views.Calls.AsNoTracking()
+                .Where(call => call.ContactId == contactId && call.SortKey < place.CallsBefore)
+                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
+            : [];
+        var entries = scope == TimelineScope.Calls
+            ? []
+            : await WithTasks(
+                views,
+                Of(views.TimelineEntries.AsNoTracking(), scope)
+                    .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.EntriesUntil
+                        && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
+                    .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
         var callItems = await items.OfAsync(calls, cancellation);
         var rows = Enumerable.Concat(
-                entries.Select(entry => (Item: ToItem(entry), Place: Place.After(entry))),
+                entries.Select(row => (Item: ToItem(row), Place: Place.After(row.Entry))),
                 calls.Zip(callItems, (row, item) => (Item: ToItem(item), Place: Place.After(row.Call))))
             .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
         return rows.Count <= limit
             ? new Page<TimelineItem>([.. rows.Select(row => row.Item)], null)
             : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Place.Write());
     }
+
+    /// <summary>What happened to a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(long taskId, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var entries = views.TimelineEntries.AsNoTracking().Where(entry => entry.TaskId == taskId)
+            .OrderByDescending(entry => entry.DeliveryId).Take(PageSize.Max);
+        return [.. (await WithTasks(views, entries).ToListAsync(cancellation)).Select(ToItem)];
+    }
+
+    private static IQueryable<TimelineEntry> Of(IQueryable<TimelineEntry> entries, TimelineScope scope) => scope switch
+    {
+        TimelineScope.Changes => entries.Where(entry => entry.TaskId == null),
+        TimelineScope.Tasks => entries.Where(entry => entry.TaskId != null),
+        _ => entries,
+    };
+
+    private static IQueryable<EntryRow> WithTasks(ViewsContext views, IQueryable<TimelineEntry> entries) =>
+        from entry in entries
+        join task in views.Tasks on entry.TaskId equals (long?)task.TaskId into tasks
+        from task in tasks.DefaultIfEmpty()
+        select new EntryRow(entry, task.Type);
 
     private static TimelineItem ToItem(CallItem call) => new()
     {
@@ -48,15 +89,21 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
         Call = call,
     };
 
-    private static TimelineItem ToItem(TimelineEntry entry) => new()
+    private static TimelineItem ToItem(EntryRow row) => new()
     {
-        Kind = entry.Kind,
-        AtUtc = entry.AtUtc,
-        Key = entry.Key,
-        Value = entry.Value is null ? null : JsonElement.Parse(entry.Value),
-        TaskId = entry.TaskId,
-        DeliveryId = entry.DeliveryId,
+        Kind = row.Entry.Kind,
+        AtUtc = row.Entry.AtUtc,
+        Key = row.Entry.Key,
+        Value = Parse(row.Entry.Value),
+        Before = Parse(row.Entry.Before),
+        TaskId = row.Entry.TaskId,
+        TaskType = row.TaskType,
+        DeliveryId = row.Entry.DeliveryId,
     };
+
+    private static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+
+    private sealed record EntryRow(TimelineEntry Entry, string? TaskType);
 
     // Newest first; of the same millisecond entries come before calls.
     private readonly record struct Place(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)

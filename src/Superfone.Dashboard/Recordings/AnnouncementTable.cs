@@ -63,7 +63,7 @@ internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, Recordi
 
     /// <summary>
     /// Gives each announced recording its place, and keeps how far the log was read. A stored file stays as it is; in any other state
-    /// a URL that lives as long as the present one, or longer, takes its place.
+    /// a later URL takes the present one's place, unless it has ended already.
     /// </summary>
     /// <param name="announcements">In log order.</param>
     /// <param name="checkpoint">The last delivery that was read.</param>
@@ -78,7 +78,7 @@ internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, Recordi
             ON CONFLICT (CdrId) DO UPDATE SET
                 DeliveryId = excluded.DeliveryId, ExpiresUtc = excluded.ExpiresUtc, Attempts = 0, NextAttemptUtc = NULL, Error = NULL,
                 Status = CASE WHEN Status = 1 THEN 1 ELSE excluded.Status END
-            WHERE Status <> 2 AND excluded.DeliveryId > DeliveryId AND excluded.ExpiresUtc >= ExpiresUtc
+            WHERE Status <> 2 AND excluded.DeliveryId > DeliveryId AND (excluded.ExpiresUtc > $now OR excluded.ExpiresUtc >= ExpiresUtc)
             RETURNING CdrId
             """,
             row => row.GetInt64(0),

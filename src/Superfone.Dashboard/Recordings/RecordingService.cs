@@ -21,7 +21,9 @@ internal sealed class RecordingService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await PersistentlyAsync(() => folder.Clean(queue.Release(), stoppingToken), stoppingToken);
+        List<long> unfinished = [];
+        await PersistentlyAsync(() => unfinished = queue.Release(), stoppingToken);
+        Clean(unfinished, stoppingToken);
         if (!options.Value.Enabled)
             return;
 
@@ -41,6 +43,18 @@ internal sealed class RecordingService(
         {
             // What was being downloaded goes back into the queue at the next start.
             await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Clean(List<long> unfinished, CancellationToken stopping)
+    {
+        try
+        {
+            folder.Clean(unfinished, stopping);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(error, "What an earlier run left among the recordings could not be deleted");
         }
     }
 

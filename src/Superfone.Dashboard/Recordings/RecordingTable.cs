@@ -14,6 +14,7 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
 {
     // The index of those that wait has this very condition; what is being downloaded is out of the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
+    internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
     private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now)";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -34,7 +35,7 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
             $"""
             SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body
             FROM Recordings LEFT JOIN Deliveries ON Deliveries.Id = DeliveryId
-            WHERE CdrId = (SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1)
+            WHERE CdrId = ({Next})
             """,
             row => new RecordingJob(
                 row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),

@@ -19,11 +19,15 @@ public sealed class DependencyTests
         ["Projection"] = ["Storage", "Live", "Deliveries"],
         ["Recordings"] = ["Storage", "Live", "Deliveries"],
         ["Decisions"] = ["Storage", "Deliveries", "Projection"],
+        ["Samples"] = ["Storage", "Deliveries", "Projection"],
+        ["Demo"] = ["Access", "Webhooks"],
         ["Webhooks"] = ["Deliveries", "Access", "Storage"],
         ["Api"] = ["Queries", "Access", "Decisions", "Projection", "Recordings"],
         ["Monitoring"] = ["Access", "Storage", "Projection"],
+        ["SavedViews"] = ["Storage"],
+        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening", "Recordings", "SavedViews", "Samples", "Demo"],
+        ["Exports"] = ["Queries", "Access", "Components"],
         ["Listening"] = ["Storage"],
-        ["Components"] = ["Queries", "Live", "Access", "Projection", "Webhooks", "Decisions", "Listening", "Recordings"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -111,6 +111,33 @@ public sealed class ContactProjectionTests : IDisposable
         Assert.Empty(_log.Read(views => views.ContactLabels.ToList()));
     }
 
+    [Fact]
+    public void History_TellsWhatStoodThereBefore_AlsoWhereNoChangeHadToldIt()
+    {
+        var stage = new JsonObject { ["contact_lead_stage_id"] = 9, ["contact_lead_stage_name"] = "New lead" };
+        _log.Take(Body.Contact(7, and: stage));
+        _log.Take(Body.Change(7, "lead_stage", new JsonObject { ["id"] = 10, ["title"] = "Qualified" }));
+        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["contact_id"] = 7, ["contact_lead_stage_id"] = 11, ["contact_lead_stage_name"] = "Won" }));
+        _log.Take(Body.Change(7, "lead_stage", new JsonObject { ["id"] = 11, ["title"] = "Won" }));
+        _log.Take(Body.Change(7, "city", "Pune"));
+        _log.Take(Body.Change(7, "city", "Mumbai"));
+
+        var before = _log.Read(views => views.TimelineEntries.Where(entry => entry.Key != null).OrderBy(entry => entry.DeliveryId).Select(entry => entry.Before).ToList());
+        Assert.Equal(["""{"id":9,"title":"New lead"}""", """{"id":10,"title":"Qualified"}""", null, "\"Pune\""], before);
+    }
+
+    [Fact]
+    public void Assignee_Changed_IsKnownByNameAndHasTheContactsTasks()
+    {
+        _log.Take(Body.Contact(7), Body.Task(1, and: new JsonObject { ["contact_id"] = 7 }));
+        _log.Take(Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }));
+        _log.Take(Body.Task(2, and: new JsonObject { ["contact_id"] = 7 }));
+
+        Assert.Equal([678L, 678L], _log.Read(views => views.Tasks.Select(task => task.AssigneeUserId).ToList()));
+        Assert.Equal("Ravi Patel", _log.Read(views => views.TeamMembers.Single(member => member.UserId == 678).Name));
+        Assert.Equal(_log.DumpFromScratch(), _log.Dump());
+    }
+
     private long? OwnerOf(long cdrId) => _log.Read(views => views.Calls.Single(call => call.CdrId == cdrId).ContactId);
 
     private int CountOf(long contactId) => _log.Read(views => views.Contacts.Single(contact => contact.ContactId == contactId).CallCount);

@@ -63,6 +63,44 @@ public sealed class FollowUpProjectionTests : IDisposable
     }
 
     [Fact]
+    public void Closing_TakenBack_LeavesEverythingAsIfItHadNeverBeen()
+    {
+        _log.Take(Body.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.Close(Body.Phone, "wrong number");
+        _log.Project();
+        _log.Reopen(Body.Phone);
+        _log.Project();
+        var open = Assert.Single(FollowUps());
+        Assert.Equal((FollowUpState.Open, null, null), (open.State, open.ClosedBy, open.Note));
+
+        _log.Time.Advance(TimeSpan.FromMinutes(1));
+        _log.Take(Body.Missed(2, _log.Now));
+        Assert.Equal(2, Assert.Single(FollowUps()).MissedCount);
+        _log.Reopen(Body.Phone); // There is nothing to take back.
+        _log.Project();
+        Assert.Equal(FollowUpState.Open, Assert.Single(FollowUps()).State);
+        Assert.Equal(_log.DumpFromScratch(), _log.Dump());
+    }
+
+    [Fact]
+    public void FollowUp_TellsWhoTriedLastAndWhoReturnedIt()
+    {
+        var at = _log.Now.AddHours(-1);
+        _log.Take(
+            Body.Missed(1, at, new JsonObject { ["staff_first_name"] = "Nobody" }),
+            Body.Call(2, at.AddMinutes(5), "NOANSWER", and: new JsonObject { ["staff_first_name"] = "Ravi" }),
+            Body.Call(3, at.AddMinutes(9), "BUSY", and: new JsonObject { ["staff_first_name"] = "Meera" }));
+        var open = Assert.Single(FollowUps());
+        Assert.Equal((2, "Meera", at.AddMinutes(9)), (open.Attempts, open.LastAgent, open.LastTriedUtc));
+
+        _log.Take(Body.Call(4, at.AddMinutes(12), "ANSWER", "INBOUND", new JsonObject { ["staff_first_name"] = "Ravi", ["staff_phone"] = "98765 43210" }));
+        var returned = Assert.Single(FollowUps());
+        Assert.Equal(
+            ("Ravi", "+919876543210", Superfone.Events.CallDirection.Inbound), (returned.LastAgent, returned.LastAgentKey, returned.ReturnDirection));
+        Assert.Equal(at.AddMinutes(9), returned.LastTriedUtc);
+    }
+
+    [Fact]
     public void Closing_OfAMissThatStartsLaterByTheSendersClock_StillEndsIt()
     {
         _log.Take(Body.Missed(1, _log.Now.AddMinutes(2)));

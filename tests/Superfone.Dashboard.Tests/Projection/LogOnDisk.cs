@@ -73,6 +73,9 @@ internal sealed class LogOnDisk : IDisposable
     public void Close(string phoneKey, string? note = null) =>
         _decisions.AppendAsync(DecisionKind.CloseFollowUp, phoneKey, null, note, "asha@example.com").GetAwaiter().GetResult();
 
+    public void Reopen(string phoneKey) =>
+        _decisions.AppendAsync(DecisionKind.ReopenFollowUp, phoneKey, null, null, "asha@example.com").GetAwaiter().GetResult();
+
     /// <summary>Folds in everything that is not folded in yet; what changed is returned.</summary>
     public IReadOnlyCollection<Change> Project()
     {

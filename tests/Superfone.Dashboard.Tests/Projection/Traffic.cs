@@ -18,7 +18,7 @@ internal sealed class Traffic(LogOnDisk log)
     private static readonly string[] Phones = ["+918000000001", "080000 00001", "8000000002", "+44 20 7946 0958", "Anonymous"];
     private static readonly string[] Names = ["Asha", "Zoë", "आशा", "Ravi"];
     private static readonly string[] Dispositions = ["ANSWER", "ANSWER", "ANSWER", "NOANSWER", "BUSY", "RINGING", "IVR_DROPPED", "BLOCKED", "NEW_ONE"];
-    private static readonly string[] ChangeKeys = ["first_name", "lead_stage", "phones", "labels", "city", "Budget"];
+    private static readonly string[] ChangeKeys = ["first_name", "lead_stage", "phones", "labels", "city", "Budget", "assignee_user"];
 
     private readonly DateTime _start = log.Now;
     private readonly List<string> _sent = [];
@@ -66,6 +66,9 @@ internal sealed class Traffic(LogOnDisk log)
                 break;
             case 18:
                 Decide(random);
+                break;
+            case 19 when random.Next(3) == 0:
+                log.Reopen(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!);
                 break;
             default:
                 log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!, $"note {random.Next(3)}");
@@ -121,6 +124,8 @@ internal sealed class Traffic(LogOnDisk log)
             more["cdr_uuid"] = Uuids[random.Next(4)].ToUpper(CultureInfo.InvariantCulture);
         if (random.Next(4) == 0)
             more["cdr_recording_url"] = Body.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
+        if (random.Next(2) == 0)
+            more["staff_first_name"] = Names[random.Next(4)];
         if (random.Next(3) == 0)
             AddContact(more, random);
         return Body.Call(
@@ -137,6 +142,7 @@ internal sealed class Traffic(LogOnDisk log)
         JsonNode? value = key switch
         {
             "phones" => Body.Phones([.. Phones.Where(_ => random.Next(3) == 0)]),
+            "assignee_user" => random.Next(4) == 0 ? null : new JsonObject { ["id"] = random.Next(2), ["title"] = Names[random.Next(4)] },
             "labels" => new JsonArray(new JsonObject { ["id"] = random.Next(3), ["title"] = Names[random.Next(4)] }),
             _ => random.Next(4) == 0 ? null : Names[random.Next(4)],
         };
@@ -152,6 +158,8 @@ internal sealed class Traffic(LogOnDisk log)
         body["contact_id"] = random.Next(1, 4);
         if (random.Next(2) == 0)
             body["contact_first_name"] = random.Next(4) == 0 ? null : Names[random.Next(4)];
+        if (random.Next(4) == 0)
+            body["contact_assignee_user_id"] = random.Next(3) == 0 ? null : random.Next(2);
         if (random.Next(2) == 0)
             body["contact_phones"] = Body.Phones([.. Phones.Where(_ => random.Next(3) == 0)]);
     }

@@ -45,6 +45,7 @@ public sealed class TrafficProperties
             CheckInsights(views);
             CheckOwners(views);
             CheckFollowUps(views);
+            CheckTasks(views);
         }
     }
 
@@ -132,14 +133,20 @@ public sealed class TrafficProperties
         }
     }
 
+    private static void CheckTasks(ViewsContext views)
+    {
+        var assignees = views.Contacts.ToDictionary(contact => contact.ContactId, contact => contact.AssigneeUserId);
+        foreach (var task in views.Tasks.ToList())
+            Assert.Equal(task.ContactId is { } contactId ? assignees.GetValueOrDefault(contactId) : null, task.AssigneeUserId);
+    }
+
     private static void CheckFollowUps(ViewsContext views)
     {
         var closings = views.FollowUpClosings.ToList()
             .Select(closing => (closing.PhoneKey, Step: new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, null, closing.By, closing.Note)));
         var expected = views.Calls.ToList()
-            .Select(call => (Call: call, Kind: FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed)))
-            .Where(step => step.Kind is not null && PhoneBook.IsNumber(step.Call.PhoneKey))
-            .Select(step => (PhoneKey: step.Call.PhoneKey!, Step: new FollowUpStep(step.Call.SortKey, step.Kind!.Value, step.Call.Phone)))
+            .Select(call => (PhoneKey: call.PhoneKey!, Step: FollowUpStep.Of(call)!))
+            .Where(step => step.Step is not null && PhoneBook.IsNumber(step.PhoneKey))
             .Concat(closings)
             .GroupBy(step => step.PhoneKey, step => step.Step)
             .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key)))

@@ -45,6 +45,24 @@ public sealed class IndexUseTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_OldestFirst_AreAnsweredByTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Since(5).Take(51), index);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Calls_CountedOrByLength_AreReadThroughTheSameIndex(CallFilter filter, string index)
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
+    }
+
+    [Theory]
     [InlineData(CallGap.Recording, "IX_Calls_LackingRecording")]
     [InlineData(CallGap.Summary, "IX_Calls_LackingSummary")]
     public Task LackingCalls_AreAnsweredByTheIndexOfThose(CallGap gap, string index) =>
@@ -86,13 +104,72 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(contacts.Where(contact => contact.ContactId < 5).OrderByDescending(contact => contact.ContactId).Take(51), index);
     }
 
+    public static TheoryData<ContactFilter, string> ContactsByActivity { get; } = new()
+    {
+        { new ContactFilter(), "IX_Contacts_LastActivityUtc" },
+        { new ContactFilter { Stage = "New" }, "IX_Contacts_StageTitle_LastActivityUtc" },
+        { new ContactFilter { Group = "New" }, "IX_Contacts_GroupTitle_LastActivityUtc" },
+        { new ContactFilter { AssigneeUserId = 3 }, "IX_Contacts_AssigneeUserId_LastActivityUtc" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ContactsByActivity))]
+    public async Task ContactsByActivity_Filter_IsAnsweredByItsIndexWithoutSorting(ContactFilter filter, string index)
+    {
+        var contacts = await _views.NarrowAsync(filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(ContactQueries.ByActivity(contacts, Cursor.Write(ListKind.ContactsByActivity, 5, 5)).Take(51), index);
+    }
+
+    [Theory]
+    [InlineData(TaskSection.Overdue, null, null, "IX_Tasks_Status_DueUtc")]
+    [InlineData(TaskSection.Today, null, null, "IX_Tasks_Status_DueUtc")]
+    [InlineData(TaskSection.Upcoming, null, null, "IX_Tasks_Status_DueUtc")]
+    [InlineData(TaskSection.NoDate, null, null, "IX_Tasks_Status_DueUtc")]
+    [InlineData(TaskSection.Done, null, null, "IX_Tasks_Done")]
+    [InlineData(TaskSection.Overdue, "REMINDER", null, "IX_Tasks_Waiting_Type")]
+    [InlineData(TaskSection.NoDate, "REMINDER", null, "IX_Tasks_Waiting_Type")]
+    [InlineData(TaskSection.Done, "REMINDER", null, "IX_Tasks_Done_Type")]
+    [InlineData(TaskSection.Upcoming, null, 3L, "IX_Tasks_Waiting_Assignee")]
+    [InlineData(TaskSection.NoDate, null, 3L, "IX_Tasks_Waiting_Assignee")]
+    [InlineData(TaskSection.Done, null, 3L, "IX_Tasks_Done_Assignee")]
+    public async Task TaskSections_Filter_IsAnsweredByItsIndexWithoutSorting(TaskSection section, string? type, long? assignee, string index)
+    {
+        var sections = new TaskSectionQueries(null!, new BusinessCalendar(TimeZoneInfo.Utc), TimeProvider.System);
+        var tasks = sections.Within(_views.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow);
+
+        await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, null).Take(51), index);
+        await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, Cursor.Write(ListKind.TaskSection, 5, 5)).Take(51), index);
+        await AssertUsesAsync(TaskSectionQueries.Counted(tasks, section), index);
+    }
+
+    [Theory]
+    [InlineData(FollowUpState.Open, "IX_FollowUps_State_Id")]
+    [InlineData(FollowUpState.Returned, "IX_FollowUps_State_LastStepKey_Id")]
+    [InlineData(FollowUpState.Closed, "IX_FollowUps_State_LastStepKey_Id")]
+    public async Task WorkList_State_IsAnsweredByItsIndexWithoutSorting(FollowUpState state, string index) =>
+        await AssertUsesAsync(FollowUpQueries.InOrderOfWork(_views.FollowUps, state, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51), index);
+
+    [Fact]
+    public async Task Returns_OfASpan_AreReadByTheKeyAlone() =>
+        await AssertUsesAsync(ReturnStatsQueries.Within(_views, DateTime.UnixEpoch, DateTime.UtcNow), null);
+
+    [Fact]
+    public async Task Overviews_OfABusyContactOrNumber_ReadNoCallButTheLastOneSummarised()
+    {
+        await AssertUsesAsync(OverviewQueries.TotalsOfContact(_views, 7), "IX_Calls_ContactId_SortKey", isCovering: true);
+        await AssertUsesAsync(OverviewQueries.TotalsOfNumber(_views, "+917"), "IX_Calls_PhoneKey_SortKey", isCovering: true);
+        await AssertUsesAsync(OverviewQueries.Summarised(_views, call => call.ContactId == 7).Take(1), "IX_Calls_Contact_WithSummary");
+        await AssertUsesAsync(OverviewQueries.Summarised(_views, call => call.PhoneKey == "+917").Take(1), "IX_Calls_Phone_WithSummary");
+    }
+
     public void Dispose()
     {
         _views.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task AssertUsesAsync<T>(IQueryable<T> query, string index, bool sorts = false)
+    private async Task AssertUsesAsync<T>(IQueryable<T> query, string? index, bool isCovering = false, bool sorts = false)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
@@ -102,7 +179,8 @@ public sealed class IndexUseTests : IDisposable
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
             plan.Add(reader.GetString(3));
 
-        Assert.Contains(plan, step => step.Contains($"INDEX {index} ", StringComparison.Ordinal) || step.EndsWith($"INDEX {index}", StringComparison.Ordinal));
+        var used = index is null ? "USING INTEGER PRIMARY KEY" : isCovering ? $"USING COVERING INDEX {index}" : $"INDEX {index}";
+        Assert.Contains(plan, step => step.Contains($"{used} ", StringComparison.Ordinal) || step.EndsWith(used, StringComparison.Ordinal));
         if (!sorts)
             Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }

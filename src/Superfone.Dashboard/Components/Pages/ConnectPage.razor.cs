@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Webhooks;
@@ -35,7 +36,7 @@ public sealed partial class ConnectPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isNews = update.Deliveries.Any(delivery => EventNames.TryParse(delivery.Event, out _) && _arrivals?.ContainsKey(delivery.Event!) != true);
+        var isNews = update.Deliveries.Any(delivery => EventNames.TryParse(delivery.Event, out _) && delivery.Account != SampleAccount.Number && _arrivals?.ContainsKey(delivery.Event!) != true);
         if (!isNews && !update.IsReload)
             return;
         await LoadAsync();

@@ -1,99 +1,149 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Pages;
 
-/// <summary>The calls of now and the figures of today, as they come.</summary>
+/// <summary>The calls, or all events, of now and the figures of today, as they come.</summary>
 public sealed partial class LivePage(
-    CallQueries calls, StatsQueries stats, FollowUpQueries followUps, LiveFeed feed, Display display, TimeProvider time, ILogger<LivePage> logger)
+    CallQueries calls, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
-    private readonly CancellationTokenSource _closed = new();
-    private IReadOnlyList<CallItem>? _calls;
-    private CallStats? _stats;
-    private OpenFollowUps? _waiting;
+    // The shell renders once a second besides: together they stay below four times.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
+
+    // Lists go by start; here a long call that has just ended must not appear far down.
+    private readonly FeedRows<CallItem> _calls = new(
+        Shown, call => call.CdrId, rows => rows.OrderByDescending(call => call.EndedUtc ?? call.StartedUtc).ThenByDescending(call => call.SortKey));
+
+    private readonly FeedRows<EventItem> _events = new(
+        Shown, item => item.Delivery.DeliveryId, rows => rows.OrderByDescending(item => item.Delivery.DeliveryId));
+
+    private LiveQuery _query = LiveQuery.Read(null, null, null, null, null);
+    private LiveQuery? _loaded;
+    private CallChoices? _choices;
     private LiveSubscription? _subscription;
-    private string? _error;
-    private int _minute;
+    private IDisposable? _watching;
+    private HashSet<EventItem> _told = [];
+    private MissedAlerts? _alerts;
+    private bool _isPaused;
+    private bool _hasFailed;
+
+    /// <summary><c>true</c> for missed calls only.</summary>
+    [SupplyParameterFromQuery]
+    public string? Missed { get; set; }
+
+    /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Direction { get; set; }
+
+    /// <summary>Number of who handled the calls.</summary>
+    [SupplyParameterFromQuery]
+    public string? StaffPhone { get; set; }
+
+    /// <summary>The Superfone number that they went through.</summary>
+    [SupplyParameterFromQuery]
+    public string? Account { get; set; }
+
+    /// <summary><c>events</c> for all events instead of calls.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
+    /// <summary>The figures of today.</summary>
+    [CascadingParameter]
+    public TodayFigures? Figures { get; set; }
+
+    private int Minute => (int)(Figures?.Minute ?? 0);
+
+    private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
+
+    private string WaitingWords => Waiting >= FeedRows<CallItem>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _subscription?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
+        _watching?.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         // First subscribe, then load: what changes in between comes twice, and not never.
         if (RendererInfo.IsInteractive)
-        {
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
-            _ = RefreshAgesAsync(_closed.Token);
-        }
+            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
+    }
 
-        await LoadAsync();
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _query = LiveQuery.Read(Missed, Direction, StaffPhone, Account, Show);
+        if (_query != _loaded)
+            await LoadAsync();
     }
 
     private async Task LoadAsync()
     {
+        var query = _loaded = _query;
         try
         {
-            var loaded = await calls.ListAsync(new CallFilter(), limit: Shown);
-            _calls = Latest(loaded.Items);
-            await LoadFiguresAsync();
-            _error = null;
+            _choices ??= await choices.ReadAsync();
+            if (query.IsEvents)
+                await LoadEventsAsync(query);
+            else
+                await LoadCallsAsync(query);
+            _hasFailed = false;
         }
         catch (Exception error)
         {
             logger.LogError(error, "The live page could not be loaded");
-            _error = "The views did not answer.";
+            _hasFailed = true;
         }
     }
 
-    private async Task LoadFiguresAsync()
+    private async Task LoadCallsAsync(LiveQuery query)
     {
-        _stats = await stats.ReadAsync(display.TodayUtc);
-        _waiting = await followUps.OpenAsync();
+        _watching?.Dispose();
+        _watching = null;
+        var page = await calls.ListAsync(query.Filter, limit: Shown);
+        if (query == _query)
+            _calls.Show(page.Items);
+    }
+
+    private async Task LoadEventsAsync(LiveQuery query)
+    {
+        var newest = await eventFeed.Newest.ReadAsync();
+        _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
+        _events.Show(newest.Where(item => query.Passes(item, phones)));
+        if (RendererInfo.IsInteractive)
+            _watching ??= eventFeed.Newest.Watch(items => InvokeAsync(() => Apply(items)));
     }
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (update.IsReload || _calls is null)
+        if (_alerts is not null)
+            await _alerts.RingAsync(update.Calls, _query.Account);
+        if (_query.IsEvents)
+            return;
+        var filter = _query.Filter;
+        if (update.IsReload)
             await LoadAsync();
-        else if (update.Calls.Count > 0 || update.FollowUps.Count > 0)
-            await MergeAsync(update.Calls);
-        else
+        else if (!_calls.Apply(update.Calls, call => filter.Matches(call, phones)))
             return;
         StateHasChanged();
     }
 
-    private Task MergeAsync(IReadOnlyList<CallItem> changed)
+    private void Apply(IReadOnlyList<EventItem> newest)
     {
-        _calls = Latest(changed.UnionBy(_calls!, call => call.CdrId));
-        return LoadFiguresAsync();
+        var changed = newest.Where(item => !_told.Contains(item)).ToList();
+        _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
+        if (_query.IsEvents && _events.Apply(changed, item => _query.Passes(item, phones)))
+            StateHasChanged();
     }
 
-    // Lists go by start; here a long call that has just ended must not appear far down.
-    private static IReadOnlyList<CallItem> Latest(IEnumerable<CallItem> calls) =>
-        [.. calls.OrderByDescending(call => call.EndedUtc ?? call.StartedUtc).ThenByDescending(call => call.SortKey).Take(Shown)];
-
-    private async Task RefreshAgesAsync(CancellationToken closed)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
-        while (await timer.WaitForNextTickAsync(closed).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
-        {
-            await InvokeAsync(() =>
-            {
-                _minute++;
-                StateHasChanged();
-            });
-        }
-    }
+    private void TogglePause() => _isPaused = !_isPaused;
 }

@@ -32,6 +32,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         {
             0 => $"Today {clock}",
             1 => $"Yesterday {clock}",
+            -1 => $"Tomorrow {clock}",
             _ when local.Year == Now.Year => local.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
             _ => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
         };
@@ -46,6 +47,30 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
             return $"{(int)age.TotalMinutes} min ago";
         return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
+    }
+
+    /// <summary>How long somebody has waited: <c>42 min</c>, <c>3 h 05 min</c>, <c>2 days</c>.</summary>
+    public string Wait(DateTime sinceUtc)
+    {
+        var wait = time.GetUtcNow().UtcDateTime - sinceUtc;
+        return wait switch
+        {
+            { TotalMinutes: < 1 } => "under 1 min",
+            { TotalHours: < 1 } => $"{(int)wait.TotalMinutes} min",
+            { TotalHours: < 24 } => $"{(int)wait.TotalHours} h {wait.Minutes:00} min",
+            { TotalHours: < 48 } => "1 day",
+            _ => $"{Number((long)wait.TotalDays)} days",
+        };
+    }
+
+    /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
+    public string MaskedPhone(string? number)
+    {
+        var text = Phone(number);
+        var digits = text.Count(char.IsAsciiDigit);
+        var code = text.StartsWith('+') ? text.TakeWhile(character => character != ' ').Count(char.IsAsciiDigit) : 0;
+        var index = 0;
+        return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
     /// <summary>A telephone number as people write it.</summary>

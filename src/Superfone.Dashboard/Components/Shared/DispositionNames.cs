@@ -51,6 +51,9 @@ public static class DispositionNames
         ["APP_UNINSTALLED"] = "App not installed",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The documented dispositions with what to show for them, in the order of that.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> All { get; } = [.. Names.OrderBy(pair => pair.Value, StringComparer.Ordinal)];
+
     /// <summary>What to show for a disposition; one that is not documented is shown as it came.</summary>
     public static string Of(string? disposition) =>
         disposition is null ? "Not known" : Names.GetValueOrDefault(disposition.Trim(), disposition);

@@ -9,8 +9,9 @@ namespace Superfone.Dashboard.Components.Shared;
 /// <param name="logger">Where a failed reading is reported.</param>
 public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>> read, Func<T, long> keyOf, ILogger logger) : IDisposable
 {
-    private readonly List<T> _rows = [];
+    private List<T> _rows = [];
     private CancellationTokenSource _reading = new();
+    private Task _latest = Task.CompletedTask;
     private string? _next;
 
     /// <summary>What was read so far; <see langword="null"/> until the first part is there.</summary>
@@ -22,14 +23,36 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
     /// <summary>Whether a part is being read.</summary>
     public bool IsReading { get; private set; }
 
-    /// <summary>Whether the last reading failed; what was read before stays.</summary>
+    /// <summary>Whether the last reading failed. When it was of a further part, what was read before stays.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Reads the list from its beginning. A reading that still goes on is given up.</summary>
-    public Task LoadAsync() => ReadAsync(null);
+    /// <summary>Whether the last reading failed, and it was of the list's beginning: then there is nothing true to show.</summary>
+    public bool HasFailedAtStart { get; private set; }
+
+    /// <summary>How often <see cref="LoadAsync"/> was called: tells one list from the next, for another filter.</summary>
+    public int Beginnings { get; private set; }
+
+    /// <summary>Reads the list from its beginning: the first time, or for another filter. A reading that still goes on is given up.</summary>
+    public Task LoadAsync()
+    {
+        Beginnings++;
+        return BeginAsync(1);
+    }
+
+    /// <summary>Reads the same list again, as many rows as there are now, so that whoever looks at it stays where they are.</summary>
+    public Task ReloadAsync() => BeginAsync(_rows.Count);
 
     /// <summary>Reads the next part.</summary>
-    public Task MoreAsync() => HasMore && !IsReading ? ReadAsync(_next) : Task.CompletedTask;
+    public Task MoreAsync() => HasMore && !IsReading ? _latest = RunAsync(cancellation => ReadAsync(_rows, _next, 1, cancellation), false) : _latest;
+
+    /// <summary>Reads further parts until there are at least so many rows, or no more.</summary>
+    public async Task FillAsync(int count)
+    {
+        var list = Beginnings;
+        await _latest;
+        while (list == Beginnings && Rows?.Count < count && HasMore && !HasFailed)
+            await MoreAsync();
+    }
 
     /// <summary>Shows rows as they are now, where they stand; those that are not there are left out.</summary>
     /// <returns>Whether any was there.</returns>
@@ -58,9 +81,27 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
         _reading.Dispose();
     }
 
-    private async Task ReadAsync(string? cursor)
+    private Task BeginAsync(int count) => _latest = RunAsync(cancellation => ReadAsync([], null, count, cancellation), true);
+
+    // The rows are added to only once all parts are there: a reading that fails or is given up changes nothing.
+    private async Task ReadAsync(List<T> rows, string? cursor, int count, CancellationToken cancellation)
     {
-        var isFirst = cursor is null;
+        List<T> added = [];
+        do
+        {
+            var page = await read(cursor, cancellation);
+            added.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (added.Count < count && cursor is not null);
+
+        cancellation.ThrowIfCancellationRequested();
+        rows.AddRange(added);
+        (_rows, Rows, _next) = (rows, rows, cursor);
+    }
+
+    private async Task RunAsync(Func<CancellationToken, Task> reading, bool isStart)
+    {
         _reading.Cancel();
         _reading.Dispose();
         _reading = new CancellationTokenSource();
@@ -68,13 +109,8 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
         IsReading = true;
         try
         {
-            var page = await read(cursor, cancellation);
-            if (cancellation.IsCancellationRequested)
-                return;
-            if (isFirst)
-                _rows.Clear();
-            _rows.AddRange(page.Items);
-            (Rows, _next, HasFailed, IsReading) = (_rows, page.NextCursor, false, false);
+            await reading(cancellation);
+            (HasFailed, HasFailedAtStart, IsReading) = (false, false, false);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -83,7 +119,7 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
         catch (Exception error)
         {
             logger.LogError(error, "A list could not be read");
-            (HasFailed, IsReading) = (true, false);
+            (HasFailed, HasFailedAtStart, IsReading) = (true, isStart, false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Superfone.Dashboard.Domain;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries.Items;
 
@@ -45,6 +46,26 @@ public sealed record FollowUpItem
 
     /// <summary>What they noted.</summary>
     public required string? Note { get; init; }
+
+    /// <summary>Who made the last attempt, or had the call that returned it; for pages only.</summary>
+    [JsonIgnore]
+    public string? LastAgent { get; init; }
+
+    /// <summary>Start of the last unanswered call back, UTC; for pages only.</summary>
+    [JsonIgnore]
+    public DateTime? LastTriedUtc { get; init; }
+
+    /// <summary>Which way the answered call that returned it went; for pages only.</summary>
+    [JsonIgnore]
+    public CallDirection? ReturnDirection { get; init; }
+
+    /// <summary>What was said the last time: the latest summary of the contact, or of the number; for pages only.</summary>
+    [JsonIgnore]
+    public string? LastSummary { get; init; }
+
+    /// <summary>The place in time of the last step that it counts, see <see cref="SortKey"/>; for pages only.</summary>
+    [JsonIgnore]
+    public long LastStepKey { get; init; }
 }
 
 /// <summary>How many callers wait for a call back.</summary>

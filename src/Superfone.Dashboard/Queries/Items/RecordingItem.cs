@@ -25,8 +25,9 @@ public sealed record RecordingItem(
     /// <param name="now">The present, UTC.</param>
     public static RecordingItem? Of(Call call, Recording? recording, DateTime now)
     {
-        if (call.RecordingExpiresUtc is not { } expires)
+        if (call.RecordingExpiresUtc is not { } announced)
             return null;
+        var expires = recording?.ExpiresUtc ?? announced;
         if (recording is { Status: RecordingStatus.Stored })
         {
             var url = string.Create(CultureInfo.InvariantCulture, $"/api/v1/calls/{call.CdrId}/recording");
@@ -34,7 +35,7 @@ public sealed record RecordingItem(
         }
 
         var status = recording?.Status ?? RecordingStatus.Pending;
-        var hasEnded = (recording?.ExpiresUtc ?? expires) <= now && status != RecordingStatus.Downloading;
+        var hasEnded = expires <= now && status != RecordingStatus.Downloading;
         return new RecordingItem(hasEnded ? RecordingStatus.Expired : status, null, null, null, expires, recording?.Error);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Superfone.Dashboard.Queries.Items;
 
 /// <summary>A task.</summary>
@@ -26,4 +28,16 @@ public sealed record TaskListItem
 
     /// <summary>When the last event about it was received that changed it, UTC.</summary>
     public required DateTime LastChangedUtc { get; init; }
+
+    /// <summary>The contact's first number, as received; for pages only.</summary>
+    [JsonIgnore]
+    public string? Phone { get; init; }
+
+    /// <summary>Id of the team member whom that contact is assigned to; for pages only.</summary>
+    [JsonIgnore]
+    public long? AssigneeUserId { get; init; }
+
+    /// <summary>When Superfone last reminded of it, UTC; for pages only.</summary>
+    [JsonIgnore]
+    public DateTime? RemindedUtc { get; init; }
 }

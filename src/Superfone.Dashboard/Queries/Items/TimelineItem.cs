@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Queries.Items;
@@ -17,6 +18,14 @@ public sealed record TimelineItem
 
     /// <summary>For a change, the new value: any JSON.</summary>
     public JsonElement? Value { get; init; }
+
+    /// <summary>For a change, the value before, where it is known; for pages only.</summary>
+    [JsonIgnore]
+    public JsonElement? Before { get; init; }
+
+    /// <summary>For what happened to a task, its type as received; for pages only.</summary>
+    [JsonIgnore]
+    public string? TaskType { get; init; }
 
     /// <summary>For what happened to a task, the task.</summary>
     public long? TaskId { get; init; }

@@ -42,4 +42,7 @@ public enum DecisionKind
 
     /// <summary>That a summary does not belong to the call that it was linked to by inference or by hand.</summary>
     UnlinkSummary = 2,
+
+    /// <summary>That the last closing of a number's follow-up is taken back.</summary>
+    ReopenFollowUp = 3,
 }

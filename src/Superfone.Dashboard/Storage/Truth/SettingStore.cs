@@ -9,6 +9,14 @@ public sealed class SettingStore(TruthFile file)
     /// <summary>One-time token of the set-up page; gone once it has been used.</summary>
     public const string SetupToken = "SetupToken";
 
+    /// <summary>That sample data is in the log: the last delivery before it. Gone with the sample data.</summary>
+    public const string SampleData = "SampleData";
+
+    /// <summary>
+    /// How often deliveries have been taken out of the log, which is else only appended to. Views of another edition are computed anew.
+    /// </summary>
+    public const string LogEdition = "LogEdition";
+
     /// <summary>Finds a value; <see langword="null"/> when it was never made or is gone.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
 

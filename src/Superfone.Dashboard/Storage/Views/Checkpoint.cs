@@ -18,6 +18,9 @@ public sealed class Checkpoint
     /// <summary>Which rebuild made these views: of two files the one with the greater number is the newer.</summary>
     public long Generation { get; set; }
 
+    /// <summary>Which edition of the log they are computed from; see <see cref="Truth.SettingStore.LogEdition"/>.</summary>
+    public long LogEdition { get; set; }
+
     /// <summary>Whether these views may be shown: a rebuild is only once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

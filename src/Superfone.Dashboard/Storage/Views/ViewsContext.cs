@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Storage.Views;
 /// </summary>
 public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbContext(options)
 {
+    // As the queries of tasks that are done say it.
+    private const string NotPending = "Status <> 'PENDING' OR Status IS NULL";
+
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();
 
@@ -36,6 +39,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
 
     /// <summary>Which contact bears which label.</summary>
     public DbSet<ContactLabel> ContactLabels => Set<ContactLabel>();
+
+    /// <summary>Names of those whom contacts are assigned to.</summary>
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
     /// <summary>Tasks.</summary>
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
@@ -75,8 +81,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         {
             call.HasKey(row => row.CdrId);
             call.HasIndex(row => row.SortKey).IsUnique();
-            call.HasIndex(row => new { row.PhoneKey, row.SortKey }).HasFilter("PhoneKey IS NOT NULL");
-            call.HasIndex(row => new { row.ContactId, row.SortKey }).HasFilter("ContactId IS NOT NULL");
+
+            // With what the totals of a number and of a contact are summed from, so that no call is read for them.
+            call.HasIndex(row => new { row.PhoneKey, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_PhoneKey_SortKey")
+                .HasFilter("PhoneKey IS NOT NULL");
+            call.HasIndex(row => new { row.ContactId, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_ContactId_SortKey")
+                .HasFilter("ContactId IS NOT NULL");
             call.HasIndex(row => new { row.StaffKey, row.SortKey }).HasFilter("StaffKey IS NOT NULL");
             call.HasIndex(row => new { row.Disposition, row.SortKey });
             call.HasIndex(row => new { row.Outcome, row.SortKey });
@@ -85,6 +95,10 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             call.HasIndex(row => row.SortKey, "IX_Calls_Missed").HasFilter("Missed");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
+
+            // The last that was said to a number or a contact, however often they called in vain since.
+            call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
+            call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
 
             // Calls whose summary may still be inferred; see SummaryProjection.
             call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
@@ -123,6 +137,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             contact.HasIndex(row => row.StageTitle).HasFilter("StageTitle IS NOT NULL");
             contact.HasIndex(row => row.GroupId).HasFilter("GroupId IS NOT NULL");
             contact.HasIndex(row => row.GroupTitle).HasFilter("GroupTitle IS NOT NULL");
+
+            // For the page, which lists who was active last first; the API's lists are ordered by the table's own key.
+            contact.HasIndex(row => row.LastActivityUtc);
+            contact.HasIndex(row => new { row.AssigneeUserId, row.LastActivityUtc }).HasFilter("AssigneeUserId IS NOT NULL");
+            contact.HasIndex(row => new { row.StageTitle, row.LastActivityUtc }).HasFilter("StageTitle IS NOT NULL");
+            contact.HasIndex(row => new { row.GroupTitle, row.LastActivityUtc }).HasFilter("GroupTitle IS NOT NULL");
             contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters name titles however their case is written.
             contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
         });
@@ -137,6 +157,11 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
             task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
             task.HasIndex(row => row.Type);
+            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter("Status = 'PENDING'");
+            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter("Status = 'PENDING'");
+            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(NotPending);
+            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(NotPending);
+            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(NotPending);
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {
@@ -149,9 +174,11 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         {
             followUp.HasIndex(row => new { row.PhoneKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.Id });
+            followUp.HasIndex(row => new { row.State, row.LastStepKey, row.Id });
         });
         modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
         modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
+        modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
 
         // Keys come from the sender or the log; none is made here.

@@ -33,15 +33,16 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
         if (newest == _second)
             Rename(_second, _first);
         if (newest is null)
-            Create(_first, generation: 0, isComplete: true);
+            Create(_first, new Checkpoint { IsComplete = true });
         Show(_first);
     }
 
     /// <summary>Throws away the views that are shown and begins with empty ones, before anybody reads them.</summary>
-    public void StartOver()
+    /// <param name="logEdition">Which edition of the log they will be computed from.</param>
+    public void StartOver(long logEdition = 0)
     {
         Delete(_current);
-        Create(_current, generation: 0, isComplete: true);
+        Create(_current, new Checkpoint { LogEdition = logEdition, IsComplete = true });
     }
 
     /// <summary>Opens the views that are shown, for the projector.</summary>
@@ -49,10 +50,11 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
 
     /// <summary>Creates empty views beside those that are shown, for a rebuild.</summary>
     /// <param name="generation">Greater than that of the views that are shown.</param>
-    internal ViewsWriter CreateNext(long generation)
+    /// <param name="logEdition">Which edition of the log they will be computed from.</param>
+    internal ViewsWriter CreateNext(long generation, long logEdition = 0)
     {
         Delete(Next);
-        Create(Next, generation, isComplete: false);
+        Create(Next, new Checkpoint { Generation = generation, LogEdition = logEdition });
         return OpenWriter(Next);
     }
 
@@ -101,13 +103,13 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
         }
     }
 
-    private static void Create(string path, long generation, bool isComplete)
+    private static void Create(string path, Checkpoint checkpoint)
     {
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         using var context = new ViewsContext(Options(connectionString));
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
         ViewsSchema.Create(context);
-        context.Checkpoints.Add(new Checkpoint { Generation = generation, IsComplete = isComplete });
+        context.Checkpoints.Add(checkpoint);
         context.SaveChanges();
     }
 

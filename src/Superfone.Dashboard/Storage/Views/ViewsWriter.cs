@@ -36,6 +36,7 @@ internal sealed class ViewsWriter : IDisposable
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
+        TeamMembers = new(this, model);
         Tasks = new(this, model);
         TimelineEntries = new(this, model);
         FollowUps = new(this, model);
@@ -70,6 +71,9 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>Which contact bears which label.</summary>
     public ViewTable<ContactLabel> ContactLabels { get; }
+
+    /// <summary>Names of those whom contacts are assigned to.</summary>
+    public ViewTable<TeamMember> TeamMembers { get; }
 
     /// <summary>Tasks.</summary>
     public ViewTable<TaskItem> Tasks { get; }

@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+// Screenshots <entry link> <folder> name=/path…: a picture of each page, on a desktop and a phone, light and dark.
+// {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact.
+if (args.Length < 3)
+{
+    Console.Error.WriteLine("Usage: Screenshots <entry link> <folder> name=/path…");
+    return 2;
+}
+
+var entry = new Uri(args[0]);
+var folder = Directory.CreateDirectory(args[1]).FullName;
+using var playwright = await Playwright.CreateAsync();
+await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+{
+    ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH"),
+    Args =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic",
+        "--hide-scrollbars",
+    ],
+});
+
+(string Name, int Width, int Height)[] screens = [("desktop", 1440, 900), ("phone", 390, 844)];
+foreach (var (screen, width, height) in screens)
+{
+    foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+    {
+        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+            Locale = "en-IN",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(60_000);
+        await page.GotoAsync(entry.ToString());
+        var cdrId = await page.EvaluateAsync<long>("() => fetch('/api/v1/calls?hasSummary=true&hasRecording=true&outcome=answered&limit=20').then(reply => reply.json())"
+            + ".then(calls => (calls.items.find(call => call.contact && call.durationSeconds > 50) ?? calls.items[0]).cdrId)");
+        var contactId = await page.EvaluateAsync<long>("id => fetch('/api/v1/calls/' + id).then(reply => reply.json()).then(call => call.contact?.contactId ?? 0)", cdrId);
+        foreach (var shot in args[2..])
+        {
+            var (name, path) = (shot[..shot.IndexOf('=')], shot[(shot.IndexOf('=') + 1)..]);
+            var response = await page.GotoAsync(new Uri(entry, path.Replace("{cdrId}", $"{cdrId}").Replace("{contactId}", $"{contactId}")).ToString());
+            if (response is not { Ok: true })
+            {
+                Console.WriteLine($"{path} answered {response?.Status}: no picture.");
+                continue;
+            }
+
+            await page.Locator("body[data-circuit=ready]").WaitForAsync();
+
+            // Skeletons give way to what they stand for; a page without any is there at once.
+            await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
+            await page.WaitForTimeoutAsync(400);
+            var file = Path.Combine(folder, $"{name}-{screen}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+            Console.WriteLine($"{file} ({new FileInfo(file).Length / 1024} kB)");
+        }
+    }
+}
+
+return 0;

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages;
+
+/// <summary>One contact: what to know before calling them, who they are, and what happened, kept up to date.</summary>
+public sealed partial class ContactPage(
+    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<ContactPage> logger)
+{
+    private static readonly (TimelineScope Scope, string Words)[] Scopes =
+    [
+        (TimelineScope.All, "Everything"), (TimelineScope.Calls, "Calls"), (TimelineScope.Changes, "Changes"), (TimelineScope.Tasks, "Tasks"),
+    ];
+
+    private readonly CancellationTokenSource _closed = new();
+    private PagedRows<TimelineItem> _timeline = default!;
+    private ContactOverview? _overview;
+    private LiveSubscription? _subscription;
+    private TimelineScope _scope;
+    private (long ContactId, TimelineScope Scope)? _shown;
+    private bool _isLoaded;
+    private string? _error;
+    private string _title = "Contact";
+    private int _minute;
+
+    /// <summary>The contact.</summary>
+    [Parameter]
+    public long ContactId { get; set; }
+
+    /// <summary>Which part of what happened.</summary>
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
+
+    private NavigationManager Navigation => navigation;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _timeline.Dispose();
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _timeline = new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger);
+        if (!RendererInfo.IsInteractive)
+            return;
+        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinute), _closed.Token);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _scope = Enum.TryParse<TimelineScope>(Show, ignoreCase: true, out var scope) && Enum.IsDefined(scope) ? scope : TimelineScope.All;
+        var (before, now) = (_shown, (ContactId, _scope));
+        if (before == now)
+            return;
+        _shown = now;
+        if (before?.ContactId != ContactId)
+            await LoadAsync();
+        else
+            await _timeline.LoadAsync();
+    }
+
+    private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        await timelines.ListAsync(ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
+
+    private async Task LoadAsync()
+    {
+        await LoadOverviewAsync();
+        if (_overview is not null)
+            await _timeline.LoadAsync();
+    }
+
+    private async Task LoadOverviewAsync()
+    {
+        try
+        {
+            _overview = await overviews.OfContactAsync(ContactId, _closed.Token);
+            _title = _overview?.Contact.Name ?? "Contact";
+            _error = null;
+        }
+        catch (Exception error) when (!_closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "Contact {ContactId} could not be loaded", ContactId);
+            _error = "The views did not answer. Every event is still received and kept.";
+        }
+
+        _isLoaded = true;
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var isMine = update.IsReload
+            || update.Contacts.Any(contact => contact.ContactId == ContactId)
+            || update.Calls.Any(call => call.Contact?.ContactId == ContactId)
+            || update.Tasks.Any(task => task.Contact?.ContactId == ContactId);
+        if (!isMine)
+            return;
+        await LoadOverviewAsync();
+        if (_overview is not null)
+            await _timeline.ReloadAsync();
+        StateHasChanged();
+    }
+
+    private void PassMinute()
+    {
+        _minute++;
+        StateHasChanged();
+    }
+
+    // Deliveries and calls are numbered each for itself.
+    private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;
+
+    private static string NothingOf(TimelineScope scope) => scope switch
+    {
+        TimelineScope.Calls => "No call with them is known yet",
+        TimelineScope.Changes => "Nothing about them has changed yet",
+        TimelineScope.Tasks => "No task is about them yet",
+        _ => "Nothing is known to have happened yet",
+    };
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages;
+
+/// <summary>All contacts, narrowed by what stands in the address.</summary>
+public sealed partial class ContactsPage(
+    ContactQueries contacts,
+    ContactChoiceQueries choices,
+    LiveFeed feed,
+    NavigationManager navigation,
+    Display display,
+    TimeProvider time,
+    ILogger<ContactsPage> logger)
+{
+    private const int ShortestNumber = 8;
+
+    private readonly CancellationTokenSource _closed = new();
+    private PagedRows<ContactItem> _list = default!;
+    private ContactChoices _choices = ContactChoices.None;
+    private ContactFilter? _filter;
+    private LiveSubscription? _subscription;
+    private int _minute;
+
+    /// <summary>Text to find.</summary>
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    /// <summary>A number in any written form.</summary>
+    [SupplyParameterFromQuery]
+    private string? Phone { get; set; }
+
+    /// <summary>A label's title or id.</summary>
+    [SupplyParameterFromQuery]
+    private string? Label { get; set; }
+
+    /// <summary>A stage's title or id.</summary>
+    [SupplyParameterFromQuery]
+    private string? Stage { get; set; }
+
+    /// <summary>A group's title or id.</summary>
+    [SupplyParameterFromQuery]
+    private string? Group { get; set; }
+
+    /// <summary>A team member's id.</summary>
+    [SupplyParameterFromQuery]
+    private string? AssigneeUserId { get; set; }
+
+    private NavigationManager Navigation => navigation;
+
+    private Display Display => display;
+
+    // Somebody who is no contact may have called all the same.
+    private string? DialledNumber => (Phone ?? Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber ? display.Dialable(text) : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _list.Dispose();
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _list = new PagedRows<ContactItem>(
+            (cursor, cancellation) => contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation), contact => contact.ContactId, logger);
+        if (!RendererInfo.IsInteractive)
+            return;
+        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinute), _closed.Token);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var isFirst = _filter is null;
+        var filter = new ContactFilter
+        {
+            Q = Text(Q),
+            Phone = Text(Phone),
+            Label = Text(Label),
+            Stage = Text(Stage),
+            Group = Text(Group),
+            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
+        };
+        if (filter == _filter)
+            return;
+        _filter = filter;
+        await _list.LoadAsync();
+        if (isFirst)
+            await LoadChoicesAsync();
+    }
+
+    private async Task LoadChoicesAsync()
+    {
+        try
+        {
+            _choices = await choices.ReadAsync(_closed.Token);
+        }
+        catch (Exception error) when (!_closed.IsCancellationRequested)
+        {
+            // The list says itself whether it could be read.
+            logger.LogWarning(error, "What contacts can be narrowed to could not be read");
+        }
+    }
+
+    // Known rows change where they stand; the order is that of when the list was read.
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var isFirst = _filter == new ContactFilter() && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
+        if (update.IsReload || isFirst)
+            await _list.ReloadAsync();
+        else if (!_list.Update(update.Contacts))
+            return;
+        StateHasChanged();
+    }
+
+    private void PassMinute()
+    {
+        _minute++;
+        StateHasChanged();
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static IReadOnlyList<(string Value, string Words)> Titles(IReadOnlyList<string> titles) => [.. titles.Select(title => (title, title))];
+}

@@ -1,0 +1,158 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages;
+
+/// <summary>Missed callers to be called back: who waits longest comes first, and leaves by themselves once somebody has talked to them.</summary>
+public sealed partial class FollowUpsPage(
+    FollowUpQueries followUps,
+    ReturnStatsQueries returns,
+    DecisionMaker decisions,
+    LiveFeed feed,
+    NavigationManager navigation,
+    Display display,
+    TimeProvider time,
+    ILogger<FollowUpsPage> logger)
+{
+    private const int DefaultDays = 7;
+    private const int MostDays = 31;
+
+    private static readonly (FollowUpState State, string Words)[] States =
+        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed by hand")];
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Dictionary<long, string> _problems = [];
+    private WorkList _work = default!;
+    private PagedRows<FollowUpItem> _list = default!;
+    private OpenFollowUps? _waiting;
+    private ReturnStats? _stats;
+    private LiveSubscription? _subscription;
+    private FollowUpState? _state;
+    private int _days;
+    private int _minute;
+
+    /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
+    [SupplyParameterFromQuery(Name = "state")]
+    private string? StateName { get; set; }
+
+    /// <summary>Over how many days, today among them, figures are computed.</summary>
+    [SupplyParameterFromQuery(Name = "days")]
+    private string? DaysText { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private NavigationManager Navigation => navigation;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _list.Dispose();
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _work = new WorkList(followUps);
+        _list = new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger);
+        if (!RendererInfo.IsInteractive)
+            return;
+        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
+        var days = int.TryParse(DaysText, out var asked) && asked is > 0 and <= MostDays ? asked : DefaultDays;
+        var (isSameState, isSameSpan) = (state == _state, days == _days);
+        (_state, _days) = (state, days);
+        if (!isSameState)
+        {
+            _work.Clear();
+            await _list.LoadAsync();
+        }
+
+        if (!isSameState || !isSameSpan)
+            await LoadFiguresAsync();
+    }
+
+    private async Task LoadFiguresAsync()
+    {
+        try
+        {
+            _waiting = await followUps.OpenAsync(_closed.Token);
+            _stats = await returns.ReadAsync(display.TodayUtc.AddDays(1 - _days), time.GetUtcNow().UtcDateTime.AddDays(1), _closed.Token);
+        }
+        catch (Exception error) when (!_closed.IsCancellationRequested)
+        {
+            // The list says itself whether it could be read.
+            logger.LogWarning(error, "The figures of follow-ups could not be read");
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.FollowUps.Count == 0)
+            return;
+        if (_state == FollowUpState.Open && _list.Rows is { } rows)
+            _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
+
+        // Who waits longest comes first: newcomers come last, and nothing jumps. What has ended comes on top, and waits for the next look.
+        if (_state == FollowUpState.Open || update.IsReload)
+            await _list.ReloadAsync();
+        else
+            _list.Update(update.FollowUps);
+        await LoadFiguresAsync();
+        StateHasChanged();
+    }
+
+    private async Task CloseAsync(FollowUpItem item, string? note) =>
+        await DecideAsync(item, user => decisions.CloseFollowUpAsync(item.Id, note, user), "Somebody has ended it meanwhile.");
+
+    private async Task ReopenAsync(FollowUpItem item) =>
+        await DecideAsync(item, user => decisions.ReopenFollowUpAsync(item.Id, user), "They were missed again since; that waits already.");
+
+    private async Task DecideAsync(FollowUpItem item, Func<string, Task<DecisionResult>> decide, string unless)
+    {
+        _problems.Remove(item.Id);
+        try
+        {
+            var user = (await Authentication).User.Identity?.Name ?? "unknown";
+            if (await decide(user) is DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject)
+                _problems[item.Id] = unless;
+            if (await followUps.FindAsync(item.Id, _closed.Token) is { } now)
+                await ApplyAsync(new LiveUpdate { FollowUps = [now] });
+        }
+        catch (Exception error) when (!_closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "What was decided about follow-up {Id} could not be kept", item.Id);
+            _problems[item.Id] = "That could not be kept. Try again.";
+        }
+    }
+
+    private async Task PassMinuteAsync()
+    {
+        _minute++;
+        _work.LetGo();
+        await _list.ReloadAsync();
+        StateHasChanged();
+    }
+
+    private static string LabelOf(FollowUpState? state) => state switch
+    {
+        FollowUpState.Returned => "Missed callers who were talked to again, the last first",
+        FollowUpState.Closed => "Missed callers who were closed by hand, the last first",
+        _ => "Missed callers who wait for a call back, the longest waiting first",
+    };
+}

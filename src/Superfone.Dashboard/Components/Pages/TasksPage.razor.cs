@@ -1,0 +1,165 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages;
+
+/// <summary>Tasks by when they are due. One that falls due while the page is open becomes overdue on it.</summary>
+public sealed partial class TasksPage(
+    TaskSectionQueries tasks,
+    TaskQueries all,
+    ContactChoiceQueries choices,
+    LiveFeed feed,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<TasksPage> logger)
+{
+    // Sections are read again with every change of a task; so often is soon enough.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly HashSet<long> _touched = [];
+    private TaskBoard _board = default!;
+    private TaskFilter? _filter;
+    private ContactChoices _choices = ContactChoices.None;
+    private IReadOnlyList<string> _types = [];
+    private LiveSubscription? _subscription;
+    private ITimer? _due;
+    private string? _contactName;
+    private string? _error;
+    private int _minute;
+
+    /// <summary>A status as Superfone names it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Status { get; set; }
+
+    /// <summary>A type as Superfone names it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Type { get; set; }
+
+    /// <summary>Whether only what is overdue, or only what is not.</summary>
+    [SupplyParameterFromQuery]
+    private string? Overdue { get; set; }
+
+    /// <summary>A contact.</summary>
+    [SupplyParameterFromQuery]
+    private string? ContactId { get; set; }
+
+    /// <summary>A team member's id.</summary>
+    [SupplyParameterFromQuery]
+    private string? AssigneeUserId { get; set; }
+
+    private NavigationManager Navigation => navigation;
+
+    private IEnumerable<(string Name, string Words)> Chips
+    {
+        get
+        {
+            if (_filter?.Status is { } status)
+                yield return ("status", TaskWords.StatusOf(status));
+            if (_filter?.Overdue is { } overdue)
+                yield return ("overdue", overdue ? "Overdue" : "Not overdue");
+            if (_filter?.ContactId is { } contactId)
+                yield return ("contactId", $"About {_contactName ?? $"contact {contactId}"}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _subscription?.Dispose();
+        _due?.Dispose();
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _board = new TaskBoard(tasks);
+        if (!RendererInfo.IsInteractive)
+            return;
+        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
+        _due = time.CreateTimer(_ => _ = InvokeAsync(PassTimeAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var filter = new TaskFilter
+        {
+            Status = string.IsNullOrWhiteSpace(Status) ? null : Status.Trim(),
+            Type = string.IsNullOrWhiteSpace(Type) ? null : Type.Trim(),
+            Overdue = bool.TryParse(Overdue, out var overdue) ? overdue : null,
+            ContactId = long.TryParse(ContactId, CultureInfo.InvariantCulture, out var contactId) ? contactId : null,
+            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
+        };
+        if (filter == _filter)
+            return;
+        _filter = filter;
+        _board.Begin(filter);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            await _board.ReadAsync(_closed.Token);
+            _choices = await choices.ReadAsync(_closed.Token);
+            _types = await all.TypesAsync(_closed.Token);
+            _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
+            await WatchNextDueAsync();
+            _error = null;
+        }
+        catch (Exception error) when (!_closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The tasks could not be loaded");
+            _error = "The views did not answer. Every event is still received and kept.";
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.Tasks.Count == 0)
+            return;
+        _touched.UnionWith(update.Tasks.Select(task => task.TaskId));
+        _board.Hold(update.Tasks);
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task WatchNextDueAsync()
+    {
+        if (await tasks.NextDueAsync(_closed.Token) is not { } next)
+            return;
+        var wait = next - time.GetUtcNow().UtcDateTime + TimeSpan.FromMilliseconds(1);
+        _due?.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait : LongestTimer, Timeout.InfiniteTimeSpan);
+    }
+
+    // A task has just fallen due.
+    private async Task PassTimeAsync()
+    {
+        if (_closed.IsCancellationRequested)
+            return;
+        _minute++;
+        _touched.UnionWith(_board.FallenDue(time.GetUtcNow().UtcDateTime));
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
+    private async Task PassMinuteAsync()
+    {
+        _minute++;
+        _touched.Clear();
+        _board.LetGo();
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,34 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Shared;
+
+/// <summary>What calls are narrowed to and ordered by, in plain English.</summary>
+public static class CallWords
+{
+    /// <summary>A group of dispositions.</summary>
+    public static string NameOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Answered => "Answered",
+        Outcome.Missed => "Not picked up",
+        Outcome.Busy => "Busy or declined",
+        Outcome.Ivr => "Ended in the menu",
+        Outcome.Failed => "Not connected",
+        Outcome.Blocked => "Blocked",
+        Outcome.InProgress => "In progress",
+        _ => "Anything else",
+    };
+
+    /// <summary>Which way a call went.</summary>
+    public static string NameOf(CallDirection direction) => direction == CallDirection.Inbound ? "Inbound" : "Outbound";
+
+    /// <summary>An order.</summary>
+    public static string NameOf(CallSort sort) => sort switch
+    {
+        CallSort.Oldest => "Oldest first",
+        CallSort.LongestTalk => "Longest talk first",
+        CallSort.LongestRinging => "Longest ringing first",
+        _ => "Newest first",
+    };
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.SavedViews;
+
+namespace Superfone.Dashboard.Components.Shared;
+
+/// <summary>
+/// The filters of a page that its reader has named: a click shows one; the one that is shown can be renamed and deleted, and any other
+/// filter saved. To share a view, one shares its address.
+/// </summary>
+public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStore store, ILogger<SavedViewChips> logger)
+{
+    private IReadOnlyList<SavedViewItem> _views = [];
+    private ElementReference _field;
+    private bool _isNaming;
+    private bool _isFocusDue;
+    private string _name = "";
+    private string? _problem;
+
+    /// <summary>The page's path, such as <c>/calls</c>.</summary>
+    [Parameter, EditorRequired]
+    public required string Page { get; set; }
+
+    /// <summary>What the page shows: its query string, without the question mark.</summary>
+    [Parameter, EditorRequired]
+    public required string Query { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private SavedViewItem? Current => _views.FirstOrDefault(view => Sorted(view.Query).SequenceEqual(Sorted(Query)));
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => TryAsync(_ => Task.FromResult(true));
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isFocusDue)
+            return;
+        _isFocusDue = false;
+        await _field.FocusAsync();
+    }
+
+    // The same parameters in another order are the same view.
+    private static IEnumerable<string> Sorted(string query) => query.Split('&').Order(StringComparer.Ordinal);
+
+    private void Name(string name) => (_name, _isNaming, _isFocusDue, _problem) = (name, true, true, null);
+
+    private async Task KeepAsync()
+    {
+        if (string.IsNullOrWhiteSpace(_name))
+            return;
+        var (name, current) = (_name, Current);
+        await TryAsync(async owner =>
+        {
+            if (current is not null)
+                return await store.RenameAsync(owner, current.Id, name);
+            await store.SaveAsync(owner, Page, name, Query);
+            return true;
+        });
+        _isNaming = _problem is not null;
+    }
+
+    private Task DeleteAsync(SavedViewItem view) => TryAsync(async owner =>
+    {
+        await store.DeleteAsync(owner, view.Id);
+        return true;
+    });
+
+    private async Task TryAsync(Func<string, Task<bool>> act)
+    {
+        try
+        {
+            var owner = (await Authentication).User.Identity?.Name ?? "";
+            _problem = await act(owner) ? null : "Another view has that name.";
+            _views = await views.ListAsync(owner, Page);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Saved views could not be read or written");
+            _problem = "The saved views did not answer. Nothing was changed; try again.";
+        }
+    }
+}

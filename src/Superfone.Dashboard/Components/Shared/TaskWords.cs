@@ -1,0 +1,29 @@
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Components.Shared;
+
+/// <summary>The sender's words for tasks in plain English.</summary>
+public static class TaskWords
+{
+    /// <summary>What a type is called: <c>FIRST_CALL</c> is "First call".</summary>
+    public static string TypeOf(string? type) => Plain(type) ?? "Task";
+
+    /// <summary>What a status is called: <c>PENDING</c> is "To do".</summary>
+    public static string StatusOf(string? status) => status switch
+    {
+        TaskItem.Pending => "To do",
+        "COMPLETED" => "Done",
+        _ => Plain(status) ?? "Not known",
+    };
+
+    // SITE_VISIT → Site visit; what is written otherwise stays as it came.
+    private static string? Plain(string? word)
+    {
+        if (string.IsNullOrWhiteSpace(word))
+            return null;
+        var text = word.Trim();
+        return text.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_')
+            ? $"{text[0]}{text[1..].Replace('_', ' ').ToLowerInvariant()}"
+            : text;
+    }
+}

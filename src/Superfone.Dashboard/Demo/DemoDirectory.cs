@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+
+namespace Superfone.Dashboard.Demo;
+
+/// <summary>The demo's data directory: a temporary one, deleted when this object is disposed.</summary>
+internal sealed class DemoDirectory : IDisposable
+{
+    private const string Prefix = "superfone-demo-";
+
+    /// <summary>Creates it, and deletes those that killed demos have left behind.</summary>
+    public DemoDirectory()
+    {
+        foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*").Where(IsUnused))
+            TryDelete(left);
+        Path = Directory.CreateTempSubdirectory(Prefix).FullName;
+    }
+
+    /// <summary>Full path.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        TryDelete(Path);
+    }
+
+    // A running instance holds the lock in its directory; one that has not got so far is younger than a minute.
+    private static bool IsUnused(string directory)
+    {
+        try
+        {
+            using var held = new FileStream(System.IO.Path.Combine(directory, "superfone.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return Directory.GetCreationTimeUtc(directory) < DateTime.UtcNow.AddMinutes(-1);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void TryDelete(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next demo tries again.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Superfone.Dashboard.Webhooks;
+using Superfone.Simulation;
+
+namespace Superfone.Dashboard.Demo;
+
+/// <summary>Posts a made-up business's events to this application's own webhook: a week of history at once, then live traffic.</summary>
+internal sealed class DemoTraffic(
+    DemoMode demo, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTraffic> logger) : BackgroundService
+{
+    /// <summary>Where the recordings are downloaded from.</summary>
+    public const string RecordingsHost = "127.0.0.1";
+
+    // A demo that is forgotten shall not fill the disk with recordings.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Started(stoppingToken);
+            await using var recordings = await RecordingServer.StartAsync(RecordingsHost, 0, time, stoppingToken);
+            await PostAsync(recordings.Url, stoppingToken);
+            logger.LogInformation("The demo's live traffic has ended after {Hours} hours; start it again for more", Longest.TotalHours);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The demo is over.
+        }
+        catch (Exception error) when (error is SendException or IOException)
+        {
+            logger.LogError("The demo has no traffic: {Reason}", error.Message);
+        }
+    }
+
+    private async Task PostAsync(Uri recordings, CancellationToken cancellation)
+    {
+        var options = new SimulationOptions
+        {
+            Seed = demo.Seed,
+            StartUtc = time.GetUtcNow().UtcDateTime,
+            History = TimeSpan.FromDays(7),
+            Live = Longest,
+            CallsPerMinute = 6,
+            Haste = 8,
+            Recordings = recordings,
+            // A week of them would be a quarter of a gigabyte.
+            OldRecordedShare = 0.15,
+            Duplicates = 0.005,
+            Malformed = 0.001,
+            Unknown = 0.001,
+        };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var webhook = new Uri(ListeningAddress.Of(server) + WebhookController.Path);
+        await new Sender(client, webhook, demo.WebhookSecret, time) { Connections = 8 }.SendAsync(Mail.Of(options), options, cancellation);
+    }
+
+    private async Task Started(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registered = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellation);
+    }
+}

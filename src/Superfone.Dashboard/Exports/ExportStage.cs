@@ -1,0 +1,50 @@
+using System.Globalization;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Exports;
+
+/// <summary>Adds what takes lists out as files.</summary>
+public static class ExportStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddExports(this IServiceCollection services) => services.AddSingleton<CallColumns>();
+
+    /// <summary>
+    /// Maps <c>/export/calls.csv</c> and <c>/export/calls.xlsx</c>; they take the parameters of the calls page and hold all calls that
+    /// these let pass. A bad parameter is 400 and named: half a filter would let out what nobody asked for.
+    /// </summary>
+    public static void MapExports(this IEndpointRouteBuilder endpoints)
+    {
+        var exports = endpoints.MapGroup("/export").RequireAuthorization(Policies.Manager).ExcludeFromDescription();
+        exports.MapGet("/calls.csv", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
+            Write(context, calls, ranges, display, "csv", "text/csv; charset=utf-8", (read, target) =>
+                CsvExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
+        exports.MapGet("/calls.xlsx", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
+            Write(context, calls, ranges, display, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (read, target) =>
+                XlsxExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
+    }
+
+    private static IResult Write(
+        HttpContext context,
+        CallQueries calls,
+        RangeQuery ranges,
+        Display display,
+        string extension,
+        string contentType,
+        Func<IAsyncEnumerable<CallItem>, Stream, Task> write)
+    {
+        var query = CallQuery.Read(context.Request.Query.ToDictionary(), ranges);
+        if (query.Problems.Count > 0)
+            return TypedResults.Problem(string.Join(" ", query.Problems), statusCode: StatusCodes.Status400BadRequest);
+        context.Response.Headers.CacheControl = "no-store";
+
+        // Zip archives are written synchronously in part, which the response's stream refuses, and its writer does not.
+        return TypedResults.Stream(
+            _ => write(calls.ReadAllAsync(query.Filter, query.Sort, context.RequestAborted), context.Response.BodyWriter.AsStream()),
+            contentType,
+            string.Create(CultureInfo.InvariantCulture, $"calls-{display.Now:yyyy-MM-dd}.{extension}"));
+    }
+}

@@ -1,0 +1,61 @@
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Exports;
+
+/// <summary>Writes calls as an Excel workbook, row by row; text is written as text, so that nothing in it is a formula.</summary>
+internal static class XlsxExport
+{
+    private const int MostRows = 1_048_576; // Excel's limit; what goes beyond stands on a further sheet.
+    private const int LongestText = 32_767; // Excel's limit, too.
+
+    /// <summary>Writes them.</summary>
+    /// <param name="calls">The calls.</param>
+    /// <param name="columns">What to tell of each.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task WriteAsync(
+        IAsyncEnumerable<CallItem> calls, IReadOnlyList<CallColumn> columns, Stream target, CancellationToken cancellation)
+    {
+        var options = new SpreadCheetahOptions { DefaultDateTimeFormat = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") };
+        await using var workbook = await Spreadsheet.CreateNewAsync(target, options, cancellation);
+        var heading = workbook.AddStyle(new Style { Font = { Bold = true } });
+        var cells = new Cell[columns.Count];
+        var (sheets, rows) = (0, MostRows);
+        await foreach (var call in calls.WithCancellation(cancellation))
+        {
+            if (rows == MostRows)
+                await StartSheetAsync();
+            for (var index = 0; index < cells.Length; index++)
+                cells[index] = CellOf(columns[index].ValueOf(call));
+            await workbook.AddRowAsync(cells, cancellation);
+            rows++;
+        }
+
+        if (sheets == 0)
+            await StartSheetAsync();
+        await workbook.FinishAsync(cancellation);
+
+        async Task StartSheetAsync()
+        {
+            sheets++;
+            var sheet = new WorksheetOptions { FrozenRows = 1 };
+            foreach (var (index, column) in columns.Index())
+                sheet.Column(index + 1).Width = column.Width;
+            await workbook.StartWorksheetAsync(sheets == 1 ? "Calls" : $"Calls {sheets}", sheet, cancellation);
+            await workbook.AddRowAsync([.. columns.Select(column => new Cell(column.Title, heading))], cancellation);
+            rows = 1;
+        }
+    }
+
+    private static Cell CellOf(object? value) => value switch
+    {
+        DateTime instant => new Cell(instant),
+        int number => new Cell(number),
+        long id => new Cell(id),
+        string text => new Cell(text.Length > LongestText ? text[..LongestText] : text),
+        _ => default,
+    };
+}

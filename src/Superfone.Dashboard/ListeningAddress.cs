@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Superfone.Dashboard;
+
+/// <summary>Where the application listens, as somebody on this machine would type it.</summary>
+internal static class ListeningAddress
+{
+    /// <summary>The first address, such as <c>http://localhost:5080</c>; known once the application has started.</summary>
+    public static string Of(IServer server)
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var binding = BindingAddress.Parse(address);
+
+        // What listens everywhere is reached at this machine's own name.
+        var host = binding.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "localhost" : binding.Host;
+        return $"{binding.Scheme}://{host}:{binding.Port}";
+    }
+}

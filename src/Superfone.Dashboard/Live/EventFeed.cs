@@ -1,0 +1,34 @@
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>The newest deliveries and what they touch, looked up once for all pages that show them.</summary>
+public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider time, ILogger<EventFeed> logger) : IDisposable
+{
+    /// <summary>How many deliveries it holds.</summary>
+    public const int Most = 100;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
+
+    /// <summary>The deliveries, newest first.</summary>
+    public SharedReading<IReadOnlyList<EventItem>> Newest { get; } = new(
+        (update, known, cancellation) => ReadAsync(events, update, known, cancellation),
+        update => update.IsReload || update.Deliveries.Count > 0,
+        Interval,
+        feed,
+        time,
+        logger);
+
+    /// <inheritdoc/>
+    public void Dispose() => Newest.Dispose();
+
+    private static async Task<IReadOnlyList<EventItem>> ReadAsync(
+        EventQueries events, LiveUpdate? update, IReadOnlyList<EventItem>? known, CancellationToken cancellation)
+    {
+        if (update is null || known is null)
+            return await events.NewestAsync(Most, cancellation);
+        var arrived = await events.DescribeAsync([.. update.Deliveries.OrderByDescending(delivery => delivery.DeliveryId).Take(Most)], cancellation);
+        return [.. arrived.UnionBy(known, item => item.Delivery.DeliveryId).OrderByDescending(item => item.Delivery.DeliveryId).Take(Most)];
+    }
+}

@@ -1,0 +1,149 @@
+namespace Superfone.Dashboard.Live;
+
+/// <summary>
+/// Something that many pages show and that is read once for all of them: at first, after changes that concern it, and every minute,
+/// while anybody watches. Reading takes a tenth of the time at most, however slow it is.
+/// </summary>
+/// <typeparam name="T">What is read; never changed once it is handed out.</typeparam>
+/// <param name="read">
+/// Reads it. The update tells what has changed, and the value what was read before; both are <see langword="null"/> where it has to
+/// be read as a whole.
+/// </param>
+/// <param name="concerns">Whether an update may change it.</param>
+/// <param name="interval">At least how long from one reading to the next.</param>
+/// <param name="feed">Tells what changes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where a failed reading is reported.</param>
+public sealed class SharedReading<T>(
+    Func<LiveUpdate?, T?, CancellationToken, Task<T>> read,
+    Func<LiveUpdate, bool> concerns,
+    TimeSpan interval,
+    LiveFeed feed,
+    TimeProvider time,
+    ILogger logger) : IDisposable
+    where T : class
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Func<T, Task>[] _watchers = [];
+    private CancellationTokenSource? _ended;
+    private T? _value;
+
+    /// <summary>What it is now: as it was read last where somebody watches, else read anew.</summary>
+    public async Task<T> ReadAsync(CancellationToken cancellation = default) =>
+        Volatile.Read(ref _value) ?? await read(null, null, cancellation);
+
+    /// <summary>Begins to tell of each new value; the first comes soon.</summary>
+    /// <param name="onValue">Takes a value; it is not waited for.</param>
+    /// <returns>What ends it when disposed.</returns>
+    public IDisposable Watch(Func<T, Task> onValue)
+    {
+        lock (_lock)
+        {
+            _watchers = [.. _watchers, onValue];
+            if (_ended is null)
+                Begin();
+        }
+
+        return new Watching(() => Leave(onValue));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lock)
+            End();
+    }
+
+    private void Begin()
+    {
+        _ended = new CancellationTokenSource();
+        var ended = _ended.Token;
+        var subscription = feed.Subscribe(update => concerns(update) ? RefreshAsync(update, ended) : Task.CompletedTask, interval);
+        ended.Register(subscription.Dispose);
+        _ = RunAsync(ended);
+    }
+
+    private void Leave(Func<T, Task> onValue)
+    {
+        lock (_lock)
+        {
+            _watchers = [.. _watchers.Where(watcher => watcher != onValue)];
+            if (_watchers.Length == 0)
+                End();
+        }
+    }
+
+    private void End()
+    {
+        _ended?.Cancel();
+        _ended?.Dispose();
+        (_ended, _value) = (null, null);
+    }
+
+    private async Task RunAsync(CancellationToken ended)
+    {
+        using var timer = new PeriodicTimer(Minute, time);
+        do
+            await RefreshAsync(null, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        while (await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
+    }
+
+    private async Task RefreshAsync(LiveUpdate? update, CancellationToken ended)
+    {
+        await _turn.WaitAsync(ended);
+        var started = time.GetTimestamp();
+        try
+        {
+            var isWhole = update is null or { IsReload: true } || _value is null;
+            Tell(await read(isWhole ? null : update, isWhole ? null : _value, ended), ended);
+        }
+        catch (Exception error) when (!ended.IsCancellationRequested)
+        {
+            logger.LogError(error, "What pages share could not be read");
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        var rest = (time.GetElapsedTime(started) * 10) - interval;
+        if (update is not null && rest > TimeSpan.Zero)
+            await Task.Delay(rest, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Tell(T value, CancellationToken ended)
+    {
+        Func<T, Task>[] watchers;
+        lock (_lock)
+        {
+            if (ended.IsCancellationRequested || EqualityComparer<T>.Default.Equals(value, _value))
+                return;
+            (_value, watchers) = (value, _watchers);
+        }
+
+        foreach (var watcher in watchers)
+            _ = TellAsync(watcher, value);
+    }
+
+    private async Task TellAsync(Func<T, Task> watcher, T value)
+    {
+        try
+        {
+            await watcher(value);
+        }
+        catch (Exception error)
+        {
+            logger.LogDebug(error, "A page that watched is gone");
+        }
+    }
+
+    private sealed class Watching(Action leave) : IDisposable
+    {
+        private Action? _leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>The figures of the present day, read once a second at most, however many pages show them.</summary>
+public sealed class TodayBoard(
+    TodayQueries today, FollowUpQueries followUps, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, SharedReading<TodayFigures>> _readings = new(StringComparer.Ordinal);
+
+    /// <summary>The figures of one Superfone number, or of all.</summary>
+    /// <param name="account">The number, in any written form; <see langword="null"/> for all.</param>
+    public SharedReading<TodayFigures> Of(string? account)
+    {
+        var key = phones.KeyOf(account) ?? "";
+
+        // What stands in an address may be anything; readings of numbers that nobody has are not worth keeping.
+        if (_readings.Count > 200)
+            _readings.Clear();
+        return _readings.GetOrAdd(key, _ => new SharedReading<TodayFigures>(
+            (update, known, cancellation) => ReadAsync(key.Length == 0 ? null : key, update, known, cancellation),
+            update => update.IsReload || update.Calls.Count + update.FollowUps.Count + update.Deliveries.Count > 0,
+            Interval,
+            feed,
+            time,
+            logger));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var reading in _readings.Values)
+            reading.Dispose();
+    }
+
+    private async Task<TodayFigures> ReadAsync(string? account, LiveUpdate? update, TodayFigures? known, CancellationToken cancellation)
+    {
+        var minute = (long)(time.GetUtcNow().UtcDateTime - DateTime.UnixEpoch).TotalMinutes;
+        var isWhole = update is null || known is null || known.Minute != minute;
+        return new TodayFigures(
+            isWhole || update!.Calls.Count > 0 ? await today.TodayAsync(account, cancellation) : known!.Today,
+            isWhole ? await today.LastWeekAsync(account, cancellation) : known!.LastWeek,
+            isWhole || update!.FollowUps.Count > 0 ? await followUps.OpenAsync(cancellation) : known!.Waiting,
+            isWhole
+                ? await today.LastReceivedAsync(cancellation)
+                : update!.Deliveries.Select(delivery => (DateTime?)delivery.ReceivedUtc).Append(known!.LastReceivedUtc).Max(),
+            minute);
+    }
+}

@@ -1,0 +1,43 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Writes down what happened to contacts.</summary>
+internal sealed class ContactHistory(ViewsWriter views)
+{
+    /// <summary>Superfone told of a contact's creation.</summary>
+    public void Created(LogEntry entry, long contactId) => Add(entry, contactId, TimelineKind.ContactCreated);
+
+    /// <summary>A field changed; the value that it already has is no news.</summary>
+    /// <param name="entry">The delivery that tells of it.</param>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="change">What changed.</param>
+    /// <param name="before">What the field held, where that is known.</param>
+    public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
+    {
+        // Contacts name who they are assigned to by id; only a change of it tells the name.
+        if (ContactFold.AssigneeOf(change) is { Id: { } userId, Title: { } name })
+            views.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
+
+        var value = CanonicalJson.Text(change.Value);
+        var latest = (string?)views.Scalar(
+            "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
+            contactId, (int)TimelineKind.ContactChanged, change.Key);
+        if (latest != value)
+            Add(entry, contactId, TimelineKind.ContactChanged, change.Key, value, before is null || before == value ? latest : before);
+    }
+
+    private void Add(LogEntry entry, long contactId, TimelineKind kind, string? key = null, string? value = null, string? before = null) =>
+        views.TimelineEntries.Save(new TimelineEntry
+        {
+            DeliveryId = entry.Id,
+            Kind = kind,
+            AtUtc = entry.ReceivedUtc,
+            ContactId = contactId,
+            Key = key,
+            Value = value,
+            Before = before,
+        });
+}

@@ -1,0 +1,54 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>What something is found by: a line for each text, so that no search finds the end of one and the beginning of the next.</summary>
+/// <param name="Who">Names and numbers, any three characters of which find it.</param>
+/// <param name="Said">Everything else, found by its words.</param>
+internal readonly record struct SearchText(string Who, string Said)
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What a contact is found by.</summary>
+    public static SearchText Of(Contact contact, PhoneBook phones)
+    {
+        List<string?> who = [.. NamesOf(contact), .. NumbersOf(contact, phones), .. contact.Emails];
+        return Of(who,
+        [
+            contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
+            .. contact.Labels.Select(label => label.Title), .. contact.Products.Select(product => product.Title), .. contact.CustomFields.Values.Select(WithoutEscapes),
+        ]);
+    }
+
+    /// <summary>What a call is found by.</summary>
+    public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
+    {
+        List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey)];
+        if (contact is not null)
+            who.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
+        return Of(who,
+        [
+            summary?.Text,
+            .. summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? [],
+            .. summary?.Transcript.Select(turn => turn.Text) ?? [],
+        ]);
+    }
+
+    private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));
+
+    private static string Lines(IEnumerable<string?> texts) =>
+        string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
+
+    private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
+
+    private static IEnumerable<string?> NumbersOf(Contact contact, PhoneBook phones) =>
+        contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)));
+
+    // "\u0915" → "क": a custom field's value is JSON as it was received.
+    private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
+
+    // +918000000001 → 918000000001
+    private static string? DigitsOf(string? phoneKey) => phoneKey?.TrimStart('+');
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Finds calls that bear the words of <see cref="CallFilter.Q"/>, newest first.</summary>
+internal static class CallSearch
+{
+    // So few calls are looked up among the hits of a search, however common its words are.
+    private const int FewCalls = 1000;
+
+    /// <summary>Lists calls.</summary>
+    /// <param name="views">Where to search.</param>
+    /// <param name="calls">The calls that pass the rest of the filter.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="phones">Compares numbers in any written form.</param>
+    /// <param name="before">The sort key below which to look.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static Task<List<CallRow>> ListAsync(
+        ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
+        CollectAsync(
+            views,
+            calls,
+            filter,
+            phones,
+            before ?? long.MaxValue,
+            count,
+            keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
+                .OrderByDescending(call => call.SortKey).Take(count).WithContext(views).ToListAsync(cancellation),
+            cancellation);
+
+    /// <summary>The sort keys of so many of them.</summary>
+    public static Task<List<long>> KeysAsync(
+        ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
+        CollectAsync(
+            views,
+            calls,
+            filter,
+            phones,
+            long.MaxValue,
+            count,
+            keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey)).Select(call => call.SortKey).ToListAsync(cancellation),
+            cancellation);
+
+    /// <summary>Which of some calls bear the words.</summary>
+    public static async Task<HashSet<long>> AmongAsync(
+        ViewsContext views, CallFilter filter, PhoneBook phones, HashSet<long> keys, CancellationToken cancellation) =>
+        [.. await FullText.OfCalls.CollectAsync(
+            views,
+            SearchTerms.Parse(filter.Q!, phones),
+            keys.Min(),
+            keys.Max() + 1,
+            keys,
+            keys.Count,
+            found => Task.FromResult(found.ToList()),
+            cancellation)];
+
+    private static async Task<List<T>> CollectAsync<T>(
+        ViewsContext views,
+        IQueryable<Call> calls,
+        CallFilter filter,
+        PhoneBook phones,
+        long before,
+        int count,
+        Func<IReadOnlyList<long>, Task<List<T>>> load,
+        CancellationToken cancellation)
+    {
+        var within = await calls.Before(before).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
+        if (within.Count == 0)
+            return [];
+        var isFew = within.Count <= FewCalls;
+        return await FullText.OfCalls.CollectAsync(
+            views,
+            SearchTerms.Parse(filter.Q!, phones),
+            isFew ? within[^1] : filter.FirstKey(),
+            within[0] + 1,
+            isFew ? within.ToHashSet() : null,
+            count,
+            load,
+            cancellation);
+    }
+}

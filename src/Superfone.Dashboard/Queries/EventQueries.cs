@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads deliveries together with what each of them touches.</summary>
+public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, DeliveryQueries deliveries, CallQueries calls)
+{
+    /// <summary>The newest deliveries, newest first.</summary>
+    /// <param name="count">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<EventItem>> NewestAsync(int count, CancellationToken cancellation = default) =>
+        await DescribeAsync((await deliveries.ListAsync(new DeliveryFilter(), null, count, cancellation)).Items, cancellation);
+
+    /// <summary>Looks up what deliveries touch, a few queries for all of them; their order is kept.</summary>
+    public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
+    {
+        var ids = items.Select(item => item.DeliveryId).ToList();
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var told = await views.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
+            .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
+        var called = (await calls.ByIdsAsync([.. told.Values.Distinct()], cancellation)).ToDictionary(call => call.CdrId);
+        var happened = await (
+            from entry in views.TimelineEntries
+            where EF.Parameter(ids).Contains(entry.DeliveryId)
+            join contact in views.Contacts on entry.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new { Entry = entry, contact.Name, contact.BusinessName }).ToDictionaryAsync(row => row.Entry.DeliveryId, cancellation);
+        return [.. items.Select(Describe)];
+
+        EventItem Describe(DeliveryItem item)
+        {
+            if (told.TryGetValue(item.DeliveryId, out var cdrId))
+                return new EventItem(item) { Call = called.GetValueOrDefault(cdrId) };
+            if (!happened.TryGetValue(item.DeliveryId, out var row))
+                return new EventItem(item);
+            return new EventItem(item)
+            {
+                Contact = row.Entry.ContactId is { } contactId ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName } : null,
+                TaskId = row.Entry.TaskId,
+                Key = row.Entry.Key,
+                Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),
+            };
+        }
+    }
+}

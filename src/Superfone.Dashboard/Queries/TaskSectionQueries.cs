@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads tasks in the order in which they are worked.</summary>
+public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, TimeProvider time)
+{
+    /// <summary>Sections are counted so far: more is "more than".</summary>
+    public const int MostCounted = 1000;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Which section a task stands in now.</summary>
+    public TaskSection SectionOf(TaskListItem task)
+    {
+        var now = Now;
+        return task switch
+        {
+            { Status: not TaskItem.Pending } => TaskSection.Done,
+            { DueUtc: null } => TaskSection.NoDate,
+            { DueUtc: { } due } when due < now => TaskSection.Overdue,
+            { DueUtc: { } due } when due < TomorrowUtc(now) => TaskSection.Today,
+            _ => TaskSection.Upcoming,
+        };
+    }
+
+    /// <summary>Lists a section: what is due first comes first; what has no date or is done, newest first.</summary>
+    /// <param name="section">Which.</param>
+    /// <param name="filter">Which of its tasks.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<TaskListItem>> ListAsync(
+        TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var now = Now;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = Ordered(Within(views.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
+        var rows = await TaskQueries.LoadAsync(views, tasks, now, cancellation);
+        return rows.Count <= limit
+            ? new Page<TaskListItem>(rows, null)
+            : new Page<TaskListItem>([.. rows.Take(limit)], Cursor.Write(ListKind.TaskSection, PlaceOf(rows[limit - 1], section), rows[limit - 1].TaskId));
+    }
+
+    /// <summary>How many tasks a section has, counted to one more than <see cref="MostCounted"/>.</summary>
+    public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await Counted(Within(views.Tasks, section, filter, Now), section).CountAsync(cancellation);
+    }
+
+    /// <summary>When the next waiting task falls due, UTC; <see langword="null"/> where none does.</summary>
+    public async Task<DateTime?> NextDueAsync(CancellationToken cancellation = default)
+    {
+        var now = Now;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await views.Tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= now)
+            .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The tasks of a section that a filter lets pass.</summary>
+    internal IQueryable<TaskItem> Within(IQueryable<TaskItem> tasks, TaskSection section, TaskFilter filter, DateTime now)
+    {
+        var tomorrow = TomorrowUtc(now);
+        tasks = TaskQueries.Narrow(tasks, filter, now);
+        return section switch
+        {
+            TaskSection.Overdue => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc < now),
+            TaskSection.Today => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= now && task.DueUtc < tomorrow),
+            TaskSection.Upcoming => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= tomorrow),
+            TaskSection.NoDate => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc == null),
+            _ => tasks.Where(task => task.Status != TaskItem.Pending),
+        };
+    }
+
+    /// <summary>A section in its order, from a cursor on.</summary>
+    internal static IQueryable<TaskItem> Ordered(IQueryable<TaskItem> tasks, TaskSection section, string? cursor)
+    {
+        var place = Cursor.Read(ListKind.TaskSection, cursor, 2);
+        var (at, id) = place is null ? (default, 0) : (InstantOf(place[0]), place[1]);
+        switch (section)
+        {
+            case TaskSection.NoDate:
+                tasks = place is null ? tasks : tasks.Where(task => task.TaskId < id);
+                return tasks.OrderByDescending(task => task.TaskId);
+            case TaskSection.Done:
+                tasks = place is null ? tasks : tasks.Where(task => task.LastChangedUtc <= at && (task.LastChangedUtc < at || task.TaskId < id));
+                return tasks.OrderByDescending(task => task.LastChangedUtc).ThenByDescending(task => task.TaskId);
+            default:
+                tasks = place is null ? tasks : tasks.Where(task => task.DueUtc >= at && (task.DueUtc > at || task.TaskId > id));
+                return tasks.OrderBy(task => task.DueUtc).ThenBy(task => task.TaskId);
+        }
+    }
+
+    /// <summary>As many tasks of a section as are counted, in its order, which is that of the index that answers it.</summary>
+    internal static IQueryable<long> Counted(IQueryable<TaskItem> tasks, TaskSection section) =>
+        Ordered(tasks, section, null).Select(task => task.TaskId).Take(MostCounted + 1);
+
+    private static long PlaceOf(TaskListItem task, TaskSection section) => section switch
+    {
+        TaskSection.NoDate => 0,
+        TaskSection.Done => UtcMilliseconds.Of(task.LastChangedUtc),
+        _ => UtcMilliseconds.Of(task.DueUtc!.Value),
+    };
+
+    private static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
+        ? UtcMilliseconds.ToInstant(milliseconds)
+        : throw new CursorFormatException();
+
+    private DateTime TomorrowUtc(DateTime now) => calendar.StartOfUtc(calendar.DayOf(now).AddDays(1));
+}

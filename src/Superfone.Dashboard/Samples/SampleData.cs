@@ -1,0 +1,127 @@
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Events;
+using Superfone.Simulation;
+
+namespace Superfone.Dashboard.Samples;
+
+/// <summary>
+/// A few days of a made-up business to look around in. It goes through the ordinary log, under <see cref="SampleAccount"/>, and is
+/// taken out of it again without a trace.
+/// </summary>
+public sealed class SampleData(
+    DeliveryLog log, SampleLog samples, SampleRecordings recordings, ProjectionService projection, SettingStore settings, TimeProvider time) : IDisposable
+{
+    private const int Seed = 20;
+    private const int MostAtOnce = 256;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private SampleState? _state;
+
+    /// <summary>Raised when <see cref="State"/> changes, on any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>Whether there is sample data.</summary>
+    public SampleState State
+    {
+        get => _state ??= settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown;
+        private set
+        {
+            _state = value;
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Adds it, unless it is there. What people see follows as it is folded in.</summary>
+    /// <exception cref="InvalidOperationException">Storage did not take all of it; what it took can be removed.</exception>
+    public async Task AddAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (State != SampleState.None)
+                return;
+            State = SampleState.Adding;
+
+            // Kept first: should the application be killed now, what is in the log by then can still be removed.
+            samples.Begin();
+            var happenings = await Task.Run(() => recordings.Store(Play()));
+            foreach (var part in happenings.Chunk(MostAtOnce))
+            {
+                // Each is in the log's queue, in order, when the call returns.
+                var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
+                if (receipts.FirstOrDefault(receipt => receipt.Status == ReceiptStatus.Failed) is { } failed)
+                    throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
+                recordings.Announced(part, receipts);
+            }
+        }
+        finally
+        {
+            _state = null;
+            Changed?.Invoke();
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Removes it, with all that people decided about it, and returns when nobody sees it any more.</summary>
+    public async Task RemoveAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (State != SampleState.Shown)
+                return;
+            State = SampleState.Removing;
+            var edition = await Task.Run(samples.Remove);
+            recordings.Delete();
+            projection.Rebuild();
+            while (projection.Status.LogEdition < edition)
+                await Task.Delay(Pause);
+        }
+        finally
+        {
+            _state = null;
+            Changed?.Invoke();
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private IEnumerable<Happening> Play() => Traffic.Of(new SimulationOptions
+    {
+        Seed = Seed,
+        StartUtc = time.GetUtcNow().UtcDateTime,
+        History = TimeSpan.FromDays(3),
+        Live = TimeSpan.Zero,
+        CallsPerDay = 45,
+        OrganizationName = SampleAccount.Name,
+        Numbers = [SampleAccount.Number],
+        CustomerPrefix = $"{SampleAccount.PhonePrefix}0",
+        StaffPrefix = $"{SampleAccount.PhonePrefix}2000",
+        FirstId = SampleAccount.FirstId,
+        UuidPrefix = SampleAccount.UuidPrefix,
+        Recordings = SampleRecordings.Server,
+        NamesUuids = true,
+    });
+}
+
+/// <summary>Whether there is sample data.</summary>
+public enum SampleState
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>It is being added.</summary>
+    Adding,
+
+    /// <summary>There is, or there is part of it.</summary>
+    Shown,
+
+    /// <summary>It is being removed.</summary>
+    Removing,
+}

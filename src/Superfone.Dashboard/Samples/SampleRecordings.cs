@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Events;
+using Superfone.Simulation;
+
+namespace Superfone.Dashboard.Samples;
+
+/// <summary>
+/// The recordings of the latest sample calls: stored as files before they are announced, for there is no place to download them from.
+/// The other calls have none, and nothing says that they had.
+/// </summary>
+public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<TruthContext> truths, TimeProvider time)
+{
+    private const int Most = 8;
+    private const string Folder = "recordings/sample";
+
+    /// <summary>Where they are said to come from: a name that leads nowhere.</summary>
+    public static readonly Uri Server = new("https://recordings.sample.invalid/");
+
+    /// <summary>Stores the latest recordings, and takes the announcements of the others out.</summary>
+    /// <param name="happenings">What the sample business does.</param>
+    /// <returns>What is to be told of it.</returns>
+    public IReadOnlyList<Happening> Store(IEnumerable<Happening> happenings)
+    {
+        var all = happenings.ToList();
+        var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement).TakeLast(Most).ToHashSet();
+        Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
+        using var truth = truths.CreateDbContext();
+        truth.Recordings.AddRange(recorded.Select(Store));
+        truth.SaveChanges();
+        return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
+    }
+
+    /// <summary>Notes which deliveries announced them.</summary>
+    internal void Announced(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts)
+    {
+        using var truth = truths.CreateDbContext();
+        foreach (var (happening, receipt) in happenings.Zip(receipts))
+        {
+            if (happening.Event is CallEvent call && IsAnnouncement(call))
+                truth.Recordings.Where(row => row.CdrId == call.CdrId).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
+        }
+    }
+
+    /// <summary>Deletes the files.</summary>
+    public void Delete()
+    {
+        var folder = Path.Combine(directory.Path, Folder);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static bool IsAnnouncement(CallEvent call) => call.Kind == EventKind.RecordingAvailable;
+
+    private Recording Store(CallEvent call)
+    {
+        using var content = new MemoryStream();
+        RecordingAudio.At(new Uri(call.RecordingUrl!))!.Write(content);
+        var bytes = content.ToArray();
+        var path = $"{Folder}/{call.CdrId}.wav";
+        File.WriteAllBytes(Path.Combine(directory.Path, path), bytes);
+        var now = time.GetUtcNow().UtcDateTime;
+        return new Recording
+        {
+            CdrId = call.CdrId,
+            Status = RecordingStatus.Stored,
+            ExpiresUtc = RecordingUrl.ExpiresUtc(call.RecordingUrl!) ?? now,
+            Path = path,
+            ContentType = RecordingAudio.ContentType,
+            SizeBytes = bytes.Length,
+            Sha256 = SHA256.HashData(bytes),
+            StoredUtc = now,
+        };
+    }
+}

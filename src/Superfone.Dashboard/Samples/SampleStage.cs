@@ -1,0 +1,12 @@
+namespace Superfone.Dashboard.Samples;
+
+/// <summary>Adds the sample data that a new owner can look around in.</summary>
+public static class SampleStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddSamples(this IServiceCollection services) => services
+        .AddSingleton<SampleRecordings>()
+        .AddSingleton<SampleLog>()
+        .AddSingleton<SampleData>()
+        .AddHostedService<SampleStart>();
+}

@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.SavedViews;
+
+/// <summary>Keeps the filters that people name. Each belongs to one person, and a name to one filter of a page.</summary>
+public sealed class SavedViewStore(TruthFile file, TimeProvider time)
+{
+    /// <summary>The longest name, in characters.</summary>
+    public const int LongestName = 60;
+
+    /// <summary>Keeps a filter under a name; one that has the name already is replaced.</summary>
+    /// <param name="ownedBy">A user's email.</param>
+    /// <param name="page">The page's path, such as <c>/calls</c>.</param>
+    /// <param name="name">What they call it.</param>
+    /// <param name="query">The page's query string, without the question mark.</param>
+    /// <exception cref="SqliteException">Storage did not accept it.</exception>
+    public Task SaveAsync(string ownedBy, string page, string name, string query) => RunAsync(
+        """
+        INSERT INTO SavedViews (OwnedBy, Page, Name, Query, SeenUtc) VALUES ($owner, $page, $name, $query, $now)
+        ON CONFLICT (OwnedBy, Page, Name) DO UPDATE SET Query = excluded.Query
+        """,
+        ("$owner", ownedBy),
+        ("$page", page),
+        ("$name", Shortened(name)),
+        ("$query", query),
+        ("$now", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime)));
+
+    /// <summary>Gives a filter another name.</summary>
+    /// <returns>Whether it has it now: not where another filter of the page has that name.</returns>
+    public Task<bool> RenameAsync(string ownedBy, long id, string name) => RunAsync(
+        "UPDATE OR IGNORE SavedViews SET Name = $name WHERE Id = $id AND OwnedBy = $owner",
+        ("$owner", ownedBy),
+        ("$id", id),
+        ("$name", Shortened(name)));
+
+    /// <summary>Forgets a filter.</summary>
+    /// <returns>Whether it was there.</returns>
+    public Task<bool> DeleteAsync(string ownedBy, long id) =>
+        RunAsync("DELETE FROM SavedViews WHERE Id = $id AND OwnedBy = $owner", ("$owner", ownedBy), ("$id", id));
+
+    private static string Shortened(string name) => name.Trim() is var trimmed && trimmed.Length > LongestName ? trimmed[..LongestName] : trimmed;
+
+    // SQLite's calls block however they are called, and a page's circuit must not.
+    private Task<bool> RunAsync(string sql, params (string Name, object Value)[] values) => Task.Run(() =>
+    {
+        using var connection = file.OpenWriter();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        var isDone = command.ExecuteNonQuery() > 0;
+        transaction.Commit();
+        return isDone;
+    });
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text.Json;
+using Superfone.Events;
+
+namespace Superfone.Simulation;
+
+/// <summary>What agents note down: contacts, how they change, and tasks.</summary>
+internal sealed class Crm(Play play)
+{
+    private static readonly TimeSpan NoticeAhead = TimeSpan.FromMinutes(15);
+
+    private static readonly IReadOnlyList<Titled> Labels =
+        [new(17, "Hot"), new(18, "Warm"), new(19, "Call back"), new(20, "Complaint"), new(21, "Site visit"), new(22, "VIP")];
+
+    private Draw Draw => play.Draw;
+
+    /// <summary>Makes somebody a contact.</summary>
+    public void Create(Lead lead)
+    {
+        lead.ContactId = play.NextId('l');
+        lead.SourceType = lead.Source == "call" && Draw.Happens(0.15) ? "WHATSAPP_INTEGRATION" : lead.SourceType;
+        play.Tell(lead, new ContactEvent
+        {
+            Kind = EventKind.CustomerCreate,
+            Account = lead.Account,
+            OrganizationName = play.Options.OrganizationName,
+            Phone = lead.Phone,
+            Contact = lead.Fields(),
+        });
+    }
+
+    /// <summary>Notes down what a call came to.</summary>
+    public void NoteDown(Lead lead, Agent agent, Script script)
+    {
+        if (script.IsStranger || (lead.ContactId is null && Draw.Happens(0.2)))
+            return;
+        if (lead.ContactId is null)
+            Create(lead);
+        if (lead.AssigneeUserId is null && Draw.Happens(0.6))
+            Change(lead, "assignee_user", lead.AssigneeUserId = agent.UserId);
+        if (script.IsLead && Draw.Happens(0.4))
+            Advance(lead);
+        if (Labels.FirstOrDefault(label => label.Title == script.Label) is { } label && !lead.Labels.Contains(label) && Draw.Happens(0.5))
+        {
+            lead.Labels.Add(label);
+            Change(lead, "labels", lead.Labels.Select(one => new { id = one.Id, title = one.Title }));
+        }
+
+        if (script.Field is { } field && !lead.CustomFields.ContainsKey(field) && Draw.Happens(0.4))
+            Change(lead, field, lead.CustomFields[field] = ValueOf(field, lead));
+        if (Draw.Happens(0.1))
+            Edit(lead);
+        if (script.Task is { } type && Draw.Happens(0.6))
+            AddTask(lead, type, TimeSpan.FromHours(Draw.Between(1, 40)));
+    }
+
+    /// <summary>Notes down that something is to be done, and plans its reminders.</summary>
+    public SimulatedTask AddTask(Lead lead, string type, TimeSpan until)
+    {
+        var due = play.Now + play.Hurried(until);
+        var task = new SimulatedTask { TaskId = play.NextId('t'), Lead = lead, Type = type };
+        TellTask(task, EventKind.TaskCreate);
+        play.At(play.Now.AddSeconds(2), () => TellTask(task, EventKind.TaskChange, "task_due_date",
+            due.ToString("yyyy-MM-dd'T'HH:mm:00.000'Z'", CultureInfo.InvariantCulture)));
+        play.At(due - play.Hurried(NoticeAhead), () => Remind(task, EventKind.TaskNotifyTime));
+        play.At(due, () => Remind(task, EventKind.TaskDueTime));
+        if (Draw.Happens(0.05))
+            play.AtWorkAfter(until / 3, () => TellTask(task, EventKind.TaskChange, "task_type", task.Type = "MEETING"));
+        if (type != "FIRST_CALL" && Draw.Happens(0.7))
+            play.AtWorkAfter(until * Draw.Between(0.3, 1.3), () => Complete(task));
+        return task;
+    }
+
+    /// <summary>Notes down that something is done.</summary>
+    public void Complete(SimulatedTask task)
+    {
+        if (task.Status == "PENDING")
+            TellTask(task, EventKind.TaskChange, "task_status", task.Status = "COMPLETED");
+    }
+
+    private void Remind(SimulatedTask task, EventKind kind)
+    {
+        if (task.Status == "PENDING")
+            TellTask(task, kind);
+    }
+
+    private void Advance(Lead lead)
+    {
+        var last = Lead.Stages.Count - 1;
+        if (lead.Stage >= last - 1)
+            return;
+        lead.Stage = Draw.Happens(0.1) ? last : lead.Stage + 1;
+        var stage = Lead.Stages[lead.Stage];
+        Change(lead, "lead_stage", new { id = stage.Id, title = stage.Title });
+    }
+
+    // The other fields that the reference lists as ones whose changes are told.
+    private void Edit(Lead lead)
+    {
+        switch (Draw.Between(1, 7))
+        {
+            case 1:
+                Change(lead, "first_name", lead.First.In(lead.IsWrittenInHindi ? Language.Hindi : Language.English));
+                break;
+            case 2:
+                Change(lead, "last_name", lead.Last.In(lead.IsWrittenInHindi ? Language.Hindi : Language.English));
+                break;
+            case 3:
+                Change(lead, "source", lead.Source = "referral");
+                break;
+            case 4:
+                Change(lead, "source_type", lead.SourceType = "MANUAL");
+                break;
+            case 5:
+                lead.Group = lead.Group == Lead.Homes ? Lead.Offices : Lead.Homes;
+                Change(lead, "lead_group", new { id = lead.Group.Id, title = lead.Group.Title });
+                break;
+            case 6:
+                lead.OtherPhone = $"{play.Options.CustomerPrefix[..^1]}1{lead.Phone[^5..]}";
+                Change(lead, "phones", lead.Numbers().Select(number => new { phone = number.Phone, customer_id = number.CustomerId }));
+                break;
+            default:
+                Change(lead, "city", lead.City.English);
+                break;
+        }
+    }
+
+    private static string ValueOf(string field, Lead lead) => field switch
+    {
+        "Interested in" => lead.Product.English,
+        "Budget" => $"₹{50 + (lead.First.English.Length * 25)}k",
+        _ => "After 6 PM",
+    };
+
+    private void Change(Lead lead, string key, object? value) => play.Tell(lead, new ContactEvent
+    {
+        Kind = EventKind.CustomerChange,
+        Account = lead.Account,
+        OrganizationName = play.Options.OrganizationName,
+        Contact = lead.Fields(),
+        Change = new FieldChange(key, JsonSerializer.SerializeToElement(value)),
+    });
+
+    private void TellTask(SimulatedTask task, EventKind kind, string? key = null, string? value = null) => play.Tell(task.Lead, new TaskEvent
+    {
+        Kind = kind,
+        Account = task.Lead.Account,
+        OrganizationName = play.Options.OrganizationName,
+        TaskId = task.TaskId,
+        Type = new(task.Type),
+        Status = new(task.Status),
+        Contact = task.Lead.Fields(),
+        Change = key is null ? null : new FieldChange(key, JsonSerializer.SerializeToElement(value)),
+    });
+}
+
+/// <summary>Something that is to be done.</summary>
+internal sealed class SimulatedTask
+{
+    /// <summary>Superfone's key.</summary>
+    public required long TaskId { get; init; }
+
+    /// <summary>Whom it is about.</summary>
+    public required Lead Lead { get; init; }
+
+    /// <summary>Type on the wire.</summary>
+    public required string Type { get; set; }
+
+    /// <summary>Status on the wire.</summary>
+    public string Status { get; set; } = "PENDING";
+}

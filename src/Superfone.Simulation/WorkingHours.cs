@@ -1,0 +1,26 @@
+namespace Superfone.Simulation;
+
+/// <summary>When a business in India is called. India has one time zone and no summer time.</summary>
+internal static class WorkingHours
+{
+    private static readonly TimeSpan India = TimeSpan.FromMinutes(330);
+
+    // Calls by hour of the day, beside the other hours; the morning is busiest.
+    private static readonly double[] Weekday = [0, 0, 0, 0, 0, 0, 0, 0.1, 0.5, 6, 11, 13, 11, 7, 7, 9, 11, 12, 8, 3, 1, 0.4, 0, 0];
+
+    /// <summary>The share of a weekday's calls that come in an hour that begins at an instant; on Sundays a sixth of it.</summary>
+    /// <param name="utc">The instant, UTC.</param>
+    public static double ShareOfDay(DateTime utc)
+    {
+        var local = utc + India;
+        var share = Weekday[local.Hour] / Weekday.Sum();
+        return local.DayOfWeek == DayOfWeek.Sunday ? share / 6 : share;
+    }
+
+    /// <summary>Whether somebody is at work, from half past nine to half past seven.</summary>
+    public static bool IsOpen(DateTime utc)
+    {
+        var local = utc + India;
+        return local.TimeOfDay >= TimeSpan.FromHours(9.5) && local.TimeOfDay < TimeSpan.FromHours(19.5);
+    }
+}

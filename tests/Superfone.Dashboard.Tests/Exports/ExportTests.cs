@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text;
+using ExcelDataReader;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Exports;
+
+public sealed class ExportTests
+{
+    private const string Formula = "=HYPERLINK(\"http://example.com\",\"free\")";
+
+    [Fact]
+    public async Task Csv_TellsEachCallInPlainWordsAndTheBusinessTimeZone()
+    {
+        await using var api = await StartAsync();
+        using var client = api.Dashboard.CreateClient(Roles.Manager);
+
+        using var response = await client.GetAsync("/export/calls.csv?outcome=answered", TestContext.Current.CancellationToken);
+        var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/csv", response.Content.Headers.ContentType?.MediaType);
+        Assert.Matches("calls-\\d{4}-\\d\\d-\\d\\d\\.csv", response.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
+        var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
+        Assert.StartsWith("Started,Direction,Result,Missed,Contact,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("2026-05-15 16:01:00,Inbound,Answered,No,\"'=HYPERLINK(\"\"http://example.com\"\",\"\"free\"\")\",", lines[1], StringComparison.Ordinal);
+        Assert.Contains("'+91 70000 00002", lines[1], StringComparison.Ordinal);
+        Assert.Equal(["", ""], [lines[2], lines[^1]]);
+    }
+
+    [Fact]
+    public async Task Csv_HasNoCellThatASpreadsheetWouldRun()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync([.. "=+-@\t\r\n".Select((character, index) => Bodies.Call(10 + index, change: call =>
+        {
+            call["contact_id"] = 10 + index;
+            call["contact_first_name"] = $"{character}1+1";
+            call["contact_business_name"] = $"{character}cmd";
+            call["staff_first_name"] = $"{character}A1";
+        }))]);
+        using var client = api.Dashboard.CreateClient(Roles.Owner);
+
+        await using var body = await client.GetStreamAsync("/export/calls.csv", TestContext.Current.CancellationToken);
+        using var csv = new CsvHelper.CsvParser(new StreamReader(body), System.Globalization.CultureInfo.InvariantCulture);
+        var rows = 0;
+        while (await csv.ReadAsync())
+        {
+            rows++;
+            Assert.DoesNotContain(csv.Record!, cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0]));
+        }
+
+        Assert.Equal(10, rows);
+    }
+
+    [Fact]
+    public async Task Xlsx_OpensInAnotherReaderWithTextDatesAndNumbers()
+    {
+        await using var api = await StartAsync();
+        using var client = api.Dashboard.CreateClient(Roles.Manager);
+
+        var bytes = await client.GetByteArrayAsync("/export/calls.xlsx?sort=oldest", TestContext.Current.CancellationToken);
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // The reader can read workbooks of the nineties, too.
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
+        Assert.Equal("Calls", reader.Name);
+        Assert.True(reader.Read());
+        Assert.Equal("Started", reader.GetString(0));
+        Assert.True(reader.Read());
+        Assert.Equal(new DateTime(2026, 5, 15, 16, 0, 0), reader.GetDateTime(0));
+        Assert.Equal("No answer", reader.GetString(2));
+        Assert.Equal("Yes", reader.GetString(3));
+        Assert.True(reader.Read());
+        Assert.Equal(Formula, reader.GetString(4));
+        Assert.Equal("+91 70000 00002", reader.GetString(6));
+        Assert.Equal(60, reader.GetDouble(11));
+        Assert.False(reader.Read());
+    }
+
+    [Theory]
+    [InlineData("outcome=foo", "outcome")]
+    [InlineData("colour=red", "colour")]
+    [InlineData("range=fortnight", "range")]
+    public async Task Export_OfABadFilter_IsRefusedAndNamesIt(string query, string name)
+    {
+        await using var api = await StartAsync();
+
+        var problem = await api.ProblemAsync(
+            HttpStatusCode.BadRequest, client => client.GetAsync($"/export/calls.csv?{query}", TestContext.Current.CancellationToken), api.Dashboard.CreateClient(Roles.Owner));
+
+        Assert.Contains(name, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_WithoutTheRight_IsNeitherGivenNorOffered()
+    {
+        await using var api = await StartAsync();
+        using var agent = api.Dashboard.CreateClient(Roles.Agent);
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+
+        using var response = await agent.GetAsync("/export/calls.csv", TestContext.Current.CancellationToken);
+        Assert.NotEqual(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain("/export/", await agent.GetStringAsync("/calls", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("/export/calls.csv?missed=true", await manager.GetStringAsync("/calls?missed=true", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<ApiDashboard> StartAsync()
+    {
+        var api = await ApiDashboard.StartAsync();
+        await api.PostAsync(
+            Bodies.Missed(1),
+            Bodies.Call(2, "2026-05-15T10:31:00Z", call =>
+            {
+                call["contact_id"] = 5;
+                call["contact_first_name"] = Formula;
+            }));
+        return api;
+    }
+}

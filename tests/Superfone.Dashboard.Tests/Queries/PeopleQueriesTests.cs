@@ -1,0 +1,182 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Tests.Projection;
+
+namespace Superfone.Dashboard.Tests.Queries;
+
+/// <summary>What the pages of contacts, tasks and follow-ups read.</summary>
+public sealed class PeopleQueriesTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Contacts_ByActivity_WhoCalledLastComesFirstPageByPage()
+    {
+        for (var id = 1; id <= 5; id++)
+            _log.Take(Body.Contact(id, $"+91800000000{id}", $"Asha {id}"));
+        _log.Time.Advance(TimeSpan.FromHours(1));
+        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["cdr_phone"] = "+918000000002" }));
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal([2, 5, 4, 3, 1], ids);
+        await Assert.ThrowsAsync<CursorFormatException>(() => contacts.ListByActivityAsync(
+            new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("8000000001")]
+    [InlineData("+91 80000 00001")]
+    [InlineData("080000-00001")]
+    [InlineData("asha@example.com")]
+    [InlineData("acme")]
+    [InlineData("hot")]
+    [InlineData("10 lakh")]
+    public async Task Contacts_Searched_AreFoundByEverythingThatIsKnownOfThem(string text)
+    {
+        _log.Take(
+            Body.Contact(2, "+917000000002", "Meera"),
+            Body.Contact(1, and: new JsonObject
+            {
+                ["contact_emails"] = new JsonArray("asha@example.com"),
+                ["contact_business_name"] = "Acme Pvt Ltd",
+                ["contact_labels"] = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }),
+                ["contact_custom_fields"] = new JsonObject { ["Budget"] = "10 lakh" },
+            }));
+
+        var page = await new ContactQueries(_log.Views, LogOnDisk.Phones)
+            .ListByActivityAsync(new ContactFilter { Q = text }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal([1], page.Items.Select(contact => contact.ContactId));
+    }
+
+    [Fact]
+    public async Task Choices_AreWhatContactsBear()
+    {
+        var labels = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }, new JsonObject { ["id"] = 18, ["title"] = "VIP" });
+        _log.Take(
+            Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_assignee_user_id"] = 678, ["contact_labels"] = labels }),
+            Body.Contact(2, "+917000000002", and: new JsonObject { ["contact_lead_stage_name"] = "Lost", ["contact_lead_group_name"] = "Web", ["contact_assignee_user_id"] = 9 }),
+            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
+            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
+
+        var choices = await new ContactChoiceQueries(_log.Views).ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Lost", "Won"], choices.Stages);
+        Assert.Equal(["Web"], choices.Groups);
+        Assert.Equal(["Hot", "VIP"], choices.Labels);
+        Assert.Equal(["Ravi", "Team member 5"], choices.Assignees.Select(assignee => assignee.Title));
+    }
+
+    [Fact]
+    public async Task TaskSections_EachTaskStandsInOne()
+    {
+        var tomorrow = _log.Now.Date.AddDays(1);
+        _log.Take(Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }));
+        foreach (var (id, due) in new (long, DateTime?)[] { (1, _log.Now.AddHours(-2)), (2, _log.Now.AddHours(2)), (3, tomorrow.AddHours(1)), (4, null), (5, _log.Now.AddHours(-1)), (6, null) })
+        {
+            _log.Take(Body.Task(id, and: new JsonObject { ["contact_id"] = id == 2 ? 7 : 8 }));
+            if (due is { } instant)
+                _log.Take(Body.TaskChange(id, "task_due_date", Body.Iso(instant)));
+        }
+
+        _log.Take(Body.TaskChange(6, "task_status", "COMPLETED"));
+        var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
+
+        Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
+        Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
+        Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
+        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(TestContext.Current.CancellationToken));
+
+        async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
+        {
+            List<TaskListItem> tasks = [];
+            string? cursor = null;
+            do
+            {
+                var page = await sections.ListAsync(section, filter, cursor, 1, TestContext.Current.CancellationToken);
+                tasks.AddRange(page.Items);
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+            Assert.All(tasks, task => Assert.Equal(section, sections.SectionOf(task)));
+            return string.Join(' ', tasks.Select(task => task.TaskId));
+        }
+    }
+
+    [Fact]
+    public async Task WorkList_LongestWaitingFirst_WithWhatWasSaidTheLastTime()
+    {
+        var at = _log.Now.AddHours(-3);
+        _log.Take(
+            Body.Contact(7),
+            Body.Call(9, at.AddDays(-1), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
+            Body.Summary(),
+            Body.Missed(2, at.AddMinutes(10), new JsonObject { ["cdr_phone"] = "8000000002" }),
+            Body.Missed(1, at));
+        var followUps = new FollowUpQueries(_log.Views);
+
+        var first = await followUps.WorkListAsync(FollowUpState.Open, null, 1, TestContext.Current.CancellationToken);
+        var second = await followUps.WorkListAsync(FollowUpState.Open, first.NextCursor, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal((Body.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
+        Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
+        Assert.Null(second.NextCursor);
+    }
+
+    [Fact]
+    public async Task ReturnStats_TellMedianSlowestAndShares()
+    {
+        var at = _log.Now.Date.AddHours(1);
+        var waits = new[] { 5, 10, 30, 120 };
+        foreach (var (index, minutes) in waits.Index())
+        {
+            var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}", ["staff_first_name"] = minutes > 10 ? "Ravi" : "Meera" };
+            _log.Take(Body.Missed(index + 10, at, phone), Body.Call(index + 20, at.AddMinutes(minutes), and: phone));
+        }
+
+        _log.Take(Body.Missed(1, at.AddDays(-1)));
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc))
+            .ReadAsync(at.AddDays(-2), at.AddDays(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, 2, 3), stats.All);
+        Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
+        Assert.Equal([("Meera", 450L), ("Ravi", 4500L)], stats.ByAgent.Select(agent => (agent.Agent, agent.Figures.MedianSeconds!.Value)));
+    }
+
+    [Fact]
+    public async Task Overview_OfAContact_IsWhatOneWantsToSeeBeforeDialling()
+    {
+        _log.Take(
+            Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }),
+            Body.Call(1, _log.Now.AddDays(-2), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
+            Body.Summary(),
+            Body.Missed(2, _log.Now.AddHours(-1)),
+            Body.Task(5, and: new JsonObject { ["contact_id"] = 7 }));
+        var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views), _log.Time);
+
+        var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
+        var number = await overviews.OfNumberAsync(Body.Phone, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new CallTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
+        Assert.Equal(contact.Totals, number.Totals);
+        Assert.Equal("Asked for the price list", contact.LastSummary?.Text);
+        Assert.Equal([5], contact.OpenTasks.Select(task => task.TaskId));
+        Assert.Equal("Asha", Assert.Single(number.Contacts).Name);
+        Assert.Equal(FollowUpState.Open, Assert.Single(number.FollowUps).State);
+        Assert.Null(await overviews.OfContactAsync(404, TestContext.Current.CancellationToken));
+    }
+}

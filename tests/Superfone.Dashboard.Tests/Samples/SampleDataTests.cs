@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Samples;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Tests.Api;
+using Superfone.Dashboard.Tests.Projection;
+
+namespace Superfone.Dashboard.Tests.Samples;
+
+public sealed class SampleDataTests
+{
+    [Fact]
+    public async Task Add_ToAnEmptyDashboard_ShowsCallsContactsTasksAndRecordings()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+
+        await AddAsync(api);
+
+        var calls = (await api.GetAsync("calls?limit=200"))["items"]!.AsArray();
+        Assert.True(calls.Count > 80);
+        Assert.All(calls, call => Assert.Equal(SampleAccount.Number, call!["account"]!.GetValue<string>()));
+        Assert.Contains(calls, call => call!["summary"] is not null);
+        Assert.NotEmpty(await api.IdsAsync("contacts", "contactId"));
+        Assert.NotEmpty(await api.IdsAsync("tasks", "taskId"));
+        Assert.All(await ReadTruthAsync(api, truth => truth.Recordings), recording =>
+        {
+            Assert.Equal(RecordingStatus.Stored, recording.Status);
+            Assert.Equal(recording.SizeBytes, new FileInfo(Path.Combine(api.Dashboard.DataDirectory, recording.Path!)).Length);
+        });
+        Assert.DoesNotContain((await api.GetAsync("deliveries?limit=200"))["items"]!.AsArray(), delivery => delivery!["status"]!.GetValue<string>() != "accepted");
+    }
+
+    [Fact]
+    public async Task Remove_AfterRealEventsAndDecisions_LeavesThemAndNoTraceOfTheSample()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync(Payload.Call(1), Payload.Sample("CUSTOMER_CREATE"), Missed(2, "+918000000002"));
+        await AddAsync(api);
+        await api.PostAsync(Payload.Call(3), Missed(4, "+918000000004"), Payload.Sample("CDR_SUMMARY_READY", body => body["cdr_duration"] = 1));
+        var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
+        await log.AppendAsync(DecisionKind.CloseFollowUp, "+918000000004", null, "real", "asha@example.com");
+        await log.AppendAsync(DecisionKind.CloseFollowUp, $"{SampleAccount.PhonePrefix}000001", null, "sample", "asha@example.com");
+        await log.AppendAsync(DecisionKind.LinkSummary, "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", SampleAccount.FirstId + 9, null, "asha@example.com");
+        await log.AppendAsync(DecisionKind.LinkSummary, $"{SampleAccount.UuidPrefix}4c3a-9f1e-7a0b6c2d4e5f", 3, null, "asha@example.com");
+        await HearAsync(api, 3, SampleAccount.FirstId + 9);
+        var real = (await api.Dashboard.ReadDeliveriesAsync()).Where(delivery => delivery.Account != SampleAccount.Number).ToList();
+
+        var removing = SamplesOf(api).RemoveAsync();
+        await api.PostAsync(Payload.Call(5));
+        await removing;
+        await api.PostAsync(Payload.Call(6));
+
+        var kept = await api.Dashboard.ReadDeliveriesAsync();
+        Assert.Equal(real.Select(Text), kept.Take(real.Count).Select(Text));
+        Assert.Equal(real.Count + 2, kept.Count);
+        Assert.Equal(["real"], (await ReadTruthAsync(api, truth => truth.Decisions)).Select(decision => decision.Note));
+        Assert.Equal([3L], (await ReadTruthAsync(api, truth => truth.Hearings)).Select(hearing => hearing.CdrId));
+        Assert.Empty(await ReadTruthAsync(api, truth => truth.Recordings));
+        Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
+        Assert.Equal([1L, 2, 3, 4, 5, 6], (await api.IdsAsync("calls")).Order());
+        await AssertNoTraceAsync(api);
+        await AssertSameAsRebuiltAsync(api);
+        Assert.Equal(SampleState.None, SamplesOf(api).State);
+
+        // Ids go on where they were, and the next start finds nothing to do.
+        var before = ViewsOf(api);
+        await api.Dashboard.RestartAsync();
+        await api.PostAsync(Payload.Call(7));
+        Assert.Equal(kept[^1].Id + 1, (await api.Dashboard.ReadDeliveriesAsync())[^1].Id);
+        Assert.NotEqual(before, ViewsOf(api));
+        await AssertNoTraceAsync(api);
+    }
+
+    [Fact]
+    public async Task Remove_NothingElseInTheLog_EndsWithAnEmptyDashboardThatTakesEvents()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await AddAsync(api);
+
+        await SamplesOf(api).RemoveAsync();
+
+        Assert.Empty(await api.Dashboard.ReadDeliveriesAsync());
+        Assert.Empty(await api.IdsAsync("calls"));
+        await api.PostAsync(Payload.Call(1));
+        Assert.Equal([1L], await api.IdsAsync("calls"));
+
+        await AddAsync(api);
+        Assert.True((await api.IdsAsync("calls?limit=200")).Count > 80);
+    }
+
+    [Fact]
+    public async Task Start_KilledBetweenRemovalAndRebuild_ShowsNoSampleAndLeavesNoFiles()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync(Payload.Call(1));
+        await AddAsync(api);
+        api.Dashboard.Services.GetRequiredService<SampleLog>().Remove();
+        await api.PostAsync(Payload.Call(2));
+
+        await api.Dashboard.RestartAsync();
+        await api.PostAsync(Payload.Call(3));
+
+        Assert.Equal([1L, 2, 3], (await api.IdsAsync("calls")).Order());
+        await AssertNoTraceAsync(api);
+        Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
+    }
+
+    private static SampleData SamplesOf(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<SampleData>();
+
+    private static async Task AddAsync(ApiDashboard api)
+    {
+        await SamplesOf(api).AddAsync();
+        var last = (await api.Dashboard.ReadDeliveriesAsync())[^1].Id;
+        await ApiDashboard.WaitAsync(async () => (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= last);
+    }
+
+    private static string Missed(long cdrId, string phone) => Payload.Sample("ALL_CALLS", body =>
+    {
+        (body["cdr_id"], body["cdr_phone"], body["cdr_disposition"], body["cdr_call_type"]) = (cdrId, phone, "NOANSWER", "INBOUND");
+        (body["cdr_answer"], body["contact_id"]) = (null, null);
+    });
+
+    private static async Task HearAsync(ApiDashboard api, params long[] cdrIds)
+    {
+        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        truth.Hearings.AddRange(cdrIds.Select(cdrId => new Hearing { CdrId = cdrId, HeardBy = "asha@example.com" }));
+        await truth.SaveChangesAsync();
+    }
+
+    private static async Task<List<T>> ReadTruthAsync<T>(ApiDashboard api, Func<TruthContext, IQueryable<T>> query)
+        where T : class
+    {
+        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        return await query(truth).AsNoTracking().ToListAsync();
+    }
+
+    private static string Text(Delivery delivery) => $"{delivery.Id} {delivery.ReceivedUtc:O} {delivery.Status} {Convert.ToBase64String(delivery.Body)}";
+
+    private static string ViewsOf(ApiDashboard api) => ViewsDump.Of(api.Dashboard.Services.GetRequiredService<ViewsFile>());
+
+    private static async Task AssertNoTraceAsync(ApiDashboard api)
+    {
+        var views = ViewsOf(api);
+        foreach (var trace in new[] { SampleAccount.PhonePrefix[1..], SampleAccount.Name, SampleAccount.UuidPrefix, "9000000000", "wardrobe", "vikram", "sunita" })
+            Assert.DoesNotContain(trace, views, StringComparison.OrdinalIgnoreCase);
+        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        Assert.False(await truth.Settings.AnyAsync(setting => setting.Name == SettingStore.SampleData));
+    }
+
+    private static async Task AssertSameAsRebuiltAsync(ApiDashboard api)
+    {
+        var shown = ViewsOf(api);
+        var projection = api.Dashboard.Services.GetRequiredService<ProjectionService>();
+        var generation = projection.Status.Generation;
+        projection.Rebuild();
+        await ApiDashboard.WaitAsync(() => Task.FromResult(projection.Status.Generation > generation));
+        Assert.Equal(ViewsOf(api), shown);
+    }
+}

@@ -1,0 +1,91 @@
+using Superfone.Events;
+using Superfone.Simulation;
+
+namespace Superfone.Simulator.Tests;
+
+public sealed class TrafficTests
+{
+    [Fact]
+    public void Traffic_SameSeedAndStart_IsTheSameByteForByte()
+    {
+        var options = Simulated.Week() with { Live = TimeSpan.FromMinutes(20), Duplicates = 0.1, Disorder = 0.1, Malformed = 0.1, Unknown = 0.1 };
+
+        var first = Mail.Of(options).Select(Text).ToList();
+
+        Assert.True(first.Count > 1000);
+        Assert.Equal(first, Mail.Of(options).Select(Text));
+        Assert.NotEqual(first, Mail.Of(options with { Seed = 2 }).Select(Text));
+
+        static string Text(Outgoing outgoing) => $"{outgoing.AtUtc:O} {System.Text.Encoding.UTF8.GetString(outgoing.Body)}";
+    }
+
+    [Fact]
+    public void Traffic_TwoSeeds_ShareNoIds()
+    {
+        var ids = new[] { 1, 2 }.Select(seed => Traffic.Of(Simulated.Week(seed)).Select(happening => happening.Event).OfType<CallEvent>().Select(call => call.CdrId).ToHashSet()).ToList();
+
+        Assert.Empty(ids[0].Intersect(ids[1]));
+        Assert.All(ids.SelectMany(set => set), id => Assert.InRange(id, uint.MaxValue, 1L << 53));
+    }
+
+    [Fact]
+    public void Traffic_History_LiesInItsDaysInOrderAndMostlyInWorkingHours()
+    {
+        var options = Simulated.Week();
+
+        var told = Traffic.Of(options).ToList();
+
+        Assert.Equal(told.OrderBy(happening => happening.AtUtc), told);
+        Assert.All(told, happening => Assert.InRange(happening.AtUtc, options.BeginUtc, options.StartUtc));
+        var starts = told.Select(happening => happening.Event).OfType<CallEvent>().Where(call => call.Kind == EventKind.AllCalls).Select(call => call.StartUtc!.Value.AddMinutes(330)).ToList();
+        Assert.InRange(starts.Count, 500, 1000);
+        Assert.InRange(starts.Select(start => start.Date).Distinct().Count(), 7, 8);
+        Assert.True(starts.Count(start => start.Hour is >= 9 and < 20) > 0.97 * starts.Count);
+    }
+
+    [Fact]
+    public void Traffic_InTheLongRun_HasAllEventsDispositionsAndChanges()
+    {
+        Assert.Equal(EventNames.All.Order(), Simulated.Year.Select(happening => EventNames.Of(happening.Event.Kind)).Distinct().Order());
+        Assert.Equal(Dispositions.All.Order(), Simulated.Events<CallEvent>().Select(call => call.Disposition!).Distinct().Order());
+        Assert.Superset(
+            new HashSet<string> { "first_name", "last_name", "labels", "phones", "lead_stage", "lead_group", "assignee_user", "source", "source_type", "city", "Budget" },
+            Simulated.Events<ContactEvent>().Select(contact => contact.Change?.Key).OfType<string>().ToHashSet());
+        Assert.Equal(["task_due_date", "task_status", "task_type"], Simulated.Events<TaskEvent>().Select(task => task.Change?.Key).OfType<string>().Distinct().Order());
+        Assert.Contains(Simulated.Events<CallEvent>(), call => call.DtmfDigits is { Count: 2 });
+    }
+
+    [Fact]
+    public void Traffic_Calls_AreMostlyAnsweredAndSomeMissedOnesReturned()
+    {
+        var calls = Simulated.Events<CallEvent>().Where(call => call.Kind == EventKind.AllCalls && call.EndUtc is not null).ToList();
+        var missed = Simulated.Events<CallEvent>().Where(call => call.Kind == EventKind.MissedCall).ToList();
+        var returned = missed.Count(miss => calls.Any(call =>
+            call.Phone == miss.Phone && call.AnswerUtc is not null && call.Direction == CallDirection.Outbound && call.StartUtc > miss.StartUtc && call.StartUtc < miss.StartUtc!.Value.AddDays(1)));
+
+        Assert.InRange(calls.Count(call => call.AnswerUtc is not null) / (double)calls.Count, 0.6, 0.85);
+        Assert.Subset(calls.Select(call => call.CdrId).ToHashSet(), missed.Select(call => call.CdrId).ToHashSet());
+        Assert.InRange(returned / (double)missed.Count, 0.25, 0.8);
+    }
+
+    [Fact]
+    public void Traffic_Summaries_NameTheirCallByTheLinkOrNotAtAll()
+    {
+        var told = Traffic.Of(Simulated.Week()).Select(happening => happening.Event).ToList();
+        var links = string.Join('\n', told.OfType<CallEvent>().Select(call => call.RecordingUrl));
+        var named = told.OfType<SummaryEvent>().ToLookup(summary => links.Contains(summary.CdrUuid, StringComparison.Ordinal));
+
+        Assert.True(named[true].Count() > 200);
+        Assert.True(named[false].Count() > 5);
+        Assert.DoesNotContain(told.OfType<CallEvent>(), call => call.CdrUuid is not null);
+    }
+
+    [Fact]
+    public void Traffic_SilentEvents_AreNotTold()
+    {
+        var told = Traffic.Of(Simulated.Week() with { Silent = new HashSet<EventKind> { EventKind.MissedCall, EventKind.TaskDueTime } }).ToList();
+
+        Assert.DoesNotContain(told, happening => happening.Event.Kind is EventKind.MissedCall or EventKind.TaskDueTime);
+        Assert.Contains(told, happening => happening.Event.Kind == EventKind.TaskNotifyTime);
+    }
+}

@@ -1,0 +1,73 @@
+// Sound and notification of missed calls, as chosen on this computer.
+
+const key = 'alerts';
+const quiet = 'While this page is open, on this computer.';
+
+let audio;
+
+const chosen = () => JSON.parse(localStorage.getItem(key) ?? '{}');
+
+export function attach(root) {
+  show(root);
+  root.addEventListener('change', async event => {
+    const kind = event.target.dataset.alert;
+    if (!kind)
+      return;
+    const isOn = event.target.checked && (kind !== 'notification' || await isPermitted(root));
+    localStorage.setItem(key, JSON.stringify({ ...chosen(), [kind]: isOn }));
+    show(root);
+    if (isOn && kind === 'sound')
+      play();
+  });
+}
+
+export function ring(title, address) {
+  const { sound, notification } = chosen();
+  if (sound)
+    play();
+  if (notification && self.Notification?.permission === 'granted')
+    notify(title, address);
+}
+
+function show(root) {
+  const { sound, notification } = chosen();
+  root.querySelector('[data-alert=sound]').checked = !!sound;
+  root.querySelector('[data-alert=notification]').checked = !!notification;
+  root.toggleAttribute('data-on', !!(sound || notification));
+}
+
+async function isPermitted(root) {
+  const note = root.querySelector('[data-alert-note]');
+  const answer = 'Notification' in self ? await Notification.requestPermission() : 'missing';
+  note.textContent = answer === 'granted' ? quiet
+    : answer === 'missing' ? 'This browser shows no notifications here: it wants HTTPS.'
+    : 'The browser does not permit notifications for this site. Change that beside the address.';
+  return answer === 'granted';
+}
+
+function notify(title, address) {
+  try {
+    const shown = new Notification(title, { tag: 'missed-call', icon: '/images/icon.svg' });
+    shown.onclick = () => { focus(); Blazor.navigateTo(address); shown.close(); };
+  } catch {
+    // Phones want a service worker for it; the sound is left.
+  }
+}
+
+// Two short tones. A browser plays nothing before its first click, and complains if it is asked to.
+function play() {
+  if (!navigator.userActivation?.hasBeenActive)
+    return;
+  audio ??= new AudioContext();
+  [660, 880].forEach((pitch, index) => {
+    const tone = new OscillatorNode(audio, { frequency: pitch });
+    const volume = new GainNode(audio, { gain: 0 });
+    const begin = audio.currentTime + index * 0.16;
+    volume.gain.setValueAtTime(0, begin);
+    volume.gain.linearRampToValueAtTime(0.2, begin + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.001, begin + 0.15);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(begin);
+    tone.stop(begin + 0.16);
+  });
+}

@@ -1,0 +1,102 @@
+// The calls page: a call opens beside the list where there is room, rows are walked by keyboard, and columns are remembered.
+
+const wide = matchMedia('(min-width: 1200px)');
+const columns = 'calls.columns';
+let opened = false;
+
+export function attach(root) {
+  root.addEventListener('click', click);
+  const listen = event => root.isConnected ? press(root, event) : document.removeEventListener('keydown', listen);
+  document.addEventListener('keydown', listen);
+}
+
+export const readColumns = () => localStorage.getItem(columns);
+
+export const keepColumns = text => localStorage.setItem(columns, text);
+
+export function goToTop(root) {
+  root.scrollIntoView();
+  links(root)[0]?.focus();
+}
+
+const links = root => [...root.querySelectorAll('.row-link')];
+
+const isPlain = event => !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+function click(event) {
+  if (!isPlain(event))
+    return;
+  const link = event.target.closest('.row-link');
+  if (link && wide.matches) {
+    event.preventDefault();
+    open(event.currentTarget, link);
+  } else if (event.target.closest('[data-close-pane]')) {
+    close(event.currentTarget);
+  }
+}
+
+function press(root, event) {
+  const isTyping = event.target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]');
+  if (!isPlain(event) || isTyping)
+    return;
+  const inPane = event.target.closest('.call-pane');
+  if (event.key === 'j' || (event.key === 'ArrowDown' && !inPane && root.contains(event.target)))
+    step(root, event, 1);
+  else if (event.key === 'k' || (event.key === 'ArrowUp' && !inPane && root.contains(event.target)))
+    step(root, event, -1);
+  else if ((event.key === 'x' || event.key === 'Escape') && root.classList.contains('has-pane'))
+    close(root);
+}
+
+// From the focused row, or the one that is open, or the first in sight.
+function step(root, event, by) {
+  const rows = links(root);
+  const focused = rows.indexOf(document.activeElement?.closest('.row')?.querySelector('.row-link'));
+  const current = focused >= 0 ? focused : rows.findIndex(row => row.getAttribute('aria-current'));
+  const next = current >= 0 ? rows[current + by] : rows.find(row => row.getBoundingClientRect().top >= 0);
+  if (!next)
+    return;
+  event.preventDefault();
+  next.focus({ preventScroll: true });
+  next.closest('.row').scrollIntoView({ block: 'nearest' });
+}
+
+// One call after the other is opened in the place of the first, so that Back leads to the list.
+function open(root, link) {
+  const address = new URL(location.href);
+  const isAnother = address.searchParams.has('open');
+  address.searchParams.set('open', link.getAttribute('href').split('/').pop());
+  opened ||= !isAnother;
+  stay(root, link);
+  Blazor.navigateTo(address.pathname + address.search, { replaceHistoryEntry: isAnother });
+}
+
+function close(root) {
+  const link = root.querySelector('.row.is-open .row-link');
+  stay(root, link);
+  link?.focus({ preventScroll: true });
+  if (opened) {
+    opened = false;
+    history.back();
+    return;
+  }
+  const address = new URL(location.href);
+  address.searchParams.delete('open');
+  Blazor.navigateTo(address.pathname + address.search, { replaceHistoryEntry: true });
+}
+
+// With the pane the rows become narrower and higher: the one that was clicked stays under the pointer.
+function stay(root, link) {
+  if (!link)
+    return;
+  const list = root.querySelector('.calls-list');
+  const [width, top] = [list.clientWidth, link.getBoundingClientRect().top];
+  const observer = new ResizeObserver(() => {
+    if (list.clientWidth === width)
+      return;
+    observer.disconnect();
+    scrollBy(0, link.getBoundingClientRect().top - top);
+  });
+  observer.observe(list);
+  setTimeout(() => observer.disconnect(), 2000);
+}

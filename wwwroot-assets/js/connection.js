@@ -1,0 +1,97 @@
+// Starts the page's circuit, and finds back to it when the connection is lost: quietly, for as long as it takes.
+
+const left = 'left';
+const soon = 250;
+const longest = 3000;
+
+let isLost = false;
+let wake = () => {};
+
+Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } });
+
+addEventListener('online', () => wake());
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake());
+document.addEventListener('circuit-ready', restore);
+
+function show(state) {
+  document.documentElement.dataset.connection = state;
+  document.getElementById('reconnect-bar').textContent = state === 'lost' ? 'Reconnecting… What you see may be out of date.' : '';
+}
+
+function up() {
+  isLost = false;
+  show('live');
+}
+
+async function down() {
+  if (isLost)
+    return;
+  isLost = true;
+  show('lost');
+  for (let wait = soon; isLost; wait = Math.min(wait * 1.5, longest)) {
+    try {
+      // False: the server is there and knows nothing of this circuit; it was started anew.
+      if (await Blazor.reconnect() === false)
+        return await reload();
+    } catch {
+      // Not there yet.
+    }
+
+    if (isLost)
+      await new Promise(resolve => { wake = resolve; setTimeout(resolve, wait); });
+  }
+}
+
+async function reload() {
+  for (;;) {
+    try {
+      if ((await fetch('/health/live', { cache: 'no-store' })).ok)
+        break;
+    } catch {
+      // A page that is out of date is better than none.
+    }
+    await new Promise(resolve => setTimeout(resolve, soon));
+  }
+
+  remember();
+  location.reload();
+}
+
+// What stands in the fields of the page but not in its address, and how far it was scrolled.
+function remember() {
+  sessionStorage.setItem(left, JSON.stringify({
+    address: location.href,
+    top: scrollY,
+    texts: fields().map(field => field.value),
+    focus: fields().indexOf(document.activeElement),
+  }));
+}
+
+function restore() {
+  const text = sessionStorage.getItem(left);
+  sessionStorage.removeItem(left);
+  const kept = text && JSON.parse(text);
+  if (kept?.address !== location.href)
+    return;
+  fields().forEach((field, index) => type(field, kept.texts[index]));
+  fields()[kept.focus]?.focus({ preventScroll: true });
+  scrollWhenLongEnough(kept.top, performance.now() + 3000);
+}
+
+function type(field, text) {
+  if (text === undefined || field.value === text)
+    return;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// Rows may come a moment later.
+function scrollWhenLongEnough(top, until) {
+  if (document.documentElement.scrollHeight >= top + innerHeight || performance.now() > until)
+    scrollTo({ top });
+  else
+    requestAnimationFrame(() => scrollWhenLongEnough(top, until));
+}
+
+const fields = () => [...document.querySelectorAll('main :is(textarea, input:is(:not([type]), [type=text], [type=search], [type=tel], [type=email], [type=number]))')];
