@@ -15,7 +15,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Player_StartedInARow_KeepsPlayingWhileThePagesChange()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard);
+        await using var window = await OpenAsync(dashboard);
         var row = window.Call(First);
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Listen to Asha Kumar" }).ClickAsync();
@@ -36,7 +36,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Player_AnotherRecordingStarted_PlaysThatOneAlone()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard);
+        await using var window = await OpenAsync(dashboard);
 
         await window.Call(First).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(Dock(window)).ToHaveAttributeAsync("data-track", $"{First}");
@@ -54,7 +54,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Player_ByKeyboard_PlaysSkipsAndChangesSpeedButNotWhileTyping()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{First}");
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}");
         await Expect(window.Page.Locator("[data-play]")).ToBeVisibleAsync();
         var keys = window.Page.Keyboard;
 
@@ -81,7 +81,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Transcript_TurnClicked_PlaysFromThereAndIsMarked()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{First}");
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}");
         var turn = window.Page.Locator(".turn").Nth(12);
 
         await turn.Locator(".turn-text").ClickAsync();
@@ -96,7 +96,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Link_ToAMoment_OpensTheRecordingThere()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{First}?t=73");
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}?t=73");
 
         await Expect(window.Page.Locator(".recording [data-player-part=time]")).ToHaveTextAsync("1:13");
         await Expect(window.Page.Locator(".turn[aria-current]")).ToContainTextAsync("Line 14");
@@ -109,7 +109,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task Recording_LeftHalfway_GoesOnThereAfterAReload()
     {
         await using var dashboard = await StartAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{First}");
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}");
         await window.Page.Locator(".turn").Nth(10).Locator(".turn-seek").ClickAsync();
         await Expect(Dock(window)).ToHaveAttributeAsync("data-state", "playing");
 
@@ -122,7 +122,7 @@ public sealed class PlayerTests(Browser browser)
     public async Task ListenQueue_PlayedThrough_MarksEachAsHeard()
     {
         await using var dashboard = await StartAsync(seconds: 2);
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/listen");
+        await using var window = await OpenAsync(dashboard, "/listen");
         await Expect(window.Page.Locator(".listen-row")).ToHaveCountAsync(2);
         await window.AssertHealthyAsync();
 
@@ -133,6 +133,13 @@ public sealed class PlayerTests(Browser browser)
         await Expect(window.Page.GetByText("Nothing left to listen to")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, $"/calls/{First}"));
         await Expect(window.Page.GetByText($"Heard by {RunningDashboard.OwnerEmail}")).ToBeVisibleAsync();
+    }
+
+    private async Task<BrowserPage> OpenAsync(RunningDashboard dashboard, string path = "/")
+    {
+        var window = await BrowserPage.OpenAsync(browser, dashboard, path);
+        await window.Page.Locator(".dock[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return window;
     }
 
     private static ILocator Dock(BrowserPage window) => window.Page.Locator(".dock");

@@ -37,6 +37,7 @@ export function start(dock, server) {
   observer.observe(document.body, { childList: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
   refresh();
+  dock.dataset.ready = ''; // Tells tests and tools that buttons and keys work.
 }
 
 const trackOf = ({ dataset }) => ({ cdrId: Number(dataset.play), src: dataset.src, title: dataset.title, note: dataset.note ?? null });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
@@ -11,12 +12,13 @@ namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>Recordings that nobody, or not the reader, has heard yet, to be played back to back.</summary>
 public sealed partial class ListenPage(
-    HearingQueries hearings, StatsQueries stats, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
+    HearingQueries hearings, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
     private const int DefaultDays = 7;
 
     private readonly HashSet<long> _heard = [];
     private PagedRows<CallItem> _list = default!;
+    private CallQuery _query = default!;
     private IReadOnlyList<StaffStats> _agents = [];
     private string? _reader;
 
@@ -28,42 +30,6 @@ public sealed partial class ListenPage(
     [SupplyParameterFromQuery]
     public string? Heard { get; set; }
 
-    /// <summary>Calls that started at this instant or later.</summary>
-    [SupplyParameterFromQuery]
-    public DateTime? From { get; set; }
-
-    /// <summary>Calls that started before this instant.</summary>
-    [SupplyParameterFromQuery]
-    public DateTime? To { get; set; }
-
-    /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
-    [SupplyParameterFromQuery]
-    public string? Direction { get; set; }
-
-    /// <summary>The agent's number.</summary>
-    [SupplyParameterFromQuery]
-    public string? StaffPhone { get; set; }
-
-    /// <summary>The contact.</summary>
-    [SupplyParameterFromQuery]
-    public long? ContactId { get; set; }
-
-    /// <summary>The customer's number.</summary>
-    [SupplyParameterFromQuery]
-    public string? Phone { get; set; }
-
-    /// <summary>The Superfone number.</summary>
-    [SupplyParameterFromQuery]
-    public string? Account { get; set; }
-
-    /// <summary>A label of the contact.</summary>
-    [SupplyParameterFromQuery]
-    public string? Label { get; set; }
-
-    /// <summary>Words to find.</summary>
-    [SupplyParameterFromQuery]
-    public string? Q { get; set; }
-
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
@@ -71,31 +37,23 @@ public sealed partial class ListenPage(
 
     private bool CountsAnybody => Heard == "anybody";
 
-    private CallDirection? Way => Enum.TryParse<CallDirection>(Direction, ignoreCase: true, out var way) && Enum.IsDefined(way) ? way : null;
+    private bool HasRange => _query.Filter.From is not null || _query.Filter.To is not null;
 
-    private CallFilter Filter => new()
+    private CallFilter Filter => _query.Filter with
     {
-        From = From?.ToUniversalTime() ?? (To is null ? display.DaysUtc(Days) : null),
-        To = To?.ToUniversalTime(),
-        Outcome = Outcome.Answered,
-        Direction = Way,
-        StaffPhone = StaffPhone,
-        ContactId = ContactId,
-        Phone = Phone,
-        Account = Account,
-        Label = Label,
-        Q = Q,
+        From = HasRange ? _query.Filter.From : display.DaysUtc(Days),
+        Outcome = _query.Filter.Outcome ?? Outcome.Answered,
     };
 
     private List<string> MoreFilters =>
     [
         .. new[]
         {
-            From is null && To is null ? null : $"from {Day(From, "the first call")} to {Day(To, "now")}",
-            ContactId is null && Phone is null ? null : "calls with one caller",
-            Account is null ? null : $"through {display.Phone(Account)}",
-            Label is null ? null : $"labelled {Label}",
-            Q is null ? null : $"that mention “{Q}”",
+            HasRange ? $"from {Day(_query.Filter.From, "the first call")} to {Day(_query.Filter.To, "now")}" : null,
+            _query.Filter.ContactId is null && _query.Filter.Phone is null ? null : "calls with one caller",
+            _query.Filter.Account is { } account ? $"through {display.Phone(account)}" : null,
+            _query.Filter.Label is { } label ? $"labelled {label}" : null,
+            _query.Filter.Q is { } words ? $"that mention “{words}”" : null,
         }.OfType<string>(),
     ];
 
@@ -116,6 +74,7 @@ public sealed partial class ListenPage(
     protected override async Task OnInitializedAsync()
     {
         player.Heard += OnHeard;
+        _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         _list = new PagedRows<CallItem>(
             (cursor, cancellation) => hearings.ListUnheardAsync(Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
             call => call.CdrId, logger);
@@ -127,6 +86,7 @@ public sealed partial class ListenPage(
     protected override async Task OnParametersSetAsync()
     {
         _heard.Clear();
+        _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         await _list.LoadAsync();
         try
         {
@@ -152,5 +112,5 @@ public sealed partial class ListenPage(
     }
 
     private string Day(DateTime? instant, string unless) =>
-        instant is { } at ? display.DayAndTime(at.ToUniversalTime()) : unless;
+        instant is { } at ? display.DayAndTime(at) : unless;
 }
