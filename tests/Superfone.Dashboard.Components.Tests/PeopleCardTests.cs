@@ -69,7 +69,7 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Profile_LeavesOutWhatIsNotKnown()
     {
-        var overview = new ContactOverview(Asha, new CallTotals(1, 1, 0, 142, Now), null, [], "Ravi Patel");
+        var overview = new ContactOverview(Asha, new PersonTotals(1, 1, 0, 142, Now), null, [], "Ravi Patel");
         var card = Render<ContactProfileCard>(parameters => parameters.Add(card => card.Overview, overview));
 
         var facts = card.FindAll(".facts > div").ToDictionary(fact => fact.QuerySelector("dt")!.TextContent, fact => fact.QuerySelector("dd")!.TextContent.Trim());

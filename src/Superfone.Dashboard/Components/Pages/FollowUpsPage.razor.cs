@@ -27,12 +27,10 @@ public sealed partial class FollowUpsPage(
     private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
 
-    private static readonly (FollowUpState State, string Words)[] States =
-        [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed")];
-
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<long, string> _problems = [];
     private WorkList _work = default!;
+    private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
     private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
@@ -69,6 +67,7 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps);
+        _decisions = new FollowUpDecisions(decisions, logger);
         _list = new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger);
         if (!RendererInfo.IsInteractive)
             return;
@@ -131,28 +130,19 @@ public sealed partial class FollowUpsPage(
         StateHasChanged();
     }
 
-    private async Task CloseAsync(FollowUpItem item, string? note) =>
-        await DecideAsync(item, user => decisions.CloseFollowUpAsync(item.Id, note, user), "Somebody has ended it meanwhile.");
+    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
 
-    private async Task ReopenAsync(FollowUpItem item) =>
-        await DecideAsync(item, user => decisions.ReopenFollowUpAsync(item.Id, user), "They were missed again since; that waits already.");
+    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, user => _decisions.ReopenAsync(item, user));
 
-    private async Task DecideAsync(FollowUpItem item, Func<string, Task<DecisionResult>> decide, string unless)
+    private async Task DecideAsync(FollowUpItem item, Func<string, Task<string?>> decide)
     {
-        _problems.Remove(item.Id);
-        try
-        {
-            var user = (await Authentication).User.Identity?.Name ?? "unknown";
-            if (await decide(user) is DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject)
-                _problems[item.Id] = unless;
-            if (await followUps.FindAsync(item.Id, _closed.Token) is { } now)
-                await ApplyAsync(new LiveUpdate { FollowUps = [now] });
-        }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
-        {
-            logger.LogError(error, "What was decided about follow-up {Id} could not be kept", item.Id);
-            _problems[item.Id] = "That could not be kept. Try again.";
-        }
+        var problem = await decide((await Authentication).User.Identity?.Name ?? "unknown");
+        if (problem is null)
+            _problems.Remove(item.Id);
+        else
+            _problems[item.Id] = problem;
+        if (await followUps.FindAsync(item.Id, _closed.Token) is { } now)
+            await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 
     private async Task PassMinuteAsync()
@@ -162,11 +152,4 @@ public sealed partial class FollowUpsPage(
         await _list.ReloadAsync();
         StateHasChanged();
     }
-
-    private static string LabelOf(FollowUpState? state) => state switch
-    {
-        FollowUpState.Returned => "Missed callers who were talked to again, the last first",
-        FollowUpState.Closed => "Missed callers who were closed by hand, the last first",
-        _ => "Missed callers who wait for a call back, the longest waiting first",
-    };
 }

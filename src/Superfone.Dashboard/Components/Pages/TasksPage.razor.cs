@@ -54,19 +54,6 @@ public sealed partial class TasksPage(
 
     private NavigationManager Navigation => navigation;
 
-    private IEnumerable<(string Name, string Words)> Chips
-    {
-        get
-        {
-            if (_filter?.Status is { } status)
-                yield return ("status", TaskWords.StatusOf(status));
-            if (_filter?.Overdue is { } overdue)
-                yield return ("overdue", overdue ? "Overdue" : "Not overdue");
-            if (_filter?.ContactId is { } contactId)
-                yield return ("contactId", $"About {_contactName ?? $"contact {contactId}"}");
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
 
 namespace Superfone.Dashboard.Components.Shared;
 
@@ -15,6 +16,19 @@ public static class TaskWords
         "COMPLETED" => "Done",
         _ => Plain(status) ?? "Not known",
     };
+
+    /// <summary>What tasks are narrowed to besides type and assignee: each filter's name in the address, with its words.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="contactName">What to call its contact.</param>
+    public static IEnumerable<(string Name, string Words)> FiltersOf(TaskFilter filter, string? contactName)
+    {
+        if (filter.Status is { } status)
+            yield return ("status", StatusOf(status));
+        if (filter.Overdue is { } overdue)
+            yield return ("overdue", overdue ? "Overdue" : "Not overdue");
+        if (filter.ContactId is { } contactId)
+            yield return ("contactId", $"About {contactName ?? $"contact {contactId}"}");
+    }
 
     // SITE_VISIT → Site visit; what is written otherwise stays as it came.
     private static string? Plain(string? word)
