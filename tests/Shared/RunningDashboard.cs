@@ -27,6 +27,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     private readonly Action<WebApplicationBuilder> _configure;
     private readonly Action<IEndpointRouteBuilder>? _map;
     private WebApplication? _app;
+    private string? _url;
 
     private RunningDashboard(
         IReadOnlyDictionary<string, string?>? settings, Action<WebApplicationBuilder> configure, Action<IEndpointRouteBuilder>? map)
@@ -89,7 +90,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     /// <summary>Starts it on the data that is there.</summary>
     public async Task StartAsync()
     {
-        _app = DashboardApplication.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        _app = DashboardApplication.Build(["--urls", _url ?? "http://127.0.0.1:0"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(_settings.Where(setting => setting.Value is not null));
@@ -107,6 +108,16 @@ public sealed partial class RunningDashboard : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _app = null;
+    }
+
+    /// <summary>Stops it and starts it on the same data and the same port, as a browser that has a page of it open sees it.</summary>
+    /// <param name="meanwhile">What happens while it is away.</param>
+    public async Task RestartInPlaceAsync(Func<Task> meanwhile)
+    {
+        _url = _app!.Urls.First();
+        await StopAsync();
+        await meanwhile();
+        await StartAsync();
     }
 
     /// <summary>Stops it and starts it on the same data.</summary>

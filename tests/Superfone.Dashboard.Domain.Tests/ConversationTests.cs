@@ -1,5 +1,3 @@
-using Superfone.Events;
-
 namespace Superfone.Dashboard.Domain.Tests;
 
 public sealed class ConversationTests

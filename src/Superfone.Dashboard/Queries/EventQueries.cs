@@ -21,6 +21,10 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var told = await views.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
             .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
+        var summed = await views.Summaries.Where(summary => summary.CdrId != null && EF.Parameter(ids).Contains(summary.DeliveryId))
+            .Select(summary => new { summary.DeliveryId, CdrId = summary.CdrId!.Value }).ToListAsync(cancellation);
+        foreach (var link in summed)
+            told.TryAdd(link.DeliveryId, link.CdrId);
         var called = (await calls.ByIdsAsync([.. told.Values.Distinct()], cancellation)).ToDictionary(call => call.CdrId);
         var happened = await (
             from entry in views.TimelineEntries

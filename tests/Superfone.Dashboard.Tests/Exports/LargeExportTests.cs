@@ -26,7 +26,7 @@ public sealed class LargeExportTests
             """));
         var calendar = new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
         var columns = new CallColumns(new Display(calendar, LogOnDisk.Phones, log.Time), calendar).All;
-        var calls = new CallQueries(log.Views, LogOnDisk.Phones, log.Time).ReadAllAsync(new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
+        var calls = log.Calls.ReadAllAsync(new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
         await using var target = new WatchedStream();
 
         await (isWorkbook

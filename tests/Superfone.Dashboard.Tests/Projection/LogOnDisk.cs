@@ -8,6 +8,7 @@ using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Storage.Views;
@@ -51,6 +52,12 @@ internal sealed class LogOnDisk : IDisposable
     public LogReader Log => _log;
 
     public ViewsFile Views { get; private set; }
+
+    /// <summary>Makes items of calls.</summary>
+    public CallItems CallItems => new(new TruthContexts(Truth), Time);
+
+    /// <summary>Reads calls.</summary>
+    public CallQueries Calls => new(Views, CallItems, Phones);
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
@@ -182,5 +189,10 @@ internal sealed class LogOnDisk : IDisposable
         var bytes = File.ReadAllBytes(path);
         Directory.Delete(folder, recursive: true);
         return bytes;
+    }
+
+    private sealed class TruthContexts(TruthFile truth) : IDbContextFactory<TruthContext>
+    {
+        public TruthContext CreateDbContext() => new(new DbContextOptionsBuilder<TruthContext>().UseSqlite(truth.ConnectionString).Options);
     }
 }

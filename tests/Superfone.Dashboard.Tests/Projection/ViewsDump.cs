@@ -52,8 +52,9 @@ internal static class ViewsDump
     private static string ColumnsOf(SqliteConnection connection, string table) => string.Join(", ",
         Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'Generation'").Select(name => $"\"{name}\""));
 
+    // Words that nothing bears any more stay known; which those are depends on how large the pieces were that were folded in.
     private static bool IsFullText(string table) =>
-        FullTextTables.Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
+        table is "Words" || table.StartsWith("WordBeginnings", StringComparison.Ordinal) || FullTextTables.Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
 
     // Contentless tables do not tell their text: every term that their index knows is asked for.
     private static IEnumerable<string> Terms(SqliteConnection connection, string table)

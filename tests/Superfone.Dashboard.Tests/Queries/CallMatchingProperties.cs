@@ -18,7 +18,7 @@ public sealed class CallMatchingProperties
         foreach (var step in steps)
             traffic.Step(step.Item);
         log.Project();
-        var queries = new CallQueries(log.Views, LogOnDisk.Phones, log.Time);
+        var queries = log.Calls;
         var all = queries.ListAsync(new CallFilter(), limit: 10_000).GetAwaiter().GetResult().Items;
 
         foreach (var seed in filters)

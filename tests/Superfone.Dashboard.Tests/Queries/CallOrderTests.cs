@@ -18,7 +18,7 @@ public sealed class CallOrderTests : IDisposable
     [InlineData(CallSort.LongestRinging, "4 3 1 5 2")]
     public async Task List_InAnOrder_IsTheSameReadInParts(CallSort sort, string expected)
     {
-        var queries = new CallQueries(_log.Views, LogOnDisk.Phones, _log.Time);
+        var queries = _log.Calls;
         List<long> ids = [];
         string? cursor = null;
         do
@@ -40,7 +40,7 @@ public sealed class CallOrderTests : IDisposable
     [InlineData("nobody", 10, 0)]
     public async Task Count_StopsSoonAfterTheMostThatIsAskedFor(string? text, int most, int expected) => Assert.Equal(
         expected,
-        await new CallQueries(_log.Views, LogOnDisk.Phones, _log.Time).CountAsync(new CallFilter { Q = text }, most, TestContext.Current.CancellationToken));
+        await _log.Calls.CountAsync(new CallFilter { Q = text }, most, TestContext.Current.CancellationToken));
 
     public void Dispose() => _log.Dispose();
 

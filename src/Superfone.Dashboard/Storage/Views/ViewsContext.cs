@@ -120,6 +120,7 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             summary.HasKey(row => row.CdrUuid);
             summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
+            summary.HasIndex(row => row.DeliveryId, "IX_Summaries_Delivery").HasFilter("CdrId IS NOT NULL");
         });
         modelBuilder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
         modelBuilder.Entity<CallInsight>(insight =>

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Tests.Live;
+
+public sealed class SharedReadingTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly LiveFeed _feed;
+    private readonly SharedReading<string> _reading;
+    private int _readings;
+
+    public SharedReadingTests()
+    {
+        _feed = new LiveFeed(_time, NullLogger<LiveFeed>.Instance);
+        _reading = new SharedReading<string>(ReadAsync, update => update.Deliveries.Count > 0, TimeSpan.FromSeconds(1), _feed, _time, NullLogger.Instance);
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    [Fact]
+    public async Task Watch_ByFifty_ReadsOnceForAll()
+    {
+        var watchers = Enumerable.Range(0, 50).Select(_ => new Watcher()).ToList();
+        var watching = watchers.Select(watcher => _reading.Watch(watcher.TakeAsync)).ToList();
+        await watchers[0].ToldAsync("1");
+
+        _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+        foreach (var watcher in watchers)
+            await watcher.ToldAsync("2");
+
+        Assert.Equal(2, _readings);
+        watching.ForEach(end => end.Dispose());
+        Assert.False(_feed.HasSubscriptions);
+    }
+
+    [Fact]
+    public async Task Publish_ABurst_IsReadOnceASecond()
+    {
+        var watcher = new Watcher();
+        using var watching = _reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("1");
+        _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+        await watcher.ToldAsync("2");
+
+        for (var i = 0; i < 500; i++)
+            _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+        Assert.Equal(2, _readings);
+        while (_readings < 3)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await watcher.ToldAsync("3");
+        Assert.Equal(3, _readings);
+    }
+
+    [Fact]
+    public async Task Publish_WhatDoesNotConcernIt_IsNotRead()
+    {
+        var watcher = new Watcher();
+        using var watching = _reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("1");
+
+        _feed.Publish(new LiveUpdate());
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, _readings);
+
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await watcher.ToldAsync("2");
+    }
+
+    private static DeliveryItem Delivery { get; } = new()
+    {
+        DeliveryId = 1,
+        ReceivedUtc = default,
+        Event = null,
+        Account = null,
+        Status = DeliveryState.Accepted,
+        Reason = null,
+        DuplicateOf = null,
+        SizeBytes = 0,
+    };
+
+    private Task<string> ReadAsync(LiveUpdate? update, string? known, CancellationToken cancellation) =>
+        Task.FromResult($"{Interlocked.Increment(ref _readings)}");
+
+    private sealed class Watcher
+    {
+        private readonly System.Threading.Channels.Channel<string> _told = System.Threading.Channels.Channel.CreateUnbounded<string>();
+
+        public Task TakeAsync(string value) => _told.Writer.WriteAsync(value, TestContext.Current.CancellationToken).AsTask();
+
+        public async Task ToldAsync(string expected) => Assert.Equal(expected, await _told.Reader.ReadAsync(TestContext.Current.CancellationToken));
+    }
+}
