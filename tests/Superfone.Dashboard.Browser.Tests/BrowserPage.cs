@@ -59,7 +59,11 @@ public sealed class BrowserPage : IAsyncDisposable
     public async Task AssertHealthyAsync()
     {
         Assert.Empty(_complaints);
-        Assert.Equal(0, await Page.EvaluateAsync<int>("() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"));
+        Assert.Empty(await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+              .filter(element => element.getBoundingClientRect().right > innerWidth).map(element => `Too wide: ${element.outerHTML.slice(0, 160)}`)
+            """));
         var findings = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         Assert.Empty(findings.Violations
             .Where(finding => finding.Impact is "serious" or "critical")

@@ -97,7 +97,7 @@ public sealed class CallsPageTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "More filters" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Agent" }).SelectOptionAsync("Ravi Patel");
         await Expect(Rows(window)).ToHaveCountAsync(2);
-        await window.Page.GetByLabel("Search calls").FillAsync("number 3");
+        await window.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search calls" }).FillAsync("number 3");
         await Expect(Rows(window)).ToHaveCountAsync(1);
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Yesterday" }).ClickAsync();
         await Expect(window.Page.GetByText("No call is like that")).ToBeVisibleAsync();

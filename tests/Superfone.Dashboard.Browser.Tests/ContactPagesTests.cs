@@ -14,7 +14,7 @@ public sealed class ContactPagesTests(Browser browser)
 
         await window.Page.GetByLabel("Search contacts").FillAsync("080000 00001");
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
-        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/contacts?q=080000%2000001").ToString());
+        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/contacts?q=080000%2000001").AbsoluteUri);
 
         await dashboard.PostAsync(Payload.StageChange("Qualified"));
         await Expect(Contact(window)).ToContainTextAsync("Qualified");
@@ -44,7 +44,7 @@ public sealed class ContactPagesTests(Browser browser)
         await Expect(window.Page.GetByText("Stage: New Lead → Qualified")).ToBeVisibleAsync();
         await Expect(window.Page.GetByText("First call task · Due set to tomorrow 10:00")).ToBeVisibleAsync();
 
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Calls", Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Part of what happened" }).GetByText("Calls").ClickAsync();
         await Expect(window.Page.Locator(".story-row")).ToHaveCountAsync(1);
         await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, $"/contacts/{People.Asha}?show=calls").ToString());
         await window.AssertHealthyAsync();

@@ -21,10 +21,10 @@ public sealed class CallCardTests : DisplayContext
     }
 
     [Theory]
-    [InlineData(RecordingStatus.Pending, "It waits to be copied here. Superfone's link to it lasts until 16 May, 16:10.")]
+    [InlineData(RecordingStatus.Pending, "It waits to be copied here. Superfone's link to it lasts until tomorrow 16:10.")]
     [InlineData(RecordingStatus.Downloading, "It is being copied here at this moment.")]
     [InlineData(RecordingStatus.Failed, "It could not be copied here yet. The server answered 503.")]
-    [InlineData(RecordingStatus.Expired, "Superfone's link to it ended 16 May, 16:10, before a copy was stored here.")]
+    [InlineData(RecordingStatus.Expired, "Superfone's link to it ended tomorrow 16:10, before a copy was stored here.")]
     public void RecordingCard_WithRecording_TellsItsState(RecordingStatus status, string expected)
     {
         var card = Card(SampleCalls.Answered with { Recording = new RecordingItem(status, null, null, null, Expiry, "The server answered 503.") });

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Tests.Projection;
