@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,7 +15,7 @@ public sealed class ContactPagesTests(Browser browser)
 
         await window.Page.GetByLabel("Search contacts").FillAsync("080000 00001");
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
-        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/contacts?q=080000%2000001").AbsoluteUri);
+        await Expect(window.Page).ToHaveURLAsync(new Regex("q=080000%2000001$"));
 
         await dashboard.PostAsync(Payload.StageChange("Qualified"));
         await Expect(Contact(window)).ToContainTextAsync("Qualified");

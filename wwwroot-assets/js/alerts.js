@@ -8,6 +8,7 @@ let audio;
 const chosen = () => JSON.parse(localStorage.getItem(key) ?? '{}');
 
 export function attach(root) {
+  if (!root) return; // The page was left meanwhile.
   show(root);
   root.addEventListener('change', async event => {
     const kind = event.target.dataset.alert;

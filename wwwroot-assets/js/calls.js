@@ -5,6 +5,7 @@ const columns = 'calls.columns';
 let opened = false;
 
 export function attach(root) {
+  if (!root) return; // The page was left meanwhile.
   root.addEventListener('click', click);
   const listen = event => root.isConnected ? press(root, event) : document.removeEventListener('keydown', listen);
   document.addEventListener('keydown', listen);
@@ -15,6 +16,7 @@ export const readColumns = () => localStorage.getItem(columns);
 export const keepColumns = text => localStorage.setItem(columns, text);
 
 export function goToTop(root) {
+  if (!root) return; // The page was left meanwhile.
   root.scrollIntoView();
   links(root)[0]?.focus();
 }

@@ -29,6 +29,7 @@ document.addEventListener('scroll', () => requestAnimationFrame(keepAll), { capt
 
 // Binds a list to the present entry. Returns how many rows it had when it was left, or 0 when it is entered anew.
 export function settle(root, component, isAnother) {
+  if (!root) return 0; // The page was left meanwhile.
   const list = lists.get(root) ?? { root, component, near: near(root) };
   lists.set(root, list);
   const place = returned === entry() ? places.get(returned) : null;
@@ -44,6 +45,7 @@ export function settle(root, component, isAnother) {
 
 // Goes to the place if one was left, and from now on tells when the end of so many rows comes near.
 export function watch(root, rows) {
+  if (!root) return; // The page was left meanwhile.
   const list = lists.get(root);
   if (!list)
     return;
@@ -59,6 +61,7 @@ export function watch(root, rows) {
 
 // Puts the focus on a row.
 export function focusRow(root, index) {
+  if (!root) return; // The page was left meanwhile.
   const row = root.querySelector('.rows')?.children[index];
   (row?.querySelector('a, button') ?? row)?.focus();
 }

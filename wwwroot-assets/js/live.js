@@ -3,6 +3,7 @@
 const observers = new Map();
 
 export function attach(root, component) {
+  if (!root) return; // The page was left meanwhile.
   const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
   let was = false;
   const observer = new IntersectionObserver(([seen]) => {
@@ -20,6 +21,7 @@ export function detach(root) {
 }
 
 export function goToTop(root) {
+  if (!root) return; // The page was left meanwhile.
   const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
   scrollTo({ top: scrollY + root.getBoundingClientRect().top - bar - 12 });
   root.querySelector('.rows a')?.focus({ preventScroll: true });

@@ -41,7 +41,8 @@ internal sealed class DemoTraffic(
         {
             Seed = demo.Seed,
             StartUtc = time.GetUtcNow().UtcDateTime,
-            History = TimeSpan.FromDays(7),
+            // A week, and the day before it: today is compared with the same day a week ago.
+            History = TimeSpan.FromDays(8),
             Live = Longest,
             CallsPerMinute = 6,
             Haste = 8,

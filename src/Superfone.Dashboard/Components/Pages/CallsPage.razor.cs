@@ -76,12 +76,19 @@ public sealed partial class CallsPage(
     {
         if (!firstRender)
             return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["js/calls.js"]}");
-        await _module.InvokeVoidAsync("attach", _closed.Token, _root);
-        if (await _module.InvokeAsync<string?>("readColumns", _closed.Token) is { } columns)
+        try
         {
-            _columns = CallColumnSet.Parse(columns);
-            StateHasChanged();
+            _module = await js.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["js/calls.js"]}");
+            await _module.InvokeVoidAsync("attach", _closed.Token, _root);
+            if (await _module.InvokeAsync<string?>("readColumns", _closed.Token) is { } columns)
+            {
+                _columns = CallColumnSet.Parse(columns);
+                StateHasChanged();
+            }
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // Without the script one scrolls and chooses all the same.
         }
     }
 

@@ -60,9 +60,16 @@ public sealed partial class TranscriptCard(IJSRuntime js)
         if (!_isToReveal)
             return;
         _isToReveal = false;
-        _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/transcript.js"]);
-        if (_module is not null)
-            await _module.InvokeVoidAsync("reveal", _list);
+        try
+        {
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/transcript.js"]);
+            if (_module is not null)
+                await _module.InvokeVoidAsync("reveal", _list);
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The transcript is no longer there to be read.
+        }
     }
 
     private void Search(string? query)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Listening;
 
 namespace Superfone.Dashboard.Components.Player;
@@ -67,9 +68,16 @@ public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, 
         if (!firstRender)
             return;
         _self = DotNetObjectReference.Create(this);
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/player.js"]);
-        if (_module is not null)
-            await _module.InvokeVoidAsync("start", _dock, _self);
+        try
+        {
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/player.js"]);
+            if (_module is not null)
+                await _module.InvokeVoidAsync("start", _dock, _self);
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // Nobody is there to listen.
+        }
     }
 
     private void Refresh() => _ = InvokeAsync(StateHasChanged);

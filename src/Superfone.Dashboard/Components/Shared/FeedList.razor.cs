@@ -81,7 +81,7 @@ public sealed partial class FeedList<T>
             _module = await JS.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["js/live.js"]}");
             await _module.InvokeVoidAsync("attach", _closed.Token, _root, _self);
         }
-        catch (Exception error) when (error is JSDisconnectedException or OperationCanceledException)
+        catch (Exception error) when (PageLeft.Explains(error))
         {
             // The page was left before it was there.
         }

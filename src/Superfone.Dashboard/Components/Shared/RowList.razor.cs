@@ -72,7 +72,7 @@ public sealed partial class RowList<T>
             else if (rows.Count != _watched)
                 await WatchAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception error) when (PageLeft.Explains(error))
         {
             // The browser is gone.
         }

@@ -1,0 +1,10 @@
+using Microsoft.JSInterop;
+
+namespace Superfone.Dashboard.Components.Shared;
+
+/// <summary>Calls into the browser take their time, and the page may be left meanwhile.</summary>
+internal static class PageLeft
+{
+    /// <summary>Whether a call failed because the browser or the component that made it is gone, which is no error.</summary>
+    public static bool Explains(Exception error) => error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
+}
