@@ -3,7 +3,7 @@
 const typing = 'input, textarea, select, [contenteditable]';
 const pause = 1500; // So long g waits for its letter.
 
-let wentAt = 0;
+let wentAt = -Infinity;
 
 document.addEventListener('keydown', event => {
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
@@ -33,7 +33,7 @@ export const isShortcut = event =>
 
 function run(event) {
   if (performance.now() - wentAt < pause) {
-    wentAt = 0;
+    wentAt = -Infinity;
     document.querySelector(`[data-go="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
   } else if (event.key === 'g') {
     wentAt = performance.now();
