@@ -33,7 +33,7 @@ public static class Marked
     /// <param name="terms">What was searched, as it was typed.</param>
     public static string Excerpt(string text, IReadOnlyList<string> terms)
     {
-        if (Next(text, 0, terms) is not (> Before and var start, _))
+        if (Next(text, 0, terms) is not ( > Before and var start, _))
             return text;
         var word = text.LastIndexOf(' ', start - Before);
         return $"… {text[(word + 1)..]}";
