@@ -94,10 +94,13 @@ internal sealed class Crm(Play play)
         Change(lead, "lead_stage", new { id = stage.Id, title = stage.Title });
     }
 
-    // The other fields that the reference lists as ones whose changes are told.
+    // The other fields that the reference lists as ones whose changes are told; each once, for the same again would be no change.
     private void Edit(Lead lead)
     {
-        switch (Draw.Between(1, 7))
+        var field = Draw.Between(1, 7);
+        if (!lead.Edited.Add(field))
+            return;
+        switch (field)
         {
             case 1:
                 Change(lead, "first_name", lead.First.In(lead.IsWrittenInHindi ? Language.Hindi : Language.English));

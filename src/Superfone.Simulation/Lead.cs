@@ -75,6 +75,9 @@ internal sealed class Lead
     /// <summary>Custom fields: label to value.</summary>
     public Dictionary<string, string> CustomFields { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Which of their fields were edited, by the number of the field's case.</summary>
+    public HashSet<int> Edited { get; } = [];
+
     /// <summary>The contact as a payload carries it now; without an id for somebody who is none.</summary>
     public ContactFields Fields() => ContactId is not { } id ? new ContactFields() : Names(id) with
     {

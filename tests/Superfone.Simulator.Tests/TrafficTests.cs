@@ -20,6 +20,10 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public void Traffic_WithoutDuplicates_SaysNothingTwice() =>
+        Assert.Distinct(Simulated.Year.Select(happening => Convert.ToBase64String(EventWriter.Write(happening.Event))));
+
+    [Fact]
     public void Traffic_TwoSeeds_ShareNoIds()
     {
         var ids = new[] { 1, 2 }.Select(seed => Traffic.Of(Simulated.Week(seed)).Select(happening => happening.Event).OfType<CallEvent>().Select(call => call.CdrId).ToHashSet()).ToList();
