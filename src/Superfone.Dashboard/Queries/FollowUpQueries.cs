@@ -80,16 +80,6 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
     }
 
-    /// <summary>Open follow-ups, the longest waiting first.</summary>
-    /// <param name="count">How many at most.</param>
-    /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<FollowUpItem>> LongestWaitingAsync(int count, CancellationToken cancellation = default)
-    {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var items = await LoadAsync(views, InOrderOfWork(views.FollowUps.AsNoTracking(), FollowUpState.Open, null).Take(count), cancellation);
-        return [.. items.OrderBy(item => item.Id)];
-    }
-
     /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
     internal static IQueryable<FollowUp> InOrderOfWork(IQueryable<FollowUp> followUps, FollowUpState state, string? cursor)
     {

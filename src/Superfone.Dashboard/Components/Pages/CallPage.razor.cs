@@ -22,11 +22,10 @@ public sealed partial class CallPage(
     private Conversation _conversation = Conversation.Of([], null);
     private IReadOnlyList<CallItem>? _earlier;
     private IReadOnlyList<HearingItem> _hearings = [];
-    private LiveSubscription? _subscription;
     private string? _unlinked;
     private bool _mayDecide;
     private bool _isLoaded;
-    private string? _error;
+    private bool _hasFailed;
     private string _title = "Call";
 
     /// <summary>The call.</summary>
@@ -43,17 +42,16 @@ public sealed partial class CallPage(
     private string Reader { get; set; } = "unknown";
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        _subscription?.Dispose();
+        base.Dispose();
         player.Heard -= OnHeard;
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        FollowChanges(feed, ApplyAsync);
         player.Heard += OnHeard;
         if (Authentication is not null)
         {
@@ -79,12 +77,12 @@ public sealed partial class CallPage(
             _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
             if (_call is not null)
                 await LoadAroundAsync(_call);
-            _error = null;
+            _hasFailed = false;
         }
         catch (Exception error)
         {
             logger.LogError(error, "Call {CdrId} could not be loaded", CdrId);
-            _error = "The views did not answer. Every event is still received and kept.";
+            _hasFailed = true;
         }
 
         _isLoaded = true;

@@ -19,12 +19,10 @@ public sealed partial class CallsPage(
     TimeProvider time,
     ILogger<CallsPage> logger)
 {
-    private readonly CancellationTokenSource _closed = new();
     private readonly HashSet<long> _arrived = [];
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
     private CallColumnSet _columns = CallColumnSet.Default;
-    private LiveSubscription? _subscription;
     private IJSObjectReference? _module;
     private ElementReference _root;
     private DateOnly _day;
@@ -33,7 +31,6 @@ public sealed partial class CallsPage(
     private string _exportQuery = "";
     private string? _contactName;
     private int? _count;
-    private int _minute;
 
     private string? CountWords => _count switch
     {
@@ -46,28 +43,21 @@ public sealed partial class CallsPage(
     };
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
         navigation.LocationChanged -= Follow;
-        _subscription?.Dispose();
-        _list.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _list = new PagedRows<CallItem>(
-            (cursor, cancellation) => calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation), call => call.CdrId, logger);
+        _list = Own(new PagedRows<CallItem>(
+            (cursor, cancellation) => calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation), call => call.CdrId, logger));
         navigation.LocationChanged += Follow;
         Read();
-        if (RendererInfo.IsInteractive)
-        {
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
-            _ = RefreshAgesAsync(_closed.Token);
-        }
-
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time, PassMinuteAsync);
         await LoadAsync();
     }
 
@@ -78,9 +68,9 @@ public sealed partial class CallsPage(
             return;
         try
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["js/calls.js"]}");
-            await _module.InvokeVoidAsync("attach", _closed.Token, _root);
-            if (await _module.InvokeAsync<string?>("readColumns", _closed.Token) is { } columns)
+            _module = await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/calls.js"]}");
+            await _module.InvokeVoidAsync("attach", Closed, _root);
+            if (await _module.InvokeAsync<string?>("readColumns", Closed) is { } columns)
             {
                 _columns = CallColumnSet.Parse(columns);
                 StateHasChanged();
@@ -132,7 +122,7 @@ public sealed partial class CallsPage(
         var query = _query;
         try
         {
-            var count = _list.HasMore ? await calls.CountAsync(query.Filter, CallQueries.MostByLength, _closed.Token) : _list.Rows?.Count;
+            var count = _list.HasMore ? await calls.CountAsync(query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
             if (query == _query)
                 _count = count;
         }
@@ -153,7 +143,7 @@ public sealed partial class CallsPage(
         var isShown = _list.Update(update.Calls);
         var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();
         var known = _arrived.Count;
-        _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, _closed.Token)).Where(IsAbove).Select(call => call.CdrId));
+        _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
         if (isShown || _arrived.Count > known || update.IsReload)
             StateHasChanged();
     }
@@ -165,7 +155,7 @@ public sealed partial class CallsPage(
     {
         await LoadAsync();
         if (_module is not null)
-            await _module.InvokeVoidAsync("goToTop", _closed.Token, _root);
+            await _module.InvokeVoidAsync("goToTop", Closed, _root);
     }
 
     private void SortAsync(ChangeEventArgs change) => navigation.NavigateTo(navigation.GetUriWithQueryParameter(
@@ -175,25 +165,16 @@ public sealed partial class CallsPage(
     {
         _columns = columns;
         if (_module is not null)
-            await _module.InvokeVoidAsync("keepColumns", _closed.Token, columns.ToString());
-    }
-
-    private async Task RefreshAgesAsync(CancellationToken closed)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
-        while (await timer.WaitForNextTickAsync(closed).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default))
-            await InvokeAsync(PassMinuteAsync);
+            await _module.InvokeVoidAsync("keepColumns", Closed, columns.ToString());
     }
 
     // At midnight "today" is another day.
     private async Task PassMinuteAsync()
     {
-        _minute++;
         var day = _day;
         if (_query.Range.Name is not null)
             Read();
         if (_day != day)
             await LoadAsync();
-        StateHasChanged();
     }
 }

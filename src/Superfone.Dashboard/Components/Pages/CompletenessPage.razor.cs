@@ -22,7 +22,6 @@ public sealed partial class CompletenessPage(
     private CallGaps? _gaps;
     private IReadOnlyList<SilentEvent> _silent = [];
     private int? _waiting;
-    private LiveSubscription? _subscription;
     private bool _mayConnect;
 
     /// <summary>How many of the business's days, today included.</summary>
@@ -52,19 +51,11 @@ public sealed partial class CompletenessPage(
         (choice.Name, navigation.GetUriWithQueryParameter("lacks", choice.Gap?.ToString().ToLowerInvariant()), choice.Gap == Gap));
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _list.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _list = new PagedRows<CallItem>(
-            (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger);
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _list = Own(new PagedRows<CallItem>(
+            (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
+        FollowChanges(feed, ApplyAsync);
         _mayConnect = Authentication is not null && (await Authentication).User.IsInRole(Roles.Owner);
     }
 

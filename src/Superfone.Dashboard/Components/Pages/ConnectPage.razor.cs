@@ -10,10 +10,9 @@ namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>How to make Superfone post here, and whether it does.</summary>
 public sealed partial class ConnectPage(
-    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js) : IDisposable
+    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
-    private LiveSubscription? _subscription;
     private TestResult? _test;
     private bool _isTesting;
 
@@ -22,13 +21,9 @@ public sealed partial class ConnectPage(
     private string Header => $"Bearer {secrets.ToPaste}";
 
     /// <inheritdoc/>
-    public void Dispose() => _subscription?.Dispose();
-
-    /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        FollowChanges(feed, ApplyAsync);
         return LoadAsync();
     }
 

@@ -15,16 +15,13 @@ public sealed partial class ContactPage(
         (TimelineScope.All, "Everything"), (TimelineScope.Calls, "Calls"), (TimelineScope.Changes, "Changes"), (TimelineScope.Tasks, "Tasks"),
     ];
 
-    private readonly CancellationTokenSource _closed = new();
     private PagedRows<TimelineItem> _timeline = default!;
     private ContactOverview? _overview;
-    private LiveSubscription? _subscription;
     private TimelineScope _scope;
     private (long ContactId, TimelineScope Scope)? _shown;
     private bool _isLoaded;
-    private string? _error;
+    private bool _hasFailed;
     private string _title = "Contact";
-    private int _minute;
 
     /// <summary>The contact.</summary>
     [Parameter]
@@ -37,22 +34,11 @@ public sealed partial class ContactPage(
     private NavigationManager Navigation => navigation;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _timeline.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _timeline = new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
-        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinute), _closed.Token);
+        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger));
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
     }
 
     /// <inheritdoc/>
@@ -83,14 +69,14 @@ public sealed partial class ContactPage(
     {
         try
         {
-            _overview = await overviews.OfContactAsync(ContactId, _closed.Token);
+            _overview = await overviews.OfContactAsync(ContactId, Closed);
             _title = _overview?.Contact.Name ?? "Contact";
-            _error = null;
+            _hasFailed = false;
         }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogError(error, "Contact {ContactId} could not be loaded", ContactId);
-            _error = "The views did not answer. Every event is still received and kept.";
+            _hasFailed = true;
         }
 
         _isLoaded = true;
@@ -107,12 +93,6 @@ public sealed partial class ContactPage(
         await LoadOverviewAsync();
         if (_overview is not null)
             await _timeline.ReloadAsync();
-        StateHasChanged();
-    }
-
-    private void PassMinute()
-    {
-        _minute++;
         StateHasChanged();
     }
 

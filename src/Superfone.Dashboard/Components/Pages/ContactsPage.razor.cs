@@ -19,12 +19,9 @@ public sealed partial class ContactsPage(
 {
     private const int ShortestNumber = 8;
 
-    private readonly CancellationTokenSource _closed = new();
     private PagedRows<ContactItem> _list = default!;
     private ContactChoices _choices = ContactChoices.None;
     private ContactFilter? _filter;
-    private LiveSubscription? _subscription;
-    private int _minute;
 
     /// <summary>Text to find.</summary>
     [SupplyParameterFromQuery]
@@ -58,23 +55,12 @@ public sealed partial class ContactsPage(
     private string? DialledNumber => (Phone ?? Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber ? display.Dialable(text) : null;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _list.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _list = new PagedRows<ContactItem>(
-            (cursor, cancellation) => contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation), contact => contact.ContactId, logger);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
-        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinute), _closed.Token);
+        _list = Own(new PagedRows<ContactItem>(
+            (cursor, cancellation) => contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation), contact => contact.ContactId, logger));
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
     }
 
     /// <inheritdoc/>
@@ -102,9 +88,9 @@ public sealed partial class ContactsPage(
     {
         try
         {
-            _choices = await choices.ReadAsync(_closed.Token);
+            _choices = await choices.ReadAsync(Closed);
         }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             // The list says itself whether it could be read.
             logger.LogWarning(error, "What contacts can be narrowed to could not be read");
@@ -119,12 +105,6 @@ public sealed partial class ContactsPage(
             await _list.ReloadAsync();
         else if (!_list.Update(update.Contacts))
             return;
-        StateHasChanged();
-    }
-
-    private void PassMinute()
-    {
-        _minute++;
         StateHasChanged();
     }
 

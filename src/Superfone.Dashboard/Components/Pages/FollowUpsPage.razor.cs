@@ -27,18 +27,14 @@ public sealed partial class FollowUpsPage(
     private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<long, string> _problems = [];
     private WorkList _work = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
     private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
-    private LiveSubscription? _subscription;
-    private LiveSubscription? _figures;
     private FollowUpState? _state;
     private int _days;
-    private int _minute;
 
     /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
     [SupplyParameterFromQuery(Name = "state")]
@@ -54,26 +50,14 @@ public sealed partial class FollowUpsPage(
     private NavigationManager Navigation => navigation;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _figures?.Dispose();
-        _list.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps);
         _decisions = new FollowUpDecisions(decisions, logger);
-        _list = new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), ListInterval);
-        _figures = feed.Subscribe(update => InvokeAsync(() => ApplyToFiguresAsync(update)), FigureInterval);
-        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
+        _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger));
+        FollowChanges(feed, ApplyAsync, ListInterval);
+        FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
+        FollowMinutes(time, PassMinuteAsync);
     }
 
     /// <inheritdoc/>
@@ -97,10 +81,10 @@ public sealed partial class FollowUpsPage(
     {
         try
         {
-            _waiting = await followUps.OpenAsync(_closed.Token);
-            _stats = await returns.ReadAsync(display.TodayUtc.AddDays(1 - _days), time.GetUtcNow().UtcDateTime.AddDays(1), _closed.Token);
+            _waiting = await followUps.OpenAsync(Closed);
+            _stats = await returns.ReadAsync(display.TodayUtc.AddDays(1 - _days), time.GetUtcNow().UtcDateTime.AddDays(1), Closed);
         }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             // The list says itself whether it could be read.
             logger.LogWarning(error, "The figures of follow-ups could not be read");
@@ -141,15 +125,13 @@ public sealed partial class FollowUpsPage(
             _problems.Remove(item.Id);
         else
             _problems[item.Id] = problem;
-        if (await followUps.FindAsync(item.Id, _closed.Token) is { } now)
+        if (await followUps.FindAsync(item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 
-    private async Task PassMinuteAsync()
+    private Task PassMinuteAsync()
     {
-        _minute++;
         _work.LetGo();
-        await _list.ReloadAsync();
-        StateHasChanged();
+        return _list.ReloadAsync();
     }
 }

@@ -19,7 +19,6 @@ public sealed partial class InsightsPage(
     private IReadOnlyList<InsightCount>? _counts;
     private int? _toCall;
     private int _waiting;
-    private LiveSubscription? _subscription;
 
     /// <summary>How many of the business's days, today included.</summary>
     [SupplyParameterFromQuery(Name = "days")]
@@ -51,18 +50,10 @@ public sealed partial class InsightsPage(
     private InsightFilter Filter => new() { From = display.DaysUtc(Days), TitleKey = Callbacks ? null : Title, OpenCallbacks = Callbacks, Q = Q };
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _list.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _list = new PagedRows<InsightItem>((cursor, cancellation) => insights.ListAsync(Filter, cursor, cancellation: cancellation), item => item.Call.CdrId, logger);
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
+        _list = Own(new PagedRows<InsightItem>((cursor, cancellation) => insights.ListAsync(Filter, cursor, cancellation: cancellation), item => item.Call.CdrId, logger));
+        FollowChanges(feed, ApplyAsync);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,6 @@ public sealed partial class LivePage(
     private LiveQuery _query = LiveQuery.Read(null, null, null, null, null);
     private LiveQuery? _loaded;
     private CallChoices? _choices;
-    private LiveSubscription? _subscription;
     private IDisposable? _watching;
     private HashSet<EventItem> _told = [];
     private MissedAlerts? _alerts;
@@ -57,26 +56,22 @@ public sealed partial class LivePage(
     [CascadingParameter]
     public TodayFigures? Figures { get; set; }
 
-    private int Minute => (int)(Figures?.Minute ?? 0);
+    private int FigureMinute => (int)(Figures?.Minute ?? 0);
 
     private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
 
     private string WaitingWords => Waiting >= FeedRows<CallItem>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override void Dispose()
     {
-        _subscription?.Dispose();
+        base.Dispose();
         _watching?.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        // First subscribe, then load: what changes in between comes twice, and not never.
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
-    }
+    // First follow, then load: what changes in between comes twice, and not never.
+    protected override void OnInitialized() => FollowChanges(feed, ApplyAsync, Interval);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

@@ -11,13 +11,10 @@ namespace Superfone.Dashboard.Components.Pages;
 public sealed partial class NumberPage(
     OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
 {
-    private readonly CancellationTokenSource _closed = new();
     private PagedRows<TimelineItem> _timeline = default!;
     private NumberOverview? _overview;
-    private LiveSubscription? _subscription;
     private string? _key;
-    private string? _error;
-    private int _minute;
+    private bool _hasFailed;
 
     /// <summary>The number in any written form.</summary>
     [Parameter]
@@ -28,22 +25,11 @@ public sealed partial class NumberPage(
     private string Title => _key is null ? "Number" : display.Phone(_key);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _timeline.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _timeline = new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)));
-        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinute), _closed.Token);
+        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger));
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
     }
 
     /// <inheritdoc/>
@@ -74,13 +60,13 @@ public sealed partial class NumberPage(
     {
         try
         {
-            _overview = await overviews.OfNumberAsync(_key!, _closed.Token);
-            _error = null;
+            _overview = await overviews.OfNumberAsync(_key!, Closed);
+            _hasFailed = false;
         }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogError(error, "The number {Phone} could not be loaded", _key);
-            _error = "The views did not answer. Every event is still received and kept.";
+            _hasFailed = true;
         }
     }
 
@@ -94,12 +80,6 @@ public sealed partial class NumberPage(
             return;
         await LoadOverviewAsync();
         await _timeline.ReloadAsync();
-        StateHasChanged();
-    }
-
-    private void PassMinute()
-    {
-        _minute++;
         StateHasChanged();
     }
 

@@ -17,7 +17,6 @@ public sealed partial class SummariesPage(
     private static readonly Dictionary<string, object?> FindAttributes = new() { ["aria-label"] = "Find in summaries" };
 
     private PagedRows<WaitingSummary> _list = default!;
-    private LiveSubscription? _subscription;
     private string _reader = "unknown";
     private string? _error;
     private bool _mayDecide;
@@ -32,18 +31,10 @@ public sealed partial class SummariesPage(
     private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _list.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _list = new PagedRows<WaitingSummary>(ReadAsync, waiting => waiting.Summary.DeliveryId, logger);
-        if (RendererInfo.IsInteractive)
-            _subscription = feed.Subscribe(update => InvokeAsync(() => Apply(update)));
+        _list = Own(new PagedRows<WaitingSummary>(ReadAsync, waiting => waiting.Summary.DeliveryId, logger));
+        FollowChanges(feed, ApplyAsync);
         if (Authentication is not null)
         {
             var user = (await Authentication).User;
@@ -103,7 +94,7 @@ public sealed partial class SummariesPage(
         navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words), replace: true);
 
     // What has found its call stays in its place and says so; what is new is offered.
-    private void Apply(LiveUpdate update)
+    private Task ApplyAsync(LiveUpdate update)
     {
         var linked = update.Calls.Where(call => call.Summary?.CdrUuid is not null).ToLookup(call => call.Summary!.CdrUuid!);
         var isAny = _list.Update([.. (_list.Rows ?? [])
@@ -112,5 +103,6 @@ public sealed partial class SummariesPage(
         _hasNews |= update.IsReload || update.Deliveries.Any(delivery => delivery.Event == EventNames.Of(EventKind.SummaryReady));
         if (isAny || _hasNews)
             StateHasChanged();
+        return Task.CompletedTask;
     }
 }

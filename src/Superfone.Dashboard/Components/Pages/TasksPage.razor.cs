@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
@@ -20,17 +19,14 @@ public sealed partial class TasksPage(
     // Sections are read again with every change of a task; so often is soon enough.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _closed = new();
     private readonly HashSet<long> _touched = [];
     private TaskBoard _board = default!;
     private TaskFilter? _filter;
     private ContactChoices _choices = ContactChoices.None;
     private IReadOnlyList<string> _types = [];
-    private LiveSubscription? _subscription;
     private DueTimer? _due;
     private string? _contactName;
-    private string? _error;
-    private int _minute;
+    private bool _hasFailed;
 
     /// <summary>A status as Superfone names it.</summary>
     [SupplyParameterFromQuery]
@@ -55,23 +51,14 @@ public sealed partial class TasksPage(
     private NavigationManager Navigation => navigation;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _subscription?.Dispose();
-        _due?.Dispose();
-        _closed.Cancel();
-        _closed.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _board = new TaskBoard(tasks);
         if (!RendererInfo.IsInteractive)
             return;
-        _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
-        _due = new DueTimer(time, () => _ = InvokeAsync(PassDueAsync));
-        _ = Minutes.PassAsync(time, () => InvokeAsync(PassMinuteAsync), _closed.Token);
+        _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, PassMinuteAsync);
     }
 
     /// <inheritdoc/>
@@ -98,19 +85,19 @@ public sealed partial class TasksPage(
         {
             if (_types.Count == 0)
             {
-                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(_closed.Token) };
-                _types = await all.TypesAsync(_closed.Token);
+                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(Closed) };
+                _types = await all.TypesAsync(Closed);
             }
 
-            await _board.ReadAsync(_closed.Token);
+            await _board.ReadAsync(Closed);
             _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            _due?.Watch(await tasks.NextDueAsync(_closed.Token));
-            _error = null;
+            _due?.Watch(await tasks.NextDueAsync(Closed));
+            _hasFailed = false;
         }
-        catch (Exception error) when (!_closed.IsCancellationRequested)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogError(error, "The tasks could not be loaded");
-            _error = "The views did not answer. Every event is still received and kept.";
+            _hasFailed = true;
         }
     }
 
@@ -129,9 +116,9 @@ public sealed partial class TasksPage(
     // A task has just fallen due.
     private async Task PassDueAsync()
     {
-        if (_closed.IsCancellationRequested)
+        if (Closed.IsCancellationRequested)
             return;
-        _minute++;
+        Minute++;
         _touched.UnionWith(_board.FallenDue(time.GetUtcNow().UtcDateTime));
         await LoadAsync();
         StateHasChanged();
@@ -140,10 +127,8 @@ public sealed partial class TasksPage(
     // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
     private async Task PassMinuteAsync()
     {
-        _minute++;
         _touched.Clear();
         _board.LetGo();
         await LoadAsync();
-        StateHasChanged();
     }
 }

@@ -83,7 +83,7 @@ public sealed partial class WallPage(
         {
             _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items);
             _figures = await board.Of(Filter.Account).ReadAsync();
-            _waiting = await followUps.LongestWaitingAsync(Shown);
+            _waiting = (await followUps.WorkListAsync(FollowUpState.Open, limit: Shown)).Items;
             _hasFailed = false;
         }
         catch (Exception error)

@@ -55,19 +55,8 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
     }
 
-    /// <summary>How long somebody has waited: <c>42 min</c>, <c>3 h 05 min</c>, <c>2 days</c>.</summary>
-    public string Wait(DateTime sinceUtc)
-    {
-        var wait = time.GetUtcNow().UtcDateTime - sinceUtc;
-        return wait switch
-        {
-            { TotalMinutes: < 1 } => "under 1 min",
-            { TotalHours: < 1 } => $"{(int)wait.TotalMinutes} min",
-            { TotalHours: < 24 } => $"{(int)wait.TotalHours} h {wait.Minutes:00} min",
-            { TotalHours: < 48 } => "1 day",
-            _ => $"{Number((long)wait.TotalDays)} days",
-        };
-    }
+    /// <summary>How long somebody has waited until now, as <see cref="Waits"/> words it.</summary>
+    public string Wait(DateTime sinceUtc) => Waits.Of(time.GetUtcNow().UtcDateTime - sinceUtc);
 
     /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
     public string MaskedPhone(string? number)
