@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Deliveries;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Decisions;
@@ -21,23 +20,15 @@ public sealed class DecisionLog(TruthFile file, DeliverySignal signal, TimeProvi
 
     private long Append(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy)
     {
-        using var connection = file.OpenWriter();
-        using var transaction = connection.BeginTransaction(deferred: false);
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText =
+        using var transaction = new TruthTransaction(file);
+        var id = transaction.Read(
             """
             INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
             VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
             RETURNING Id
-            """;
-        command.Parameters.AddWithValue("$at", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime));
-        command.Parameters.AddWithValue("$kind", (int)kind);
-        command.Parameters.AddWithValue("$subject", subject);
-        command.Parameters.AddWithValue("$cdrId", (object?)cdrId ?? DBNull.Value);
-        command.Parameters.AddWithValue("$note", (object?)note ?? DBNull.Value);
-        command.Parameters.AddWithValue("$decidedBy", decidedBy);
-        var id = (long)command.ExecuteScalar()!;
+            """,
+            row => row.GetInt64(0),
+            ("$at", time.GetUtcNow().UtcDateTime), ("$kind", kind), ("$subject", subject), ("$cdrId", cdrId), ("$note", note), ("$decidedBy", decidedBy)).Single();
         transaction.Commit();
         signal.Notify();
         return id;

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Listening;
@@ -18,12 +17,11 @@ public sealed class HearingLog(TruthFile file, TimeProvider time)
 
     private bool Mark(long cdrId, string heardBy)
     {
-        using var connection = file.OpenWriter();
-        using var command = connection.CreateCommand();
-        command.CommandText = "INSERT INTO Hearings (CdrId, HeardBy, HeardUtc) VALUES ($cdrId, $heardBy, $at) ON CONFLICT DO NOTHING";
-        command.Parameters.AddWithValue("$cdrId", cdrId);
-        command.Parameters.AddWithValue("$heardBy", heardBy);
-        command.Parameters.AddWithValue("$at", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime));
-        return command.ExecuteNonQuery() == 1;
+        using var transaction = new TruthTransaction(file);
+        var isNews = transaction.Run(
+            "INSERT INTO Hearings (CdrId, HeardBy, HeardUtc) VALUES ($cdrId, $heardBy, $at) ON CONFLICT DO NOTHING",
+            ("$cdrId", cdrId), ("$heardBy", heardBy), ("$at", time.GetUtcNow().UtcDateTime)) == 1;
+        transaction.Commit();
+        return isNews;
     }
 }

@@ -4,19 +4,19 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projection;
 
-/// <summary>Keeps the insights of calls: once per batch for every call whose summary or place in time may have changed.</summary>
+/// <summary>Keeps the insights of calls.</summary>
 internal sealed class InsightProjection(ViewsWriter views)
 {
-    /// <summary>Writes anew what the batch has touched.</summary>
-    public void Finish(Batch batch)
+    /// <summary>Writes a call's insights anew, because its summary or its place in time may have changed.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="summary">Its summary; <see langword="null"/> where it has none.</param>
+    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    public void Save(Call call, Summary? summary, bool isNew)
     {
-        foreach (var call in batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>())
-        {
-            if (!batch.NewCalls.Contains(call.CdrId))
-                views.Execute("DELETE FROM CallInsights WHERE CdrId = $0", call.CdrId);
-            if (call.SummaryUuid is { } uuid && views.Summaries.Find(uuid) is { } summary)
-                Save(call, summary.Insights);
-        }
+        if (!isNew)
+            views.Execute("DELETE FROM CallInsights WHERE CdrId = $0", call.CdrId);
+        if (summary is not null)
+            Save(call, summary.Insights);
     }
 
     private void Save(Call call, IEnumerable<Insight> insights)

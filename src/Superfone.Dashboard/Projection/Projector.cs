@@ -75,8 +75,7 @@ internal sealed class Projector : IDisposable
         {
             Fold(piece, batch);
             _followUps.Finish(batch);
-            _insights.Finish(batch);
-            _search.Finish(batch);
+            Index(batch);
             _views.Checkpoints.Save(_checkpoint);
             _views.Execute("COMMIT");
             return batch.Changes;
@@ -99,6 +98,20 @@ internal sealed class Projector : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _views.Dispose();
+
+    // Once per batch for whatever it has touched. What only a failed delivery told of is not there.
+    private void Index(Batch batch)
+    {
+        foreach (var contact in batch.ContactsToIndex.Select(contactId => _views.Contacts.Find(contactId)).OfType<Contact>())
+            _search.Index(contact, batch.NewContacts.Contains(contact.ContactId));
+        foreach (var call in batch.CallsToIndex.Select(cdrId => _views.Calls.Find(cdrId)).OfType<Call>())
+        {
+            var summary = call.SummaryUuid is { } uuid ? _views.Summaries.Find(uuid) : null;
+            var isNew = batch.NewCalls.Contains(call.CdrId);
+            _insights.Save(call, summary, isNew);
+            _search.Index(call, summary, isNew);
+        }
+    }
 
     private void Fold(LogBatch piece, Batch batch)
     {

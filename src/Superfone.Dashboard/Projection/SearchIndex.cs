@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
 
-/// <summary>Keeps the full-text tables: once per batch for everything whose text has changed.</summary>
+/// <summary>Keeps the full-text tables.</summary>
 internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 {
     private const int MostRemembered = 100_000;
@@ -18,24 +18,13 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         views.Execute("DELETE FROM CallFragments WHERE rowid = $0", sortKey);
     }
 
-    /// <summary>Indexes anew what the batch has touched.</summary>
-    public void Finish(Batch batch)
-    {
-        // What only a failed delivery told of is not there.
-        foreach (var contact in batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>())
-            Index(contact, batch.NewContacts.Contains(contact.ContactId));
-        foreach (var call in batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>())
-        {
-            if (!batch.NewCalls.Contains(call.CdrId))
-                RemoveCall(views, call.SortKey);
-            Index(call);
-        }
-    }
-
     /// <summary>To be told when what was indexed is taken back.</summary>
     public void RolledBack() => _known.Clear();
 
-    private void Index(Contact contact, bool isNew)
+    /// <summary>Indexes a contact anew.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    public void Index(Contact contact, bool isNew)
     {
         if (!isNew)
         {
@@ -46,10 +35,15 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         Insert("Contact", contact.ContactId, SearchText.Of(contact, phones));
     }
 
-    private void Index(Call call)
+    /// <summary>Indexes a call anew.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="summary">Its summary; <see langword="null"/> where it has none.</param>
+    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    public void Index(Call call, Summary? summary, bool isNew)
     {
+        if (!isNew)
+            RemoveCall(views, call.SortKey);
         var contact = call.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
-        var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
         Insert("Call", call.SortKey, SearchText.Of(call, contact, summary, phones));
     }
 

@@ -11,11 +11,12 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
     /// <summary>Folds in a task event.</summary>
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
-        contacts.Apply(happened.Contact, entry.ReceivedUtc, batch);
+        var contact = contacts.Apply(happened.Contact, entry.ReceivedUtc, batch);
         var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
         var before = TaskValue.Of(task, happened.Change?.Key);
         TaskFold.Apply(task, happened, entry.ReceivedUtc);
-        task.AssigneeUserId = task.ContactId is { } contactId ? views.Contacts.Find(contactId)?.AssigneeUserId : null;
+        contact ??= task.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
+        task.AssigneeUserId = contact?.AssigneeUserId;
 
         if (KindOfEntry(happened) is { } kind)
         {

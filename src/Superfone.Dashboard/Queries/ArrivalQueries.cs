@@ -43,16 +43,8 @@ public sealed class ArrivalQueries(IDbContextFactory<TruthContext> truths, IDbCo
     private async Task<Dictionary<string, DateTime>> LatestAsync(CancellationToken cancellation)
     {
         await using var truth = await truths.CreateDbContextAsync(cancellation);
-        Dictionary<string, DateTime> arrivals = new(StringComparer.Ordinal);
-        foreach (var name in EventNames.All)
-        {
-            var last = await truth.Deliveries.Where(delivery => delivery.Event == name)
-                .OrderByDescending(delivery => delivery.Id).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
-            if (last is { } received)
-                arrivals.Add(name, received);
-        }
-
-        return arrivals;
+        return await DeliveryQueries.ArrivalsAsync(
+            name => truth.Deliveries.Where(delivery => delivery.Event == name).OrderByDescending(delivery => delivery.Id), cancellation);
     }
 
     // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.

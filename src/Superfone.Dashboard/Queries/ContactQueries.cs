@@ -51,10 +51,8 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var contacts = ByActivity(await views.NarrowAsync(filter, phones, cancellation), cursor);
         var rows = await contacts.Take(limit + 1).ToListAsync(cancellation);
-        IReadOnlyList<ContactItem> items = [.. rows.Take(limit).Select(ToItem)];
-        return new Page<ContactItem>(items, rows.Count <= limit
-            ? null
-            : Cursor.Write(ListKind.ContactsByActivity, UtcMilliseconds.Of(items[^1].LastActivityUtc), items[^1].ContactId));
+        return Cursor.Cut(
+            ListKind.ContactsByActivity, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.LastActivityUtc), contact.ContactId]);
     }
 
     /// <summary>Contacts from a cursor on, who was active last first.</summary>
@@ -62,7 +60,7 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     {
         if (Cursor.Read(ListKind.ContactsByActivity, cursor, 2) is [var milliseconds, var id])
         {
-            var at = milliseconds is >= 0 and < long.MaxValue >> 20 ? UtcMilliseconds.ToInstant(milliseconds) : throw new CursorFormatException();
+            var at = Cursor.InstantOf(milliseconds);
             contacts = contacts.Where(contact => contact.LastActivityUtc <= at && (contact.LastActivityUtc < at || contact.ContactId < id));
         }
 

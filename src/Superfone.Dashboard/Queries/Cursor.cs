@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -38,9 +39,18 @@ internal static class Cursor
     }
 
     /// <summary>A part of a list that is paged by one descending number, from one row more than asked for.</summary>
-    public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long> place) => rows.Count <= limit
+    public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long> place) => Cut(list, rows, limit, row => [place(row)]);
+
+    /// <summary>The same, where several numbers make up a place.</summary>
+    public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long[]> place) => rows.Count <= limit
         ? new Page<T>(rows, null)
         : new Page<T>([.. rows.Take(limit)], Write(list, place(rows[limit - 1])));
+
+    /// <summary>The instant that a number of a place stands for.</summary>
+    /// <exception cref="CursorFormatException">It stands for none.</exception>
+    public static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
+        ? UtcMilliseconds.ToInstant(milliseconds)
+        : throw new CursorFormatException();
 }
 
 /// <summary>The lists, each with cursors of its own.</summary>

@@ -69,12 +69,20 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
     {
         await using var truth = await truths.CreateDbContextAsync(cancellation);
+        return await ArrivalsAsync(
+            name => truth.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),
+            cancellation);
+    }
+
+    /// <summary>When the first delivery of a query was received, UTC, for each documented event; events without one are left out.</summary>
+    /// <param name="ofEvent">The query for an event's name.</param>
+    /// <param name="cancellation">Stops the queries.</param>
+    internal static async Task<Dictionary<string, DateTime>> ArrivalsAsync(Func<string, IQueryable<Delivery>> ofEvent, CancellationToken cancellation)
+    {
         var arrivals = new Dictionary<string, DateTime>(StringComparer.Ordinal);
         foreach (var name in EventNames.All)
         {
-            var first = await truth.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number)
-                .OrderBy(delivery => delivery.Id).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
-            if (first is { } received)
+            if (await ofEvent(name).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation) is { } received)
                 arrivals.Add(name, received);
         }
 

@@ -41,9 +41,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var followUps = InOrderOfWork(views.FollowUps.AsNoTracking(), state, cursor).Take(limit + 1);
         var rows = await LoadAsync(views, followUps, cancellation);
-        return rows.Count <= limit
-            ? new Page<FollowUpItem>(rows, null)
-            : new Page<FollowUpItem>([.. rows.Take(limit)], Cursor.Write(ListKind.WorkList, rows[limit - 1].LastStepKey, rows[limit - 1].Id));
+        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
     }
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>

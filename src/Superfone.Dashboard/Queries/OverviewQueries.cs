@@ -10,7 +10,14 @@ namespace Superfone.Dashboard.Queries;
 public sealed class OverviewQueries(
     IDbContextFactory<ViewsContext> contexts, ContactQueries contacts, FollowUpQueries followUps, TimeProvider time)
 {
-    private const int MostFollowUps = 10;
+    private const int Most = 10;
+
+    private const string Totals =
+        """
+        SELECT COUNT(*) AS Calls, COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
+            COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds, MAX(SortKey) FILTER (WHERE Outcome = 1) AS LastTalkKey
+        FROM Calls
+        """;
 
     /// <summary>A contact; <see langword="null"/> where it is not known.</summary>
     public async Task<ContactOverview?> OfContactAsync(long contactId, CancellationToken cancellation = default)
@@ -38,30 +45,22 @@ public sealed class OverviewQueries(
             join contact in views.Contacts on key.ContactId equals contact.ContactId
             where key.PhoneKey == phoneKey
             orderby contact.ContactId
-            select new { contact.ContactId, contact.Name, contact.BusinessName }).Take(MostFollowUps).ToListAsync(cancellation);
+            select new { contact.ContactId, contact.Name, contact.BusinessName }).Take(Most).ToListAsync(cancellation);
         return new NumberOverview(
             phoneKey,
             await TotalsAsync(TotalsOfNumber(views, phoneKey), cancellation),
             await LastSummaryAsync(views, call => call.PhoneKey == phoneKey, cancellation),
-            await followUps.OfNumberAsync(phoneKey, MostFollowUps, cancellation),
+            await followUps.OfNumberAsync(phoneKey, Most, cancellation),
             [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })]);
     }
 
     /// <summary>The sums over a contact's calls.</summary>
-    internal static IQueryable<Sums> TotalsOfContact(ViewsContext views, long contactId) => views.Database.SqlQuery<Sums>(
-        $"""
-        SELECT COUNT(*) AS Calls, COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
-            COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds, MAX(SortKey) FILTER (WHERE Outcome = 1) AS LastTalkKey
-        FROM Calls WHERE ContactId = {contactId}
-        """);
+    internal static IQueryable<Sums> TotalsOfContact(ViewsContext views, long contactId) =>
+        views.Database.SqlQueryRaw<Sums>($"{Totals} WHERE ContactId = {{0}}", contactId);
 
     /// <summary>The sums over a number's calls.</summary>
-    internal static IQueryable<Sums> TotalsOfNumber(ViewsContext views, string phoneKey) => views.Database.SqlQuery<Sums>(
-        $"""
-        SELECT COUNT(*) AS Calls, COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
-            COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds, MAX(SortKey) FILTER (WHERE Outcome = 1) AS LastTalkKey
-        FROM Calls WHERE PhoneKey = {phoneKey}
-        """);
+    internal static IQueryable<Sums> TotalsOfNumber(ViewsContext views, string phoneKey) =>
+        views.Database.SqlQueryRaw<Sums>($"{Totals} WHERE PhoneKey = {{0}}", phoneKey);
 
     /// <summary>The calls of one that were summarised, newest first.</summary>
     internal static IQueryable<Call> Summarised(ViewsContext views, Expression<Func<Call, bool>> ofWhom) =>

@@ -42,9 +42,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var tasks = Ordered(Within(views.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
         var rows = await TaskQueries.LoadAsync(views, tasks, now, cancellation);
-        return rows.Count <= limit
-            ? new Page<TaskListItem>(rows, null)
-            : new Page<TaskListItem>([.. rows.Take(limit)], Cursor.Write(ListKind.TaskSection, PlaceOf(rows[limit - 1], section), rows[limit - 1].TaskId));
+        return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PlaceOf(row, section), row.TaskId]);
     }
 
     /// <summary>How many tasks a section has, counted to one more than <see cref="MostCounted"/>.</summary>
@@ -82,7 +80,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
     internal static IQueryable<TaskItem> Ordered(IQueryable<TaskItem> tasks, TaskSection section, string? cursor)
     {
         var place = Cursor.Read(ListKind.TaskSection, cursor, 2);
-        var (at, id) = place is null ? (default, 0) : (InstantOf(place[0]), place[1]);
+        var (at, id) = place is null ? (default, 0) : (Cursor.InstantOf(place[0]), place[1]);
         switch (section)
         {
             case TaskSection.NoDate:
@@ -107,10 +105,6 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
         TaskSection.Done => UtcMilliseconds.Of(task.LastChangedUtc),
         _ => UtcMilliseconds.Of(task.DueUtc!.Value),
     };
-
-    private static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
-        ? UtcMilliseconds.ToInstant(milliseconds)
-        : throw new CursorFormatException();
 
     private DateTime TomorrowUtc(DateTime now) => calendar.StartOfUtc(calendar.DayOf(now).AddDays(1));
 }

@@ -116,9 +116,7 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
         {
             if (Cursor.Read(ListKind.Timeline, cursor, 3) is not { } numbers)
                 return new Place(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue);
-            return numbers[1] is >= 0 and < long.MaxValue >> 20
-                ? new Place(numbers[0], Storage.UtcMilliseconds.ToInstant(numbers[1]), numbers[2])
-                : throw new CursorFormatException();
+            return new Place(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2]);
         }
 
         public string Write() => Cursor.Write(ListKind.Timeline, CallsBefore, Storage.UtcMilliseconds.Of(EntriesUntil), DeliveriesBefore);

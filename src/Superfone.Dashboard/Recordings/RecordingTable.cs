@@ -44,7 +44,9 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
         if (job is not null)
             transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
         transaction.Commit();
-        Tell(job is null ? expired : [.. expired, job.CdrId]);
+
+        // Nobody is woken: a claim makes nothing due.
+        Publish(job is null ? expired : [.. expired, job.CdrId]);
         return job;
     }
 
@@ -117,17 +119,17 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
         using var transaction = new TruthTransaction(file);
         var calls = transaction.Read(sql, ReadCall, values);
         transaction.Commit();
-        Tell(calls);
+        Publish(calls);
+        if (calls.Count > 0)
+            signal.Notify();
         return calls;
     }
 
     private static long ReadCall(SqliteDataReader row) => row.GetInt64(0);
 
-    private void Tell(List<long> calls)
+    private void Publish(List<long> calls)
     {
-        if (calls.Count == 0)
-            return;
-        feed.Publish(calls.Select(call => new Change(ChangeKind.Call, call)));
-        signal.Notify();
+        if (calls.Count > 0)
+            feed.Publish(calls.Select(call => new Change(ChangeKind.Call, call)));
     }
 }

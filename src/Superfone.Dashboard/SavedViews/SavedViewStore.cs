@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.SavedViews;
@@ -25,7 +24,7 @@ public sealed class SavedViewStore(TruthFile file, TimeProvider time)
         ("$page", page),
         ("$name", Shortened(name)),
         ("$query", query),
-        ("$now", UtcMilliseconds.Of(time.GetUtcNow().UtcDateTime)));
+        ("$now", time.GetUtcNow().UtcDateTime));
 
     /// <summary>Gives a filter another name.</summary>
     /// <returns>Whether it has it now: not where another filter of the page has that name.</returns>
@@ -43,16 +42,10 @@ public sealed class SavedViewStore(TruthFile file, TimeProvider time)
     private static string Shortened(string name) => name.Trim() is var trimmed && trimmed.Length > LongestName ? trimmed[..LongestName] : trimmed;
 
     // SQLite's calls block however they are called, and a page's circuit must not.
-    private Task<bool> RunAsync(string sql, params (string Name, object Value)[] values) => Task.Run(() =>
+    private Task<bool> RunAsync(string sql, params (string Name, object? Value)[] values) => Task.Run(() =>
     {
-        using var connection = file.OpenWriter();
-        using var transaction = connection.BeginTransaction(deferred: false);
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
-        var isDone = command.ExecuteNonQuery() > 0;
+        using var transaction = new TruthTransaction(file);
+        var isDone = transaction.Run(sql, values) > 0;
         transaction.Commit();
         return isDone;
     });

@@ -63,9 +63,6 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
     /// </summary>
     internal void SwapToNext() => Show(Next);
 
-    /// <summary>Throws away a rebuild that is not finished.</summary>
-    internal void DiscardNext() => Delete(Next);
-
     private string Next => _current == _first ? _second : _first;
 
     private static string ConnectionString(string path) =>
