@@ -33,7 +33,7 @@ public sealed class DisplayTests : DisplayContext
     public void Number_IsGroupedTheIndianWay(long number, string expected) => Assert.Equal(expected, Display.Number(number));
 
     [Fact]
-    public void Today_BeginsAtMidnightInIndia() => Assert.Equal(new DateTime(2026, 5, 14, 18, 30, 0, DateTimeKind.Utc), Display.TodayUtc);
+    public void Today_BeginsAtMidnightInIndia() => Assert.Equal(new DateTime(2026, 5, 14, 18, 30, 0, DateTimeKind.Utc), Display.DaysUtc(1));
 
     [Fact]
     public void Dispositions_AllHaveWordsOfTheirOwn()

@@ -27,7 +27,7 @@ document.addEventListener('click', event => {
     target.closest('[popover]').hidePopover();
 });
 
-export const isShortcut = event =>
+const isShortcut = event =>
   !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
   && !event.target.closest?.(typing) && !document.querySelector('dialog[open], .mud-dialog');
 

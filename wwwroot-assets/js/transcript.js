@@ -39,7 +39,7 @@ export function setFollowing(list, isFollowing) {
 // Shows the match that a search inside the transcript stands at.
 export function reveal(list) {
   if (!list) return; // The page was left meanwhile.
-  const match = list?.querySelector('mark[aria-current]');
+  const match = list.querySelector('mark[aria-current]');
   if (!match)
     return;
   setFollowing(list, false);

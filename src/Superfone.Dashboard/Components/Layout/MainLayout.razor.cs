@@ -35,9 +35,12 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     {
         navigation.LocationChanged += Follow;
         ReadAddress();
+        Watch();
         try
         {
-            _figures = await board.Of(_account).ReadAsync();
+            // What is told meanwhile is newer.
+            var figures = await board.Of(_account).ReadAsync();
+            _figures ??= figures;
             _accounts = await choices.AccountsAsync();
         }
         catch (Exception error)
@@ -45,8 +48,6 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
             // Pages say themselves that something is wrong; the way to others stays open.
             logger.LogError(error, "The figures of today could not be read");
         }
-
-        Watch();
     }
 
     // Another page may well work.
@@ -70,11 +71,11 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
 
     private async Task FollowAsync()
     {
-        var before = _account;
+        var (account, path) = (_account, _path);
         ReadAddress();
-        if (_account != before)
+        if (_account != account)
             Watch();
-        if (CanChooseAccount)
+        if (CanChooseAccount && _path != path)
             _accounts = await choices.AccountsAsync();
         StateHasChanged();
     }

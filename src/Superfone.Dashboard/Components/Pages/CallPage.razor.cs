@@ -63,8 +63,10 @@ public sealed partial class CallPage(
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        if (_call?.CdrId != CdrId)
-            _unlinked = null;
+        // Beside a list, whatever changes in the address comes here too.
+        if (_call?.CdrId == CdrId && !_hasFailed)
+            return Task.CompletedTask;
+        _unlinked = null;
         return LoadAsync();
     }
 

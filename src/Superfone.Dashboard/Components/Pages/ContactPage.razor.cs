@@ -31,8 +31,6 @@ public sealed partial class ContactPage(
     [SupplyParameterFromQuery]
     private string? Show { get; set; }
 
-    private NavigationManager Navigation => navigation;
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {

@@ -47,8 +47,6 @@ public sealed partial class ContactsPage(
     [SupplyParameterFromQuery]
     private string? AssigneeUserId { get; set; }
 
-    private NavigationManager Navigation => navigation;
-
     private Display Display => display;
 
     // Somebody who is no contact may have called all the same.

@@ -47,8 +47,6 @@ public sealed partial class FollowUpsPage(
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private NavigationManager Navigation => navigation;
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -82,7 +80,7 @@ public sealed partial class FollowUpsPage(
         try
         {
             _waiting = await followUps.OpenAsync(Closed);
-            _stats = await returns.ReadAsync(display.TodayUtc.AddDays(1 - _days), time.GetUtcNow().UtcDateTime.AddDays(1), Closed);
+            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

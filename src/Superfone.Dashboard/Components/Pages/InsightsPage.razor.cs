@@ -84,10 +84,10 @@ public sealed partial class InsightsPage(
     // Rows stay where they are: what is new is counted, and shown when the list is loaded again.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (update.IsReload || _list.Rows is null or { Count: 0 })
-            await LoadAsync();
-        else if (update.Calls.Count == 0)
+        if (update is { IsReload: false, Calls.Count: 0 })
             return;
+        if (update.IsReload || _list.Rows is not { Count: > 0 })
+            await LoadAsync();
         else
             await MergeAsync(update.Calls);
         StateHasChanged();
@@ -99,8 +99,9 @@ public sealed partial class InsightsPage(
         _list.Update([.. _list.Rows!.Where(item => byId.ContainsKey(item.Call.CdrId)).Select(item => item with { Call = byId[item.Call.CdrId] })]);
         if (Callbacks)
         {
-            _done.UnionWith(_list.Rows!.Where(item => changed.Any(call => call.Outcome == Outcome.Answered
-                && call.SortKey > item.Call.SortKey && display.Dialable(call.Phone) == display.Dialable(item.Call.Phone))).Select(item => item.Call.CdrId));
+            var talks = changed.Where(call => call.Outcome == Outcome.Answered).ToLookup(call => display.Dialable(call.Phone), call => call.SortKey);
+            _done.UnionWith(_list.Rows!
+                .Where(item => talks[display.Dialable(item.Call.Phone)].Any(key => key > item.Call.SortKey)).Select(item => item.Call.CdrId));
         }
 
         // Only a summary adds to the counts, and only an answered call takes a caller off.

@@ -16,9 +16,7 @@ public sealed partial class LivePage(
     // The shell renders once a second besides: together they stay below four times.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
-    // Lists go by start; here a long call that has just ended must not appear far down.
-    private readonly FeedRows<CallItem> _calls = new(
-        Shown, call => call.CdrId, rows => rows.OrderByDescending(call => call.EndedUtc ?? call.StartedUtc).ThenByDescending(call => call.SortKey));
+    private readonly FeedRows<CallItem> _calls = CallFeed.Newest(Shown);
 
     private readonly FeedRows<EventItem> _events = new(
         Shown, item => item.Delivery.DeliveryId, rows => rows.OrderByDescending(item => item.Delivery.DeliveryId));

@@ -48,8 +48,6 @@ public sealed partial class TasksPage(
     [SupplyParameterFromQuery]
     private string? AssigneeUserId { get; set; }
 
-    private NavigationManager Navigation => navigation;
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {

@@ -38,18 +38,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     public bool IsPlayable { get; set; }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
-        }
-    }
+    public ValueTask DisposeAsync() => PageLeft.DisposeAsync(_module);
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => Find();

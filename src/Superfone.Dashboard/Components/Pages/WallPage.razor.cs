@@ -16,15 +16,9 @@ public sealed partial class WallPage(
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly FeedRows<CallItem> _calls = new(
-        Shown, call => call.CdrId, rows => rows.OrderByDescending(call => call.EndedUtc ?? call.StartedUtc).ThenByDescending(call => call.SortKey));
-
-    private readonly CancellationTokenSource _closed = new();
+    private readonly FeedRows<CallItem> _calls = CallFeed.Newest(Shown);
     private IReadOnlyList<FollowUpItem> _waiting = [];
     private TodayFigures? _figures;
-    private LiveSubscription? _subscription;
-    private IDisposable? _watching;
-    private IJSObjectReference? _module;
     private bool _hasFailed;
 
     /// <summary>The only Superfone number whose calls are shown.</summary>
@@ -38,33 +32,11 @@ public sealed partial class WallPage(
     private CallFilter Filter => new() { Account = string.IsNullOrWhiteSpace(Account) ? null : Account };
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        _subscription?.Dispose();
-        _watching?.Dispose();
-        await _closed.CancelAsync();
-        _closed.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
-        }
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        var reading = board.Of(Filter.Account);
+        FollowChanges(feed, ApplyAsync, Interval);
         if (RendererInfo.IsInteractive)
-        {
-            _subscription = feed.Subscribe(update => InvokeAsync(() => ApplyAsync(update)), Interval);
-            _watching = reading.Watch(figures => InvokeAsync(() => ShowAsync(figures)));
-        }
-
+            Own(board.Of(Filter.Account).Watch(figures => InvokeAsync(() => ShowAsync(figures))));
         await LoadAsync();
     }
 
@@ -73,8 +45,15 @@ public sealed partial class WallPage(
     {
         if (!firstRender)
             return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["js/wall.js"]}");
-        await _module.InvokeVoidAsync("keepAwake", _closed.Token);
+        try
+        {
+            await using var module = await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/wall.js"]}");
+            await module.InvokeVoidAsync("keepAwake", Closed);
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The page was left before it was there.
+        }
     }
 
     private async Task LoadAsync()
@@ -106,7 +85,7 @@ public sealed partial class WallPage(
     private async Task ShowAsync(TodayFigures figures)
     {
         // Every minute too: what could not be loaded then is tried again.
-        if (_hasFailed || _figures?.Waiting != figures.Waiting)
+        if (_hasFailed || (_figures is { } before && before.Waiting != figures.Waiting))
             await LoadAsync();
         _figures = figures;
         StateHasChanged();

@@ -48,15 +48,7 @@ public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, 
     {
         player.Changed -= Refresh;
         _self?.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and its player with it.
-        }
+        await PageLeft.DisposeAsync(_module);
     }
 
     /// <inheritdoc/>

@@ -14,9 +14,6 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>The present on the business's clock.</summary>
     public DateTime Now => calendar.ToLocal(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>When the business's present day began, UTC.</summary>
-    public DateTime TodayUtc => calendar.StartOfUtc(DateOnly.FromDateTime(Now));
-
     /// <summary>When the last so many of the business's days began, today included, UTC.</summary>
     public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
 

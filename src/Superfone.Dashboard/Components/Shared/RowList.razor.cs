@@ -49,15 +49,7 @@ public sealed partial class RowList<T>
     public async ValueTask DisposeAsync()
     {
         _self?.Dispose();
-        try
-        {
-            if (_module is not null)
-                await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone, and the module with it.
-        }
+        await PageLeft.DisposeAsync(_module);
     }
 
     /// <inheritdoc/>
