@@ -34,7 +34,7 @@ internal static class AnalyticsBenchmark
 
     private static readonly AnalyticsFilter Filter = FilterOf(DateOnly.FromDateTime(BusinessBodies.Now));
 
-    private static readonly (string Name, Func<Reads, Task> Read, string? Scan)[] All =
+    private static readonly (string Name, Func<Reads, Task> Read, string Scan)[] All =
     [
         ("in sum", reads => reads.Calls.TotalsAsync(Filter), Calls("1")),
         ("by day", reads => reads.Calls.DaysAsync(Filter), Calls(Day)),
@@ -50,7 +50,6 @@ internal static class AnalyticsBenchmark
             "SELECT StageTitle, COUNT(*) FROM Contacts GROUP BY 1 UNION ALL "
             + "SELECT Value, AtUtc / 86400000 FROM TimelineEntries WHERE Kind = 2 AND \"Key\" = 'lead_stage' GROUP BY 1, 2"),
         ("new contacts by source", reads => reads.Tallies.NewContactsAsync(Filter), "SELECT Source, FirstSeenUtc / 86400000, COUNT(*) FROM Contacts GROUP BY 1, 2"),
-        ("calls of a menu key", reads => reads.List.ListAsync(new CallFilter { IvrKey = "Welcome to Acme. Press 1 for sales, 2 for service.|2" }), null),
     ];
 
     /// <summary>Runs it and prints what it found.</summary>
@@ -73,7 +72,7 @@ internal static class AnalyticsBenchmark
             for (var round = -1; round < rounds; round++)
             {
                 var (before, after) = (await TimeAsync(() => read(smallReads)), await TimeAsync(() => read(largeReads)));
-                var scanned = scan is null ? 0 : await TimeAsync(() => largeReads.ScanAsync(scan));
+                var scanned = await TimeAsync(() => largeReads.ScanAsync(scan));
                 if (round < 0)
                     continue; // The first warms up.
                 ofSmall.Add(before);
@@ -81,13 +80,13 @@ internal static class AnalyticsBenchmark
                 ofScan.Add(scanned);
             }
 
-            isKept &= Print(name, Median(ofSmall), Median(ofLarge), scan is null ? null : Median(ofScan));
+            isKept &= Print(name, Median(ofSmall), Median(ofLarge), Median(ofScan));
         }
 
         return isKept ? 0 : 1;
     }
 
-    private static bool Print(string name, double small, double large, double? scan)
+    private static bool Print(string name, double small, double large, double scan)
     {
         var (isSlower, isSlow) = (large > small * MostTimes && large - small > Noise, large * LeastPartOfScan > scan);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -116,8 +115,6 @@ internal static class AnalyticsBenchmark
         public AnalyticsQueries Calls { get; } = services.GetRequiredService<AnalyticsQueries>();
 
         public TallyQueries Tallies { get; } = services.GetRequiredService<TallyQueries>();
-
-        public CallQueries List { get; } = services.GetRequiredService<CallQueries>();
 
         /// <summary>Runs a statement over the calls of the days and reads all that it gives.</summary>
         public async Task ScanAsync(string sql)
