@@ -78,14 +78,12 @@ public sealed partial class AnalyticsPage(
         }
     }
 
-    // Days that are over change too: a recording tells of yesterday's call, or a call comes late. The address is read again, for "today" moves on.
+    // A call that comes late changes a day that is over; contacts change only the present one.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && !_query.HasToday && update.Calls.Count == 0)
+        if (!update.IsReload && update.Calls.Count == 0 && !(update.Contacts.Count > 0 && _query.HasToday))
             return;
-        if (!update.IsReload && update.Calls.Count + update.Contacts.Count == 0)
-            return;
-        Read();
+        Read(); // At midnight "today" is another day.
         await LoadAsync();
         StateHasChanged();
     }
