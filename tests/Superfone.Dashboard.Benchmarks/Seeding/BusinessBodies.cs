@@ -85,7 +85,9 @@ internal sealed class BusinessBodies(int calls)
     }
 
     private static string Menu(int number) =>
-        $$""""ivr_inputs":[{"greetingText":"Welcome to Acme. Press 1 for sales, 2 for service.","playbackText":"Please hold.","userPressedKey":"{{1 + number / 3 % 4}}"}],"""";
+        $$"""
+        "ivr_inputs":[{"greetingText":"Welcome to Acme. Press 1 for sales, 2 for service.","playbackText":"Please hold.","userPressedKey":"{{1 + number / 3 % 4}}"}],
+        """;
 
     private static string ContactFields(int contact) =>
         $$"""

@@ -80,7 +80,7 @@ public sealed class AnalyticsExportTests
     [InlineData("/export/analytics/days.csv?range=soon", HttpStatusCode.BadRequest)]
     [InlineData("/export/analytics/days.csv?staffPhone=1", HttpStatusCode.BadRequest)]
     [InlineData("/export/analytics/nights.csv", HttpStatusCode.NotFound)]
-        public async Task Export_OfWhatThereIsNot_IsRefused(string address, HttpStatusCode expected)
+    public async Task Export_OfWhatThereIsNot_IsRefused(string address, HttpStatusCode expected)
     {
         await using var api = await StartAsync();
         using var client = api.Dashboard.CreateClient(Roles.Manager);
