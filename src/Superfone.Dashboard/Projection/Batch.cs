@@ -25,6 +25,9 @@ internal sealed class Batch
     /// <summary>Numbers whose follow-ups must be folded anew, each with the place in time of its earliest changed step.</summary>
     public Dictionary<string, long> FollowUpsToFold { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it changes in the rollups.</summary>
+    public RollupNotes Rollups { get; } = new();
+
     /// <summary>Notes a change.</summary>
     public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
 

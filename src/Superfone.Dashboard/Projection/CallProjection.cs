@@ -12,7 +12,7 @@ internal sealed class CallProjection(
     /// <summary>Folds in an event of a call.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
     {
-        contacts.Apply(happened.Contact, happened.StartUtc ?? entry.ReceivedUtc, batch);
+        contacts.Apply(happened.Contact, entry, batch, happened.StartUtc);
 
         var earlier = views.CallDeliveries.Where("WHERE CdrId = $0", happened.CdrId).Select(row => ReadAgain(row.DeliveryId)).ToList();
         views.CallDeliveries.Save(new CallDelivery { DeliveryId = entry.Id, CdrId = happened.CdrId });
@@ -26,6 +26,7 @@ internal sealed class CallProjection(
 
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
+        batch.Rollups.CallChanged(before, call);
         if (before is null)
             batch.NewCalls.Add(call.CdrId);
         else if (before.SortKey != call.SortKey)

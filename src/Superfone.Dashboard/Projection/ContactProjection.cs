@@ -14,7 +14,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
         var before = happened.Change is { } field && views.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
-        var contact = Apply(happened.Contact, entry.ReceivedUtc, batch, happened.Change)!;
+        var contact = Apply(happened.Contact, entry, batch, change: happened.Change)!;
         if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
         {
             contact.CreatedUtc = entry.ReceivedUtc;
@@ -29,10 +29,11 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 
     /// <summary>Folds in the contact that any event names.</summary>
     /// <param name="fields">The event's contact fields; without an id nothing happens.</param>
-    /// <param name="instant">When it happened, UTC.</param>
+    /// <param name="entry">The delivery that tells of it.</param>
     /// <param name="batch">Where to note what changed.</param>
+    /// <param name="instant">When it happened, UTC, where the event says so.</param>
     /// <param name="change">What <c>CUSTOMER_CHANGE</c> says besides.</param>
-    public Contact? Apply(ContactFields fields, DateTime instant, Batch batch, FieldChange? change = null)
+    public Contact? Apply(ContactFields fields, LogEntry entry, Batch batch, DateTime? instant = null, FieldChange? change = null)
     {
         if (fields.ContactId is not { } contactId)
             return null;
@@ -41,14 +42,17 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         var isNew = contact is null;
         contact ??= new Contact { ContactId = contactId };
         var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
+        var (origin, stage) = (isNew ? default((DateTime, string)?) : RollupNotes.OriginOf(contact), RollupNotes.StageOf(contact));
         var text = isNew ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
             ContactFold.Apply(contact, fields, change);
-        ContactFold.See(contact, instant);
+        ContactFold.See(contact, instant ?? entry.ReceivedUtc);
         views.Contacts.Save(contact);
         batch.Changed(ChangeKind.Contact, contactId);
+        batch.Rollups.ContactChanged(origin, contact);
+        batch.Rollups.StageChanged(entry.ReceivedUtc, stage, RollupNotes.StageOf(contact));
 
         if (!labels.SequenceEqual(contact.Labels))
             SaveLabels(contact);
@@ -96,8 +100,10 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         {
             if (owner != from)
                 contact.CallCount++;
+            var origin = RollupNotes.OriginOf(contact);
             ContactFold.See(contact, SortKey.InstantOf(call.SortKey));
             views.Contacts.Save(contact);
+            batch.Rollups.ContactChanged(origin, contact);
             batch.Changed(ChangeKind.Contact, owner);
         }
     }

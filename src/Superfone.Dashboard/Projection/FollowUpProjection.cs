@@ -66,12 +66,14 @@ internal sealed class FollowUpProjection(ViewsWriter views)
         foreach (var outdated in views.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
         {
             views.FollowUps.Delete(outdated.Id);
+            batch.Rollups.Returned(outdated, -1);
             batch.Changed(ChangeKind.FollowUp, outdated.Id);
         }
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
         {
             views.FollowUps.Save(followUp);
+            batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
         }
     }

@@ -17,6 +17,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly TruthFile _truth;
     private readonly ViewsFile _views;
     private readonly PhoneBook _phones;
+    private readonly BusinessCalendar _calendar;
     private readonly DeliverySignal _signal;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
@@ -29,9 +30,10 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
-        TruthFile truth, ViewsFile views, PhoneBook phones, DeliverySignal signal, ChangeFeed feed, ILogger<ProjectionService> logger)
+        TruthFile truth, ViewsFile views, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, ChangeFeed feed,
+        ILogger<ProjectionService> logger)
     {
-        (_truth, _views, _phones, _signal, _feed, _logger) = (truth, views, phones, signal, feed, logger);
+        (_truth, _views, _phones, _calendar, _signal, _feed, _logger) = (truth, views, phones, calendar, signal, feed, logger);
         _waiter = signal.Listen();
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
@@ -150,18 +152,18 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
         // What the one that runs has read so far is no longer in the log.
         running?.Dispose();
-        return new Projector(_views.CreateNext(shown.Generation + 1, edition), log, _phones, _logger);
+        return new Projector(_views.CreateNext(shown.Generation + 1, edition), log, _phones, _calendar, _logger);
     }
 
     private Projector OpenShown(LogReader log)
     {
-        var shown = new Projector(_views.OpenWriter(), log, _phones, _logger);
+        var shown = new Projector(_views.OpenWriter(), log, _phones, _calendar, _logger);
         if (shown.DeliveryId <= log.LastDeliveryId && shown.LogEdition == log.Edition)
             return shown;
 
         // The log was exchanged for an older one, or deliveries were taken out of it: what these views show is not in it.
         shown.Dispose();
         _views.StartOver(log.Edition);
-        return new Projector(_views.OpenWriter(), log, _phones, _logger);
+        return new Projector(_views.OpenWriter(), log, _phones, _calendar, _logger);
     }
 }

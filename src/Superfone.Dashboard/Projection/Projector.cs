@@ -24,14 +24,16 @@ internal sealed class Projector : IDisposable
     private readonly CallProjection _calls;
     private readonly FollowUpProjection _followUps;
     private readonly InsightProjection _insights;
+    private readonly RollupProjection _rollups;
     private readonly SearchIndex _search;
 
     /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
     /// <param name="views">The file; disposed with the projector.</param>
     /// <param name="log">The log; not disposed.</param>
     /// <param name="phones">Turns numbers into keys.</param>
+    /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Where failing deliveries are reported.</param>
-    public Projector(ViewsWriter views, LogReader log, PhoneBook phones, ILogger logger)
+    public Projector(ViewsWriter views, LogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
     {
         _views = views;
         _log = log;
@@ -43,6 +45,7 @@ internal sealed class Projector : IDisposable
         _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
         _followUps = new(views);
         _insights = new(views);
+        _rollups = new(views, calendar);
         _search = new(views, phones);
     }
 
@@ -75,6 +78,7 @@ internal sealed class Projector : IDisposable
         {
             Fold(piece, batch);
             _followUps.Finish(batch);
+            _rollups.Finish(batch);
             Index(batch);
             _views.Checkpoints.Save(_checkpoint);
             _views.Execute("COMMIT");
@@ -133,6 +137,7 @@ internal sealed class Projector : IDisposable
     // A body that cannot be folded in leaves no trace but its error, and never holds up the ones behind it.
     private void TryApply(LogEntry entry, Batch batch)
     {
+        var mark = batch.Rollups.Mark;
         _views.Execute("SAVEPOINT delivery");
         try
         {
@@ -141,6 +146,7 @@ internal sealed class Projector : IDisposable
         catch (Exception error) when (!IsStorage(error))
         {
             _views.Execute("ROLLBACK TO delivery");
+            batch.Rollups.BackTo(mark);
             _views.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
             if (error is EventFormatException or JsonException)
                 _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", entry.Id, error.Message);

@@ -11,7 +11,7 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
     /// <summary>Folds in a task event.</summary>
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
-        var contact = contacts.Apply(happened.Contact, entry.ReceivedUtc, batch);
+        var contact = contacts.Apply(happened.Contact, entry, batch);
         var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
         var before = TaskValue.Of(task, happened.Change?.Key);
         TaskFold.Apply(task, happened, entry.ReceivedUtc);

@@ -31,6 +31,8 @@ public static class QueryStage
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<TodayQueries>()
+        .AddSingleton<AnalyticsQueries>()
+        .AddSingleton<TallyQueries>()
         .AddSingleton<EventQueries>()
         .AddSingleton<SearchQueries>()
         .AddSingleton<ProjectionQueries>()

@@ -20,6 +20,7 @@ namespace Superfone.Dashboard.Tests.Projection;
 internal sealed class LogOnDisk : IDisposable
 {
     public static readonly PhoneBook Phones = new("IN");
+    public static readonly BusinessCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
 
     private static readonly Lazy<byte[]> EmptyTruth = new(MigrateEmptyTruth);
     private static readonly Lazy<byte[]> EmptyViews = new(CreateEmptyViews);
@@ -104,13 +105,16 @@ internal sealed class LogOnDisk : IDisposable
         _projector = null;
     }
 
-    public Projector NewProjector(ViewsWriter writer) => new(writer, _log, Phones, NullLogger.Instance);
+    public Projector NewProjector(ViewsWriter writer) => new(writer, _log, Phones, Calendar, NullLogger.Instance);
 
     /// <summary>Starts the application's views again, in the same folder.</summary>
-    public void Reopen()
+    public void Reopen() => ReopenIn("Asia/Kolkata");
+
+    /// <summary>Starts them again, made for another time zone than they may have been.</summary>
+    public void ReopenIn(string zone)
     {
         StopProjecting();
-        Views = ViewsIn(_folder);
+        Views = ViewsIn(_folder, zone);
         Views.Open();
     }
 
@@ -166,7 +170,8 @@ internal sealed class LogOnDisk : IDisposable
 
     private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
 
-    private static ViewsFile ViewsIn(string folder) => new(FolderAt(folder));
+    private static ViewsFile ViewsIn(string folder, string zone = "Asia/Kolkata") => new(
+        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone), PhoneRegion = "IN" }));
 
     private static byte[] MigrateEmptyTruth()
     {

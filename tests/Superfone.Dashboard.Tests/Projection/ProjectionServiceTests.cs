@@ -13,7 +13,7 @@ public sealed class ProjectionServiceTests : IDisposable
     private readonly ProjectionService _service;
 
     public ProjectionServiceTests() =>
-        _service = new(_log.Truth, _log.Views, LogOnDisk.Phones, _signal, _feed, NullLogger<ProjectionService>.Instance);
+        _service = new(_log.Truth, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {

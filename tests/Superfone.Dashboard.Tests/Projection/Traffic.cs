@@ -126,11 +126,24 @@ internal sealed class Traffic(LogOnDisk log)
             more["cdr_recording_url"] = Body.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
         if (random.Next(2) == 0)
             more["staff_first_name"] = Names[random.Next(4)];
+        if (random.Next(2) == 0)
+            more["staff_phone"] = Phones[random.Next(4)];
+        if (random.Next(2) == 0)
+            more["cdr_ringing_duration"] = random.Next(9);
+        if (random.Next(3) == 0)
+            more["ivr_inputs"] = new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Menu(random))]);
         if (random.Next(3) == 0)
             AddContact(more, random);
         return Body.Call(
             random.Next(1, 7), start, Dispositions[random.Next(Dispositions.Length)], random.Next(3) == 0 ? "OUTBOUND" : "INBOUND", more);
     }
+
+    private static JsonObject Menu(Random random) => new()
+    {
+        ["greetingText"] = random.Next(3) == 0 ? null : "Press 1 for sales,\n2 for service.",
+        ["playbackText"] = "Please hold.",
+        ["userPressedKey"] = random.Next(3) == 0 ? null : $"{random.Next(1, 3)}",
+    };
 
     private static string Contact(Random random)
     {
@@ -158,6 +171,12 @@ internal sealed class Traffic(LogOnDisk log)
         body["contact_id"] = random.Next(1, 4);
         if (random.Next(2) == 0)
             body["contact_first_name"] = random.Next(4) == 0 ? null : Names[random.Next(4)];
+        if (random.Next(3) == 0)
+            body["contact_source"] = random.Next(3) == 0 ? null : Names[random.Next(2)];
+        if (random.Next(4) == 0)
+            body["contact_source_type"] = "MANUAL";
+        if (random.Next(3) == 0)
+            body["contact_lead_stage_name"] = random.Next(4) == 0 ? null : Names[random.Next(4)];
         if (random.Next(4) == 0)
             body["contact_assignee_user_id"] = random.Next(3) == 0 ? null : random.Next(2);
         if (random.Next(2) == 0)

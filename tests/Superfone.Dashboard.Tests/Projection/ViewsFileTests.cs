@@ -69,6 +69,18 @@ public sealed class ViewsFileTests : IDisposable
     }
 
     [Fact]
+    public void Reopen_InAnotherTimeZone_IsProjectedAnew()
+    {
+        _log.Take(Body.Call(1, _log.Now));
+        _log.ReopenIn("Europe/London");
+        Assert.Equal(0, _log.Read(views => views.Calls.Count()));
+
+        _log.Project();
+        _log.ReopenIn("Europe/London");
+        Assert.Equal(1, _log.Read(views => views.Calls.Count()));
+    }
+
+    [Fact]
     public void Reopen_AfterARebuild_TakesTheRebuiltFileUnderTheFirstName()
     {
         _log.Take(Body.Call(1, _log.Now));

@@ -21,6 +21,9 @@ public sealed class Checkpoint
     /// <summary>Which edition of the log they are computed from; see <see cref="Truth.SettingStore.LogEdition"/>.</summary>
     public long LogEdition { get; set; }
 
+    /// <summary>Which time zone and telephone region they were computed for: <c>Asia/Kolkata IN</c>. Keys and days depend on them.</summary>
+    public string MadeFor { get; set; } = "";
+
     /// <summary>Whether these views may be shown: a rebuild is only once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

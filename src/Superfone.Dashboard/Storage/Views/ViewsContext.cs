@@ -55,6 +55,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>What people closed by hand.</summary>
     public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
 
+    /// <summary>What calls come to, by day.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>What became of contacts and missed callers, by day.</summary>
+    public DbSet<Tally> Tallies => Set<Tally>();
+
     /// <summary>Deliveries that could not be folded in.</summary>
     public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
 
@@ -180,6 +186,12 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
         modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
         modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
+
+        // Their tables have no row ids, which EF cannot say; see ViewsSchema.
+        modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
+        modelBuilder.Entity<CallCount>().ToTable(nameof(CallCounts), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
+        modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
 
         // Keys come from the sender or the log; none is made here.

@@ -1,16 +1,20 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Storage.Views;
 
 /// <summary>
 /// Knows which file holds the views. A rebuild fills a second file beside the first and takes its place while the application runs;
-/// at the next start it also takes its name. Deleting any of them is safe.
+/// at the next start it also takes its name. Deleting any of them is safe. Views that were made for another time zone or telephone region
+/// are thrown away like those of another version.
 /// </summary>
-public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<ViewsContext>
+public sealed class ViewsFile(DataDirectory directory, IOptions<DisplayOptions> display) : IDbContextFactory<ViewsContext>
 {
     private readonly string _first = Path.Combine(directory.Path, "views.db");
     private readonly string _second = Path.Combine(directory.Path, "views.next.db");
+    private readonly string _madeFor = $"{display.Value.TimeZone.Id} {display.Value.PhoneRegion}";
     private volatile DbContextOptions<ViewsContext>? _options;
     private string _current = "";
 
@@ -22,7 +26,7 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
     {
         var newest = new[] { _first, _second }
             .Select(path => (Path: path, Checkpoint: ReadCheckpoint(path)))
-            .Where(file => file.Checkpoint is { IsComplete: true })
+            .Where(file => file.Checkpoint is { IsComplete: true } && file.Checkpoint.MadeFor == _madeFor)
             .OrderByDescending(file => file.Checkpoint!.Generation)
             .Select(file => file.Path)
             .FirstOrDefault();
@@ -100,12 +104,13 @@ public sealed class ViewsFile(DataDirectory directory) : IDbContextFactory<Views
         }
     }
 
-    private static void Create(string path, Checkpoint checkpoint)
+    private void Create(string path, Checkpoint checkpoint)
     {
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         using var context = new ViewsContext(Options(connectionString));
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
         ViewsSchema.Create(context);
+        checkpoint.MadeFor = _madeFor;
         context.Checkpoints.Add(checkpoint);
         context.SaveChanges();
     }

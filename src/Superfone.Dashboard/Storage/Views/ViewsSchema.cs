@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Storage.Views;
 internal static class ViewsSchema
 {
     /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
-    public const int Version = 8;
+    public const int Version = 9;
 
     // Words: whole words of any script; without its marks unicode61 would split Devanagari words at their vowel signs.
     // Fragments: any three characters in a row of a name, business or number.
@@ -28,6 +28,16 @@ internal static class ViewsSchema
         CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
         """;
 
+    // Read in order of their keys, a few thousand rows at a time: they stand in the index itself.
+    private const string Counts = """
+        CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
+            Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, Outbound INTEGER NOT NULL, Answered INTEGER NOT NULL, Missed INTEGER NOT NULL,
+            TalkSeconds INTEGER NOT NULL, Rung INTEGER NOT NULL, RingingSeconds INTEGER NOT NULL,
+            PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
+        CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
+            PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
+        """;
+
     /// <summary>Creates all tables in an empty file.</summary>
     /// <param name="views">A context of that file.</param>
     public static void Create(ViewsContext views)
@@ -35,6 +45,7 @@ internal static class ViewsSchema
         using var transaction = views.Database.BeginTransaction();
         views.Database.ExecuteSqlRaw(views.Database.GenerateCreateScript());
         views.Database.ExecuteSqlRaw(FullText);
+        views.Database.ExecuteSqlRaw(Counts);
         views.Database.ExecuteSqlRaw($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

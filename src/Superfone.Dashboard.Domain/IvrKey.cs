@@ -1,0 +1,33 @@
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Domain;
+
+/// <summary>What a caller pressed in a menu.</summary>
+/// <param name="Menu">What the menu said; empty where that is not known.</param>
+/// <param name="Pressed">The key that was pressed; empty for none.</param>
+public sealed record IvrKey(string Menu, string Pressed)
+{
+    // Enough to know a menu by.
+    private const int LongestMenu = 200;
+
+    /// <summary>What the caller of a call pressed, each menu and key once.</summary>
+    public static IEnumerable<IvrKey> Of(Call call) => call.IvrInputs.Select(Of).Distinct();
+
+    /// <summary>Reads what <see cref="ToString"/> has written.</summary>
+    public static IvrKey Parse(string text)
+    {
+        var end = text.LastIndexOf('\n');
+        return new IvrKey(text[..end], text[(end + 1)..]);
+    }
+
+    /// <summary>Both as one text.</summary>
+    public override string ToString() => $"{Menu}\n{Pressed}";
+
+    private static IvrKey Of(IvrInput input)
+    {
+        var menu = string.IsNullOrWhiteSpace(input.GreetingText) ? OneLine(input.PlaybackText) : OneLine(input.GreetingText);
+        return new IvrKey(menu.Length <= LongestMenu ? menu : menu[..(char.IsHighSurrogate(menu[LongestMenu - 1]) ? LongestMenu - 1 : LongestMenu)], OneLine(input.UserPressedKey));
+    }
+
+    private static string OneLine(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

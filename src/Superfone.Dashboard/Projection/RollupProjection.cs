@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
+internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calendar)
+{
+    private const string SaveCalls =
+        "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds) "
+        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, "
+        + "Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound, Answered = Answered + excluded.Answered, "
+        + "Missed = Missed + excluded.Missed, TalkSeconds = TalkSeconds + excluded.TalkSeconds, "
+        + "Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds";
+
+    private const string SaveTally =
+        "INSERT INTO Tallies (Kind, Day, \"Key\", Count, Seconds) VALUES ($0, $1, $2, $3, $4) "
+        + "ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, Seconds = Seconds + excluded.Seconds";
+
+    /// <summary>Writes what the batch has noted.</summary>
+    public void Finish(Batch batch)
+    {
+        Dictionary<CallKey, CallSums> calls = [];
+        foreach (var (call, sign) in batch.Rollups.Calls)
+        {
+            foreach (var key in KeysOf(call))
+                CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
+        }
+
+        foreach (var (key, sums) in calls.Where(pair => pair.Value != default))
+            Save(key, sums);
+
+        var tallies = batch.Rollups.Tallies.GroupBy(note => (note.Kind, calendar.DayOf(note.AtUtc).DayNumber, note.Key));
+        foreach (var notes in tallies)
+            Save(notes.Key, notes.Sum(note => note.Count), notes.Sum(note => note.Seconds));
+    }
+
+    private IEnumerable<CallKey> KeysOf(Call call)
+    {
+        var local = calendar.ToLocal(Domain.SortKey.InstantOf(call.SortKey));
+        var all = new CallKey(CallCountKind.Day, DateOnly.FromDateTime(local).DayNumber, call.AccountKey ?? "", "");
+        yield return all;
+        yield return all with { Kind = CallCountKind.Hour, Key = local.Hour.ToString("00", CultureInfo.InvariantCulture) };
+        yield return all with { Kind = CallCountKind.Disposition, Key = call.Disposition ?? "" };
+        if ((call.StaffKey ?? call.StaffName) is { } staff)
+            yield return all with { Kind = CallCountKind.Staff, Key = staff };
+        foreach (var pressed in IvrKey.Of(call))
+            yield return all with { Kind = CallCountKind.IvrKey, Key = pressed.ToString() };
+    }
+
+    private void Save(CallKey key, CallSums sums)
+    {
+        views.Execute(
+            SaveCalls, (int)key.Kind, key.Day, key.Account, key.Key, sums.Calls, sums.Inbound, sums.Outbound, sums.Answered, sums.Missed,
+            sums.TalkSeconds, sums.Rung, sums.RingingSeconds);
+        if (sums.Calls < 0)
+        {
+            views.Execute(
+                "DELETE FROM CallCounts WHERE Kind = $0 AND Day = $1 AND AccountKey = $2 AND \"Key\" = $3 AND Calls = 0",
+                (int)key.Kind, key.Day, key.Account, key.Key);
+        }
+    }
+
+    private void Save((TallyKind Kind, int Day, string Key) key, long count, long seconds)
+    {
+        if (count == 0 && seconds == 0)
+            return;
+        views.Execute(SaveTally, (int)key.Kind, key.Day, key.Key, count, seconds);
+        if (count < 0)
+            views.Execute("DELETE FROM Tallies WHERE Kind = $0 AND Day = $1 AND \"Key\" = $2 AND Count = 0", (int)key.Kind, key.Day, key.Key);
+    }
+
+    private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);
+
+    private record struct CallSums(
+        int Calls, int Inbound, int Outbound, int Answered, int Missed, long TalkSeconds, int Rung, long RingingSeconds)
+    {
+        public void Add(Call call, int sign)
+        {
+            Calls += sign;
+            Inbound += call.Direction == Events.CallDirection.Inbound ? sign : 0;
+            Outbound += call.Direction == Events.CallDirection.Outbound ? sign : 0;
+            Answered += call.Outcome == Outcome.Answered ? sign : 0;
+            Missed += call.Missed ? sign : 0;
+            TalkSeconds += call.Outcome == Outcome.Answered ? sign * (long)(call.DurationSeconds ?? 0) : 0;
+            Rung += call.RingingSeconds is null ? 0 : sign;
+            RingingSeconds += sign * (long)(call.RingingSeconds ?? 0);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>What the calls of one business day, one account and one key come to. A key that no call has any more has no row.</summary>
+public sealed class CallCount
+{
+    /// <summary>What <see cref="Key"/> is.</summary>
+    public required CallCountKind Kind { get; init; }
+
+    /// <summary>The business day on which the calls lie: its <see cref="DateOnly.DayNumber"/>.</summary>
+    public required int Day { get; init; }
+
+    /// <summary>The Superfone number that they went through, as a key; empty where it is not known.</summary>
+    public required string AccountKey { get; init; }
+
+    /// <summary>What they have in common, as <see cref="Kind"/> says.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Number of calls.</summary>
+    public long Calls { get; init; }
+
+    /// <summary>Number of calls in which the customer called.</summary>
+    public long Inbound { get; init; }
+
+    /// <summary>Number of calls in which the business called.</summary>
+    public long Outbound { get; init; }
+
+    /// <summary>Number of answered calls, either way.</summary>
+    public long Answered { get; init; }
+
+    /// <summary>Number of missed calls.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>Talk time of the answered calls in seconds.</summary>
+    public long TalkSeconds { get; init; }
+
+    /// <summary>Number of calls of which the time of ringing is known.</summary>
+    public long Rung { get; init; }
+
+    /// <summary>Time of ringing of those in seconds.</summary>
+    public long RingingSeconds { get; init; }
+}
+
+/// <summary>What calls are counted by.</summary>
+public enum CallCountKind
+{
+    /// <summary>Nothing: all calls of the day; the key is empty.</summary>
+    Day,
+
+    /// <summary>The hour on the business's clock, <c>00</c> to <c>23</c>.</summary>
+    Hour,
+
+    /// <summary>Who handled the call: a number as a key, else a name. Calls that nobody handled are not counted.</summary>
+    Staff,
+
+    /// <summary>What became of the call, as received; empty where that is not known.</summary>
+    Disposition,
+
+    /// <summary>What a caller pressed in which menu, see <see cref="Domain.IvrKey"/>. A call counts once for each.</summary>
+    IvrKey,
+}
