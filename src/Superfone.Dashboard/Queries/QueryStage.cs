@@ -13,6 +13,8 @@ public static class QueryStage
         .AddSingleton<CallQueries>()
         .AddSingleton<CallChoiceQueries>()
         .AddSingleton<AgentQueries>()
+        .AddSingleton<AgentReportQueries>()
+        .AddSingleton<DigestQueries>()
         .AddSingleton<SavedViewQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()

@@ -155,6 +155,11 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(ReturnStatsQueries.Within(_views, DateTime.UnixEpoch, DateTime.UtcNow), null);
 
     [Fact]
+    public async Task Returned_InASpan_AreFoundByTheCallThatReturnedThem() => await AssertUsesAsync(
+        MissedCallerQueries.Returned(_views, DateTime.UnixEpoch, DateTime.UtcNow).Where(followUp => followUp.LastAgentKey == "+91").OrderByDescending(followUp => followUp.LastStepKey),
+        "IX_FollowUps_State_LastStepKey_Id");
+
+    [Fact]
     public async Task Overviews_OfABusyContactOrNumber_ReadNoCallButTheLastOneSummarised()
     {
         await AssertUsesAsync(OverviewQueries.TotalsOfContact(_views, 7), "IX_Calls_ContactId_SortKey", isCovering: true);
