@@ -7,6 +7,8 @@ namespace Superfone.Dashboard.Domain;
 /// <param name="Pressed">The key that was pressed; empty for none.</param>
 public sealed record IvrKey(string Menu, string Pressed)
 {
+    private const char Separator = '|';
+
     // Enough to know a menu by.
     private const int LongestMenu = 200;
 
@@ -14,14 +16,12 @@ public sealed record IvrKey(string Menu, string Pressed)
     public static IEnumerable<IvrKey> Of(Call call) => call.IvrInputs.Select(Of).Distinct();
 
     /// <summary>Reads what <see cref="ToString"/> has written.</summary>
-    public static IvrKey Parse(string text)
-    {
-        var end = text.LastIndexOf('\n');
-        return new IvrKey(text[..end], text[(end + 1)..]);
-    }
+    public static IvrKey Parse(string text) => text.LastIndexOf(Separator) is >= 0 and var end
+        ? new IvrKey(text[..end], text[(end + 1)..])
+        : new IvrKey(text, "");
 
     /// <summary>Both as one text.</summary>
-    public override string ToString() => $"{Menu}\n{Pressed}";
+    public override string ToString() => $"{Menu}{Separator}{Pressed}";
 
     private static IvrKey Of(IvrInput input)
     {

@@ -19,6 +19,8 @@ document.addEventListener('click', event => {
   const opener = target.closest('[data-open]');
   if (opener)
     open(opener.dataset.open);
+  if (target.closest('[data-print]'))
+    print();
   if (target.closest('[data-close]') || target.closest('dialog a[href]'))
     target.closest('dialog')?.close();
   if (target.matches('dialog') && isOutside(target, event))

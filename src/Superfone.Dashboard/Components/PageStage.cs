@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Shared;
 
@@ -13,6 +14,8 @@ public static class PageStage
     {
         services.AddSingleton<Display>();
         services.AddSingleton<ChangeWords>();
+        services.AddSingleton<AnalyticsReader>();
+        services.AddSingleton<AnalyticsTables>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();

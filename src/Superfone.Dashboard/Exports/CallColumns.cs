@@ -4,17 +4,11 @@ using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>A column of an export.</summary>
-/// <param name="Title">Its heading.</param>
-/// <param name="Width">How wide it is, in characters.</param>
-/// <param name="ValueOf">What a call has there: text, a whole number, or an instant on the business's clock.</param>
-internal sealed record CallColumn(string Title, int Width, Func<CallItem, object?> ValueOf);
-
 /// <summary>What an export tells of each call, in the words of the pages.</summary>
 internal sealed class CallColumns(Display display, BusinessCalendar calendar)
 {
     /// <summary>The columns, from left to right.</summary>
-    public IReadOnlyList<CallColumn> All { get; } =
+    public IReadOnlyList<ExportColumn<CallItem>> All { get; } =
     [
         new("Started", 20, call => call.StartedUtc is { } started ? calendar.ToLocal(started) : null),
         new("Direction", 10, call => call.Direction is { } direction ? CallWords.NameOf(direction) : null),

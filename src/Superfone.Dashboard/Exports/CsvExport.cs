@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Writes calls as comma-separated text that spreadsheets open as what it says and nothing else.</summary>
+/// <summary>Writes rows as comma-separated text that spreadsheets open as what it says and nothing else.</summary>
 internal static class CsvExport
 {
     private const int BufferSize = 64 * 1024;
@@ -21,12 +20,12 @@ internal static class CsvExport
     };
 
     /// <summary>Writes them.</summary>
-    /// <param name="calls">The calls.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="columns">What to tell of each.</param>
     /// <param name="target">Where to.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task WriteAsync(
-        IAsyncEnumerable<CallItem> calls, IReadOnlyList<CallColumn> columns, Stream target, CancellationToken cancellation)
+    public static async Task WriteAsync<T>(
+        IAsyncEnumerable<T> rows, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
     {
         // With the mark at its beginning, Excel takes it as UTF-8.
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), BufferSize, leaveOpen: true);
@@ -34,10 +33,10 @@ internal static class CsvExport
         foreach (var column in columns)
             csv.WriteField(column.Title);
         await csv.NextRecordAsync();
-        await foreach (var call in calls.WithCancellation(cancellation))
+        await foreach (var row in rows.WithCancellation(cancellation))
         {
             foreach (var column in columns)
-                csv.WriteField(TextOf(column.ValueOf(call)));
+                csv.WriteField(TextOf(column.ValueOf(row)));
             await csv.NextRecordAsync();
         }
     }
@@ -45,6 +44,7 @@ internal static class CsvExport
     private static string? TextOf(object? value) => value switch
     {
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value as string,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
@@ -9,22 +10,43 @@ namespace Superfone.Dashboard.Exports;
 /// <summary>Adds what takes lists out as files.</summary>
 public static class ExportStage
 {
+    private const string Csv = "text/csv; charset=utf-8";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddExports(this IServiceCollection services) => services.AddSingleton<CallColumns>();
+    public static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddSingleton<CallColumns>().AddSingleton<AnalyticsExport>();
 
     /// <summary>
     /// Maps <c>/export/calls.csv</c> and <c>/export/calls.xlsx</c>; they take the parameters of the calls page and hold all calls that
-    /// these let pass. A bad parameter is 400 and named: half a filter would let out what nobody asked for.
+    /// these let pass. And <c>/export/analytics/{view}.csv</c> and <c>.xlsx</c>, which take those of the analytics page. A bad parameter is 400 and named: half a filter would let out what nobody asked for.
     /// </summary>
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
         var exports = endpoints.MapGroup("/export").RequireAuthorization(Policies.Manager).ExcludeFromDescription();
         exports.MapGet("/calls.csv", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
-            Write(context, calls, ranges, display, "csv", "text/csv; charset=utf-8", (read, target) =>
+            Write(context, calls, ranges, display, "csv", Csv, (read, target) =>
                 CsvExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
         exports.MapGet("/calls.xlsx", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
-            Write(context, calls, ranges, display, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (read, target) =>
-                XlsxExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
+            Write(context, calls, ranges, display, "xlsx", Xlsx, (read, target) =>
+                XlsxExport.WriteAsync("Calls", read, columns.All, target, context.RequestAborted)));
+        exports.MapGet("/analytics/{view}.csv", (AnalyticsExport export, HttpContext context, string view) =>
+            WriteAsync(context, export, view, "csv", Csv, (table, target) =>
+                CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), AnalyticsExport.ColumnsOf(table), target, context.RequestAborted)));
+        exports.MapGet("/analytics/{view}.xlsx", (AnalyticsExport export, HttpContext context, string view) =>
+            WriteAsync(context, export, view, "xlsx", Xlsx, (table, target) =>
+                XlsxExport.WriteAsync(table.Title, AnalyticsExport.RowsOf(table), AnalyticsExport.ColumnsOf(table), target, context.RequestAborted)));
+    }
+
+    private static async Task<IResult> WriteAsync(
+        HttpContext context, AnalyticsExport export, string view, string extension, string contentType, Func<AnalyticsTable, Stream, Task> write)
+    {
+        var (table, problem) = await export.ReadAsync(view, context.Request.Query.ToDictionary(), context.RequestAborted);
+        if (table is null)
+            return problem is null ? TypedResults.NotFound() : TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(
+            _ => write(table, context.Response.BodyWriter.AsStream()), contentType, $"analytics-{table.Name}.{extension}");
     }
 
     private static IResult Write(

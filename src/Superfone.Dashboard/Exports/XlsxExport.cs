@@ -1,35 +1,36 @@
+using System.Globalization;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
-using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Writes calls as an Excel workbook, row by row; text is written as text, so that nothing in it is a formula.</summary>
+/// <summary>Writes rows as an Excel workbook, row by row; text is written as text, so that nothing in it is a formula.</summary>
 internal static class XlsxExport
 {
     private const int MostRows = 1_048_576; // Excel's limit; what goes beyond stands on a further sheet.
     private const int LongestText = 32_767; // Excel's limit, too.
 
     /// <summary>Writes them.</summary>
-    /// <param name="calls">The calls.</param>
+    /// <param name="name">What the sheet is called.</param>
+    /// <param name="items">What rows tell of.</param>
     /// <param name="columns">What to tell of each.</param>
     /// <param name="target">Where to.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task WriteAsync(
-        IAsyncEnumerable<CallItem> calls, IReadOnlyList<CallColumn> columns, Stream target, CancellationToken cancellation)
+    public static async Task WriteAsync<T>(
+        string name, IAsyncEnumerable<T> items, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
     {
         var options = new SpreadCheetahOptions { DefaultDateTimeFormat = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") };
         await using var workbook = await Spreadsheet.CreateNewAsync(target, options, cancellation);
         var heading = workbook.AddStyle(new Style { Font = { Bold = true } });
         var cells = new Cell[columns.Count];
         var (sheets, rows) = (0, MostRows);
-        await foreach (var call in calls.WithCancellation(cancellation))
+        await foreach (var item in items.WithCancellation(cancellation))
         {
             if (rows == MostRows)
                 await StartSheetAsync();
             for (var index = 0; index < cells.Length; index++)
-                cells[index] = CellOf(columns[index].ValueOf(call));
+                cells[index] = CellOf(columns[index].ValueOf(item));
             await workbook.AddRowAsync(cells, cancellation);
             rows++;
         }
@@ -44,7 +45,7 @@ internal static class XlsxExport
             var sheet = new WorksheetOptions { FrozenRows = 1 };
             foreach (var (index, column) in columns.Index())
                 sheet.Column(index + 1).Width = column.Width;
-            await workbook.StartWorksheetAsync(sheets == 1 ? "Calls" : $"Calls {sheets}", sheet, cancellation);
+            await workbook.StartWorksheetAsync(sheets == 1 ? name : $"{name} {sheets}", sheet, cancellation);
             await workbook.AddRowAsync([.. columns.Select(column => new Cell(column.Title, heading))], cancellation);
             rows = 1;
         }
@@ -53,6 +54,8 @@ internal static class XlsxExport
     private static Cell CellOf(object? value) => value switch
     {
         DateTime instant => new Cell(instant),
+        DateOnly day => new Cell(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        double rate => new Cell(rate),
         int number => new Cell(number),
         long id => new Cell(id),
         string text => new Cell(text.Length > LongestText ? text[..LongestText] : text),

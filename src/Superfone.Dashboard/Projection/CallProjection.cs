@@ -27,6 +27,7 @@ internal sealed class CallProjection(
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
         batch.Rollups.CallChanged(before, call);
+        SaveIvrKeys(before, call);
         if (before is null)
             batch.NewCalls.Add(call.CdrId);
         else if (before.SortKey != call.SortKey)
@@ -49,6 +50,14 @@ internal sealed class CallProjection(
         while (views.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", key) is long taken && taken != call.CdrId)
             key++;
         return key;
+    }
+
+    private void SaveIvrKeys(Call? before, Call call)
+    {
+        foreach (var old in before is null ? [] : IvrKey.Of(before))
+            views.CallIvrKeys.Delete(old.ToString(), before!.SortKey);
+        foreach (var pressed in IvrKey.Of(call))
+            views.CallIvrKeys.Save(new CallIvrKey { Key = pressed.ToString(), SortKey = call.SortKey });
     }
 
     private List<string> SaveUuids(CallEvent happened)

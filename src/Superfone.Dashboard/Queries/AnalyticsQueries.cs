@@ -30,6 +30,15 @@ public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, P
             .Select(row => new HourCalls((DayOfWeek)((row.Key.Weekday + 1) % 7), int.Parse(row.Key.Hour, CultureInfo.InvariantCulture), row.Figures))];
     }
 
+    /// <summary>The days on which calls started in one hour of one day of the week, latest first.</summary>
+    public async Task<IReadOnlyList<DayCalls>> HourDaysAsync(
+        AnalyticsFilter filter, DayOfWeek weekday, int hour, CancellationToken cancellation = default)
+    {
+        var (remainder, key) = (((int)weekday + 6) % 7, hour.ToString("00", CultureInfo.InvariantCulture));
+        var sums = await SumAsync(filter, CallCountKind.Hour, row => row.Day, cancellation, row => row.Key == key && row.Day % 7 == remainder);
+        return [.. sums.OrderByDescending(row => row.Key).Select(row => new DayCalls(DateOnly.FromDayNumber(row.Key), row.Figures))];
+    }
+
     /// <summary>The calls of each person who handled any, most first.</summary>
     public async Task<IReadOnlyList<StaffCalls>> StaffAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
     {

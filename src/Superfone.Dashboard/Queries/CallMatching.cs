@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Applies a <see cref="CallFilter"/> to a call at hand, as <see cref="CallNarrowing"/> does to those in the database.</summary>
 public static class CallMatching
 {
-    /// <summary>Whether the filter, its search text apart, lets a call pass.</summary>
+    /// <summary>Whether the filter, its search text and menu key apart, lets a call pass.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="call">The call.</param>
     /// <param name="phones">Compares numbers in any written form.</param>

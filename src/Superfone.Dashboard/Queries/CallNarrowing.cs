@@ -21,6 +21,8 @@ internal static class CallNarrowing
         this IQueryable<Call> calls, ViewsContext views, CallFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
         calls = calls.InSpan(filter).OfKind(filter).OfPeople(filter, phones);
+        if (filter.IvrKey is { } pressed)
+            calls = views.CallIvrKeys.Where(row => row.Key == pressed).Join(calls, row => row.SortKey, call => call.SortKey, (row, call) => call);
         return filter.Label is { } label ? await calls.LabelledAsync(views, label, cancellation) : calls;
     }
 

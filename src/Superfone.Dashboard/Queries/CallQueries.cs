@@ -81,9 +81,19 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     public async Task<IReadOnlyList<CallItem>> MatchingAsync(CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
     {
         var passing = among.Where(call => filter.Matches(call, phones)).ToList();
-        if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
+        if (passing.Count == 0 || (string.IsNullOrWhiteSpace(filter.Q) && filter.IvrKey is null))
             return passing;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (filter.IvrKey is { } pressed)
+        {
+            var keys = passing.Select(call => call.SortKey).ToList();
+            var having = await views.CallIvrKeys.Where(row => row.Key == pressed && EF.Parameter(keys).Contains(row.SortKey))
+                .Select(row => row.SortKey).ToListAsync(cancellation);
+            passing = [.. passing.Where(call => having.Contains(call.SortKey))];
+            if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
+                return passing;
+        }
+
         var found = await CallSearch.AmongAsync(views, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
         return [.. passing.Where(call => found.Contains(call.SortKey))];
     }

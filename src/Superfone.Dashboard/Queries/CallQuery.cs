@@ -21,7 +21,7 @@ public sealed record CallQuery
     /// <summary>The parameters that narrow the list, under the API's own names, besides those of <see cref="RangeQuery"/>.</summary>
     public static IReadOnlyList<string> FilterNames { get; } =
     [
-        "q", "missed", "direction", "outcome", "disposition", "staffPhone", "contactId", "phone", "account", "label", "hasRecording", "hasSummary",
+        "q", "missed", "direction", "outcome", "disposition", "staffPhone", "contactId", "phone", "account", "label", "hasRecording", "hasSummary", "ivrKey",
     ];
 
     /// <summary>Which calls.</summary>
@@ -64,6 +64,7 @@ public sealed record CallQuery
             Label = values.Text("label"),
             HasRecording = values.Read<bool>("hasRecording"),
             HasSummary = values.Read<bool>("hasSummary"),
+            IvrKey = values.Text("ivrKey"),
         };
         var (sort, open) = (values.Read<CallSort>(SortName) ?? CallSort.Newest, values.Read<long>(OpenName));
         problems.AddRange(query.Keys.Where(name => !IsKnown(name)).Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}: calls have no such filter.")));

@@ -46,6 +46,9 @@ public sealed record CallFilter
     /// <summary>Title or id of a label that their contact bears.</summary>
     public string? Label { get; init; }
 
+    /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.IvrKey"/>.</summary>
+    public string? IvrKey { get; init; }
+
     /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>
     public string? Q { get; init; }
 }

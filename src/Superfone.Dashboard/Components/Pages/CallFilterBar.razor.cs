@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 
 namespace Superfone.Dashboard.Components.Pages;
@@ -50,8 +51,12 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
                 yield return ("hasRecording", recorded ? "With recording" : "Without recording");
             if (filter.HasSummary is { } summarised)
                 yield return ("hasSummary", summarised ? "With summary" : "Without summary");
+            if (filter.IvrKey is { } pressed)
+                yield return ("ivrKey", WordsOf(IvrKey.Parse(pressed)));
         }
     }
+
+    private static string WordsOf(IvrKey key) => key.Pressed.Length == 0 ? "Pressed no key in the menu" : $"Pressed {key.Pressed} in the menu";
 
     /// <inheritdoc/>
     public void Dispose()

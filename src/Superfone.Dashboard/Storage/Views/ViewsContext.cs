@@ -55,6 +55,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>What people closed by hand.</summary>
     public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
 
+    /// <summary>Which keys were pressed in which call.</summary>
+    public DbSet<CallIvrKey> CallIvrKeys => Set<CallIvrKey>();
+
     /// <summary>What calls come to, by day.</summary>
     public DbSet<CallCount> CallCounts => Set<CallCount>();
 
@@ -188,6 +191,8 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
 
         // Their tables have no row ids, which EF cannot say; see ViewsSchema.
+        modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
+        modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
         modelBuilder.Entity<CallCount>().ToTable(nameof(CallCounts), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });

@@ -28,7 +28,7 @@ internal static class ViewsSchema
         CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
         """;
 
-    // Read in order of their keys, a few thousand rows at a time: they stand in the index itself.
+    // Read in order of their keys, many rows at a time: they stand in the index itself.
     private const string Counts = """
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
             Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, Outbound INTEGER NOT NULL, Answered INTEGER NOT NULL, Missed INTEGER NOT NULL,
@@ -36,6 +36,7 @@ internal static class ViewsSchema
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
+        CREATE TABLE CallIvrKeys ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
         """;
 
     /// <summary>Creates all tables in an empty file.</summary>

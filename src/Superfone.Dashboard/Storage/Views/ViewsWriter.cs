@@ -33,6 +33,7 @@ internal sealed class ViewsWriter : IDisposable
         Summaries = new(this, model);
         SummaryRejections = new(this, model);
         CallInsights = new(this, model);
+        CallIvrKeys = new(this, model);
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
@@ -62,6 +63,9 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>What summaries found, by title and call.</summary>
     public ViewTable<CallInsight> CallInsights { get; }
+
+    /// <summary>Which keys were pressed in which call.</summary>
+    public ViewTable<CallIvrKey> CallIvrKeys { get; }
 
     /// <summary>Contacts.</summary>
     public ViewTable<Contact> Contacts { get; }

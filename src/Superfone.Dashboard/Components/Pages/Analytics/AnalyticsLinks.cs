@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Components.Pages.Analytics;
+
+/// <summary>Addresses of the lists behind the figures.</summary>
+/// <param name="query">What the page shows.</param>
+/// <param name="calendar">The business's days.</param>
+public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calendar)
+{
+    /// <summary>The calls of the whole span.</summary>
+    /// <param name="more">What narrows them further.</param>
+    public string Calls(params IEnumerable<(string Name, string Value)> more) => Calls(query.Range, more);
+
+    /// <summary>The calls of a day.</summary>
+    public string Calls(DateOnly day, params IEnumerable<(string Name, string Value)> more) => Calls(BusinessRange.OfDays(day, day, calendar), more);
+
+    /// <summary>The calls of one hour of a day.</summary>
+    public string Calls(DateOnly day, int hour)
+    {
+        // On the day on which the clocks change, an hour may come twice or not at all: the calls of the whole day hold them.
+        var begin = calendar.StartOfUtc(day).AddHours(hour);
+        var isPlain = calendar.ToLocal(begin) == day.ToDateTime(new TimeOnly(hour, 0)) && calendar.ToLocal(begin.AddHours(1)).Hour != hour;
+        return Calls(isPlain ? BusinessRange.Between(begin, begin.AddHours(1)) : BusinessRange.OfDays(day, day, calendar), OnlyMissed);
+    }
+
+    /// <summary>The narrowing to missed calls, where only these are shown.</summary>
+    public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true")] : [];
+
+    /// <summary>The contacts that stand in a lead stage now.</summary>
+    public static string Contacts(string stage) => QueryHelpers.AddQueryString("/contacts", "stage", stage);
+
+    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more)
+    {
+        var builder = new QueryBuilder();
+        foreach (var (name, value) in RangeQuery.ParametersOf(range))
+        {
+            if (value is string text)
+                builder.Add(name, text);
+        }
+
+        if (query.Filter.Account is { } account)
+            builder.Add("account", account);
+        foreach (var (name, value) in more)
+            builder.Add(name, value);
+        return "/calls" + builder.ToQueryString();
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Components.Pages.Analytics;
+
+/// <summary>What the calls, contacts and lead stages of some days come to. What is shown stands in the address.</summary>
+public sealed partial class AnalyticsPage(
+    AnalyticsReader reader,
+    RangeQuery ranges,
+    BusinessCalendar calendar,
+    LiveFeed feed,
+    NavigationManager navigation,
+    Display display,
+    ILogger<AnalyticsPage> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private AnalyticsQuery _query = default!;
+    private AnalyticsFigures? _figures;
+    private bool _hasFailed;
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, ApplyAsync, Interval);
+        await LoadAsync();
+    }
+
+    private void Read() =>
+        _query = AnalyticsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, calendar);
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(FollowAsync);
+
+    private async Task FollowAsync()
+    {
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/analytics")
+            return;
+        var before = _query.Range;
+        Read();
+        if (_query.Range != before)
+            _figures = null;
+        StateHasChanged();
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var query = _query;
+        try
+        {
+            var figures = await reader.ReadAsync(query, Closed);
+            if (query == _query)
+                (_figures, _hasFailed) = (figures, false);
+        }
+        catch (OperationCanceledException) when (Closed.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Analytics could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    // Days that are over change too: a recording tells of yesterday's call, or a call comes late. The address is read again, for "today" moves on.
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !_query.HasToday && update.Calls.Count == 0)
+            return;
+        if (!update.IsReload && update.Calls.Count + update.Contacts.Count == 0)
+            return;
+        Read();
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

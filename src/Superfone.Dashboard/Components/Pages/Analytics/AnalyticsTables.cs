@@ -1,0 +1,122 @@
+using System.Globalization;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Analytics;
+
+/// <summary>Figures as tables, in the words of the pages; every number leads to the list behind it.</summary>
+public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
+{
+    private const string Ringing = "Ringing on average";
+    private const string Talk = "Talk time";
+
+    private static readonly string[] CallColumns =
+        ["Calls", "Inbound", "Outbound", "Answered", "Missed", "Answer rate", Ringing, Talk];
+
+    /// <summary>What the views are called in addresses.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources"];
+
+    /// <summary>Whether a column holds seconds, which read as durations.</summary>
+    public static bool HoldsSeconds(string column) => column is Ringing or Talk;
+
+    /// <summary>The table of a view.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="figures">The figures.</param>
+    public AnalyticsTable Of(string name, AnalyticsFigures figures)
+    {
+        var links = new AnalyticsLinks(figures.Query, calendar);
+        return name switch
+        {
+            "days" => new(name, "Calls by day", ["Day", .. CallColumns],
+                [.. figures.Days.Select(row => Row(DayCell(row.Day), row.Figures, more => links.Calls(row.Day, more)))]),
+            "hours" => new(name, "Calls by hour of the week", ["Weekday", "Hour", "Calls", "Answered", "Missed", Talk],
+                [.. figures.Hours.Select(HourRow)]),
+            "agents" => new(name, "By agent", ["Agent", .. CallColumns],
+                [.. figures.Staff.Select(row => Row(StaffCell(row), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
+            "results" => new(name, "By result", ["Result", "Calls", "Share", Talk],
+                [.. figures.Dispositions.Select(row => DispositionRow(row, figures.Totals, links))]),
+            "menu" => new(name, "Keys pressed in the menu", ["Menu", "Key", "Calls", "Answered", "Missed"],
+                [.. figures.IvrKeys.Select(row => IvrRow(row, links))]),
+            "stages" => new(name, "Lead stages, day by day", ["Day", .. figures.Stages.Select(stage => stage.Stage)],
+                [.. figures.Query.Filter.Days.Select((day, index) => (IReadOnlyList<AnalyticsCell>)
+                    [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], AnalyticsLinks.Contacts(stage.Stage)))])]),
+            _ => new(name, "New contacts by source", ["Source", "New contacts", "Share"],
+                [.. figures.Sources.Select(row => SourceRow(row, figures.Sources.Sum(source => source.Contacts)))]),
+        };
+    }
+
+    /// <summary>Lead stages in sum: what the chart of them ends with.</summary>
+    public static AnalyticsTable StageSums(AnalyticsFigures figures) => new("stages", "Lead stages", ["Stage", "At the end", "Entered", "Left"],
+        [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
+            [
+                new(stage.Stage, stage.Stage), Number(stage.Standing[^1], AnalyticsLinks.Contacts(stage.Stage)),
+                Number(stage.Entered, AnalyticsLinks.Contacts(stage.Stage)), Number(stage.Left, "/contacts"),
+            ])]);
+
+    /// <summary>A day as a table says it: <c>Fri 15 May</c>.</summary>
+    public static string DayWords(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords(day));
+
+    private static AnalyticsCell[] Row(AnalyticsCell first, CallFigures figures, Func<(string, string)[], string> calls) =>
+    [
+        first,
+        Number(figures.Calls, calls([])),
+        Number(figures.Inbound, calls([("direction", "inbound")])),
+        Number(figures.Outbound, calls([("direction", "outbound")])),
+        Number(figures.Answered, calls([("outcome", "answered")])),
+        Number(figures.Missed, calls([("missed", "true")])),
+        Rate(figures.Answered, figures.Calls, calls([("outcome", "answered")])),
+        new(figures.AverageRinging, Seconds(figures.AverageRinging), figures.Rung == 0 ? null : calls([("sort", "longestRinging")])),
+        new(figures.TalkSeconds, Display.Duration(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
+    ];
+
+    private static IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
+    [
+        new($"{row.Weekday}", $"{row.Weekday}"), new(row.Hour, $"{row.Hour:00}:00"), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
+        Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Display.Duration(row.Figures.TalkSeconds)),
+    ];
+
+    private static IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
+    {
+        // A call of which nothing is known yet has no disposition to look for.
+        var href = row.Disposition is { } disposition ? links.Calls(("disposition", disposition)) : null;
+        return
+        [
+            new(DispositionNames.Of(row.Disposition), DispositionNames.Of(row.Disposition)) { Outcome = Outcomes.Of(row.Disposition), Hint = row.Disposition },
+            Number(row.Figures.Calls, href),
+            Rate(row.Figures.Calls, totals.Calls, href),
+            new(row.Figures.TalkSeconds, Display.Duration(row.Figures.TalkSeconds)),
+        ];
+    }
+
+    private static IReadOnlyList<AnalyticsCell> IvrRow(IvrKeyCalls row, AnalyticsLinks links) =>
+    [
+        new(row.Key.Menu, row.Key.Menu.Length == 0 ? "Menu" : row.Key.Menu),
+        new(row.Key.Pressed, row.Key.Pressed.Length == 0 ? "None" : row.Key.Pressed),
+        Number(row.Figures.Calls, links.Calls(("ivrKey", $"{row.Key}"))),
+        Number(row.Figures.Answered, links.Calls(("ivrKey", $"{row.Key}"), ("outcome", "answered"))),
+        Number(row.Figures.Missed, links.Calls(("ivrKey", $"{row.Key}"), ("missed", "true"))),
+    ];
+
+    private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, long all) =>
+    [
+        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, "/contacts"), Rate(row.Contacts, all, null),
+    ];
+
+    private AnalyticsCell StaffCell(StaffCalls row) => new(row.Name ?? display.Phone(row.Key), row.Name ?? display.Phone(row.Key))
+    {
+        Hint = PhoneBook.IsNumber(row.Key) ? display.Phone(row.Key) : null,
+    };
+
+    // Who has no number is looked for by the name.
+    private static (string Name, string Value) StaffFilter(StaffCalls row) => PhoneBook.IsNumber(row.Key) ? ("staffPhone", row.Key) : ("q", row.Key);
+
+    private static AnalyticsCell Number(long number, string? href) => new(number, Display.Number(number), number == 0 ? null : href);
+
+    private static AnalyticsCell Rate(long part, long whole, string? href) =>
+        new(whole == 0 ? null : Math.Round((double)part / whole, 4), Display.Percent(part, whole), part == 0 ? null : href);
+
+    private static string Seconds(long? seconds) => seconds is { } known ? Display.Duration(known) : "–";
+}

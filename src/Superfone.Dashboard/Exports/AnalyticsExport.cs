@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Components.Pages.Analytics;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Exports;
+
+/// <summary>The tables of the analytics page as exports.</summary>
+internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables tables, RangeQuery ranges, BusinessCalendar calendar)
+{
+    private const int FirstWidth = 28;
+    private const int Width = 14;
+
+    /// <summary>Reads a view.</summary>
+    /// <param name="view">One of <see cref="AnalyticsTables.Names"/>.</param>
+    /// <param name="query">The parameters of the address.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The table, or what is wrong with the parameters; neither where there is no such view.</returns>
+    public async Task<(AnalyticsTable? Table, string? Problem)> ReadAsync(
+        string view, IReadOnlyDictionary<string, StringValues> query, CancellationToken cancellation)
+    {
+        if (!AnalyticsTables.Names.Contains(view))
+            return (null, null);
+        var asked = AnalyticsQuery.Read(query, ranges, calendar);
+        return asked.Problems.Count > 0
+            ? (null, string.Join(" ", asked.Problems))
+            : (tables.Of(view, await reader.ReadAsync(asked, cancellation)), null);
+    }
+
+    /// <summary>The columns of a table; those that hold seconds say so, for there they are plain numbers.</summary>
+    public static IReadOnlyList<ExportColumn<IReadOnlyList<AnalyticsCell>>> ColumnsOf(AnalyticsTable table) =>
+    [
+        .. table.Columns.Select((title, index) => new ExportColumn<IReadOnlyList<AnalyticsCell>>(
+            AnalyticsTables.HoldsSeconds(title) ? $"{title} (seconds)" : title, index == 0 ? FirstWidth : Width, row => row[index].Value)),
+    ];
+
+    /// <summary>The rows of a table.</summary>
+    public static IAsyncEnumerable<IReadOnlyList<AnalyticsCell>> RowsOf(AnalyticsTable table) => table.Rows.ToAsyncEnumerable();
+}
