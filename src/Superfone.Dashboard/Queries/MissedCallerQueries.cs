@@ -48,8 +48,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
         string agentKey, DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var latest = Returned(views, from, to).Where(followUp => followUp.LastAgentKey == agentKey).OrderByDescending(followUp => followUp.LastStepKey);
-        return await FollowUpQueries.LoadAsync(views, latest.Take(limit), cancellation);
+        return await FollowUpQueries.LoadAsync(views, ReturnedBy(Returned(views, from, to), agentKey).Take(limit), cancellation);
     }
 
     /// <summary>The follow-ups whose returning call lies in a span: it is their last step.</summary>
@@ -59,4 +58,8 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
         return views.FollowUps.AsNoTracking()
             .Where(followUp => followUp.State == FollowUpState.Returned && followUp.LastStepKey >= first && followUp.LastStepKey < end);
     }
+
+    /// <summary>Those of them that an agent returned, the last first.</summary>
+    internal static IQueryable<FollowUp> ReturnedBy(IQueryable<FollowUp> returned, string agentKey) =>
+        returned.Where(followUp => followUp.LastAgentKey == agentKey).OrderByDescending(followUp => followUp.LastStepKey);
 }
