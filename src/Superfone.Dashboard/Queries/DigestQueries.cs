@@ -25,7 +25,20 @@ public sealed class DigestQueries(
             await analytics.TotalsAsync(new AnalyticsFilter(day.AddDays(-7), day.AddDays(-7)), cancellation),
             await callers.WaitingAsync(from, to, MostWaiting, cancellation),
             await callers.SlowestAsync(from, to, MostReturns, cancellation),
-            [.. (await insights.TitlesAsync(from, to, cancellation)).Take(MostInsights)],
+            await InsightsAsync(from, to, cancellation),
             await agents.ListAsync(new AnalyticsFilter(day, day), cancellation));
+    }
+
+    private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(DateTime from, DateTime to, CancellationToken cancellation)
+    {
+        List<DigestInsight> found = [];
+        foreach (var count in (await insights.TitlesAsync(from, to, cancellation)).Take(MostInsights))
+        {
+            var latest = await insights.ListAsync(new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
+            if (latest.Items is [{ Insights: [var insight, ..] } item])
+                found.Add(new DigestInsight(count, item.Call.CdrId, insight.Value ?? ""));
+        }
+
+        return found;
     }
 }

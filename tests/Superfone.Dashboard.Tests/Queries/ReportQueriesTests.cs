@@ -81,7 +81,8 @@ public sealed class ReportQueriesTests
         Assert.Equal((4L, 2L, 2L, 1L), (digest.Calls.Calls, digest.Calls.Answered, digest.Calls.Missed, digest.WeekBefore.Calls));
         Assert.Equal((1, "+917000011111"), (digest.NotReturned.Count, Assert.Single(digest.NotReturned.Longest).Phone));
         Assert.Equal(3600, Assert.Single(digest.Slowest).SecondsToReturn);
-        Assert.Equal(("Main concern", 1), (Assert.Single(digest.Insights).Title, digest.Insights[0].Calls));
+        Assert.Equal(("Main concern", 1), (Assert.Single(digest.Insights).Count.Title, digest.Insights[0].Count.Calls));
+        Assert.Equal((1L, "Price"), (digest.Insights[0].CdrId, digest.Insights[0].Value));
         Assert.Equal([Ravi, Meera], digest.Agents.Select(agent => agent.Key));
 
         await api.PostAsync(Call(7, "2026-05-15T09:00:00Z", phone: "+917000011111"));

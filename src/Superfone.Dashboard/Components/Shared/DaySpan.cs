@@ -15,9 +15,6 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
     /// <summary>How many days there are.</summary>
     public int Length => Days.Last.DayNumber - Days.First.DayNumber + 1;
 
-    private IEnumerable<KeyValuePair<string, string?>> Parameters =>
-        RangeQuery.ParametersOf(Range).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value));
-
     /// <summary>One day.</summary>
     public static DaySpan Of(DateOnly day, BusinessCalendar calendar) => new(BusinessRange.OfDays(day, day, calendar), new AnalyticsFilter(day, day));
 
@@ -47,8 +44,7 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 
     /// <summary>The address of the calls that started on these days.</summary>
     /// <param name="filter">What else narrows them, as the page of calls takes it.</param>
-    public string Calls(params IEnumerable<(string Name, string Value)> filter) => QueryHelpers.AddQueryString(
-        "/calls", Parameters.Concat(filter.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
+    public string Calls(params IEnumerable<(string Name, string Value)> filter) => Address("/calls", filter);
 
     /// <summary>The address of the calls of one agent that started on these days.</summary>
     /// <param name="staffPhone">Their number.</param>
@@ -58,5 +54,13 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 
     /// <summary>The address of an agent's page with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
-    public string AgentOf(string staffPhone) => QueryHelpers.AddQueryString($"/agents/{staffPhone}", Parameters);
+    public string AgentOf(string staffPhone) => Address($"/agents/{staffPhone}");
+
+    /// <summary>The address of a page with the same days.</summary>
+    /// <param name="path">The page.</param>
+    /// <param name="more">What its address says besides.</param>
+    public string Address(string path, params IEnumerable<(string Name, string Value)> more) => QueryHelpers.AddQueryString(
+        path,
+        RangeQuery.ParametersOf(Range).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value))
+            .Concat(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))));
 }

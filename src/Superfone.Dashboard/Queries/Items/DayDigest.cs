@@ -12,5 +12,11 @@ public sealed record DayDigest(
     CallFigures WeekBefore,
     WaitingCallers NotReturned,
     IReadOnlyList<FollowUpItem> Slowest,
-    IReadOnlyList<InsightCount> Insights,
+    IReadOnlyList<DigestInsight> Insights,
     IReadOnlyList<AgentFigures> Agents);
+
+/// <summary>What summaries of a day found under one title.</summary>
+/// <param name="Count">In how many calls.</param>
+/// <param name="CdrId">The last of these calls.</param>
+/// <param name="Value">What was found in it.</param>
+public sealed record DigestInsight(InsightCount Count, long CdrId, string Value);

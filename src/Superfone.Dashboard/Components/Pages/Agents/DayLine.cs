@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Components.Shared;
+namespace Superfone.Dashboard.Components.Pages.Agents;
 
 /// <summary>A line of a chart over days.</summary>
 /// <param name="Name">What it shows.</param>

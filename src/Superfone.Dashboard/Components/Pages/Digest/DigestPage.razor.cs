@@ -85,8 +85,7 @@ public sealed partial class DigestPage(
         StateHasChanged();
     }
 
-    // The page of insights counts its days back from today.
-    private string InsightsOf(string titleKey) => $"/insights?title={Uri.EscapeDataString(titleKey)}&days={Today.DayNumber - _day!.Value.DayNumber + 1}";
+    private string InsightsOf(string titleKey) => _span!.Address("/insights", ("title", titleKey));
 
     private static string AddressOf(DateOnly day) => $"/digest/{DayWords.AddressOf(day)}";
 }
