@@ -74,7 +74,8 @@ public sealed class ReportPagesTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await dashboard.PostAsync(People.CallBack(2, "ANSWER"));
-        await Expect(window.Page.GetByText("Nobody who was missed on this day waits for a call back.")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToContainTextAsync("Called back by Ravi Patel");
+        await Expect(Tile(window, "Missed calls")).ToContainTextAsync("nobody waits");
 
         await window.Page.Locator("a[rel=next]").ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Friday 15 May");

@@ -82,11 +82,11 @@ public sealed class AgentPartTests : DisplayContext
     {
         var table = Render<AgentDayTable>(parameters => parameters
             .Add(table => table.Report, Report(Some, CallFigures.None))
-            .Add(table => table.ThanWords, "2 – 8 May")
             .Add(table => table.CallsOf, day => $"/calls?day={day:yyyy-MM-dd}"));
 
         Assert.Equal(["Fri 15 May", "Thu 14 May"], table.FindAll("tbody th").Take(2).Select(Words));
         Assert.Equal(["10 , before: 0", "8 , before: 0", "1 h 02 min , before: 0:00", "3 , before: 1"], table.FindAll("tbody tr:first-child td").Select(Words));
+        Assert.EndsWith("what it was 7 days earlier.", table.Find("caption").TextContent, StringComparison.Ordinal);
         Assert.Equal("/calls?day=2026-05-15", table.Find("tbody a").GetAttribute("href"));
     }
 

@@ -54,6 +54,8 @@ public sealed partial class AgentPage(
 
     private string ThanWords => DayWords.Of(_than);
 
+    private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
+
     private string AllAgents => navigation.ToAbsoluteUri("/agents" + new Uri(navigation.Uri).Query).PathAndQuery;
 
     private string ReturnsHref => new Uri(navigation.Uri).PathAndQuery + "#returns";
@@ -101,8 +103,7 @@ public sealed partial class AgentPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isOver = _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
-        if (!update.IsReload && (isOver || !Concerns(update)))
+        if (!update.IsReload && (IsOver || !Concerns(update)))
             return;
         await LoadAsync();
         StateHasChanged();

@@ -14,6 +14,8 @@ public sealed partial class DigestPage(
     // The day is read as a whole with every change; so often is soon enough.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    // Who was just called back keeps their place for a minute or two, so that no row vanishes under a finger.
+    private readonly Dictionary<long, (FollowUpItem Item, int Minute)> _ended = [];
     private DateOnly? _day;
     private DaySpan? _span;
     private DayDigest? _digest;
@@ -29,13 +31,16 @@ public sealed partial class DigestPage(
 
     private string Title => _day is { } day ? $"Digest of {DayWords.Brief(day)}" : "Digest";
 
+    private IReadOnlyList<FollowUpItem> NotReturned =>
+        [.. _digest!.NotReturned.Longest.UnionBy(_ended.Values.Select(ended => ended.Item), item => item.Id).OrderBy(item => item.Id)];
+
     private string Link => navigation.ToAbsoluteUri(AddressOf(_day!.Value)).ToString();
 
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         FollowChanges(feed, ApplyAsync, Interval);
-        FollowMinutes(time);
+        FollowMinutes(time, PassMinuteAsync);
     }
 
     /// <inheritdoc/>
@@ -51,6 +56,7 @@ public sealed partial class DigestPage(
         if (day == _day && _digest is not null)
             return;
         (_day, _digest, _hasFailed) = (day, null, false);
+        _ended.Clear();
         if (day is null)
             return;
         _span = DaySpan.Of(day.Value, calendar);
@@ -81,8 +87,28 @@ public sealed partial class DigestPage(
             return;
         if (!update.IsReload && update.FollowUps.Count == 0 && !update.Calls.Any(call => calendar.DayOf(SortKey.InstantOf(call.SortKey)) == day))
             return;
+        if (_digest is not null)
+            Hold(update.FollowUps);
         await LoadAsync();
         StateHasChanged();
+    }
+
+    private void Hold(IReadOnlyList<FollowUpItem> changed)
+    {
+        var shown = NotReturned.Select(item => item.Id).ToHashSet();
+        foreach (var item in changed.Where(item => shown.Contains(item.Id) && item.State != FollowUpState.Open))
+            _ended[item.Id] = (item, Minute);
+    }
+
+    private Task PassMinuteAsync()
+    {
+        foreach (var (id, ended) in _ended.ToList())
+        {
+            if (Minute - ended.Minute > 1)
+                _ended.Remove(id);
+        }
+
+        return Task.CompletedTask;
     }
 
     private string InsightsOf(string titleKey) => _span!.Address("/insights", ("title", titleKey));
