@@ -19,8 +19,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var waiting = views.FollowUps.AsNoTracking()
             .Where(followUp => followUp.State == FollowUpState.Open && followUp.Id < end && followUp.LastMissedKey >= first)
-            .Where(followUp => followUp.Id >= first
-                || views.Calls.Any(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= first && call.SortKey < end && call.Missed));
+            .Where(followUp => views.Calls.Any(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= first && call.SortKey < end && call.Missed));
         return new WaitingCallers(
             await waiting.CountAsync(cancellation),
             await FollowUpQueries.LoadAsync(views, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
