@@ -5,6 +5,7 @@ return args switch
 {
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
     ["queries", .. var rest] => await QueryBenchmark.RunAsync(rest),
+    ["analytics", .. var rest] => await AnalyticsBenchmark.RunAsync(rest),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(rest),
     [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
@@ -20,6 +21,9 @@ static int Refuse()
         queries [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15] [--only=<part of a name>]
                                                                      reads among few and many calls; fails when one takes over 1.5 times as long.
                                                                      Seeding a million calls takes long; the folder is kept for the next run
+        analytics [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15]
+                                                                     each analytics view over 90 days that hold few and many calls, beside a plain
+                                                                     scan; fails when one takes over 1/30 of the scan or 1.5 times as long
         pages [--directory=<folder>] [--pages=50] [--rounds=3]       open live pages: what they cost, how soon and how much they are sent; fails when a
                                                                      limit is missed
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted

@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Benchmarks.Seeding;
 /// <param name="calls">How many calls.</param>
 internal sealed class BusinessBodies(int calls)
 {
+    /// <summary>Over how many days they are spread instead, with menus and without summaries; see <see cref="AnalyticsBenchmark"/>.</summary>
+    public int? Days { get; init; }
+
     /// <summary>The present of the business: when its last call has just ended.</summary>
     public static readonly DateTime Now = new(2026, 6, 1, 12, 0, 0, DateTimeKind.Utc);
 
@@ -21,8 +24,6 @@ internal sealed class BusinessBodies(int calls)
 
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
     private const int CallsADay = 2_000;
-
-    private static readonly TimeSpan Apart = TimeSpan.FromDays(1) / CallsADay;
 
     // Out of twenty calls; a rarer one now and then.
     private static readonly string[] Dispositions =
@@ -45,6 +46,8 @@ internal sealed class BusinessBodies(int calls)
 
     private int Contacts => calls / 5;
 
+    private TimeSpan Apart => Days is { } days ? TimeSpan.FromDays(days) / calls : TimeSpan.FromDays(1) / CallsADay;
+
     /// <summary>All bodies in the order in which they arrive, each with its instant of receipt, UTC.</summary>
     public IEnumerable<(byte[] Body, DateTime ReceivedUtc)> All()
     {
@@ -52,7 +55,7 @@ internal sealed class BusinessBodies(int calls)
         {
             var start = Now - Apart * (calls - number) - TimeSpan.FromMinutes(5);
             yield return (Bytes(Call(number, start)), start.AddMinutes(4));
-            if (number % 5 == 0)
+            if (number % 5 == 0 && Days is null)
                 yield return (Bytes(Summary(number)), start.AddMinutes(4));
             if (number % 50 == 7)
                 yield return (Bytes(StageChange(number)), start.AddMinutes(4));
@@ -77,9 +80,12 @@ internal sealed class BusinessBodies(int calls)
             "cdr_call_type":"{{(number % 5 < 3 ? "INBOUND" : "OUTBOUND")}}","cdr_start":"{{Text(start)}}",
             "cdr_answer":{{(isAnswered ? $"\"{Text(start.AddSeconds(8))}\"" : "null")}},"cdr_end":"{{Text(ended)}}","cdr_ringing_duration":8,
             {{(isRecorded ? $"\"cdr_recording_url\":\"https://r.s3.amazonaws.com/{number}.mp3?X-Amz-Date={start:yyyyMMdd'T'HHmmss'Z'}&X-Amz-Expires=604800&X-Amz-Signature=0\",\"cdr_recording_status\":\"OK\"," : "")}}
-            "staff_first_name":"Agent","staff_last_name":"{{number % 12:D2}}","staff_phone":"+9198765432{{number % 12:D2}}"}
+            {{(Days is not null && number % 3 == 1 ? Menu(number) : "")}}"staff_first_name":"Agent","staff_last_name":"{{number % 12:D2}}","staff_phone":"+9198765432{{number % 12:D2}}"}
             """;
     }
+
+    private static string Menu(int number) =>
+        $$""""ivr_inputs":[{"greetingText":"Welcome to Acme. Press 1 for sales, 2 for service.","playbackText":"Please hold.","userPressedKey":"{{1 + number / 3 % 4}}"}],"""";
 
     private static string ContactFields(int contact) =>
         $$"""

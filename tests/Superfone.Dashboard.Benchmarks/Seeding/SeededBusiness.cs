@@ -29,12 +29,13 @@ internal sealed class SeededBusiness : IAsyncDisposable
     /// <summary>Starts it, seeding first what is missing.</summary>
     /// <param name="parent">Folder that holds seeded businesses, one folder each.</param>
     /// <param name="calls">How many calls it has had.</param>
-    public static async Task<SeededBusiness> StartAsync(string parent, int calls)
+    /// <param name="days">Over how many days they are spread; see <see cref="BusinessBodies.Days"/>.</param>
+    public static async Task<SeededBusiness> StartAsync(string parent, int calls, int? days = null)
     {
-        var directory = Path.Combine(parent, $"superfone-{calls.ToString(CultureInfo.InvariantCulture)}-calls");
+        var directory = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"superfone-{calls}-calls{(days is null ? "" : $"-in-{days}-days")}"));
         var business = new SeededBusiness(Build(directory));
         await business._app.StartAsync();
-        business.Seed(calls);
+        business.Seed(new BusinessBodies(calls) { Days = days });
 
         var projection = business.Services.GetRequiredService<ProjectionService>();
         business.Services.GetRequiredService<DeliverySignal>().Notify();
@@ -75,11 +76,11 @@ internal sealed class SeededBusiness : IAsyncDisposable
     });
 
     // Straight into the log, with the writer's own statements: a year's deliveries are not posted in a minute.
-    private void Seed(int calls)
+    private void Seed(BusinessBodies all)
     {
         using var table = new DeliveryTable(Services.GetRequiredService<TruthFile>(), TimeSpan.Zero);
         using var log = new LogReader(Services.GetRequiredService<TruthFile>().ConnectionString);
-        var bodies = new BusinessBodies(calls).All().Skip((int)log.LastDeliveryId);
+        var bodies = all.All().Skip((int)log.LastDeliveryId);
         foreach (var batch in bodies.Chunk(Batch))
         {
             table.Append([.. batch.Select(delivery => new PendingDelivery(

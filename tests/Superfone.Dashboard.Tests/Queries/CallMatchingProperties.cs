@@ -27,7 +27,11 @@ public sealed class CallMatchingProperties
             var found = queries.ListAsync(filter, limit: 10_000).GetAwaiter().GetResult().Items.Select(call => call.CdrId);
             Assert.Equal(found, all.Where(call => filter.Matches(call, LogOnDisk.Phones)).Select(call => call.CdrId));
 
-            var searched = filter with { Q = new[] { "asha", "ravi 8", "price", "00001" }[seed & 3] };
+            var searched = filter with
+            {
+                Q = new[] { "asha", "ravi 8", "price", null }[seed & 3],
+                IvrKey = new[] { null, "Press 1 for sales, 2 for service.|1", "Please hold.|" }[(seed & int.MaxValue) % 3],
+            };
             var hits = queries.ListAsync(searched, limit: 10_000).GetAwaiter().GetResult().Items.Select(call => call.CdrId);
             Assert.Equal(hits, queries.MatchingAsync(searched, all).GetAwaiter().GetResult().Select(call => call.CdrId));
         }

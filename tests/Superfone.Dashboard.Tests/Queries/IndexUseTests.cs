@@ -62,6 +62,14 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
     }
 
+    [Fact]
+    public async Task CallsOfAMenuKey_AreLookedUpInOrder()
+    {
+        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, new CallFilter { IvrKey = "Menu|1" }, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(calls.Before(5).Take(51), "IX_Calls_SortKey");
+    }
+
     [Theory]
     [InlineData(CallGap.Recording, "IX_Calls_LackingRecording")]
     [InlineData(CallGap.Summary, "IX_Calls_LackingSummary")]

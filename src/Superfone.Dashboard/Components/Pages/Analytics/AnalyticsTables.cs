@@ -69,13 +69,13 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         Number(figures.Missed, calls([("missed", "true")])),
         Rate(figures.Answered, figures.Calls, calls([("outcome", "answered")])),
         new(figures.AverageRinging, Seconds(figures.AverageRinging), figures.Rung == 0 ? null : calls([("sort", "longestRinging")])),
-        new(figures.TalkSeconds, Display.Duration(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
+        new(figures.TalkSeconds, Seconds(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
     ];
 
     private static IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
     [
         new($"{row.Weekday}", $"{row.Weekday}"), new(row.Hour, $"{row.Hour:00}:00"), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
-        Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Display.Duration(row.Figures.TalkSeconds)),
+        Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
     ];
 
     private static IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
@@ -87,7 +87,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
             new(DispositionNames.Of(row.Disposition), DispositionNames.Of(row.Disposition)) { Outcome = Outcomes.Of(row.Disposition), Hint = row.Disposition },
             Number(row.Figures.Calls, href),
             Rate(row.Figures.Calls, totals.Calls, href),
-            new(row.Figures.TalkSeconds, Display.Duration(row.Figures.TalkSeconds)),
+            new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
         ];
     }
 
@@ -116,7 +116,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
     private static AnalyticsCell Number(long number, string? href) => new(number, Display.Number(number), number == 0 ? null : href);
 
     private static AnalyticsCell Rate(long part, long whole, string? href) =>
-        new(whole == 0 ? null : Math.Round((double)part / whole, 4), Display.Percent(part, whole), part == 0 ? null : href);
+        new(whole == 0 ? null : Math.Round((double)part / whole, 4), part > 0 && part * 200 < whole ? "< 1 %" : Display.Percent(part, whole), part == 0 ? null : href);
 
-    private static string Seconds(long? seconds) => seconds is { } known ? Display.Duration(known) : "–";
+    private static string Seconds(long? seconds) => seconds is { } known and not 0 ? Display.Duration(known) : "–";
 }

@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests;
+
+public sealed class AnalyticsPageTests(Browser browser)
+{
+    private const long AnsweredId = 9876543;
+
+    [Fact]
+    public async Task Numbers_LeadToTheirCalls_AndMoveWhileThePageIsOpen()
+    {
+        await using var dashboard = await DashboardAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
+        var calls = window.Page.Locator("a.tile").First;
+        await Expect(calls).ToContainTextAsync("Calls1");
+
+        await dashboard.PostAsync(Payload.Sample("MISSED_CALL"));
+        await Expect(calls).ToContainTextAsync("Calls2");
+        await Expect(window.Page.Locator("a.tile").Nth(2)).ToContainTextAsync("Missed1");
+
+        await window.Page.GetByRole(AriaRole.Region, new() { Name = "By agent" }).GetByRole(AriaRole.Link, new() { Name = "1", Exact = true }).First.ClickAsync();
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/calls\\?range=7d&staffPhone="));
+        await Expect(window.Call(AnsweredId)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task HourOfTheWeek_ByKeyboard_OpensItsDaysAndThenTheirCalls()
+    {
+        await using var dashboard = await DashboardAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics");
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Friday 16:00, 1" }).FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Fridays, 16:00 to 17:00" })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Fri 15 May · 1" }).ClickAsync();
+        await Expect(window.Call(AnsweredId)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task MenuKey_LeadsToTheCallsInWhichItWasPressed()
+    {
+        await using var dashboard = await DashboardAsync();
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS", call =>
+        {
+            call["cdr_id"] = 5;
+            call["ivr_inputs"] = new System.Text.Json.Nodes.JsonArray(
+                new System.Text.Json.Nodes.JsonObject { ["greetingText"] = "Press 1 for sales", ["playbackText"] = "Please hold", ["userPressedKey"] = "9" });
+        }));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=today");
+
+        await window.Page.GetByRole(AriaRole.Row, new() { Name = "Press 1 for sales 9" }).GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await Expect(window.Page.GetByText("Pressed 9 in the menu")).ToBeVisibleAsync();
+        await Expect(window.Call(5)).ToBeVisibleAsync();
+        await Expect(window.Call(AnsweredId)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task OnPaper_OnlyTheFiguresStand()
+    {
+        await using var dashboard = await DashboardAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d", scheme: ColorScheme.Dark);
+        await window.Page.EvaluateAsync("() => { window.print = () => { window.isPrinted = true; }; }");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
+        await window.Page.WaitForFunctionAsync("() => window.isPrinted");
+
+        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeHiddenAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeHiddenAsync();
+        await Expect(window.Page.Locator("a.tile").First).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("body")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+    }
+
+    [Theory]
+    [InlineData("/analytics", 1440, 900, ColorScheme.Light)]
+    [InlineData("/analytics", 2560, 1440, ColorScheme.Dark)]
+    [InlineData("/analytics", 390, 844, ColorScheme.Dark)]
+    [InlineData("/analytics?missed=true", 390, 844, ColorScheme.Light)]
+    public async Task Page_OnAnyScreen_FitsAndIsAccessible(string path, int width, int height, ColorScheme scheme)
+    {
+        await using var dashboard = await DashboardAsync();
+        await dashboard.PostAsync(Payload.Sample("MISSED_CALL"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, height, scheme);
+
+        await Expect(window.Page.Locator(".hours")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".day-chart svg.mud-chart-bar").First).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+    }
+
+    private static async Task<RunningDashboard> DashboardAsync()
+    {
+        var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        return dashboard;
+    }
+}
