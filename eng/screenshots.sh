@@ -12,7 +12,7 @@ folder=${1:-docs/images}
 pages=("$@")
 [ ${#pages[@]} -gt 0 ] || pages=(
   live=/ calls=/calls "call=/calls/{cdrId}" contacts=/contacts "contact=/contacts/{contactId}" tasks=/tasks follow-ups=/follow-ups
-  insights=/insights analytics=/analytics deliveries=/deliveries settings=/settings connect=/connect
+  insights=/insights analytics=/analytics agents=/agents digest=/digest deliveries=/deliveries settings=/settings connect=/connect
 )
 
 if [ -z "${NO_BUILD:-}" ]; then

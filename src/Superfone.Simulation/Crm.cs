@@ -37,7 +37,7 @@ internal sealed class Crm(Play play)
         if (lead.ContactId is null)
             Create(lead);
         if (lead.AssigneeUserId is null && Draw.Happens(0.6))
-            Change(lead, "assignee_user", lead.AssigneeUserId = agent.UserId);
+            Assign(lead, agent);
         if (script.IsLead && Draw.Happens(0.4))
             Advance(lead);
         if (Labels.FirstOrDefault(label => label.Title == script.Label) is { } label && !lead.Labels.Contains(label) && Draw.Happens(0.5))
@@ -82,6 +82,13 @@ internal sealed class Crm(Play play)
     {
         if (task.Status == "PENDING")
             TellTask(task, kind);
+    }
+
+    // As a change of stage tells the stage's title, so that the name is known somewhere: contacts carry the id alone.
+    private void Assign(Lead lead, Agent agent)
+    {
+        lead.AssigneeUserId = agent.UserId;
+        Change(lead, "assignee_user", new { id = agent.UserId, title = $"{agent.First.English} {agent.Last.English}" });
     }
 
     private void Advance(Lead lead)

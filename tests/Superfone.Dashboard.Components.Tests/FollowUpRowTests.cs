@@ -65,6 +65,13 @@ public sealed class FollowUpRowTests : DisplayContext
     }
 
     [Fact]
+    public void Row_WhereNothingCanBeDecided_OffersTheCallOnly()
+    {
+        Assert.Empty(Row(Waiting).FindAll("button"));
+        Assert.Empty(Row(Waiting with { State = FollowUpState.Closed }).FindAll("button"));
+    }
+
+    [Fact]
     public void Closing_AsksForANoteFirst_AndEscapeTakesItBack()
     {
         string? note = "";

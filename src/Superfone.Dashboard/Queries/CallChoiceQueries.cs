@@ -23,17 +23,24 @@ public sealed class CallChoiceQueries(IDbContextFactory<ViewsContext> contexts)
         return await views.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
     }
 
+    /// <summary>Those who handled calls, by name.</summary>
+    public async Task<IReadOnlyList<AgentChoice>> AgentsAsync(CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var agents = await views.Database.SqlQueryRaw<AgentChoice>(Agents).ToListAsync(cancellation);
+        return [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.OrdinalIgnoreCase)];
+    }
+
     /// <summary>Reads the choices.</summary>
     public async Task<CallChoices> ReadAsync(CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var agents = await views.Database.SqlQueryRaw<AgentChoice>(Agents).ToListAsync(cancellation);
         var accounts = await views.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
         var labels = await views.Database.SqlQueryRaw<string>(Labels).ToListAsync(cancellation);
 
         // Labels are found by title and by id; nobody chooses by id.
         return new CallChoices(
-            [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.OrdinalIgnoreCase)],
+            await AgentsAsync(cancellation),
             accounts,
             [.. labels.Where(label => !label.All(char.IsAsciiDigit))]);
     }

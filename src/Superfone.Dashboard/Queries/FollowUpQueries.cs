@@ -91,7 +91,8 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
     }
 
-    private static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
+    /// <summary>Loads follow-ups as people see them; their order is kept.</summary>
+    internal static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
         ViewsContext views, IQueryable<FollowUp> followUps, CancellationToken cancellation)
     {
         var rows = await (

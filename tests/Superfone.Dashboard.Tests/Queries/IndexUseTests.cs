@@ -163,6 +163,15 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(ReturnStatsQueries.Within(_views, DateTime.UnixEpoch, DateTime.UtcNow), null);
 
     [Fact]
+    public async Task Returned_InASpan_AreFoundByTheCallThatReturnedThem()
+    {
+        var returned = MissedCallerQueries.Returned(_views, DateTime.UnixEpoch, DateTime.UtcNow);
+
+        await AssertUsesAsync(returned, "IX_FollowUps_State_LastStepKey_Id");
+        await AssertUsesAsync(MissedCallerQueries.ReturnedBy(returned, "+91").Take(5), "IX_FollowUps_Returned_Agent");
+    }
+
+    [Fact]
     public async Task Overviews_OfABusyContactOrNumber_ReadNoCallButTheLastOneSummarised()
     {
         await AssertUsesAsync(OverviewQueries.TotalsOfContact(_views, 7), "IX_Calls_ContactId_SortKey", isCovering: true);

@@ -25,6 +25,8 @@ public sealed record Place(string Href, string Name, string Icon, char Key)
         new("/tasks", "Tasks", Icons.Material.Outlined.TaskAlt, 't'),
         new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i'),
         new("/analytics", "Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
+        new("/agents", "Agents", Icons.Material.Outlined.SupportAgent, 'g'),
+        new("/digest", "Digest", Icons.Material.Outlined.Summarize, 'y'),
         new("/settings", "Settings", Icons.Material.Outlined.Settings, 's'),
     ];
 

@@ -22,11 +22,11 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter]
     public int Minute { get; set; }
 
-    /// <summary>Closes it without a call back, with a note.</summary>
+    /// <summary>Closes it without a call back, with a note; where nothing is given, it cannot be closed here.</summary>
     [Parameter]
     public EventCallback<string?> OnClose { get; set; }
 
-    /// <summary>Takes that back.</summary>
+    /// <summary>Takes that back; where nothing is given, it cannot be taken back here.</summary>
     [Parameter]
     public EventCallback OnReopen { get; set; }
 

@@ -72,3 +72,8 @@ public sealed record FollowUpItem
 /// <param name="Count">Number of open follow-ups.</param>
 /// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> where none waits.</param>
 public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc);
+
+/// <summary>Who was missed in a span of time and waits for a call back now.</summary>
+/// <param name="Count">Number of callers.</param>
+/// <param name="Longest">Those who have waited longest, in that order; as many as were asked for.</param>
+public sealed record WaitingCallers(int Count, IReadOnlyList<FollowUpItem> Longest);

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Agents;
+
+/// <summary>An agent by number: what they did on some days, beside what they did on as many others, and what lies before them.</summary>
+public sealed partial class AgentPage(
+    AgentReportQueries reports,
+    AgentQueries agents,
+    RangeQuery ranges,
+    BusinessCalendar calendar,
+    LiveFeed feed,
+    NavigationManager navigation,
+    Display display,
+    TimeProvider time,
+    ILogger<AgentPage> logger)
+{
+    // The report is read as a whole with every change; so often is soon enough.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private (string Phone, DaySpan Span, AnalyticsFilter Than)? _asked;
+    private DaySpan _span = default!;
+    private AnalyticsFilter _than = default!;
+    private AgentChoice? _agent;
+    private AgentReport? _report;
+    private bool _isUnknown;
+    private bool _hasFailed;
+
+    /// <summary>The agent's number in any written form.</summary>
+    [Parameter]
+    public string StaffPhone { get; set; } = "";
+
+    /// <summary>The period by name; see <see cref="RangeQuery"/>.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.Range)]
+    private string? RangeText { get; set; }
+
+    /// <summary>The period's beginning.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.From)]
+    private string? From { get; set; }
+
+    /// <summary>The period's end.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.To)]
+    private string? To { get; set; }
+
+    /// <summary>The first of the days to compare with, such as <c>2026-11-01</c>; the days before the period where there is none.</summary>
+    [SupplyParameterFromQuery(Name = ComparisonChips.Name)]
+    private string? Than { get; set; }
+
+    private string Name => _agent?.Name ?? display.Phone(StaffPhone);
+
+    private string ThanWords => DayWords.Of(_than);
+
+    private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
+
+    private string AllAgents => navigation.ToAbsoluteUri("/agents" + new Uri(navigation.Uri).Query).PathAndQuery;
+
+    private string ReturnsHref => new Uri(navigation.Uri).PathAndQuery + "#returns";
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, FollowAddressAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => FollowAddressAsync();
+
+    // At midnight "7 days" are others.
+    private async Task FollowAddressAsync()
+    {
+        _span = DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
+        _than = DayWords.Read(Than) is { } first ? _span.StartingOn(first) : _span.Before;
+        if (_asked == (StaffPhone, _span, _than))
+            return;
+        if (_asked?.Phone != StaffPhone)
+            (_agent, _isUnknown) = (null, false);
+        _asked = (StaffPhone, _span, _than);
+        _report = null;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var asked = _asked;
+        try
+        {
+            var agent = await agents.FindAsync(StaffPhone, Closed);
+            var report = agent is null ? null : await reports.ReadAsync(agent, _span.Days, _than, Closed);
+            if (asked == _asked)
+                (_agent, _report, _isUnknown, _hasFailed) = (agent, report, agent is null, false);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The agent {StaffPhone} could not be loaded", StaffPhone);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && (IsOver || !Concerns(update)))
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private bool Concerns(LiveUpdate update) =>
+        update.FollowUps.Count + update.Tasks.Count > 0
+        || update.Calls.Any(call => display.Dialable(call.Staff?.Phone) is { } number && number == display.Dialable(StaffPhone));
+
+    private string CallsOf(DateOnly day) => DaySpan.Of(day, calendar).CallsOf(StaffPhone);
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Agents;
+
+/// <summary>All who handled calls in a period, each with what they did in it; each opens their page.</summary>
+public sealed partial class AgentsPage(
+    AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
+    ILogger<AgentsPage> logger)
+{
+    // Figures are read as a whole with every change; so often is soon enough.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private IReadOnlyList<AgentFigures>? _agents;
+    private DaySpan _span = default!;
+    private bool _hasFailed;
+
+    /// <summary>The period by name; read so that the page follows its address, see <see cref="RangeQuery"/>.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.Range)]
+    private string? RangeText { get; set; }
+
+    /// <summary>The period's beginning.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.From)]
+    private string? From { get; set; }
+
+    /// <summary>The period's end.</summary>
+    [SupplyParameterFromQuery(Name = RangeQuery.To)]
+    private string? To { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, FollowAddressAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => FollowAddressAsync();
+
+    // At midnight "7 days" are others.
+    private async Task FollowAddressAsync()
+    {
+        var span = DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
+        if (span == _span)
+            return;
+        (_span, _agents) = (span, null);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var span = _span;
+        try
+        {
+            var agents = await reports.ListAsync(span.Days, Closed);
+            if (span == _span)
+                (_agents, _hasFailed) = (agents, false);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The agents could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && (update.Calls.Count == 0 || _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime)))
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Digest;
+
+/// <summary>What is worth knowing of a business day; each day has an address of its own, and without one it is yesterday.</summary>
+public sealed partial class DigestPage(
+    DigestQueries digests, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<DigestPage> logger)
+{
+    // The day is read as a whole with every change; so often is soon enough.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    // Who was just called back keeps their place for a minute or two, so that no row vanishes under a finger.
+    private readonly Dictionary<long, (FollowUpItem Item, int Minute)> _ended = [];
+    private DateOnly? _day;
+    private DaySpan? _span;
+    private DayDigest? _digest;
+    private bool _hasFailed;
+
+    /// <summary>The day, such as <c>2026-11-24</c>.</summary>
+    [Parameter]
+    public string? DayText { get; set; }
+
+    private DateOnly Today => calendar.DayOf(time.GetUtcNow().UtcDateTime);
+
+    private DateOnly Yesterday => Today.AddDays(-1);
+
+    private string Title => _day is { } day ? $"Digest of {DayWords.Brief(day)}" : "Digest";
+
+    private IReadOnlyList<FollowUpItem> NotReturned =>
+        [.. _digest!.NotReturned.Longest.UnionBy(_ended.Values.Select(ended => ended.Item), item => item.Id).OrderBy(item => item.Id)];
+
+    private string Link => navigation.ToAbsoluteUri(AddressOf(_day!.Value)).ToString();
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, PassMinuteAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (DayText is null)
+        {
+            navigation.NavigateTo(AddressOf(Yesterday), replace: true);
+            return;
+        }
+
+        var day = DayWords.Read(DayText);
+        if (day == _day && _digest is not null)
+            return;
+        (_day, _digest, _hasFailed) = (day, null, false);
+        _ended.Clear();
+        if (day is null)
+            return;
+        _span = DaySpan.Of(day.Value, calendar);
+        if (day <= Today)
+            await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var day = _day!.Value;
+        try
+        {
+            var digest = await digests.ReadAsync(day, Closed);
+            if (day == _day)
+                (_digest, _hasFailed) = (digest, false);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The digest of {Day} could not be loaded", day);
+            _hasFailed = true;
+        }
+    }
+
+    // Calls of the day may be told of later, and who was missed on it may be talked to at any time.
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (_day is not { } day || day > Today)
+            return;
+        if (!update.IsReload && update.FollowUps.Count == 0 && !update.Calls.Any(call => calendar.DayOf(SortKey.InstantOf(call.SortKey)) == day))
+            return;
+        if (_digest is not null)
+            Hold(update.FollowUps);
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private void Hold(IReadOnlyList<FollowUpItem> changed)
+    {
+        var shown = NotReturned.Select(item => item.Id).ToHashSet();
+        foreach (var item in changed.Where(item => shown.Contains(item.Id) && item.State != FollowUpState.Open))
+            _ended[item.Id] = (item, Minute);
+    }
+
+    private Task PassMinuteAsync()
+    {
+        foreach (var (id, ended) in _ended.ToList())
+        {
+            if (Minute - ended.Minute > 1)
+                _ended.Remove(id);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private string InsightsOf(string titleKey) => _span!.Address("/insights", ("title", titleKey));
+
+    private static string AddressOf(DateOnly day) => $"/digest/{DayWords.AddressOf(day)}";
+}
