@@ -13,6 +13,7 @@ public static class PageStage
     {
         services.AddSingleton<Display>();
         services.AddSingleton<ChangeWords>();
+        services.AddSingleton<DeliveryWords>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();

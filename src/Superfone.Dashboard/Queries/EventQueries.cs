@@ -46,6 +46,7 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
                 TaskId = row.Entry.TaskId,
                 Key = row.Entry.Key,
                 Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),
+                Before = row.Entry.Before is null ? null : JsonElement.Parse(row.Entry.Before),
             };
         }
     }

@@ -24,6 +24,7 @@ public sealed record Place(string Href, string Name, string Icon, char Key)
         new("/contacts", "Contacts", Icons.Material.Outlined.People, 'p'),
         new("/tasks", "Tasks", Icons.Material.Outlined.TaskAlt, 't'),
         new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i'),
+        new("/deliveries", "Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true },
         new("/settings", "Settings", Icons.Material.Outlined.Settings, 's'),
     ];
 
