@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Deliveries;
 public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> options)
 {
     /// <summary>The greatest length of an import in bytes.</summary>
-    public const int MostBytes = 64 * 1024 * 1024;
+    public const int MostBytes = 64_000_000;
 
     // So many share a commit, and leave most of the log's queue to Superfone.
     private const int MostAtOnce = 64;

@@ -41,6 +41,15 @@ public sealed class DeliveryWords(Display display, ChangeWords changes)
         _ => Icons.Material.Outlined.Input,
     };
 
+    /// <summary>A picture of what became of it.</summary>
+    public static string IconOf(DeliveryState state) => state switch
+    {
+        DeliveryState.Accepted => Icons.Material.Outlined.TaskAlt,
+        DeliveryState.Duplicate => Icons.Material.Outlined.ContentCopy,
+        DeliveryState.Unrecognised => Icons.Material.Outlined.HelpOutline,
+        _ => Icons.Material.Outlined.ErrorOutline,
+    };
+
     /// <summary>The class of its colour: whether somebody should look at it.</summary>
     public static string ToneOf(DeliveryItem delivery) => delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed ? "outcome-missed" : "muted";
 
@@ -70,7 +79,7 @@ public sealed class DeliveryWords(Display display, ChangeWords changes)
     public static string SizeOf(int bytes) => bytes switch
     {
         < 1000 => $"{bytes} bytes",
-        < 1_000_000 => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{bytes / 1000.0:0.0} KB"),
-        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.0} MB"),
+        < 1_000_000 => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{bytes / 1000.0:0.#} KB"),
+        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{bytes / 1_000_000.0:0.#} MB"),
     };
 }

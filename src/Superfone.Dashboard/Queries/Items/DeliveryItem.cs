@@ -31,6 +31,7 @@ public record DeliveryItem
     public required int SizeBytes { get; init; }
 
     /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ReplayedAs { get; init; }
 
     /// <summary>For a search, the place of the body where the text stands.</summary>

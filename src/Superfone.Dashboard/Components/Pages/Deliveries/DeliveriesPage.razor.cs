@@ -96,7 +96,9 @@ public sealed partial class DeliveriesPage(
     private async Task<Page<EventItem>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
         var query = _query;
-        var page = await deliveries.ListAsync(query.Filter, cursor, cancellation: cancellation);
+
+        // A search takes its time, and SQLite's calls block: the page answers meanwhile.
+        var page = await Task.Run(() => deliveries.ListAsync(query.Filter, cursor, cancellation: cancellation), cancellation);
         var items = await events.DescribeAsync(page.Items, cancellation);
         var reached = query.Filter.IsSearch && page.NextCursor is { } next ? await deliveries.ReachedAsync(next, cancellation) : null;
         if (query == _query)
