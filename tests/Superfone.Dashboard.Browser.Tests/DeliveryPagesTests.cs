@@ -35,6 +35,11 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(Row(window, 3).Locator("mark")).ToHaveTextAsync("mood");
         await window.AssertHealthyAsync();
 
+        await window.Page.GetByLabel("Search in bodies").FillAsync("9876543");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All that told of call 9876543" }).ClickAsync();
+        await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
+        await window.Page.GoBackAsync();
+        await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
         await Row(window, 3).GetByRole(AriaRole.Link, new() { Name = "Not readable" }).ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Not readable");
         await Expect(window.Page.Locator("pre mark.undocumented")).ToContainTextAsync("mood");

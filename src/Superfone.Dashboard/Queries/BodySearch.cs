@@ -15,8 +15,10 @@ internal sealed class BodySearch(string text)
     private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Deliveries whose bodies have the text; some may have it in a signature only.</summary>
-    public IQueryable<Delivery> Among(TruthContext truth) => truth.Deliveries.FromSql(
-        $"SELECT * FROM Deliveries WHERE CAST(Body AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!' OR CAST(Body AS TEXT) LIKE {Pattern(_forms[^1])} ESCAPE '!'");
+    public IQueryable<Delivery> Among(TruthContext truth) => _forms is [var only]
+        ? truth.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(Body AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
+        : truth.Deliveries.FromSql(
+            $"SELECT * FROM Deliveries WHERE CAST(Body AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!' OR CAST(Body AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'");
 
     /// <summary>Where the text stands in each of a few bodies; those that have it in a signature only are left out.</summary>
     public async Task<Dictionary<long, string>> ExcerptsAsync(TruthContext truth, IReadOnlyCollection<long> ids, CancellationToken cancellation)

@@ -73,6 +73,17 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
+    /// <summary>What an id is the id of: a delivery, and a call or a contact that deliveries told of.</summary>
+    public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return (
+            await truth.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
+            await views.Calls.AnyAsync(call => call.CdrId == id, cancellation),
+            await views.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
+    }
+
     /// <summary>Counts the deliveries that did not become events, up to <see cref="MostCounted"/> each.</summary>
     public async Task<IReadOnlyDictionary<DeliveryState, int>> CountAsync(CancellationToken cancellation = default)
     {

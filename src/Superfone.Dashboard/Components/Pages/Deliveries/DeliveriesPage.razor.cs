@@ -33,20 +33,11 @@ public sealed partial class DeliveriesPage(
     private DeliveryQuery _query = default!;
     private IReadOnlyList<string> _accounts = [];
     private IReadOnlyDictionary<DeliveryState, int>? _counts;
+    private List<(string Href, string Words)> _jumps = [];
     private TopOfList? _top;
     private DateTime? _reached;
     private bool _isSearching;
     private string _viewQuery = "";
-
-    // 9876543 may be any of these; which of them there is, their lists say.
-    private List<(string Href, string Words)> Jumps => _query.Filter.Q is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        ?
-        [
-            ($"/deliveries/{id}", $"Delivery {id}"),
-            ($"/deliveries?cdrId={id}", $"What told of call {id}"),
-            ($"/deliveries?contactId={id}", $"What told of contact {id}"),
-        ]
-        : [];
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -89,6 +80,7 @@ public sealed partial class DeliveriesPage(
         _reached = null;
         await _list.LoadAsync();
         await CountAsync();
+        await FindJumpsAsync();
         if (_query.Filter.IsSearch && RendererInfo.IsInteractive)
             await SearchOnAsync();
     }
@@ -111,7 +103,7 @@ public sealed partial class DeliveriesPage(
     {
         var (list, wanted) = (_list.Beginnings, (_list.Rows?.Count ?? 0) + PageSize.Default);
         _isSearching = true;
-        for (var piece = 0; piece < MostPieces && list == _list.Beginnings && _list is { HasMore: true, HasFailed: false } && _list.Rows!.Count < wanted; piece++)
+        for (var piece = 0; piece < MostPieces && !Closed.IsCancellationRequested && list == _list.Beginnings && _list is { HasMore: true, HasFailed: false } && _list.Rows!.Count < wanted; piece++)
         {
             StateHasChanged();
             await _list.MoreAsync();
@@ -131,6 +123,28 @@ public sealed partial class DeliveriesPage(
         {
             // The list says itself whether it could be read; without the numbers nothing is missing.
             logger.LogWarning(error, "Deliveries could not be counted");
+        }
+    }
+
+    // A number may be the id of several things.
+    private async Task FindJumpsAsync()
+    {
+        _jumps = [];
+        if (!long.TryParse(_query.Filter.Q, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return;
+        try
+        {
+            var (isDelivery, isCall, isContact) = await deliveries.KnowsAsync(id, Closed);
+            if (isDelivery)
+                _jumps.Add(($"/deliveries/{id}", $"Delivery {id}"));
+            if (isCall)
+                _jumps.Add(($"/deliveries?cdrId={id}", $"All that told of call {id}"));
+            if (isContact)
+                _jumps.Add(($"/deliveries?contactId={id}", $"All that told of contact {id}"));
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning(error, "It could not be found out what {Id} is", id);
         }
     }
 
