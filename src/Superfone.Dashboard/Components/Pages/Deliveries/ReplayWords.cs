@@ -12,7 +12,7 @@ public static class ReplayWords
         ReplayOutcome.TakenIn => $"It is understood now, and taken in as number {result.KeptAs}.",
         ReplayOutcome.Duplicate => $"It is understood now, and repeats an event that came before. It is kept as number {result.KeptAs}.",
         ReplayOutcome.Recomputing => "It is understood now. Everything is being computed anew with it; that shows here by itself.",
-        ReplayOutcome.NotUnderstood => $"It still is not understood: {result.Reason}. Nothing has changed.",
+        ReplayOutcome.NotUnderstood => $"It still is not understood: {result.Reason?.TrimEnd('.')}. Nothing has changed.",
         ReplayOutcome.Already => $"It was read again before, and is kept as number {result.KeptAs}.",
         ReplayOutcome.NotNeeded => "It is taken in already. Nothing has changed.",
         ReplayOutcome.NotStored => $"Nothing was kept: {result.Reason}. Try again later.",
