@@ -13,6 +13,7 @@ using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Replays;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Storage;
@@ -54,6 +55,7 @@ public static class DashboardApplication
             .AddProjection()
             .AddRecordings()
             .AddDecisions()
+            .AddReplays()
             .AddSavedViews()
             .AddListening()
             .AddSamples()

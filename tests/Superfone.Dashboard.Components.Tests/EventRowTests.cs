@@ -19,9 +19,10 @@ public sealed class EventRowTests : DisplayContext
     }
 
     [Theory]
-    [InlineData("lead_stage", """{"id":4,"title":"Qualified"}""", "Asha Kumar Lead stage → Qualified")]
-    [InlineData("labels", """[{"id":1,"title":"Hot"},{"id":2,"title":"VIP"}]""", "Asha Kumar Labels → Hot, VIP")]
+    [InlineData("lead_stage", """{"id":4,"title":"Qualified"}""", "Asha Kumar Stage set to Qualified")]
+    [InlineData("labels", """[{"id":1,"title":"Hot"},{"id":2,"title":"VIP"}]""", "Asha Kumar Labels set to Hot, VIP")]
     [InlineData("city", "null", "Asha Kumar City cleared")]
+    [InlineData("task_due_date", "\"2026-05-15T12:30:00Z\"", "Asha Kumar Due set to today 18:00")]
     public void Change_SaysWhatBecameOfWhat(string key, string value, string expected)
     {
         var row = Render(new EventItem(Delivery("CUSTOMER_CHANGE"))

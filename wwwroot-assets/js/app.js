@@ -23,6 +23,11 @@ window.superfone = {
     }
   },
 
+  // What stands in a field, as bytes: it may be longer than a message.
+  textOf(id) {
+    return new TextEncoder().encode(document.getElementById(id).value);
+  },
+
   // Posts a delivery of no documented event to the webhook, as Superfone would.
   async postTest(address, header) {
     try {

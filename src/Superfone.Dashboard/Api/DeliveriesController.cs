@@ -1,15 +1,23 @@
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Replays;
 
 namespace Superfone.Dashboard.Api;
 
 /// <summary>The log of everything that Superfone posted.</summary>
 [Route("api/v1/deliveries")]
 [Tags("Deliveries")]
-public sealed class DeliveriesController(DeliveryQueries deliveries) : ApiControllerBase
+public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import) : ApiControllerBase
 {
-    /// <summary>Lists deliveries, newest first.</summary>
+    /// <summary>
+    /// Lists deliveries, newest first. By `account` or `q` the log is looked through a piece at a time: a part may be short or empty, and there
+    /// is more as long as `nextCursor` is given.
+    /// </summary>
     [HttpGet]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         deliveries.ListAsync(filter, page.Cursor, page.Limit, cancellation);
@@ -21,4 +29,47 @@ public sealed class DeliveriesController(DeliveryQueries deliveries) : ApiContro
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation) =>
         Found(await deliveries.FindAsync(deliveryId, cancellation), $"No delivery has the id {deliveryId}.");
+
+    /// <summary>The body of a delivery as a file, with the signatures of recording URLs masked.</summary>
+    /// <param name="deliveryId">Its position in the log.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet("{deliveryId}/body")]
+    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation) =>
+        await deliveries.FindAsync(deliveryId, cancellation) is { } delivery
+            ? File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json")
+            : Unknown($"No delivery has the id {deliveryId}.");
+
+    /// <summary>Reads a delivery again that was not understood; see docs/decisions/0014.</summary>
+    /// <param name="deliveryId">Its position in the log.</param>
+    /// <param name="cancellation">Ends the wait for other replays.</param>
+    [HttpPost("{deliveryId}/replay")]
+    [Authorize(Policy = Policies.Manager)]
+    [ProducesResponseType<ReplayResult>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
+    public async Task<ActionResult<ReplayResult>> ReplayAsync(long deliveryId, CancellationToken cancellation) =>
+        await replay.ReplayAsync(deliveryId, Caller, cancellation) switch
+        {
+            { Outcome: ReplayOutcome.Unknown } => Unknown($"No delivery has the id {deliveryId}."),
+            { Outcome: ReplayOutcome.NotStored } result => Problem($"Nothing was kept: {result.Reason}.", statusCode: StatusCodes.Status503ServiceUnavailable),
+            var result => result,
+        };
+
+    /// <summary>
+    /// Appends bodies that were missed: one a line, a JSON array of them, or one after the other. Each counts as received now, and gets the
+    /// answer that the webhook would give.
+    /// </summary>
+    /// <param name="cancellation">Stops the import; what is kept by then stays.</param>
+    [HttpPost("import")]
+    [Authorize(Policy = Policies.Manager)]
+    [RequestSizeLimit(DeliveryImport.MostBytes)]
+    public async Task<ImportReport> ImportAsync(CancellationToken cancellation)
+    {
+        var report = new ImportReport();
+        await foreach (var body in import.ImportAsync(Request.Body, Caller, cancellation))
+            report.Add(body);
+        return report;
+    }
 }

@@ -16,6 +16,7 @@ public static class PageStage
         services.AddSingleton<ChangeWords>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<AnalyticsTables>();
+        services.AddSingleton<DeliveryWords>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddRazorComponents().AddInteractiveServerComponents();

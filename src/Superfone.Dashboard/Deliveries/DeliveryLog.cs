@@ -51,10 +51,17 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <param name="body">The body as received; it must stay as it is until the task ends.</param>
     /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
     /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public async Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => AppendAsync(body, null, cancellationToken);
+
+    /// <summary>Appends a body that a person brings; it counts as received now.</summary>
+    /// <param name="body">The body; it must stay as it is until the task ends.</param>
+    /// <param name="bringing">Who brings it; kept together with the delivery.</param>
+    /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
+    /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
+    public async Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, Bringing? bringing, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var delivery = new PendingDelivery(body, EventClassifier.Classify(body), _time.GetUtcNow().ToUnixTimeMilliseconds());
+        var delivery = new PendingDelivery(body, EventClassifier.Classify(body), _time.GetUtcNow().ToUnixTimeMilliseconds(), bringing);
         try
         {
             if (!_queue.Writer.TryWrite(delivery))

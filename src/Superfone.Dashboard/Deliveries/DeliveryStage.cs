@@ -9,6 +9,7 @@ public static class DeliveryStage
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<DeliveryImport>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());
         return services;
     }

@@ -19,6 +19,7 @@ internal sealed class DeliveryTable : IDisposable
     private readonly Statement _findEarlier;
     private readonly Statement _findLatestChange;
     private readonly Statement _insert;
+    private readonly Statement _insertOrigin;
 
     /// <summary>Opens the table.</summary>
     /// <param name="file">The database; it must exist.</param>
@@ -34,8 +35,10 @@ internal sealed class DeliveryTable : IDisposable
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
         _rollback = new Statement(_connection, "ROLLBACK");
+
+        // What was not recognised then, and is now, is no repetition: nothing was made of it.
         _findEarlier = new Statement(
-            _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
+            _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id DESC LIMIT 1");
         _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
         _insert = new Statement(
             _connection,
@@ -43,6 +46,7 @@ internal sealed class DeliveryTable : IDisposable
             INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
             """);
+        _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
     }
 
     /// <summary>Appends deliveries in one transaction, which is on the disk when this returns.</summary>
@@ -68,7 +72,7 @@ internal sealed class DeliveryTable : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollback, _findEarlier, _findLatestChange, _insert })
+        foreach (var statement in new[] { _begin, _commit, _rollback, _findEarlier, _findLatestChange, _insert, _insertOrigin })
             statement.Dispose();
         _connection.Dispose();
     }
@@ -76,14 +80,14 @@ internal sealed class DeliveryTable : IDisposable
     private void Append(PendingDelivery delivery)
     {
         var read = delivery.Classification;
-        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
-        delivery.Status = read.Verdict switch
+        var status = read.Verdict switch
         {
             Verdict.Malformed => DeliveryStatus.Quarantined,
-            _ when isDuplicate => DeliveryStatus.Duplicate,
             Verdict.Unrecognised => DeliveryStatus.Unrecognised,
             _ => DeliveryStatus.Accepted,
         };
+        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, status, delivery.ReceivedUtc);
+        delivery.Status = isDuplicate ? DeliveryStatus.Duplicate : status;
 
         _insert
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
@@ -92,6 +96,8 @@ internal sealed class DeliveryTable : IDisposable
             .Bind(9, (long)delivery.Body.Length).Bind(10, delivery.Body.Span)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
+        if (delivery.Bringing is { } bringing)
+            _insertOrigin.Bind(1, id).Bind(2, bringing.ReplayOf).Bind(3, bringing.By).Step();
         delivery.Inserted = delivery.Status switch
         {
             DeliveryStatus.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
@@ -100,9 +106,9 @@ internal sealed class DeliveryTable : IDisposable
         };
     }
 
-    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)
+    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, DeliveryStatus status, long receivedUtc)
     {
-        if (!_findEarlier.Bind(1, read.CanonicalHash).Step())
+        if (!_findEarlier.Bind(1, read.CanonicalHash).Bind(2, (long)status).Step())
             return (null, false);
 
         var id = _findEarlier.Number(0);

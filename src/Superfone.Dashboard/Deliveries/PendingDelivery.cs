@@ -4,7 +4,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>A delivery on its way to the writer, and who waits for it.</summary>
-internal sealed class PendingDelivery(ReadOnlyMemory<byte> body, Classification classification, long receivedUtc)
+internal sealed class PendingDelivery(ReadOnlyMemory<byte> body, Classification classification, long receivedUtc, Bringing? bringing = null)
 {
     // The sender's log shows the reason; a body's worth of it helps nobody.
     private const int LongestReason = 400;
@@ -19,6 +19,9 @@ internal sealed class PendingDelivery(ReadOnlyMemory<byte> body, Classification 
 
     /// <summary>When it was received, in the form the database keeps.</summary>
     public long ReceivedUtc { get; } = receivedUtc;
+
+    /// <summary>Who brings it; <see langword="null"/> where Superfone does.</summary>
+    public Bringing? Bringing { get; } = bringing;
 
     /// <summary>Why it goes to quarantine; <see langword="null"/> for an event.</summary>
     public string? Reason { get; } =

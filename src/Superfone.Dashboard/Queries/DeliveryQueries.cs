@@ -9,9 +9,15 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads the log of deliveries. That one failed is known to the views, everything else to the log.</summary>
-public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts)
+public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
 {
-    /// <summary>Lists deliveries, newest first.</summary>
+    /// <summary>The greatest number that is counted.</summary>
+    public const int MostCounted = 1000;
+
+    /// <summary>
+    /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
+    /// may then be short, or empty, and the list goes on all the same.
+    /// </summary>
     /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
@@ -23,23 +29,97 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         var before = Cursor.Read(ListKind.Deliveries, cursor)?[0] ?? long.MaxValue;
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(truth, filter.From, filter.To, cancellation);
+        long? next = Math.Min(before, end);
 
         // Rows are dropped where the two databases disagree on the status, so that one part may need several reads.
         List<DeliveryItem> found = [];
-        while (found.Count <= limit)
+        do
         {
-            var ids = filter.Status == DeliveryState.Failed
-                ? await views.DeliveryFailures.Where(failure => failure.DeliveryId < before)
-                    .OrderByDescending(failure => failure.DeliveryId).Select(failure => failure.DeliveryId).Take(limit + 1).ToListAsync(cancellation)
-                : await Narrow(truth.Deliveries, filter).Where(delivery => delivery.Id < before)
-                    .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(limit + 1).ToListAsync(cancellation);
-            found.AddRange((await LoadAsync(truth, views, ids, cancellation)).Where(item => Passes(item, filter)));
-            if (ids.Count <= limit)
-                break;
-            before = ids[^1];
+            (var ids, next) = await DeliveryNarrowing.NextAsync(truth, views, filter, first, next!.Value, limit + 1, phones, cancellation);
+            found.AddRange((await LoadAsync(truth, views, ids, filter.Q, cancellation)).Where(filter.Passes));
+        }
+        while (next is not null && found.Count <= limit && !filter.IsSearch);
+
+        if (found.Count > limit || next is null)
+            return Cursor.Cut(ListKind.Deliveries, found, limit, delivery => delivery.DeliveryId);
+        return new Page<DeliveryItem>(found, Cursor.Write(ListKind.Deliveries, next.Value));
+    }
+
+    /// <summary>Those of a few deliveries that a filter lets pass.</summary>
+    public async Task<IReadOnlyList<DeliveryItem>> MatchingAsync(
+        DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
+    {
+        var ids = items.Where(filter.Passes).Select(item => item.DeliveryId).ToList();
+        if (ids.Count == 0)
+            return [];
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (DeliveryNarrowing.KnownToViews(views, filter) is { } known)
+            ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
+        var passing = await truth.Narrow(filter, phones).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
+            .Select(delivery => delivery.Id).ToListAsync(cancellation);
+        return [.. items.Where(item => passing.Contains(item.DeliveryId))];
+    }
+
+    /// <summary>How far back a list has been looked through: when the last delivery of it was received, UTC.</summary>
+    /// <param name="cursor">Where its next part begins.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<DateTime?> ReachedAsync(string cursor, CancellationToken cancellation = default)
+    {
+        var place = Cursor.Read(ListKind.Deliveries, cursor)![0];
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        return await truth.Deliveries.Where(delivery => delivery.Id >= place).OrderBy(delivery => delivery.Id)
+            .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>What an id is the id of: a delivery, and a call or a contact that deliveries told of.</summary>
+    public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return (
+            await truth.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
+            await views.Calls.AnyAsync(call => call.CdrId == id, cancellation),
+            await views.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
+    }
+
+    /// <summary>Counts the deliveries that did not become events, up to <see cref="MostCounted"/> each.</summary>
+    public async Task<IReadOnlyDictionary<DeliveryState, int>> CountAsync(CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var counts = new Dictionary<DeliveryState, int>
+        {
+            [DeliveryState.Failed] = await views.DeliveryFailures.Take(MostCounted).CountAsync(cancellation),
+        };
+        foreach (var state in new[] { DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Unrecognised })
+        {
+            counts[state] = await truth.Narrow(new DeliveryFilter { Status = state }, phones)
+                .Select(delivery => delivery.Id).Take(MostCounted).CountAsync(cancellation);
         }
 
-        return Cursor.Cut(ListKind.Deliveries, found, limit, delivery => delivery.DeliveryId);
+        return counts;
+    }
+
+    /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>
+    /// <param name="filter">Which; its status is quarantined, failed or unrecognised.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (filter.Status == DeliveryState.Failed)
+        {
+            var failed = await views.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
+                .Select(failure => failure.DeliveryId).Take(most).ToListAsync(cancellation);
+            return await truth.Narrow(filter, phones).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
+                .Select(delivery => delivery.Id).ToListAsync(cancellation);
+        }
+
+        return await truth.Narrow(filter, phones).Where(delivery => !truth.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
+            .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
     }
 
     /// <summary>Finds a delivery with its body; <see langword="null"/> where it is not known.</summary>
@@ -47,7 +127,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     {
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var item = (await LoadAsync(truth, views, [deliveryId], cancellation)).SingleOrDefault();
+        var item = (await LoadAsync(truth, views, [deliveryId], null, cancellation)).SingleOrDefault();
         if (item is null)
             return null;
         var body = await truth.Deliveries.Where(delivery => delivery.Id == deliveryId)
@@ -60,7 +140,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     {
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await LoadAsync(truth, views, deliveryIds, cancellation);
+        return await LoadAsync(truth, views, deliveryIds, null, cancellation);
     }
 
     /// <summary>
@@ -89,27 +169,10 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         return arrivals;
     }
 
-    private static IQueryable<Delivery> Narrow(IQueryable<Delivery> deliveries, DeliveryFilter filter)
-    {
-        if (filter.Event is { } name)
-            deliveries = deliveries.Where(delivery => delivery.Event == name);
-
-        if (filter.Status is null)
-            return deliveries;
-        if (filter.Status == DeliveryState.Accepted)
-            return deliveries.Where(delivery => delivery.Status == DeliveryStatus.Accepted);
-
-        // The index of statuses leaves accepted deliveries out, and is used only where the condition says so too.
-        var status = StatusOf(filter.Status.Value);
-        return deliveries.Where(delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status);
-    }
-
-    private static bool Passes(DeliveryItem item, DeliveryFilter filter) =>
-        (filter.Status is null || item.Status == filter.Status) && (filter.Event is null || item.Event == filter.Event);
-
     private static async Task<List<DeliveryItem>> LoadAsync(
-        TruthContext truth, ViewsContext views, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+        TruthContext truth, ViewsContext views, IReadOnlyCollection<long> ids, string? text, CancellationToken cancellation)
     {
+        var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(truth, ids, cancellation);
         var failures = await views.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
             .ToDictionaryAsync(failure => failure.DeliveryId, failure => failure.Error, cancellation);
         var rows = await truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
@@ -125,7 +188,10 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
                 delivery.SizeBytes,
             })
             .ToListAsync(cancellation);
-        return [.. rows.Select(row => new DeliveryItem
+        var replays = rows.TrueForAll(row => row.Status is DeliveryStatus.Accepted or DeliveryStatus.Duplicate) ? []
+            : await truth.DeliveryOrigins.Where(origin => origin.ReplayOf != null && EF.Parameter(ids).Contains(origin.ReplayOf.Value))
+                .ToDictionaryAsync(origin => origin.ReplayOf!.Value, origin => origin.DeliveryId, cancellation);
+        return [.. rows.Where(row => excerpts?.ContainsKey(row.Id) != false).Select(row => new DeliveryItem
         {
             DeliveryId = row.Id,
             ReceivedUtc = row.ReceivedUtc,
@@ -135,6 +201,8 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             Reason = failures.GetValueOrDefault(row.Id) ?? row.Reason,
             DuplicateOf = row.Status == DeliveryStatus.Duplicate ? row.EarlierId : null,
             SizeBytes = row.SizeBytes,
+            ReplayedAs = replays.TryGetValue(row.Id, out var keptAs) ? keptAs : null,
+            Excerpt = excerpts?[row.Id],
         })];
     }
 
@@ -144,13 +212,5 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         DeliveryStatus.Quarantined => DeliveryState.Quarantined,
         DeliveryStatus.Unrecognised => DeliveryState.Unrecognised,
         _ => DeliveryState.Accepted,
-    };
-
-    private static DeliveryStatus StatusOf(DeliveryState state) => state switch
-    {
-        DeliveryState.Duplicate => DeliveryStatus.Duplicate,
-        DeliveryState.Quarantined => DeliveryStatus.Quarantined,
-        DeliveryState.Unrecognised => DeliveryStatus.Unrecognised,
-        _ => DeliveryStatus.Accepted,
     };
 }

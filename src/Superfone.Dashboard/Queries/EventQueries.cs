@@ -14,10 +14,10 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
     public async Task<IReadOnlyList<EventItem>> NewestAsync(int count, CancellationToken cancellation = default) =>
         await DescribeAsync((await deliveries.ListAsync(new DeliveryFilter(), null, count, cancellation)).Items, cancellation);
 
-    /// <summary>Looks up what deliveries touch, a few queries for all of them; their order is kept.</summary>
+    /// <summary>Looks up what deliveries touch, a few queries for all of them; their order is kept. A duplicate touches what the one that it repeats does.</summary>
     public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
     {
-        var ids = items.Select(item => item.DeliveryId).ToList();
+        var ids = items.Select(Telling).Distinct().ToList();
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var told = await views.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
             .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
@@ -36,9 +36,9 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
 
         EventItem Describe(DeliveryItem item)
         {
-            if (told.TryGetValue(item.DeliveryId, out var cdrId))
+            if (told.TryGetValue(Telling(item), out var cdrId))
                 return new EventItem(item) { Call = called.GetValueOrDefault(cdrId) };
-            if (!happened.TryGetValue(item.DeliveryId, out var row))
+            if (!happened.TryGetValue(Telling(item), out var row))
                 return new EventItem(item);
             return new EventItem(item)
             {
@@ -46,7 +46,10 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
                 TaskId = row.Entry.TaskId,
                 Key = row.Entry.Key,
                 Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),
+                Before = row.Entry.Before is null ? null : JsonElement.Parse(row.Entry.Before),
             };
         }
     }
+
+    private static long Telling(DeliveryItem item) => item.DuplicateOf ?? item.DeliveryId;
 }

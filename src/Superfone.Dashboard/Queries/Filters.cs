@@ -116,4 +116,25 @@ public sealed record DeliveryFilter
 
     /// <summary>What became of them.</summary>
     public DeliveryState? Status { get; init; }
+
+    /// <summary>The account's Superfone number.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Deliveries that were received at this instant or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Deliveries that were received before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Deliveries that told of this call.</summary>
+    public long? CdrId { get; init; }
+
+    /// <summary>Deliveries that told of this contact, of its tasks, or of its calls.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>Text to find in the bodies; upper and lower case are the same for English letters.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>Whether no index answers it: the log is looked through, piece by piece.</summary>
+    internal bool IsSearch => Q is not null || Account is not null;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Inspection;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -31,6 +32,7 @@ public static class QueryStage
         .AddSingleton<ArrivalQueries>()
         .AddSingleton<HearingQueries>()
         .AddSingleton<DeliveryQueries>()
+        .AddSingleton<DeliveryInspector>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<TodayQueries>()
         .AddSingleton<AnalyticsQueries>()

@@ -17,6 +17,7 @@ public sealed class SampleLog(TruthFile file)
         "DELETE FROM Recordings WHERE CdrId >= $firstId",
         "DELETE FROM Hearings WHERE CdrId >= $firstId",
         "DELETE FROM Decisions WHERE CdrId >= $firstId OR Subject GLOB $phones OR Subject GLOB $uuids",
+        "DELETE FROM DeliveryOrigins WHERE NOT EXISTS (SELECT 1 FROM Deliveries WHERE Id = DeliveryId)",
         $"DELETE FROM Settings WHERE Name = '{SettingStore.SampleData}'",
     ];
 

@@ -27,6 +27,7 @@ public sealed record Place(string Href, string Name, string Icon, char Key)
         new("/analytics", "Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
         new("/agents", "Agents", Icons.Material.Outlined.SupportAgent, 'g'),
         new("/digest", "Digest", Icons.Material.Outlined.Summarize, 'y'),
+        new("/deliveries", "Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true },
         new("/settings", "Settings", Icons.Material.Outlined.Settings, 's'),
     ];
 

@@ -9,12 +9,17 @@ namespace Superfone.Dashboard.Components.Shared;
 public sealed class ChangeWords(Display display)
 {
     /// <summary>A change in one sentence.</summary>
-    public string Of(TimelineItem change)
+    public string Of(TimelineItem change) => Of(change.Key ?? "", change.Before, change.Value);
+
+    /// <summary>A change in one sentence.</summary>
+    /// <param name="key">The field that changed, as Superfone names it.</param>
+    /// <param name="old">Its value before, where that is known: any JSON.</param>
+    /// <param name="value">Its new value.</param>
+    public string Of(string key, JsonElement? old, JsonElement? value)
     {
-        var key = change.Key ?? "";
-        if (key is "labels" or "phones" && Difference(key, change.Before, change.Value) is { } difference)
+        if (key is "labels" or "phones" && Difference(key, old, value) is { } difference)
             return difference;
-        var (before, now) = (ValueOf(key, change.Before), ValueOf(key, change.Value));
+        var (before, now) = (ValueOf(key, old), ValueOf(key, value));
         return (before, now) switch
         {
             (null, null) => $"{NameOf(key)} cleared",

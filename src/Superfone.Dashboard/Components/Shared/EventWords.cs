@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Events;
 
@@ -44,23 +43,4 @@ public static class EventWords
         DispositionNames.Of(call.Disposition),
         call.Staff?.Name,
     }.OfType<string>());
-
-    /// <summary>What became of a field, in a line.</summary>
-    /// <param name="key">The field as Superfone names it, such as <c>lead_stage</c>.</param>
-    /// <param name="value">Its new value: any JSON.</param>
-    public static string Change(string key, JsonElement? value)
-    {
-        var name = key.Replace('_', ' ').Trim();
-        var field = name.Length == 0 ? "A field" : char.ToUpperInvariant(name[0]) + name[1..];
-        return ValueOf(value) is { Length: > 0 } text ? $"{field} → {text}" : $"{field} cleared";
-    }
-
-    private static string? ValueOf(JsonElement? value) => value switch
-    {
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Array } list => string.Join(", ", list.EnumerateArray().Select(item => ValueOf(item)).OfType<string>()),
-        { ValueKind: JsonValueKind.Object } thing => thing.TryGetProperty("title", out var title) ? ValueOf(title) : thing.GetRawText(),
-        { } other => other.GetRawText(),
-    };
 }

@@ -29,6 +29,14 @@ public record DeliveryItem
 
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
+
+    /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ReplayedAs { get; init; }
+
+    /// <summary>For a search, the place of the body where the text stands.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Excerpt { get; init; }
 }
 
 /// <summary>One received POST with its body.</summary>

@@ -20,4 +20,7 @@ public sealed record EventItem(DeliveryItem Delivery)
 
     /// <summary>For a change, the new value: any JSON.</summary>
     public JsonElement? Value { get; init; }
+
+    /// <summary>For a change, the value before, where it is known.</summary>
+    public JsonElement? Before { get; init; }
 }

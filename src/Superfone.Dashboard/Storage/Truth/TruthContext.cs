@@ -12,6 +12,9 @@ public sealed class TruthContext(DbContextOptions<TruthContext> options) : Ident
     /// <summary>The append-only log of everything received.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    /// <summary>Where those deliveries came from that Superfone did not post.</summary>
+    public DbSet<DeliveryOrigin> DeliveryOrigins => Set<DeliveryOrigin>();
+
     /// <summary>The append-only log of what people decided.</summary>
     public DbSet<Decision> Decisions => Set<Decision>();
 
@@ -44,6 +47,12 @@ public sealed class TruthContext(DbContextOptions<TruthContext> options) : Ident
             delivery.HasIndex(row => row.ChangeKey).HasFilter("ChangeKey IS NOT NULL AND Status <> 1");
             delivery.HasIndex(row => row.Event);
             delivery.HasIndex(row => row.Status).HasFilter("Status <> 0");
+        });
+        builder.Entity<DeliveryOrigin>(origin =>
+        {
+            origin.HasKey(row => row.DeliveryId);
+            origin.Property(row => row.DeliveryId).ValueGeneratedNever();
+            origin.HasIndex(row => row.ReplayOf).HasFilter("ReplayOf IS NOT NULL");
         });
         builder.Entity<Recording>(recording =>
         {

@@ -1,0 +1,82 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Queries.Inspection;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Webhooks;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Pages.Deliveries;
+
+/// <summary>A delivery's body: laid out and marked where it is JSON, else as it came. A long one shows its beginning first.</summary>
+public sealed partial class BodyCard
+{
+    private const int FewLines = 400;
+    private const int AllLines = 5_000;
+    private const int ShortText = 2_000;
+    private const int LongText = 100_000;
+
+    private bool _isAll;
+    private JsonLines? _json;
+    private DeliveryInspection? _shown;
+
+    /// <summary>The delivery.</summary>
+    [Parameter, EditorRequired]
+    public required DeliveryInspection Inspection { get; set; }
+
+    private BodyText Body => Inspection.Body;
+
+    private EventKind? Kind => DeliveryWords.KindOf(Inspection.Delivery);
+
+    // A reason begins with the field that it is about: cdr_id is missing.
+    private string? Fault => Inspection.Delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed
+        ? Inspection.Delivery.Reason?.Split(' ', 2)[0].Split('.', 2)[0] : null;
+
+    private int Start => _isAll ? Math.Max(0, (Body.BrokenAt ?? 0) - LongText) : Math.Max(0, (Body.BrokenAt ?? 0) - ShortText);
+
+    private int End => Math.Min(Body.Text.Length, (Body.BrokenAt ?? 0) + (_isAll ? LongText : ShortText));
+
+    private string Before => (Start > 0 ? "…" : null) + Body.Text[Start..(Body.BrokenAt ?? 0)];
+
+    // Whole characters only: half of one is no text.
+    private int AtLength => Body.BrokenAt is not { } at || at >= Body.Text.Length ? 0
+        : char.IsHighSurrogate(Body.Text[at]) && at + 1 < Body.Text.Length ? 2 : 1;
+
+    private string At => Body.BrokenAt is { } at ? AtLength == 0 ? "␄" : Body.Text.Substring(at, AtLength) : "";
+
+    private string After => Body.Text[Math.Min(End, (Body.BrokenAt ?? 0) + AtLength)..End] + (End < Body.Text.Length ? "…" : null);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (ReferenceEquals(_shown, Inspection))
+            return;
+        _shown = Inspection;
+        LayOut();
+    }
+
+    private void ShowAll()
+    {
+        _isAll = true;
+        LayOut();
+    }
+
+    private void LayOut() => _json = Body.Root is { } root
+        ? JsonLines.Of(root, Kind, Fault, _isAll ? AllLines : FewLines, _isAll ? LongText : ShortText) : null;
+
+    private string Curl() => CurlCommand.Of(new Uri(Navigation.BaseUri.TrimEnd('/') + WebhookController.Path), Inspection.Delivery.DeliveryId, Body.Text);
+
+    // Lines without a mark between them are one piece of text: a long body would else be thousands of elements.
+    private static IEnumerable<(string Text, LineMark Mark)> Blocks(IReadOnlyList<JsonLine> lines)
+    {
+        var text = new StringBuilder();
+        for (var index = 0; index < lines.Count; index++)
+        {
+            text.Append(lines[index].Text).Append('\n');
+            if (index + 1 < lines.Count && lines[index + 1].Mark == lines[index].Mark)
+                continue;
+            yield return (text.ToString(), lines[index].Mark);
+            text.Clear();
+        }
+    }
+}

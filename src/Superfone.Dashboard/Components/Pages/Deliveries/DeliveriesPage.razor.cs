@@ -1,0 +1,185 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Deliveries;
+
+/// <summary>Everything that was received, newest first. What is shown stands in the address.</summary>
+public sealed partial class DeliveriesPage(
+    DeliveryQueries deliveries,
+    EventQueries events,
+    CallChoiceQueries choices,
+    RangeQuery ranges,
+    LiveFeed feed,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<DeliveriesPage> logger)
+{
+    // A longer list is not read again whenever something comes.
+    private const int MostAnew = 100;
+
+    // So many pieces of the log are searched before it is asked whether to go on.
+    private const int MostPieces = 10;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly HashSet<long> _arrived = [];
+    private PagedRows<EventItem> _list = default!;
+    private DeliveryQuery _query = default!;
+    private IReadOnlyList<string> _accounts = [];
+    private IReadOnlyDictionary<DeliveryState, int>? _counts;
+    private List<(string Href, string Words)> _jumps = [];
+    private TopOfList? _top;
+    private DateTime? _reached;
+    private bool _isSearching;
+    private string _viewQuery = "";
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _list = Own(new PagedRows<EventItem>(ReadAsync, item => item.Delivery.DeliveryId, logger));
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time);
+        await LoadAsync();
+    }
+
+    private void Read()
+    {
+        var uri = navigation.ToAbsoluteUri(navigation.Uri);
+        _query = DeliveryQuery.Read(QueryHelpers.ParseQuery(uri.Query), ranges);
+        _viewQuery = uri.Query.TrimStart('?');
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/deliveries")
+            return;
+        Read();
+        StateHasChanged();
+        await LoadAsync();
+        StateHasChanged();
+    });
+
+    private async Task LoadAsync()
+    {
+        _arrived.Clear();
+        _reached = null;
+        await _list.LoadAsync();
+        await CountAsync();
+        await FindJumpsAsync();
+        if (_query.Filter.IsSearch && RendererInfo.IsInteractive)
+            await SearchOnAsync();
+    }
+
+    private async Task<Page<EventItem>> ReadAsync(string? cursor, CancellationToken cancellation)
+    {
+        var query = _query;
+
+        // A search takes its time, and SQLite's calls block: the page answers meanwhile.
+        var page = await Task.Run(() => deliveries.ListAsync(query.Filter, cursor, cancellation: cancellation), cancellation);
+        var items = await events.DescribeAsync(page.Items, cancellation);
+        var reached = query.Filter.IsSearch && page.NextCursor is { } next ? await deliveries.ReachedAsync(next, cancellation) : null;
+        if (query == _query)
+            _reached = reached;
+        return new Page<EventItem>(items, page.NextCursor);
+    }
+
+    // What is found shows as it is found.
+    private async Task SearchOnAsync()
+    {
+        var (list, wanted) = (_list.Beginnings, (_list.Rows?.Count ?? 0) + PageSize.Default);
+        _isSearching = true;
+        for (var piece = 0; piece < MostPieces && !Closed.IsCancellationRequested && list == _list.Beginnings && _list is { HasMore: true, HasFailed: false } && _list.Rows!.Count < wanted; piece++)
+        {
+            StateHasChanged();
+            await _list.MoreAsync();
+        }
+
+        _isSearching = false;
+    }
+
+    private async Task CountAsync()
+    {
+        try
+        {
+            _counts = await deliveries.CountAsync(Closed);
+            _accounts = await choices.AccountsAsync(Closed);
+        }
+        catch (Exception error)
+        {
+            // The list says itself whether it could be read; without the numbers nothing is missing.
+            logger.LogWarning(error, "Deliveries could not be counted");
+        }
+    }
+
+    // A number may be the id of several things.
+    private async Task FindJumpsAsync()
+    {
+        _jumps = [];
+        if (!long.TryParse(_query.Filter.Q, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return;
+        try
+        {
+            var (isDelivery, isCall, isContact) = await deliveries.KnowsAsync(id, Closed);
+            if (isDelivery)
+                _jumps.Add(($"/deliveries/{id}", $"Delivery {id}"));
+            if (isCall)
+                _jumps.Add(($"/deliveries?cdrId={id}", $"All that told of call {id}"));
+            if (isContact)
+                _jumps.Add(($"/deliveries?contactId={id}", $"All that told of contact {id}"));
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning(error, "It could not be found out what {Id} is", id);
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (_list.Rows is null || (!update.IsReload && update.Deliveries.Count == 0))
+            return;
+        if (update.IsReload)
+            await _list.ReloadAsync();
+        else
+            await TakeAsync(update.Deliveries);
+        await CountAsync();
+        StateHasChanged();
+    }
+
+    private async Task TakeAsync(IReadOnlyList<DeliveryItem> changed)
+    {
+        var known = changed.Where(item => _list.Contains(item.DeliveryId)).ToList();
+        if (known.Count > 0)
+            _list.Update(await events.DescribeAsync(known, Closed));
+        var arrived = await deliveries.MatchingAsync(_query.Filter, [.. changed.Except(known)], Closed);
+        if (arrived.Count == 0)
+            return;
+
+        // Nothing moves under who has scrolled down, and a search is not begun again by itself.
+        if (_top?.IsScrolled == false && _query.Filter.Q is null && _list.Rows!.Count <= MostAnew)
+            await _list.ReloadAsync();
+        else
+            _arrived.UnionWith(arrived.Select(item => item.DeliveryId));
+    }
+
+    private async Task ShowArrivedAsync()
+    {
+        await LoadAsync();
+        if (_top is not null)
+            await _top.GoToTopAsync();
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries.Inspection;
+
+namespace Superfone.Dashboard.Components.Pages.Deliveries;
+
+/// <summary>One delivery: what it is, what became of it, what it is about, and its body.</summary>
+public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, ILogger<DeliveryPage> logger)
+{
+    private DeliveryInspection? _inspection;
+    private long? _shown;
+    private bool _isLoaded;
+    private bool _hasFailed;
+    private bool _mayDecide;
+    private string _title = "Delivery";
+
+    /// <summary>Its position in the log.</summary>
+    [Parameter]
+    public long DeliveryId { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        FollowChanges(feed, ApplyAsync);
+        _mayDecide = Authentication is not null && (await Authentication).User.MayDecide();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == DeliveryId)
+            return;
+        (_shown, _isLoaded) = (DeliveryId, false);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var asked = DeliveryId;
+        try
+        {
+            var found = await inspector.FindAsync(asked, Closed);
+            if (asked != DeliveryId)
+                return;
+            (_inspection, _isLoaded, _hasFailed) = (found, true, false);
+            _title = found is null ? "Delivery" : $"{DeliveryWords.NameOf(found.Delivery)}, number {asked}";
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "Delivery {DeliveryId} could not be loaded", asked);
+            _hasFailed = true;
+        }
+    }
+
+    // It was just received, it failed, or there is one after it now.
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !update.Deliveries.Any(delivery => delivery.DeliveryId == DeliveryId)
+            && (update.Deliveries.Count == 0 || _inspection?.Next is not null))
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

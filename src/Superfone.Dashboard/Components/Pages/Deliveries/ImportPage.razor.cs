@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Deliveries;
+
+namespace Superfone.Dashboard.Components.Pages.Deliveries;
+
+/// <summary>Takes bodies that were missed while the application was away, pasted or from a file.</summary>
+public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, TimeProvider time, ILogger<ImportPage> logger)
+{
+    private const string Example = """
+        {"event":"ALL_CALLS","superfone_number":"+91…","cdr_id":123,…}
+        {"event":"CUSTOMER_CHANGE","contact_id":456,…}
+        """;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private CancellationTokenSource? _stopping;
+    private ImportTally? _tally;
+    private string? _problem;
+    private bool _isRunning;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    // A text is read as a stream: it may be longer than a message of the circuit.
+    private Task ImportTextAsync() => ImportAsync(async cancellation =>
+    {
+        var text = await js.InvokeAsync<IJSStreamReference>("superfone.textOf", cancellation, "import-text");
+        return await text.OpenReadStreamAsync(DeliveryImport.MostBytes, cancellation);
+    });
+
+    private Task ImportFileAsync(InputFileChangeEventArgs change) =>
+        ImportAsync(cancellation => Task.FromResult(change.File.OpenReadStream(DeliveryImport.MostBytes, cancellation)));
+
+    private async Task ImportAsync(Func<CancellationToken, Task<Stream>> open)
+    {
+        using var stopping = _stopping = CancellationTokenSource.CreateLinkedTokenSource(Closed);
+        (_tally, _problem, _isRunning) = (new ImportTally(), null, true);
+        try
+        {
+            await using var source = await open(stopping.Token);
+            var by = (await Authentication).User.Identity?.Name ?? "unknown";
+            var shown = time.GetTimestamp();
+            await foreach (var body in import.ImportAsync(source, by, stopping.Token))
+            {
+                _tally.Add(body);
+                if (time.GetElapsedTime(shown) < Interval)
+                    continue;
+                shown = time.GetTimestamp();
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _problem = "Stopped. What is kept by then stays.";
+        }
+        catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
+        {
+            _problem = $"It is longer than {DeliveryWords.SizeOf(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "An import broke off");
+            _problem = "The import broke off. What is kept by then stays; bringing it again changes nothing.";
+        }
+
+        (_stopping, _isRunning) = (null, false);
+    }
+}

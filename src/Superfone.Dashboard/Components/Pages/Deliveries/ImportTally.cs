@@ -1,0 +1,64 @@
+using Superfone.Dashboard.Deliveries;
+
+namespace Superfone.Dashboard.Components.Pages.Deliveries;
+
+/// <summary>What became of the bodies of an import so far: numbers of all, and the first of each kind to look at.</summary>
+public sealed class ImportTally
+{
+    /// <summary>How many of a kind are shown.</summary>
+    public const int Shown = 100;
+
+    private readonly List<ImportedBody> _problems = [];
+    private readonly List<ImportedBody> _kept = [];
+
+    /// <summary>How many there were.</summary>
+    public int Count => Accepted + Duplicates + Quarantined + Refused;
+
+    /// <summary>Events, documented or not.</summary>
+    public int Accepted { get; private set; }
+
+    /// <summary>Repetitions.</summary>
+    public int Duplicates { get; private set; }
+
+    /// <summary>What is no event.</summary>
+    public int Quarantined { get; private set; }
+
+    /// <summary>What is not kept.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>The last number.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>The first that went to quarantine or are not kept.</summary>
+    public IReadOnlyList<ImportedBody> Problems => _problems;
+
+    /// <summary>The first that are kept as events or repetitions.</summary>
+    public IReadOnlyList<ImportedBody> Kept => _kept;
+
+    /// <summary>Takes one more.</summary>
+    public void Add(ImportedBody body)
+    {
+        Last = body.Number;
+        var list = _kept;
+        switch (body.Receipt.Status)
+        {
+            case ReceiptStatus.Accepted:
+                Accepted++;
+                break;
+            case ReceiptStatus.Duplicate:
+                Duplicates++;
+                break;
+            case ReceiptStatus.Quarantined:
+                Quarantined++;
+                list = _problems;
+                break;
+            default:
+                Refused++;
+                list = _problems;
+                break;
+        }
+
+        if (list.Count < Shown)
+            list.Add(body);
+    }
+}

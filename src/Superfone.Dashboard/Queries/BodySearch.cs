@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Finds text in the bodies of deliveries, as it stands there or as JSON's escapes write it. Signatures are not searched.</summary>
+/// <param name="text">The text.</param>
+internal sealed class BodySearch(string text)
+{
+    private const int Around = 60;
+
+    private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Deliveries whose bodies have the text; some may have it in a signature only.</summary>
+    public IQueryable<Delivery> Among(TruthContext truth) => _forms is [var only]
+        ? truth.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(Body AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
+        : truth.Deliveries.FromSql(
+            $"SELECT * FROM Deliveries WHERE CAST(Body AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!' OR CAST(Body AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'");
+
+    /// <summary>Where the text stands in each of a few bodies; those that have it in a signature only are left out.</summary>
+    public async Task<Dictionary<long, string>> ExcerptsAsync(TruthContext truth, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        var excerpts = new Dictionary<long, string>();
+        var bodies = truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.Body });
+        await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(row.Body))) is { } excerpt)
+                excerpts.Add(row.Id, excerpt);
+        }
+
+        return excerpts;
+    }
+
+    private string? ExcerptOf(string body)
+    {
+        foreach (var form in _forms)
+        {
+            if (body.IndexOf(form, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+            {
+                var (start, end) = (Math.Max(0, at - Around), Math.Min(body.Length, at + form.Length + Around));
+                return $"{(start > 0 ? "…" : null)}{body[start..end]}{(end < body.Length ? "…" : null)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Pattern(string form) =>
+        $"%{form.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
+    // Zoë → Zo\u00eb
+    private static string Escaped(string text) => string.Concat(text.Select(
+        character => char.IsAscii(character) ? character.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")));
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace Superfone.Dashboard.Queries.Inspection;
+
+/// <summary>How two bodies differ.</summary>
+/// <param name="IsSame">Whether they are the same byte for byte.</param>
+/// <param name="Fields">The fields that differ, in the order of the later body; the first hundred.</param>
+/// <param name="Count">How many fields differ.</param>
+public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> Fields, int Count)
+{
+    private const int MostShown = 100;
+
+    /// <summary>Compares two bodies; <see langword="null"/> where one of them is no JSON.</summary>
+    /// <param name="earlier">The earlier body.</param>
+    /// <param name="later">The later body.</param>
+    public static BodyComparison? Of(ReadOnlyMemory<byte> earlier, ReadOnlyMemory<byte> later)
+    {
+        if (earlier.Span.SequenceEqual(later.Span))
+            return new BodyComparison(true, [], 0);
+        try
+        {
+            // Signatures are compared too, though nobody sees them.
+            using var first = JsonDocument.Parse(WithoutMark(earlier));
+            using var second = JsonDocument.Parse(WithoutMark(later));
+            var (before, now) = (Leaves(first.RootElement), Leaves(second.RootElement));
+            var paths = now.Keys.Concat(before.Keys.Where(path => !now.ContainsKey(path)))
+                .Where(path => before.GetValueOrDefault(path).Raw != now.GetValueOrDefault(path).Raw).ToList();
+            return new BodyComparison(
+                false,
+                [.. paths.Take(MostShown).Select(path => new FieldDifference(path, before.GetValueOrDefault(path).Shown, now.GetValueOrDefault(path).Shown))],
+                paths.Count);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, (string? Raw, string? Shown)> Leaves(JsonElement root)
+    {
+        var leaves = new Dictionary<string, (string?, string?)>(StringComparer.Ordinal);
+        Add(root, "");
+        return leaves;
+
+        void Add(JsonElement value, string path)
+        {
+            if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any())
+            {
+                foreach (var field in value.EnumerateObject())
+                    Add(field.Value, path.Length == 0 ? field.Name : $"{path}.{field.Name}");
+            }
+            else if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
+            {
+                foreach (var (index, item) in value.EnumerateArray().Index())
+                    Add(item, $"{path}[{index}]");
+            }
+            else
+            {
+                leaves[path] = (value.GetRawText(), JsonLines.ScalarOf(value));
+            }
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+}
+
+/// <summary>A field that differs between two bodies.</summary>
+/// <param name="Path">The field, such as <c>contact_phones[0].phone</c>.</param>
+/// <param name="Before">Its value in the earlier body as JSON; <see langword="null"/> where it is not there.</param>
+/// <param name="Now">Its value in the later body.</param>
+public sealed record FieldDifference(string Path, string? Before, string? Now)
+{
+    /// <summary>Whether what differs is a signature, which is shown nowhere, or only how the same value is written.</summary>
+    public bool IsHidden => Before == Now;
+}

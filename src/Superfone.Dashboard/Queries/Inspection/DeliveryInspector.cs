@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries.Inspection;
+
+/// <summary>Reads all that there is to see of one delivery.</summary>
+public sealed class DeliveryInspector(
+    IDbContextFactory<TruthContext> truths,
+    IDbContextFactory<ViewsContext> contexts,
+    DeliveryQueries deliveries,
+    EventQueries events,
+    CallQueries calls,
+    ContactQueries contacts,
+    TaskQueries tasks)
+{
+    // A call has three events, each of which may be repeated.
+    private const int MostOfACall = 50;
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
+
+    /// <summary>Reads a delivery; <see langword="null"/> where it is not in the log.</summary>
+    public async Task<DeliveryInspection?> FindAsync(long deliveryId, CancellationToken cancellation = default)
+    {
+        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var row = await truth.Deliveries.AsNoTracking().SingleOrDefaultAsync(delivery => delivery.Id == deliveryId, cancellation);
+        if (row is null || (await deliveries.ByIdsAsync([deliveryId], cancellation)).SingleOrDefault() is not { } item)
+            return null;
+
+        var body = BodyText.Of(row.Body);
+        var names = NamedIds.Of(body.Root);
+        var isSummary = row.Event == EventNames.Of(EventKind.SummaryReady);
+        var summary = isSummary && names.CdrUuid is { } uuid ? await views.Summaries.Where(known => known.CdrUuid == uuid)
+            .Select(known => new { known.CdrId }).FirstOrDefaultAsync(cancellation) : null;
+        var call = (names.CdrId ?? summary?.CdrId) is { } cdrId ? (await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() : null;
+        var compared = row.EarlierId ?? await EventBeforeAsync(truth, views, row, names, cancellation);
+        var origin = await truth.DeliveryOrigins.AsNoTracking().SingleOrDefaultAsync(known => known.DeliveryId == deliveryId, cancellation);
+        return new DeliveryInspection
+        {
+            Event = (await events.DescribeAsync([item], cancellation)).Single(),
+            Body = body,
+            Names = names,
+            Call = call,
+            Contact = call?.Contact ?? await ContactAsync(names, cancellation),
+            Task = names.TaskId is { } taskId ? (await tasks.ByIdsAsync([taskId], cancellation)).SingleOrDefault() : null,
+            IsWaiting = summary is { CdrId: null },
+            Delay = DelayOf(row, body),
+            ComparedWith = compared,
+            IsRepetition = row.EarlierId is not null,
+            Comparison = compared is { } other && await BodyAsync(truth, other, cancellation) is { } earlier ? BodyComparison.Of(earlier, row.Body) : null,
+            BroughtBy = origin?.BroughtBy,
+            ReplayOf = origin?.ReplayOf,
+            Previous = await truth.Deliveries.Where(delivery => delivery.Id < deliveryId).MaxAsync(delivery => (long?)delivery.Id, cancellation),
+            Next = await truth.Deliveries.Where(delivery => delivery.Id > deliveryId).MinAsync(delivery => (long?)delivery.Id, cancellation),
+        };
+    }
+
+    private static Task<byte[]?> BodyAsync(TruthContext truth, long deliveryId, CancellationToken cancellation) =>
+        truth.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => delivery.Body).FirstOrDefaultAsync(cancellation);
+
+    // The same event of the same call once more says the same with a fresh signature, or corrects what was said.
+    private static async Task<long?> EventBeforeAsync(
+        TruthContext truth, ViewsContext views, Delivery row, NamedIds names, CancellationToken cancellation)
+    {
+        if (names.CdrId is not { } cdrId)
+            return null;
+        var told = await views.CallDeliveries.Where(link => link.CdrId == cdrId && link.DeliveryId < row.Id)
+            .OrderByDescending(link => link.DeliveryId).Select(link => link.DeliveryId).Take(MostOfACall).ToListAsync(cancellation);
+        return await truth.Deliveries.Where(delivery => EF.Parameter(told).Contains(delivery.Id) && delivery.Event == row.Event)
+            .MaxAsync(delivery => (long?)delivery.Id, cancellation);
+    }
+
+    private async Task<ContactReference?> ContactAsync(NamedIds names, CancellationToken cancellation) =>
+        names.ContactId is { } contactId && (await contacts.ByIdsAsync([contactId], cancellation)).SingleOrDefault() is { } contact
+            ? new ContactReference(contactId, contact.Name) { BusinessName = contact.BusinessName }
+            : null;
+
+    private static TimeSpan? DelayOf(Delivery row, BodyText body)
+    {
+        try
+        {
+            return body.Root is { ValueKind: JsonValueKind.Object } payload && LenientJson.Instant(LenientJson.Field(payload, "cdr_end"), "cdr_end") is { } ended
+                && row.ReceivedUtc - ended is var delay && delay >= TimeSpan.Zero && delay <= LongestDelay ? delay : null;
+        }
+        catch (Exception error) when (error is EventFormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Replays;
+
+/// <summary>
+/// Reads deliveries again that were not understood: after an update that understands them, say. What was no event then and is one now
+/// is kept again, as if it came now; what was an event and failed is taken in where it stands.
+/// </summary>
+public sealed class DeliveryReplay(
+    IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, DeliveryLog log, ProjectionService projection) : IDisposable
+{
+    // Two who read the same delivery again at once must not keep it twice.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Reads one delivery again.</summary>
+    /// <param name="deliveryId">The delivery.</param>
+    /// <param name="askedBy">A user's email or an API token's name; kept with what is kept.</param>
+    /// <param name="cancellation">Ends the wait for one's turn.</param>
+    public async Task<ReplayResult> ReplayAsync(long deliveryId, string askedBy, CancellationToken cancellation = default)
+    {
+        var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
+        if (result.Outcome == ReplayOutcome.Recomputing)
+            projection.Rebuild();
+        return result;
+    }
+
+    /// <summary>Reads several again, in the order of the log whatever order they are given in.</summary>
+    /// <param name="deliveryIds">The deliveries.</param>
+    /// <param name="askedBy">A user's email or an API token's name; kept with what is kept.</param>
+    /// <param name="progress">Is told after each.</param>
+    /// <param name="cancellation">Stops it: what was read by then stays so.</param>
+    public async Task<ReplayTally> ReplayAsync(
+        IEnumerable<long> deliveryIds, string askedBy, IProgress<ReplayTally>? progress = null, CancellationToken cancellation = default)
+    {
+        var tally = ReplayTally.None;
+        try
+        {
+            foreach (var deliveryId in deliveryIds.Order())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                tally = tally.With(await ReadAgainAsync(deliveryId, askedBy, cancellation));
+                progress?.Report(tally);
+                if (tally.Failure is not null)
+                    break;
+            }
+        }
+        finally
+        {
+            if (tally.Recomputing > 0)
+                projection.Rebuild();
+        }
+
+        return tally;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<ReplayResult> ReadAgainAsync(long deliveryId, string askedBy, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await using var truth = await truths.CreateDbContextAsync(cancellation);
+            var delivery = await truth.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deliveryId, cancellation);
+            if (delivery is null)
+                return ReplayResult.Unknown;
+            if (await truth.DeliveryOrigins.Where(origin => origin.ReplayOf == deliveryId).Select(origin => (long?)origin.DeliveryId)
+                    .FirstOrDefaultAsync(cancellation) is { } keptAs)
+                return ReplayResult.Already(keptAs);
+            return delivery.Status switch
+            {
+                DeliveryStatus.Duplicate => ReplayResult.NotNeeded,
+                DeliveryStatus.Accepted => await ReadFailedAsync(delivery, cancellation),
+                _ => await KeepAgainAsync(delivery, askedBy),
+            };
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // Kept again it would count as a repetition of itself, and come after what has happened since.
+    private async Task<ReplayResult> ReadFailedAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (!await views.DeliveryFailures.AnyAsync(failure => failure.DeliveryId == delivery.Id, cancellation))
+            return ReplayResult.NotNeeded;
+        try
+        {
+            EventReader.Read(delivery.Body);
+            return ReplayResult.Recomputing;
+        }
+        catch (Exception error) when (error is EventFormatException or JsonException or InvalidOperationException)
+        {
+            return ReplayResult.NotUnderstood(error.Message);
+        }
+    }
+
+    private async Task<ReplayResult> KeepAgainAsync(Delivery delivery, string askedBy)
+    {
+        var read = EventClassifier.Classify(delivery.Body);
+        if (read.Verdict != Verdict.Recognised)
+            return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
+
+        var receipt = await log.AppendAsync(delivery.Body, new Bringing(askedBy, delivery.Id), CancellationToken.None);
+        return receipt.Status switch
+        {
+            ReceiptStatus.Failed => ReplayResult.NotStored(receipt.Reason!),
+            ReceiptStatus.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
+            _ => ReplayResult.TakenIn(receipt.DeliveryId),
+        };
+    }
+}

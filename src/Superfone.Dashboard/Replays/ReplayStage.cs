@@ -1,0 +1,8 @@
+namespace Superfone.Dashboard.Replays;
+
+/// <summary>Adds what reads deliveries again.</summary>
+public static class ReplayStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddReplays(this IServiceCollection services) => services.AddSingleton<DeliveryReplay>();
+}
