@@ -50,9 +50,7 @@ internal static class CallRows
             EndedUtc = call.EndedUtc,
             DurationSeconds = call.DurationSeconds,
             RingingSeconds = call.RingingSeconds,
-            Contact = call.ContactId is { } contactId
-                ? new ContactReference(contactId, row.ContactName) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
-                : null,
+            Contact = ContactReference.Of(call.ContactId, row.ContactName, row.BusinessName, row.Labels),
             Staff = call.StaffName is null && call.StaffPhone is null ? null : new StaffReference(call.StaffName, call.StaffPhone),
             Recording = RecordingItem.Of(call, recordings.GetValueOrDefault(call.CdrId), now),
             Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,

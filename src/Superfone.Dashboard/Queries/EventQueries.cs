@@ -42,7 +42,7 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
                 return new EventItem(item);
             return new EventItem(item)
             {
-                Contact = row.Entry.ContactId is { } contactId ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName } : null,
+                Contact = ContactReference.Of(row.Entry.ContactId, row.Name, row.BusinessName),
                 TaskId = row.Entry.TaskId,
                 Key = row.Entry.Key,
                 Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),

@@ -107,9 +107,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
         {
             Id = row.FollowUp.Id,
             Phone = row.FollowUp.Phone ?? row.FollowUp.PhoneKey,
-            Contact = row.ContactId is { } contactId
-                ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
-                : null,
+            Contact = ContactReference.Of(row.ContactId, row.Name, row.BusinessName, row.Labels),
             MissedCount = row.FollowUp.MissedCount,
             FirstMissedUtc = row.FollowUp.FirstMissedUtc,
             LastMissedUtc = row.FollowUp.LastMissedUtc,

@@ -87,9 +87,7 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
             Status = row.Task.Status,
             DueUtc = row.Task.DueUtc,
             Overdue = row.Task.IsOverdue(now),
-            Contact = row.Task.ContactId is { } contactId
-                ? new ContactReference(contactId, row.Name) { BusinessName = row.BusinessName, Labels = row.Labels ?? [] }
-                : null,
+            Contact = ContactReference.Of(row.Task.ContactId, row.Name, row.BusinessName, row.Labels),
             CreatedUtc = row.Task.CreatedUtc,
             LastChangedUtc = row.Task.LastChangedUtc,
             Phone = row.Phones is [var first, ..] ? first.Phone : null,

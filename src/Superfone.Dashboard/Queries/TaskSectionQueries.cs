@@ -14,20 +14,6 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Which section a task stands in now.</summary>
-    public TaskSection SectionOf(TaskListItem task)
-    {
-        var now = Now;
-        return task switch
-        {
-            { Status: not TaskItem.Pending } => TaskSection.Done,
-            { DueUtc: null } => TaskSection.NoDate,
-            { DueUtc: { } due } when due < now => TaskSection.Overdue,
-            { DueUtc: { } due } when due < TomorrowUtc(now) => TaskSection.Today,
-            _ => TaskSection.Upcoming,
-        };
-    }
-
     /// <summary>Lists a section: what is due first comes first; what has no date or is done, newest first.</summary>
     /// <param name="section">Which.</param>
     /// <param name="filter">Which of its tasks.</param>

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace Superfone.Dashboard.Benchmarks.Pages;
 
@@ -71,9 +72,12 @@ internal sealed partial class OpenPage : IAsyncDisposable
             return _connection.SendAsync("OnRenderCompleted", id, null);
         });
 
-        // Whatever it calls in the browser has no result worth the name.
-        _connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (id, _, _, _, _, _) =>
-            id == 0 ? Task.CompletedTask : _connection.SendAsync("EndInvokeJSFromDotNet", id, true, $"[{id},true,null]"));
+        // What it calls in the browser has no result worth the name, but a module that it loads must be something.
+        _connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", (id, _, _, result, _, _) =>
+        {
+            var value = (JSCallResultType)result == JSCallResultType.JSObjectReference ? """{"__jsObjectId":1}""" : "null";
+            return id == 0 ? Task.CompletedTask : _connection.SendAsync("EndInvokeJSFromDotNet", id, true, $"[{id},true,{value}]");
+        });
         _connection.On<string>("JS.Error", error => _rendered.TrySetException(new InvalidOperationException(error)));
     }
 

@@ -75,7 +75,7 @@ public sealed partial class CallPage(
         try
         {
             _call = await calls.FindAsync(CdrId);
-            _title = _call is null ? "Call" : _call.Contact?.Name ?? display.Phone(_call.Phone);
+            _title = _call is null ? "Call" : display.NameOf(_call);
             _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
             if (_call is not null)
                 await LoadAroundAsync(_call);

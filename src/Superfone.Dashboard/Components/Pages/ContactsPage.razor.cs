@@ -19,6 +19,9 @@ public sealed partial class ContactsPage(
 {
     private const int ShortestNumber = 8;
 
+    // A new stage or label comes seldom, and need not be there at once.
+    private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
+
     private PagedRows<ContactItem> _list = default!;
     private ContactChoices _choices = ContactChoices.None;
     private ContactFilter? _filter;
@@ -58,6 +61,7 @@ public sealed partial class ContactsPage(
         _list = Own(new PagedRows<ContactItem>(
             (cursor, cancellation) => contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation), contact => contact.ContactId, logger));
         FollowChanges(feed, ApplyAsync);
+        FollowChanges(feed, ApplyToChoicesAsync, ChoiceInterval);
         FollowMinutes(time);
     }
 
@@ -103,6 +107,14 @@ public sealed partial class ContactsPage(
             await _list.ReloadAsync();
         else if (!_list.Update(update.Contacts))
             return;
+        StateHasChanged();
+    }
+
+    private async Task ApplyToChoicesAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.Contacts.Count == 0)
+            return;
+        await LoadChoicesAsync();
         StateHasChanged();
     }
 

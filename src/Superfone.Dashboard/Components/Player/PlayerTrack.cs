@@ -19,7 +19,7 @@ public sealed record PlayerTrack(long CdrId, string Src, string Title, string? N
         ? new PlayerTrack(
             call.CdrId,
             url,
-            call.Contact?.Name ?? display.Phone(call.Phone),
+            display.NameOf(call),
             string.Join(" · ", new[] { call.Staff?.Name, call.StartedUtc is { } started ? display.DayAndTime(started) : null }.OfType<string>()))
         : null;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Shared;
 
@@ -64,6 +65,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         var index = 0;
         return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
+
+    /// <summary>Whom a call was with: by name, else by number.</summary>
+    public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
     /// <summary>A telephone number as people write it.</summary>
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);

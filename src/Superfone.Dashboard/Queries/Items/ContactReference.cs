@@ -15,4 +15,8 @@ public sealed record ContactReference(long ContactId, string? Name)
     /// <summary>Labels; for pages only.</summary>
     [JsonIgnore]
     public IReadOnlyList<Titled> Labels { get; init; } = [];
+
+    /// <summary>The contact of a row; <see langword="null"/> where it has none.</summary>
+    public static ContactReference? Of(long? contactId, string? name, string? businessName, IReadOnlyList<Titled>? labels = null) =>
+        contactId is { } known ? new ContactReference(known, name) { BusinessName = businessName, Labels = labels ?? [] } : null;
 }
