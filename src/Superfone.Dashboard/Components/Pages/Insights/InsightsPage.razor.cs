@@ -1,113 +1,149 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Shared;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.SavedViews;
 
-namespace Superfone.Dashboard.Components.Pages;
+namespace Superfone.Dashboard.Components.Pages.Insights;
 
-/// <summary>What summaries found, across calls: by title, by words, and who is to be called back.</summary>
+/// <summary>What was found, summed up and said, across calls. What is shown stands in the address; searches can be saved, and count what is new.</summary>
 public sealed partial class InsightsPage(
-    InsightQueries insights, SummaryQueries summaries, LiveFeed feed, Display display, NavigationManager navigation, ILogger<InsightsPage> logger)
+    RangeQuery ranges,
+    NewHitQueries hits,
+    SummaryQueries summaries,
+    SavedViewStore store,
+    LiveFeed feed,
+    NavigationManager navigation,
+    ILogger<InsightsPage> logger)
 {
-    private const int DefaultDays = 30;
-    private static readonly Dictionary<string, object?> FindAttributes = new() { ["aria-label"] = "Find in what was found" };
+    /// <summary>The page's path, under which its searches are saved.</summary>
+    public const string Path = "/insights";
 
-    private readonly HashSet<long> _done = [];
-    private PagedRows<InsightItem> _list = default!;
-    private IReadOnlyList<InsightCount>? _counts;
-    private int? _toCall;
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
+    private static readonly (InsightView Show, string Name)[] Names =
+        [(InsightView.Insights, "Insights"), (InsightView.Summaries, "Summaries"), (InsightView.Transcripts, "Transcripts")];
+
+    private readonly Dictionary<long, NewHits> _new = [];
+    private IReadOnlyList<SavedViewItem> _searches = [];
+    private InsightQuery _query = default!;
+    private string _viewQuery = "";
+    private long? _seen;
     private int _waiting;
 
-    /// <summary>How many of the business's days, today included.</summary>
-    [SupplyParameterFromQuery(Name = "days")]
-    public int? AskedDays { get; set; }
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
-    /// <summary>The chosen title's key.</summary>
-    [SupplyParameterFromQuery]
-    public string? Title { get; set; }
+    private IEnumerable<(string, string, bool)> Views => Names.Select(view => (
+        view.Name,
+        navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            [InsightQuery.ShowName] = view.Show == InsightView.Insights ? null : QueryValues.TextOf(view.Show),
+            ["title"] = null,
+            ["callbacks"] = null,
+        }),
+        view.Show == _query.Show));
 
-    /// <summary>Whether the callers to call back are listed.</summary>
-    [SupplyParameterFromQuery]
-    public bool Callbacks { get; set; }
-
-    /// <summary>Words to find.</summary>
-    [SupplyParameterFromQuery]
-    public string? Q { get; set; }
-
-    private int Days => AskedDays ?? DefaultDays;
-
-    private string Heading => Callbacks ? "To call back" : Title is null ? "All insights" : _counts?.FirstOrDefault(count => count.Key == Title)?.Title ?? Title;
-
-    private string EmptyTitle => (Q, Callbacks) switch
-    {
-        ({ Length: > 0 }, _) => "Nothing found",
-        (_, true) => "Nobody waits for a call back",
-        _ => "No insights in this period",
-    };
-
-    private InsightFilter Filter => new() { From = display.DaysUtc(Days), TitleKey = Callbacks ? null : Title, OpenCallbacks = Callbacks, Q = Q };
+    private SavedViewItem? Current => _searches.FirstOrDefault(search => SavedViewChips.IsSame(search.Query, _viewQuery));
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    public override void Dispose()
     {
-        _list = Own(new PagedRows<InsightItem>((cursor, cancellation) => insights.ListAsync(Filter, cursor, cancellation: cancellation), item => item.Call.CdrId, logger));
-        FollowChanges(feed, ApplyAsync);
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
-
-    private async Task LoadAsync()
+    protected override async Task OnInitializedAsync()
     {
-        _done.Clear();
-        await _list.LoadAsync();
-        await LoadCountsAsync();
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, CountAgainAsync, CountInterval);
+        await CountWaitingAsync();
     }
 
-    private async Task LoadCountsAsync()
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
     {
-        try
-        {
-            var from = display.DaysUtc(Days);
-            _counts = await insights.TitlesAsync(from);
-            _toCall = await insights.CountOpenCallbacksAsync(from);
-            _waiting = await summaries.CountUnmatchedAsync();
-        }
-        catch (Exception error)
-        {
-            logger.LogError(error, "Insights could not be counted");
-        }
-    }
-
-    // Rows stay where they are: what is new is counted, and shown when the list is loaded again.
-    private async Task ApplyAsync(LiveUpdate update)
-    {
-        if (update is { IsReload: false, Calls.Count: 0 })
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != Path)
             return;
-        if (update.IsReload || _list.Rows is not { Count: > 0 })
-            await LoadAsync();
-        else
-            await MergeAsync(update.Calls);
+        Read();
+        StateHasChanged();
+    });
+
+    private void Read()
+    {
+        var query = navigation.ToAbsoluteUri(navigation.Uri).Query;
+        _query = InsightQuery.Read(QueryHelpers.ParseQuery(query), ranges);
+        (_viewQuery, _seen) = (query.TrimStart('?'), null);
+    }
+
+    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? $"{fresh.Text} new" : null;
+
+    private bool IsNotifying(SavedViewItem search) => _searches.FirstOrDefault(known => known.Id == search.Id)?.Notifies ?? search.Notifies;
+
+    private async Task TakeSearchesAsync(IReadOnlyList<SavedViewItem> searches)
+    {
+        _searches = searches;
+        await SeeCurrentAsync();
+        await CountNewAsync();
+    }
+
+    // A list was read in which everything is up to this delivery.
+    private async Task SeeAsync(long deliveryId)
+    {
+        _seen = deliveryId;
+        await SeeCurrentAsync();
+        if (Current is { } current)
+            _new[current.Id] = NewHits.None;
+    }
+
+    private async Task SeeCurrentAsync()
+    {
+        if (Current is not { } current || _seen is not { } deliveryId || !RendererInfo.IsInteractive)
+            return;
+        await TryAsync(owner => store.SeeAsync(owner, current.Id, deliveryId));
+        Replace(current with { SeenDeliveryId = deliveryId });
+    }
+
+    private async Task NotifyAsync(SavedViewItem search, bool notifies)
+    {
+        await TryAsync(owner => store.NotifyAsync(owner, search.Id, notifies));
+        if (_searches.FirstOrDefault(known => known.Id == search.Id) is { } known)
+            Replace(known with { Notifies = notifies });
+    }
+
+    private void Replace(SavedViewItem search) => _searches = [.. _searches.Select(known => known.Id == search.Id ? search : known)];
+
+    private async Task CountAgainAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null) && update.Deliveries.Count == 0)
+            return;
+        await CountNewAsync();
+        await CountWaitingAsync();
         StateHasChanged();
     }
 
-    private Task MergeAsync(IReadOnlyList<CallItem> changed)
+    private Task CountNewAsync() => TryAsync(async _ =>
     {
-        var byId = changed.ToDictionary(call => call.CdrId);
-        _list.Update([.. _list.Rows!.Where(item => byId.ContainsKey(item.Call.CdrId)).Select(item => item with { Call = byId[item.Call.CdrId] })]);
-        if (Callbacks)
+        foreach (var search in _searches)
+            _new[search.Id] = await hits.CountAsync(InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges), search.SeenDeliveryId, cancellation: Closed);
+    });
+
+    private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(Closed));
+
+    // Of all this nothing is missing where it fails: the list says itself whether it could be read.
+    private async Task TryAsync(Func<string, Task> act)
+    {
+        try
         {
-            var talks = changed.Where(call => call.Outcome == Outcome.Answered).ToLookup(call => display.Dialable(call.Phone), call => call.SortKey);
-            _done.UnionWith(_list.Rows!
-                .Where(item => talks[display.Dialable(item.Call.Phone)].Any(key => key > item.Call.SortKey)).Select(item => item.Call.CdrId));
+            await act(Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "");
         }
-
-        // Only a summary adds to the counts, and only an answered call takes a caller off.
-        return changed.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered) ? LoadCountsAsync() : Task.CompletedTask;
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "What is new in saved searches could not be told");
+        }
     }
-
-    private void Search(string? words) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words), replace: true);
 }
