@@ -9,6 +9,10 @@ namespace Superfone.Dashboard.Queries;
 /// </summary>
 public sealed class WordSearch
 {
+    // Without ICU .NET does not take accents apart; a Plain letter stands under each Accented one.
+    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżž";
+    private const string Plain = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiijklllnnnooorrrssssttuuuuuuwyzzz";
+
     private readonly List<string[]> _terms;
 
     /// <summary>Reads what was typed: terms with spaces between them.</summary>
@@ -80,7 +84,8 @@ public sealed class WordSearch
         var lower = word.ToLowerInvariant();
         return Ascii.IsValid(lower)
             ? lower
-            : string.Concat(lower.Normalize(NormalizationForm.FormD).Where(character => character is < '\u0300' or > '\u036F')).Normalize(NormalizationForm.FormC);
+            : string.Concat(lower.Where(character => character is < '\u0300' or > '\u036F')
+                .Select(character => Accented.IndexOf(character) is >= 0 and var index ? Plain[index] : character));
     }
 
     private readonly record struct Word(string Folded, TextPlace Place);
