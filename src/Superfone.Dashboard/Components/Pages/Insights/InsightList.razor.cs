@@ -43,6 +43,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     protected override async Task LoadAsync()
     {
         _done.Clear();
+        (_trend, _isTooMany) = (null, false);
         _words = new WordSearch(Query.Filter.Q ?? "");
         await base.LoadAsync();
         await CountAsync();
