@@ -11,6 +11,8 @@ public sealed class MarkedTests
     [InlineData("Natasha at noon", "as at", "Natasha [at] noon")]
     [InlineData("कीमत क्या है", "कीम", "[कीम]त क्या है")]
     [InlineData("nothing of it", "else", "nothing of it")]
+    [InlineData("nothing of it", "", "nothing of it")]
+    [InlineData("nothing of it", " of", "nothing [of] it")]
     public void Pieces_WhatWasSearched_StandsOut(string text, string terms, string expected) =>
         Assert.Equal(expected, string.Concat(Marked.Pieces(text, terms.Split(' ')).Select(piece => piece.IsFound ? $"[{piece.Text}]" : piece.Text)));
 

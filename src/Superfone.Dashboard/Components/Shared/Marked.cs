@@ -40,6 +40,7 @@ public static class Marked
     }
 
     private static (int Start, int Length)? Next(string text, int from, IReadOnlyList<string> terms) => terms
+        .Where(term => term.Length > 0) // Nothing stands everywhere.
         .Select(term => (Start: Find(text, from, term), term.Length))
         .Where(found => found.Start >= 0)
         .OrderBy(found => found.Start).ThenByDescending(found => found.Length)
