@@ -47,7 +47,8 @@ public static class EventClassifier
     public static string? NormalizeUuid(string? text) =>
         Guid.TryParse(text, out var uuid) ? uuid.ToString("D") : string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    internal static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
+    /// <summary>A body without the byte order mark that some software puts before UTF-8 text.</summary>
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     private static Classification Classify(JsonElement payload)

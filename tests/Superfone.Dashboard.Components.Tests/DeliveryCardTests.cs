@@ -83,7 +83,7 @@ public sealed class DeliveryCardTests : DisplayContext
     [Fact]
     public void ImportResult_CountsAllAndNamesTheLinesToLookAt()
     {
-        var tally = new ImportTally();
+        var tally = new ImportTally(100);
         tally.Add(new ImportedBody(1, "ALL_CALLS", Receipt.Accepted(5)));
         tally.Add(new ImportedBody(2, "ALL_CALLS", Receipt.Duplicate(6, 5)));
         tally.Add(new ImportedBody(4, null, Receipt.Quarantined(7, "the body is not JSON")));

@@ -67,9 +67,9 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [RequestSizeLimit(DeliveryImport.MostBytes)]
     public async Task<ImportReport> ImportAsync(CancellationToken cancellation)
     {
-        var report = new ImportReport();
+        var tally = new ImportTally(ImportReport.MostProblems);
         await foreach (var body in import.ImportAsync(Request.Body, Caller, cancellation))
-            report.Add(body);
-        return report;
+            tally.Add(body);
+        return ImportReport.Of(tally);
     }
 }

@@ -1,13 +1,9 @@
-using Superfone.Dashboard.Deliveries;
-
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>What became of the bodies of an import so far: numbers of all, and the first of each kind to look at.</summary>
-public sealed class ImportTally
+/// <param name="shown">How many of a kind are kept to look at.</param>
+public sealed class ImportTally(int shown)
 {
-    /// <summary>How many of a kind are shown.</summary>
-    public const int Shown = 100;
-
     private readonly List<ImportedBody> _problems = [];
     private readonly List<ImportedBody> _kept = [];
 
@@ -26,9 +22,6 @@ public sealed class ImportTally
     /// <summary>What is not kept.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The last number.</summary>
-    public int Last { get; private set; }
-
     /// <summary>The first that went to quarantine or are not kept.</summary>
     public IReadOnlyList<ImportedBody> Problems => _problems;
 
@@ -38,7 +31,6 @@ public sealed class ImportTally
     /// <summary>Takes one more.</summary>
     public void Add(ImportedBody body)
     {
-        Last = body.Number;
         var list = _kept;
         switch (body.Receipt.Status)
         {
@@ -58,7 +50,7 @@ public sealed class ImportTally
                 break;
         }
 
-        if (list.Count < Shown)
+        if (list.Count < shown)
             list.Add(body);
     }
 }

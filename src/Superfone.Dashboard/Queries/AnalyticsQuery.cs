@@ -60,7 +60,7 @@ public sealed record AnalyticsQuery
         return new AnalyticsQuery
         {
             Range = range.Name is null ? BusinessRange.OfDays(days.First, days.Last, calendar) : range,
-            Filter = new AnalyticsFilter(days.First, days.First <= today && days.Last > today ? today : days.Last, values.Text("account")),
+            Filter = new AnalyticsFilter(days.First, ranges.DaysOf(range)!.Value.Last, values.Text("account")),
             IsMissed = values.Read<bool>("missed") ?? false,
             Cell = weekday is { } day && hour is { } time ? (day, time) : null,
             HasToday = days.First <= today && days.Last >= today,

@@ -39,6 +39,15 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
     /// <summary>A named span as it lies at present.</summary>
     public BusinessRange Named(RangeName name) => BusinessRange.Of(name, calendar, time.GetUtcNow().UtcDateTime);
 
+    /// <summary>The business days of a span, without those to come unless there are no others; <see langword="null"/> where it has no beginning or no end.</summary>
+    public (DateOnly First, DateOnly Last)? DaysOf(BusinessRange range)
+    {
+        if (range.DaysIn(calendar) is not var (first, last))
+            return null;
+        var today = calendar.DayOf(time.GetUtcNow().UtcDateTime);
+        return (first, first <= today && today < last ? today : last);
+    }
+
     /// <summary>The parameters that name a span, for <c>GetUriWithQueryParameters</c>; those that are <see langword="null"/> are taken away.</summary>
     public static Dictionary<string, object?> ParametersOf(BusinessRange range) => new()
     {

@@ -27,10 +27,7 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
         var range = ranges.Read(QueryHelpers.ParseQuery(query), []);
         if (range?.DaysIn(calendar) is null)
             range = ranges.Named(RangeName.Last7Days);
-        var today = ranges.Named(RangeName.Today).DaysIn(calendar)!.Value.First;
-        var (first, last) = range.DaysIn(calendar)!.Value;
-        if (first <= today && today < last)
-            last = today;
+        var (first, last) = ranges.DaysOf(range)!.Value;
         if (last.DayNumber - first.DayNumber >= MostDays)
             first = last.AddDays(1 - MostDays);
         return new DaySpan(range.Name is null ? BusinessRange.OfDays(first, last, calendar) : range, new AnalyticsFilter(first, last));

@@ -9,6 +9,13 @@ public static class DayWords
     /// <summary>A day for a narrow column: <c>Tue 24 Nov</c>.</summary>
     public static string Brief(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
+    /// <summary>What stands below the days of a chart: about so many of them by name, evenly, and nothing below the others.</summary>
+    public static string[] Labels(IReadOnlyList<DateOnly> days, int most)
+    {
+        var every = Math.Max(1, (days.Count + most - 1) / most);
+        return [.. days.Select((day, index) => index % every == 0 ? day.ToString("d MMM", CultureInfo.InvariantCulture) : "")];
+    }
+
     /// <summary>A day for a heading: <c>Tuesday 24 November</c>; with the year where it is not the present one.</summary>
     public static string Full(DateOnly day, DateOnly today) =>
         day.ToString(day.Year == today.Year ? "dddd d MMMM" : "dddd d MMMM yyyy", CultureInfo.InvariantCulture);

@@ -59,7 +59,7 @@ public sealed class DeliveryWords(Display display, ChangeWords changes)
     /// <summary>Whom it is about, and their page.</summary>
     public (string Href, string Name)? SubjectOf(EventItem item) => item switch
     {
-        { Call: { } call } => ($"/calls/{call.CdrId}", call.Contact?.Name ?? display.Phone(call.Phone)),
+        { Call: { } call } => ($"/calls/{call.CdrId}", display.NameOf(call)),
         { Contact: { } contact } => ($"/contacts/{contact.ContactId}", contact.Name ?? contact.BusinessName ?? "A contact"),
         _ => null,
     };

@@ -6,6 +6,9 @@ namespace Superfone.Dashboard.Components.Shared;
 /// <summary>A page that stays true while it is open: it takes what changes, and the passing of time.</summary>
 public abstract class LivePageBase : ComponentBase, IDisposable
 {
+    /// <summary>How often is soon enough for a page that reads all of its figures anew with every change.</summary>
+    protected static readonly TimeSpan WholeInterval = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _closing = new();
     private readonly List<IDisposable> _parts = [];
 

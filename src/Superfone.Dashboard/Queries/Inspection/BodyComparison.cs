@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries.Inspection;
 
@@ -20,8 +21,8 @@ public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> 
         try
         {
             // Signatures are compared too, though nobody sees them.
-            using var first = JsonDocument.Parse(WithoutMark(earlier));
-            using var second = JsonDocument.Parse(WithoutMark(later));
+            using var first = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(earlier));
+            using var second = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(later));
             var (before, now) = (Leaves(first.RootElement), Leaves(second.RootElement));
             var paths = now.Keys.Concat(before.Keys.Where(path => !now.ContainsKey(path)))
                 .Where(path => before.GetValueOrDefault(path).Raw != now.GetValueOrDefault(path).Raw).ToList();
@@ -60,8 +61,6 @@ public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> 
             }
         }
     }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }
 
 /// <summary>A field that differs between two bodies.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Superfone.Dashboard.Domain;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries.Inspection;
 
@@ -44,7 +45,7 @@ public sealed record BodyText(string Text, int? BrokenAt, JsonElement? Root)
             return read;
         }
 
-        var mark = body.Span.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var mark = body.Length - EventClassifier.WithoutByteOrderMark(body).Length;
         try
         {
             using var document = JsonDocument.Parse(body[mark..]);

@@ -76,7 +76,7 @@ public sealed class DeliveryInspector(
 
     private async Task<ContactReference?> ContactAsync(NamedIds names, CancellationToken cancellation) =>
         names.ContactId is { } contactId && (await contacts.ByIdsAsync([contactId], cancellation)).SingleOrDefault() is { } contact
-            ? new ContactReference(contactId, contact.Name) { BusinessName = contact.BusinessName }
+            ? ContactReference.Of(contactId, contact.Name, contact.BusinessName)
             : null;
 
     private static TimeSpan? DelayOf(Delivery row, BodyText body)

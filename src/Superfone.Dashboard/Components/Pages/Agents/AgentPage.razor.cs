@@ -19,9 +19,6 @@ public sealed partial class AgentPage(
     TimeProvider time,
     ILogger<AgentPage> logger)
 {
-    // The report is read as a whole with every change; so often is soon enough.
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private (string Phone, DaySpan Span, AnalyticsFilter Than)? _asked;
     private DaySpan _span = default!;
     private AnalyticsFilter _than = default!;
@@ -63,7 +60,7 @@ public sealed partial class AgentPage(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, FollowAddressAsync);
     }
 

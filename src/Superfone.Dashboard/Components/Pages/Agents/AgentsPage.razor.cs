@@ -12,9 +12,6 @@ public sealed partial class AgentsPage(
     AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
     ILogger<AgentsPage> logger)
 {
-    // Figures are read as a whole with every change; so often is soon enough.
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private IReadOnlyList<AgentFigures>? _agents;
     private DaySpan _span = default!;
     private bool _hasFailed;
@@ -34,7 +31,7 @@ public sealed partial class AgentsPage(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, FollowAddressAsync);
     }
 

@@ -44,17 +44,21 @@ public sealed record AnalyticsFigures
 public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies)
 {
     /// <summary>Reads it.</summary>
-    public async Task<AnalyticsFigures> ReadAsync(AnalyticsQuery query, CancellationToken cancellation = default) => new()
+    public async Task<AnalyticsFigures> ReadAsync(AnalyticsQuery query, CancellationToken cancellation = default)
     {
-        Query = query,
-        Totals = await calls.TotalsAsync(query.Filter, cancellation),
-        Days = await calls.DaysAsync(query.Filter, cancellation),
-        Hours = await calls.HoursAsync(query.Filter, cancellation),
-        HourDays = query.Cell is { } cell ? await calls.HourDaysAsync(query.Filter, cell.Weekday, cell.Hour, cancellation) : [],
-        Staff = await calls.StaffAsync(query.Filter, cancellation),
-        Dispositions = await calls.DispositionsAsync(query.Filter, cancellation),
-        IvrKeys = await calls.IvrKeysAsync(query.Filter, cancellation),
-        Stages = await tallies.StagesAsync(query.Filter, cancellation),
-        Sources = await tallies.NewContactsAsync(query.Filter, cancellation),
-    };
+        var days = await calls.DaysAsync(query.Filter, cancellation);
+        return new AnalyticsFigures
+        {
+            Query = query,
+            Totals = days.Aggregate(CallFigures.None, (sum, day) => sum + day.Figures),
+            Days = days,
+            Hours = await calls.HoursAsync(query.Filter, cancellation),
+            HourDays = query.Cell is { } cell ? await calls.HourDaysAsync(query.Filter, cell.Weekday, cell.Hour, cancellation) : [],
+            Staff = await calls.StaffAsync(query.Filter, cancellation),
+            Dispositions = await calls.DispositionsAsync(query.Filter, cancellation),
+            IvrKeys = await calls.IvrKeysAsync(query.Filter, cancellation),
+            Stages = await tallies.StagesAsync(query.Filter, cancellation),
+            Sources = await tallies.NewContactsAsync(query.Filter, cancellation),
+        };
+    }
 }

@@ -18,8 +18,6 @@ public sealed partial class AnalyticsPage(
     Display display,
     ILogger<AnalyticsPage> logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     private AnalyticsQuery _query = default!;
     private AnalyticsFigures? _figures;
     private bool _hasFailed;
@@ -36,7 +34,7 @@ public sealed partial class AnalyticsPage(
     {
         navigation.LocationChanged += Follow;
         Read();
-        FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyAsync, WholeInterval);
         await LoadAsync();
     }
 

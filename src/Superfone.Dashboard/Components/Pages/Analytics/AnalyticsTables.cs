@@ -1,4 +1,3 @@
-using System.Globalization;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
@@ -54,10 +53,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
                 Number(stage.Entered, AnalyticsLinks.Contacts(stage.Stage)), Number(stage.Left, "/contacts"),
             ])]);
 
-    /// <summary>A day as a table says it: <c>Fri 15 May</c>.</summary>
-    public static string DayWords(DateOnly day) => day.ToString("ddd d MMM", CultureInfo.InvariantCulture);
-
-    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords(day));
+    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords.Brief(day));
 
     private static AnalyticsCell[] Row(AnalyticsCell first, CallFigures figures, Func<(string, string)[], string> calls) =>
     [

@@ -19,6 +19,7 @@ public sealed partial class BodyCard
     private bool _isAll;
     private JsonLines? _json;
     private DeliveryInspection? _shown;
+    private string _curl = "";
 
     /// <summary>The delivery.</summary>
     [Parameter, EditorRequired]
@@ -52,6 +53,7 @@ public sealed partial class BodyCard
         if (ReferenceEquals(_shown, Inspection))
             return;
         _shown = Inspection;
+        _curl = CurlCommand.Of(new Uri(Navigation.BaseUri.TrimEnd('/') + WebhookController.Path), Inspection.Delivery.DeliveryId, Body.Text);
         LayOut();
     }
 
@@ -63,8 +65,6 @@ public sealed partial class BodyCard
 
     private void LayOut() => _json = Body.Root is { } root
         ? JsonLines.Of(root, Kind, Fault, _isAll ? AllLines : FewLines, _isAll ? LongText : ShortText) : null;
-
-    private string Curl() => CurlCommand.Of(new Uri(Navigation.BaseUri.TrimEnd('/') + WebhookController.Path), Inspection.Delivery.DeliveryId, Body.Text);
 
     // Lines without a mark between them are one piece of text: a long body would else be thousands of elements.
     private static IEnumerable<(string Text, LineMark Mark)> Blocks(IReadOnlyList<JsonLine> lines)

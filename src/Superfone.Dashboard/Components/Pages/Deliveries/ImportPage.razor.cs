@@ -15,6 +15,8 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
         {"event":"CUSTOMER_CHANGE","contact_id":456,…}
         """;
 
+    private const int Shown = 100;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _stopping;
@@ -38,7 +40,7 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
     private async Task ImportAsync(Func<CancellationToken, Task<Stream>> open)
     {
         using var stopping = _stopping = CancellationTokenSource.CreateLinkedTokenSource(Closed);
-        (_tally, _problem, _isRunning) = (new ImportTally(), null, true);
+        (_tally, _problem, _isRunning) = (new ImportTally(Shown), null, true);
         try
         {
             await using var source = await open(stopping.Token);

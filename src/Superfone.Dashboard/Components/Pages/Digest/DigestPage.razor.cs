@@ -11,9 +11,6 @@ namespace Superfone.Dashboard.Components.Pages.Digest;
 public sealed partial class DigestPage(
     DigestQueries digests, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<DigestPage> logger)
 {
-    // The day is read as a whole with every change; so often is soon enough.
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
-
     // Who was just called back keeps their place for a minute or two, so that no row vanishes under a finger.
     private readonly Dictionary<long, (FollowUpItem Item, int Minute)> _ended = [];
     private DateOnly? _day;
@@ -39,7 +36,7 @@ public sealed partial class DigestPage(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, PassMinuteAsync);
     }
 
