@@ -11,6 +11,9 @@ internal sealed class DeliveryTable : IDisposable
     // Somebody else's short write (a sign-in, a decision) must not cost a delivery.
     private const int BusyMilliseconds = 15_000;
 
+    // 128 MB. The commit that fills them copies them into the database before it returns, and all that come meanwhile wait.
+    private const int CheckpointPages = 32_000;
+
     private readonly SqliteConnection _connection;
     private readonly long _windowMilliseconds;
     private readonly Statement _begin;
@@ -32,6 +35,7 @@ internal sealed class DeliveryTable : IDisposable
 
         // Hashes fall anywhere in their index: each page of it that is not at hand is read before it is written.
         _ = sqlite3_exec(_connection.Handle, "PRAGMA cache_size = -16384");
+        _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
         _rollback = new Statement(_connection, "ROLLBACK");

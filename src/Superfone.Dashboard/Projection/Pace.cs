@@ -9,18 +9,17 @@ namespace Superfone.Dashboard.Projection;
 internal sealed class Pace
 {
     private const int BatchSize = 256;
-    private const int BatchSizeInBurst = 16;
-    private const int RestPerWork = 5;
+    private const int BatchSizeInBurst = 4;
+    private const int RestPerWork = 10;
 
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
     private long _started;
     private long _last;
     private long _projected;
-    private bool _isBurst;
 
     /// <summary>How many deliveries to fold in at most.</summary>
-    public int Limit => _isBurst ? BatchSizeInBurst : BatchSize;
+    public int Limit { get; private set; } = BatchSize;
 
     /// <summary>Notes where things stand before a piece of work.</summary>
     /// <param name="lastDeliveryId">The log's last delivery.</param>
@@ -32,8 +31,11 @@ internal sealed class Pace
     /// <param name="now">Where things stand after it.</param>
     public TimeSpan RestAfter(ProjectionStatus now)
     {
-        _isBurst = now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
-        if (!_isBurst)
+        var isBurst = now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
+
+        // A burst that pauses for a moment, while the disk is busy, is not over: pieces grow again little by little.
+        Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);
+        if (!isBurst)
             return TimeSpan.Zero;
         var rest = RestPerWork * Stopwatch.GetElapsedTime(_started);
         return rest < LongestRest ? rest : LongestRest;

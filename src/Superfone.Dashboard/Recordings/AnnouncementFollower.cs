@@ -14,12 +14,12 @@ internal sealed class AnnouncementFollower(
     : BackgroundService
 {
     private const int Piece = 256;
-    private const int RestPerWork = 5;
+    private const int RestPerWork = 20;
 
     // A checkpoint costs a flush of the disk that ingest shares: where nothing was announced it is kept now and then.
     private const int LargestLag = 10_000;
 
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc/>
