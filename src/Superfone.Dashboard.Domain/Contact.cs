@@ -32,6 +32,9 @@ public sealed class Contact
     /// <summary>Source type.</summary>
     public string? SourceType { get; set; }
 
+    /// <summary>Where they came from: the source, else the source type; empty where neither is known.</summary>
+    public string Origin { get; set; } = "";
+
     /// <summary>Id of the lead stage.</summary>
     public long? StageId { get; set; }
 

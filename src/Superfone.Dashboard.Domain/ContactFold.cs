@@ -36,7 +36,7 @@ public static class ContactFold
         contact.AssigneeUserId = fields.AssigneeUserId.Or(contact.AssigneeUserId);
         contact.AdditionalInfo = fields.AdditionalInfo.Or(contact.AdditionalInfo);
         contact.CustomFields = fields.CustomFields.Or(contact.CustomFields) ?? new Dictionary<string, string>();
-        contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
+        Derive(contact);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public static class ContactFold
             // updated_value may be any JSON; the history shows it as it came.
         }
 
-        contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
+        Derive(contact);
     }
 
     /// <summary>Who a change assigns the contact to, with id and name; <see langword="null"/> where it tells nobody's.</summary>
@@ -68,6 +68,12 @@ public static class ContactFold
         {
             return null;
         }
+    }
+
+    private static void Derive(Contact contact)
+    {
+        contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
+        contact.Origin = Filled(contact.Source) ?? Filled(contact.SourceType) ?? "";
     }
 
     private static void ApplyValue(Contact contact, ContactFields fields, FieldChange change)
@@ -131,6 +137,8 @@ public static class ContactFold
     private static string? Text(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
         ? LenientJson.Titled(value, "updated_value")?.Title
         : LenientJson.Text(value, "updated_value");
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static long? WholeNumber(string? text) => long.TryParse(text, out var number) ? number : null;
 }

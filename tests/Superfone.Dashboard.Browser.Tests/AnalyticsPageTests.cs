@@ -58,6 +58,28 @@ public sealed class AnalyticsPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task NewContactsOfASource_LeadToThem()
+    {
+        await using var dashboard = await DashboardAsync();
+        await dashboard.PostAsync(Payload.Sample("CUSTOMER_CREATE", contact =>
+        {
+            contact["contact_id"] = 777;
+            contact["contact_first_name"] = "Meera";
+            contact["contact_source"] = "walk-in";
+        }));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
+
+        await window.Page.GetByRole(AriaRole.Row, new() { Name = "walk-in" }).GetByRole(AriaRole.Link).First.ClickAsync();
+
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator(".contact-row")).ToContainTextAsync("Meera");
+        await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: source walk-in" }).ClickAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(2);
+        await Expect(window.Page.GetByText("First seen: 7 days")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task OnPaper_OnlyTheFiguresStand()
     {
         await using var dashboard = await DashboardAsync();

@@ -34,14 +34,14 @@ internal sealed class RollupNotes
     }
 
     /// <summary>A contact was first seen, or it came out that it was earlier or from elsewhere.</summary>
-    public void ContactChanged((DateTime FirstSeenUtc, string Source)? before, Contact contact)
+    public void ContactChanged((DateTime FirstSeenUtc, string Origin)? before, Contact contact)
     {
         var now = OriginOf(contact);
         if (before == now)
             return;
         if (before is { } old)
-            _tallies.Add(new TallyNote(TallyKind.NewContact, old.FirstSeenUtc, old.Source, -1));
-        _tallies.Add(new TallyNote(TallyKind.NewContact, now.FirstSeenUtc, now.Source, 1));
+            _tallies.Add(new TallyNote(TallyKind.NewContact, old.FirstSeenUtc, old.Origin, -1));
+        _tallies.Add(new TallyNote(TallyKind.NewContact, now.FirstSeenUtc, now.Origin, 1));
     }
 
     /// <summary>A contact passed from one lead stage to another; either may be none.</summary>
@@ -63,8 +63,7 @@ internal sealed class RollupNotes
     }
 
     /// <summary>When a contact was first seen, and where it came from.</summary>
-    public static (DateTime FirstSeenUtc, string Source) OriginOf(Contact contact) =>
-        (contact.FirstSeenUtc, Text(contact.Source) ?? Text(contact.SourceType) ?? "");
+    public static (DateTime FirstSeenUtc, string Origin) OriginOf(Contact contact) => (contact.FirstSeenUtc, contact.Origin);
 
     /// <summary>What a contact's lead stage is called; <see langword="null"/> where it has none.</summary>
     public static string? StageOf(Contact contact) => Text(contact.StageTitle) ?? contact.StageId?.ToString(System.Globalization.CultureInfo.InvariantCulture);

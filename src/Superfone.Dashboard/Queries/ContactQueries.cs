@@ -20,19 +20,14 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<Page<ContactItem>> ListAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var contacts = await views.NarrowAsync(filter, phones, cancellation);
-        var rows = string.IsNullOrWhiteSpace(filter.Q)
-            ? await contacts.Where(contact => contact.ContactId < before)
-                .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation)
-            : await FullText.OfContacts.CollectAsync(
-                views, SearchTerms.Parse(filter.Q, phones), long.MinValue, before, null, limit + 1, LoadAsync, cancellation);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+            return await SearchAsync(views, contacts, filter.Q, cursor, limit, cancellation);
+        var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
+        var rows = await contacts.Where(contact => contact.ContactId < before)
+            .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
         return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
-
-        Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>
-            contacts.Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
-                .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
     }
 
     /// <summary>
@@ -53,6 +48,56 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         var rows = await contacts.Take(limit + 1).ToListAsync(cancellation);
         return Cursor.Cut(
             ListKind.ContactsByActivity, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.LastActivityUtc), contact.ContactId]);
+    }
+
+    /// <summary>
+    /// Lists contacts by when they were first seen, the newest first; what a search finds, highest id first, because that is the order in
+    /// which it is found.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="arrival">When they were new, and where they came from.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<ContactItem>> ListByArrivalAsync(
+        ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = Arrived(await views.NarrowAsync(filter, phones, cancellation), arrival);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+            return await SearchAsync(views, contacts, filter.Q, cursor, limit, cancellation);
+        var rows = await ByArrival(contacts, cursor).Take(limit + 1).ToListAsync(cancellation);
+        return Cursor.Cut(
+            ListKind.ContactsByArrival, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.FirstSeenUtc), contact.ContactId]);
+    }
+
+    /// <summary>The contacts that were new in some time.</summary>
+    internal static IQueryable<Contact> Arrived(IQueryable<Contact> contacts, ContactArrival arrival)
+    {
+        if (arrival.Source is { } source)
+        {
+            var origin = source == ContactArrival.NoSource ? "" : source;
+            contacts = contacts.Where(contact => contact.Origin == origin);
+        }
+
+        if (arrival.From is { } from)
+            contacts = contacts.Where(contact => contact.FirstSeenUtc >= from);
+        if (arrival.To is { } to)
+            contacts = contacts.Where(contact => contact.FirstSeenUtc < to);
+        return contacts;
+    }
+
+    /// <summary>Contacts from a cursor on, who was first seen last first.</summary>
+    internal static IQueryable<Contact> ByArrival(IQueryable<Contact> contacts, string? cursor)
+    {
+        if (Cursor.Read(ListKind.ContactsByArrival, cursor, 2) is [var milliseconds, var id])
+        {
+            var at = Cursor.InstantOf(milliseconds);
+            contacts = contacts.Where(contact => contact.FirstSeenUtc <= at && (contact.FirstSeenUtc < at || contact.ContactId < id));
+        }
+
+        return contacts.OrderByDescending(contact => contact.FirstSeenUtc).ThenByDescending(contact => contact.ContactId);
     }
 
     /// <summary>Contacts from a cursor on, who was active last first.</summary>
@@ -78,6 +123,19 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         var contacts = await views.Contacts.AsNoTracking()
             .Where(contact => EF.Parameter(contactIds).Contains(contact.ContactId)).ToListAsync(cancellation);
         return [.. contacts.Select(ToItem)];
+    }
+
+    private async Task<Page<ContactItem>> SearchAsync(
+        ViewsContext views, IQueryable<Contact> contacts, string text, string? cursor, int limit, CancellationToken cancellation)
+    {
+        var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
+        var rows = await FullText.OfContacts.CollectAsync(
+            views, SearchTerms.Parse(text, phones), long.MinValue, before, null, limit + 1, LoadAsync, cancellation);
+        return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
+
+        Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>
+            contacts.Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
+                .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
     }
 
     private static ContactItem ToItem(Contact contact) => new()

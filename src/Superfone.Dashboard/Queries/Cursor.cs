@@ -86,6 +86,9 @@ internal enum ListKind : byte
     /// <summary>Calls by time of ringing.</summary>
     CallsByRinging,
 
+    /// <summary>Contacts by when they were first seen.</summary>
+    ContactsByArrival,
+
     /// <summary>Calls by what their summaries found.</summary>
     Insights,
 

@@ -129,6 +129,17 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(ContactQueries.ByActivity(contacts, Cursor.Write(ListKind.ContactsByActivity, 5, 5)).Take(51), index);
     }
 
+    public static TheoryData<ContactArrival, string> ContactsByArrival { get; } = new()
+    {
+        { new ContactArrival { From = DateTime.UnixEpoch }, "IX_Contacts_FirstSeenUtc" },
+        { new ContactArrival { Source = "website-form", To = DateTime.UnixEpoch }, "IX_Contacts_Origin_FirstSeenUtc" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ContactsByArrival))]
+    public Task ContactsByArrival_Filter_IsAnsweredByItsIndexWithoutSorting(ContactArrival arrival, string index) => AssertUsesAsync(
+        ContactQueries.ByArrival(ContactQueries.Arrived(_views.Contacts, arrival), Cursor.Write(ListKind.ContactsByArrival, 5, 5)).Take(51), index);
+
     [Theory]
     [InlineData(TaskSection.Overdue, null, null, "IX_Tasks_Status_DueUtc")]
     [InlineData(TaskSection.Today, null, null, "IX_Tasks_Status_DueUtc")]

@@ -37,6 +37,46 @@ public sealed class PeopleQueriesTests : IDisposable
             new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Contacts_ByArrival_AreThoseOfTheSourceThatWereNewThen()
+    {
+        var before = _log.Now;
+        _log.Take(Body.Contact(1, "+918000000001", and: new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
+        _log.Time.Advance(TimeSpan.FromHours(1));
+        var hourLater = _log.Now;
+        _log.Take(Body.Contact(2, "+918000000002", and: new JsonObject { ["contact_source_type"] = "OTHERS" }));
+        _log.Take(Body.Contact(3, "+918000000003"));
+        _log.Take(Body.Contact(4, "+918000000004", name: "Ravi", and: new JsonObject { ["contact_source"] = "website-form" }));
+        _log.Take(Body.Change(1, "city", "Nagpur")); // Active again, but not new.
+
+        Assert.Equal([4, 3, 2, 1], await IdsAsync(new ContactArrival { From = before }));
+        Assert.Equal([4, 3, 2], await IdsAsync(new ContactArrival { From = hourLater }));
+        Assert.Equal([1], await IdsAsync(new ContactArrival { To = hourLater }));
+        Assert.Equal([4, 1], await IdsAsync(new ContactArrival { Source = "website-form" }));
+        Assert.Equal([2], await IdsAsync(new ContactArrival { Source = "OTHERS" }));
+        Assert.Equal([3], await IdsAsync(new ContactArrival { Source = ContactArrival.NoSource }));
+        Assert.Equal([4], await IdsAsync(new ContactArrival { Source = "website-form" }, q: "ravi"));
+        Assert.Empty(await IdsAsync(new ContactArrival { Source = "OTHERS" }, q: "ravi"));
+
+        _log.Take(Body.Change(3, "source", "walk-in"));
+        Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
+
+        async Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null)
+        {
+            var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+            List<long> ids = [];
+            string? cursor = null;
+            do
+            {
+                var page = await contacts.ListByArrivalAsync(new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken);
+                ids.AddRange(page.Items.Select(contact => contact.ContactId));
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+            return ids;
+        }
+    }
+
     [Theory]
     [InlineData("8000000001")]
     [InlineData("+91 80000 00001")]

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
@@ -11,6 +13,8 @@ namespace Superfone.Dashboard.Components.Pages;
 public sealed partial class ContactsPage(
     ContactQueries contacts,
     ContactChoiceQueries choices,
+    RangeQuery ranges,
+    BusinessCalendar calendar,
     LiveFeed feed,
     NavigationManager navigation,
     Display display,
@@ -25,6 +29,8 @@ public sealed partial class ContactsPage(
     private PagedRows<ContactItem> _list = default!;
     private ContactChoices _choices = ContactChoices.None;
     private ContactFilter? _filter;
+    private ContactArrival? _arrival;
+    private BusinessRange? _range;
 
     /// <summary>Text to find.</summary>
     [SupplyParameterFromQuery]
@@ -50,7 +56,18 @@ public sealed partial class ContactsPage(
     [SupplyParameterFromQuery]
     private string? AssigneeUserId { get; set; }
 
+    /// <summary>Where they came from, <see cref="ContactArrival.NoSource"/> for those of whom it is not known.</summary>
+    [SupplyParameterFromQuery]
+    private string? Source { get; set; }
+
     private Display Display => display;
+
+    private bool IsAll => _filter == new ContactFilter() && _arrival is null;
+
+    private string RangeWords => DateRangeChips.WordsOf(_range!, calendar);
+
+    private string ListLabel => Q is not null ? "Contacts that were found, newest first"
+        : _arrival is null ? "Contacts, who was active last first" : "Contacts, who was first seen last first";
 
     // Somebody who is no contact may have called all the same.
     private string? DialledNumber => (Phone ?? Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber ? display.Dialable(text) : null;
@@ -59,7 +76,11 @@ public sealed partial class ContactsPage(
     protected override void OnInitialized()
     {
         _list = Own(new PagedRows<ContactItem>(
-            (cursor, cancellation) => contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation), contact => contact.ContactId, logger));
+            (cursor, cancellation) => _arrival is null
+                ? contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation)
+                : contacts.ListByArrivalAsync(_filter!, _arrival, cursor, cancellation: cancellation),
+            contact => contact.ContactId,
+            logger));
         FollowChanges(feed, ApplyAsync);
         FollowChanges(feed, ApplyToChoicesAsync, ChoiceInterval);
         FollowMinutes(time);
@@ -78,9 +99,11 @@ public sealed partial class ContactsPage(
             Group = Text(Group),
             AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
         };
-        if (filter == _filter)
+        var range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
+        var arrival = range is null && Text(Source) is null ? null : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = Text(Source) };
+        if (filter == _filter && arrival == _arrival)
             return;
-        _filter = filter;
+        (_filter, _arrival, _range) = (filter, arrival, range);
         await _list.LoadAsync();
         if (isFirst)
             await LoadChoicesAsync();
@@ -102,7 +125,7 @@ public sealed partial class ContactsPage(
     // Known rows change where they stand; the order is that of when the list was read.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isFirst = _filter == new ContactFilter() && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
+        var isFirst = IsAll && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
         if (update.IsReload || isFirst)
             await _list.ReloadAsync();
         else if (!_list.Update(update.Contacts))
@@ -119,6 +142,8 @@ public sealed partial class ContactsPage(
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string SourceWords(string source) => source == ContactArrival.NoSource ? "not known" : source;
 
     private static IReadOnlyList<(string Value, string Words)> Titles(IReadOnlyList<string> titles) => [.. titles.Select(title => (title, title))];
 }

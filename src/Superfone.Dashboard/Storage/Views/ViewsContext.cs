@@ -153,6 +153,10 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             contact.HasIndex(row => new { row.AssigneeUserId, row.LastActivityUtc }).HasFilter("AssigneeUserId IS NOT NULL");
             contact.HasIndex(row => new { row.StageTitle, row.LastActivityUtc }).HasFilter("StageTitle IS NOT NULL");
             contact.HasIndex(row => new { row.GroupTitle, row.LastActivityUtc }).HasFilter("GroupTitle IS NOT NULL");
+
+            // For the contacts that were new in some days.
+            contact.HasIndex(row => row.FirstSeenUtc);
+            contact.HasIndex(row => new { row.Origin, row.FirstSeenUtc });
             contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters name titles however their case is written.
             contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
         });

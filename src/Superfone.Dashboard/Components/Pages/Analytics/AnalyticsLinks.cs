@@ -32,7 +32,16 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     /// <summary>The contacts that stand in a lead stage now.</summary>
     public static string Contacts(string stage) => QueryHelpers.AddQueryString("/contacts", "stage", stage);
 
-    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more)
+    /// <summary>The contacts of a source that were new in the span.</summary>
+    /// <param name="source">Where they came from; <see langword="null"/> where that is not known.</param>
+    public string NewContacts(string? source)
+    {
+        var builder = Builder(query.Range);
+        builder.Add("source", source ?? ContactArrival.NoSource);
+        return "/contacts" + builder.ToQueryString();
+    }
+
+    private static QueryBuilder Builder(BusinessRange range)
     {
         var builder = new QueryBuilder();
         foreach (var (name, value) in RangeQuery.ParametersOf(range))
@@ -41,6 +50,12 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
                 builder.Add(name, text);
         }
 
+        return builder;
+    }
+
+    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more)
+    {
+        var builder = Builder(range);
         if (query.Filter.Account is { } account)
             builder.Add("account", account);
         foreach (var (name, value) in more)

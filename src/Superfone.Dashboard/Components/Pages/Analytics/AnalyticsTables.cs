@@ -41,7 +41,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
                 [.. figures.Query.Filter.Days.Select((day, index) => (IReadOnlyList<AnalyticsCell>)
                     [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], AnalyticsLinks.Contacts(stage.Stage)))])]),
             _ => new(name, "New contacts by source", ["Source", "New contacts", "Share"],
-                [.. figures.Sources.Select(row => SourceRow(row, figures.Sources.Sum(source => source.Contacts)))]),
+                [.. figures.Sources.Select(row => SourceRow(row, links, figures.Sources.Sum(source => source.Contacts)))]),
         };
     }
 
@@ -50,7 +50,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
             [
                 new(stage.Stage, stage.Stage), Number(stage.Standing[^1], AnalyticsLinks.Contacts(stage.Stage)),
-                Number(stage.Entered, AnalyticsLinks.Contacts(stage.Stage)), Number(stage.Left, "/contacts"),
+                Number(stage.Entered, null), Number(stage.Left, null),
             ])]);
 
     private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords.Brief(day));
@@ -96,9 +96,9 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         Number(row.Figures.Missed, links.Calls(("ivrKey", $"{row.Key}"), ("missed", "true"))),
     ];
 
-    private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, long all) =>
+    private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
     [
-        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, "/contacts"), Rate(row.Contacts, all, null),
+        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, null),
     ];
 
     private AnalyticsCell StaffCell(StaffCalls row) => new(row.Name ?? display.Phone(row.Key), row.Name ?? display.Phone(row.Key))
