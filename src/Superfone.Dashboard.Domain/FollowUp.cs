@@ -14,6 +14,9 @@ public sealed class FollowUp
     /// <summary>The number, as received with the last missed call.</summary>
     public string? Phone { get; set; }
 
+    /// <summary>The Superfone number that the last missed call came to, as a key; <see langword="null"/> where that is not known.</summary>
+    public string? AccountKey { get; set; }
+
     /// <summary>Number of missed calls.</summary>
     public int MissedCount { get; set; }
 

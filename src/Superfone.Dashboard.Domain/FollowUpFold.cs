@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Domain;
 /// <param name="Note">What they noted.</param>
 public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null)
 {
+    /// <summary>The Superfone number that the call went through, as a key.</summary>
+    public string? AccountKey { get; init; }
+
     /// <summary>Who had the call: a name, else a number as received.</summary>
     public string? Agent { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone
     public static FollowUpStep? Of(Call call) => FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
         ? new FollowUpStep(call.SortKey, kind, call.Phone)
         {
+            AccountKey = call.AccountKey,
             Agent = call.StaffName ?? call.StaffPhone,
             AgentKey = call.StaffKey ?? call.StaffName,
             Direction = call.Direction,
@@ -90,6 +94,7 @@ public static class FollowUpFold
                 open.MissedCount++;
                 open.LastMissedUtc = at;
                 open.Phone = step.Phone;
+                open.AccountKey = step.AccountKey;
                 open.LastMissedKey = step.Key;
                 break;
             case FollowUpStepKind.Attempt:

@@ -27,7 +27,19 @@ public sealed class FollowUpsPageTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Called back", Exact = true }).ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/follow-ups?state=returned").ToString());
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(1);
+
+        await dashboard.PostAsync(
+            People.Missed(5, "2026-05-15T10:15:00.000Z", "+917000033333"),
+            Payload.Sample("ALL_CALLS", call =>
+            {
+                (call["cdr_id"], call["cdr_phone"], call["staff_phone"], call["staff_first_name"]) = (6, "+917000033333", "+919800000002", "Meera");
+                call["cdr_start"] = "2026-05-15T10:20:00.000Z";
+            }));
+        await window.Page.Locator(".returns").GetByRole(AriaRole.Link, new() { Name = "Meera Patel" }).ClickAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveAttributeAsync("data-phone", "+917000033333");
         await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: called back by Meera Patel" }).ClickAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
     }
 
     [Fact]

@@ -171,10 +171,11 @@ public sealed class PeopleCardTests : DisplayContext
     {
         var figures = ReturnFigures.Of(4, [300, 600, 7200]);
         var card = Render<ReturnStatsCard>(parameters => parameters
-            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("Ravi", ReturnFigures.Of(1, [300]))]))
+            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of(1, [300]))]))
             .Add(card => card.Days, 7));
 
-        Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent));
+        Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal("/follow-ups?state=returned&agent=%2B919876543210", card.Find("tbody th a").GetAttribute("href"));
         Assert.Equal(["1", "5 min", "5 min", "100 %", "100 %", "3 of 4", "10 min", "2 h 00 min", "50 %", "50 %"], card.FindAll("td").Select(cell => cell.TextContent.Trim()));
     }
 }

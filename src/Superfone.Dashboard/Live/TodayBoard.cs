@@ -44,7 +44,7 @@ public sealed class TodayBoard(
         return new TodayFigures(
             isWhole || update!.Calls.Count > 0 ? await today.TodayAsync(account, cancellation) : known!.Today,
             isWhole ? await today.LastWeekAsync(account, cancellation) : known!.LastWeek,
-            isWhole || update!.FollowUps.Count > 0 ? await followUps.OpenAsync(cancellation) : known!.Waiting,
+            isWhole || update!.FollowUps.Count > 0 ? await followUps.OpenAsync(account, cancellation) : known!.Waiting,
             isWhole
                 ? await today.LastReceivedAsync(cancellation)
                 : update!.Deliveries.Select(delivery => (DateTime?)delivery.ReceivedUtc).Append(known!.LastReceivedUtc).Max(),

@@ -117,6 +117,19 @@ public sealed record FollowUpFilter
     public FollowUpState? State { get; init; }
 }
 
+/// <summary>Which follow-ups to work; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record WorkListFilter
+{
+    /// <summary>How they stand.</summary>
+    public FollowUpState State { get; init; }
+
+    /// <summary>The Superfone number that was called, in any written form.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Who talked to the caller again: their number in any written form, or their name. It narrows those that were returned.</summary>
+    public string? Agent { get; init; }
+}
+
 /// <summary>Which waiting summaries to list; what is <see langword="null"/> does not narrow the list.</summary>
 public sealed record SummaryFilter
 {

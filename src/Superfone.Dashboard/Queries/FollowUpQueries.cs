@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads follow-ups.</summary>
-public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
+public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -30,16 +30,16 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
     /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
     /// ended last first.
     /// </summary>
-    /// <param name="state">How they stand.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<FollowUpItem>> WorkListAsync(
-        FollowUpState state, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var followUps = InOrderOfWork(views.FollowUps.AsNoTracking(), state, cursor).Take(limit + 1);
+        var followUps = InOrderOfWork(Narrow(views.FollowUps.AsNoTracking(), filter, phones), filter.State, cursor).Take(limit + 1);
         var rows = await LoadAsync(views, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
     }
@@ -70,12 +70,28 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts)
     }
 
     /// <summary>How many callers wait for a call back, and since when.</summary>
-    public async Task<OpenFollowUps> OpenAsync(CancellationToken cancellation = default)
+    /// <param name="account">Only those who called this Superfone number, in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var open = views.FollowUps.Where(followUp => followUp.State == FollowUpState.Open);
+        var open = Narrow(views.FollowUps, new WorkListFilter { Account = account }, phones).Where(followUp => followUp.State == FollowUpState.Open);
         var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
+    }
+
+    /// <summary>The follow-ups that the filter lets pass, their state apart.</summary>
+    internal static IQueryable<FollowUp> Narrow(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
+    {
+        if (phones.KeyOf(filter.Account) is { } account)
+            followUps = followUps.Where(followUp => followUp.AccountKey == account);
+        if (filter is { State: FollowUpState.Returned, Agent: { } agent })
+        {
+            var key = phones.KeyOf(agent) is { } phone && PhoneBook.IsNumber(phone) ? phone : agent;
+            followUps = followUps.Where(followUp => followUp.LastAgentKey == key);
+        }
+
+        return followUps;
     }
 
     /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>

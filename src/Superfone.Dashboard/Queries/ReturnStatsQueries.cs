@@ -6,16 +6,17 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Computes how soon missed callers are talked to again.</summary>
-public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar)
+public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, PhoneBook phones)
 {
     /// <summary>Figures over the callers who were first missed in a span of time. Who a person closed by hand is left out.</summary>
     /// <param name="from">The first instant, UTC.</param>
     /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, CancellationToken cancellation = default)
+    public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await Within(views, from, to)
+        var rows = await FollowUpQueries.Narrow(Within(views, from, to), new WorkListFilter { Account = account }, phones)
             .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
         var returned = rows.Where(row => row.Seconds is not null).ToList();
         return new ReturnStats(
@@ -23,7 +24,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts,
             [.. rows.GroupBy(row => calendar.DayOf(SortKey.InstantOf(row.Id))).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day)))],
             [
                 .. returned.GroupBy(row => row.AgentKey).OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key)
-                    .Select(agent => new AgentReturns(agent.Last().Agent, FiguresOf(agent))),
+                    .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent))),
             ]);
     }
 

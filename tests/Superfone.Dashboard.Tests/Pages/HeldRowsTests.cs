@@ -18,7 +18,7 @@ public sealed class HeldRowsTests : IDisposable
     {
         var at = _log.Now.AddHours(-1);
         _log.Take(Missed(1, at, "8000000001"), Missed(2, at.AddMinutes(1), "8000000002"), Missed(3, at.AddMinutes(2), "8000000003"));
-        var followUps = new FollowUpQueries(_log.Views);
+        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
         var list = new WorkList(followUps);
 
         _log.Take(Body.Call(4, at.AddMinutes(5), and: new JsonObject { ["cdr_phone"] = "8000000002" }));
@@ -31,7 +31,7 @@ public sealed class HeldRowsTests : IDisposable
         Assert.Equal("1:Open 3:Open", await ShownAsync());
 
         async Task<string> ShownAsync() => string.Join(
-            ' ', (await list.ReadAsync(FollowUpState.Open, null, TestContext.Current.CancellationToken)).Items.Select(item => $"{item.Phone[^1]}:{item.State}"));
+            ' ', (await list.ReadAsync(new WorkListFilter(), null, TestContext.Current.CancellationToken)).Items.Select(item => $"{item.Phone[^1]}:{item.State}"));
     }
 
     [Fact]

@@ -169,6 +169,20 @@ public sealed class IndexUseTests : IDisposable
     public async Task WorkList_State_IsAnsweredByItsIndexWithoutSorting(FollowUpState state, string index) =>
         await AssertUsesAsync(FollowUpQueries.InOrderOfWork(_views.FollowUps, state, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51), index);
 
+    public static TheoryData<WorkListFilter, string> WorkLists { get; } = new()
+    {
+        { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_Id" },
+        { new WorkListFilter { State = FollowUpState.Returned, Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastStepKey_Id" },
+        { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WorkLists))]
+    public async Task WorkList_Filter_IsAnsweredByItsIndexWithoutSorting(WorkListFilter filter, string index) => await AssertUsesAsync(
+        FollowUpQueries.InOrderOfWork(
+            FollowUpQueries.Narrow(_views.FollowUps, filter, new PhoneBook("IN")), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
+        index);
+
     [Fact]
     public async Task Returns_OfASpan_AreReadByTheKeyAlone() =>
         await AssertUsesAsync(ReturnStatsQueries.Within(_views, DateTime.UnixEpoch, DateTime.UtcNow), null);
@@ -179,7 +193,7 @@ public sealed class IndexUseTests : IDisposable
         var returned = MissedCallerQueries.Returned(_views, DateTime.UnixEpoch, DateTime.UtcNow);
 
         await AssertUsesAsync(returned, "IX_FollowUps_State_LastStepKey_Id");
-        await AssertUsesAsync(MissedCallerQueries.ReturnedBy(returned, "+91").Take(5), "IX_FollowUps_Returned_Agent");
+        await AssertUsesAsync(MissedCallerQueries.ReturnedBy(returned, "+91").Take(5), "IX_FollowUps_State_LastAgentKey_LastStepKey_Id");
     }
 
     [Fact]

@@ -166,14 +166,44 @@ public sealed class PeopleQueriesTests : IDisposable
             Body.Summary(),
             Body.Missed(2, at.AddMinutes(10), new JsonObject { ["cdr_phone"] = "8000000002" }),
             Body.Missed(1, at));
-        var followUps = new FollowUpQueries(_log.Views);
+        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
 
-        var first = await followUps.WorkListAsync(FollowUpState.Open, null, 1, TestContext.Current.CancellationToken);
-        var second = await followUps.WorkListAsync(FollowUpState.Open, first.NextCursor, 1, TestContext.Current.CancellationToken);
+        var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
+        var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
 
         Assert.Equal((Body.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
         Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
         Assert.Null(second.NextCursor);
+    }
+
+    [Fact]
+    public async Task WorkList_OfAnAccountOrAPerson_HoldsTheirsAlone()
+    {
+        var at = _log.Now.Date.AddHours(1);
+        _log.Take(
+            Of(1, "8000000001", "+918000099999", "Ravi", Body.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Body.Missed),
+            Of(3, "8000000003", "+918000099999", "Ravi", Body.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Body.Missed),
+            Of(13, "8000000003", "+918000099999", "Ravi", (id, when, and) => Body.Call(id, when, and: and)),
+            Of(14, "8000000004", "+918000099999", "Meera", (id, when, and) => Body.Call(id, when, and: and)));
+        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
+
+        Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
+        Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
+        Assert.Equal(1, (await followUps.OpenAsync("+918000088888", TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));
+        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }));
+        Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+            .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
+
+        string Of(long id, string phone, string account, string agent, Func<long, DateTime, JsonObject, string> body) => body(
+            id,
+            at.AddMinutes(id),
+            new JsonObject { ["cdr_phone"] = phone, ["superfone_number"] = account, ["staff_first_name"] = agent, ["staff_last_name"] = null, ["staff_phone"] = null });
+
+        async Task<IEnumerable<string>> PhonesAsync(WorkListFilter filter) =>
+            (await followUps.WorkListAsync(filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.Phone);
     }
 
     [Fact]
@@ -188,8 +218,8 @@ public sealed class PeopleQueriesTests : IDisposable
         }
 
         _log.Take(Body.Missed(1, at.AddDays(-1)));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc))
-            .ReadAsync(at.AddDays(-2), at.AddDays(1), TestContext.Current.CancellationToken);
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+            .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, 2, 3), stats.All);
         Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
@@ -205,7 +235,7 @@ public sealed class PeopleQueriesTests : IDisposable
             Body.Summary(),
             Body.Missed(2, _log.Now.AddHours(-1)),
             Body.Task(5, and: new JsonObject { ["contact_id"] = 7 }));
-        var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views), _log.Time);
+        var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views, LogOnDisk.Phones), _log.Time);
 
         var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
         var number = await overviews.OfNumberAsync(Body.Phone, TestContext.Current.CancellationToken);

@@ -20,7 +20,7 @@ public sealed record Place(string Href, string Name, string Icon, char Key)
     [
         new("/", "Live", Icons.Material.Outlined.Sensors, 'l') { IsInBar = true, KnowsAccount = true },
         new("/calls", "Calls", Icons.Material.Outlined.Call, 'c') { IsInBar = true, KnowsAccount = true },
-        new("/follow-ups", "Follow-ups", Icons.Material.Outlined.PhoneCallback, 'f') { IsInBar = true },
+        new("/follow-ups", "Follow-ups", Icons.Material.Outlined.PhoneCallback, 'f') { IsInBar = true, KnowsAccount = true },
         new("/contacts", "Contacts", Icons.Material.Outlined.People, 'p'),
         new("/tasks", "Tasks", Icons.Material.Outlined.TaskAlt, 't'),
         new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i'),

@@ -33,7 +33,7 @@ public sealed partial class FollowUpsPage(
     private PagedRows<FollowUpItem> _list = default!;
     private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
-    private FollowUpState? _state;
+    private WorkListFilter? _filter;
     private int _days;
 
     /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
@@ -44,6 +44,14 @@ public sealed partial class FollowUpsPage(
     [SupplyParameterFromQuery(Name = "days")]
     private string? DaysText { get; set; }
 
+    /// <summary>The Superfone number that was called, in any written form.</summary>
+    [SupplyParameterFromQuery]
+    private string? Account { get; set; }
+
+    /// <summary>Who talked to them again: their number in any written form, or their name.</summary>
+    [SupplyParameterFromQuery]
+    private string? Agent { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
@@ -52,7 +60,7 @@ public sealed partial class FollowUpsPage(
     {
         _work = new WorkList(followUps);
         _decisions = new FollowUpDecisions(decisions, logger);
-        _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_state ?? FollowUpState.Open, cursor, cancellation), item => item.Id, logger));
+        _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
         FollowChanges(feed, ApplyAsync, ListInterval);
         FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
         FollowMinutes(time, PassMinuteAsync);
@@ -63,15 +71,16 @@ public sealed partial class FollowUpsPage(
     {
         var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = int.TryParse(DaysText, out var asked) && asked is > 0 and <= MostDays ? asked : DefaultDays;
-        var (isSameState, isSameSpan) = (state == _state, days == _days);
-        (_state, _days) = (state, days);
-        if (!isSameState)
+        var filter = new WorkListFilter { State = state, Account = Text(Account), Agent = state == FollowUpState.Returned ? Text(Agent) : null };
+        var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
+        (_filter, _days) = (filter, days);
+        if (!isSameList)
         {
             _work.Clear();
             await _list.LoadAsync();
         }
 
-        if (!isSameState || !isSameSpan)
+        if (!isSameList || !areSameFigures)
             await LoadFiguresAsync();
     }
 
@@ -79,8 +88,8 @@ public sealed partial class FollowUpsPage(
     {
         try
         {
-            _waiting = await followUps.OpenAsync(Closed);
-            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), Closed);
+            _waiting = await followUps.OpenAsync(_filter?.Account, Closed);
+            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -93,11 +102,11 @@ public sealed partial class FollowUpsPage(
     {
         if (!update.IsReload && update.FollowUps.Count == 0)
             return;
-        if (_state == FollowUpState.Open && _list.Rows is { } rows)
+        if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
             _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
 
         // Who waits longest comes first: newcomers come last, and nothing jumps. What has ended comes on top, and waits for the next look.
-        if (_state == FollowUpState.Open || update.IsReload)
+        if (_filter?.State == FollowUpState.Open || update.IsReload)
             await _list.ReloadAsync();
         else
             _list.Update(update.FollowUps);
@@ -111,6 +120,10 @@ public sealed partial class FollowUpsPage(
         await LoadFiguresAsync();
         StateHasChanged();
     }
+
+    private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+
+    private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 
     private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
 
@@ -126,6 +139,8 @@ public sealed partial class FollowUpsPage(
         if (await followUps.FindAsync(item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private Task PassMinuteAsync()
     {

@@ -62,7 +62,7 @@ public sealed partial class WallPage(
         {
             _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items);
             _figures = await board.Of(Filter.Account).ReadAsync();
-            _waiting = (await followUps.WorkListAsync(FollowUpState.Open, limit: Shown)).Items;
+            _waiting = (await followUps.WorkListAsync(new WorkListFilter(), limit: Shown)).Items;
             _hasFailed = false;
         }
         catch (Exception error)

@@ -11,10 +11,10 @@ public sealed class WorkList(FollowUpQueries followUps)
     private readonly Dictionary<long, (FollowUpItem Item, bool IsOld)> _held = [];
 
     /// <summary>Reads the part at a cursor, with what ended a moment ago where it stood.</summary>
-    public async Task<Page<FollowUpItem>> ReadAsync(FollowUpState state, string? cursor, CancellationToken cancellation)
+    public async Task<Page<FollowUpItem>> ReadAsync(WorkListFilter filter, string? cursor, CancellationToken cancellation)
     {
-        var page = await followUps.WorkListAsync(state, cursor, cancellation: cancellation);
-        if (state != FollowUpState.Open || _held.Count == 0)
+        var page = await followUps.WorkListAsync(filter, cursor, cancellation: cancellation);
+        if (filter.State != FollowUpState.Open || _held.Count == 0)
             return page;
 
         // All that is held was shown, so it stands before the end of what is read; it comes with the first part.

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Components.Shared;
@@ -8,6 +9,10 @@ public static class FollowUpWords
     /// <summary>The states, in the order in which one looks at them.</summary>
     public static readonly IReadOnlyList<(FollowUpState State, string Words)> States =
         [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed")];
+
+    /// <summary>Address of the callers whom somebody talked to again.</summary>
+    /// <param name="agent">Their number or name.</param>
+    public static string ReturnedBy(string agent) => QueryHelpers.AddQueryString("/follow-ups?state=returned", "agent", agent);
 
     /// <summary>What a list of a state shows and in which order, for a screen reader.</summary>
     public static string OrderOf(FollowUpState? state) => state switch

@@ -40,6 +40,7 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
 public sealed record DayReturns(DateOnly Day, ReturnFigures Figures);
 
 /// <summary>Figures of an agent, over those callers whom they returned.</summary>
+/// <param name="Key">What tells them from others: their number as a key, else their name; <see langword="null"/> where it is not known.</param>
 /// <param name="Agent">Name, else number; <see langword="null"/> where the calls do not tell.</param>
 /// <param name="Figures">The figures.</param>
-public sealed record AgentReturns(string? Agent, ReturnFigures Figures);
+public sealed record AgentReturns(string? Key, string? Agent, ReturnFigures Figures);

@@ -189,7 +189,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
             followUp.HasIndex(row => new { row.PhoneKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.Id });
             followUp.HasIndex(row => new { row.State, row.LastStepKey, row.Id });
-            followUp.HasIndex(row => new { row.LastAgentKey, row.LastStepKey }, "IX_FollowUps_Returned_Agent").HasFilter("State = 1");
+            followUp.HasIndex(row => new { row.State, row.AccountKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastStepKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.LastAgentKey, row.LastStepKey, row.Id });
         });
         modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
         modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
