@@ -11,6 +11,8 @@ public sealed class InsightPartTests : DisplayContext
     [InlineData(3, 30, 1, "+2 vs the 30 days before")]
     [InlineData(3, 30, 10, "−7 vs the 30 days before")]
     [InlineData(3, 1, 3, "the same as the day before")]
+    [InlineData(3, 30, 0, "none in the 30 days before")]
+    [InlineData(3, 1, 0, "none the day before")]
     [InlineData(3, 30, null, null)]
     public void Trend_IsComparedWithAsManyDaysBefore(int calls, int days, int? before, string? words) =>
         Assert.Equal(words, TrendWords.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));

@@ -21,9 +21,7 @@ public sealed class NewHitQueries(IDbContextFactory<ViewsContext> contexts, Insi
     public async Task<NewHits> CountAsync(InsightQuery query, long after, long until = long.MaxValue, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var keys = await views.Summaries.Where(summary => summary.CdrId != null && summary.DeliveryId > after && summary.DeliveryId <= until)
-            .OrderByDescending(summary => summary.DeliveryId).Take(MostLookedThrough + 1)
-            .Join(views.Calls, summary => summary.CdrId, call => call.CdrId, (_, call) => call.SortKey).ToListAsync(cancellation);
+        var keys = await Arrived(views, after, until).ToListAsync(cancellation);
         if (keys.Count == 0)
             return NewHits.None;
         var found = query.Show switch
@@ -34,4 +32,10 @@ public sealed class NewHitQueries(IDbContextFactory<ViewsContext> contexts, Insi
         };
         return new NewHits(found.Count, keys.Count > MostLookedThrough);
     }
+
+    /// <summary>The calls, by sort key, of the summaries that are looked through, and one more where there are more.</summary>
+    internal static IQueryable<long> Arrived(ViewsContext views, long after, long until) => views.Summaries
+        .Where(summary => summary.CdrId != null && summary.DeliveryId > after && summary.DeliveryId <= until)
+        .OrderByDescending(summary => summary.DeliveryId).Take(MostLookedThrough + 1)
+        .Join(views.Calls, summary => summary.CdrId, call => call.CdrId, (_, call) => call.SortKey);
 }

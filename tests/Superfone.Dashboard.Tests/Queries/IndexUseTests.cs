@@ -105,6 +105,9 @@ public sealed class IndexUseTests : IDisposable
             await InsightQueries.CountsAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), index, isCovering: true, sorts: true);
     }
 
+    [Fact]
+    public Task NewHits_AreReadFromTheNewestSummaryOn() => AssertUsesAsync(NewHitQueries.Arrived(_views, 5, 9), "IX_Summaries_Delivery");
+
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
         { new ContactFilter { Stage = "New" }, "IX_Contacts_StageTitle" },

@@ -31,6 +31,10 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
     [Parameter]
     public string What { get; set; } = "view";
 
+    /// <summary>What several of them are called.</summary>
+    [Parameter]
+    public string Several { get; set; } = "views";
+
     /// <summary>A few words to stand beside a view's name.</summary>
     [Parameter]
     public Func<SavedViewItem, string?>? Badge { get; set; }
@@ -100,7 +104,7 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         catch (Exception error)
         {
             logger.LogError(error, "Saved views could not be read or written");
-            _problem = $"The saved {What}s did not answer. Nothing was changed; try again.";
+            _problem = $"The saved {Several} did not answer. Nothing was changed; try again.";
         }
     }
 }

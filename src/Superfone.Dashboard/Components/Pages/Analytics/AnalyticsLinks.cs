@@ -32,7 +32,14 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     /// <summary>The contacts that stand in a lead stage now.</summary>
     public static string Contacts(string stage) => QueryHelpers.AddQueryString("/contacts", "stage", stage);
 
-    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more)
+    /// <summary>The page of an agent, with the same days.</summary>
+    /// <param name="staffPhone">Their number as a key.</param>
+    public string Agent(string staffPhone) => Address($"/agents/{staffPhone}", query.Range, []);
+
+    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
+        Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);
+
+    private static string Address(string path, BusinessRange range, IEnumerable<(string Name, string Value)> more)
     {
         var builder = new QueryBuilder();
         foreach (var (name, value) in RangeQuery.ParametersOf(range))
@@ -41,10 +48,8 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
                 builder.Add(name, text);
         }
 
-        if (query.Filter.Account is { } account)
-            builder.Add("account", account);
         foreach (var (name, value) in more)
             builder.Add(name, value);
-        return "/calls" + builder.ToQueryString();
+        return path + builder.ToQueryString();
     }
 }

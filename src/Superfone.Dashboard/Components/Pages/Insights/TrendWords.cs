@@ -30,6 +30,7 @@ public static class TrendWords
         var days = trend.Days == 1 ? "the day before" : $"the {Display.Number(trend.Days)} days before";
         return (trend.Calls - before) switch
         {
+            _ when before == 0 => trend.Days == 1 ? $"none {days}" : $"none in {days}",
             0 => $"the same as {days}",
             > 0 and var more => $"+{Display.Number(more)} vs {days}",
             var less => $"−{Display.Number(-less)} vs {days}",

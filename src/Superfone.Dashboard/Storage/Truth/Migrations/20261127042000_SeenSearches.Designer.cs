@@ -299,6 +299,26 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Deliveries");
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.DeliveryOrigin", b =>
+                {
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BroughtBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReplayOf")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeliveryId");
+
+                    b.HasIndex("ReplayOf")
+                        .HasFilter("ReplayOf IS NOT NULL");
+
+                    b.ToTable("DeliveryOrigins");
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Hearing", b =>
                 {
                     b.Property<long>("CdrId")
