@@ -14,7 +14,7 @@ internal sealed partial class Conversation
 
     private static readonly Dictionary<string, Script> Scripts = Script.All.ToDictionary();
 
-    private readonly Dictionary<string, string> _slots;
+    private readonly Dictionary<string, Name> _slots;
     private readonly Lines _lines;
     private readonly Draw _draw;
 
@@ -30,15 +30,15 @@ internal sealed partial class Conversation
         Turns = Compose(Script.Greetings[plan.Language == Language.Hindi ? "hi" : "en"]);
         _slots = new(StringComparer.Ordinal)
         {
-            ["agent"] = parties?.Agent.In(plan.Language) ?? "",
-            ["customer"] = parties?.Customer.In(plan.Language) ?? "",
-            ["org"] = parties?.Organization ?? "",
-            ["product"] = parties?.Product.In(plan.Language) ?? "",
-            ["city"] = parties?.City.In(plan.Language) ?? "",
-            ["day"] = _draw.Of(Names.Days).In(plan.Language),
-            ["time"] = _draw.Of(Names.Times).In(plan.Language),
-            ["price"] = (_draw.Between(25, 480) * 1000).ToString("N0", Lakhs),
-            ["order"] = $"KH-{_draw.Between(2000, 9999)}",
+            ["agent"] = parties?.Agent ?? Same(""),
+            ["customer"] = parties?.Customer ?? Same(""),
+            ["org"] = Same(parties?.Organization ?? ""),
+            ["product"] = parties?.Product ?? Same(""),
+            ["city"] = parties?.City ?? Same(""),
+            ["day"] = _draw.Of(Names.Days),
+            ["time"] = _draw.Of(Names.Times),
+            ["price"] = Same((_draw.Between(25, 480) * 1000).ToString("N0", Lakhs)),
+            ["order"] = Same($"KH-{_draw.Between(2000, 9999)}"),
         };
     }
 
@@ -61,18 +61,24 @@ internal sealed partial class Conversation
     /// <summary>What the AI makes of it.</summary>
     public string Summary() => Sentence(new Draw(Plan.Seed).Of(_lines.Summaries));
 
-    /// <summary>The insights, with the customer's mood.</summary>
+    /// <summary>The insights, with the customer's mood. They are in English, whatever was spoken.</summary>
     public IReadOnlyList<Insight> Insights()
     {
-        var insights = _lines.Insights.Select(Fill).Select(line => line.Split(": ", 2)).Select(pair => new Insight(pair[0], Sentence(pair[1])));
+        var insights = _lines.Insights.Select(line => line.Split(": ", 2)).Select(pair => new Insight(pair[0], Capital(Fill(pair[1], Language.English))));
         return [.. insights, new Insight("Sentiment", new Draw(Plan.Seed).Of(_lines.Sentiments))];
     }
 
-    // A turn may begin with a gap: "{day}, after {time}."
-    private string Sentence(string template) => Fill(template) is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
+    /// <summary>A template with its gaps filled in the conversation's language; <c>{day}</c> and the like.</summary>
+    public string Fill(string template) => Fill(template, Plan.Language);
 
-    /// <summary>A template with its gaps filled; <c>{day}</c> and the like.</summary>
-    public string Fill(string template) => Gap().Replace(template, gap => _slots[gap.Groups[1].Value]);
+    private string Fill(string template, Language language) => Gap().Replace(template, gap => _slots[gap.Groups[1].Value].In(language));
+
+    private string Sentence(string template) => Capital(Fill(template));
+
+    // A turn may begin with a gap: "{day}, after {time}."
+    private static string Capital(string text) => text is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : "";
+
+    private static Name Same(string text) => new(text, text);
 
     private List<SpokenTurn> Compose(Greetings greetings)
     {

@@ -18,6 +18,10 @@ internal static class QueryBenchmark
 
     private static readonly DateTime ThatDay = BusinessBodies.Now.AddDays(-3);
 
+    private static readonly InsightFilter LastMonth = new() { From = BusinessBodies.Now.AddDays(-30) };
+
+    private static readonly InsightFilter FiveDays = new() { From = BusinessBodies.Now.AddDays(-5) };
+
     private static readonly (string Name, Func<Reads, Task> Read)[] All =
     [
         ("calls: newest", reads => reads.Calls.ListAsync(new CallFilter())),
@@ -65,6 +69,17 @@ internal static class QueryBenchmark
         ("follow-ups: open", reads => reads.FollowUps.ListAsync(new FollowUpFilter { State = FollowUpState.Open })),
         ("follow-ups: returned", reads => reads.FollowUps.ListAsync(new FollowUpFilter { State = FollowUpState.Returned })),
         ("waiting summaries", reads => reads.Summaries.ListUnmatchedAsync(new SummaryFilter())),
+        ("insights: newest", reads => reads.Insights.ListAsync(LastMonth)),
+        ("insights: of a title, an agent and a common label", reads => reads.Insights.ListAsync(LastMonth with { TitleKey = "mainconcern", StaffPhone = "9876543203", Label = "Hot" })),
+        ("insights: of a stage", reads => reads.Insights.ListAsync(LastMonth with { Stage = "Stage 3" })),
+        ("insights: words", reads => reads.Insights.ListAsync(LastMonth with { Q = "delivery" })),
+        ("titles: of 5 days", reads => reads.Insights.CountTitlesAsync(FiveDays)),
+        ("titles: of 5 days, an agent and a stage", reads => reads.Insights.CountTitlesAsync(FiveDays with { StaffPhone = "9876543203", Stage = "Stage 3" })),
+        ("trend of a title: 2 days", reads => reads.Trends.ReadAsync(FiveDays with { From = ThatDay.AddDays(1), TitleKey = "mainconcern" })),
+        ("summaries: newest", reads => reads.Conversations.ListSummariesAsync(LastMonth)),
+        ("transcripts: common word", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "delivery" })),
+        ("transcripts: common word, of an agent and a stage", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "delivery", StaffPhone = "9876543203", Stage = "Stage 3" })),
+        ("transcripts: word of the summaries only", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "customer" })),
         ("deliveries: newest", reads => reads.Deliveries.ListAsync(new DeliveryFilter())),
         ("deliveries: of an event", reads => reads.Deliveries.ListAsync(new DeliveryFilter { Event = "TASK_CREATE" })),
         ("today's figures", reads => reads.Stats.ReadAsync()),
@@ -130,6 +145,12 @@ internal static class QueryBenchmark
         public FollowUpQueries FollowUps { get; } = services.GetRequiredService<FollowUpQueries>();
 
         public SummaryQueries Summaries { get; } = services.GetRequiredService<SummaryQueries>();
+
+        public InsightQueries Insights { get; } = services.GetRequiredService<InsightQueries>();
+
+        public InsightTrendQueries Trends { get; } = services.GetRequiredService<InsightTrendQueries>();
+
+        public ConversationQueries Conversations { get; } = services.GetRequiredService<ConversationQueries>();
 
         public DeliveryQueries Deliveries { get; } = services.GetRequiredService<DeliveryQueries>();
 

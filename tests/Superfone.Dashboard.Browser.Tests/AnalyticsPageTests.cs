@@ -25,6 +25,18 @@ public sealed class AnalyticsPageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Agent_LeadsToTheirPageWithTheSameDays()
+    {
+        await using var dashboard = await DashboardAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=30d");
+
+        await window.Page.GetByRole(AriaRole.Rowheader, new() { Name = "Ravi Patel" }).GetByRole(AriaRole.Link).ClickAsync();
+
+        await Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/agents/\\+919876543210\\?range=30d$"));
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Ravi Patel");
+    }
+
+    [Fact]
     public async Task HourOfTheWeek_ByKeyboard_OpensItsDaysAndThenTheirCalls()
     {
         await using var dashboard = await DashboardAsync();
@@ -92,6 +104,8 @@ public sealed class AnalyticsPageTests(Browser browser)
 
         await Expect(window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeHiddenAsync();
         await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeHiddenAsync();
+        await Expect(window.Page.GetByText("Show as table")).ToBeHiddenAsync();
+        await Expect(window.Page.GetByText("9 May 2026 – 15 May 2026")).ToBeVisibleAsync();
         await Expect(window.Page.Locator("a.tile").First).ToBeVisibleAsync();
         await Expect(window.Page.Locator("body")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
     }

@@ -85,6 +85,17 @@ public sealed class TrafficTests
     }
 
     [Fact]
+    public void Traffic_Insights_AreInEnglishThroughoutWhateverWasSpoken()
+    {
+        var summaries = Simulated.Events<SummaryEvent>().ToList();
+
+        Assert.Contains(summaries, summary => IsHindi(summary.Text!) && summary.Insights.Any(insight => insight.Value!.StartsWith("Deliver ", StringComparison.Ordinal)));
+        Assert.All(summaries.SelectMany(summary => summary.Insights), insight => Assert.False(IsHindi(insight.Value!), insight.Value));
+
+        static bool IsHindi(string text) => text.Any(character => character is >= '\u0900' and <= '\u097F');
+    }
+
+    [Fact]
     public void Traffic_SilentEvents_AreNotTold()
     {
         var told = Traffic.Of(Simulated.Week() with { Silent = new HashSet<EventKind> { EventKind.MissedCall, EventKind.TaskDueTime } }).ToList();

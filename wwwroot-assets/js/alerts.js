@@ -1,7 +1,8 @@
-// Sound and notification of missed calls, as chosen on this computer.
+// Sound and notification of missed calls, as chosen on this computer; and notification of what saved searches find, as chosen by a person.
 
 const key = 'alerts';
 const quiet = 'While this page is open, on this computer.';
+const everywhere = 'While a page of the dashboard is open.';
 
 let audio;
 
@@ -14,7 +15,7 @@ export function attach(root) {
     const kind = event.target.dataset.alert;
     if (!kind)
       return;
-    const isOn = event.target.checked && (kind !== 'notification' || await isPermitted(root));
+    const isOn = event.target.checked && (kind !== 'notification' || await isPermitted(root, quiet));
     localStorage.setItem(key, JSON.stringify({ ...chosen(), [kind]: isOn }));
     show(root);
     if (isOn && kind === 'sound')
@@ -27,7 +28,20 @@ export function ring(title, address) {
   if (sound)
     play();
   if (notification && self.Notification?.permission === 'granted')
-    notify(title, address);
+    notify(title, address, 'missed-call');
+}
+
+// Asks at once for what is chosen by a checkbox in it: a browser listens only to a click.
+export function askWith(root) {
+  root?.addEventListener('change', event => {
+    if (event.target.matches('[data-ask]:checked'))
+      isPermitted(root, everywhere);
+  });
+}
+
+export function notifyIfPermitted(title, address, tag) {
+  if (self.Notification?.permission === 'granted')
+    notify(title, address, tag);
 }
 
 function show(root) {
@@ -37,18 +51,18 @@ function show(root) {
   root.toggleAttribute('data-on', !!(sound || notification));
 }
 
-async function isPermitted(root) {
+async function isPermitted(root, granted) {
   const note = root.querySelector('[data-alert-note]');
   const answer = 'Notification' in self ? await Notification.requestPermission() : 'missing';
-  note.textContent = answer === 'granted' ? quiet
+  note.textContent = answer === 'granted' ? granted
     : answer === 'missing' ? 'This browser shows no notifications here: it wants HTTPS.'
     : 'The browser does not permit notifications for this site. Change that beside the address.';
   return answer === 'granted';
 }
 
-function notify(title, address) {
+function notify(title, address, tag) {
   try {
-    const shown = new Notification(title, { tag: 'missed-call', icon: '/images/icon.svg' });
+    const shown = new Notification(title, { tag, icon: '/images/icon.svg' });
     shown.onclick = () => { focus(); Blazor.navigateTo(address); shown.close(); };
   } catch {
     // Phones want a service worker for it; the sound is left.

@@ -32,6 +32,9 @@ internal sealed class InsightProjection(ViewsWriter views)
                 Value = string.Join("; ", values),
                 IsCallback = InsightTitle.IsCallback(group.Key) && values.Exists(InsightTitle.SaysSomething),
                 SortKey = call.SortKey,
+                StaffKey = call.StaffKey,
+                AccountKey = call.AccountKey,
+                ContactId = call.ContactId,
             });
         }
     }

@@ -32,7 +32,10 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
             views.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contact.ContactId);
         }
 
-        Insert("Contact", contact.ContactId, SearchText.Of(contact, phones));
+        var text = SearchText.Of(contact, phones);
+        if (text.Who.Length + text.Said.Length > 0)
+            views.Execute("INSERT INTO ContactWords (rowid, Who, Said) VALUES ($0, $1, $2)", contact.ContactId, text.Who, text.Said);
+        Insert("Contact", contact.ContactId, text);
     }
 
     /// <summary>Indexes a call anew.</summary>
@@ -44,16 +47,22 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         if (!isNew)
             RemoveCall(views, call.SortKey);
         var contact = call.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
-        Insert("Call", call.SortKey, SearchText.Of(call, contact, summary, phones));
+        var text = SearchText.Of(call, contact, summary, phones);
+        if (text.Who.Length + text.Said.Length + text.Found.Length + text.Spoken.Length > 0)
+        {
+            views.Execute(
+                "INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES ($0, $1, $2, $3, $4)",
+                call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
+        }
+
+        Insert("Call", call.SortKey, text);
     }
 
     private void Insert(string kind, long rowId, SearchText text)
     {
         if (text.Who.Length > 0)
             views.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, text.Who);
-        if (text.Who.Length + text.Said.Length > 0)
-            views.Execute($"INSERT INTO {kind}Words (rowid, Who, Said) VALUES ($0, $1, $2)", rowId, text.Who, text.Said);
-        foreach (var word in SearchWord.In(text.Who).Concat(SearchWord.In(text.Said)).Where(_known.Add))
+        foreach (var word in new[] { text.Who, text.Said, text.Found, text.Spoken }.SelectMany(SearchWord.In).Where(_known.Add))
             views.Execute("INSERT OR IGNORE INTO Words (Word) VALUES ($0)", word);
         if (_known.Count > MostRemembered)
             _known.Clear();

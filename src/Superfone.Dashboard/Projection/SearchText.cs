@@ -6,8 +6,10 @@ namespace Superfone.Dashboard.Projection;
 
 /// <summary>What something is found by: a line for each text, so that no search finds the end of one and the beginning of the next.</summary>
 /// <param name="Who">Names and numbers, any three characters of which find it.</param>
-/// <param name="Said">Everything else, found by its words.</param>
-internal readonly record struct SearchText(string Who, string Said)
+/// <param name="Said">What a call's summary says, or all else that is known of a contact, found by its words.</param>
+/// <param name="Found">What a call's insights are.</param>
+/// <param name="Spoken">What was spoken in a call.</param>
+internal readonly record struct SearchText(string Who, string Said, string Found = "", string Spoken = "")
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,12 +30,11 @@ internal readonly record struct SearchText(string Who, string Said)
         List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey)];
         if (contact is not null)
             who.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
-        return Of(who,
-        [
-            summary?.Text,
-            .. summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? [],
-            .. summary?.Transcript.Select(turn => turn.Text) ?? [],
-        ]);
+        return Of(who, [summary?.Text]) with
+        {
+            Found = Lines(summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? []),
+            Spoken = Lines(summary?.Transcript.Select(turn => turn.Text) ?? []),
+        };
     }
 
     private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));

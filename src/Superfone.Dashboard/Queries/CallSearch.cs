@@ -21,6 +21,7 @@ internal static class CallSearch
     public static Task<List<CallRow>> ListAsync(
         ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
         CollectAsync(
+            FullText.OfCalls,
             views,
             calls,
             filter,
@@ -34,14 +35,21 @@ internal static class CallSearch
     /// <summary>The sort keys of so many of them.</summary>
     public static Task<List<long>> KeysAsync(
         ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
+        KeysAsync(FullText.OfCalls, views, calls, filter, phones, null, count, cancellation);
+
+    /// <summary>The same, of the words in one place only.</summary>
+    public static Task<List<long>> KeysAsync(
+        FullText index, ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
         CollectAsync(
+            index,
             views,
             calls,
             filter,
             phones,
-            long.MaxValue,
+            before ?? long.MaxValue,
             count,
-            keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey)).Select(call => call.SortKey).ToListAsync(cancellation),
+            keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
+                .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
             cancellation);
 
     /// <summary>Which of some calls bear the words.</summary>
@@ -58,6 +66,7 @@ internal static class CallSearch
             cancellation)];
 
     private static async Task<List<T>> CollectAsync<T>(
+        FullText index,
         ViewsContext views,
         IQueryable<Call> calls,
         CallFilter filter,
@@ -71,7 +80,7 @@ internal static class CallSearch
         if (within.Count == 0)
             return [];
         var isFew = within.Count <= FewCalls;
-        return await FullText.OfCalls.CollectAsync(
+        return await index.CollectAsync(
             views,
             SearchTerms.Parse(filter.Q!, phones),
             isFew ? within[^1] : filter.FirstKey(),

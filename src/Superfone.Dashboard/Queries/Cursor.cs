@@ -98,6 +98,12 @@ internal enum ListKind : byte
     /// <summary>Calls whose download failed.</summary>
     FailedDownloads,
 
+    /// <summary>Calls with their summaries.</summary>
+    CallSummaries = 0xE9,
+
+    /// <summary>Calls in which something was spoken.</summary>
+    Spoken,
+
     /// <summary>Contacts, who was active last first.</summary>
     ContactsByActivity = 0xF1,
 

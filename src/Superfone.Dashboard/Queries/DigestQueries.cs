@@ -32,7 +32,7 @@ public sealed class DigestQueries(
     private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(DateTime from, DateTime to, CancellationToken cancellation)
     {
         List<DigestInsight> found = [];
-        foreach (var count in (await insights.TitlesAsync(from, to, cancellation)).Take(MostInsights))
+        foreach (var count in (await insights.CountTitlesAsync(new InsightFilter { From = from, To = to }, cancellation)).Titles.Take(MostInsights))
         {
             var latest = await insights.ListAsync(new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
             if (latest.Items is [{ Insights: [var insight, ..] } item])

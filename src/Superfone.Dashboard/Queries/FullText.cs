@@ -24,7 +24,16 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
 
     /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
     public static readonly FullText OfConversations =
-        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND Said : ({terms.AnyWord})" : null, null);
+        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null);
+
+    /// <summary>Calls whose insights bear the words; rows are named by sort key.</summary>
+    public static readonly FullText OfInsights = InColumn("Found");
+
+    /// <summary>Calls whose summary bears the words; rows are named by sort key.</summary>
+    public static readonly FullText OfSummaries = InColumn("Said");
+
+    /// <summary>Calls in which all the words were spoken; rows are named by sort key.</summary>
+    public static readonly FullText OfTranscripts = InColumn("Spoken");
 
     /// <summary>Contacts; rows are named by contact id.</summary>
     public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments");
@@ -75,6 +84,8 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
 
         return found.Count <= count ? found : found.GetRange(0, count);
     }
+
+    private static FullText InColumn(string column) => new("CallWords", terms => terms.Words is { } all ? $"{column} : ({all})" : null, null);
 
     private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
     {

@@ -9,30 +9,33 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Reads what summaries found, across calls.</summary>
 public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, CallItems items)
 {
-    private const int MostTitles = 100;
+    /// <summary>So many insights are looked through for a count, the newest of the span: more would not be counted at once.</summary>
+    public const int MostCounted = 50_000;
 
-    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles.</summary>
-    /// <param name="from">Calls that started at this instant or later, UTC.</param>
-    /// <param name="to">Calls that started before this instant, UTC.</param>
+    private const int MostTitles = 100;
+    private const int FewCalls = 1000;
+
+    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are left aside.</summary>
+    /// <param name="filter">Of which calls.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<InsightCount>> TitlesAsync(DateTime? from, DateTime? to = null, CancellationToken cancellation = default)
+    public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
-        var (first, end) = Span(new InsightFilter { From = from, To = to });
+        filter = filter with { TitleKey = null, OpenCallbacks = false };
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await Counts(views, first, end).ToListAsync(cancellation);
+        var counts = await (await CountsAsync(views, filter, phones, cancellation)).ToListAsync(cancellation);
+        var left = await views.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey)
+            .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
+        return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
     }
 
     /// <summary>How many callers want to be called back and nobody has talked with them since.</summary>
-    /// <param name="from">Calls that started at this instant or later, UTC.</param>
-    /// <param name="to">Calls that started before this instant, UTC.</param>
+    /// <param name="filter">Of which calls; its title and words are left aside.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<int> CountOpenCallbacksAsync(DateTime? from, DateTime? to = null, CancellationToken cancellation = default)
+    public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
-        var filter = new InsightFilter { From = from, To = to, OpenCallbacks = true };
-        var (first, end) = Span(filter);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await Narrow(views, filter).Where(insight => insight.SortKey >= first && insight.SortKey < end)
-            .Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
+        var asked = await views.NarrowAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
+        return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
     }
 
     /// <summary>Lists calls with what was found, newest first.</summary>
@@ -44,65 +47,71 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<Page<InsightItem>> ListAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        var (first, end) = Span(filter);
-        var before = Math.Min(end, Cursor.Read(ListKind.Insights, cursor)?[0] ?? long.MaxValue);
-        var words = (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var before = Math.Min(filter.EndKey, Cursor.Read(ListKind.Insights, cursor)?[0] ?? long.MaxValue);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var keys = words.Length == 0
-            ? await Keys(views, filter, first, before).Take(limit + 1).ToListAsync(cancellation)
-            : await FullText.OfCalls.CollectAsync(
-                views, SearchTerms.Parse(filter.Q!, phones), first, before, null, limit + 1, SayingAsync, cancellation);
+        var insights = await views.NarrowAsync(filter, phones, cancellation);
+        var keys = filter.Words.IsEmpty
+            ? await Keys(insights, before).Take(limit + 1).ToListAsync(cancellation)
+            : await SayingAsync(views, insights, filter, before, limit + 1, cancellation);
         var page = Cursor.Cut(ListKind.Insights, keys, limit, key => key);
-        return new Page<InsightItem>(await LoadAsync(views, filter, words, page.Items, cancellation), page.NextCursor);
+        return new Page<InsightItem>(await LoadAsync(views, insights, filter.Words, page.Items, cancellation), page.NextCursor);
+    }
 
-        // The words may stand anywhere in the call's text; here they must stand in what was found.
-        async Task<List<long>> SayingAsync(IReadOnlyList<long> hits)
+    /// <summary>Which of some calls, by sort key, have an insight that the filter lets pass, its words included.</summary>
+    internal async Task<HashSet<long>> AmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+    {
+        var insights = (await views.NarrowAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
+        return [.. (await insights.ToListAsync(cancellation)).Where(insight => filter.Words.IsAllIn(insight.Value)).Select(insight => insight.SortKey)];
+    }
+
+    /// <summary>The query of <see cref="CountTitlesAsync"/>.</summary>
+    internal static async Task<IQueryable<InsightCount>> CountsAsync(ViewsContext views, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
+    {
+        var newest = views.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey).Take(MostCounted);
+        return (await newest.OfPeopleAsync(views, filter, phones, cancellation))
+            .GroupBy(insight => insight.TitleKey)
+            .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
+            .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
+            .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
+    }
+
+    /// <summary>The places in time of the calls that have any of some insights, newest first.</summary>
+    internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights
+        .Where(insight => insight.SortKey < before)
+        .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
+
+    private async Task<List<long>> SayingAsync(
+        ViewsContext views, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
+    {
+        var within = await Keys(insights, before).Take(FewCalls + 1).ToListAsync(cancellation);
+        if (within.Count == 0)
+            return [];
+        var isFew = within.Count <= FewCalls;
+        return await FullText.OfInsights.CollectAsync(
+            views,
+            SearchTerms.Parse(filter.Q!, phones),
+            isFew ? within[^1] : filter.FirstKey,
+            within[0] + 1,
+            isFew ? within.ToHashSet() : null,
+            count,
+            LoadAsync,
+            cancellation);
+
+        // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
+        async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
         {
-            var insights = await Narrow(views, filter).Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);
-            return [.. insights.Where(insight => Says(insight, words)).Select(insight => insight.SortKey).Distinct().OrderDescending()];
+            var found = await insights.Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);
+            return [.. found.Where(insight => filter.Words.IsAllIn(insight.Value)).Select(insight => insight.SortKey).Distinct().OrderDescending()];
         }
     }
 
-    /// <summary>The query of <see cref="TitlesAsync"/>.</summary>
-    internal static IQueryable<InsightCount> Counts(ViewsContext views, long first, long end) => views.CallInsights
-        .Where(insight => insight.SortKey >= first && insight.SortKey < end)
-        .GroupBy(insight => insight.TitleKey)
-        .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
-        .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
-        .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
-
-    /// <summary>The places in time of the calls that a filter lets pass, its words apart, newest first.</summary>
-    internal static IQueryable<long> Keys(ViewsContext views, InsightFilter filter, long first, long before) => Narrow(views, filter)
-        .Where(insight => insight.SortKey >= first && insight.SortKey < before)
-        .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
-
-    private static IQueryable<CallInsight> Narrow(ViewsContext views, InsightFilter filter)
-    {
-        // The plus keeps SQLite from going through all answered calls: those with the number are few.
-        var insights = filter.OpenCallbacks
-            ? views.CallInsights.FromSql(
-                $"""
-                SELECT Asked.* FROM CallInsights AS Asked JOIN Calls ON Calls.CdrId = Asked.CdrId
-                WHERE Asked.IsCallback AND Calls.PhoneKey IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM Calls AS Later
-                    WHERE Later.PhoneKey = Calls.PhoneKey AND Later.SortKey > Calls.SortKey AND +Later.Outcome = 1)
-                """)
-            : views.CallInsights;
-        return filter.TitleKey is { } title ? insights.AsNoTracking().Where(insight => insight.TitleKey == title) : insights.AsNoTracking();
-    }
-
     private async Task<IReadOnlyList<InsightItem>> LoadAsync(
-        ViewsContext views, InsightFilter filter, string[] words, IReadOnlyList<long> keys, CancellationToken cancellation)
+        ViewsContext views, IQueryable<CallInsight> insights, WordSearch words, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
         var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
             .OrderByDescending(call => call.SortKey).WithContext(views).ToListAsync(cancellation);
-        var insights = (await Narrow(views, filter).Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
-            .Where(insight => Says(insight, words)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
-        return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. insights[call.SortKey]]))];
+        var found = (await insights.Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
+            .Where(insight => words.IsAllIn(insight.Value)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
+        return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. found[call.SortKey]]))];
     }
-
-    private static bool Says(CallInsight insight, string[] words) =>
-        Array.TrueForAll(words, word => insight.Value.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    private static (long First, long End) Span(InsightFilter filter) => (filter.Span.FirstKey(), filter.Span.EndKey());
 }

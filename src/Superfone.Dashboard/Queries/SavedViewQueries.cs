@@ -15,6 +15,6 @@ public sealed class SavedViewQueries(IDbContextFactory<TruthContext> contexts)
     {
         await using var truth = await contexts.CreateDbContextAsync(cancellation);
         return await truth.SavedViews.Where(view => view.OwnedBy == ownedBy && view.Page == page)
-            .OrderBy(view => view.Name).Select(view => new SavedViewItem(view.Id, view.Name, view.Query)).ToListAsync(cancellation);
+            .OrderBy(view => view.Name).Select(view => new SavedViewItem(view.Id, view.Name, view.Query, view.SeenDeliveryId, view.Notifies)).ToListAsync(cancellation);
     }
 }

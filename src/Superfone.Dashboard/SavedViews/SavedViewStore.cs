@@ -34,6 +34,24 @@ public sealed class SavedViewStore(TruthFile file, TimeProvider time)
         ("$id", id),
         ("$name", Shortened(name)));
 
+    /// <summary>Keeps that its owner has just looked at what a filter finds.</summary>
+    /// <param name="ownedBy">A user's email.</param>
+    /// <param name="id">The filter.</param>
+    /// <param name="deliveryId">The last delivery that is in what they see.</param>
+    public Task SeeAsync(string ownedBy, long id, long deliveryId) => RunAsync(
+        "UPDATE SavedViews SET SeenDeliveryId = $delivery, SeenUtc = $now WHERE Id = $id AND OwnedBy = $owner",
+        ("$owner", ownedBy),
+        ("$id", id),
+        ("$delivery", deliveryId),
+        ("$now", time.GetUtcNow().UtcDateTime));
+
+    /// <summary>Keeps whether its owner wants to be notified of what a filter finds anew.</summary>
+    public Task NotifyAsync(string ownedBy, long id, bool notifies) => RunAsync(
+        "UPDATE SavedViews SET Notifies = $notifies WHERE Id = $id AND OwnedBy = $owner",
+        ("$owner", ownedBy),
+        ("$id", id),
+        ("$notifies", notifies));
+
     /// <summary>Forgets a filter.</summary>
     /// <returns>Whether it was there.</returns>
     public Task<bool> DeleteAsync(string ownedBy, long id) =>

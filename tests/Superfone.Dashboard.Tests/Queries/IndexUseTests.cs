@@ -78,23 +78,35 @@ public sealed class IndexUseTests : IDisposable
 
     public static TheoryData<InsightFilter, string> Insights { get; } = new()
     {
-        { new InsightFilter(), "IX_CallInsights_SortKey_TitleKey_Title" },
+        { new InsightFilter(), "IX_CallInsights_SortKey" },
         { new InsightFilter { TitleKey = "mainconcern" }, "IX_CallInsights_TitleKey_SortKey" },
+        { new InsightFilter { StaffPhone = "9876543210" }, "IX_CallInsights_StaffKey_SortKey" },
+        { new InsightFilter { TitleKey = "mainconcern", Account = "9876543210" }, "IX_CallInsights_TitleKey_SortKey" },
         { new InsightFilter { OpenCallbacks = true }, "IX_CallInsights_Callbacks" },
     };
 
     [Theory]
     [MemberData(nameof(Insights))]
-    public Task Insights_Filter_IsAnsweredByItsIndexWithoutSorting(InsightFilter filter, string index) =>
-        AssertUsesAsync(InsightQueries.Keys(_views, filter, 1, 5).Take(51), index);
+    public async Task Insights_Filter_IsAnsweredByItsIndexWithoutSorting(InsightFilter filter, string index) =>
+        await AssertUsesAsync((await InsightsAsync(filter)).Take(51), index);
 
     [Fact]
-    public Task OpenCallbacks_AreClosedByTheCallsOfTheirNumberAlone() =>
-        AssertUsesAsync(InsightQueries.Keys(_views, new InsightFilter { OpenCallbacks = true }, 1, 5).Take(51), "IX_Calls_PhoneKey_SortKey");
+    public async Task OpenCallbacks_AreClosedByTheCallsOfTheirNumberAlone() =>
+        await AssertUsesAsync((await InsightsAsync(new InsightFilter { OpenCallbacks = true })).Take(51), "IX_Calls_PhoneKey_SortKey");
+
+    [Theory]
+    [InlineData(null, null, "IX_CallInsights_SortKey")]
+    [InlineData(null, "9876543211", "IX_CallInsights_SortKey")]
+    [InlineData("9876543210", "9876543211", "IX_CallInsights_StaffKey_SortKey")]
+    public async Task InsightTitles_AreCountedWithoutTouchingTheRows(string? staff, string? account, string index)
+    {
+        var filter = new InsightFilter { From = DateTime.UnixEpoch, To = DateTime.UtcNow, StaffPhone = staff, Account = account };
+        await AssertUsesAsync(
+            await InsightQueries.CountsAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), index, isCovering: true, sorts: true);
+    }
 
     [Fact]
-    public Task InsightTitles_AreCountedWithoutTouchingTheRows() =>
-        AssertUsesAsync(InsightQueries.Counts(_views, 1, 5), "IX_CallInsights_SortKey_TitleKey_Title", sorts: true);
+    public Task NewHits_AreReadFromTheNewestSummaryOn() => AssertUsesAsync(NewHitQueries.Arrived(_views, 5, 9), "IX_Summaries_Delivery");
 
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
@@ -210,6 +222,9 @@ public sealed class IndexUseTests : IDisposable
         _views.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
+
+    private async Task<IQueryable<long>> InsightsAsync(InsightFilter filter) => InsightQueries.Keys(
+        await _views.NarrowAsync(filter with { From = DateTime.UnixEpoch, To = DateTime.UtcNow }, new PhoneBook("IN"), TestContext.Current.CancellationToken), 5);
 
     private async Task AssertUsesAsync<T>(IQueryable<T> query, string? index, bool isCovering = false, bool sorts = false)
     {

@@ -32,6 +32,25 @@ public sealed class SavedViewTests
         Assert.Equal("Other", Assert.Single(await ListAsync(dashboard)).Name);
     }
 
+    [Fact]
+    public async Task View_RemembersWhatItsOwnerHasSeenAndWhetherTheyWantToBeNotified()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var store = dashboard.Services.GetRequiredService<SavedViewStore>();
+        await store.SaveAsync("asha@example.com", "/calls", "Missed", "missed=true");
+        var view = Assert.Single(await ListAsync(dashboard));
+        Assert.Equal((0, false), (view.SeenDeliveryId, view.Notifies));
+
+        await store.SeeAsync("ravi@example.com", view.Id, 3);
+        await store.NotifyAsync("ravi@example.com", view.Id, true);
+        Assert.Equal(view, Assert.Single(await ListAsync(dashboard)));
+
+        await store.SeeAsync("asha@example.com", view.Id, 7);
+        await store.NotifyAsync("asha@example.com", view.Id, true);
+        await dashboard.RestartAsync();
+        Assert.Equal(view with { SeenDeliveryId = 7, Notifies = true }, Assert.Single(await ListAsync(dashboard)));
+    }
+
     private static Task<IReadOnlyList<Superfone.Dashboard.Queries.Items.SavedViewItem>> ListAsync(RunningDashboard dashboard) =>
         dashboard.Services.GetRequiredService<SavedViewQueries>().ListAsync("asha@example.com", "/calls", TestContext.Current.CancellationToken);
 }

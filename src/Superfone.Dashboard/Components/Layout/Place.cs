@@ -23,7 +23,7 @@ public sealed record Place(string Href, string Name, string Icon, char Key)
         new("/follow-ups", "Follow-ups", Icons.Material.Outlined.PhoneCallback, 'f') { IsInBar = true, KnowsAccount = true },
         new("/contacts", "Contacts", Icons.Material.Outlined.People, 'p'),
         new("/tasks", "Tasks", Icons.Material.Outlined.TaskAlt, 't'),
-        new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i'),
+        new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i') { KnowsAccount = true },
         new("/analytics", "Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
         new("/agents", "Agents", Icons.Material.Outlined.SupportAgent, 'g'),
         new("/digest", "Digest", Icons.Material.Outlined.Summarize, 'y'),

@@ -57,6 +57,12 @@ public sealed partial class ListenPage(
         }.OfType<string>(),
     ];
 
+    private static IReadOnlyList<(string, string)> Directions { get; } =
+        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, CallWords.NameOf(way)))];
+
+    private IReadOnlyList<(string, string)> Agents =>
+        [.. _agents.Where(agent => agent.Phone is not null).Select(agent => (agent.Phone!, agent.Name ?? display.Phone(agent.Phone)))];
+
     private IEnumerable<(string, string, bool)> EarChoices =>
     [
         ("Not heard by me", navigation.GetUriWithQueryParameter("heard", (string?)null), !CountsAnybody),
@@ -97,12 +103,6 @@ public sealed partial class ListenPage(
             logger.LogError(error, "Agents could not be listed");
         }
     }
-
-    private void ChooseDirection(CallDirection? way) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter("direction", way?.ToString().ToLowerInvariant()));
-
-    private void ChooseAgent(string? phone) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter("staffPhone", string.IsNullOrEmpty(phone) ? null : phone));
 
     // Who has just listened sees where they are; the row goes when the list is loaded again.
     private void OnHeard(long cdrId)

@@ -12,10 +12,8 @@ namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>Summaries that wait for somebody to choose their call.</summary>
 public sealed partial class SummariesPage(
-    SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, NavigationManager navigation, ILogger<SummariesPage> logger)
+    SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, ILogger<SummariesPage> logger)
 {
-    private static readonly Dictionary<string, object?> FindAttributes = new() { ["aria-label"] = "Find in summaries" };
-
     private PagedRows<WaitingSummary> _list = default!;
     private string _reader = "unknown";
     private string? _error;
@@ -89,9 +87,6 @@ public sealed partial class SummariesPage(
 
         _isBusy = false;
     }
-
-    private void Search(string? words) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", string.IsNullOrWhiteSpace(words) ? null : words), replace: true);
 
     // What has found its call stays in its place and says so; what is new is offered.
     private Task ApplyAsync(LiveUpdate update)

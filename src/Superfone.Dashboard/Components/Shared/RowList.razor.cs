@@ -35,6 +35,10 @@ public sealed partial class RowList<T>
     [Parameter, EditorRequired]
     public required RenderFragment Empty { get; set; }
 
+    /// <summary>Reads the list again, and what belongs to it, after its beginning could not be read; without it only the list is.</summary>
+    [Parameter]
+    public EventCallback OnRetry { get; set; }
+
     /// <summary>The browser tells that the list's end comes near.</summary>
     [JSInvokable]
     public async Task NearEndAsync()
@@ -69,6 +73,8 @@ public sealed partial class RowList<T>
             // The browser is gone.
         }
     }
+
+    private Task RetryAsync() => OnRetry.HasDelegate ? OnRetry.InvokeAsync() : List.LoadAsync();
 
     // Back leads to the place where this list was left; any other way leads to its top.
     private async Task SettleAsync((int Beginning, string Uri) here)

@@ -27,10 +27,30 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
     [Parameter, EditorRequired]
     public required string Query { get; set; }
 
+    /// <summary>What a filter of the page is called.</summary>
+    [Parameter]
+    public string What { get; set; } = "view";
+
+    /// <summary>What several of them are called.</summary>
+    [Parameter]
+    public string Several { get; set; } = "views";
+
+    /// <summary>A few words to stand beside a view's name.</summary>
+    [Parameter]
+    public Func<SavedViewItem, string?>? Badge { get; set; }
+
+    /// <summary>What else can be done with the view that is shown.</summary>
+    [Parameter]
+    public RenderFragment<SavedViewItem>? Tools { get; set; }
+
+    /// <summary>Told the views whenever they were read.</summary>
+    [Parameter]
+    public EventCallback<IReadOnlyList<SavedViewItem>> OnRead { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    private SavedViewItem? Current => _views.FirstOrDefault(view => Sorted(view.Query).SequenceEqual(Sorted(Query)));
+    private SavedViewItem? Current => _views.FirstOrDefault(view => IsSame(view.Query, Query));
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => TryAsync(_ => Task.FromResult(true));
@@ -44,7 +64,9 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         await _field.FocusAsync();
     }
 
-    // The same parameters in another order are the same view.
+    /// <summary>Whether two query strings are the same view: the same parameters, in whatever order.</summary>
+    public static bool IsSame(string query, string other) => Sorted(query).SequenceEqual(Sorted(other));
+
     private static IEnumerable<string> Sorted(string query) => query.Split('&').Order(StringComparer.Ordinal);
 
     private void Name(string name) => (_name, _isNaming, _isFocusDue, _problem) = (name, true, true, null);
@@ -75,13 +97,14 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         try
         {
             var owner = (await Authentication).User.Identity?.Name ?? "";
-            _problem = await act(owner) ? null : "Another view has that name.";
+            _problem = await act(owner) ? null : $"Another {What} has that name.";
             _views = await views.ListAsync(owner, Page);
+            await OnRead.InvokeAsync(_views);
         }
         catch (Exception error)
         {
             logger.LogError(error, "Saved views could not be read or written");
-            _problem = "The saved views did not answer. Nothing was changed; try again.";
+            _problem = $"The saved {Several} did not answer. Nothing was changed; try again.";
         }
     }
 }

@@ -12,3 +12,10 @@ public sealed record InsightItem(CallItem Call, IReadOnlyList<Insight> Insights)
 /// <param name="Title">The title as Superfone writes it.</param>
 /// <param name="Calls">Number of calls.</param>
 public sealed record InsightCount(string Key, string Title, int Calls);
+
+/// <summary>How many calls have insights, by title.</summary>
+/// <param name="Titles">Titles, most frequent first.</param>
+/// <param name="LeftBeforeUtc">
+/// Insights of calls before this instant are left out, for there are too many to count at once, UTC; <see langword="null"/> where all are counted.
+/// </param>
+public sealed record InsightCounts(IReadOnlyList<InsightCount> Titles, DateTime? LeftBeforeUtc);

@@ -18,6 +18,12 @@ public sealed class SavedView
     /// <summary>The page's query string, without the question mark.</summary>
     public required string Query { get; set; }
 
-    /// <summary>When they last looked at what it finds, UTC: what came later is new.</summary>
+    /// <summary>When they last looked at what it finds, UTC.</summary>
     public DateTime SeenUtc { get; set; }
+
+    /// <summary>The last delivery that was in what they saw then: what was received later is new.</summary>
+    public long SeenDeliveryId { get; set; }
+
+    /// <summary>Whether they want to be notified of what is new.</summary>
+    public bool Notifies { get; set; }
 }

@@ -20,4 +20,13 @@ public sealed class CallInsight
 
     /// <summary>The call's place in time, see <see cref="Domain.SortKey"/>.</summary>
     public required long SortKey { get; init; }
+
+    /// <summary>Who handled the call, as a key; see <see cref="Domain.PhoneBook"/>.</summary>
+    public string? StaffKey { get; init; }
+
+    /// <summary>The Superfone number that the call went through, as a key.</summary>
+    public string? AccountKey { get; init; }
+
+    /// <summary>The contact that the call belongs to.</summary>
+    public long? ContactId { get; init; }
 }

@@ -30,8 +30,8 @@ internal static class SearchWord
         }
     }
 
-    // As the tables cut words: "L* N* Co Mn Mc".
-    private static bool IsPart(Rune rune) => Rune.GetUnicodeCategory(rune) is
+    /// <summary>Whether a character stands inside words, as the tables cut them: <c>L* N* Co Mn Mc</c>.</summary>
+    public static bool IsPart(Rune rune) => Rune.GetUnicodeCategory(rune) is
         <= UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
 }

@@ -34,14 +34,16 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
 
     /// <summary>The contacts of a source that were new in the span.</summary>
     /// <param name="source">Where they came from; <see langword="null"/> where that is not known.</param>
-    public string NewContacts(string? source)
-    {
-        var builder = Builder(query.Range);
-        builder.Add("source", source ?? ContactArrival.NoSource);
-        return "/contacts" + builder.ToQueryString();
-    }
+    public string NewContacts(string? source) => Address("/contacts", query.Range, [("source", source ?? ContactArrival.NoSource)]);
 
-    private static QueryBuilder Builder(BusinessRange range)
+    /// <summary>The page of an agent, with the same days.</summary>
+    /// <param name="staffPhone">Their number as a key.</param>
+    public string Agent(string staffPhone) => Address($"/agents/{staffPhone}", query.Range, []);
+
+    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
+        Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);
+
+    private static string Address(string path, BusinessRange range, IEnumerable<(string Name, string Value)> more)
     {
         var builder = new QueryBuilder();
         foreach (var (name, value) in RangeQuery.ParametersOf(range))
@@ -50,16 +52,8 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
                 builder.Add(name, text);
         }
 
-        return builder;
-    }
-
-    private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more)
-    {
-        var builder = Builder(range);
-        if (query.Filter.Account is { } account)
-            builder.Add("account", account);
         foreach (var (name, value) in more)
             builder.Add(name, value);
-        return "/calls" + builder.ToQueryString();
+        return path + builder.ToQueryString();
     }
 }

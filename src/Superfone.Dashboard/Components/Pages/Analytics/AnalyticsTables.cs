@@ -32,7 +32,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
             "hours" => new(name, "Calls by hour of the week", ["Weekday", "Hour", "Calls", "Answered", "Missed", Talk],
                 [.. figures.Hours.Select(HourRow)]),
             "agents" => new(name, "By agent", ["Agent", .. CallColumns],
-                [.. figures.Staff.Select(row => Row(StaffCell(row), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
+                [.. figures.Staff.Select(row => Row(StaffCell(row, links), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
             "results" => new(name, "By result", ["Result", "Calls", "Share", Talk],
                 [.. figures.Dispositions.Select(row => DispositionRow(row, figures.Totals, links))]),
             "menu" => new(name, "Keys pressed in the menu", ["Menu", "Key", "Calls", "Answered", "Missed"],
@@ -101,10 +101,11 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, null),
     ];
 
-    private AnalyticsCell StaffCell(StaffCalls row) => new(row.Name ?? display.Phone(row.Key), row.Name ?? display.Phone(row.Key))
+    private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)
     {
-        Hint = PhoneBook.IsNumber(row.Key) ? display.Phone(row.Key) : null,
-    };
+        var (name, hasNumber) = (row.Name ?? display.Phone(row.Key), PhoneBook.IsNumber(row.Key));
+        return new(name, name, hasNumber ? links.Agent(row.Key) : null) { Hint = hasNumber ? display.Phone(row.Key) : null };
+    }
 
     // Who has no number is looked for by the name.
     private static (string Name, string Value) StaffFilter(StaffCalls row) => PhoneBook.IsNumber(row.Key) ? ("staffPhone", row.Key) : ("q", row.Key);

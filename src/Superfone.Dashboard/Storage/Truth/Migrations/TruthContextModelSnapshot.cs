@@ -390,6 +390,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Notifies")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("OwnedBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -401,6 +404,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.Property<string>("Query")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenDeliveryId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("SeenUtc")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Insights;
+
+/// <summary>A list of what a search of insights, summaries or transcripts finds. Rows stay where they are; what is new is counted until it is asked for.</summary>
+/// <typeparam name="T">A row.</typeparam>
+public abstract class HitListBase<T> : LivePageBase
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private InsightFilter? _loaded;
+    private long? _projected;
+
+    /// <summary>The search.</summary>
+    [Parameter, EditorRequired]
+    public required InsightQuery Query { get; set; }
+
+    /// <summary>Told, when the list was read, up to which delivery everything is in it.</summary>
+    [Parameter]
+    public EventCallback<long> OnLoaded { get; set; }
+
+    /// <summary>The rows.</summary>
+    protected PagedRows<T> List { get; private set; } = default!;
+
+    /// <summary>What the search finds anew since the list was read.</summary>
+    protected NewHits Arrived { get; private set; } = NewHits.None;
+
+    /// <summary>Tells what changes.</summary>
+    [Inject]
+    protected LiveFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private NewHitQueries Hits { get; set; } = default!;
+
+    [Inject]
+    private ProjectionQueries Projection { get; set; } = default!;
+
+    [Inject]
+    private ILoggerFactory Loggers { get; set; } = default!;
+
+    /// <summary>Where what goes wrong is reported.</summary>
+    protected ILogger Logger => Loggers.CreateLogger(GetType());
+
+    /// <summary>Reads a part of the list.</summary>
+    protected abstract Task<Page<T>> ReadAsync(string? cursor, CancellationToken cancellation);
+
+    /// <summary>The call of a row.</summary>
+    protected abstract CallItem CallOf(T row);
+
+    /// <summary>A row with its call as it is now.</summary>
+    protected abstract T WithCall(T row, CallItem call);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        List = Own(new PagedRows<T>(ReadAsync, row => CallOf(row).CdrId, Logger));
+        FollowChanges(Feed, ApplyAsync, Interval);
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => Query.Filter == _loaded ? Task.CompletedTask : LoadAsync();
+
+    /// <summary>Reads the list from its beginning.</summary>
+    protected virtual async Task LoadAsync()
+    {
+        (_loaded, Arrived) = (Query.Filter, NewHits.None);
+        _projected = await ProjectedAsync();
+        await List.LoadAsync();
+        if (!List.HasFailedAtStart && _projected is { } deliveryId)
+            await OnLoaded.InvokeAsync(deliveryId);
+    }
+
+    /// <summary>Takes what changed, beside the rows.</summary>
+    protected virtual Task ChangedAsync(LiveUpdate update) => Task.CompletedTask;
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (update.IsReload)
+        {
+            await List.ReloadAsync();
+        }
+        else if (update.Calls.Count == 0)
+        {
+            return;
+        }
+
+        var byId = update.Calls.ToDictionary(call => call.CdrId);
+        List.Update([.. (List.Rows ?? []).Where(row => byId.ContainsKey(CallOf(row).CdrId)).Select(row => WithCall(row, byId[CallOf(row).CdrId]))]);
+        if (update.IsReload || update.Calls.Any(call => call.Summary is not null))
+            await CountArrivedAsync();
+        if (Arrived.Count > 0 && List.Rows is { Count: 0 })
+            await LoadAsync();
+        await ChangedAsync(update);
+        StateHasChanged();
+    }
+
+    private async Task CountArrivedAsync()
+    {
+        try
+        {
+            if (_projected is { } deliveryId)
+                Arrived = await Hits.CountAsync(Query, deliveryId, cancellation: Closed);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            Logger.LogWarning(error, "What is new could not be counted");
+        }
+    }
+
+    // Read before the list: what comes between counts as new rather than as seen.
+    private async Task<long?> ProjectedAsync()
+    {
+        try
+        {
+            return (await Projection.ReadAsync(Closed)).Projected;
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            Logger.LogWarning(error, "How far the log is projected could not be read");
+            return null;
+        }
+    }
+}

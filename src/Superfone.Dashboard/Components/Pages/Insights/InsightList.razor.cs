@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Insights;
+
+/// <summary>What summaries found: by title, with how often it came up, and who is to be called back.</summary>
+public sealed partial class InsightList(InsightQueries insights, InsightTrendQueries trends, Display display, NavigationManager navigation)
+{
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
+
+    private readonly HashSet<long> _done = [];
+    private InsightCounts? _counts;
+    private InsightFilter? _counted;
+    private InsightTrend? _trend;
+    private WordSearch _words = new("");
+    private int? _toCall;
+    private bool _isTooMany;
+
+    private bool IsToCall => Query.Filter.OpenCallbacks;
+
+    private string Heading => IsToCall ? "To call back" : Query.Filter.TitleKey is not { } title ? "All insights"
+        : _counts?.Titles.FirstOrDefault(count => count.Key == title)?.Title ?? title;
+
+    private string EmptyTitle => (Query.Filter.Q, IsToCall) switch
+    {
+        ({ Length: > 0 }, _) => "Nothing found",
+        (_, true) => "Nobody waits for a call back",
+        _ => "No insights like that in this period",
+    };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        FollowChanges(Feed, CountAgainAsync, CountInterval);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task LoadAsync()
+    {
+        _done.Clear();
+        (_trend, _isTooMany) = (null, false);
+        _words = new WordSearch(Query.Filter.Q ?? "");
+        await base.LoadAsync();
+        await CountAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Task<Page<InsightItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        insights.ListAsync(Query.Filter, cursor, cancellation: cancellation);
+
+    /// <inheritdoc/>
+    protected override CallItem CallOf(InsightItem row) => row.Call;
+
+    /// <inheritdoc/>
+    protected override InsightItem WithCall(InsightItem row, CallItem call) => row with { Call = call };
+
+    /// <inheritdoc/>
+    protected override Task ChangedAsync(LiveUpdate update)
+    {
+        if (IsToCall)
+        {
+            var talks = update.Calls.Where(call => call.Outcome == Outcome.Answered).ToLookup(call => display.Dialable(call.Phone), call => call.SortKey);
+            _done.UnionWith((List.Rows ?? [])
+                .Where(item => talks[display.Dialable(item.Call.Phone)].Any(key => key > item.Call.SortKey)).Select(item => item.Call.CdrId));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Only a summary adds to the counts, and only an answered call takes a caller off.
+    private async Task CountAgainAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered))
+            return;
+        _counted = null;
+        await CountAsync();
+        StateHasChanged();
+    }
+
+    // Another title or other words are not counted anew, but for the trend.
+    private async Task CountAsync()
+    {
+        var filter = Query.Filter;
+        try
+        {
+            var counted = filter with { TitleKey = null, OpenCallbacks = false, Q = null };
+            if (counted != _counted)
+            {
+                _counts = await insights.CountTitlesAsync(counted, Closed);
+                _toCall = await insights.CountOpenCallbacksAsync(counted, Closed);
+                _counted = counted;
+            }
+
+            var trend = filter.TitleKey is null ? null : await trends.ReadAsync(filter, Closed);
+            if (filter == Query.Filter)
+                (_trend, _isTooMany) = (trend, trend is null && List.Rows is { Count: > 0 });
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            Logger.LogError(error, "Insights could not be counted");
+        }
+    }
+}

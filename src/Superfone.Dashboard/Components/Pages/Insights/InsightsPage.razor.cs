@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.SavedViews;
+
+namespace Superfone.Dashboard.Components.Pages.Insights;
+
+/// <summary>What was found, summed up and said, across calls. What is shown stands in the address; searches can be saved, and count what is new.</summary>
+public sealed partial class InsightsPage(
+    RangeQuery ranges,
+    NewHitQueries hits,
+    SummaryQueries summaries,
+    SavedViewStore store,
+    LiveFeed feed,
+    NavigationManager navigation,
+    ILogger<InsightsPage> logger)
+{
+    /// <summary>The page's path, under which its searches are saved.</summary>
+    public const string Path = "/insights";
+
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
+    private static readonly (InsightView Show, string Name)[] Names =
+        [(InsightView.Insights, "Insights"), (InsightView.Summaries, "Summaries"), (InsightView.Transcripts, "Transcripts")];
+
+    private readonly Dictionary<long, NewHits> _new = [];
+    private IReadOnlyList<SavedViewItem> _searches = [];
+    private InsightQuery _query = default!;
+    private string _viewQuery = "";
+    private long? _seen;
+    private int _waiting;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private IEnumerable<(string, string, bool)> Views => Names.Select(view => (
+        view.Name,
+        navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            [InsightQuery.ShowName] = view.Show == InsightView.Insights ? null : QueryValues.TextOf(view.Show),
+            ["title"] = null,
+            ["callbacks"] = null,
+        }),
+        view.Show == _query.Show));
+
+    private SavedViewItem? Current => _searches.FirstOrDefault(search => SavedViewChips.IsSame(search.Query, _viewQuery));
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, CountAgainAsync, CountInterval);
+        await CountWaitingAsync();
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
+    {
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != Path)
+            return;
+        Read();
+        StateHasChanged();
+    });
+
+    private void Read()
+    {
+        var query = navigation.ToAbsoluteUri(navigation.Uri).Query;
+        _query = InsightQuery.Read(QueryHelpers.ParseQuery(query), ranges);
+        (_viewQuery, _seen) = (query.TrimStart('?'), null);
+    }
+
+    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? $"{fresh.Text} new" : null;
+
+    private bool IsNotifying(SavedViewItem search) => _searches.FirstOrDefault(known => known.Id == search.Id)?.Notifies ?? search.Notifies;
+
+    private async Task TakeSearchesAsync(IReadOnlyList<SavedViewItem> searches)
+    {
+        _searches = searches;
+        await SeeCurrentAsync();
+        await CountNewAsync();
+    }
+
+    // A list was read in which everything is up to this delivery.
+    private async Task SeeAsync(long deliveryId)
+    {
+        _seen = deliveryId;
+        await SeeCurrentAsync();
+        if (Current is { } current)
+            _new[current.Id] = NewHits.None;
+    }
+
+    private async Task SeeCurrentAsync()
+    {
+        if (Current is not { } current || _seen is not { } deliveryId || !RendererInfo.IsInteractive)
+            return;
+        await TryAsync(owner => store.SeeAsync(owner, current.Id, deliveryId));
+        Replace(current with { SeenDeliveryId = deliveryId });
+    }
+
+    private async Task NotifyAsync(SavedViewItem search, bool notifies)
+    {
+        await TryAsync(owner => store.NotifyAsync(owner, search.Id, notifies));
+        if (_searches.FirstOrDefault(known => known.Id == search.Id) is { } known)
+            Replace(known with { Notifies = notifies });
+    }
+
+    private void Replace(SavedViewItem search) => _searches = [.. _searches.Select(known => known.Id == search.Id ? search : known)];
+
+    private async Task CountAgainAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null) && update.Deliveries.Count == 0)
+            return;
+        await CountNewAsync();
+        await CountWaitingAsync();
+        StateHasChanged();
+    }
+
+    private Task CountNewAsync() => TryAsync(async _ =>
+    {
+        foreach (var search in _searches)
+            _new[search.Id] = await hits.CountAsync(InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges), search.SeenDeliveryId, cancellation: Closed);
+    });
+
+    private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(Closed));
+
+    // Of all this nothing is missing where it fails: the list says itself whether it could be read.
+    private async Task TryAsync(Func<string, Task> act)
+    {
+        try
+        {
+            await act(Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "");
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "What is new in saved searches could not be told");
+        }
+    }
+}

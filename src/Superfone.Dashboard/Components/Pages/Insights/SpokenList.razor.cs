@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Insights;
+
+/// <summary>The sentences of all transcripts that bear the words.</summary>
+public sealed partial class SpokenList(ConversationQueries conversations, NavigationManager navigation)
+{
+    /// <inheritdoc/>
+    protected override Task<Page<SpokenItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        conversations.ListSpokenAsync(Query.Filter, cursor, cancellation: cancellation);
+
+    /// <inheritdoc/>
+    protected override CallItem CallOf(SpokenItem row) => row.Call;
+
+    /// <inheritdoc/>
+    protected override SpokenItem WithCall(SpokenItem row, CallItem call) => row with { Call = call };
+}

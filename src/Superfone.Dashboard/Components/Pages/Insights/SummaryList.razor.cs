@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Insights;
+
+/// <summary>What calls were about, in the words of their summaries.</summary>
+public sealed partial class SummaryList(ConversationQueries conversations, NavigationManager navigation)
+{
+    private WordSearch _words = new("");
+
+    /// <inheritdoc/>
+    protected override Task LoadAsync()
+    {
+        _words = new WordSearch(Query.Filter.Q ?? "");
+        return base.LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override Task<Page<CallItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        conversations.ListSummariesAsync(Query.Filter, cursor, cancellation: cancellation);
+
+    /// <inheritdoc/>
+    protected override CallItem CallOf(CallItem row) => row;
+
+    /// <inheritdoc/>
+    protected override CallItem WithCall(CallItem row, CallItem call) => call;
+}

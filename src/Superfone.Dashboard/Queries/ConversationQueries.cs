@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Reads summaries and transcripts across calls.</summary>
+public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, CallItems items)
+{
+    private const int MostTurns = 3;
+
+    /// <summary>Lists calls with a summary, newest first.</summary>
+    /// <param name="filter">Which; its words are to be found in the summary's text.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<CallItem>> ListSummariesAsync(
+        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
+
+    /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
+    /// <param name="filter">Which. All of its words must have been spoken in the call; without words nothing is listed.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<SpokenItem>> ListSpokenAsync(
+        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
+        ? Task.FromResult(new Page<SpokenItem>([], null))
+        : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (views, calls) => WithTurnsAsync(views, calls, filter.Words, cancellation), cursor, limit, cancellation);
+
+    /// <summary>Which of some calls, by sort key, <see cref="ListSummariesAsync"/> would list.</summary>
+    internal Task<HashSet<long>> SummariesAmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        AmongAsync(FullText.OfSummaries, views, filter, keys, cancellation);
+
+    /// <summary>Which of some calls, by sort key, <see cref="ListSpokenAsync"/> would list.</summary>
+    internal async Task<HashSet<long>> SpokenAmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, views, filter, keys, cancellation);
+
+    private async Task<Page<T>> ListAsync<T>(
+        FullText index,
+        ListKind list,
+        InsightFilter filter,
+        Func<ViewsContext, List<CallItem>, Task<List<T>>> complete,
+        string? cursor,
+        int limit,
+        CancellationToken cancellation)
+    {
+        var before = Cursor.Read(list, cursor)?[0] ?? long.MaxValue;
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await NarrowAsync(views, filter, cancellation);
+        var keys = filter.Words.IsEmpty
+            ? await calls.Before(before).Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation)
+            : await CallSearch.KeysAsync(index, views, calls, filter.Calls, phones, before, limit + 1, cancellation);
+        var page = Cursor.Cut(list, keys, limit, key => key);
+        var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(page.Items).Contains(call.SortKey))
+            .OrderByDescending(call => call.SortKey).WithContext(views).ToListAsync(cancellation);
+        return new Page<T>(await complete(views, await items.OfAsync(rows, cancellation)), page.NextCursor);
+    }
+
+    private async Task<HashSet<long>> AmongAsync(
+        FullText index, ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+    {
+        var calls = (await NarrowAsync(views, filter, cancellation)).Where(call => EF.Parameter(keys).Contains(call.SortKey));
+        var passing = await calls.Select(call => call.SortKey).ToListAsync(cancellation);
+        if (passing.Count == 0 || filter.Words.IsEmpty)
+            return [.. passing];
+        return [.. await index.CollectAsync(
+            views,
+            SearchTerms.Parse(filter.Q!, phones),
+            passing.Min(),
+            passing.Max() + 1,
+            passing.ToHashSet(),
+            passing.Count,
+            found => Task.FromResult(found.ToList()),
+            cancellation)];
+    }
+
+    private async Task<IQueryable<Call>> NarrowAsync(ViewsContext views, InsightFilter filter, CancellationToken cancellation)
+    {
+        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter.Calls, phones, cancellation);
+        return filter.Stage is { } stage ? await calls.InStageAsync(views, stage, phones, cancellation) : calls;
+    }
+
+    private static async Task<List<SpokenItem>> WithTurnsAsync(ViewsContext views, List<CallItem> calls, WordSearch words, CancellationToken cancellation)
+    {
+        var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
+        var transcripts = await views.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
+            .Select(summary => new { summary.CdrUuid, summary.Transcript }).ToDictionaryAsync(row => row.CdrUuid, row => row.Transcript, cancellation);
+        return [.. calls.Select(call => Spoken(call, call.Summary?.CdrUuid is { } uuid ? transcripts.GetValueOrDefault(uuid, []) : [], words))];
+    }
+
+    // The words need not stand in one sentence; those with most of them tell most.
+    private static SpokenItem Spoken(CallItem call, IReadOnlyList<TranscriptTurn> transcript, WordSearch words)
+    {
+        var found = Conversation.Of(transcript, call.DurationSeconds).Turns.Select(turn => (Turn: turn, Found: words.Find(turn.Text))).ToList();
+        var most = found.Select(turn => turn.Found.Terms).DefaultIfEmpty(0).Max();
+        var best = found.Where(turn => turn.Found.Terms == most && most > 0).ToList();
+        return new SpokenItem(
+            call,
+            [.. best.Take(MostTurns).Select(turn => new SpokenTurn(turn.Turn.Speaker, turn.Turn.Text, (int?)turn.Turn.Start, turn.Found.Places))],
+            Math.Max(0, best.Count - MostTurns));
+    }
+}

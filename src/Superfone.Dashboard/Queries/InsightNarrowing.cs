@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Applies an <see cref="InsightFilter"/>, each condition in the form that an index answers.</summary>
+internal static class InsightNarrowing
+{
+    // The calls of few contacts are followed from the contacts; those of many are met often enough among the newest.
+    private const int FewContacts = 1000;
+
+    /// <summary>The insights that a filter lets pass, its words apart.</summary>
+    public static async Task<IQueryable<CallInsight>> NarrowAsync(
+        this ViewsContext views, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
+        await views.CallInsights(filter).InSpan(filter, phones).OfPeopleAsync(views, filter, phones, cancellation);
+
+    /// <summary>The insights of a span, a title and an agent: whatever an index begins with.</summary>
+    public static IQueryable<CallInsight> InSpan(this IQueryable<CallInsight> insights, InsightFilter filter, PhoneBook phones)
+    {
+        var (first, end) = (filter.FirstKey, filter.EndKey);
+        insights = insights.Where(insight => insight.SortKey >= first && insight.SortKey < end);
+        if (filter.TitleKey is { } title)
+            insights = insights.Where(insight => insight.TitleKey == title);
+        if (phones.KeyOf(filter.StaffPhone) is { } staff)
+            insights = insights.Where(insight => insight.StaffKey == staff);
+        return insights;
+    }
+
+    /// <summary>Those of them with the filter's account, label and stage.</summary>
+    public static async Task<IQueryable<CallInsight>> OfPeopleAsync(
+        this IQueryable<CallInsight> insights, ViewsContext views, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
+    {
+        if (phones.KeyOf(filter.Account) is { } account)
+            insights = insights.Where(insight => insight.AccountKey == account);
+        if (filter.Label is { } label)
+            insights = await insights.OfContactsAsync(views, Bearers(views, label), cancellation);
+        if (filter.Stage is { } stage)
+            insights = await insights.OfContactsAsync(views, await InStageAsync(views, stage, phones, cancellation), cancellation);
+        return insights;
+    }
+
+    /// <summary>Those calls whose contact is in a stage.</summary>
+    public static async Task<IQueryable<Call>> InStageAsync(
+        this IQueryable<Call> calls, ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation)
+    {
+        var contacts = await InStageAsync(views, stage, phones, cancellation);
+        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
+        return few.Count <= FewContacts
+            ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
+            : calls.Where(call => contacts.Any(contactId => contactId == call.ContactId));
+    }
+
+    /// <summary>All insights, or those of callers with whom nobody has talked since they asked to be called back.</summary>
+    public static IQueryable<CallInsight> CallInsights(this ViewsContext views, InsightFilter filter)
+    {
+        // The plus keeps SQLite from going through all answered calls: those with the number are few.
+        var insights = filter.OpenCallbacks
+            ? views.CallInsights.FromSql(
+                $"""
+                SELECT Asked.* FROM CallInsights AS Asked JOIN Calls ON Calls.CdrId = Asked.CdrId
+                WHERE Asked.IsCallback AND Calls.PhoneKey IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM Calls AS Later
+                    WHERE Later.PhoneKey = Calls.PhoneKey AND Later.SortKey > Calls.SortKey AND +Later.Outcome = 1)
+                """)
+            : views.CallInsights;
+        return insights.AsNoTracking();
+    }
+
+    private static async Task<IQueryable<CallInsight>> OfContactsAsync(
+        this IQueryable<CallInsight> insights, ViewsContext views, IQueryable<long> contacts, CancellationToken cancellation)
+    {
+        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
+        if (few.Count > FewContacts)
+            return insights.Where(insight => contacts.Contains(insight.ContactId!.Value));
+        var calls = views.Calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
+        return insights.Where(insight => calls.Contains(insight.SortKey));
+    }
+
+    private static IQueryable<long> Bearers(ViewsContext views, string label)
+    {
+        var key = Labels.KeyOf(label);
+        return views.ContactLabels.Where(row => row.Label == key).Select(row => row.ContactId);
+    }
+
+    private static async Task<IQueryable<long>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>
+        (await views.NarrowAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);
+}
