@@ -123,7 +123,7 @@ function isBusy({ target, key }) {
   const others = 'input:not([type=range]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=tablist], [role=radiogroup], [role=dialog]';
   return target.closest?.(others)
     || (key === ' ' && target.closest?.('button, summary, [role=button]'))
-    || (key.startsWith('Arrow') && target.matches?.('input'));
+    || (key.startsWith('Arrow') && target.matches?.('input:not([data-player-part=seek])'));
 }
 
 async function copyMoment(button, cdrId, place) {
