@@ -45,7 +45,7 @@ const trackOf = ({ dataset }) => ({ cdrId: Number(dataset.play), src: dataset.sr
 const queueOf = button => [...button.closest('[data-queue]')?.querySelectorAll('[data-play]') ?? []].map(trackOf);
 
 function onClick(event) {
-  const button = event.target.closest('[data-play], [data-play-all], [data-player-part], [data-start], [data-timeline]');
+  const button = event.target.closest('[data-play], [data-play-all], button[data-player-part], [data-start], [data-timeline]');
   if (!button)
     return;
   const { play: cdrId, playAll, playerPart } = button.dataset;
