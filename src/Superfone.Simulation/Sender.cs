@@ -14,6 +14,7 @@ namespace Superfone.Simulation;
 public sealed class Sender(HttpClient client, Uri webhook, string secret, TimeProvider time)
 {
     private const int MostWaiting = 256;
+    private const string WebhookPath = "/webhooks/superfone";
 
     /// <summary>How many are posted at the same time; what is about the same customer stays in order.</summary>
     public int Connections { get; init; } = 1;
@@ -58,6 +59,8 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
 
         await Task.WhenAll(posting);
     }
+
+    private bool IsWebhook => webhook.AbsolutePath.TrimEnd('/').EndsWith(WebhookPath, StringComparison.OrdinalIgnoreCase);
 
     private TimeSpan DueAfter(Outgoing outgoing, SimulationOptions options)
     {
@@ -108,10 +111,12 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
 
     private string ReplyOf(HttpStatusCode status, byte[] body) => (int)status switch
     {
-        401 or 403 => throw new SendException($"{webhook} refused the secret ({(int)status}). Pass the one that the dashboard printed at its first start with --secret."),
+        401 or 403 => throw new SendException(IsWebhook
+            ? $"{webhook} refused the secret ({(int)status}). Pass the one that the dashboard printed at its first start with --secret."
+            : $"{webhook} let nobody in ({(int)status}): the address or the secret is wrong. A dashboard's webhook ends in {WebhookPath}."),
         >= 500 or 413 or 429 => $"HTTP {(int)status}",
         (>= 200 and < 300) or 422 => StatusIn(body) ?? "ok",
-        _ => throw new SendException($"{webhook} answered {(int)status}: it is no Superfone webhook. The dashboard's ends in /webhooks/superfone."),
+        _ => throw new SendException($"{webhook} answered {(int)status}: it is no Superfone webhook. A dashboard's ends in {WebhookPath}."),
     };
 
     // {"status":"accepted","deliveryId":7}; another receiver may reply with anything.
@@ -132,7 +137,7 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
     {
         HttpRequestError.NameResolutionError => $"There is no host named {webhook.Host}.",
         HttpRequestError.ConnectionError => $"Nothing answers at {webhook}. Is the dashboard running there?",
-        HttpRequestError.SecureConnectionError => $"{webhook} cannot be reached over HTTPS: {error.InnerException?.Message ?? error.Message}",
+        HttpRequestError.SecureConnectionError => $"{webhook} cannot be reached over HTTPS: its certificate is not trusted, or it speaks HTTP only.",
         _ => $"{webhook} broke off: {error.Message}",
     };
 }

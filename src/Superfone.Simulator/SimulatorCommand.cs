@@ -15,37 +15,50 @@ internal static class SimulatorCommand
         CustomParser = result => ReadUrl(result),
     };
 
-    private static readonly Option<string> Secret = new("--secret") { Description = "The webhook's secret, without the word Bearer", Required = true };
+    private static readonly Option<string> Secret = new("--secret")
+    {
+        Description = "The webhook's secret, without the word Bearer",
+        Required = true,
+        CustomParser = result => Read(result, "must be passed without the word Bearer, as the dashboard printed it", text => IsSecret(text) ? text : null),
+    };
+
     private static readonly Option<double> Days = Number("--days", 0, 0, 3660, "Days of back-dated history to post first, as fast as possible");
-    private static readonly Option<int> CallsPerDay = new("--calls-per-day") { Description = "Calls on a weekday of the history", DefaultValueFactory = _ => 120 };
-    private static readonly Option<double?> Minutes = new("--minutes") { Description = "How long live traffic goes on after the history; 0 for none [default: until Ctrl+C]" };
+    private static readonly Option<int> CallsPerDay = Whole("--calls-per-day", 120, 1, 100_000, "Calls on a weekday of the history");
+    private static readonly Option<double?> Minutes = Number("--minutes", 0, 5_000_000, "How long live traffic goes on after the history; 0 for none [default: until Ctrl+C]");
     private static readonly Option<double> Rate = Number("--rate", 4, 0.01, 60_000, "Calls in a minute of live traffic");
     private static readonly Option<double> Haste = Number("--haste", 1, 1, 10_000, "How much faster people return calls and end tasks in live traffic");
-    private static readonly Option<double?> SpeedUp = new("--speed-up") { Description = "Play the history this many times faster than it happened, instead of at once" };
-    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed gives the same traffic [default: a new one]" };
-    private static readonly Option<string[]> Numbers = new("--number") { Description = "The business's Superfone number; may be given twice" };
+    private static readonly Option<double?> SpeedUp = Number("--speed-up", 1, 1_000_000, "Play the history this many times faster than it happened, instead of at once");
+    private static readonly Option<int?> Seed = new("--seed")
+    {
+        Description = "The same seed gives the same traffic [default: a new one]",
+        CustomParser = result => Read(result, "must be a whole number", text => int.TryParse(text, CultureInfo.InvariantCulture, out var seed) ? seed : (int?)null),
+    };
+
+    private static readonly Option<string[]> Numbers = new("--number") { Description = "The business's Superfone number, such as +918000099999; may be given more than once" };
     private static readonly Option<string?> Organization = new("--organization") { Description = "The business's name" };
-    private static readonly Option<DateTimeOffset?> Start = new("--start") { Description = "When history ends and live traffic begins, ISO 8601 [default: now]" };
+    private static readonly Option<DateTimeOffset?> Start = new("--start")
+    {
+        Description = "When history ends and live traffic begins, such as 2026-05-15T10:30:00Z [default: now]",
+        CustomParser = result => Read(result, "must be an instant from 2010 to 2100, such as 2026-05-15T10:30:00Z", ReadInstant),
+    };
+
     private static readonly Option<double> Duplicates = Number("--duplicates", 0, 0, 1, "Share of deliveries that are sent twice");
     private static readonly Option<double> Disorder = Number("--disorder", 0, 0, 1, "Share of deliveries that come after later ones");
     private static readonly Option<double> Malformed = Number("--malformed", 0, 0, 1, "Share of bodies that are no events");
     private static readonly Option<double> Unknown = Number("--unknown", 0, 0, 1, "Share of events of unknown names");
     private static readonly Option<string[]> Silent = new("--silent") { Description = "Event that is not sent, such as TASK_DUE_TIME; may be given more than once" };
-    private static readonly Option<int> Connections = new("--connections") { Description = "How many post at the same time; what is about one customer stays in order", DefaultValueFactory = _ => 4 };
+    private static readonly Option<int> Connections = Whole("--connections", 4, 1, 1000, "How many post at the same time; what is about one customer stays in order");
     private static readonly Option<bool> WithoutRecordings = new("--no-recordings") { Description = "Calls without recordings and summaries" };
     private static readonly Option<string> RecordingsHost = new("--recordings-host") { Description = "Address to serve recordings at", DefaultValueFactory = _ => "127.0.0.1" };
-    private static readonly Option<int> RecordingsPort = new("--recordings-port") { Description = "Port to serve recordings at; 0 for any that is free" };
+    private static readonly Option<int> RecordingsPort = Whole("--recordings-port", 0, 0, 65_535, "Port to serve recordings at; 0 for any that is free");
     private static readonly Option<double> Linger = Number("--linger", 10, 0, 86_400, "Seconds to go on serving recordings after the last was asked for");
 
     /// <summary>Builds the command.</summary>
     public static RootCommand Create()
     {
-        foreach (var share in new[] { CallsPerDay, Connections })
-            share.Validators.Add(result => Require(result, result.GetValueOrDefault<int>() is > 0 and <= 100_000, "must be from 1 to 100000"));
-        foreach (var positive in new[] { Minutes, SpeedUp })
-            positive.Validators.Add(result => Require(result, result.GetValueOrDefault<double?>() is null or >= 0, "must not be negative"));
         Silent.Validators.Add(result => Require(
-            result, result.Tokens.All(token => EventNames.TryParse(token.Value, out _)), $"must be one of {string.Join(", ", EventNames.All)}"));
+            result, token => EventNames.TryParse(token, out _), $"must be one of {string.Join(", ", EventNames.All)}"));
+        Numbers.Validators.Add(result => Require(result, IsPhone, "must be a phone number such as +918000099999"));
 
         var command = new RootCommand("Plays a business on Superfone and posts its events to a webhook.")
         {
@@ -55,7 +68,7 @@ internal static class SimulatorCommand
         command.SetAction((given, cancellation) => new SimulatorRun(given.GetRequiredValue(Webhook), given.GetRequiredValue(Secret))
         {
             Connections = given.GetValue(Connections),
-            SpeedUp = given.GetValue(SpeedUp) is > 0 and var speedUp ? speedUp : null,
+            SpeedUp = given.GetValue(SpeedUp),
             RecordingsAt = given.GetValue(WithoutRecordings) ? null : (given.GetValue(RecordingsHost)!, given.GetValue(RecordingsPort)),
             Linger = TimeSpan.FromSeconds(given.GetValue(Linger)),
         }.RunAsync(Read(given), cancellation));
@@ -84,18 +97,48 @@ internal static class SimulatorCommand
         };
     }
 
-    private static Option<double> Number(string name, double standard, double least, double most, string description)
+    private static Option<double> Number(string name, double standard, double least, double most, string description) => new(name)
     {
-        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result => Require(
-            result, result.GetValueOrDefault<double>() is var value && value >= least && value <= most,
-            string.Create(CultureInfo.InvariantCulture, $"must be from {least} to {most}")));
-        return option;
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result => ReadNumber(result, least, most) ?? standard,
+    };
+
+    private static Option<double?> Number(string name, double least, double most, string description) =>
+        new(name) { Description = description, CustomParser = result => ReadNumber(result, least, most) };
+
+    private static Option<int> Whole(string name, int standard, int least, int most, string description) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result => Read(
+            result, $"must be a whole number from {least} to {most}",
+            text => int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (int?)null) ?? standard,
+    };
+
+    private static double? ReadNumber(ArgumentResult result, double least, double most) => Read(
+        result, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"),
+        text => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (double?)null);
+
+    // What System.CommandLine says of a value that it cannot read names a type.
+    private static T? Read<T>(ArgumentResult result, string rule, Func<string, T?> read)
+    {
+        var value = read(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");
+        if (value is null)
+            result.AddError($"{(result.Parent as OptionResult)?.IdentifierToken?.Value} {rule}.");
+        return value;
     }
 
-    private static void Require(OptionResult result, bool isGood, string rule)
+    private static DateTimeOffset? ReadInstant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && instant.Year is >= 2010 and < 2100 ? instant : null;
+
+    private static bool IsSecret(string text) => text.Trim().Length > 0 && text.All(letter => letter is >= ' ' and <= '~') && !text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPhone(string text) => text.TrimStart('+') is { Length: >= 6 and <= 15 } digits && digits.All(char.IsAsciiDigit);
+
+    private static void Require(OptionResult result, Func<string, bool> isGood, string rule)
     {
-        if (!isGood)
+        if (!result.Tokens.All(token => isGood(token.Value)))
             result.AddError($"{result.IdentifierToken?.Value} {rule}.");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Superfone.Simulation;
 
@@ -45,7 +46,8 @@ internal sealed class SimulatorRun(Uri webhook, string secret)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = Connections }) { Timeout = Patience };
         var sender = new Sender(client, webhook, secret, TimeProvider.System) { Connections = Connections, SpeedUp = SpeedUp };
-        Console.WriteLine($"Seed {options.Seed}: --seed {options.Seed} plays the same again.");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"Seed {options.Seed}: --seed {options.Seed} --start {options.StartUtc:yyyy-MM-ddTHH:mm:ss.fffffffZ} plays the same again."));
         try
         {
             await ShowAsync(sender, options, cancellation);

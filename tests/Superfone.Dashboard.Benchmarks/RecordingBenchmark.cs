@@ -5,7 +5,8 @@ namespace Superfone.Dashboard.Benchmarks;
 
 /// <summary>
 /// Downloads of recordings, four at once, against <c>curl</c> of the same files in turns; playback of a long one; memory meanwhile.
-/// Ratios count, for the machine may be busy.
+/// Ratios count, for the machine may be busy. The limit holds against <c>curl</c> whose files are flushed as well: alone it leaves them to
+/// the system's cache.
 /// </summary>
 internal static class RecordingBenchmark
 {
@@ -35,12 +36,13 @@ internal static class RecordingBenchmark
         await PlayLongAsync();
 
         await using var memory = new WorkingSet();
-        List<(double Own, double Curl)> measured = [];
+        List<(double Own, double Curl, double Flushed)> measured = [];
         for (var round = 1; round <= rounds; round++)
         {
             var own = await DownloadAsync(round);
-            var curl = await CurlAsync(arguments.Directory, [.. Urls(round)]);
-            measured.Add((own.TotalSeconds, curl.TotalSeconds));
+            var curl = await CurlAsync(arguments.Directory, [.. Urls(round)], isFlushed: false);
+            var flushed = await CurlAsync(arguments.Directory, [.. Urls(round)], isFlushed: true);
+            measured.Add((own.TotalSeconds, curl.TotalSeconds, flushed.TotalSeconds));
             Console.Error.WriteLine($"round {round} of {rounds}");
         }
 
@@ -58,7 +60,9 @@ internal static class RecordingBenchmark
         Console.WriteLine("| recordings | found | limit |\n|---|---|---|");
         Print($"downloads, {files} × {Text(bytes / 1e6)} MB, {AtOnce} at once: hashed, flushed, noted, MB/s", total / Median(measured.Select(round => round.Own)));
         Print($"`curl` of the same, {AtOnce} at once, MB/s", total / Median(measured.Select(round => round.Curl)));
-        var isKept = Judge("downloads / `curl`", Median(measured.Select(round => round.Curl / round.Own)), LeastOfCurl, isFloor: true);
+        Print($"`curl` of the same, each file flushed, {AtOnce} at once, MB/s", total / Median(measured.Select(round => round.Flushed)));
+        Print("downloads / `curl`", Median(measured.Select(round => round.Curl / round.Own)));
+        var isKept = Judge("downloads / `curl`, flushed", Median(measured.Select(round => round.Flushed / round.Own)), LeastOfCurl, isFloor: true);
         Print("first byte of 100 KB, ms", Median(plays.Select(play => play.Short)));
         Print("first byte of 100 MB, ms", Median(plays.Select(play => play.Start)));
         Print("first byte after a seek in 100 MB, ms", Median(plays.Select(play => play.Seek)));
@@ -76,21 +80,28 @@ internal static class RecordingBenchmark
     }
 
     // As many processes as we download at once, each with its share of the files and one open connection, as ours are.
-    private static async Task<TimeSpan> CurlAsync(string directory, string[] urls)
+    private static async Task<TimeSpan> CurlAsync(string directory, string[] urls, bool isFlushed)
     {
         var folder = System.IO.Directory.CreateDirectory(Path.Combine(directory, Guid.NewGuid().ToString("N"))).FullName;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(urls.Chunk((urls.Length + AtOnce - 1) / AtOnce).Select(async share =>
         {
-            var files = share.SelectMany(url => new[] { "--output", Path.Combine(folder, Path.GetFileName(url)), url });
-            using var curl = Process.Start("curl", ["--silent", "--show-error", "--fail", .. files]);
-            await curl.WaitForExitAsync();
-            if (curl.ExitCode != 0)
-                throw new InvalidOperationException($"curl ended with {curl.ExitCode}.");
+            var files = share.ToDictionary(url => Path.Combine(folder, Path.GetFileName(url)));
+            await RunAsync("curl", ["--silent", "--show-error", "--fail", .. files.SelectMany(file => new[] { "--output", file.Key, file.Value })]);
+            if (isFlushed)
+                await RunAsync("sync", files.Keys);
         }));
         var elapsed = Stopwatch.GetElapsedTime(started);
         System.IO.Directory.Delete(folder, recursive: true);
         return elapsed;
+    }
+
+    private static async Task RunAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
     }
 
     private static void Print(string name, double value) => Console.WriteLine($"| {name} | {Text(value)} | |");

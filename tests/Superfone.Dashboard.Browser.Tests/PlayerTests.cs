@@ -72,6 +72,13 @@ public sealed class PlayerTests(Browser browser)
         await keys.PressAsync(",");
         await Expect(window.Page.Locator(".recording [data-player-part=rate]")).ToHaveTextAsync("0.75×");
 
+        await window.Page.Locator(".recording [data-player-part=speed]").ClickAsync();
+        await Expect(window.Page.Locator(".recording [data-player-part=rate]")).ToHaveTextAsync("1×");
+        var before = await PlaceAsync(window);
+        await window.Page.Locator(".recording").GetByLabel("Position in the recording").FocusAsync();
+        await keys.PressAsync("ArrowRight");
+        Assert.InRange(await PlaceAsync(window), before + 9, before + 11);
+
         await window.Page.GetByLabel("Find in the transcript").FocusAsync();
         await keys.PressAsync("Space");
         await Expect(Dock(window)).ToHaveAttributeAsync("data-state", "paused");
@@ -103,6 +110,19 @@ public sealed class PlayerTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Listen to Asha Kumar" }).ClickAsync();
         await Expect(Dock(window)).ToHaveAttributeAsync("data-state", "playing");
         Assert.InRange(await PlaceAsync(window), 73, 80);
+    }
+
+    [Theory]
+    [InlineData("half", "0:00")]
+    [InlineData("30.5", "0:30")]
+    [InlineData("99999", "2:22")]
+    public async Task Link_ToAMomentThatIsNone_OpensTheRecordingAllTheSame(string moment, string shown)
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}?t={moment}");
+
+        await Expect(window.Page.Locator(".recording [data-player-part=time]")).ToHaveTextAsync(shown);
+        await window.AssertHealthyAsync();
     }
 
     [Fact]

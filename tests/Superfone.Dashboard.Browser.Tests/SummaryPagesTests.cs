@@ -33,6 +33,8 @@ public sealed class SummaryPagesTests(Browser browser)
         await using var dashboard = await StartWithTwoCandidatesAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/summaries");
         await Expect(window.Page.Locator(".candidate")).ToHaveCountAsync(2);
+        await Expect(window.Call(First)).ToContainTextAsync("+91 80000 00001");
+        await Expect(window.Call(First)).ToContainTextAsync("2:22");
         await window.AssertHealthyAsync();
 
         await window.Call(Second).GetByRole(AriaRole.Button).ClickAsync();
@@ -78,6 +80,7 @@ public sealed class SummaryPagesTests(Browser browser)
     [InlineData("/summaries", 390, 844, ColorScheme.Light)]
     [InlineData("/completeness?days=30", 390, 844, ColorScheme.Dark)]
     [InlineData("/completeness?days=30", 1440, 900, ColorScheme.Light)]
+    [InlineData("/completeness?days=many", 1440, 900, ColorScheme.Light)]
     [InlineData("/listen?days=30", 390, 844, ColorScheme.Light)]
     public async Task Page_OnAnyScreen_FitsAndIsAccessible(string path, int width, int height, ColorScheme scheme)
     {

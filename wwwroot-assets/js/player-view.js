@@ -28,7 +28,7 @@ export function show(dock) {
 function showOn(surface) {
   if (surface.dataset.at && !opened.has(surface)) {
     opened.add(surface);
-    seek(Number(surface.dataset.player), Number(surface.dataset.at));
+    seek(Number(surface.dataset.player), Math.min(Number(surface.dataset.at), Number(surface.dataset.length) || Infinity));
   }
 
   const cdrId = callOf(surface);
@@ -48,6 +48,7 @@ function showOn(surface) {
         setText(part, `${speed()}×`);
         break;
       case 'playhead':
+        part.hidden = place === 0;
         part.style.left = `${100 * Math.min(1, place / (told || length || 1))}%`;
         break;
       case 'seek':

@@ -45,7 +45,7 @@ const trackOf = ({ dataset }) => ({ cdrId: Number(dataset.play), src: dataset.sr
 const queueOf = button => [...button.closest('[data-queue]')?.querySelectorAll('[data-play]') ?? []].map(trackOf);
 
 function onClick(event) {
-  const button = event.target.closest('[data-play], [data-play-all], [data-player-part], [data-start], [data-timeline]');
+  const button = event.target.closest('[data-play], [data-play-all], button[data-player-part], [data-start], [data-timeline]');
   if (!button)
     return;
   const { play: cdrId, playAll, playerPart } = button.dataset;
@@ -123,7 +123,7 @@ function isBusy({ target, key }) {
   const others = 'input:not([type=range]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=tablist], [role=radiogroup], [role=dialog]';
   return target.closest?.(others)
     || (key === ' ' && target.closest?.('button, summary, [role=button]'))
-    || (key.startsWith('Arrow') && target.matches?.('input'));
+    || (key.startsWith('Arrow') && target.matches?.('input:not([data-player-part=seek])'));
 }
 
 async function copyMoment(button, cdrId, place) {

@@ -91,12 +91,12 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var counts = new Dictionary<DeliveryState, int>
         {
-            [DeliveryState.Failed] = await views.DeliveryFailures.Take(MostCounted).CountAsync(cancellation),
+            [DeliveryState.Failed] = await views.DeliveryFailures.OrderBy(failure => failure.DeliveryId).Take(MostCounted).CountAsync(cancellation),
         };
         foreach (var state in new[] { DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Unrecognised })
         {
             counts[state] = await truth.Narrow(new DeliveryFilter { Status = state }, phones)
-                .Select(delivery => delivery.Id).Take(MostCounted).CountAsync(cancellation);
+                .OrderBy(delivery => delivery.Id).Select(delivery => delivery.Id).Take(MostCounted).CountAsync(cancellation);
         }
 
         return counts;

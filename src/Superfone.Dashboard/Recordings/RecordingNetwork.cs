@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Microsoft.Security.AntiSSRF;
@@ -42,12 +44,16 @@ internal static class RecordingNetwork
                 ShouldRetryAfterHeader = false, // A server must not keep a worker waiting.
             };
             var isTransient = retry.ShouldHandle;
-            retry.ShouldHandle = async arguments => !IsRefusal(arguments.Outcome.Exception) && await isTransient(arguments);
+            retry.ShouldHandle = async arguments => !IsRefusal(arguments.Outcome.Exception)
+                && (IsUnreachable(arguments.Outcome.Exception) || await isTransient(arguments));
             builder.AddRetry(retry);
         });
 
     /// <summary>Whether an error says that an address may not be dialled.</summary>
     public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
+
+    /// <summary>Whether an error comes from the network. The library takes it out of the <see cref="HttpRequestException"/> it came in.</summary>
+    public static bool IsUnreachable(Exception? error) => error is HttpRequestException or SocketException or AuthenticationException or IOException;
 
     private static AntiSSRFHandler CreateHandler(RecordingOptions options)
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
@@ -58,12 +60,13 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
             // An ArgumentException comes from the framework, for an address that leads nowhere, such as 0.0.0.0.
             throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (RecordingNetwork.IsUnreachable(error))
         {
-            throw new RecordingException(error.HttpRequestError switch
+            throw new RecordingException(error switch
             {
-                HttpRequestError.NameResolutionError => $"The host {location.IdnHost} was not found.",
-                HttpRequestError.SecureConnectionError => $"{location.IdnHost} did not agree on a secure connection.",
+                SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } => $"The host {location.IdnHost} was not found.",
+                AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                    $"{location.IdnHost} did not agree on a secure connection.",
                 _ => $"{location.IdnHost} could not be reached.",
             }, error);
         }

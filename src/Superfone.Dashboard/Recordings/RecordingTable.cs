@@ -7,8 +7,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>
-/// The recordings in the truth as a queue of downloads. Every step is on the disk when its method returns, and whoever shows the call
-/// is told of it.
+/// The recordings in the truth as a queue of downloads. Every step but a claim is on the disk when its method returns, and whoever shows
+/// the call is told of it.
 /// </summary>
 public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSignal signal, RetrySchedule schedule, TimeProvider time)
 {
@@ -28,7 +28,8 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     /// <returns>What to download; <see langword="null"/> when none is due.</returns>
     internal RecordingJob? Claim()
     {
-        using var transaction = new TruthTransaction(file);
+        // A claim that is lost with the power is made again.
+        using var transaction = new TruthTransaction(file, isDurable: false);
         var expired = transaction.Read(
             $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
         var job = transaction.Read(

@@ -66,6 +66,13 @@ public sealed class CompletenessTests : IAsyncDisposable
         silent = await Get<ArrivalQueries>().SilentAsync(TestContext.Current.CancellationToken);
         Assert.Contains(new SilentEvent("CDR_RECORDING_AVAILABLE", came, 5), silent);
         Assert.DoesNotContain(silent, name => name.Event == "ALL_CALLS");
+
+        // Every page says so, until it comes again.
+        const string Notice = "Recording ready</strong> has stopped coming from Superfone";
+        using var client = await _api.Dashboard.SignInAsync();
+        Assert.Contains(Notice, await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await _api.PostAsync(Recorded(10));
+        Assert.DoesNotContain(Notice, await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public sealed class SafetyTests
     [InlineData("[::127.0.0.1]")]
     [InlineData("[64:ff9b::127.0.0.1]")]
     [InlineData("[64:ff9b:1::7f00:1]")]
+    [InlineData("[64:ff9b::10.1.2.3]")]
     [InlineData("[2002:7f00:1::]")]
+    [InlineData("[2002:a01:203::]")]
     [InlineData("[2001:0:7f00:1::]")]
     public async Task Open_AddressOnAPrivateNetwork_IsRefusedEvenIfItsHostIsAllowed(string host)
     {
@@ -46,12 +48,70 @@ public sealed class SafetyTests
     [InlineData("100.100.100.200")]
     [InlineData("[fd00:ec2::254]")]
     [InlineData("[::ffff:169.254.169.254]")]
+    [InlineData("[::ffff:0:169.254.169.254]")]
+    [InlineData("[::169.254.169.254]")]
     [InlineData("[64:ff9b::169.254.169.254]")]
+    [InlineData("[64:ff9b:1::a9fe:a9fe]")]
+    [InlineData("[2002:a9fe:a9fe::]")]
+    [InlineData("168.63.129.16")]
+    [InlineData("192.0.0.192")]
     public async Task Open_MetadataOfACloud_IsRefusedEvenOnOnesOwnNetwork(string host)
     {
         var error = await RefusedAsync($"http://{host}:9/a", isPrivateAllowed: true, new Uri($"https://{host}/").IdnHost);
 
         Assert.Contains("private network", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://nobody.invalid/a", "The host nobody.invalid was not found.")]
+    [InlineData("http://127.0.0.1:1/a", "127.0.0.1 could not be reached.")]
+    public async Task Open_HostThatIsNotThere_SaysSo(string url, string reason)
+    {
+        var error = await RefusedAsync(url, isPrivateAllowed: true, new Uri(url).IdnHost);
+
+        Assert.Equal(reason, error.Message);
+    }
+
+    [Fact]
+    public async Task Open_ServerWithoutTls_SaysSo()
+    {
+        await using var storage = await StorageServer.StartAsync();
+
+        var error = await RefusedAsync(storage.OnStatus("/a", 200).Replace("http:", "https:", StringComparison.Ordinal), isPrivateAllowed: true, "127.0.0.1");
+
+        Assert.Equal("127.0.0.1 did not agree on a secure connection.", error.Message);
+    }
+
+    [Fact]
+    public async Task Open_ServerThatHangsUp_SaysSoAfterAskingAgain()
+    {
+        await using var storage = await StorageServer.StartAsync();
+        var url = storage.On("/a", context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+        var error = await RefusedAsync(url, isPrivateAllowed: true, "127.0.0.1");
+
+        Assert.Equal("127.0.0.1 could not be reached.", error.Message);
+        Assert.Equal(3, storage.CountOf("/a"));
+    }
+
+    [Fact]
+    public async Task Request_TellsTheStorageNothingOfThisMachine()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        string[] headers = [];
+
+        await world.AnnounceAsync(1, world.Storage.On("/a", context =>
+        {
+            headers = [.. context.Request.Headers.Keys];
+            return context.Response.Body.WriteAsync(StorageServer.Audio(1000)).AsTask();
+        }));
+
+        await world.WaitForAsync(1, "stored");
+        Assert.Equal(["Host", "User-Agent"], headers.Order());
     }
 
     [Theory]

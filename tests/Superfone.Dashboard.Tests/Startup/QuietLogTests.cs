@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Startup;
@@ -20,6 +22,7 @@ public sealed class QuietLogTests
             Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
         }
 
+        await dashboard.Services.GetRequiredService<DeliveryQueries>().CountAsync(TestContext.Current.CancellationToken);
         Assert.Empty(warnings.Lines);
     }
 

@@ -32,12 +32,14 @@ public sealed partial class CallPage(
     [Parameter]
     public long CdrId { get; set; }
 
-    /// <summary>Where the recording begins, in seconds; part of a link to a moment.</summary>
+    /// <summary>Where the recording begins, in seconds; part of a link to a moment. What is no number counts as none.</summary>
     [SupplyParameterFromQuery]
-    public int? T { get; set; }
+    public string? T { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
+
+    private int? Moment => double.TryParse(T, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < int.MaxValue ? (int)seconds : null;
 
     private string Reader { get; set; } = "unknown";
 

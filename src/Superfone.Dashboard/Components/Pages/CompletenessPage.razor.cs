@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Components.Shared;
@@ -14,6 +15,7 @@ public sealed partial class CompletenessPage(
     ILogger<CompletenessPage> logger)
 {
     private const int DefaultDays = 7;
+    private const int MostDays = 3660;
 
     private static readonly (CallGap? Gap, string Name)[] Gaps =
         [(null, "Anything"), (CallGap.Recording, "Recording"), (CallGap.Summary, "Summary"), (CallGap.Download, "Failed downloads")];
@@ -24,9 +26,9 @@ public sealed partial class CompletenessPage(
     private int? _waiting;
     private bool _mayConnect;
 
-    /// <summary>How many of the business's days, today included.</summary>
+    /// <summary>How many of the business's days, today included; a week where it is no number of days.</summary>
     [SupplyParameterFromQuery(Name = "days")]
-    public int? AskedDays { get; set; }
+    public string? AskedDays { get; set; }
 
     /// <summary><c>recording</c>, <c>summary</c> or <c>download</c>; recording or summary where it is anything else.</summary>
     [SupplyParameterFromQuery]
@@ -35,7 +37,7 @@ public sealed partial class CompletenessPage(
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private int Days => AskedDays ?? DefaultDays;
+    private int Days => int.TryParse(AskedDays, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays ? days : DefaultDays;
 
     private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
 

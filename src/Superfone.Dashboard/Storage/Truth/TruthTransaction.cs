@@ -16,12 +16,21 @@ public sealed class TruthTransaction : IDisposable
     private readonly SqliteTransaction _transaction;
 
     /// <summary>Begins one.</summary>
+    /// <param name="file">The database.</param>
+    /// <param name="isDurable">Whether it is on the disk once it is committed; else it may be lost with the power, until another one is.</param>
     /// <exception cref="SqliteException">The database is gone, cannot be opened, or was locked for half a minute.</exception>
-    public TruthTransaction(TruthFile file)
+    public TruthTransaction(TruthFile file, bool isDurable = true)
     {
         _connection = file.OpenWriter();
         try
         {
+            if (!isDurable)
+            {
+                using var command = _connection.CreateCommand();
+                command.CommandText = "PRAGMA synchronous = NORMAL";
+                command.ExecuteNonQuery();
+            }
+
             _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
             _transaction = _connection.BeginTransaction(deferred: false);
         }
@@ -51,7 +60,7 @@ public sealed class TruthTransaction : IDisposable
         return rows;
     }
 
-    /// <summary>Makes it durable; without this everything is undone.</summary>
+    /// <summary>Keeps it; without this everything is undone.</summary>
     public void Commit() => _transaction.Commit();
 
     /// <inheritdoc/>
