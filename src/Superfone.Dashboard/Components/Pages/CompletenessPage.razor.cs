@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Components.Shared;
@@ -15,7 +14,6 @@ public sealed partial class CompletenessPage(
     ILogger<CompletenessPage> logger)
 {
     private const int DefaultDays = 7;
-    private const int MostDays = 3660;
 
     private static readonly (CallGap? Gap, string Name)[] Gaps =
         [(null, "Anything"), (CallGap.Recording, "Recording"), (CallGap.Summary, "Summary"), (CallGap.Download, "Failed downloads")];
@@ -37,7 +35,7 @@ public sealed partial class CompletenessPage(
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private int Days => int.TryParse(AskedDays, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MostDays ? days : DefaultDays;
+    private int Days => DayChoices.Read(AskedDays, DefaultDays);
 
     private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
 

@@ -70,7 +70,7 @@ public sealed partial class FollowUpsPage(
     protected override async Task OnParametersSetAsync()
     {
         var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
-        var days = int.TryParse(DaysText, out var asked) && asked is > 0 and <= MostDays ? asked : DefaultDays;
+        var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
         var filter = new WorkListFilter { State = state, Account = Text(Account), Agent = state == FollowUpState.Returned ? Text(Agent) : null };
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);

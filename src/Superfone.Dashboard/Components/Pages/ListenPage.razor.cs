@@ -22,9 +22,9 @@ public sealed partial class ListenPage(
     private IReadOnlyList<StaffStats> _agents = [];
     private string? _reader;
 
-    /// <summary>How many of the business's days, today included, where no span is given.</summary>
+    /// <summary>How many of the business's days, today included, where no span is given; a week where it is no number of days.</summary>
     [SupplyParameterFromQuery(Name = "days")]
-    public int? AskedDays { get; set; }
+    public string? AskedDays { get; set; }
 
     /// <summary><c>anybody</c> where a recording that anybody has heard is left out; else one that the reader has.</summary>
     [SupplyParameterFromQuery]
@@ -33,7 +33,7 @@ public sealed partial class ListenPage(
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private int Days => AskedDays ?? DefaultDays;
+    private int Days => DayChoices.Read(AskedDays, DefaultDays);
 
     private bool CountsAnybody => Heard == "anybody";
 
