@@ -88,6 +88,8 @@ internal static partial class PagesBenchmark
         var toPage = Median(pages.SelectMany(page => page.Shown).Select(shown => Milliseconds(posted[shown.Key], shown.Value)));
         table.AtMost("POST to page less a frame, in POST to hub", Math.Max(0, toPage - Frame) / toHub, 3,
             string.Create(CultureInfo.InvariantCulture, $"{toPage:0.0} ms to {toHub:0.0} ms, medians"));
+        table.AtMost("rows sent for a new call", pages.Sum(page => page.Rows) / (double)(pages.Count * posted.Count), 1.1);
+        table.AtMost("KiB sent for a new call", pages.Sum(page => page.Bytes) / 1024.0 / (pages.Count * posted.Count), 5);
         table.AtLeast("share of rows that reached a page", pages.Sum(page => page.Shown.Count) / (double)(pages.Count * posted.Count), 1);
     }
 
@@ -108,7 +110,7 @@ internal static partial class PagesBenchmark
         var pages = await watchers.TakeAsync();
         table.AtMost("changes of a page in a second of a burst", pages.Max(page => page.Batches) / seconds, 4.5);
         table.AtLeast("changes of the slowest page in a second of a burst", pages.Min(page => page.Batches) / seconds, 1);
-        table.AtMost("KiB sent for a row", pages.Sum(page => page.Bytes) / 1024.0 / pages.Sum(page => page.Rows), 5);
+        table.AtMost("KiB sent for a row in a burst", pages.Sum(page => page.Bytes) / 1024.0 / pages.Sum(page => page.Rows), 5);
         table.AtMost("ms to open another page in a burst", await opening, 2000);
     }
 
