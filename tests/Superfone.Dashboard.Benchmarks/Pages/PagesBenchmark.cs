@@ -16,6 +16,9 @@ internal static partial class PagesBenchmark
     private const int EventsPerSecond = 500;
     private const double Frame = 1000.0 / 60;
 
+    // Calls that come faster share a change of the page.
+    private static readonly TimeSpan OneByOne = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(6);
 
     /// <summary>Runs it and prints what it found.</summary>
@@ -74,13 +77,14 @@ internal static partial class PagesBenchmark
         await hub.StartAsync();
         await host.CatchUpAsync((await PostAsync(client)).DeliveryId);
         await Task.Delay(TimeSpan.FromSeconds(1));
+        await watchers.TakeAsync();
 
         var posted = new Dictionary<long, long>();
         for (var number = 0; number < 30; number++)
         {
             var started = Stopwatch.GetTimestamp();
             posted.Add((await PostAsync(client)).CdrId, started);
-            await Task.Delay(300);
+            await Task.Delay(OneByOne);
         }
 
         var pages = await watchers.TakeAsync(posted.Keys);

@@ -5,7 +5,10 @@ using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Shared;
 
-/// <summary>What a row says of a call, put into words and HTML once for all pages that show it; see <see cref="CallLines"/>.</summary>
+/// <summary>
+/// What a row says of a call, put into words and HTML once for all pages that show it; see <see cref="CallLines"/>. Of the many calls
+/// of a burst only those that are shown are put into words at all.
+/// </summary>
 /// <param name="call">The call.</param>
 /// <param name="display">Writes instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
@@ -16,20 +19,20 @@ public sealed class CallLine(CallItem call, Display display)
     public CallItem Call => call;
 
     /// <summary>Its key, as an attribute bears it.</summary>
-    public string Key { get; } = call.CdrId.ToString(CultureInfo.InvariantCulture);
+    public string Key => field ??= call.CdrId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Address of its page.</summary>
-    public string Href { get; } = $"/calls/{call.CdrId}";
+    public string Href => field ??= $"/calls/{call.CdrId}";
 
     /// <summary>Whom it was with.</summary>
-    public string Name { get; } = display.NameOf(call);
+    public string Name => field ??= display.NameOf(call);
 
     /// <summary>Labels of the contact, not all where there are many.</summary>
-    public MarkupString Labels { get; } =
-        Markup.Join((call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")));
+    public MarkupString? Labels =>
+        field ??= Markup.Join((call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")));
 
     /// <summary>What became of it, who handled it, how long it took, and what was said.</summary>
-    public MarkupString Facts { get; } = Markup.Join(
+    public MarkupString? Facts => field ??= Markup.Join(
     [
         Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call.Direction)}{OutcomeLabel.Of(call.Outcome, call.Disposition)}</span>"),
         Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
@@ -38,7 +41,7 @@ public sealed class CallLine(CallItem call, Display display)
     ]);
 
     /// <summary>The link to call back who was missed.</summary>
-    public RenderFragment? CallBack { get; } = PhoneLinks.CallBack(call, display);
+    public RenderFragment? CallBack => field ??= PhoneLinks.CallBack(call, display);
 
     /// <summary>How long ago it ended; within a minute the words stay the same.</summary>
     public MarkupString When
