@@ -49,7 +49,8 @@ internal static partial class PagesBenchmark
         }
 
         shares.Sort();
-        table.AtLeast("ingest at full speed, in that without pages", shares[shares.Count / 2], 0.8);
+        table.AtLeast("ingest at full speed, in that without pages", shares[shares.Count / 2], 0.8,
+            string.Create(CultureInfo.InvariantCulture, $"rounds from {shares[0]:0.00} to {shares[^1]:0.00}"));
 
         using var watchers = await Watchers.OpenAsync(host.At("/"), cookie, count);
         await MeasureLatencyAsync(host, client, watchers, table);
@@ -66,8 +67,12 @@ internal static partial class PagesBenchmark
         return (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / count;
     }
 
-    private static async Task<double> IngestAsync(BenchmarkHost host) =>
-        (await Load.RunAsync(host.Webhook, BenchmarkHost.Secret, 16, TimeSpan.FromSeconds(3))).Rate;
+    // What an earlier load has left to project would be counted against this one.
+    private static async Task<double> IngestAsync(BenchmarkHost host)
+    {
+        await host.CatchUpAsync(host.Projection.LastDeliveryId);
+        return (await Load.RunAsync(host.Webhook, BenchmarkHost.Secret, 16, TimeSpan.FromSeconds(3))).Rate;
+    }
 
     private static async Task MeasureLatencyAsync(BenchmarkHost host, HttpClient client, Watchers watchers, LimitTable table)
     {
