@@ -20,6 +20,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
+        Services.AddSingleton<CallLines>();
         Services.AddSingleton(new DeliveryWords(Display, new ChangeWords(Display)));
         Services.AddScoped<PlayerState>();
     }

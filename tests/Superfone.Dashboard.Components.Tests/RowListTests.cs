@@ -123,6 +123,23 @@ public sealed class RowListTests : DisplayContext
         Assert.Equal([2], _list.Rows!);
     }
 
+    [Fact]
+    public async Task Row_ThatComesOnTop_LeavesTheOthersAsTheyAre()
+    {
+        await AnswerAsync(_list.LoadAsync(), "", new Page<long>([2, 1], null));
+        var list = Render<RowList<long>>(parameters => parameters
+            .Add(list => list.List, _list)
+            .Add(list => list.Label, "Numbers")
+            .Add(list => list.Row, KeyedRows.Of)
+            .Add(list => list.Empty, "Nothing here"));
+        var before = KeyedRows.In(list);
+
+        await AnswerAsync(_list.ReloadAsync(), "", new Page<long>([3, 2, 1], null));
+        list.Render();
+
+        Assert.Equal(before, KeyedRows.In(list).Skip(1));
+    }
+
     private IRenderedComponent<RowList<long>> RenderList() => Render<RowList<long>>(parameters => parameters
         .Add(list => list.List, _list)
         .Add(list => list.Label, "Numbers")

@@ -13,6 +13,7 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<Display>();
+        services.AddSingleton<CallLines>();
         services.AddSingleton<ChangeWords>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<AnalyticsTables>();

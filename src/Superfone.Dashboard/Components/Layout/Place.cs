@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Superfone.Dashboard.Components.Shared;
 
 namespace Superfone.Dashboard.Components.Layout;
 
@@ -9,6 +11,9 @@ namespace Superfone.Dashboard.Components.Layout;
 /// <param name="Key">The letter that leads there after <c>g</c>.</param>
 public sealed record Place(string Href, string Name, string Icon, char Key)
 {
+    /// <summary>Its picture and name as the navigation shows them, the same on all pages.</summary>
+    public MarkupString Label { get; } = Markup.Of($"<i class='icon icon-large icon-go-{Key}'></i><span>{Name}</span>");
+
     /// <summary>Whether it has room in the bar of a phone; the others stand under More.</summary>
     public bool IsInBar { get; init; }
 

@@ -9,14 +9,14 @@ namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>The calls, or all events, of now and the figures of today, as they come.</summary>
 public sealed partial class LivePage(
-    CallQueries calls, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, ILogger<LivePage> logger)
+    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
     // The shell renders once a second besides: together they stay below four times.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
-    private readonly FeedRows<CallItem> _calls = CallFeed.Newest(Shown);
+    private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
 
     private readonly FeedRows<EventItem> _events = new(
         Shown, item => item.Delivery.DeliveryId, rows => rows.OrderByDescending(item => item.Delivery.DeliveryId));
@@ -58,7 +58,7 @@ public sealed partial class LivePage(
 
     private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
 
-    private string WaitingWords => Waiting >= FeedRows<CallItem>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
+    private string WaitingWords => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -104,7 +104,7 @@ public sealed partial class LivePage(
         _watching = null;
         var page = await calls.ListAsync(query.Filter, limit: Shown);
         if (query == _query)
-            _calls.Show(page.Items);
+            _calls.Show(page.Items.Select(lines.Of));
     }
 
     private async Task LoadEventsAsync(LiveQuery query)
@@ -125,7 +125,7 @@ public sealed partial class LivePage(
         var filter = _query.Filter;
         if (update.IsReload)
             await LoadAsync();
-        else if (!_calls.Apply(update.Calls, call => filter.Matches(call, phones)))
+        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
             return;
         StateHasChanged();
     }

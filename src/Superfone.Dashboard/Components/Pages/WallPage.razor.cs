@@ -10,13 +10,13 @@ namespace Superfone.Dashboard.Components.Pages;
 
 /// <summary>The live page for a screen on the wall: readable from afar, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
-    TodayBoard board, CallQueries calls, FollowUpQueries followUps, LiveFeed feed, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
+    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, LiveFeed feed, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
 {
     private const int Shown = 8;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    private readonly FeedRows<CallItem> _calls = CallFeed.Newest(Shown);
+    private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
     private IReadOnlyList<FollowUpItem> _waiting = [];
     private TodayFigures? _figures;
     private bool _hasFailed;
@@ -60,7 +60,7 @@ public sealed partial class WallPage(
     {
         try
         {
-            _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items);
+            _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items.Select(lines.Of));
             _figures = await board.Of(Filter.Account).ReadAsync();
             _waiting = (await followUps.WorkListAsync(new WorkListFilter(), limit: Shown)).Items;
             _hasFailed = false;
@@ -77,7 +77,7 @@ public sealed partial class WallPage(
         var filter = Filter;
         if (update.IsReload)
             await LoadAsync();
-        else if (!_calls.Apply(update.Calls, call => filter.Matches(call, phones)))
+        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
             return;
         StateHasChanged();
     }

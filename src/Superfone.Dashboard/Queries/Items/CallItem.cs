@@ -106,4 +106,12 @@ public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, 
     /// <summary>The summary's key, which names its call; for pages only.</summary>
     [JsonIgnore]
     public string? CdrUuid { get; init; }
+
+    /// <inheritdoc/>
+    // Of two lists with the same insights a record would say that they differ.
+    public bool Equals(CallSummary? other) => other is not null
+        && (Text, MatchedBy, CdrUuid) == (other.Text, other.MatchedBy, other.CdrUuid) && Insights.SequenceEqual(other.Insights);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, MatchedBy, CdrUuid);
 }

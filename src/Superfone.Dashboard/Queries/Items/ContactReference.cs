@@ -16,6 +16,14 @@ public sealed record ContactReference(long ContactId, string? Name)
     [JsonIgnore]
     public IReadOnlyList<Titled> Labels { get; init; } = [];
 
+    /// <inheritdoc/>
+    // Of two lists with the same labels a record would say that they differ.
+    public bool Equals(ContactReference? other) => other is not null
+        && (ContactId, Name, BusinessName) == (other.ContactId, other.Name, other.BusinessName) && Labels.SequenceEqual(other.Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ContactId.GetHashCode();
+
     /// <summary>The contact of a row; <see langword="null"/> where it has none.</summary>
     public static ContactReference? Of(long? contactId, string? name, string? businessName, IReadOnlyList<Titled>? labels = null) =>
         contactId is { } known ? new ContactReference(known, name) { BusinessName = businessName, Labels = labels ?? [] } : null;
