@@ -32,6 +32,19 @@ public sealed class PhoneBook(string region)
     /// <summary>Whether a key is a number that can be dialled, and not the text that stands in place of one.</summary>
     public static bool IsNumber(string? key) => key is ['+', ..];
 
+    /// <summary>Whether a text is a number that somebody may have, in any written form, and not a part of one.</summary>
+    public bool IsWhole(string text)
+    {
+        try
+        {
+            return Library.IsValidNumber(Library.Parse(text, region));
+        }
+        catch (NumberParseException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The number as people write it, such as <c>+91 80000 00001</c>; what is no number stays as it is.</summary>
     public string Format(string number)
     {

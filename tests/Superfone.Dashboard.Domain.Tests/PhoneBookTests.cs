@@ -25,6 +25,14 @@ public sealed class PhoneBookTests
     public void KeyOf_InternationalNumber_KeepsItsCountry(string number, string expected) => Assert.Equal(expected, _phones.KeyOf(number));
 
     [Theory]
+    [InlineData("080000 00001", true)]
+    [InlineData("+44 20 7946 0958", true)]
+    [InlineData("80000 000", false)]
+    [InlineData("00001", false)]
+    [InlineData("Anonymous", false)]
+    public void IsWhole_ANumberThatSomebodyMayHave_AndNoPartOfOne(string text, bool isWhole) => Assert.Equal(isWhole, _phones.IsWhole(text));
+
+    [Theory]
     [InlineData("Anonymous", "anonymous")]
     [InlineData(" PRIVATE ", "private")]
     [InlineData("+", "+")]

@@ -93,8 +93,11 @@ internal static class CallNarrowing
         var key = Labels.KeyOf(label);
         var bearers = await views.ContactLabels.Where(row => row.Label == key)
             .Select(row => row.ContactId).Take(FewContacts + 1).ToListAsync(cancellation);
+
+        // Their calls are put in order by what the index holds of them, before any is read.
+        var theirs = views.Calls.Where(call => EF.Parameter(bearers).Contains(call.ContactId!.Value)).Select(call => call.SortKey);
         return bearers.Count <= FewContacts
-            ? calls.Where(call => EF.Parameter(bearers).Contains(call.ContactId!.Value))
+            ? calls.Where(call => theirs.Contains(call.SortKey))
             : calls.Where(call => views.ContactLabels.Any(row => row.Label == key && row.ContactId == call.ContactId));
     }
 

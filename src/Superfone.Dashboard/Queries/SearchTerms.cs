@@ -17,8 +17,16 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty => Typed.Count == 0;
 
+    /// <summary>
+    /// The number that was typed, where it is a whole one, in digits: the word by which all of its calls and contacts are found. Its
+    /// fragments would be those of nearly all numbers.
+    /// </summary>
+    public string? Number { get; init; }
+
     /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</summary>
-    public string? Words => IsEmpty ? null : string.Join(" AND ", Typed.Select(Beginning));
+    public string? Words => IsEmpty ? null
+        : Number is null ? string.Join(" AND ", Typed.Select(Beginning))
+        : $"({string.Join(" AND ", Typed.Select(Beginning))}) OR {Quote(Number)}";
 
     /// <summary>For whole words and their beginnings: one of the terms must occur.</summary>
     public string AnyWord => string.Join(" OR ", Typed.Select(Beginning));
@@ -33,6 +41,8 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         if (terms.Count == 0)
             return new SearchTerms([], null);
 
+        if (IsNumber(text) && phones.IsWhole(text))
+            return new SearchTerms(terms, null) { Number = Digits(phones.KeyOf(text)) };
         var fragments = IsNumber(text)
             ? string.Join(" OR ", DigitsOf(text, phones).Select(Quote))
             : terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment)
