@@ -1,5 +1,5 @@
 using Bunit;
-using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Components.Pages.Connect;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests;

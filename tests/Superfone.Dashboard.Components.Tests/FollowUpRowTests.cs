@@ -1,6 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Events;

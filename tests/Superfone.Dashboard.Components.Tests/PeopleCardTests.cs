@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Components.Pages.Contacts;
+using Superfone.Dashboard.Components.Pages.FollowUps;
+using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;

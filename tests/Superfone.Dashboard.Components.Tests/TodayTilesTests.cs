@@ -1,5 +1,5 @@
 using Bunit;
-using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Components.Pages.Live;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries.Items;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Components.Pages;
+using Superfone.Dashboard.Components.Pages.FollowUps;
+using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Tests.Projection;

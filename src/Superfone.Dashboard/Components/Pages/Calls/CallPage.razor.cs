@@ -1,0 +1,143 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.Recordings;
+
+namespace Superfone.Dashboard.Components.Pages.Calls;
+
+/// <summary>Everything that is known of one call, kept up to date.</summary>
+public sealed partial class CallPage(
+    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, ILogger<CallPage> logger)
+{
+    private const int EarlierCalls = 5;
+
+    private CallDetail? _call;
+    private Conversation _conversation = Conversation.Of([], null);
+    private IReadOnlyList<CallItem>? _earlier;
+    private IReadOnlyList<HearingItem> _hearings = [];
+    private string? _unlinked;
+    private bool _mayDecide;
+    private bool _isLoaded;
+    private bool _hasFailed;
+    private string _title = "Call";
+
+    /// <summary>The call.</summary>
+    [Parameter]
+    public long CdrId { get; set; }
+
+    /// <summary>Where the recording begins, in seconds; part of a link to a moment. What is no number counts as none.</summary>
+    [SupplyParameterFromQuery]
+    public string? T { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private int? Moment => double.TryParse(T, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < int.MaxValue ? (int)seconds : null;
+
+    private string Reader { get; set; } = "unknown";
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        player.Heard -= OnHeard;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        FollowChanges(feed, ApplyAsync);
+        player.Heard += OnHeard;
+        if (Authentication is not null)
+        {
+            var user = (await Authentication).User;
+            (_mayDecide, Reader) = (user.MayDecide(), user.Identity?.Name ?? Reader);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync()
+    {
+        // Beside a list, whatever changes in the address comes here too.
+        if (_call?.CdrId == CdrId && !_hasFailed)
+            return Task.CompletedTask;
+        _unlinked = null;
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _call = await calls.FindAsync(CdrId);
+            _title = _call is null ? "Call" : display.NameOf(_call);
+            _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
+            if (_call is not null)
+                await LoadAroundAsync(_call);
+            _hasFailed = false;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Call {CdrId} could not be loaded", CdrId);
+            _hasFailed = true;
+        }
+
+        _isLoaded = true;
+    }
+
+    private async Task LoadAroundAsync(CallDetail call)
+    {
+        _hearings = await heard.OfCallAsync(call.CdrId);
+        if (call.Contact is null && display.Dialable(call.Phone) is null)
+            return;
+        var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
+        var same = call.Contact is { } contact ? before with { ContactId = contact.ContactId } : before with { Phone = call.Phone };
+        _earlier = (await calls.ListAsync(same, limit: EarlierCalls)).Items;
+    }
+
+    private async Task UnlinkAsync()
+    {
+        if (_call?.Summary?.CdrUuid is not { } uuid || !_mayDecide)
+            return;
+        await decisions.UnlinkSummaryAsync(uuid, CdrId, Reader);
+        _unlinked = uuid;
+        await LoadAsync();
+    }
+
+    private async Task UndoAsync()
+    {
+        if (_unlinked is not { } uuid || !_mayDecide)
+            return;
+        await decisions.LinkSummaryAsync(uuid, CdrId, Reader);
+        _unlinked = null;
+        await LoadAsync();
+    }
+
+    private async Task RetryAsync()
+    {
+        await recordings.RetryAsync(CdrId);
+        await LoadAsync();
+    }
+
+    private void OnHeard(long cdrId)
+    {
+        if (cdrId == CdrId)
+            _ = InvokeAsync(ReloadAsync);
+    }
+
+    private Task ApplyAsync(LiveUpdate update) =>
+        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) ? ReloadAsync() : Task.CompletedTask;
+
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Calls;
+
+/// <summary>All calls: narrowed, ordered, with the one that is open beside them. What is shown stands in the address.</summary>
+public sealed partial class CallsPage(
+    CallQueries calls,
+    RangeQuery ranges,
+    LiveFeed feed,
+    NavigationManager navigation,
+    IJSRuntime js,
+    TimeProvider time,
+    ILogger<CallsPage> logger)
+{
+    private readonly HashSet<long> _arrived = [];
+    private PagedRows<CallItem> _list = default!;
+    private CallQuery _query = default!;
+    private CallColumnSet _columns = CallColumnSet.Default;
+    private IJSObjectReference? _module;
+    private ElementReference _root;
+    private DateOnly _day;
+    private string _address = "";
+    private string _viewQuery = "";
+    private string _exportQuery = "";
+    private string? _contactName;
+    private int? _count;
+
+    private string? CountWords => _count switch
+    {
+        null => null,
+        1 => "1 call",
+        > CallQueries.MostByLength when _query.Sort is CallSort.LongestTalk or CallSort.LongestRinging =>
+            $"The newest {Display.Number(CallQueries.MostByLength)} calls; choose a shorter time to order all",
+        > CallQueries.MostByLength => $"More than {Display.Number(CallQueries.MostByLength)} calls",
+        { } count => $"{Display.Number(count)} calls",
+    };
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _list = Own(new PagedRows<CallItem>(
+            (cursor, cancellation) => calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation), call => call.CdrId, logger));
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time, PassMinuteAsync);
+        await LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            _module = await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/calls.js"]}");
+            await _module.InvokeVoidAsync("attach", Closed, _root);
+            if (await _module.InvokeAsync<string?>("readColumns", Closed) is { } columns)
+            {
+                _columns = CallColumnSet.Parse(columns);
+                StateHasChanged();
+            }
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // Without the script one scrolls and chooses all the same.
+        }
+    }
+
+    private void Read()
+    {
+        var uri = navigation.ToAbsoluteUri(navigation.Uri);
+        _query = CallQuery.Read(QueryHelpers.ParseQuery(uri.Query), ranges);
+        _day = DateOnly.FromDateTime(ranges.Named(Domain.RangeName.Today).FromUtc!.Value);
+        _address = navigation.GetUriWithQueryParameter(CallQuery.OpenName, (long?)null);
+        _viewQuery = new Uri(_address).Query.TrimStart('?');
+        _exportQuery = new Uri(_address).Query;
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(FollowAsync);
+
+    private async Task FollowAsync()
+    {
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/calls")
+            return;
+        var before = _address;
+        Read();
+        StateHasChanged();
+
+        // The same list with a call opened or closed beside it is not read again.
+        if (_address == before)
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        _arrived.Clear();
+        await _list.LoadAsync();
+        _contactName = _query.Filter.ContactId is null ? null : _list.Rows is [var first, ..] ? first.Contact?.Name : null;
+        await CountAsync();
+    }
+
+    private async Task CountAsync()
+    {
+        var query = _query;
+        try
+        {
+            var count = _list.HasMore ? await calls.CountAsync(query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
+            if (query == _query)
+                _count = count;
+        }
+        catch (Exception error)
+        {
+            // The list says itself whether it could be read; without the number nothing is missing.
+            logger.LogWarning(error, "Calls could not be counted");
+            _count = null;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (update.IsReload)
+            await _list.ReloadAsync();
+        else if (update.Calls.Count == 0 || _list.Rows is null)
+            return;
+        var isShown = _list.Update(update.Calls);
+        var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();
+        var known = _arrived.Count;
+        _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
+        if (isShown || _arrived.Count > known || update.IsReload)
+            StateHasChanged();
+    }
+
+    // What belongs further down comes when one reads on.
+    private bool IsAbove(CallItem call) => _query.Sort != CallSort.Newest || !_list.HasMore || call.SortKey > _list.Rows![^1].SortKey;
+
+    private async Task ShowArrivedAsync()
+    {
+        await LoadAsync();
+        if (_module is not null)
+            await _module.InvokeVoidAsync("goToTop", Closed, _root);
+    }
+
+    private void SortAsync(ChangeEventArgs change) => navigation.NavigateTo(navigation.GetUriWithQueryParameter(
+        CallQuery.SortName, change.Value as string is { } sort && sort != QueryValues.TextOf(CallSort.Newest) ? sort : null));
+
+    private async Task ShowColumnsAsync(CallColumnSet columns)
+    {
+        _columns = columns;
+        if (_module is not null)
+            await _module.InvokeVoidAsync("keepColumns", Closed, columns.ToString());
+    }
+
+    // At midnight "today" is another day.
+    private async Task PassMinuteAsync()
+    {
+        var day = _day;
+        if (_query.Range.Name is not null)
+            Read();
+        if (_day != day)
+            await LoadAsync();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Components.Pages.Calls;
+
+/// <summary>What was said, in step with the recording; it can be searched and copied.</summary>
+public sealed partial class TranscriptCard(IJSRuntime js)
+{
+    private static readonly Dictionary<string, object?> FindAttributes = new() { ["aria-label"] = "Find in the transcript" };
+
+    private ElementReference _list;
+    private IJSObjectReference? _module;
+    private IReadOnlyList<(ConversationTurn Turn, IReadOnlyList<TranscriptPiece> Pieces)> _turns = [];
+    private string _query = "";
+    private int _found;
+    private int _at;
+    private bool _isCopied;
+    private bool _isToReveal;
+
+    /// <summary>The call.</summary>
+    [Parameter]
+    public long CdrId { get; set; }
+
+    /// <summary>What was said.</summary>
+    [Parameter, EditorRequired]
+    public required Conversation Conversation { get; set; }
+
+    /// <summary>Whether a summary came at all.</summary>
+    [Parameter]
+    public bool HasSummary { get; set; }
+
+    /// <summary>Whether the recording can be heard, so that a click on a turn plays it.</summary>
+    [Parameter]
+    public bool IsPlayable { get; set; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => PageLeft.DisposeAsync(_module);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Find();
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isToReveal)
+            return;
+        _isToReveal = false;
+        try
+        {
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["js/transcript.js"]);
+            if (_module is not null)
+                await _module.InvokeVoidAsync("reveal", _list);
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The transcript is no longer there to be read.
+        }
+    }
+
+    private void Search(string? query)
+    {
+        (_query, _at) = (query ?? "", 0);
+        Find();
+        _isToReveal = _found > 0;
+    }
+
+    private void Find()
+    {
+        var search = new TranscriptSearch(_query);
+        _found = 0;
+        _turns = [.. Conversation.Turns.Select(turn => (turn, search.Cut(turn.Text, ref _found)))];
+        _at = Math.Min(_at, Math.Max(0, _found - 1));
+    }
+
+    private void GoTo(int match)
+    {
+        if (_found == 0)
+            return;
+        _at = (match + _found) % _found;
+        _isToReveal = true;
+    }
+
+    private void OnFindKey(KeyboardEventArgs key)
+    {
+        if (key.Key == "Enter")
+            GoTo(key.ShiftKey ? _at - 1 : _at + 1);
+    }
+
+    private async Task CopyAsync() => _isCopied = await js.InvokeAsync<bool>("superfone.copy", string.Join('\n', Conversation.Turns.Select(LineOf)));
+
+    private static string LineOf(ConversationTurn turn) =>
+        turn.Start is { } start ? $"{Display.Duration((long)start)} {turn.Speaker}: {turn.Text}" : $"{turn.Speaker}: {turn.Text}";
+
+    private static string? Seconds(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Completeness;
+
+/// <summary>Answered calls that lack their recording or their summary, and the events that do not come.</summary>
+public sealed partial class CompletenessPage(
+    CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, Display display, NavigationManager navigation,
+    ILogger<CompletenessPage> logger)
+{
+    private const int DefaultDays = 7;
+
+    private static readonly (CallGap? Gap, string Name)[] Gaps =
+        [(null, "Anything"), (CallGap.Recording, "Recording"), (CallGap.Summary, "Summary"), (CallGap.Download, "Failed downloads")];
+
+    private PagedRows<CallItem> _list = default!;
+    private CallGaps? _gaps;
+    private IReadOnlyList<SilentEvent> _silent = [];
+    private int? _waiting;
+    private bool _mayConnect;
+
+    /// <summary>How many of the business's days, today included; a week where it is no number of days.</summary>
+    [SupplyParameterFromQuery(Name = "days")]
+    public string? AskedDays { get; set; }
+
+    /// <summary><c>recording</c>, <c>summary</c> or <c>download</c>; recording or summary where it is anything else.</summary>
+    [SupplyParameterFromQuery]
+    public string? Lacks { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private int Days => DayChoices.Read(AskedDays, DefaultDays);
+
+    private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
+
+    private string EmptyTitle => Gap switch
+    {
+        CallGap.Download => "No download has failed",
+        CallGap.Recording => "Every answered call has its recording",
+        CallGap.Summary => "Every answered call has its summary",
+        _ => "Every answered call has its recording and its summary",
+    };
+
+    private IEnumerable<(string, string, bool)> GapChoices => Gaps.Select(choice =>
+        (choice.Name, navigation.GetUriWithQueryParameter("lacks", choice.Gap?.ToString().ToLowerInvariant()), choice.Gap == Gap));
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _list = Own(new PagedRows<CallItem>(
+            (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
+        FollowChanges(feed, ApplyAsync);
+        _mayConnect = Authentication is not null && (await Authentication).User.IsInRole(Roles.Owner);
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        await _list.LoadAsync();
+        try
+        {
+            _gaps = await completeness.CountAsync(display.DaysUtc(Days));
+            _waiting = await summaries.CountUnmatchedAsync();
+            _silent = await arrivals.SilentAsync();
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "What is missing could not be counted");
+        }
+    }
+
+    // What has become complete stays in its place and says so; the list is made anew when it is asked for.
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (update.IsReload)
+            await LoadAsync();
+        else if (!_list.Update(update.Calls))
+            return;
+        StateHasChanged();
+    }
+}

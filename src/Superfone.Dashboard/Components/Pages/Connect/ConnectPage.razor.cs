@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Webhooks;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Pages.Connect;
+
+/// <summary>How to make Superfone post here, and whether it does.</summary>
+public sealed partial class ConnectPage(
+    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
+{
+    private IReadOnlyDictionary<string, DateTime>? _arrivals;
+    private TestResult? _test;
+    private bool _isTesting;
+
+    private string Address => navigation.BaseUri.TrimEnd('/') + WebhookController.Path;
+
+    private string Header => $"Bearer {secrets.ToPaste}";
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync()
+    {
+        FollowChanges(feed, ApplyAsync);
+        return LoadAsync();
+    }
+
+    private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync();
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var isNews = update.Deliveries.Any(delivery => EventNames.TryParse(delivery.Event, out _) && delivery.Account != SampleAccount.Number && _arrivals?.ContainsKey(delivery.Event!) != true);
+        if (!isNews && !update.IsReload)
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task TestAsync()
+    {
+        _isTesting = true;
+        _test = await js.InvokeAsync<TestResult>("superfone.postTest", Address, Header);
+        _isTesting = false;
+    }
+
+    private sealed record TestResult(bool IsGood, string Text);
+}

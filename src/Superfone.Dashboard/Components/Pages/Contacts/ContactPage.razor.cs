@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Contacts;
+
+/// <summary>One contact: what to know before calling them, who they are, and what happened, kept up to date.</summary>
+public sealed partial class ContactPage(
+    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<ContactPage> logger)
+{
+    private static readonly (TimelineScope Scope, string Words)[] Scopes =
+    [
+        (TimelineScope.All, "Everything"), (TimelineScope.Calls, "Calls"), (TimelineScope.Changes, "Changes"), (TimelineScope.Tasks, "Tasks"),
+    ];
+
+    private PagedRows<TimelineItem> _timeline = default!;
+    private ContactOverview? _overview;
+    private TimelineScope _scope;
+    private (long ContactId, TimelineScope Scope)? _shown;
+    private bool _isLoaded;
+    private bool _hasFailed;
+    private string _title = "Contact";
+
+    /// <summary>The contact.</summary>
+    [Parameter]
+    public long ContactId { get; set; }
+
+    /// <summary>Which part of what happened.</summary>
+    [SupplyParameterFromQuery]
+    private string? Show { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger));
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _scope = Enum.TryParse<TimelineScope>(Show, ignoreCase: true, out var scope) && Enum.IsDefined(scope) ? scope : TimelineScope.All;
+        var (before, now) = (_shown, (ContactId, _scope));
+        if (before == now)
+            return;
+        _shown = now;
+        if (before?.ContactId != ContactId)
+            await LoadAsync();
+        else
+            await _timeline.LoadAsync();
+    }
+
+    private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        await timelines.ListAsync(ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
+
+    private async Task LoadAsync()
+    {
+        await LoadOverviewAsync();
+        if (_overview is not null)
+            await _timeline.LoadAsync();
+    }
+
+    private async Task LoadOverviewAsync()
+    {
+        try
+        {
+            _overview = await overviews.OfContactAsync(ContactId, Closed);
+            _title = _overview?.Contact.Name ?? "Contact";
+            _hasFailed = false;
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "Contact {ContactId} could not be loaded", ContactId);
+            _hasFailed = true;
+        }
+
+        _isLoaded = true;
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var isMine = update.IsReload
+            || update.Contacts.Any(contact => contact.ContactId == ContactId)
+            || update.Calls.Any(call => call.Contact?.ContactId == ContactId)
+            || update.Tasks.Any(task => task.Contact?.ContactId == ContactId);
+        if (!isMine)
+            return;
+        await LoadOverviewAsync();
+        if (_overview is not null)
+            await _timeline.ReloadAsync();
+        StateHasChanged();
+    }
+
+    // Deliveries and calls are numbered each for itself.
+    private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;
+
+    private static string NothingOf(TimelineScope scope) => scope switch
+    {
+        TimelineScope.Calls => "No call with them is known yet",
+        TimelineScope.Changes => "Nothing about them has changed yet",
+        TimelineScope.Tasks => "No task is about them yet",
+        _ => "Nothing is known to have happened yet",
+    };
+}

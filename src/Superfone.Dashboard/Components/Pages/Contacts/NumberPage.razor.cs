@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Contacts;
+
+/// <summary>A caller who is no contact, by number: what a contact's page shows, as far as calls tell it.</summary>
+public sealed partial class NumberPage(
+    OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
+{
+    private PagedRows<TimelineItem> _timeline = default!;
+    private NumberOverview? _overview;
+    private string? _key;
+    private bool _hasFailed;
+
+    /// <summary>The number in any written form.</summary>
+    [Parameter]
+    public string Phone { get; set; } = "";
+
+    private Display Display => display;
+
+    private string Title => _key is null ? "Number" : display.Phone(_key);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger));
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var key = display.Dialable(Phone);
+        if (key == _key)
+            return;
+        (_key, _overview) = (key, null);
+        if (key is not null)
+            await LoadAsync();
+    }
+
+    private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation)
+    {
+        var page = await calls.ListAsync(new CallFilter { Phone = _key }, cursor, cancellation: cancellation);
+        return new Page<TimelineItem>(
+            [.. page.Items.Select(call => new TimelineItem { Kind = TimelineKind.Call, AtUtc = SortKey.InstantOf(call.SortKey), Call = call })], page.NextCursor);
+    }
+
+    private async Task LoadAsync()
+    {
+        await LoadOverviewAsync();
+        await _timeline.LoadAsync();
+    }
+
+    private async Task LoadOverviewAsync()
+    {
+        try
+        {
+            _overview = await overviews.OfNumberAsync(_key!, Closed);
+            _hasFailed = false;
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The number {Phone} could not be loaded", _key);
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var isMine = update.IsReload
+            || update.Calls.Any(call => IsMine(call.Phone))
+            || update.FollowUps.Any(followUp => IsMine(followUp.Phone))
+            || update.Contacts.Any(contact => contact.Phones.Any(phone => IsMine(phone.Phone)));
+        if (_key is null || !isMine)
+            return;
+        await LoadOverviewAsync();
+        await _timeline.ReloadAsync();
+        StateHasChanged();
+    }
+
+    private bool IsMine(string? phone) => phone is not null && display.Dialable(phone) == _key;
+}

@@ -1,0 +1,150 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.FollowUps;
+
+/// <summary>Missed callers to be called back: who waits longest comes first, and leaves by themselves once somebody has talked to them.</summary>
+public sealed partial class FollowUpsPage(
+    FollowUpQueries followUps,
+    ReturnStatsQueries returns,
+    DecisionMaker decisions,
+    LiveFeed feed,
+    NavigationManager navigation,
+    Display display,
+    TimeProvider time,
+    ILogger<FollowUpsPage> logger)
+{
+    private const int DefaultDays = 7;
+    private const int MostDays = 31;
+
+    // What is read again with every change is read at most so often, however many calls come in.
+    private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<long, string> _problems = [];
+    private WorkList _work = default!;
+    private FollowUpDecisions _decisions = default!;
+    private PagedRows<FollowUpItem> _list = default!;
+    private OpenFollowUps? _waiting;
+    private ReturnStats? _stats;
+    private WorkListFilter? _filter;
+    private int _days;
+
+    /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
+    [SupplyParameterFromQuery(Name = "state")]
+    private string? StateName { get; set; }
+
+    /// <summary>Over how many days, today among them, figures are computed.</summary>
+    [SupplyParameterFromQuery(Name = "days")]
+    private string? DaysText { get; set; }
+
+    /// <summary>The Superfone number that was called, in any written form.</summary>
+    [SupplyParameterFromQuery]
+    private string? Account { get; set; }
+
+    /// <summary>Who talked to them again: their number in any written form, or their name.</summary>
+    [SupplyParameterFromQuery]
+    private string? Agent { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _work = new WorkList(followUps);
+        _decisions = new FollowUpDecisions(decisions, logger);
+        _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
+        FollowChanges(feed, ApplyAsync, ListInterval);
+        FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
+        FollowMinutes(time, PassMinuteAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
+        var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
+        var filter = new WorkListFilter { State = state, Account = Text(Account), Agent = state == FollowUpState.Returned ? Text(Agent) : null };
+        var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
+        (_filter, _days) = (filter, days);
+        if (!isSameList)
+        {
+            _work.Clear();
+            await _list.LoadAsync();
+        }
+
+        if (!isSameList || !areSameFigures)
+            await LoadFiguresAsync();
+    }
+
+    private async Task LoadFiguresAsync()
+    {
+        try
+        {
+            _waiting = await followUps.OpenAsync(_filter?.Account, Closed);
+            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            // The list says itself whether it could be read.
+            logger.LogWarning(error, "The figures of follow-ups could not be read");
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.FollowUps.Count == 0)
+            return;
+        if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
+            _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
+
+        // Who waits longest comes first: newcomers come last, and nothing jumps. What has ended comes on top, and waits for the next look.
+        if (_filter?.State == FollowUpState.Open || update.IsReload)
+            await _list.ReloadAsync();
+        else
+            _list.Update(update.FollowUps);
+        StateHasChanged();
+    }
+
+    private async Task ApplyToFiguresAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.FollowUps.Count == 0)
+            return;
+        await LoadFiguresAsync();
+        StateHasChanged();
+    }
+
+    private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+
+    private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
+
+    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
+
+    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, user => _decisions.ReopenAsync(item, user));
+
+    private async Task DecideAsync(FollowUpItem item, Func<string, Task<string?>> decide)
+    {
+        var problem = await decide((await Authentication).User.Identity?.Name ?? "unknown");
+        if (problem is null)
+            _problems.Remove(item.Id);
+        else
+            _problems[item.Id] = problem;
+        if (await followUps.FindAsync(item.Id, Closed) is { } now)
+            await ApplyAsync(new LiveUpdate { FollowUps = [now] });
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private Task PassMinuteAsync()
+    {
+        _work.LetGo();
+        return _list.ReloadAsync();
+    }
+}

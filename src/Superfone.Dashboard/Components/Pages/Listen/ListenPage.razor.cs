@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Pages.Listen;
+
+/// <summary>Recordings that nobody, or not the reader, has heard yet, to be played back to back.</summary>
+public sealed partial class ListenPage(
+    HearingQueries hearings, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
+{
+    private const int DefaultDays = 7;
+
+    private readonly HashSet<long> _heard = [];
+    private PagedRows<CallItem> _list = default!;
+    private CallQuery _query = default!;
+    private IReadOnlyList<StaffStats> _agents = [];
+    private string? _reader;
+
+    /// <summary>How many of the business's days, today included, where no span is given; a week where it is no number of days.</summary>
+    [SupplyParameterFromQuery(Name = "days")]
+    public string? AskedDays { get; set; }
+
+    /// <summary><c>anybody</c> where a recording that anybody has heard is left out; else one that the reader has.</summary>
+    [SupplyParameterFromQuery]
+    public string? Heard { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    private int Days => DayChoices.Read(AskedDays, DefaultDays);
+
+    private bool CountsAnybody => Heard == "anybody";
+
+    private bool HasRange => _query.Filter.From is not null || _query.Filter.To is not null;
+
+    private CallFilter Filter => _query.Filter with
+    {
+        From = HasRange ? _query.Filter.From : display.DaysUtc(Days),
+        Outcome = _query.Filter.Outcome ?? Outcome.Answered,
+    };
+
+    private List<string> MoreFilters =>
+    [
+        .. new[]
+        {
+            HasRange ? $"from {Day(_query.Filter.From, "the first call")} to {Day(_query.Filter.To, "now")}" : null,
+            _query.Filter.ContactId is null && _query.Filter.Phone is null ? null : "calls with one caller",
+            _query.Filter.Account is { } account ? $"through {display.Phone(account)}" : null,
+            _query.Filter.Label is { } label ? $"labelled {label}" : null,
+            _query.Filter.Q is { } words ? $"that mention “{words}”" : null,
+        }.OfType<string>(),
+    ];
+
+    private static IReadOnlyList<(string, string)> Directions { get; } =
+        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, CallWords.NameOf(way)))];
+
+    private IReadOnlyList<(string, string)> Agents =>
+        [.. _agents.Where(agent => agent.Phone is not null).Select(agent => (agent.Phone!, agent.Name ?? display.Phone(agent.Phone)))];
+
+    private IEnumerable<(string, string, bool)> EarChoices =>
+    [
+        ("Not heard by me", navigation.GetUriWithQueryParameter("heard", (string?)null), !CountsAnybody),
+        ("Heard by nobody", navigation.GetUriWithQueryParameter("heard", "anybody"), CountsAnybody),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        player.Heard -= OnHeard;
+        _list.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        player.Heard += OnHeard;
+        _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
+        _list = new PagedRows<CallItem>(
+            (cursor, cancellation) => hearings.ListUnheardAsync(Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
+            call => call.CdrId, logger);
+        if (Authentication is not null)
+            _reader = (await Authentication).User.Identity?.Name;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _heard.Clear();
+        _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
+        await _list.LoadAsync();
+        try
+        {
+            _agents = (await stats.ReadAsync(Filter.From, Filter.To)).ByStaff;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Agents could not be listed");
+        }
+    }
+
+    // Who has just listened sees where they are; the row goes when the list is loaded again.
+    private void OnHeard(long cdrId)
+    {
+        if (_list.Contains(cdrId) && _heard.Add(cdrId))
+            _ = InvokeAsync(StateHasChanged);
+    }
+
+    private string Day(DateTime? instant, string unless) =>
+        instant is { } at ? display.DayAndTime(at) : unless;
+}

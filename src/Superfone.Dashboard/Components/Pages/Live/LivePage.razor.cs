@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Live;
+
+/// <summary>The calls, or all events, of now and the figures of today, as they come.</summary>
+public sealed partial class LivePage(
+    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, ILogger<LivePage> logger)
+{
+    private const int Shown = 50;
+
+    // The shell renders once a second besides: together they stay below four times.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
+
+    private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
+
+    private readonly FeedRows<EventItem> _events = new(
+        Shown, item => item.Delivery.DeliveryId, rows => rows.OrderByDescending(item => item.Delivery.DeliveryId));
+
+    private LiveQuery _query = LiveQuery.Read(null, null, null, null, null);
+    private LiveQuery? _loaded;
+    private CallChoices? _choices;
+    private IDisposable? _watching;
+    private HashSet<EventItem> _told = [];
+    private MissedAlerts? _alerts;
+    private bool _isPaused;
+    private bool _hasFailed;
+
+    /// <summary><c>true</c> for missed calls only.</summary>
+    [SupplyParameterFromQuery]
+    public string? Missed { get; set; }
+
+    /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
+    [SupplyParameterFromQuery]
+    public string? Direction { get; set; }
+
+    /// <summary>Number of who handled the calls.</summary>
+    [SupplyParameterFromQuery]
+    public string? StaffPhone { get; set; }
+
+    /// <summary>The Superfone number that they went through.</summary>
+    [SupplyParameterFromQuery]
+    public string? Account { get; set; }
+
+    /// <summary><c>events</c> for all events instead of calls.</summary>
+    [SupplyParameterFromQuery]
+    public string? Show { get; set; }
+
+    /// <summary>The figures of today.</summary>
+    [CascadingParameter]
+    public TodayFigures? Figures { get; set; }
+
+    private int FigureMinute => (int)(Figures?.Minute ?? 0);
+
+    private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
+
+    private string WaitingWords => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _watching?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    // First follow, then load: what changes in between comes twice, and not never.
+    protected override void OnInitialized() => FollowChanges(feed, ApplyAsync, Interval);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        _query = LiveQuery.Read(Missed, Direction, StaffPhone, Account, Show);
+        if (_query != _loaded)
+            await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var query = _loaded = _query;
+        try
+        {
+            _choices ??= await choices.ReadAsync();
+            if (query.IsEvents)
+                await LoadEventsAsync(query);
+            else
+                await LoadCallsAsync(query);
+            _hasFailed = false;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The live page could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task LoadCallsAsync(LiveQuery query)
+    {
+        _watching?.Dispose();
+        _watching = null;
+        var page = await calls.ListAsync(query.Filter, limit: Shown);
+        if (query == _query)
+            _calls.Show(page.Items.Select(lines.Of));
+    }
+
+    private async Task LoadEventsAsync(LiveQuery query)
+    {
+        var newest = await eventFeed.Newest.ReadAsync();
+        _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
+        _events.Show(newest.Where(item => query.Passes(item, phones)));
+        if (RendererInfo.IsInteractive)
+            _watching ??= eventFeed.Newest.Watch(items => InvokeAsync(() => Apply(items)));
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (_alerts is not null)
+            await _alerts.RingAsync(update.Calls, _query.Account);
+        if (_query.IsEvents)
+            return;
+        var filter = _query.Filter;
+        if (update.IsReload)
+            await LoadAsync();
+        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
+            return;
+        StateHasChanged();
+    }
+
+    private void Apply(IReadOnlyList<EventItem> newest)
+    {
+        var changed = newest.Where(item => !_told.Contains(item)).ToList();
+        _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
+        if (_query.IsEvents && _events.Apply(changed, item => _query.Passes(item, phones)))
+            StateHasChanged();
+    }
+
+    private void TogglePause() => _isPaused = !_isPaused;
+}

@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Live;
+
+/// <summary>The live page for a screen on the wall: readable from afar, nothing to click, never asleep.</summary>
+public sealed partial class WallPage(
+    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, LiveFeed feed, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
+{
+    private const int Shown = 8;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
+    private IReadOnlyList<FollowUpItem> _waiting = [];
+    private TodayFigures? _figures;
+    private bool _hasFailed;
+
+    /// <summary>The only Superfone number whose calls are shown.</summary>
+    [SupplyParameterFromQuery]
+    public string? Account { get; set; }
+
+    /// <summary><c>1</c> where strangers may see the screen: numbers are shown but for their last digits.</summary>
+    [SupplyParameterFromQuery]
+    public string? Mask { get; set; }
+
+    private CallFilter Filter => new() { Account = string.IsNullOrWhiteSpace(Account) ? null : Account };
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        FollowChanges(feed, ApplyAsync, Interval);
+        if (RendererInfo.IsInteractive)
+            Own(board.Of(Filter.Account).Watch(figures => InvokeAsync(() => ShowAsync(figures))));
+        await LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            await using var module = await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/wall.js"]}");
+            await module.InvokeVoidAsync("keepAwake", Closed);
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The page was left before it was there.
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items.Select(lines.Of));
+            _figures = await board.Of(Filter.Account).ReadAsync();
+            _waiting = (await followUps.WorkListAsync(new WorkListFilter(), limit: Shown)).Items;
+            _hasFailed = false;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The wall view could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        var filter = Filter;
+        if (update.IsReload)
+            await LoadAsync();
+        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
+            return;
+        StateHasChanged();
+    }
+
+    private async Task ShowAsync(TodayFigures figures)
+    {
+        // Every minute too: what could not be loaded then is tried again.
+        if (_hasFailed || (_figures is { } before && before.Waiting != figures.Waiting))
+            await LoadAsync();
+        _figures = figures;
+        StateHasChanged();
+    }
+
+    private string NameOf(string? name, string? phone) => name ?? (Mask == "1" ? display.MaskedPhone(phone) : display.Phone(phone));
+}

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Pages.Summaries;
+
+/// <summary>Summaries that wait for somebody to choose their call.</summary>
+public sealed partial class SummariesPage(
+    SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, ILogger<SummariesPage> logger)
+{
+    private PagedRows<WaitingSummary> _list = default!;
+    private string _reader = "unknown";
+    private string? _error;
+    private bool _mayDecide;
+    private bool _isBusy;
+    private bool _hasNews;
+
+    /// <summary>Words to find.</summary>
+    [SupplyParameterFromQuery]
+    public string? Q { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _list = Own(new PagedRows<WaitingSummary>(ReadAsync, waiting => waiting.Summary.DeliveryId, logger));
+        FollowChanges(feed, ApplyAsync);
+        if (Authentication is not null)
+        {
+            var user = (await Authentication).User;
+            (_mayDecide, _reader) = (user.MayDecide(), user.Identity?.Name ?? _reader);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private Task LoadAsync()
+    {
+        _hasNews = false;
+        return _list.LoadAsync();
+    }
+
+    private async Task<Page<WaitingSummary>> ReadAsync(string? cursor, CancellationToken cancellation)
+    {
+        var page = await summaries.ListUnmatchedAsync(new SummaryFilter { Q = Q }, cursor, cancellation: cancellation);
+        var candidates = (await calls.ByIdsAsync([.. page.Items.SelectMany(summary => summary.Candidates).Distinct()], cancellation))
+            .ToDictionary(call => call.CdrId);
+        return new Page<WaitingSummary>(
+            [.. page.Items.Select(summary => new WaitingSummary(summary, [.. summary.Candidates.Where(candidates.ContainsKey).Select(id => candidates[id])]))],
+            page.NextCursor);
+    }
+
+    private Task LinkAsync((WaitingSummary Waiting, CallItem Call) chosen) => DecideAsync(
+        () => decisions.LinkSummaryAsync(chosen.Waiting.Summary.CdrUuid, chosen.Call.CdrId, _reader),
+        chosen.Waiting with { Linked = chosen.Call, IsLinkedHere = true });
+
+    private Task UndoAsync(WaitingSummary waiting) => DecideAsync(
+        () => decisions.UnlinkSummaryAsync(waiting.Summary.CdrUuid, waiting.Linked!.CdrId, _reader),
+        waiting with { Linked = null, IsLinkedHere = false });
+
+    private async Task DecideAsync(Func<Task<DecisionResult>> decide, WaitingSummary then)
+    {
+        if (!_mayDecide)
+            return;
+        (_isBusy, _error) = (true, null);
+        try
+        {
+            if (await decide() is DecisionResult.Shown or DecisionResult.Accepted)
+                _list.Update([then]);
+            else
+                _hasNews = true;
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "A decision on summary {CdrUuid} could not be kept", then.Summary.CdrUuid);
+            _error = "The decision could not be kept. Nothing has changed; try again.";
+        }
+
+        _isBusy = false;
+    }
+
+    // What has found its call stays in its place and says so; what is new is offered.
+    private Task ApplyAsync(LiveUpdate update)
+    {
+        var linked = update.Calls.Where(call => call.Summary?.CdrUuid is not null).ToLookup(call => call.Summary!.CdrUuid!);
+        var isAny = _list.Update([.. (_list.Rows ?? [])
+            .Where(waiting => waiting.Linked is null && linked.Contains(waiting.Summary.CdrUuid))
+            .Select(waiting => waiting with { Linked = linked[waiting.Summary.CdrUuid].First() })]);
+        _hasNews |= update.IsReload || update.Deliveries.Any(delivery => delivery.Event == EventNames.Of(EventKind.SummaryReady));
+        if (isAny || _hasNews)
+            StateHasChanged();
+        return Task.CompletedTask;
+    }
+}

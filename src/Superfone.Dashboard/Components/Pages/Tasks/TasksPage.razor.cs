@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Pages.Tasks;
+
+/// <summary>Tasks by when they are due. One that falls due while the page is open becomes overdue on it.</summary>
+public sealed partial class TasksPage(
+    TaskSectionQueries tasks,
+    TaskQueries all,
+    ContactChoiceQueries choices,
+    LiveFeed feed,
+    NavigationManager navigation,
+    TimeProvider time,
+    ILogger<TasksPage> logger)
+{
+    // Sections are read again with every change of a task; so often is soon enough.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<long> _touched = [];
+    private TaskBoard _board = default!;
+    private TaskFilter? _filter;
+    private ContactChoices _choices = ContactChoices.None;
+    private IReadOnlyList<string> _types = [];
+    private DueTimer? _due;
+    private string? _contactName;
+    private bool _hasFailed;
+
+    /// <summary>A status as Superfone names it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Status { get; set; }
+
+    /// <summary>A type as Superfone names it.</summary>
+    [SupplyParameterFromQuery]
+    private string? Type { get; set; }
+
+    /// <summary>Whether only what is overdue, or only what is not.</summary>
+    [SupplyParameterFromQuery]
+    private string? Overdue { get; set; }
+
+    /// <summary>A contact.</summary>
+    [SupplyParameterFromQuery]
+    private string? ContactId { get; set; }
+
+    /// <summary>A team member's id.</summary>
+    [SupplyParameterFromQuery]
+    private string? AssigneeUserId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _board = new TaskBoard(tasks);
+        if (!RendererInfo.IsInteractive)
+            return;
+        _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, PassMinuteAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var filter = new TaskFilter
+        {
+            Status = string.IsNullOrWhiteSpace(Status) ? null : Status.Trim(),
+            Type = string.IsNullOrWhiteSpace(Type) ? null : Type.Trim(),
+            Overdue = bool.TryParse(Overdue, out var overdue) ? overdue : null,
+            ContactId = long.TryParse(ContactId, CultureInfo.InvariantCulture, out var contactId) ? contactId : null,
+            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
+        };
+        if (filter == _filter)
+            return;
+        _filter = filter;
+        _board.Begin(filter);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            if (_types.Count == 0)
+            {
+                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(Closed) };
+                _types = await all.TypesAsync(Closed);
+            }
+
+            await _board.ReadAsync(Closed);
+            _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
+            _due?.Watch(await tasks.NextDueAsync(Closed));
+            _hasFailed = false;
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The tasks could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.Tasks.Count == 0)
+            return;
+        if (update.Tasks.Any(task => task.Type is not null && !_types.Contains(task.Type)))
+            _types = [];
+        _touched.UnionWith(update.Tasks.Select(task => task.TaskId));
+        _board.Hold(update.Tasks);
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    // A task has just fallen due.
+    private async Task PassDueAsync()
+    {
+        if (Closed.IsCancellationRequested)
+            return;
+        Minute++;
+        _touched.UnionWith(_board.FallenDue(time.GetUtcNow().UtcDateTime));
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
+    private async Task PassMinuteAsync()
+    {
+        _touched.Clear();
+        _board.LetGo();
+        await LoadAsync();
+    }
+}
