@@ -30,7 +30,7 @@ public sealed class PhoneBook(string region)
     }
 
     /// <summary>Whether a key is a number that can be dialled, and not the text that stands in place of one.</summary>
-    public static bool IsNumber(string? key) => key is ['+', ..];
+    public static bool IsNumber(string? key) => key is ['+', >= '0' and <= '9', ..];
 
     /// <summary>The number as people write it, such as <c>+91 80000 00001</c>; what is no number stays as it is.</summary>
     public string Format(string number)
