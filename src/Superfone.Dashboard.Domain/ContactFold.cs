@@ -41,10 +41,12 @@ public static class ContactFold
 
     /// <summary>
     /// Takes over a changed field from <c>updated_value</c>, unless the payload carries the matching <c>contact_*</c> field, which
-    /// <see cref="Apply(Contact, ContactFields)"/> took over. A value that cannot be read as its field leaves the field as it is.
+    /// <see cref="Apply(Contact, ContactFields)"/> took over. A value that is absent, or cannot be read as its field, leaves the field as it is.
     /// </summary>
     public static void Apply(Contact contact, ContactFields fields, FieldChange change)
     {
+        if (!change.HasValue)
+            return;
         try
         {
             ApplyValue(contact, fields, change);

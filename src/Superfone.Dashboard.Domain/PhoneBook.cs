@@ -30,7 +30,7 @@ public sealed class PhoneBook(string region)
     }
 
     /// <summary>Whether a key is a number that can be dialled, and not the text that stands in place of one.</summary>
-    public static bool IsNumber(string? key) => key is ['+', ..];
+    public static bool IsNumber(string? key) => key is ['+', >= '0' and <= '9', ..];
 
     /// <summary>Whether a text is a number that somebody may have, in any written form, and not a part of one.</summary>
     public bool IsWhole(string text)

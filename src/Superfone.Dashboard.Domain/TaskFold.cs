@@ -18,7 +18,7 @@ public static class TaskFold
         task.Type = happened.Type.Or(task.Type);
         task.Status = happened.Status.Or(task.Status);
         task.ContactId = happened.Contact.ContactId ?? task.ContactId;
-        if (happened.Change is { } change)
+        if (happened.Change is { HasValue: true } change)
             ApplyChange(task, happened, change);
         if (happened.Kind == EventKind.TaskDueTime)
             task.DueUtc ??= receivedUtc;

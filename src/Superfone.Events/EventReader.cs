@@ -109,7 +109,9 @@ public static class EventReader
         if (string.IsNullOrWhiteSpace(key))
             return null;
         var value = LenientJson.Field(payload, "updated_value");
-        return new FieldChange(key, value.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("null") : value);
+        return value.ValueKind == JsonValueKind.Undefined
+            ? new FieldChange(key, JsonElement.Parse("null")) { HasValue = false }
+            : new FieldChange(key, value);
     }
 
     private static IvrInput ReadIvrInput(JsonElement item, string name) => item.ValueKind == JsonValueKind.Object

@@ -148,6 +148,8 @@ public static class EventWriter
         if (change is null)
             return;
         writer.WriteString("updated_key", change.Key);
+        if (!change.HasValue)
+            return;
         writer.WritePropertyName("updated_value");
         change.Value.WriteTo(writer);
     }

@@ -160,4 +160,8 @@ public sealed record TaskEvent : SuperfoneEvent
 /// <summary>One changed field of a contact or task.</summary>
 /// <param name="Key">Which field, such as <c>lead_stage</c>, or a custom field's label; wire field <c>updated_key</c>.</param>
 /// <param name="Value">The new value, any JSON; wire field <c>updated_value</c>. It may be kept: its document is not disposed.</param>
-public sealed record FieldChange(string Key, JsonElement Value);
+public sealed record FieldChange(string Key, JsonElement Value)
+{
+    /// <summary>Whether the payload carries <c>updated_value</c> at all: where it is absent, the field keeps what is known.</summary>
+    public bool HasValue { get; init; } = true;
+}

@@ -66,6 +66,21 @@ public sealed class ContactFoldTests
     public void Apply_ValueThatIsNotItsField_LeavesTheFieldAsItIs(string key, string value) =>
         Assert.Equivalent(Known(), Changed(key, value), strict: true);
 
+    [Theory]
+    [InlineData("first_name", "\"Usha\"")]
+    [InlineData("phones", "[\"+911\"]")]
+    [InlineData("labels", "[{\"id\":1,\"title\":\"Cold\"}]")]
+    [InlineData("lead_stage", "{\"id\":10,\"title\":\"Won\"}")]
+    [InlineData("assignee_user", "678")]
+    [InlineData("city", "\"Pune\"")]
+    [InlineData("Budget", "\"50k\"")]
+    public void Apply_ValueThatIsAbsent_LeavesTheFieldAsItIs(string key, string known)
+    {
+        var contact = Changed(key, known);
+        ContactFold.Apply(contact, new ContactFields(), Payloads.ChangeWithoutValue(key).Change!);
+        Assert.Equivalent(Changed(key, known), contact, strict: true);
+    }
+
     [Fact]
     public void Apply_AnyOtherKey_IsACustomFieldByItsLabel()
     {

@@ -25,6 +25,10 @@ internal static class Payloads
         return (ContactEvent)Read(body);
     }
 
+    /// <summary>A change that does not tell its value.</summary>
+    public static ContactEvent ChangeWithoutValue(string key) =>
+        (ContactEvent)Read(new JsonObject { ["event"] = "CUSTOMER_CHANGE", ["contact_id"] = 12345, ["updated_key"] = key });
+
     public static TaskEvent Task(string name, JsonObject? fields = null)
     {
         var body = new JsonObject { ["event"] = name, ["task_id"] = 4567 };

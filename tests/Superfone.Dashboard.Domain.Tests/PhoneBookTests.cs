@@ -37,7 +37,11 @@ public sealed class PhoneBookTests
     [InlineData(" PRIVATE ", "private")]
     [InlineData("+", "+")]
     [InlineData("12345678901234567890123", "12345678901234567890123")]
-    public void KeyOf_NoNumber_IsTheTextItself(string number, string expected) => Assert.Equal(expected, _phones.KeyOf(number));
+    public void KeyOf_NoNumber_IsTheTextItself(string number, string expected)
+    {
+        Assert.Equal(expected, _phones.KeyOf(number));
+        Assert.False(PhoneBook.IsNumber(expected));
+    }
 
     [Theory]
     [InlineData(null)]

@@ -19,6 +19,8 @@ public sealed class TaskFoldTests
     [InlineData("""{"updated_key":"task_status","updated_value":"COMPLETED","task_status":"CANCELLED"}""", "CANCELLED")]
     [InlineData("""{"updated_key":"task_status","updated_value":"COMPLETED","task_status":null}""", null)]
     [InlineData("""{"updated_key":"task_status","updated_value":["odd"]}""", "PENDING")]
+    [InlineData("""{"updated_key":"task_status","updated_value":null}""", null)]
+    [InlineData("""{"updated_key":"task_status"}""", "PENDING")]
     [InlineData("""{"updated_key":"task_type","updated_value":"FIRST_CALL"}""", "PENDING")]
     public void Apply_ChangedStatus_FollowsItsFieldElseTheUpdatedValue(string change, string? expected)
     {

@@ -29,7 +29,8 @@ public sealed class EventWriterTests
         Assert.Equal((true, null), (again.Contact.LastName.IsPresent, again.Contact.LastName.Value));
         Assert.True(again.Contact.Emails.IsPresent && again.Contact.StageId.IsPresent && again.Contact.CustomFields.IsPresent);
         Assert.False(again.Contact.FirstName.IsPresent || again.Contact.Labels.IsPresent);
-        Assert.Equal(JsonValueKind.Null, again.Change!.Value.ValueKind);
+        Assert.Equal((true, JsonValueKind.Null), (again.Change!.HasValue, again.Change.Value.ValueKind));
+        Assert.False(ReadAgain(again with { Change = again.Change with { HasValue = false } }).Change!.HasValue);
     }
 
     [Fact]
@@ -50,4 +51,6 @@ public sealed class EventWriterTests
         Assert.Equal(call.CdrUuid, again.CdrUuid);
         Assert.Equal(call.Contact.CustomFields.Value, again.Contact.CustomFields.Value);
     }
+
+    private static ContactEvent ReadAgain(ContactEvent happened) => Assert.IsType<ContactEvent>(EventReader.Read(EventWriter.Write(happened)));
 }

@@ -22,9 +22,9 @@ public static partial class QueryText
         if (type == typeof(bool))
             return bool.TryParse(text, out var flag) ? (flag, null) : (null, "true or false");
         if (type == typeof(int))
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, "a whole number");
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, "a whole number");
         if (type == typeof(long))
-            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, null) : (null, "a whole number");
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? (id, null) : (null, "a whole number");
         return type == typeof(DateTime) ? ReadInstant(text) : ReadEnum(text, type);
     }
 
