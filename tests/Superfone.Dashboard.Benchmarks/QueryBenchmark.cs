@@ -82,7 +82,7 @@ internal static class QueryBenchmark
         ("transcripts: word of the summaries only", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "customer" })),
         ("deliveries: newest", reads => reads.Deliveries.ListAsync(new DeliveryFilter())),
         ("deliveries: of an event", reads => reads.Deliveries.ListAsync(new DeliveryFilter { Event = "TASK_CREATE" })),
-        ("today's figures", reads => reads.Stats.ReadAsync()),
+        ("figures of a day", reads => reads.Stats.ReadAsync(ThatDay, ThatDay.AddDays(1))),
     ];
 
     /// <summary>Runs it and prints what it found.</summary>

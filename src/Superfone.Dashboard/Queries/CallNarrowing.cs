@@ -33,11 +33,11 @@ internal static class CallNarrowing
     }
 
     /// <summary>Calls below a sort key, newest first.</summary>
-    public static IQueryable<Call> Before(this IQueryable<Call> calls, long sortKey) =>
+    public static IOrderedQueryable<Call> Before(this IQueryable<Call> calls, long sortKey) =>
         calls.Where(call => call.SortKey < sortKey).OrderByDescending(call => call.SortKey);
 
     /// <summary>Calls above a sort key, oldest first.</summary>
-    public static IQueryable<Call> Since(this IQueryable<Call> calls, long sortKey) =>
+    public static IOrderedQueryable<Call> Since(this IQueryable<Call> calls, long sortKey) =>
         calls.Where(call => call.SortKey > sortKey).OrderBy(call => call.SortKey);
 
     private static IQueryable<Call> InSpan(this IQueryable<Call> calls, CallFilter filter)
@@ -93,11 +93,8 @@ internal static class CallNarrowing
         var key = Labels.KeyOf(label);
         var bearers = await views.ContactLabels.Where(row => row.Label == key)
             .Select(row => row.ContactId).Take(FewContacts + 1).ToListAsync(cancellation);
-
-        // Their calls are put in order by what the index holds of them, before any is read.
-        var theirs = views.Calls.Where(call => EF.Parameter(bearers).Contains(call.ContactId!.Value)).Select(call => call.SortKey);
         return bearers.Count <= FewContacts
-            ? calls.Where(call => theirs.Contains(call.SortKey))
+            ? calls.Where(call => EF.Parameter(bearers).Contains(call.ContactId!.Value))
             : calls.Where(call => views.ContactLabels.Any(row => row.Label == key && row.ContactId == call.ContactId));
     }
 

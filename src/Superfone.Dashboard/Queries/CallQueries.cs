@@ -45,9 +45,19 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
             : calls.Before(PlaceOf(ListKind.Calls) ?? long.MaxValue);
         return await CutAsync(
             sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
-            await rows.Take(limit + 1).WithContext(views).ToListAsync(cancellation));
+            await ReadAsync(rows));
 
         long? PlaceOf(ListKind list) => Cursor.Read(list, cursor)?[0];
+
+        // The calls of a label's contacts are sorted: by their places in time, which their index holds, before any is read.
+        async Task<List<CallRow>> ReadAsync(IOrderedQueryable<Call> ordered)
+        {
+            if (filter.Label is null)
+                return await ordered.Take(limit + 1).WithContext(views).ToListAsync(cancellation);
+            var keys = await ordered.Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation);
+            var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
+            return [.. found.OrderBy(row => keys.IndexOf(row.Call.SortKey))];
+        }
 
         async Task<Page<CallItem>> CutAsync(ListKind list, IReadOnlyList<CallRow> found) =>
             Cursor.Cut(list, await items.OfAsync(found, cancellation), limit, call => call.SortKey);

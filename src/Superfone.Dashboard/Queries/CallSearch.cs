@@ -60,9 +60,9 @@ internal static class CallSearch
             SearchTerms.Parse(filter.Q!, phones),
             keys.Min(),
             keys.Max() + 1,
-            keys,
+            FullText.Only(keys),
             keys.Count,
-            found => Task.FromResult(found.ToList()),
+            found => Task.FromResult(found.Where(keys.Contains).ToList()),
             cancellation)];
 
     private static async Task<List<T>> CollectAsync<T>(
@@ -76,18 +76,13 @@ internal static class CallSearch
         Func<IReadOnlyList<long>, Task<List<T>>> load,
         CancellationToken cancellation)
     {
-        var within = await calls.Before(before).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
-        if (within.Count == 0)
-            return [];
-        var isFew = within.Count <= FewCalls;
         return await index.CollectAsync(
-            views,
-            SearchTerms.Parse(filter.Q!, phones),
-            isFew ? within[^1] : filter.FirstKey(),
-            within[0] + 1,
-            isFew ? within.ToHashSet() : null,
-            count,
-            load,
-            cancellation);
+            views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), FewAsync, count, load, cancellation);
+
+        async Task<IReadOnlySet<long>?> FewAsync()
+        {
+            var few = await calls.Before(before).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
+            return few.Count <= FewCalls ? few.ToHashSet() : null;
+        }
     }
 }

@@ -130,7 +130,7 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     {
         var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
         var rows = await FullText.OfContacts.CollectAsync(
-            views, SearchTerms.Parse(text, phones), long.MinValue, before, null, limit + 1, LoadAsync, cancellation);
+            views, SearchTerms.Parse(text, phones), long.MinValue, before, FullText.Any, limit + 1, LoadAsync, cancellation);
         return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
 
         Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>

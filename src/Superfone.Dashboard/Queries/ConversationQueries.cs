@@ -65,17 +65,17 @@ public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts
         FullText index, ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
         var calls = (await NarrowAsync(views, filter, cancellation)).Where(call => EF.Parameter(keys).Contains(call.SortKey));
-        var passing = await calls.Select(call => call.SortKey).ToListAsync(cancellation);
+        var passing = (await calls.Select(call => call.SortKey).ToListAsync(cancellation)).ToHashSet();
         if (passing.Count == 0 || filter.Words.IsEmpty)
-            return [.. passing];
+            return passing;
         return [.. await index.CollectAsync(
             views,
             SearchTerms.Parse(filter.Q!, phones),
             passing.Min(),
             passing.Max() + 1,
-            passing.ToHashSet(),
+            FullText.Only(passing),
             passing.Count,
-            found => Task.FromResult(found.ToList()),
+            found => Task.FromResult(found.Where(passing.Contains).ToList()),
             cancellation)];
     }
 

@@ -16,6 +16,9 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     private const int FirstChunk = 128;
     private const int LastChunk = 16_384;
 
+    // So many hits are looked at for a page before it is asked whether those that can pass are few.
+    private const int Patience = 16_384;
+
     /// <summary>Calls; rows are named by sort key.</summary>
     public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments");
 
@@ -38,13 +41,19 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     /// <summary>Contacts; rows are named by contact id.</summary>
     public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments");
 
+    /// <summary>For a list whose other filters let most rows pass, or that has none.</summary>
+    public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
+
+    /// <summary>For a list of rows that are known beforehand.</summary>
+    public static Func<Task<IReadOnlySet<long>?>> Only(IReadOnlySet<long> rows) => () => Task.FromResult<IReadOnlySet<long>?>(rows);
+
     /// <summary>Collects hits, newest first.</summary>
     /// <typeparam name="T">What a hit is loaded as.</typeparam>
     /// <param name="views">Where to search.</param>
     /// <param name="terms">What to search.</param>
     /// <param name="from">The lowest row to look at.</param>
     /// <param name="before">The row below which to look.</param>
-    /// <param name="within">The only rows that can pass the list's other filters, where they are few.</param>
+    /// <param name="few">Tells the only rows that can pass the list's other filters, where they are few; asked when hardly a hit passes.</param>
     /// <param name="count">How many to collect.</param>
     /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
     /// <param name="cancellation">Stops the search.</param>
@@ -53,7 +62,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         SearchTerms terms,
         long from,
         long before,
-        IReadOnlySet<long>? within,
+        Func<Task<IReadOnlySet<long>?>> few,
         int count,
         Func<IReadOnlyList<long>, Task<List<T>>> load,
         CancellationToken cancellation)
@@ -66,12 +75,20 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         await using var command = Search(views.Database.GetDbConnection(), terms, from, before);
         await using var hits = await command.ExecuteReaderAsync(cancellation);
         List<long> rows = [];
+        IReadOnlySet<long>? within = null;
+        var (looked, isAsked) = (0, false);
         for (var size = FirstChunk; found.Count < count; size = Math.Min(size * 4, LastChunk))
         {
+            if (!isAsked && (long)found.Count * Patience < (long)count * looked)
+                (within, isAsked) = (await few(), true);
+            if (within?.Count == 0)
+                break;
+            var last = within?.Min() ?? from;
             rows.Clear();
-            while (rows.Count < size && await hits.ReadAsync(cancellation))
+            for (var row = long.MaxValue; rows.Count < size && row > last && await hits.ReadAsync(cancellation);)
             {
-                var row = hits.GetInt64(0);
+                row = hits.GetInt64(0);
+                looked++;
                 if (within is null || within.Contains(row))
                     rows.Add(row);
             }

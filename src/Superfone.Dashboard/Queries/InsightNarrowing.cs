@@ -34,9 +34,22 @@ internal static class InsightNarrowing
         if (phones.KeyOf(filter.Account) is { } account)
             insights = insights.Where(insight => insight.AccountKey == account);
         if (filter.Label is { } label)
-            insights = await insights.OfContactsAsync(views, Bearers(views, label), cancellation);
+        {
+            var key = Labels.KeyOf(label);
+            var bearers = views.ContactLabels.Where(row => row.Label == key);
+            insights = await FewAsync(bearers.Select(row => row.ContactId), cancellation) is { } few
+                ? insights.OfContacts(views, few)
+                : insights.Where(insight => bearers.Any(row => row.ContactId == insight.ContactId));
+        }
+
         if (filter.Stage is { } stage)
-            insights = await insights.OfContactsAsync(views, await InStageAsync(views, stage, phones, cancellation), cancellation);
+        {
+            var contacts = await InStageAsync(views, stage, phones, cancellation);
+            insights = await FewAsync(contacts.Select(contact => contact.ContactId), cancellation) is { } few
+                ? insights.OfContacts(views, few)
+                : insights.Where(insight => contacts.Any(contact => contact.ContactId == insight.ContactId));
+        }
+
         return insights;
     }
 
@@ -45,10 +58,9 @@ internal static class InsightNarrowing
         this IQueryable<Call> calls, ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation)
     {
         var contacts = await InStageAsync(views, stage, phones, cancellation);
-        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
-        return few.Count <= FewContacts
+        return await FewAsync(contacts.Select(contact => contact.ContactId), cancellation) is { } few
             ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
-            : calls.Where(call => contacts.Any(contactId => contactId == call.ContactId));
+            : calls.Where(call => contacts.Any(contact => contact.ContactId == call.ContactId));
     }
 
     /// <summary>All insights, or those of callers with whom nobody has talked since they asked to be called back.</summary>
@@ -67,22 +79,19 @@ internal static class InsightNarrowing
         return insights.AsNoTracking();
     }
 
-    private static async Task<IQueryable<CallInsight>> OfContactsAsync(
-        this IQueryable<CallInsight> insights, ViewsContext views, IQueryable<long> contacts, CancellationToken cancellation)
+    private static IQueryable<CallInsight> OfContacts(this IQueryable<CallInsight> insights, ViewsContext views, List<long> contacts)
     {
-        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
-        if (few.Count > FewContacts)
-            return insights.Where(insight => contacts.Contains(insight.ContactId!.Value));
-        var calls = views.Calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
+        var calls = views.Calls.Where(call => EF.Parameter(contacts).Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
         return insights.Where(insight => calls.Contains(insight.SortKey));
     }
 
-    private static IQueryable<long> Bearers(ViewsContext views, string label)
+    // null where they are many: to gather them all would take longer than to look at each insight's contact.
+    private static async Task<List<long>?> FewAsync(IQueryable<long> contacts, CancellationToken cancellation)
     {
-        var key = Labels.KeyOf(label);
-        return views.ContactLabels.Where(row => row.Label == key).Select(row => row.ContactId);
+        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
+        return few.Count <= FewContacts ? few : null;
     }
 
-    private static async Task<IQueryable<long>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>
-        (await views.NarrowAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);
+    private static Task<IQueryable<Contact>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>
+        views.NarrowAsync(new ContactFilter { Stage = stage }, phones, cancellation);
 }

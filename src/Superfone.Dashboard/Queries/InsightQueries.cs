@@ -83,19 +83,14 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     private async Task<List<long>> SayingAsync(
         ViewsContext views, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
     {
-        var within = await Keys(insights, before).Take(FewCalls + 1).ToListAsync(cancellation);
-        if (within.Count == 0)
-            return [];
-        var isFew = within.Count <= FewCalls;
         return await FullText.OfInsights.CollectAsync(
-            views,
-            SearchTerms.Parse(filter.Q!, phones),
-            isFew ? within[^1] : filter.FirstKey,
-            within[0] + 1,
-            isFew ? within.ToHashSet() : null,
-            count,
-            LoadAsync,
-            cancellation);
+            views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey, before, FewAsync, count, LoadAsync, cancellation);
+
+        async Task<IReadOnlySet<long>?> FewAsync()
+        {
+            var few = await Keys(insights, before).Take(FewCalls + 1).ToListAsync(cancellation);
+            return few.Count <= FewCalls ? few.ToHashSet() : null;
+        }
 
         // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
         async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)

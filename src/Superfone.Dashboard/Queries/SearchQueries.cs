@@ -37,7 +37,7 @@ public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, Cont
     private async Task<List<CallItem>> CallsAsync(ViewsContext views, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
         return await items.OfAsync(
-            await index.CollectAsync(views, terms, 0, long.MaxValue, null, Most + 1, LoadAsync, cancellation), cancellation);
+            await index.CollectAsync(views, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
             views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))

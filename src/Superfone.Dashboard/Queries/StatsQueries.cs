@@ -6,23 +6,17 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Computes figures over calls.</summary>
-public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, TimeProvider time)
+public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar)
 {
     // The offset of every time zone is a multiple of it, so that its spans fall into one hour whatever the zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
 
     /// <summary>Figures over the calls that started in a span of time.</summary>
-    /// <param name="from">The first instant, UTC; where both are <see langword="null"/>, the span is today in the business's time zone.</param>
-    /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="from">The first instant, UTC; <see langword="null"/> for all calls before the other.</param>
+    /// <param name="to">The instant after the last, UTC; <see langword="null"/> for all calls since the other.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<CallStats> ReadAsync(DateTime? from = null, DateTime? to = null, CancellationToken cancellation = default)
     {
-        if (from is null && to is null)
-        {
-            var today = calendar.DayOf(time.GetUtcNow().UtcDateTime);
-            (from, to) = (calendar.StartOfUtc(today), calendar.StartOfUtc(today.AddDays(1)));
-        }
-
         var span = new CallFilter { From = from, To = to };
         var (first, end) = (span.FirstKey(), span.EndKey());
         await using var views = await contexts.CreateDbContextAsync(cancellation);
