@@ -78,7 +78,7 @@ internal static class QueryBenchmark
         ("trend of a title: 2 days", reads => reads.Trends.ReadAsync(FiveDays with { From = ThatDay.AddDays(1), TitleKey = "mainconcern" })),
         ("summaries: newest", reads => reads.Conversations.ListSummariesAsync(LastMonth)),
         ("transcripts: common word", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "delivery" })),
-        ("transcripts: common word, of an agent and a stage", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "delivery", StaffPhone = "9876543203", Stage = "Stage 3" })),
+        ("transcripts: common word, of an agent and a stage", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "delivery", StaffPhone = "9876543204", Stage = "Stage 2" })),
         ("transcripts: word of the summaries only", reads => reads.Conversations.ListSpokenAsync(new InsightFilter { Q = "customer" })),
         ("deliveries: newest", reads => reads.Deliveries.ListAsync(new DeliveryFilter())),
         ("deliveries: of an event", reads => reads.Deliveries.ListAsync(new DeliveryFilter { Event = "TASK_CREATE" })),
