@@ -60,8 +60,9 @@ internal static partial class PagesBenchmark
 
     private static async Task<double> HeapOfAsync(Uri url, string cookie, int count)
     {
-        using (var first = await Watchers.OpenAsync(url, cookie, 1))
-            await first.TakeAsync();
+        // As many before: what they leave in pools and plans is there once, however many pages are open.
+        using (var earlier = await Watchers.OpenAsync(url, cookie, count))
+            await earlier.TakeAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var open = await Watchers.OpenAsync(url, cookie, count);
         return (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024.0 / count;
