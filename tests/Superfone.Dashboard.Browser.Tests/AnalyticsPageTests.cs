@@ -119,6 +119,7 @@ public sealed class AnalyticsPageTests(Browser browser)
     {
         await using var dashboard = await DashboardAsync();
         await dashboard.PostAsync(Missed());
+        await dashboard.PostAsync(Missed(7, "2026-05-15T02:35:00.000Z"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, height, scheme);
 
         await Expect(window.Page.Locator(".hours")).ToBeVisibleAsync();
@@ -126,9 +127,11 @@ public sealed class AnalyticsPageTests(Browser browser)
         await window.AssertHealthyAsync();
     }
 
-    private static string Missed() => Payload.Sample("ALL_CALLS", call =>
+    private static string Missed(long cdrId = 6, string? start = null) => Payload.Sample("ALL_CALLS", call =>
     {
-        call["cdr_id"] = 6;
+        call["cdr_id"] = cdrId;
+        if (start is not null)
+            (call["cdr_start"], call["cdr_end"]) = (start, start);
         call["cdr_call_type"] = "INBOUND";
         call["cdr_disposition"] = "NOANSWER";
         call["cdr_answer"] = null;
