@@ -59,6 +59,18 @@ public sealed class CallCardTests : DisplayContext
         Assert.Empty(card.FindAll("a[download]"));
     }
 
+    [Theory]
+    [InlineData(6, "6.4")]
+    [InlineData(7, "7")]
+    public void RecordingCard_LinkedAtASecond_BeginsWithTheTurnThatBeginsInIt(int second, string place)
+    {
+        var spoken = Conversation.Of([new("agent", "Hello", 0, 6.1), new("customer", "The price?", 6.4, 9)], 10);
+
+        var card = Card(SampleCalls.Recorded, parameters => parameters.Add(card => card.StartAt, second), spoken);
+
+        Assert.Equal(place, card.Find("[data-player]").GetAttribute("data-at"));
+    }
+
     [Fact]
     public void RecordingCard_ForAManager_CanBeSaved()
     {

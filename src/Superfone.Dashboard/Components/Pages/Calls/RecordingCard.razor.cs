@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
@@ -40,6 +41,11 @@ public sealed partial class RecordingCard
     private string? IsStored => Track is null ? null : "";
 
     private int Length => Math.Max(Call.DurationSeconds ?? 0, (int)Math.Ceiling(Conversation.LengthSeconds));
+
+    // Links name whole seconds: of a turn that begins within one, its beginning is meant.
+    private string? Place => StartAt is { } second
+        ? (Conversation.Turns.FirstOrDefault(turn => (int?)turn.Start == second)?.Start ?? second).ToString(CultureInfo.InvariantCulture)
+        : null;
 
     private async Task RetryAsync()
     {
