@@ -83,7 +83,9 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
             new(DispositionNames.Of(row.Disposition), DispositionNames.Of(row.Disposition)) { Outcome = Outcomes.Of(row.Disposition), Hint = row.Disposition },
             Number(row.Figures.Calls, href),
             Rate(row.Figures.Calls, totals.Calls, href),
-            new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
+            new(
+                row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds),
+                row.Figures.TalkSeconds > 0 && row.Disposition is { } talked ? links.Calls(("disposition", talked), ("sort", "longestTalk")) : null),
         ];
     }
 
@@ -98,7 +100,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
 
     private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
     [
-        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, null),
+        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
     ];
 
     private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)
