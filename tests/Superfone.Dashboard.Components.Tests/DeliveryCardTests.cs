@@ -88,11 +88,16 @@ public sealed class DeliveryCardTests : DisplayContext
         tally.Add(new ImportedBody(2, "ALL_CALLS", Receipt.Duplicate(6, 5)));
         tally.Add(new ImportedBody(4, null, Receipt.Quarantined(7, "the body is not JSON")));
         tally.Add(new ImportedBody(5, null, Receipt.Failed("it is longer than 10 bytes")));
+        tally.Add(new ImportedBody(6, "CALL_STARTED", Receipt.Accepted(8)));
 
         var card = Render<ImportResult>(parameters => parameters.Add(card => card.Tally, tally));
 
-        Assert.Equal("1 taken in, 1 duplicate, 1 in quarantine, 1 not kept.", card.Find("[role=status]").TextContent);
-        Assert.Equal(["4 Not readable the body is not JSON", "5 Not kept it is longer than 10 bytes", "1 Call number 5", "2 Call the same as number 5"],
+        Assert.Equal("1 taken in, 1 not known here, 1 duplicate, 1 in quarantine, 1 not kept.", card.Find("[role=status]").TextContent);
+        Assert.Equal(
+            [
+                "4 Not readable the body is not JSON", "5 Not kept it is longer than 10 bytes", "1 Call number 5", "2 Call the same as number 5",
+                "6 CALL_STARTED number 8, not known here",
+            ],
             card.FindAll("li").Select(item => Words(item.TextContent)));
         Assert.Equal("/deliveries/7", card.Find("li a").GetAttribute("href"));
     }

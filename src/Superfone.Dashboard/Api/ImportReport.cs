@@ -14,7 +14,7 @@ public sealed record ImportReport(int Accepted, int Duplicates, int Quarantined,
     internal const int MostProblems = 1000;
 
     internal static ImportReport Of(ImportTally tally) => new(
-        tally.Accepted, tally.Duplicates, tally.Quarantined, tally.Refused, [.. tally.Problems.Select(ImportProblem.Of)]);
+        tally.Accepted + tally.Unrecognised, tally.Duplicates, tally.Quarantined, tally.Refused, [.. tally.Problems.Select(ImportProblem.Of)]);
 }
 
 /// <summary>A body that is no event, or that is not kept.</summary>

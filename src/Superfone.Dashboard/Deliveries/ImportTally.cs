@@ -8,10 +8,13 @@ public sealed class ImportTally(int shown)
     private readonly List<ImportedBody> _kept = [];
 
     /// <summary>How many there were.</summary>
-    public int Count => Accepted + Duplicates + Quarantined + Refused;
+    public int Count => Accepted + Unrecognised + Duplicates + Quarantined + Refused;
 
-    /// <summary>Events, documented or not.</summary>
+    /// <summary>Documented events.</summary>
     public int Accepted { get; private set; }
+
+    /// <summary>Events of names that are not documented: kept, and changing nothing.</summary>
+    public int Unrecognised { get; private set; }
 
     /// <summary>Repetitions.</summary>
     public int Duplicates { get; private set; }
@@ -34,8 +37,11 @@ public sealed class ImportTally(int shown)
         var list = _kept;
         switch (body.Receipt.Status)
         {
-            case ReceiptStatus.Accepted:
+            case ReceiptStatus.Accepted when body.IsKnown:
                 Accepted++;
+                break;
+            case ReceiptStatus.Accepted:
+                Unrecognised++;
                 break;
             case ReceiptStatus.Duplicate:
                 Duplicates++;
