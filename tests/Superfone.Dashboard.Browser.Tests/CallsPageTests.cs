@@ -91,7 +91,7 @@ public sealed class CallsPageTests(Browser browser)
         await window.Call(2).GetByText("Neha Joshi").ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(2);
         await Expect(window.Page.GetByText("2 calls", new() { Exact = true })).ToBeVisibleAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Agent +91 98765 43211" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Agent Neha Joshi" }).ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(4);
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "More filters" }).ClickAsync();

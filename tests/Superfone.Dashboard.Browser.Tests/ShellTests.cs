@@ -113,6 +113,21 @@ public sealed class ShellTests(Browser browser)
     }
 
     [Fact]
+    public async Task LinksAndButtons_ReachedByKeyboard_AreMarked()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls");
+
+        foreach (var place in new[] { ".navigation a.nav-link", ".chip", "button.filters-more" })
+        {
+            await window.Page.Locator(place).First.FocusAsync();
+            await window.Page.Keyboard.PressAsync("Shift+Tab");
+            await window.Page.Keyboard.PressAsync("Tab");
+            await Expect(window.Page.Locator(place).First).ToHaveCSSAsync("outline-style", "solid");
+        }
+    }
+
+    [Fact]
     public async Task UnknownAddress_KeepsTheWayToAllPages()
     {
         await using var dashboard = await DashboardAsync();

@@ -158,6 +158,23 @@ public sealed class PeopleCardTests : DisplayContext
     }
 
     [Fact]
+    public void PersonCard_OfACallerWithoutContact_LeadsToThePageOfTheNumber()
+    {
+        var card = Render<PersonCard>(parameters => parameters.Add(card => card.Call, SampleCalls.Missed with { Contact = null }));
+
+        Assert.Equal($"/numbers/{Display.Dialable(SampleCalls.Missed.Phone)}", card.Find(".person a").GetAttribute("href"));
+        Assert.EndsWith("is no contact in Superfone.", card.Find(".person").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PersonCard_OfAHiddenNumber_LeadsNowhere()
+    {
+        var card = Render<PersonCard>(parameters => parameters.Add(card => card.Call, SampleCalls.Missed with { Contact = null, Phone = null }));
+
+        Assert.Empty(card.FindAll(".person a"));
+    }
+
+    [Fact]
     public void Returns_WithoutAnyMissed_SaySo()
     {
         var none = new ReturnStats(ReturnFigures.Of(0, []), [], []);

@@ -46,7 +46,7 @@ public sealed class TodayTilesTests : DisplayContext
             [
                 "/calls?range=today&account=%2B918000099999",
                 "/calls?range=today&outcome=answered&account=%2B918000099999",
-                "/follow-ups",
+                "/follow-ups?account=%2B918000099999",
                 "/calls?range=today&outcome=answered&sort=longestTalk&account=%2B918000099999",
             ],
             tiles.FindAll("a.tile").Select(tile => tile.GetAttribute("href")));

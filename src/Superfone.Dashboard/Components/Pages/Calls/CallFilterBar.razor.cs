@@ -22,6 +22,10 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
     [Parameter]
     public string? ContactName { get; set; }
 
+    /// <summary>Name of the agent whose calls are shown; <see langword="null"/> where it is not known.</summary>
+    [Parameter]
+    public string? AgentName { get; set; }
+
     private NavigationManager Navigation => navigation;
 
     private IEnumerable<(string Name, string Words)> Active
@@ -38,7 +42,7 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
             if (filter.Disposition is { } disposition)
                 yield return ("disposition", DispositionNames.Of(disposition));
             if (filter.StaffPhone is { } staff)
-                yield return ("staffPhone", $"Agent {display.Phone(staff)}");
+                yield return ("staffPhone", $"Agent {AgentName ?? display.Phone(staff)}");
             if (filter.ContactId is { } contactId)
                 yield return ("contactId", $"With {ContactName ?? $"contact {contactId}"}");
             if (filter.Phone is { } phone)

@@ -30,6 +30,7 @@ public sealed partial class CallsPage(
     private string _viewQuery = "";
     private string _exportQuery = "";
     private string? _contactName;
+    private string? _agentName;
     private int? _count;
 
     private string? CountWords => _count switch
@@ -113,7 +114,11 @@ public sealed partial class CallsPage(
     {
         _arrived.Clear();
         await _list.LoadAsync();
-        _contactName = _query.Filter.ContactId is null ? null : _list.Rows is [var first, ..] ? first.Contact?.Name : null;
+
+        // All of the list have in common what it is narrowed to.
+        var first = _list.Rows is [var call, ..] ? call : null;
+        _contactName = _query.Filter.ContactId is null ? null : first?.Contact?.Name;
+        _agentName = _query.Filter.StaffPhone is null ? null : first?.Staff?.Name;
         await CountAsync();
     }
 
