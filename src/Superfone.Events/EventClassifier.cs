@@ -26,7 +26,7 @@ public static class EventClassifier
         }
         catch (JsonException error)
         {
-            return Classification.Malformed($"the body is not JSON: {error.Message}");
+            return Classification.Malformed($"the body is not JSON: {error.Message.Split(" LineNumber:")[0]}");
         }
 
         using (document)

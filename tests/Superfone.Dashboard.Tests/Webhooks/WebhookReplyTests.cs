@@ -67,6 +67,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
         Assert.Equal("quarantined", reply.GetProperty("status").GetString());
         Assert.Equal(kept.Id, reply.GetProperty("deliveryId").GetInt64());
         Assert.Contains(reason.Split(": ")[0], reply.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", kept.Reason, StringComparison.Ordinal);
         Assert.Equal(DeliveryStatus.Quarantined, kept.Status);
         Assert.Equal(body, Encoding.UTF8.GetString(kept.Body));
         Assert.Null(kept.Hash);
