@@ -95,7 +95,7 @@ public sealed class RestartTests
         await world.AnnounceAsync(1, world.Storage.OnStatus("/a", 403));
         await world.AnnounceAsync(2, world.Storage.UrlOf("/a") + "&X-Amz-Date=20260501T120000Z&X-Amz-Expires=60");
         await world.WaitForAsync(1, "failed");
-        await world.WaitForAsync(2, "expired");
+        await world.RowAsync(2);
         world.Storage.OnFile("/a", Audio);
 
         Assert.Equal(RetryResult.Queued, await RetryAsync(world, 1));
