@@ -91,10 +91,9 @@ internal static class CallNarrowing
         this IQueryable<Call> calls, ViewsContext views, string label, CancellationToken cancellation)
     {
         var key = Labels.KeyOf(label);
-        var bearers = await views.ContactLabels.Where(row => row.Label == key)
-            .Select(row => row.ContactId).Take(FewContacts + 1).ToListAsync(cancellation);
-        return bearers.Count <= FewContacts
-            ? calls.Where(call => EF.Parameter(bearers).Contains(call.ContactId!.Value))
+        var bearers = views.ContactLabels.Where(row => row.Label == key).Select(row => row.ContactId);
+        return await Few.OfAsync(bearers, FewContacts, cancellation) is { } few
+            ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
             : calls.Where(call => views.ContactLabels.Any(row => row.Label == key && row.ContactId == call.ContactId));
     }
 

@@ -54,7 +54,11 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
         {
             if (filter.Label is null)
                 return await ordered.Take(limit + 1).WithContext(views).ToListAsync(cancellation);
-            var keys = await ordered.Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation);
+            return await LoadAsync(await ordered.Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation));
+        }
+
+        async Task<List<CallRow>> LoadAsync(List<long> keys)
+        {
             var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
             return [.. found.OrderBy(row => keys.IndexOf(row.Call.SortKey))];
         }
@@ -67,9 +71,8 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
             var list = sort == CallSort.LongestTalk ? ListKind.CallsByTalk : ListKind.CallsByRinging;
             var lengths = await CallsByLength.ReadAsync(calls, sort, Cursor.Read(list, cursor, 2), limit, cancellation);
             var keys = lengths.Take(limit).Select(call => call.SortKey).ToList();
-            var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
             var next = lengths.Count > limit ? Cursor.Write(list, lengths[limit - 1].Length, lengths[limit - 1].SortKey) : null;
-            return new Page<CallItem>([.. (await items.OfAsync(found, cancellation)).OrderBy(call => keys.IndexOf(call.SortKey))], next);
+            return new Page<CallItem>(await items.OfAsync(await LoadAsync(keys), cancellation), next);
         }
     }
 

@@ -79,10 +79,7 @@ internal static class CallSearch
         return await index.CollectAsync(
             views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), FewAsync, count, load, cancellation);
 
-        async Task<IReadOnlySet<long>?> FewAsync()
-        {
-            var few = await calls.Before(before).Select(call => call.SortKey).Take(FewCalls + 1).ToListAsync(cancellation);
-            return few.Count <= FewCalls ? few.ToHashSet() : null;
-        }
+        async Task<IReadOnlySet<long>?> FewAsync() =>
+            (await Few.OfAsync(calls.Before(before).Select(call => call.SortKey), FewCalls, cancellation))?.ToHashSet();
     }
 }

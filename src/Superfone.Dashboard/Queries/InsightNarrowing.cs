@@ -37,7 +37,7 @@ internal static class InsightNarrowing
         {
             var key = Labels.KeyOf(label);
             var bearers = views.ContactLabels.Where(row => row.Label == key);
-            insights = await FewAsync(bearers.Select(row => row.ContactId), cancellation) is { } few
+            insights = await Few.OfAsync(bearers.Select(row => row.ContactId), FewContacts, cancellation) is { } few
                 ? insights.OfContacts(views, few)
                 : insights.Where(insight => bearers.Any(row => row.ContactId == insight.ContactId));
         }
@@ -45,7 +45,7 @@ internal static class InsightNarrowing
         if (filter.Stage is { } stage)
         {
             var contacts = await InStageAsync(views, stage, phones, cancellation);
-            insights = await FewAsync(contacts.Select(contact => contact.ContactId), cancellation) is { } few
+            insights = await Few.OfAsync(contacts.Select(contact => contact.ContactId), FewContacts, cancellation) is { } few
                 ? insights.OfContacts(views, few)
                 : insights.Where(insight => contacts.Any(contact => contact.ContactId == insight.ContactId));
         }
@@ -58,7 +58,7 @@ internal static class InsightNarrowing
         this IQueryable<Call> calls, ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation)
     {
         var contacts = await InStageAsync(views, stage, phones, cancellation);
-        return await FewAsync(contacts.Select(contact => contact.ContactId), cancellation) is { } few
+        return await Few.OfAsync(contacts.Select(contact => contact.ContactId), FewContacts, cancellation) is { } few
             ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
             : calls.Where(call => contacts.Any(contact => contact.ContactId == call.ContactId));
     }
@@ -83,13 +83,6 @@ internal static class InsightNarrowing
     {
         var calls = views.Calls.Where(call => EF.Parameter(contacts).Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
         return insights.Where(insight => calls.Contains(insight.SortKey));
-    }
-
-    // null where they are many: to gather them all would take longer than to look at each insight's contact.
-    private static async Task<List<long>?> FewAsync(IQueryable<long> contacts, CancellationToken cancellation)
-    {
-        var few = await contacts.Take(FewContacts + 1).ToListAsync(cancellation);
-        return few.Count <= FewContacts ? few : null;
     }
 
     private static Task<IQueryable<Contact>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>

@@ -61,7 +61,8 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     internal async Task<HashSet<long>> AmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
         var insights = (await views.NarrowAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
-        return [.. (await insights.ToListAsync(cancellation)).Where(insight => filter.Words.IsAllIn(insight.Value)).Select(insight => insight.SortKey)];
+        var words = filter.Words;
+        return [.. (await insights.ToListAsync(cancellation)).Where(insight => words.IsAllIn(insight.Value)).Select(insight => insight.SortKey)];
     }
 
     /// <summary>The query of <see cref="CountTitlesAsync"/>.</summary>
@@ -83,20 +84,17 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     private async Task<List<long>> SayingAsync(
         ViewsContext views, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
     {
+        var words = filter.Words;
         return await FullText.OfInsights.CollectAsync(
             views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey, before, FewAsync, count, LoadAsync, cancellation);
 
-        async Task<IReadOnlySet<long>?> FewAsync()
-        {
-            var few = await Keys(insights, before).Take(FewCalls + 1).ToListAsync(cancellation);
-            return few.Count <= FewCalls ? few.ToHashSet() : null;
-        }
+        async Task<IReadOnlySet<long>?> FewAsync() => (await Few.OfAsync(Keys(insights, before), FewCalls, cancellation))?.ToHashSet();
 
         // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
         async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
         {
             var found = await insights.Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);
-            return [.. found.Where(insight => filter.Words.IsAllIn(insight.Value)).Select(insight => insight.SortKey).Distinct().OrderDescending()];
+            return [.. found.Where(insight => words.IsAllIn(insight.Value)).Select(insight => insight.SortKey).Distinct().OrderDescending()];
         }
     }
 

@@ -44,7 +44,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     {
         _done.Clear();
         (_trend, _isTooMany) = (null, false);
-        _words = new WordSearch(Query.Filter.Q ?? "");
+        _words = Query.Filter.Words;
         await base.LoadAsync();
         await CountAsync();
     }

@@ -12,7 +12,7 @@ public sealed partial class SummaryList(ConversationQueries conversations, Navig
     /// <inheritdoc/>
     protected override Task LoadAsync()
     {
-        _words = new WordSearch(Query.Filter.Q ?? "");
+        _words = Query.Filter.Words;
         return base.LoadAsync();
     }
 
