@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Views;
 
@@ -92,8 +91,8 @@ internal static class CallNarrowing
     {
         var key = Labels.KeyOf(label);
         var bearers = views.ContactLabels.Where(row => row.Label == key).Select(row => row.ContactId);
-        return await Few.OfAsync(bearers, FewContacts, cancellation) is { } few
-            ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
+        return await Few.AreAsync(bearers, FewContacts, cancellation)
+            ? calls.Where(call => bearers.Contains(call.ContactId!.Value))
             : calls.Where(call => views.ContactLabels.Any(row => row.Label == key && row.ContactId == call.ContactId));
     }
 

@@ -14,4 +14,11 @@ internal static class Few
         var few = await keys.Take(most + 1).ToListAsync(cancellation);
         return few.Count <= most ? few : null;
     }
+
+    /// <summary>Whether there are so many keys at most.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="most">How many are few.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<bool> AreAsync(IQueryable<long> keys, int most, CancellationToken cancellation) =>
+        await keys.Take(most + 1).CountAsync(cancellation) <= most;
 }

@@ -13,7 +13,6 @@ namespace Superfone.Dashboard.Queries;
 /// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
 internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments)
 {
-    private const int FirstChunk = 128;
     private const int LastChunk = 16_384;
 
     // So many hits are looked at for a page before it is asked whether those that can pass are few.
@@ -77,7 +76,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         List<long> rows = [];
         IReadOnlySet<long>? within = null;
         var (looked, isAsked) = (0, false);
-        for (var size = FirstChunk; found.Count < count; size = Math.Min(size * 4, LastChunk))
+        for (var size = Math.Min(count, LastChunk); found.Count < count; size = Math.Min(size * 4, LastChunk))
         {
             if (!isAsked && (long)found.Count * Patience < (long)count * looked)
                 (within, isAsked) = (await few(), true);
@@ -119,7 +118,8 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         {
             if (table is null || match is null)
                 return;
-            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
+            var part = $"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before";
+            parts.Add(terms.IsAddress ? $"SELECT rowid FROM ({part} LIMIT -1)" : part); // The limit keeps the order from being passed on.
             Add($"${table}", match);
         }
 

@@ -36,18 +36,18 @@ internal static class InsightNarrowing
         if (filter.Label is { } label)
         {
             var key = Labels.KeyOf(label);
-            var bearers = views.ContactLabels.Where(row => row.Label == key);
-            insights = await Few.OfAsync(bearers.Select(row => row.ContactId), FewContacts, cancellation) is { } few
-                ? insights.OfContacts(views, few)
-                : insights.Where(insight => bearers.Any(row => row.ContactId == insight.ContactId));
+            var bearers = views.ContactLabels.Where(row => row.Label == key).Select(row => row.ContactId);
+            insights = await Few.AreAsync(bearers, FewContacts, cancellation)
+                ? insights.OfContacts(views, bearers)
+                : insights.Where(insight => bearers.Any(bearer => bearer == insight.ContactId));
         }
 
         if (filter.Stage is { } stage)
         {
             var contacts = await InStageAsync(views, stage, phones, cancellation);
-            insights = await Few.OfAsync(contacts.Select(contact => contact.ContactId), FewContacts, cancellation) is { } few
-                ? insights.OfContacts(views, few)
-                : insights.Where(insight => contacts.Any(contact => contact.ContactId == insight.ContactId));
+            insights = await Few.AreAsync(contacts, FewContacts, cancellation)
+                ? insights.OfContacts(views, contacts)
+                : insights.Where(insight => contacts.Any(contact => contact == insight.ContactId));
         }
 
         return insights;
@@ -58,9 +58,9 @@ internal static class InsightNarrowing
         this IQueryable<Call> calls, ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation)
     {
         var contacts = await InStageAsync(views, stage, phones, cancellation);
-        return await Few.OfAsync(contacts.Select(contact => contact.ContactId), FewContacts, cancellation) is { } few
-            ? calls.Where(call => EF.Parameter(few).Contains(call.ContactId!.Value))
-            : calls.Where(call => contacts.Any(contact => contact.ContactId == call.ContactId));
+        return await Few.AreAsync(contacts, FewContacts, cancellation)
+            ? calls.Where(call => contacts.Contains(call.ContactId!.Value))
+            : calls.Where(call => contacts.Any(contact => contact == call.ContactId));
     }
 
     /// <summary>All insights, or those of callers with whom nobody has talked since they asked to be called back.</summary>
@@ -79,12 +79,12 @@ internal static class InsightNarrowing
         return insights.AsNoTracking();
     }
 
-    private static IQueryable<CallInsight> OfContacts(this IQueryable<CallInsight> insights, ViewsContext views, List<long> contacts)
+    private static IQueryable<CallInsight> OfContacts(this IQueryable<CallInsight> insights, ViewsContext views, IQueryable<long> contacts)
     {
-        var calls = views.Calls.Where(call => EF.Parameter(contacts).Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
+        var calls = views.Calls.Where(call => contacts.Contains(call.ContactId!.Value) && call.SummaryUuid != null).Select(call => call.SortKey);
         return insights.Where(insight => calls.Contains(insight.SortKey));
     }
 
-    private static Task<IQueryable<Contact>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>
-        views.NarrowAsync(new ContactFilter { Stage = stage }, phones, cancellation);
+    private static async Task<IQueryable<long>> InStageAsync(ViewsContext views, string stage, PhoneBook phones, CancellationToken cancellation) =>
+        (await views.NarrowAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);
 }

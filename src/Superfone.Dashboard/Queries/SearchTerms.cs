@@ -23,6 +23,12 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// </summary>
     public string? Number { get; init; }
 
+    /// <summary>
+    /// Whether an e-mail address was typed. Few bear it, though all of its fragments are common: it is faster to gather its hits in the
+    /// order in which the tables are made than to read the newest first.
+    /// </summary>
+    public bool IsAddress => Typed is [var only] && only.IndexOf('@', StringComparison.Ordinal) >= ShortestFragment;
+
     /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</summary>
     public string? Words => IsEmpty ? null
         : Number is null ? string.Join(" AND ", Typed.Select(Beginning))

@@ -62,6 +62,9 @@ internal sealed class BusinessBodies(int calls)
             if (number % 50 == 9)
                 yield return (Bytes(Task(number)), start.AddMinutes(4));
         }
+
+        for (var number = 11; number < calls && Days is null; number += 100)
+            yield return (Bytes(OverdueTask(number)), Now);
     }
 
     private string Call(int number, DateTime start)
@@ -112,6 +115,13 @@ internal sealed class BusinessBodies(int calls)
         $$"""
         {"event":"TASK_CREATE","superfone_number":"+918000099999","organization_name":"Acme Pvt Ltd","contact_id":{{FirstContact + ContactOf(number)}},
         "task_id":{{7_000_000_000 + number}},"task_type":"{{(number % 100 < 50 ? "REMINDER" : "FIRST_CALL")}}","task_status":"{{(number % 1000 < 900 ? "COMPLETED" : "PENDING")}}"}
+        """;
+
+    private string OverdueTask(int number) =>
+        $$"""
+        {"event":"TASK_CHANGE","superfone_number":"+918000099999","organization_name":"Acme Pvt Ltd","contact_id":{{FirstContact + ContactOf(number)}},
+        "task_id":{{8_000_000_000 + number}},"task_type":"REMINDER","task_status":"PENDING","updated_key":"task_due_date",
+        "updated_value":"{{Text(Now - Apart * (calls - number))}}"}
         """;
 
     private static string Summary(int number)
