@@ -118,7 +118,7 @@ internal static partial class PagesBenchmark
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var pages = await watchers.TakeAsync();
-        table.AtMost("changes of a page in a second of a burst", pages.Max(page => page.Batches) / seconds, 4.5);
+        table.AtMost("changes of a page in a second of a burst", pages.Max(page => page.Batches) / seconds, 4);
         table.AtLeast("changes of the slowest page in a second of a burst", pages.Min(page => page.Batches) / seconds, 1);
         table.AtMost("KiB sent for a row in a burst", pages.Sum(page => page.Bytes) / 1024.0 / pages.Sum(page => page.Rows), 5);
         table.AtMost("ms to open another page in a burst", await opening, 2000);

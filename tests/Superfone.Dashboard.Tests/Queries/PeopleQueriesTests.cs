@@ -37,6 +37,30 @@ public sealed class PeopleQueriesTests : IDisposable
             new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("shop@example.com", "4 3 1")]
+    [InlineData("SHOP@EXAMPLE.COM", "4 3 1")]
+    [InlineData("shop@exa", "5 4 3 1")]
+    [InlineData("sho@example.com", "")]
+    public async Task Contacts_OfAnAddress_AreListedNewestFirstPageByPage(string typed, string found)
+    {
+        foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
+            _log.Take(Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_emails"] = new JsonArray(address) }));
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await contacts.ListAsync(new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(found, string.Join(' ', ids));
+    }
+
     [Fact]
     public async Task Contacts_ByArrival_AreThoseOfTheSourceThatWereNewThen()
     {

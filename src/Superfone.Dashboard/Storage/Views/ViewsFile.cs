@@ -75,6 +75,7 @@ public sealed class ViewsFile(DataDirectory directory, IOptions<DisplayOptions> 
     private static DbContextOptions<ViewsContext> Options(string connectionString) => new DbContextOptionsBuilder<ViewsContext>()
         .UseSqlite(connectionString)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(new ReadCache())
         .Options;
 
     private static ViewsWriter OpenWriter(string path)
