@@ -16,6 +16,9 @@ internal sealed record CallRow(
     IReadOnlyList<Insight>? Insights,
     MatchedBy? MatchedBy);
 
+/// <summary>A call's place in time, and the call.</summary>
+internal sealed record CallPlace(long SortKey, long CdrId);
+
 /// <summary>Loads calls as items.</summary>
 internal static class CallRows
 {

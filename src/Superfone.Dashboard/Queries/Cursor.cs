@@ -104,6 +104,9 @@ internal enum ListKind : byte
     /// <summary>Calls in which something was spoken.</summary>
     Spoken,
 
+    /// <summary>Calls whose recording is unheard.</summary>
+    Unheard,
+
     /// <summary>Contacts, who was active last first.</summary>
     ContactsByActivity = 0xF1,
 

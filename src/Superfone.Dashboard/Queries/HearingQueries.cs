@@ -8,8 +8,7 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Reads who has heard which recording, and which are still to be heard.</summary>
 public sealed class HearingQueries(IDbContextFactory<TruthContext> truths, CallQueries calls)
 {
-    // So many calls are looked at for one part; a part may then be short, and the next one goes on.
-    private const int MostCalls = 5000;
+    private const int LargestPiece = 5000;
 
     /// <summary>Who has heard a call's recording, first the first.</summary>
     public async Task<IReadOnlyList<HearingItem>> OfCallAsync(long cdrId, CancellationToken cancellation = default)
@@ -23,29 +22,33 @@ public sealed class HearingQueries(IDbContextFactory<TruthContext> truths, CallQ
     /// <param name="filter">Which calls.</param>
     /// <param name="heardBy">Whose ears count; <see langword="null"/> for anybody's.</param>
     /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
-    /// <param name="limit">How many at least, as long as there are so many, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListUnheardAsync(
         CallFilter filter, string? heardBy, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
+        var before = Cursor.Read(ListKind.Unheard, cursor)?[0] ?? long.MaxValue;
         await using var truth = await truths.CreateDbContextAsync(cancellation);
-        List<CallItem> unheard = [];
-        var seen = 0;
-        do
-        {
-            var page = await calls.ListAsync(filter with { HasRecording = true }, cursor, PageSize.Max, cancellation);
-            var stored = page.Items.Where(call => call.Recording?.Status == RecordingStatus.Stored).ToList();
-            var ids = stored.ConvertAll(call => call.CdrId);
-            var heard = (await truth.Hearings
-                .Where(hearing => EF.Parameter(ids).Contains(hearing.CdrId) && (heardBy == null || hearing.HeardBy == heardBy))
-                .Select(hearing => hearing.CdrId).ToListAsync(cancellation)).ToHashSet();
-            unheard.AddRange(stored.Where(call => !heard.Contains(call.CdrId)));
-            seen += page.Items.Count;
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null && unheard.Count < limit && (seen < MostCalls || unheard.Count == 0));
 
-        return new Page<CallItem>(unheard, cursor);
+        // Nobody may have stored any of very many, or everything be heard: places are looked at, and only what is shown is loaded.
+        List<CallPlace> unheard = [];
+        for (var size = PageSize.Max; unheard.Count <= limit; size = Math.Min(size * 5, LargestPiece))
+        {
+            var recorded = await calls.PlacesAsync(filter with { HasRecording = true }, before, size, cancellation);
+            var ids = recorded.ConvertAll(call => call.CdrId);
+            var waiting = (await truth.Recordings
+                .Where(recording => EF.Parameter(ids).Contains(recording.CdrId) && recording.Status == RecordingStatus.Stored)
+                .Where(recording => !truth.Hearings.Any(hearing => hearing.CdrId == recording.CdrId && (heardBy == null || hearing.HeardBy == heardBy)))
+                .Select(recording => recording.CdrId).ToListAsync(cancellation)).ToHashSet();
+            unheard.AddRange(recorded.Where(call => waiting.Contains(call.CdrId)));
+            if (recorded.Count < size)
+                break;
+            before = recorded[^1].SortKey;
+        }
+
+        var page = Cursor.Cut(ListKind.Unheard, unheard, limit, call => call.SortKey);
+        var items = await calls.ByIdsAsync([.. page.Items.Select(call => call.CdrId)], cancellation);
+        return new Page<CallItem>([.. items.OrderByDescending(call => call.SortKey)], page.NextCursor);
     }
 }

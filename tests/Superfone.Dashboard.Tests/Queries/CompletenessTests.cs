@@ -93,6 +93,26 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Equal(new HearingItem("asha@example.com", _time.GetUtcNow().UtcDateTime), hearing);
     }
 
+    [Fact]
+    public async Task Unheard_OfManyThatAreNot_IsFoundPageByPage()
+    {
+        const int Calls = 205; // More than are looked at at once.
+        long[] unheard = [5, 6, 200];
+        await StartAsync([.. Enumerable.Range(1, Calls).Select(id => Recorded(id, minute: id))]);
+        foreach (var cdrId in unheard)
+            await KeepAsync(cdrId, RecordingStatus.Stored);
+
+        var first = await PageAsync(null);
+        var second = await PageAsync(first.NextCursor);
+
+        Assert.Equal([200, 6], first.Items.Select(call => call.CdrId));
+        Assert.Equal([5], second.Items.Select(call => call.CdrId));
+        Assert.Null(second.NextCursor);
+
+        Task<Page<CallItem>> PageAsync(string? cursor) =>
+            Get<HearingQueries>().ListUnheardAsync(new CallFilter { Q = "patel" }, "ravi@example.com", cursor, 2, TestContext.Current.CancellationToken);
+    }
+
     private const string Uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
 
     private async Task StartAsync(params string[] bodies)
@@ -117,7 +137,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string Recorded(long cdrId) => Bodies.Call(cdrId, "2026-05-15T10:30:00Z", call =>
+    private static string Recorded(long cdrId, int minute = 0) => Bodies.Call(cdrId, $"{new DateTime(2026, 5, 15, 10, 30, 0).AddMinutes(minute):s}Z", call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = $"https://recordings.s3.amazonaws.com/{cdrId}.mp3?X-Amz-Date=20260515T103000Z&X-Amz-Expires=604800&X-Amz-Signature=0af3";
