@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Benchmarks;
 using Superfone.Dashboard.Benchmarks.Pages;
+using Superfone.Dashboard.Benchmarks.Reads;
 
 return args switch
 {
