@@ -85,10 +85,39 @@ public sealed class AnalyticsPageTests(Browser browser)
 
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator(".contact-row")).ToContainTextAsync("Meera");
+        await Expect(window.Page.GetByText("1 contact", new() { Exact = true })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: source walk-in" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Source: walk-in" }).ClickAsync();
+        await Expect(window.Page.GetByText("2 contacts", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(2);
         await Expect(window.Page.GetByText("First seen: 7 days")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task NumbersOfAStage_LeadToWhoCameIntoItLeftItOrStoodInIt()
+    {
+        await using var dashboard = await DashboardAsync();
+        await dashboard.PostAsync(Payload.StageChange("Qualified"), Payload.StageChange("New Lead"), Payload.StageChange("Won"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
+
+        // Came into "New Lead" twice, and left it twice.
+        var sums = window.Page.GetByRole(AriaRole.Region, new() { Name = "Lead stages", Exact = true });
+        await sums.GetByRole(AriaRole.Row, new() { Name = "New Lead" }).GetByRole(AriaRole.Link, new() { Name = "2" }).Last.ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Left stage New Lead: 7 days" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(window.Page.GetByText("1 contact, 2 times")).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        await window.Page.GoBackAsync();
+        await sums.GetByRole(AriaRole.Row, new() { Name = "Won" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: In stage Won now" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+
+        await window.GoToAsync(new Uri(dashboard.Url, "/contacts?to=2026-05-14T18:30:00Z&stoodInStage=Won"));
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: In stage Won at the end of 14 May 2026" })).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Show all contacts" }).ClickAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/contacts").ToString());
     }
 
     [Fact]

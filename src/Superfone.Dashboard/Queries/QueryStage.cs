@@ -25,6 +25,7 @@ public static class QueryStage
         .AddSingleton<MissedCallerQueries>()
         .AddSingleton<OverviewQueries>()
         .AddSingleton<ContactChoiceQueries>()
+        .AddSingleton<ContactCountQueries>()
         .AddSingleton<ReturnStatsQueries>()
         .AddSingleton<SummaryQueries>()
         .AddSingleton<InsightQueries>()
