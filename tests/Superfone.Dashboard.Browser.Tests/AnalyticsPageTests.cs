@@ -121,10 +121,14 @@ public sealed class AnalyticsPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task OnPaper_OnlyTheFiguresStand()
+    public async Task OnPaper_OnlyTheFiguresStandAndAllOfThem()
     {
         await using var dashboard = await DashboardAsync();
+        string[] results = ["NOANSWER", "CANCEL", "BUSY", "REJECTED", "CONGESTION", "CHANUNAVAIL", "BLOCKED", "DONTCALL", "IVR_DROPPED", "OOO_DROP", "UNALLOCATED"];
+        foreach (var (index, result) in results.Index())
+            await dashboard.PostAsync(Missed(100 + index, result: result));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d", scheme: ColorScheme.Dark);
+        await Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "By result" }).GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(10);
         await window.Page.EvaluateAsync("() => { window.print = () => { window.isPrinted = true; }; }");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
         await window.Page.WaitForFunctionAsync("() => window.isPrinted");
@@ -134,6 +138,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await Expect(window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeHiddenAsync();
         await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeHiddenAsync();
         await Expect(window.Page.GetByText("Show as table")).ToBeHiddenAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "By result" }).GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(12);
         await Expect(window.Page.GetByText("9 May 2026 – 15 May 2026")).ToBeVisibleAsync();
         await Expect(window.Page.Locator("a.tile").First).ToBeVisibleAsync();
         await Expect(window.Page.Locator("body")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
@@ -156,13 +161,13 @@ public sealed class AnalyticsPageTests(Browser browser)
         await window.AssertHealthyAsync();
     }
 
-    private static string Missed(long cdrId = 6, string? start = null) => Payload.Sample("ALL_CALLS", call =>
+    private static string Missed(long cdrId = 6, string? start = null, string result = "NOANSWER") => Payload.Sample("ALL_CALLS", call =>
     {
         call["cdr_id"] = cdrId;
         if (start is not null)
             (call["cdr_start"], call["cdr_end"]) = (start, start);
         call["cdr_call_type"] = "INBOUND";
-        call["cdr_disposition"] = "NOANSWER";
+        call["cdr_disposition"] = result;
         call["cdr_answer"] = null;
         call["cdr_duration"] = 0;
         call["staff_phone"] = "+919800000002";
