@@ -69,7 +69,7 @@ public sealed class AgentPartTests : DisplayContext
         var tiles = Tiles(Report(Some, Some with { Calls = 13, Answered = 12, TalkSeconds = 3720 }));
 
         Assert.Equal(["10", "80 %", "1 h 02 min", "3"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
-        Assert.Equal(["↓ 3 vs 2 – 8 May", "↓ 12 % vs 2 – 8 May", "same as 2 – 8 May", "↑ 2 vs 2 – 8 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
+        Assert.Equal(["↓ 3 vs 2 – 8 May", "↓ 12 points vs 2 – 8 May", "same as 2 – 8 May", "↑ 2 vs 2 – 8 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
         Assert.Equal(Week.CallsOf(Ravi), tiles.Find("a.tile").GetAttribute("href"));
     }
 
