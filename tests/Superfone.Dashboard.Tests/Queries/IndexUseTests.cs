@@ -208,6 +208,7 @@ public sealed class IndexUseTests : IDisposable
         { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
+        { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi", From = DateTime.UnixEpoch, To = DateTime.UtcNow }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
     };
 
     [Theory]
