@@ -36,6 +36,7 @@ public static class QueryStage
         .AddSingleton<ArrivalQueries>()
         .AddSingleton<HearingQueries>()
         .AddSingleton<DeliveryQueries>()
+        .AddSingleton<DeliveryCountQueries>()
         .AddSingleton<DeliveryInspector>()
         .AddSingleton<StatsQueries>()
         .AddSingleton<TodayQueries>()
