@@ -85,17 +85,50 @@ public sealed class AnalyticsPageTests(Browser browser)
 
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator(".contact-row")).ToContainTextAsync("Meera");
+        await Expect(window.Page.GetByText("1 contact", new() { Exact = true })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: source walk-in" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Source: walk-in" }).ClickAsync();
+        await Expect(window.Page.GetByText("2 contacts", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(2);
         await Expect(window.Page.GetByText("First seen: 7 days")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task OnPaper_OnlyTheFiguresStand()
+    public async Task NumbersOfAStage_LeadToWhoCameIntoItLeftItOrStoodInIt()
     {
         await using var dashboard = await DashboardAsync();
+        await dashboard.PostAsync(Payload.StageChange("Qualified"), Payload.StageChange("New Lead"), Payload.StageChange("Won"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
+
+        // Came into "New Lead" twice, and left it twice.
+        var sums = window.Page.GetByRole(AriaRole.Region, new() { Name = "Lead stages", Exact = true });
+        await sums.GetByRole(AriaRole.Row, new() { Name = "New Lead" }).GetByRole(AriaRole.Link, new() { Name = "2" }).Last.ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Left stage New Lead: 7 days" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(window.Page.GetByText("1 contact, 2 times")).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        await window.Page.GoBackAsync();
+        await sums.GetByRole(AriaRole.Row, new() { Name = "Won" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: In stage Won now" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+
+        await window.GoToAsync(new Uri(dashboard.Url, "/contacts?to=2026-05-14T18:30:00Z&stoodInStage=Won"));
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: In stage Won at the end of 14 May 2026" })).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Show all contacts" }).ClickAsync();
+        await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
+        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/contacts").ToString());
+    }
+
+    [Fact]
+    public async Task OnPaper_OnlyTheFiguresStandAndAllOfThem()
+    {
+        await using var dashboard = await DashboardAsync();
+        string[] results = ["NOANSWER", "CANCEL", "BUSY", "REJECTED", "CONGESTION", "CHANUNAVAIL", "BLOCKED", "DONTCALL", "IVR_DROPPED", "OOO_DROP", "UNALLOCATED"];
+        foreach (var (index, result) in results.Index())
+            await dashboard.PostAsync(Missed(100 + index, result: result));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d", scheme: ColorScheme.Dark);
+        await Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "By result" }).GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(10);
         await window.Page.EvaluateAsync("() => { window.print = () => { window.isPrinted = true; }; }");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
         await window.Page.WaitForFunctionAsync("() => window.isPrinted");
@@ -105,6 +138,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await Expect(window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeHiddenAsync();
         await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Print" })).ToBeHiddenAsync();
         await Expect(window.Page.GetByText("Show as table")).ToBeHiddenAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "By result" }).GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(12);
         await Expect(window.Page.GetByText("9 May 2026 – 15 May 2026")).ToBeVisibleAsync();
         await Expect(window.Page.Locator("a.tile").First).ToBeVisibleAsync();
         await Expect(window.Page.Locator("body")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
@@ -127,13 +161,13 @@ public sealed class AnalyticsPageTests(Browser browser)
         await window.AssertHealthyAsync();
     }
 
-    private static string Missed(long cdrId = 6, string? start = null) => Payload.Sample("ALL_CALLS", call =>
+    private static string Missed(long cdrId = 6, string? start = null, string result = "NOANSWER") => Payload.Sample("ALL_CALLS", call =>
     {
         call["cdr_id"] = cdrId;
         if (start is not null)
             (call["cdr_start"], call["cdr_end"]) = (start, start);
         call["cdr_call_type"] = "INBOUND";
-        call["cdr_disposition"] = "NOANSWER";
+        call["cdr_disposition"] = result;
         call["cdr_answer"] = null;
         call["cdr_duration"] = 0;
         call["staff_phone"] = "+919800000002";

@@ -84,6 +84,24 @@ public sealed class DeliveryPagesTests(Browser browser)
     }
 
     [Fact]
+    public async Task States_OnAPhone_ShowTheChosenOneAndHowManyEachWouldList()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        foreach (var body in new[] { Odd, "not json", """{"event":"NEW_THING","mood":"good"}""", """{"event":"NEW_THING"}""" })
+            await dashboard.PostAsync(body);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=unrecognised", 390, 844);
+        await Expect(State(window, "Not known here 2")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "Everything")).Not.ToBeInViewportAsync(new() { Ratio = 1 });
+
+        await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
+        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
+        await State(window, "In quarantine 1").ClickAsync();
+        await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
+        await window.AssertHealthyAsync();
+    }
+
+    [Fact]
     public async Task Quarantine_ReadAgain_IsTakenInAfterAQuestionThatNamesHowMany()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
@@ -118,6 +136,8 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/deliveries/1").ToString());
         await Expect(window.Page.Locator("pre")).ToContainTextAsync("\"cdr_id\": 9876543");
     }
+
+    private static ILocator State(BrowserPage window, string name) => window.Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
 
     private static ILocator Row(BrowserPage window, long deliveryId) => window.Page.Locator($"li[data-delivery-id='{deliveryId}']");
 

@@ -42,6 +42,22 @@ public sealed class ReportPagesTests(Browser browser)
     }
 
     [Fact]
+    public async Task Agent_OnPaper_HasTimesThatStayTrueAndNothingToPress()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"), People.Missed(1), People.CallBack(2, "ANSWER"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/agents/{Ravi}");
+        await Expect(window.Page.Locator(".returned")).ToBeVisibleAsync();
+
+        await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^All") })).ToHaveCountAsync(0);
+        await Expect(window.Page.GetByText("9 – 15 May, compared with 2 – 8 May")).ToBeVisibleAsync();
+        Assert.Contains(
+            "15 May 2026", await window.Page.Locator(".agent-calls .instant").First.EvaluateAsync<string>("time => getComputedStyle(time, '::after').content"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Agent_ThatNobodyKnows_LeadsToAllAgents()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());

@@ -56,6 +56,7 @@ public sealed class AgentPartTests : DisplayContext
         var (ravi, meera) = (table.Find($"[data-agent='{Ravi}']"), table.Find("[data-agent=Meera]"));
         Assert.Equal(["10", "80 %", "1 h 02 min", "3 after 14 min"], ravi.QuerySelectorAll("td").Select(Words));
         Assert.Equal($"/agents/{Ravi}?range=7d", ravi.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Equal("/follow-ups?range=7d&state=returned&agent=%2B919876543210", ravi.QuerySelector("td:last-child a")!.GetAttribute("href"));
         Assert.Equal(["10", "0 %", "0:00", "0"], meera.QuerySelectorAll("td").Select(Words));
         Assert.Empty(meera.QuerySelectorAll("a"));
     }
@@ -69,7 +70,7 @@ public sealed class AgentPartTests : DisplayContext
         var tiles = Tiles(Report(Some, Some with { Calls = 13, Answered = 12, TalkSeconds = 3720 }));
 
         Assert.Equal(["10", "80 %", "1 h 02 min", "3"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
-        Assert.Equal(["↓ 3 vs 2 – 8 May", "↓ 12 % vs 2 – 8 May", "same as 2 – 8 May", "↑ 2 vs 2 – 8 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
+        Assert.Equal(["↓ 3 vs 2 – 8 May", "↓ 12 points vs 2 – 8 May", "same as 2 – 8 May", "↑ 2 vs 2 – 8 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
         Assert.Equal(Week.CallsOf(Ravi), tiles.Find("a.tile").GetAttribute("href"));
     }
 

@@ -59,7 +59,13 @@ public sealed class AnalyticsViewsTests : DisplayContext
             HrefsOf(views, "[aria-label='By result'] td a"));
         Assert.Equal("No answer", views.Find("[aria-label='By result'] tbody th").TextContent.Trim());
         Assert.Equal($"{calls}&ivrKey=Press%201%20for%20sales%7C1", HrefsOf(views, "[aria-label='Keys pressed in the menu'] td a").First());
-        Assert.Equal(["/contacts?stage=New%20Lead"], HrefsOf(views, "[aria-label='Lead stages'] td a"));
+        const string week = "/contacts?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z";
+        Assert.Equal(
+            [$"{week}&stoodInStage=New%20Lead", $"{week}&enteredStage=New%20Lead", $"{week}&leftStage=New%20Lead"],
+            HrefsOf(views, "[aria-label='Lead stages'] td a"));
+        Assert.Equal(
+            "/contacts?from=2026-05-11T18:30:00Z&to=2026-05-12T18:30:00Z&stoodInStage=New%20Lead",
+            HrefsOf(views, "[aria-label='Lead stages, day by day'] td a").ElementAt(1));
         const string contacts = "/contacts?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z&source=website-form";
         Assert.Equal([contacts, contacts], HrefsOf(views, "[aria-label='New contacts by source'] td a"));
         Assert.All(views.FindAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
@@ -87,14 +93,15 @@ public sealed class AnalyticsViewsTests : DisplayContext
     }
 
     [Fact]
-    public void Results_MoreThanATableShows_CanAllBeAskedFor()
+    public void Results_MoreThanATableShows_CanAllBeAskedForAndStandOnPaper()
     {
         var views = Render(Figures(Week) with { Dispositions = [.. Enumerable.Range(0, 30).Select(index => new DispositionCalls($"NEW_{index}", Some))] });
-        Assert.Equal(10, views.FindAll("[aria-label='By result'] tbody tr").Count);
+        Assert.Equal(10, views.FindAll("[aria-label='By result'] tbody tr:not(.figures-rest)").Count);
+        Assert.Equal(20, views.FindAll("[aria-label='By result'] tbody tr.figures-rest").Count);
 
         views.Find(".figures-all").Click();
 
-        Assert.Equal(30, views.FindAll("[aria-label='By result'] tbody tr").Count);
+        Assert.Equal(30, views.FindAll("[aria-label='By result'] tbody tr:not(.figures-rest)").Count);
         Assert.Empty(views.FindAll(".figures-all"));
     }
 
@@ -119,7 +126,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
             Staff = [new StaffCalls("+919876543210", "Ravi Patel", Some)],
             Dispositions = [new DispositionCalls("NOANSWER", Some)],
             IvrKeys = [new IvrKeyCalls(new IvrKey("Press 1 for sales", "1"), Some)],
-            Stages = [new StageFigures("New Lead", [.. days.Select(_ => 3L)], 3, 0)],
+            Stages = [new StageFigures("New Lead", [.. days.Select(_ => 3L)], 3, 1)],
             Sources = [new SourceFigures("website-form", [.. days.Select(_ => 1L)])],
         };
     }

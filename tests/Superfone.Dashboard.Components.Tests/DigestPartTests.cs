@@ -18,7 +18,7 @@ public sealed class DigestPartTests : DisplayContext
         var tiles = Render(Day);
 
         Assert.Equal(["10", "80 %", "2", "1 h 02 min"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
-        Assert.Equal(["↑ 2 vs Thu 7 May", "↓ 20 % vs Thu 7 May", "1 caller waits", "↑ 1 h 00 min vs Thu 7 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
+        Assert.Equal(["↑ 2 vs Thu 7 May", "↓ 20 points vs Thu 7 May", "1 caller waits", "↑ 1 h 00 min vs Thu 7 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
         Assert.Equal("2", tiles.Find(".tile-alert").TextContent);
         Assert.Equal(
             "/calls?from=2026-05-13T18%3A30%3A00Z&to=2026-05-14T18%3A30%3A00Z&missed=true", tiles.FindAll("a.tile")[2].GetAttribute("href"));

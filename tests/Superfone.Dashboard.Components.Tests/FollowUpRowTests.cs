@@ -47,6 +47,8 @@ public sealed class FollowUpRowTests : DisplayContext
         var row = Row(Waiting with { State = FollowUpState.Returned, ReturnedUtc = Now.AddMinutes(-2), SecondsToReturn = 2400, ReturnDirection = CallDirection.Outbound });
 
         Assert.Equal("Called back by Ravi 2 min ago", string.Join(' ', row.Find(".state").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        row = Row(Waiting with { State = FollowUpState.Returned, ReturnedUtc = Now.AddDays(-1), SecondsToReturn = 2400, ReturnDirection = CallDirection.Inbound });
+        Assert.StartsWith("Answered by Ravi yesterday ", string.Join(' ', row.Find(".state").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("waited 40 min", row.Find(".follow-up-facts").TextContent, StringComparison.Ordinal);
         Assert.Empty(row.FindAll("a.row-action, button"));
     }

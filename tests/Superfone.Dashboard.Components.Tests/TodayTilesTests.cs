@@ -23,7 +23,7 @@ public sealed class TodayTilesTests : DisplayContext
 
         Assert.Equal(["1,23,456", "86 %", "4", "5 h 12 min"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
         Assert.Equal(
-            ["↑ 12 vs last Fri", "↓ 3 % vs last Fri", "oldest 42 min", "same as last Fri"],
+            ["↑ 12 vs last Fri", "↓ 3 points vs last Fri", "oldest 42 min", "same as last Fri"],
             tiles.FindAll(".tile-note").Select(note => note.TextContent));
         Assert.Contains("tile-alert", tiles.FindAll(".tile-value")[2].ClassName, StringComparison.Ordinal);
     }

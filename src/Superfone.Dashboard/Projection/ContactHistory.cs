@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -27,6 +28,21 @@ internal sealed class ContactHistory(ViewsWriter views)
             contactId, (int)TimelineKind.ContactChanged, change.Key);
         if (latest != value)
             Add(entry, contactId, TimelineKind.ContactChanged, change.Key, value, before is null || before == value ? latest : before);
+    }
+
+    /// <summary>A contact passed from one lead stage to another; either may be none.</summary>
+    public void StageChanged(LogEntry entry, long contactId, string? from, string? to)
+    {
+        if (from == to)
+            return;
+        if (from is not null)
+        {
+            views.Execute(
+                "UPDATE StageStays SET UntilUtc = $0 WHERE ContactId = $1 AND UntilUtc IS NULL", UtcMilliseconds.Of(entry.ReceivedUtc), contactId);
+        }
+
+        if (to is not null)
+            views.StageStays.Save(new StageStay { DeliveryId = entry.Id, ContactId = contactId, Stage = to, SinceUtc = entry.ReceivedUtc });
     }
 
     private void Add(LogEntry entry, long contactId, TimelineKind kind, string? key = null, string? value = null, string? before = null) =>

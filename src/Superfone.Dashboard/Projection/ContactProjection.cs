@@ -53,6 +53,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         batch.Changed(ChangeKind.Contact, contactId);
         batch.Rollups.ContactChanged(origin, contact);
         batch.Rollups.StageChanged(entry.ReceivedUtc, stage, RollupNotes.StageOf(contact));
+        _history.StageChanged(entry, contactId, stage, RollupNotes.StageOf(contact));
 
         if (!labels.SequenceEqual(contact.Labels))
             SaveLabels(contact);

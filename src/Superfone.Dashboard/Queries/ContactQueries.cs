@@ -72,6 +72,33 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
             ListKind.ContactsByArrival, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.FirstSeenUtc), contact.ContactId]);
     }
 
+    /// <summary>
+    /// Lists contacts by what became of them in a lead stage, whoever came, or went, last first; what a search finds, highest id first,
+    /// because that is the order in which it is found.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="history">What became of them.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<ContactItem>> ListByStageAsync(
+        ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var stays = views.StaysOf(history);
+            var staged = contacts.Where(contact => stays.Any(stay => stay.ContactId == contact.ContactId));
+            return await SearchAsync(views, staged, filter.Q, cursor, limit, cancellation);
+        }
+
+        var rows = await contacts.InStage(views, history, cursor).Take(limit + 1).ToListAsync(cancellation);
+        var page = Cursor.Cut(ListKind.ContactsByStage, rows, limit, row => [UtcMilliseconds.Of(row.AtUtc), row.ContactId]);
+        return new Page<ContactItem>([.. page.Items.Select(row => ToItem(row.Contact))], page.NextCursor);
+    }
+
     /// <summary>The contacts that were new in some time.</summary>
     internal static IQueryable<Contact> Arrived(IQueryable<Contact> contacts, ContactArrival arrival)
     {

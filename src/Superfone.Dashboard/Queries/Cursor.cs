@@ -115,6 +115,9 @@ internal enum ListKind : byte
 
     /// <summary>Follow-ups in the order in which they are worked.</summary>
     WorkList,
+
+    /// <summary>Contacts by when they came into a lead stage, or went out of it.</summary>
+    ContactsByStage,
 }
 
 /// <summary>A cursor was given that does not come from the list.</summary>

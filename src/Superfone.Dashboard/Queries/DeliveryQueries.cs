@@ -11,9 +11,6 @@ namespace Superfone.Dashboard.Queries;
 /// <summary>Reads the log of deliveries. That one failed is known to the views, everything else to the log.</summary>
 public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
 {
-    /// <summary>The greatest number that is counted.</summary>
-    public const int MostCounted = 1000;
-
     /// <summary>
     /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
     /// may then be short, or empty, and the list goes on all the same.
@@ -82,24 +79,6 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             await truth.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
             await views.Calls.AnyAsync(call => call.CdrId == id, cancellation),
             await views.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
-    }
-
-    /// <summary>Counts the deliveries that did not become events, up to <see cref="MostCounted"/> each.</summary>
-    public async Task<IReadOnlyDictionary<DeliveryState, int>> CountAsync(CancellationToken cancellation = default)
-    {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var counts = new Dictionary<DeliveryState, int>
-        {
-            [DeliveryState.Failed] = await views.DeliveryFailures.OrderBy(failure => failure.DeliveryId).Take(MostCounted).CountAsync(cancellation),
-        };
-        foreach (var state in new[] { DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Unrecognised })
-        {
-            counts[state] = await truth.Narrow(new DeliveryFilter { Status = state }, phones)
-                .OrderBy(delivery => delivery.Id).Select(delivery => delivery.Id).Take(MostCounted).CountAsync(cancellation);
-        }
-
-        return counts;
     }
 
     /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>

@@ -128,6 +128,12 @@ public sealed record WorkListFilter
 
     /// <summary>Who talked to the caller again: their number in any written form, or their name. It narrows those that were returned.</summary>
     public string? Agent { get; init; }
+
+    /// <summary>The caller was talked to again at this instant or later. It narrows those that were returned.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>The caller was talked to again before this instant. It narrows those that were returned.</summary>
+    public DateTime? To { get; init; }
 }
 
 /// <summary>Which waiting summaries to list; what is <see langword="null"/> does not narrow the list.</summary>

@@ -85,13 +85,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     {
         if (phones.KeyOf(filter.Account) is { } account)
             followUps = followUps.Where(followUp => followUp.AccountKey == account);
-        if (filter is { State: FollowUpState.Returned, Agent: { } agent })
-        {
-            var key = phones.KeyOf(agent) is { } phone && PhoneBook.IsNumber(phone) ? phone : agent;
-            followUps = followUps.Where(followUp => followUp.LastAgentKey == key);
-        }
-
-        return followUps;
+        return filter.State == FollowUpState.Returned ? NarrowReturned(followUps, filter, phones) : followUps;
     }
 
     /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
@@ -105,6 +99,22 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
         if (place is not null)
             followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
+    }
+
+    // The returning call is their last step.
+    private static IQueryable<FollowUp> NarrowReturned(IQueryable<FollowUp> returned, WorkListFilter filter, PhoneBook phones)
+    {
+        if (filter.Agent is { } agent)
+        {
+            var key = phones.KeyOf(agent) is { } phone && PhoneBook.IsNumber(phone) ? phone : agent;
+            returned = returned.Where(followUp => followUp.LastAgentKey == key);
+        }
+
+        if (filter.From is { } from)
+            returned = returned.Where(followUp => followUp.LastStepKey >= SortKey.First(from));
+        if (filter.To is { } to)
+            returned = returned.Where(followUp => followUp.LastStepKey < SortKey.First(to));
+        return returned;
     }
 
     /// <summary>Loads follow-ups as people see them; their order is kept.</summary>

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Components.Pages.Deliveries;
 using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Dashboard.Tests.Api;
 
@@ -99,15 +102,53 @@ public sealed class DeliverySearchTests
         Assert.Null(page.NextCursor);
     }
 
-    [Fact]
-    public async Task Counts_TellWhatDidNotBecomeEvents()
+    [Theory]
+    [InlineData("", "Duplicate 1, Failed 1, Quarantined 2, Unrecognised 2")]
+    [InlineData("event=NEW_THING", "Duplicate 0, Failed 0, Quarantined 0, Unrecognised 1")]
+    [InlineData("q=OTHER", "Duplicate 0, Failed 0, Quarantined 1, Unrecognised 1")]
+    [InlineData("q=topsecret", "Duplicate 0, Failed 0, Quarantined 0, Unrecognised 0")]
+    [InlineData("account=%2B918000099999", "Duplicate 1, Failed 0, Quarantined 0, Unrecognised 0")]
+    [InlineData("cdrId=1&status=quarantined", "Duplicate 0, Failed 0, Quarantined 0, Unrecognised 0")]
+    [InlineData("from=2100-01-01", "Duplicate 0, Failed 0, Quarantined 0, Unrecognised 0")]
+    [InlineData("from=2020-01-01&q=never", "Duplicate 0, Failed 1, Quarantined 0, Unrecognised 0")]
+    public async Task Counts_OfEachState_AreWhatItsListHas(string query, string expected)
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Call(1), Bodies.Call(1), "x", "y", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""");
+        await api.PostAsync(
+            Bodies.Call(1), Bodies.Call(1), "x", "another", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
+            """{"event":"OTHER_THING","url":"https://recordings.example/a.mp3?X-Amz-Signature=topsecret"}""");
+        var filter = DeliveryQuery.Read(QueryHelpers.ParseQuery(query), api.Dashboard.Services.GetRequiredService<RangeQuery>()).Filter;
 
-        var counts = await api.Dashboard.Services.GetRequiredService<DeliveryQueries>().CountAsync(TestContext.Current.CancellationToken);
+        var counts = await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken);
 
-        Assert.Equal("Duplicate 1, Failed 1, Quarantined 2, Unrecognised 1", string.Join(", ", counts.OrderBy(pair => pair.Key.ToString()).Select(pair => $"{pair.Key} {pair.Value}")));
+        Assert.Equal(expected, string.Join(", ", counts.OrderBy(pair => pair.Key.ToString()).Select(pair => $"{pair.Key} {pair.Value.Count}")));
+        foreach (var (state, count) in counts)
+        {
+            var listed = await api.IdsAsync($"deliveries?{query.Replace("&status=quarantined", "", StringComparison.Ordinal)}&status={QueryValues.TextOf(state)}", "deliveryId");
+            Assert.Equal((state, listed.Count, false), (state, count.Count, count.IsAtLeast));
+        }
+    }
+
+    [Fact]
+    public async Task Counts_InALongLog_LookThroughTheNewestAndSaySo()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync("old needle");
+        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await truth.Database.ExecuteSqlAsync(
+                $"""
+                WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 1500)
+                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT 1000000 + N, 2, 2, CASE N WHEN 1400 THEN CAST('needle' AS BLOB) ELSE X'7B7D' END FROM Numbers
+                """,
+                TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(new DeliveryCount(1000, true), await QuarantinedAsync(new DeliveryFilter()));
+        Assert.Equal(new DeliveryCount(1, true), await QuarantinedAsync(new DeliveryFilter { Q = "needle" }));
+
+        async Task<DeliveryCount> QuarantinedAsync(DeliveryFilter filter) =>
+            (await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken))[DeliveryState.Quarantined];
     }
 
     private static IDbContextFactory<TruthContext> Truths(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>();

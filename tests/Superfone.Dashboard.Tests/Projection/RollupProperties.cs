@@ -64,6 +64,7 @@ public sealed class RollupProperties
         }
 
         Assert.All(stages, stage => Assert.Equal(stage.Standing[^1], stage.Entered - stage.Left));
+        Assert.All(stages, stage => CheckStays(log, stage));
         var later = new TallyQueries(log.Views).StagesAsync(Everything with { First = Everything.Last }).Result;
         Assert.Equal(
             stages.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])),
@@ -112,6 +113,20 @@ public sealed class RollupProperties
         Assert.Equal(
             contacts.Where(contact => !string.IsNullOrEmpty(contact.StageTitle)).CountBy(contact => contact.StageTitle!).Select(pair => (pair.Key, (long)pair.Value)).Order(),
             queries.StagesAsync(Everything).Result.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])).Order());
+    }
+
+    // Each number opens a list of so many.
+    private static void CheckStays(LogOnDisk log, StageFigures stage)
+    {
+        var counts = new ContactCountQueries(log.Views, LogOnDisk.Phones);
+        var (from, to) = (LogOnDisk.Calendar.StartOfUtc(Everything.First), LogOnDisk.Calendar.StartOfUtc(Everything.Last.AddDays(1)));
+        Assert.Equal(stage.Entered, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Entered) { From = from, To = to }).Result);
+        Assert.Equal(stage.Left, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Left) { From = from, To = to }).Result);
+        foreach (var (index, day) in Everything.Days.Index())
+        {
+            var history = new StageHistory(stage.Stage, StageStep.Stood) { To = LogOnDisk.Calendar.StartOfUtc(day.AddDays(1)) };
+            Assert.Equal(stage.Standing[index], counts.CountAsync(new ContactFilter(), history: history).Result);
+        }
     }
 
     private static void CheckReturns(LogOnDisk log)

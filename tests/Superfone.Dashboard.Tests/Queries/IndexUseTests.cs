@@ -153,6 +153,28 @@ public sealed class IndexUseTests : IDisposable
         ContactQueries.ByArrival(ContactQueries.Arrived(_views.Contacts, arrival), Cursor.Write(ListKind.ContactsByArrival, 5, 5)).Take(51), index);
 
     [Theory]
+    [InlineData(StageStep.Entered, "IX_StageStays_Stage_SinceUtc")]
+    [InlineData(StageStep.Left, "IX_StageStays_Stage_UntilUtc")]
+    [InlineData(StageStep.Stood, "IX_StageStays_Stage_SinceUtc")]
+    public async Task ContactsByStage_Step_IsAnsweredByItsIndexWithoutSorting(StageStep step, string index)
+    {
+        var history = new StageHistory("New", step) { From = DateTime.UnixEpoch, To = DateTime.UtcNow };
+
+        var staged = _views.Contacts.InStage(_views, history, Cursor.Write(ListKind.ContactsByStage, 5, 5)).Take(51);
+        await AssertUsesAsync(staged, index);
+        await AssertUsesAsync(staged, "IX_StageStays_ContactId_Stage", isCovering: true); // Whether they came again is asked of each.
+        await AssertUsesAsync(_views.StaysOf(history).Select(stay => stay.ContactId), index, isCovering: true);
+    }
+
+    [Fact]
+    public async Task Contacts_AreCountedFromIndexesAlone()
+    {
+        var arrival = new ContactArrival { Source = "website-form", From = DateTime.UnixEpoch };
+        await AssertUsesAsync(ContactCountQueries.Ids(_views, _views.Contacts, null, null).Take(51), "IX_Contacts_LastActivityUtc", isCovering: true);
+        await AssertUsesAsync(ContactCountQueries.Ids(_views, _views.Contacts, arrival, null).Take(51), "IX_Contacts_Origin_FirstSeenUtc", isCovering: true);
+    }
+
+    [Theory]
     [InlineData(TaskSection.Overdue, null, null, "IX_Tasks_Status_DueUtc")]
     [InlineData(TaskSection.Today, null, null, "IX_Tasks_Status_DueUtc")]
     [InlineData(TaskSection.Upcoming, null, null, "IX_Tasks_Status_DueUtc")]
@@ -186,6 +208,7 @@ public sealed class IndexUseTests : IDisposable
         { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
+        { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi", From = DateTime.UnixEpoch, To = DateTime.UtcNow }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
     };
 
     [Theory]

@@ -85,20 +85,59 @@ public sealed class PeopleQueriesTests : IDisposable
         _log.Take(Body.Change(3, "source", "walk-in"));
         Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
 
-        async Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null)
-        {
-            var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
-            List<long> ids = [];
-            string? cursor = null;
-            do
-            {
-                var page = await contacts.ListByArrivalAsync(new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken);
-                ids.AddRange(page.Items.Select(contact => contact.ContactId));
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-            return ids;
-        }
+        Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null) => AllIdsAsync((contacts, cursor) =>
+            contacts.ListByArrivalAsync(new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Contacts_ByStage_AreThoseWhoCameIntoItLeftItOrStoodInItThen()
+    {
+        var start = _log.Now;
+        _log.Take(Staged(1, "New"), Staged(2, "New"), Body.Contact(3, "+918000000003", "Ravi"));
+        _log.Time.Advance(TimeSpan.FromDays(1));
+        var second = _log.Now;
+        _log.Take(Body.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
+        _log.Time.Advance(TimeSpan.FromDays(1));
+        var third = _log.Now;
+        _log.Take(Body.Change(1, "lead_stage", Titled("New")), Body.Change(2, "lead_stage", null));
+        _log.Take(Body.Change(3, "city", "Nagpur", new JsonObject { ["contact_lead_stage_name"] = "New" })); // Told of with another change.
+
+        Assert.Equal([3, 1, 4, 2], await IdsAsync(StageStep.Entered, start, null));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Entered, start, second));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Left, start, null));
+        Assert.Equal([1], await IdsAsync(StageStep.Left, second, third));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Stood, null, second));
+        Assert.Equal([4, 2], await IdsAsync(StageStep.Stood, null, third));
+        Assert.Equal([3, 1, 4], await IdsAsync(StageStep.Stood, null, null));
+        Assert.Equal([3], await IdsAsync(StageStep.Entered, start, null, "ravi"));
+
+        var history = new StageHistory("New", StageStep.Entered);
+        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+        Assert.Equal(4, await counts.CountAsync(new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(5, await counts.TimesAsync(history, TestContext.Current.CancellationToken));
+
+        string Staged(long id, string stage) => Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_lead_stage_name"] = stage });
+
+        JsonObject Titled(string title) => new() { ["title"] = title };
+
+        Task<IReadOnlyList<long>> IdsAsync(StageStep step, DateTime? from, DateTime? to, string? q = null) => AllIdsAsync((contacts, cursor) => contacts.ListByStageAsync(
+            new ContactFilter { Q = q }, new StageHistory("New", step) { From = from, To = to }, cursor, 2, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Contacts_AreCountedAsTheyAreListed()
+    {
+        var before = _log.Now;
+        _log.Take(Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Body.Contact(2, "+918000000002"));
+        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+
+        Assert.Equal(2, await CountAsync(new ContactFilter()));
+        Assert.Equal(1, await CountAsync(new ContactFilter { Stage = "won" }));
+        Assert.Equal(1, await CountAsync(new ContactFilter(), new ContactArrival { Source = "walk-in", From = before }));
+        Assert.Equal(0, await CountAsync(new ContactFilter { Stage = "Won" }, new ContactArrival { Source = ContactArrival.NoSource }));
+
+        Task<int> CountAsync(ContactFilter filter, ContactArrival? arrival = null) =>
+            counts.CountAsync(filter, arrival, cancellation: TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -217,6 +256,8 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }));
         Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
+        Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
+        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
         var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
             .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
@@ -271,5 +312,20 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal("Asha", Assert.Single(number.Contacts).Name);
         Assert.Equal(FollowUpState.Open, Assert.Single(number.FollowUps).State);
         Assert.Null(await overviews.OfContactAsync(404, TestContext.Current.CancellationToken));
+    }
+
+    private async Task<IReadOnlyList<long>> AllIdsAsync(Func<ContactQueries, string?, Task<Page<ContactItem>>> list)
+    {
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await list(contacts, cursor);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return ids;
     }
 }

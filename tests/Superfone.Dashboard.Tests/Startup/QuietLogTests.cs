@@ -22,7 +22,9 @@ public sealed class QuietLogTests
             Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
         }
 
-        await dashboard.Services.GetRequiredService<DeliveryQueries>().CountAsync(TestContext.Current.CancellationToken);
+        await dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(new DeliveryFilter { Q = "asha" }, TestContext.Current.CancellationToken);
+        await dashboard.Services.GetRequiredService<ContactCountQueries>().CountAsync(
+            new ContactFilter(), history: new StageHistory("New", StageStep.Entered), cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(warnings.Lines);
     }
 

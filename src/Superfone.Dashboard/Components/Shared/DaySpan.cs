@@ -53,6 +53,10 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
     /// <param name="staffPhone">Their number as a key.</param>
     public string AgentOf(string staffPhone) => Address($"/agents/{staffPhone}");
 
+    /// <summary>The address of the missed callers with whom an agent talked again on these days.</summary>
+    /// <param name="agent">Their number or name.</param>
+    public string ReturnedBy(string agent) => Address("/follow-ups", ("state", "returned"), ("agent", agent));
+
     /// <summary>The address of a page with the same days.</summary>
     /// <param name="path">The page.</param>
     /// <param name="more">What its address says besides.</param>

@@ -9,12 +9,12 @@ public static class Differences
     /// <param name="than">When that was: <c>last Mon</c>.</param>
     public static string OfNumber(long now, long before, string than) => Of(now - before, Display.Number, than);
 
-    /// <summary>By how many hundredths a part of a whole differs.</summary>
+    /// <summary>By how many percentage points a rate differs: 80 % after 75 % are 5 points more, and not 5 %.</summary>
     /// <param name="now">The part and its whole.</param>
     /// <param name="before">The earlier ones.</param>
     /// <param name="than">When that was.</param>
     public static string OfShare((long Part, long Whole) now, (long Part, long Whole) before, string than) =>
-        Of(PercentOf(now) - PercentOf(before), points => $"{points} %", than);
+        Of(PercentOf(now) - PercentOf(before), points => points == 1 ? "1 point" : $"{points} points", than);
 
     /// <summary>By how many minutes or hours a time differs.</summary>
     /// <param name="now">The time in seconds.</param>

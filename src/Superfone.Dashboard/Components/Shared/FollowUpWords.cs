@@ -10,7 +10,7 @@ public static class FollowUpWords
     public static readonly IReadOnlyList<(FollowUpState State, string Words)> States =
         [(FollowUpState.Open, "To call back"), (FollowUpState.Returned, "Called back"), (FollowUpState.Closed, "Closed")];
 
-    /// <summary>Address of the callers whom somebody talked to again.</summary>
+    /// <summary>Address of the callers whom somebody talked to again, whenever that was.</summary>
     /// <param name="agent">Their number or name.</param>
     public static string ReturnedBy(string agent) => QueryHelpers.AddQueryString("/follow-ups?state=returned", "agent", agent);
 

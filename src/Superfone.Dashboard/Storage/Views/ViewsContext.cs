@@ -49,6 +49,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>What happened to contacts and tasks, besides calls.</summary>
     public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
 
+    /// <summary>Which contact stood in which lead stage, and when.</summary>
+    public DbSet<StageStay> StageStays => Set<StageStay>();
+
     /// <summary>Missed callers, and what became of them.</summary>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
@@ -168,6 +171,15 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<ContactPhoneKey>().HasIndex(row => row.ContactId);
         modelBuilder.Entity<ContactLabel>().HasKey(row => new { row.Label, row.ContactId });
         modelBuilder.Entity<ContactLabel>().HasIndex(row => row.ContactId);
+        modelBuilder.Entity<StageStay>(stay =>
+        {
+            stay.HasKey(row => row.DeliveryId);
+            stay.HasIndex(row => new { row.ContactId, row.Stage, row.SinceUtc, row.UntilUtc }, "IX_StageStays_ContactId_Stage");
+
+            // With all that stays are chosen and counted by, so that no row is read for a number.
+            stay.HasIndex(row => new { row.Stage, row.SinceUtc, row.ContactId, row.UntilUtc }, "IX_StageStays_Stage_SinceUtc");
+            stay.HasIndex(row => new { row.Stage, row.UntilUtc, row.ContactId }, "IX_StageStays_Stage_UntilUtc").HasFilter("UntilUtc IS NOT NULL");
+        });
         modelBuilder.Entity<TaskItem>(task =>
         {
             task.HasKey(row => row.TaskId);

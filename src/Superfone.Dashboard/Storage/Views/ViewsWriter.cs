@@ -40,6 +40,7 @@ internal sealed class ViewsWriter : IDisposable
         TeamMembers = new(this, model);
         Tasks = new(this, model);
         TimelineEntries = new(this, model);
+        StageStays = new(this, model);
         FollowUps = new(this, model);
         FollowUpClosings = new(this, model);
         DeliveryFailures = new(this, model);
@@ -84,6 +85,9 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>What happened to contacts and tasks.</summary>
     public ViewTable<TimelineEntry> TimelineEntries { get; }
+
+    /// <summary>Which contact stood in which lead stage, and when.</summary>
+    public ViewTable<StageStay> StageStays { get; }
 
     /// <summary>Missed callers.</summary>
     public ViewTable<FollowUp> FollowUps { get; }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Pages.Contacts;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 
@@ -29,8 +29,12 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     /// <summary>The narrowing to missed calls, where only these are shown.</summary>
     public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true")] : [];
 
-    /// <summary>The contacts that stand in a lead stage now.</summary>
-    public static string Contacts(string stage) => QueryHelpers.AddQueryString("/contacts", "stage", stage);
+    /// <summary>The contacts that came into a lead stage, went out of it, or stood in it at the end of the span.</summary>
+    public string Contacts(string stage, StageStep step) => Address("/contacts", query.Range, [(ContactsQuery.Steps[step], stage)]);
+
+    /// <summary>The contacts that stood in a lead stage at the end of a day.</summary>
+    public string Contacts(string stage, DateOnly day) =>
+        Address("/contacts", BusinessRange.OfDays(day, day, calendar), [(ContactsQuery.Steps[StageStep.Stood], stage)]);
 
     /// <summary>The contacts of a source that were new in the span.</summary>
     /// <param name="source">Where they came from; <see langword="null"/> where that is not known.</param>

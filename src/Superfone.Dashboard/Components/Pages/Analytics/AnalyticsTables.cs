@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
@@ -39,19 +40,25 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
                 [.. figures.IvrKeys.Select(row => IvrRow(row, links))]),
             "stages" => new(name, "Lead stages, day by day", ["Day", .. figures.Stages.Select(stage => stage.Stage)],
                 [.. figures.Query.Filter.Days.Select((day, index) => (IReadOnlyList<AnalyticsCell>)
-                    [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], AnalyticsLinks.Contacts(stage.Stage)))])]),
+                    [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], links.Contacts(stage.Stage, day)))])]),
             _ => new(name, "New contacts by source", ["Source", "New contacts", "Share"],
                 [.. figures.Sources.Select(row => SourceRow(row, links, figures.Sources.Sum(source => source.Contacts)))]),
         };
     }
 
     /// <summary>Lead stages in sum: what the chart of them ends with.</summary>
-    public static AnalyticsTable StageSums(AnalyticsFigures figures) => new("stages", "Lead stages", ["Stage", "At the end", "Entered", "Left"],
-        [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
-            [
-                new(stage.Stage, stage.Stage), Number(stage.Standing[^1], AnalyticsLinks.Contacts(stage.Stage)),
-                Number(stage.Entered, null), Number(stage.Left, null),
-            ])]);
+    public AnalyticsTable StageSums(AnalyticsFigures figures)
+    {
+        var links = new AnalyticsLinks(figures.Query, calendar);
+        return new("stages", "Lead stages", ["Stage", "At the end", "Entered", "Left"],
+            [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
+                [
+                    new(stage.Stage, stage.Stage),
+                    Number(stage.Standing[^1], links.Contacts(stage.Stage, StageStep.Stood)),
+                    Number(stage.Entered, links.Contacts(stage.Stage, StageStep.Entered)),
+                    Number(stage.Left, links.Contacts(stage.Stage, StageStep.Left)),
+                ])]);
+    }
 
     private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords.Brief(day));
 

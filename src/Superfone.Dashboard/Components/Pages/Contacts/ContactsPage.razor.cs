@@ -1,8 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Shared;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
@@ -12,9 +11,9 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 /// <summary>All contacts, narrowed by what stands in the address.</summary>
 public sealed partial class ContactsPage(
     ContactQueries contacts,
+    ContactCountQueries counts,
     ContactChoiceQueries choices,
     RangeQuery ranges,
-    BusinessCalendar calendar,
     LiveFeed feed,
     NavigationManager navigation,
     Display display,
@@ -23,90 +22,101 @@ public sealed partial class ContactsPage(
 {
     private const int ShortestNumber = 8;
 
-    // A new stage or label comes seldom, and need not be there at once.
+    // A new stage or label comes seldom, and need not be there at once; nor need the number of contacts.
     private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
 
     private PagedRows<ContactItem> _list = default!;
+    private ContactsQuery _query = default!;
     private ContactChoices _choices = ContactChoices.None;
-    private ContactFilter? _filter;
-    private ContactArrival? _arrival;
-    private BusinessRange? _range;
-
-    /// <summary>Text to find.</summary>
-    [SupplyParameterFromQuery]
-    private string? Q { get; set; }
-
-    /// <summary>A number in any written form.</summary>
-    [SupplyParameterFromQuery]
-    private string? Phone { get; set; }
-
-    /// <summary>A label's title or id.</summary>
-    [SupplyParameterFromQuery]
-    private string? Label { get; set; }
-
-    /// <summary>A stage's title or id.</summary>
-    [SupplyParameterFromQuery]
-    private string? Stage { get; set; }
-
-    /// <summary>A group's title or id.</summary>
-    [SupplyParameterFromQuery]
-    private string? Group { get; set; }
-
-    /// <summary>A team member's id.</summary>
-    [SupplyParameterFromQuery]
-    private string? AssigneeUserId { get; set; }
-
-    /// <summary>Where they came from, <see cref="ContactArrival.NoSource"/> for those of whom it is not known.</summary>
-    [SupplyParameterFromQuery]
-    private string? Source { get; set; }
+    private (int Contacts, int Times)? _count;
 
     private Display Display => display;
 
-    private bool IsAll => _filter == new ContactFilter() && _arrival is null;
+    private string ListLabel => _query switch
+    {
+        { Filter.Q: not null } => "Contacts that were found, newest first",
+        { History.Step: StageStep.Left } => "Contacts, who left the stage last first",
+        { History: not null } => "Contacts, who came into the stage last first",
+        { Arrival: not null } => "Contacts, who was first seen last first",
+        _ => "Contacts, who was active last first",
+    };
 
-    private string RangeWords => DateRangeChips.WordsOf(_range!, calendar);
-
-    private string ListLabel => Q is not null ? "Contacts that were found, newest first"
-        : _arrival is null ? "Contacts, who was active last first" : "Contacts, who was first seen last first";
+    private string? CountWords => _count switch
+    {
+        null => null,
+        ( > ContactCountQueries.MostCounted, _) => $"More than {Display.Number(ContactCountQueries.MostCounted)} contacts",
+        ({ } found, var times) when times > found => $"{Contacts(found)}, {Display.Number(times)} times",
+        ({ } found, _) => Contacts(found),
+    };
 
     // Somebody who is no contact may have called all the same.
-    private string? DialledNumber => (Phone ?? Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber ? display.Dialable(text) : null;
+    private string? DialledNumber => (_query.Filter.Phone ?? _query.Filter.Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber
+        ? display.Dialable(text)
+        : null;
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    public override void Dispose()
     {
-        _list = Own(new PagedRows<ContactItem>(
-            (cursor, cancellation) => _arrival is null
-                ? contacts.ListByActivityAsync(_filter!, cursor, cancellation: cancellation)
-                : contacts.ListByArrivalAsync(_filter!, _arrival, cursor, cancellation: cancellation),
-            contact => contact.ContactId,
-            logger));
-        FollowChanges(feed, ApplyAsync);
-        FollowChanges(feed, ApplyToChoicesAsync, ChoiceInterval);
-        FollowMinutes(time);
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        var isFirst = _filter is null;
-        var filter = new ContactFilter
-        {
-            Q = Text(Q),
-            Phone = Text(Phone),
-            Label = Text(Label),
-            Stage = Text(Stage),
-            Group = Text(Group),
-            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
-        };
-        var range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
-        var arrival = range is null && Text(Source) is null ? null : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = Text(Source) };
-        if (filter == _filter && arrival == _arrival)
-            return;
-        (_filter, _arrival, _range) = (filter, arrival, range);
+        _list = Own(new PagedRows<ContactItem>(ReadAsync, contact => contact.ContactId, logger));
+        navigation.LocationChanged += Follow;
+        Read();
+        FollowChanges(feed, ApplyAsync);
+        FollowChanges(feed, ApplyToSurroundingsAsync, ChoiceInterval);
+        FollowMinutes(time);
         await _list.LoadAsync();
-        if (isFirst)
-            await LoadChoicesAsync();
+        await CountAsync();
+        await LoadChoicesAsync();
+    }
+
+    private void Read() => _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges);
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        var before = _query;
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/contacts")
+            return;
+        Read();
+        if (_query == before)
+            return;
+        _count = null;
+        StateHasChanged();
+        await _list.LoadAsync();
+        await CountAsync();
+        StateHasChanged();
+    });
+
+    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => _query switch
+    {
+        { History: { } history } => contacts.ListByStageAsync(_query.Filter, history, cursor, cancellation: cancellation),
+        { Arrival: { } arrival } => contacts.ListByArrivalAsync(_query.Filter, arrival, cursor, cancellation: cancellation),
+        _ => contacts.ListByActivityAsync(_query.Filter, cursor, cancellation: cancellation),
+    };
+
+    // What a search finds is counted only as far as it is shown. A label of very many takes its time, and SQLite's calls block.
+    private async Task CountAsync()
+    {
+        var query = _query;
+        try
+        {
+            var found = query.Filter.Q is null ? await Task.Run(() => counts.CountAsync(query.Filter, query.Arrival, query.History, Closed), Closed)
+                : _list.HasMore ? null : _list.Rows?.Count;
+            var times = query is { History: { Step: not StageStep.Stood } history } && query.Filter == new ContactFilter() ? await counts.TimesAsync(history, Closed) : 0;
+            if (query == _query)
+                _count = found is { } known ? (known, times) : null;
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            // The list says itself whether it could be read; without the number nothing is missing.
+            logger.LogWarning(error, "Contacts could not be counted");
+            _count = null;
+        }
     }
 
     private async Task LoadChoicesAsync()
@@ -125,7 +135,7 @@ public sealed partial class ContactsPage(
     // Known rows change where they stand; the order is that of when the list was read.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isFirst = IsAll && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
+        var isFirst = _query.IsAll && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
         if (update.IsReload || isFirst)
             await _list.ReloadAsync();
         else if (!_list.Update(update.Contacts))
@@ -133,17 +143,16 @@ public sealed partial class ContactsPage(
         StateHasChanged();
     }
 
-    private async Task ApplyToChoicesAsync(LiveUpdate update)
+    private async Task ApplyToSurroundingsAsync(LiveUpdate update)
     {
         if (!update.IsReload && update.Contacts.Count == 0)
             return;
+        await CountAsync();
         await LoadChoicesAsync();
         StateHasChanged();
     }
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string SourceWords(string source) => source == ContactArrival.NoSource ? "not known" : source;
+    private static string Contacts(int number) => number == 1 ? "1 contact" : $"{Display.Number(number)} contacts";
 
     private static IReadOnlyList<(string Value, string Words)> Titles(IReadOnlyList<string> titles) => [.. titles.Select(title => (title, title))];
 }

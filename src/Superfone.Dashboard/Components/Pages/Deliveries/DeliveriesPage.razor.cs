@@ -12,6 +12,7 @@ namespace Superfone.Dashboard.Components.Pages.Deliveries;
 /// <summary>Everything that was received, newest first. What is shown stands in the address.</summary>
 public sealed partial class DeliveriesPage(
     DeliveryQueries deliveries,
+    DeliveryCountQueries counts,
     EventQueries events,
     CallChoiceQueries choices,
     RangeQuery ranges,
@@ -32,7 +33,7 @@ public sealed partial class DeliveriesPage(
     private PagedRows<EventItem> _list = default!;
     private DeliveryQuery _query = default!;
     private IReadOnlyList<string> _accounts = [];
-    private IReadOnlyDictionary<DeliveryState, int>? _counts;
+    private IReadOnlyDictionary<DeliveryState, DeliveryCount>? _counts;
     private List<(string Href, string Words)> _jumps = [];
     private TopOfList? _top;
     private DateTime? _reached;
@@ -68,7 +69,10 @@ public sealed partial class DeliveriesPage(
     {
         if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/deliveries")
             return;
+        var before = _query.Filter;
         Read();
+        if (before != _query.Filter with { Status = before.Status })
+            _counts = null;
         StateHasChanged();
         await LoadAsync();
         StateHasChanged();
@@ -114,9 +118,12 @@ public sealed partial class DeliveriesPage(
 
     private async Task CountAsync()
     {
+        var query = _query;
         try
         {
-            _counts = await deliveries.CountAsync(Closed);
+            var found = await Task.Run(() => counts.ReadAsync(query.Filter, Closed), Closed);
+            if (query == _query)
+                _counts = found;
             _accounts = await choices.AccountsAsync(Closed);
         }
         catch (Exception error)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
@@ -13,6 +14,8 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 public sealed partial class FollowUpsPage(
     FollowUpQueries followUps,
     ReturnStatsQueries returns,
+    RangeQuery ranges,
+    BusinessCalendar calendar,
     DecisionMaker decisions,
     LiveFeed feed,
     NavigationManager navigation,
@@ -34,6 +37,7 @@ public sealed partial class FollowUpsPage(
     private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
     private WorkListFilter? _filter;
+    private BusinessRange? _range;
     private int _days;
 
     /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
@@ -71,7 +75,10 @@ public sealed partial class FollowUpsPage(
     {
         var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
-        var filter = new WorkListFilter { State = state, Account = Text(Account), Agent = state == FollowUpState.Returned ? Text(Agent) : null };
+        _range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
+        var filter = new WorkListFilter { State = state, Account = Text(Account) };
+        if (state == FollowUpState.Returned)
+            filter = filter with { Agent = Text(Agent), From = _range?.FromUtc, To = _range?.ToUtc };
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);
         if (!isSameList)
@@ -122,6 +129,8 @@ public sealed partial class FollowUpsPage(
     }
 
     private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+
+    private string RangeWords(BusinessRange range) => DateRangeChips.WordsOf(range, calendar);
 
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Components.Pages.Contacts;
+
+/// <summary>What the address of the contacts page asks for.</summary>
+/// <param name="Filter">Which contacts.</param>
+/// <param name="Arrival">When they were new, and where they came from.</param>
+/// <param name="History">What became of them in a lead stage; the span of time is then that of this.</param>
+/// <param name="Range">The span of time.</param>
+public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival, StageHistory? History, BusinessRange? Range)
+{
+    /// <summary>The parameters that name the stage of a <see cref="History"/>.</summary>
+    public static IReadOnlyDictionary<StageStep, string> Steps { get; } = new Dictionary<StageStep, string>
+    {
+        [StageStep.Entered] = "enteredStage",
+        [StageStep.Left] = "leftStage",
+        [StageStep.Stood] = "stoodInStage",
+    };
+
+    /// <summary>Whether nothing narrows the list.</summary>
+    public bool IsAll => Filter == new ContactFilter() && Arrival is null && History is null;
+
+    /// <summary>Reads an address's parameters; what cannot be read does not narrow the list.</summary>
+    public static ContactsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
+    {
+        var values = new QueryValues(query, []);
+        var filter = new ContactFilter
+        {
+            Q = values.Text("q"),
+            Phone = values.Text("phone"),
+            Label = values.Text("label"),
+            Stage = values.Text("stage"),
+            Group = values.Text("group"),
+            AssigneeUserId = values.Read<long>("assigneeUserId"),
+        };
+        var range = ranges.Read(query, []);
+        var history = Steps.Where(step => values.Text(step.Value) is not null)
+            .Select(step => new StageHistory(values.Text(step.Value)!, step.Key) { From = range?.FromUtc, To = range?.ToUtc }).FirstOrDefault();
+        var source = values.Text("source");
+        var arrival = history is not null || (range is null && source is null)
+            ? null
+            : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = source };
+        return new ContactsQuery(filter, arrival, history, range);
+    }
+}

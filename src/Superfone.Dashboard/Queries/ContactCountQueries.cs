@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Queries;
+
+/// <summary>Counts contacts; from indexes, which hold what most filters ask for.</summary>
+public sealed class ContactCountQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+{
+    /// <summary>The greatest number that is counted.</summary>
+    public const int MostCounted = 100_000;
+
+    /// <summary>Counts the contacts that a filter lets pass, its search text apart.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="arrival">When they were new, and where they came from.</param>
+    /// <param name="history">What became of them in a lead stage.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The number of contacts; more than <see cref="MostCounted"/> where there are more.</returns>
+    public async Task<int> CountAsync(
+        ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        if (history is not null && filter == new ContactFilter())
+            return await views.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
+        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        return await Ids(views, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
+    }
+
+    /// <summary>How often contacts came into a lead stage, or went out of it: some did more than once.</summary>
+    public async Task<int> TimesAsync(StageHistory history, CancellationToken cancellation = default)
+    {
+        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        return await views.StaysOf(history).CountAsync(cancellation);
+    }
+
+    /// <summary>The contacts in the order in which they are listed, which is that of the index that answers it.</summary>
+    internal static IQueryable<long> Ids(ViewsContext views, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
+    {
+        (_, { } stage) => contacts.InStage(views, stage, null).Select(row => row.ContactId),
+        ({ } when, _) => ContactQueries.ByArrival(ContactQueries.Arrived(contacts, when), null).Select(contact => contact.ContactId),
+        _ => ContactQueries.ByActivity(contacts, null).Select(contact => contact.ContactId),
+    };
+}
