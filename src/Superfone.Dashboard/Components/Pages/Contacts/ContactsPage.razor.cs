@@ -92,15 +92,15 @@ public sealed partial class ContactsPage(
         var isFirst = _filter is null;
         var filter = new ContactFilter
         {
-            Q = Text(Q),
-            Phone = Text(Phone),
-            Label = Text(Label),
-            Stage = Text(Stage),
-            Group = Text(Group),
+            Q = Texts.Filled(Q),
+            Phone = Texts.Filled(Phone),
+            Label = Texts.Filled(Label),
+            Stage = Texts.Filled(Stage),
+            Group = Texts.Filled(Group),
             AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
         };
         var range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
-        var arrival = range is null && Text(Source) is null ? null : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = Text(Source) };
+        var arrival = range is null && Texts.Filled(Source) is null ? null : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = Texts.Filled(Source) };
         if (filter == _filter && arrival == _arrival)
             return;
         (_filter, _arrival, _range) = (filter, arrival, range);
@@ -140,8 +140,6 @@ public sealed partial class ContactsPage(
         await LoadChoicesAsync();
         StateHasChanged();
     }
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static string SourceWords(string source) => source == ContactArrival.NoSource ? "not known" : source;
 

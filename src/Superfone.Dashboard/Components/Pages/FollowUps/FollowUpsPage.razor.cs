@@ -71,7 +71,7 @@ public sealed partial class FollowUpsPage(
     {
         var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
-        var filter = new WorkListFilter { State = state, Account = Text(Account), Agent = state == FollowUpState.Returned ? Text(Agent) : null };
+        var filter = new WorkListFilter { State = state, Account = Texts.Filled(Account), Agent = state == FollowUpState.Returned ? Texts.Filled(Agent) : null };
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);
         if (!isSameList)
@@ -139,8 +139,6 @@ public sealed partial class FollowUpsPage(
         if (await followUps.FindAsync(item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private Task PassMinuteAsync()
     {
