@@ -180,6 +180,6 @@ public sealed partial class DeliveriesPage(
     {
         await LoadAsync();
         if (_top is not null)
-            await _top.GoToTopAsync();
+            await _top.GoToAsync();
     }
 }
