@@ -141,7 +141,7 @@ public sealed partial class ContactsPage(
         StateHasChanged();
     }
 
-    private static string SourceWords(string source) => source == ContactArrival.NoSource ? "not known" : source;
+    private static string SourceWords(string source) => source == ContactArrival.NoSource ? "not known" : ContactWords.OriginOf(source)!;
 
     private static IReadOnlyList<(string Value, string Words)> Titles(IReadOnlyList<string> titles) => [.. titles.Select(title => (title, title))];
 }
