@@ -75,7 +75,7 @@ public static class ContactFold
     private static void Derive(Contact contact)
     {
         contact.Name = Names.Join(contact.FirstName, contact.LastName) ?? Names.Join(contact.BusinessName, null);
-        contact.Origin = Filled(contact.Source) ?? Filled(contact.SourceType) ?? "";
+        contact.Origin = Texts.Filled(contact.Source) ?? Texts.Filled(contact.SourceType) ?? "";
     }
 
     private static void ApplyValue(Contact contact, ContactFields fields, FieldChange change)
@@ -139,8 +139,6 @@ public static class ContactFold
     private static string? Text(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
         ? LenientJson.Titled(value, "updated_value")?.Title
         : LenientJson.Text(value, "updated_value");
-
-    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static long? WholeNumber(string? text) => long.TryParse(text, out var number) ? number : null;
 }

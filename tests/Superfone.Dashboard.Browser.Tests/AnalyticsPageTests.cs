@@ -87,7 +87,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await Expect(window.Page.Locator(".contact-row")).ToContainTextAsync("Meera");
         await Expect(window.Page.GetByText("1 contact", new() { Exact = true })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Source: walk-in" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Source: Walk in" }).ClickAsync();
         await Expect(window.Page.GetByText("2 contacts", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(2);
         await Expect(window.Page.GetByText("First seen: 7 days")).ToBeVisibleAsync();

@@ -69,6 +69,7 @@ public sealed class LivePageTests(Browser browser)
     [InlineData(390, 844, ColorScheme.Dark)]
     [InlineData(1440, 900, ColorScheme.Light)]
     [InlineData(1440, 900, ColorScheme.Dark)]
+    [InlineData(2560, 1440, ColorScheme.Light)]
     public async Task LivePage_OnAnyScreen_FitsAndIsAccessible(int width, int height, ColorScheme scheme)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());

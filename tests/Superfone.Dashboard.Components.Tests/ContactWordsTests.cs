@@ -5,10 +5,13 @@ namespace Superfone.Dashboard.Components.Tests;
 public sealed class ContactWordsTests
 {
     [Theory]
-    [InlineData("website-form", "OTHERS", "website-form")]
-    [InlineData("website-form", "WHATSAPP_INTEGRATION", "website-form, WhatsApp integration")]
+    [InlineData("website-form", "OTHERS", "Website form")]
+    [InlineData("whatsapp", "WHATSAPP_INTEGRATION", "WhatsApp, WhatsApp integration")]
+    [InlineData("Asha's shop", "MANUAL", "Asha's shop, Manual")]
+    [InlineData("IndiaMART", null, "IndiaMART")]
+    [InlineData("SEO", " ", "SEO")]
     [InlineData(null, "INBOUND_CALL", "Inbound call")]
     [InlineData(null, "OTHERS", "")]
-    public void Source_IsNeverATypesName(string? source, string type, string expected) =>
+    public void Source_IsNeverAKey(string? source, string? type, string expected) =>
         Assert.Equal(expected, ContactWords.SourceOf(source, type));
 }

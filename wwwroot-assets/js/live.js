@@ -2,8 +2,8 @@
 
 const observers = new Map();
 
-export function attach(root, component) {
-  if (!root) return; // The page was left meanwhile.
+export function attach(top, component) {
+  if (!top) return; // The page was left meanwhile.
   const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
   let was = false;
   const observer = new IntersectionObserver(([seen]) => {
@@ -11,18 +11,18 @@ export function attach(root, component) {
     if (isScrolled !== was)
       component.invokeMethodAsync('ScrolledAsync', was = isScrolled);
   }, { rootMargin: `-${bar}px 0px 0px` });
-  observer.observe(root.querySelector('.feed-top'));
-  observers.set(root, observer);
+  observer.observe(top);
+  observers.set(top, observer);
 }
 
-export function detach(root) {
-  observers.get(root)?.disconnect();
-  observers.delete(root);
+export function detach(top) {
+  observers.get(top)?.disconnect();
+  observers.delete(top);
 }
 
-export function goToTop(root) {
-  if (!root) return; // The page was left meanwhile.
+export function goToTop(top) {
+  if (!top) return; // The page was left meanwhile.
   const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
-  scrollTo({ top: scrollY + root.getBoundingClientRect().top - bar - 12 });
-  root.querySelector('.rows a')?.focus({ preventScroll: true });
+  scrollTo({ top: scrollY + top.getBoundingClientRect().top - bar - 12 });
+  top.parentElement.querySelector('.rows a')?.focus({ preventScroll: true });
 }

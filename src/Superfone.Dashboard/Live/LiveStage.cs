@@ -12,6 +12,7 @@ public static class LiveStage
         services.AddSingleton<LiveBroadcast>();
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<StoppedEvents>();
         services.AddHostedService<LivePublisher>();
         services.AddSignalR().AddJsonProtocol(options => ItemJson.Configure(options.PayloadSerializerOptions));
         return services;

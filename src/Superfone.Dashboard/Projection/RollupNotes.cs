@@ -66,9 +66,7 @@ internal sealed class RollupNotes
     public static (DateTime FirstSeenUtc, string Origin) OriginOf(Contact contact) => (contact.FirstSeenUtc, contact.Origin);
 
     /// <summary>What a contact's lead stage is called; <see langword="null"/> where it has none.</summary>
-    public static string? StageOf(Contact contact) => Text(contact.StageTitle) ?? contact.StageId?.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    public static string? StageOf(Contact contact) => Texts.Filled(contact.StageTitle) ?? contact.StageId?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>Something to tally.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Queries;
 public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
 {
     /// <summary>A value as text; <see langword="null"/> where it is absent or blank.</summary>
-    public string? Text(string name) => query.TryGetValue(name, out var values) && !string.IsNullOrWhiteSpace(values[0]) ? values[0]!.Trim() : null;
+    public string? Text(string name) => Texts.Filled(query.GetValueOrDefault(name).FirstOrDefault());
 
     /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> where it is absent or bad.</summary>
     public T? Read<T>(string name)

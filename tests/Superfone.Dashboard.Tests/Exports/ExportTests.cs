@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ExcelDataReader;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Api;
 
@@ -58,12 +57,9 @@ public sealed class ExportTests
     public async Task Xlsx_OpensInAnotherReaderWithTextDatesAndNumbers()
     {
         await using var api = await StartAsync();
-        using var client = api.Dashboard.CreateClient(Roles.Manager);
 
-        var bytes = await client.GetByteArrayAsync("/export/calls.xlsx?sort=oldest", TestContext.Current.CancellationToken);
+        using var reader = await Exported.XlsxAsync(api, "/export/calls.xlsx?sort=oldest");
 
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // The reader can read workbooks of the nineties, too.
-        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(bytes));
         Assert.Equal("Calls", reader.Name);
         Assert.True(reader.Read());
         Assert.Equal("Started", reader.GetString(0));
@@ -96,25 +92,13 @@ public sealed class ExportTests
     public async Task Export_WithoutTheRight_IsNeitherGivenNorOffered()
     {
         await using var api = await StartAsync();
-        using var agent = api.Dashboard.CreateClient(Roles.Agent);
-        using var manager = api.Dashboard.CreateClient(Roles.Manager);
 
-        using var response = await agent.GetAsync("/export/calls.csv", TestContext.Current.CancellationToken);
-        Assert.NotEqual(HttpStatusCode.OK, response.StatusCode);
-        Assert.DoesNotContain("/export/", await agent.GetStringAsync("/calls", TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("/export/calls.csv?missed=true", await manager.GetStringAsync("/calls?missed=true", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await Exported.AssertOnlyByRightAsync(api, "/calls?missed=true", "/export/calls.csv?missed=true");
     }
 
-    private static async Task<ApiDashboard> StartAsync()
+    private static Task<ApiDashboard> StartAsync() => Exported.StartAsync(call =>
     {
-        var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(
-            Bodies.Missed(1),
-            Bodies.Call(2, "2026-05-15T10:31:00Z", call =>
-            {
-                call["contact_id"] = 5;
-                call["contact_first_name"] = Formula;
-            }));
-        return api;
-    }
+        call["contact_id"] = 5;
+        call["contact_first_name"] = Formula;
+    });
 }

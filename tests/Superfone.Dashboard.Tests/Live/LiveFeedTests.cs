@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Live;
@@ -19,11 +18,11 @@ public sealed class LiveFeedTests
     {
         using var subscription = _feed.Subscribe(ReceiveAsync);
 
-        _feed.Publish(Delivery(1));
+        _feed.Publish(Updates.Delivery(1));
         await ReceivedAsync(1);
-        _feed.Publish(Delivery(2));
-        _feed.Publish(Delivery(3, "first"));
-        _feed.Publish(Delivery(3, "last"));
+        _feed.Publish(Updates.Delivery(2));
+        _feed.Publish(Updates.Delivery(3, "first"));
+        _feed.Publish(Updates.Delivery(3, "last"));
         Assert.Single(_received);
         await AdvanceUntilAsync(2);
 
@@ -35,11 +34,11 @@ public sealed class LiveFeedTests
     public async Task Publish_TooMuch_BecomesReload()
     {
         using var subscription = _feed.Subscribe(ReceiveAsync, mostPending: 10);
-        _feed.Publish(Delivery(0));
+        _feed.Publish(Updates.Delivery(0));
         await ReceivedAsync(1);
 
         for (var id = 1; id <= 11; id++)
-            _feed.Publish(Delivery(id));
+            _feed.Publish(Updates.Delivery(id));
         await AdvanceUntilAsync(2);
 
         Assert.True(_received[1].IsReload);
@@ -56,9 +55,9 @@ public sealed class LiveFeedTests
                 throw new InvalidOperationException("once");
         });
 
-        _feed.Publish(Delivery(1));
+        _feed.Publish(Updates.Delivery(1));
         await ReceivedAsync(1);
-        _feed.Publish(Delivery(2));
+        _feed.Publish(Updates.Delivery(2));
         await AdvanceUntilAsync(2);
 
         Assert.Equal(2, _received[1].Deliveries[0].DeliveryId);
@@ -70,7 +69,7 @@ public sealed class LiveFeedTests
         using var hanging = _feed.Subscribe(_ => new TaskCompletionSource().Task);
         using var subscription = _feed.Subscribe(ReceiveAsync);
 
-        _feed.Publish(Delivery(1));
+        _feed.Publish(Updates.Delivery(1));
 
         await ReceivedAsync(1);
     }
@@ -84,7 +83,7 @@ public sealed class LiveFeedTests
         subscription.Dispose();
         Assert.True(_feed.HasSubscriptions);
 
-        _feed.Publish(Delivery(1));
+        _feed.Publish(Updates.Delivery(1));
         await ReceivedAsync(1);
         other.Dispose();
 
@@ -111,22 +110,4 @@ public sealed class LiveFeedTests
         lock (_received)
             return Task.FromResult(_received.Count >= count);
     });
-
-    private static LiveUpdate Delivery(long id, string? reason = null) => new()
-    {
-        Deliveries =
-        [
-            new DeliveryItem
-            {
-                DeliveryId = id,
-                ReceivedUtc = DateTime.UnixEpoch,
-                Event = null,
-                Account = null,
-                Status = DeliveryState.Accepted,
-                Reason = reason,
-                DuplicateOf = null,
-                SizeBytes = 1,
-            },
-        ],
-    };
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Tests.Live;
 
@@ -27,7 +26,7 @@ public sealed class SharedReadingTests : IDisposable
         var watching = watchers.Select(watcher => _reading.Watch(watcher.TakeAsync)).ToList();
         await watchers[0].ToldAsync("1");
 
-        _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+        _feed.Publish(Updates.Delivery());
         foreach (var watcher in watchers)
             await watcher.ToldAsync("2");
 
@@ -42,11 +41,11 @@ public sealed class SharedReadingTests : IDisposable
         var watcher = new Watcher();
         using var watching = _reading.Watch(watcher.TakeAsync);
         await watcher.ToldAsync("1");
-        _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+        _feed.Publish(Updates.Delivery());
         await watcher.ToldAsync("2");
 
         for (var i = 0; i < 500; i++)
-            _feed.Publish(new LiveUpdate { Deliveries = [Delivery] });
+            _feed.Publish(Updates.Delivery());
         Assert.Equal(2, _readings);
         while (_readings < 3)
         {
@@ -72,18 +71,6 @@ public sealed class SharedReadingTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(31));
         await watcher.ToldAsync("2");
     }
-
-    private static DeliveryItem Delivery { get; } = new()
-    {
-        DeliveryId = 1,
-        ReceivedUtc = default,
-        Event = null,
-        Account = null,
-        Status = DeliveryState.Accepted,
-        Reason = null,
-        DuplicateOf = null,
-        SizeBytes = 0,
-    };
 
     private Task<string> ReadAsync(LiveUpdate? update, string? known, CancellationToken cancellation) =>
         Task.FromResult($"{Interlocked.Increment(ref _readings)}");

@@ -9,6 +9,7 @@ internal static class Body
     public const string Account = "+918000099999";
     public const string Phone = "+918000000001";
     public const string Uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
+    public const string OtherUuid = "11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
 
     /// <summary>An answered outbound call of 142 seconds that nobody's contact is named in.</summary>
     public static string Call(long cdrId, DateTime start, string disposition = "ANSWER", string type = "OUTBOUND", JsonObject? and = null) => With(
@@ -39,6 +40,9 @@ internal static class Body
             ["summary_text"] = text,
         },
         and);
+
+    /// <summary>What a call that names its summary has more.</summary>
+    public static JsonObject Named(string cdrUuid = Uuid) => new() { ["cdr_uuid"] = cdrUuid };
 
     public static string Contact(long contactId, string phone = Phone, string name = "Asha", JsonObject? and = null) => With(
         new JsonObject

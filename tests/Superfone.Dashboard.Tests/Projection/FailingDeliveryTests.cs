@@ -40,7 +40,7 @@ public sealed class FailingDeliveryTests : IDisposable
         using (var views = _log.Views.OpenWriter())
             views.Execute("CREATE TRIGGER Broken BEFORE INSERT ON CallUuids WHEN NEW.CdrId = 1 BEGIN SELECT RAISE(ABORT, 'broken'); END");
         _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["contact_id"] = 7, ["cdr_uuid"] = Body.Uuid }), Body.Call(2, _log.Now), Body.Summary());
-        _log.Take(Body.Summary("11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f"));
+        _log.Take(Body.Summary(Body.OtherUuid));
 
         Assert.Equal(1, Assert.Single(_log.Read(views => views.DeliveryFailures.ToList())).DeliveryId);
         Assert.Equal([2L], _log.Read(views => views.Calls.Select(call => call.CdrId).ToList()));

@@ -149,6 +149,13 @@ internal sealed class LogOnDisk : IDisposable
         return query(views);
     }
 
+    /// <summary>The call that a summary belongs to, and how that was found.</summary>
+    public (long? CdrId, MatchedBy? MatchedBy) LinkOf(string cdrUuid)
+    {
+        var summary = Read(views => views.Summaries.Single(row => row.CdrUuid == cdrUuid));
+        return (summary.CdrId, summary.MatchedBy);
+    }
+
     public string FileOf(string name) => Path.Combine(_folder, name);
 
     public void Dispose()

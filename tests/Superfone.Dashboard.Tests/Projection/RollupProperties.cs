@@ -22,18 +22,7 @@ public sealed class RollupProperties
         // Calls that name this UUID fail after all else of them was folded in.
         using (var writer = log.Views.OpenWriter())
             writer.Execute($"CREATE TRIGGER Broken BEFORE INSERT ON CallUuids WHEN NEW.Uuid = '{Traffic.Uuids[0]}' BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        var traffic = new Traffic(log);
-        var random = new Random(cuts);
-        foreach (var step in steps)
-        {
-            traffic.Step(step.Item);
-            if (random.Next(3) == 0)
-                log.Project();
-            if (random.Next(10) == 0)
-                log.StopProjecting();
-        }
-
-        log.Project();
+        new Traffic(log).PlayCut(steps.Select(step => step.Item), cuts);
         CheckCalls(log, Everything);
         CheckCalls(log, Middle);
         CheckContacts(log);

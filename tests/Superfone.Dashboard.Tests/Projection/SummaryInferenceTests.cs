@@ -5,8 +5,6 @@ namespace Superfone.Dashboard.Tests.Projection;
 
 public sealed class SummaryInferenceTests : IDisposable
 {
-    private const string OtherUuid = "11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
-
     private readonly LogOnDisk _log = new();
 
     private DateTime AnHourAgo => _log.Now.AddHours(-1);
@@ -22,7 +20,7 @@ public sealed class SummaryInferenceTests : IDisposable
     {
         var call = Body.Call(1, _log.Now.AddMinutes(-3).AddMilliseconds(-millisecondsAfterEnd));
         _log.Take(call, Body.Summary());
-        var (linked, way) = LinkOf(Body.Uuid);
+        var (linked, way) = _log.LinkOf(Body.Uuid);
         using var other = new LogOnDisk();
         other.Take(Body.Summary(), call);
 
@@ -39,7 +37,7 @@ public sealed class SummaryInferenceTests : IDisposable
     public void Summary_CallThatDiffers_Waits(string field, string value)
     {
         _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { [field] = JsonNode.Parse(value) }), Body.Summary());
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
@@ -47,20 +45,20 @@ public sealed class SummaryInferenceTests : IDisposable
     {
         _log.Take(Body.Call(1, AnHourAgo, "RINGING"), Body.Summary());
         _log.Take(Body.Call(1, AnHourAgo));
-        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
     public void Summary_SeveralCandidates_WaitsUntilOneIsLeft()
     {
         _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Call(3, AnHourAgo), Body.Summary());
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
         _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_end"] = Body.Iso(_log.Now), ["cdr_duration"] = 150 }));
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
 
-        _log.Take(Body.Summary(OtherUuid), Body.Call(2, AnHourAgo, and: Named(OtherUuid)));
-        Assert.Equal((2L, MatchedBy.CdrUuid), LinkOf(OtherUuid));
-        Assert.Equal((3L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+        _log.Take(Body.Summary(Body.OtherUuid), Body.Call(2, AnHourAgo, and: Body.Named(Body.OtherUuid)));
+        Assert.Equal((2L, MatchedBy.CdrUuid), _log.LinkOf(Body.OtherUuid));
+        Assert.Equal((3L, MatchedBy.Inferred), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed class SummaryInferenceTests : IDisposable
     {
         _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Summary());
         _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_end"] = Body.Iso(_log.Now), ["cdr_duration"] = 150 }));
-        Assert.Equal((2L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+        Assert.Equal((2L, MatchedBy.Inferred), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
@@ -80,14 +78,6 @@ public sealed class SummaryInferenceTests : IDisposable
         foreach (var call in new[] { first, last })
             _log.Take(call.Replace("ALL_CALLS", "CDR_RECORDING_AVAILABLE", StringComparison.Ordinal));
 
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
-    }
-
-    private static JsonObject Named(string uuid = Body.Uuid) => new() { ["cdr_uuid"] = uuid };
-
-    private (long? CdrId, MatchedBy? MatchedBy) LinkOf(string uuid)
-    {
-        var summary = _log.Read(views => views.Summaries.Single(row => row.CdrUuid == uuid));
-        return (summary.CdrId, summary.MatchedBy);
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
     }
 }

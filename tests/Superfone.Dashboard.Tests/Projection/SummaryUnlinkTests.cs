@@ -5,8 +5,6 @@ namespace Superfone.Dashboard.Tests.Projection;
 
 public sealed class SummaryUnlinkTests : IDisposable
 {
-    private const string OtherUuid = "11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
-
     private readonly LogOnDisk _log = new();
 
     private DateTime AnHourAgo => _log.Now.AddHours(-1);
@@ -17,15 +15,15 @@ public sealed class SummaryUnlinkTests : IDisposable
     public void Unlinked_InferredPair_IsNeverInferredAgainAlsoAfterARebuild()
     {
         _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
-        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Body.Uuid));
 
         Unlink(Body.Uuid, 1);
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
         _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_ringing_duration"] = 7 }), Body.Summary(text: "Asked again"));
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
 
         _log.Rebuild();
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
@@ -35,7 +33,7 @@ public sealed class SummaryUnlinkTests : IDisposable
         Link(Body.Uuid, 1);
         Unlink(Body.Uuid, 1);
 
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
         Assert.All(_log.Read(views => views.Calls.ToList()), call => Assert.Null(call.SummaryUuid));
     }
 
@@ -46,9 +44,9 @@ public sealed class SummaryUnlinkTests : IDisposable
         Unlink(Body.Uuid, 1);
         Link(Body.Uuid, 1);
 
-        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Body.Uuid));
         _log.Rebuild();
-        Assert.Equal((1L, MatchedBy.Manual), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
@@ -56,22 +54,22 @@ public sealed class SummaryUnlinkTests : IDisposable
     {
         _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
         Unlink(Body.Uuid, 1);
-        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_uuid"] = Body.Uuid }));
+        _log.Take(Body.Call(1, AnHourAgo, and: Body.Named()));
 
-        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Body.Uuid));
         Unlink(Body.Uuid, 1);
-        Assert.Equal((1L, MatchedBy.CdrUuid), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Body.Uuid));
     }
 
     [Fact]
     public void Unlinked_Call_IsFreeForAnotherSummary()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Summary(), Body.Summary(OtherUuid));
-        Assert.Equal((null, null), LinkOf(OtherUuid));
+        _log.Take(Body.Call(1, AnHourAgo), Body.Summary(), Body.Summary(Body.OtherUuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.OtherUuid));
 
         Unlink(Body.Uuid, 1);
-        Assert.Equal((1L, MatchedBy.Inferred), LinkOf(OtherUuid));
-        Assert.Equal((null, null), LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Body.OtherUuid));
+        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
     }
 
     private void Link(string uuid, long cdrId)
@@ -84,11 +82,5 @@ public sealed class SummaryUnlinkTests : IDisposable
     {
         _log.Unlink(uuid, cdrId);
         _log.Project();
-    }
-
-    private (long? CdrId, MatchedBy? MatchedBy) LinkOf(string uuid)
-    {
-        var summary = _log.Read(views => views.Summaries.Single(row => row.CdrUuid == uuid));
-        return (summary.CdrId, summary.MatchedBy);
     }
 }

@@ -39,6 +39,22 @@ internal sealed class Traffic(LogOnDisk log)
             Send(Body.Call(random.Next(1, 7), _start.AddHours(random.Next(-20, 10)), random.Next(6) == 0 ? "BUSY" : "ANSWER", and: more));
     }
 
+    /// <summary>Does all steps, and projects at times that a number tells, now and then with a projector that begins anew; at the end nothing is left.</summary>
+    public void PlayCut(IEnumerable<int> steps, int cuts)
+    {
+        var random = new Random(cuts);
+        foreach (var step in steps)
+        {
+            Step(step);
+            if (random.Next(3) == 0)
+                log.Project();
+            if (random.Next(10) == 0)
+                log.StopProjecting();
+        }
+
+        log.Project();
+    }
+
     /// <summary>Does one step; what is appended is not projected.</summary>
     public void Step(int number)
     {

@@ -12,18 +12,7 @@ public sealed class TrafficProperties
     public void Views_HoweverTheLogWasCut_AreWhatTheWholeLogGives(DoNotSize<int>[] steps, int cuts)
     {
         using var log = new LogOnDisk();
-        var traffic = new Traffic(log);
-        var random = new Random(cuts);
-        foreach (var step in steps)
-        {
-            traffic.Step(step.Item);
-            if (random.Next(3) == 0)
-                log.Project();
-            if (random.Next(10) == 0)
-                log.StopProjecting();
-        }
-
-        log.Project();
+        new Traffic(log).PlayCut(steps.Select(step => step.Item), cuts);
         var grown = log.Dump();
 
         Assert.Equal(log.DumpFromScratch(), grown);

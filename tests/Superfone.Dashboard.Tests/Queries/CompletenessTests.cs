@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Listening;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Truth;
@@ -67,11 +68,19 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Contains(new SilentEvent("CDR_RECORDING_AVAILABLE", came, 5), silent);
         Assert.DoesNotContain(silent, name => name.Event == "ALL_CALLS");
 
-        // Every page says so, until it comes again.
+        // Every page says so, until it comes again, without being loaded anew.
+        IReadOnlyList<SilentEvent>? told = null;
+        using var watching = Get<StoppedEvents>().Now.Watch(stopped => Task.FromResult(told = stopped));
+        await ApiDashboard.WaitAsync(() => Task.FromResult(told is [{ Event: "CDR_RECORDING_AVAILABLE" }]));
         const string Notice = "Recording ready</strong> has stopped coming from Superfone";
         using var client = await _api.Dashboard.SignInAsync();
         Assert.Contains(Notice, await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await _api.PostAsync(Recorded(10));
+        await ApiDashboard.WaitAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            return Task.FromResult(told is []);
+        });
         Assert.DoesNotContain(Notice, await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

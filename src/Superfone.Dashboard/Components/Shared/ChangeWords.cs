@@ -62,6 +62,7 @@ public sealed class ChangeWords(Display display)
             "phones" => display.Phone(text),
             "task_type" => TaskWords.TypeOf(text),
             "task_status" => TaskWords.StatusOf(text),
+            "source" or "source_type" => ContactWords.OriginOf(text),
             "task_due_date" => DueOf(element) ?? text,
             "assignee_user" when text.All(char.IsAsciiDigit) => new AssigneeChoice(long.Parse(text), null).Title,
             _ => text,

@@ -90,7 +90,7 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
     // Each pause in the typing of a word is no page of its own to go back to.
     private void Search()
     {
-        var text = string.IsNullOrWhiteSpace(_typed) ? null : _typed.Trim();
+        var text = Texts.Filled(_typed);
         if (text != Query.Filter.Q)
             navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", text), replace: Query.Filter.Q is not null && text is not null);
     }

@@ -187,6 +187,6 @@ public sealed partial class DeliveriesPage(
     {
         await LoadAsync();
         if (_top is not null)
-            await _top.GoToTopAsync();
+            await _top.GoToAsync();
     }
 }

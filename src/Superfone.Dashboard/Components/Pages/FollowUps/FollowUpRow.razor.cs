@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
@@ -61,7 +62,7 @@ public sealed partial class FollowUpRow(Display display)
     private async Task CloseAsync()
     {
         _isSending = true;
-        await OnClose.InvokeAsync(string.IsNullOrWhiteSpace(_note) ? null : _note.Trim());
+        await OnClose.InvokeAsync(Texts.Filled(_note));
         (_isSending, _isClosing, _note) = (false, false, "");
     }
 

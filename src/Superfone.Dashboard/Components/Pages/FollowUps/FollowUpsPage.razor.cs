@@ -76,9 +76,9 @@ public sealed partial class FollowUpsPage(
         var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
         _range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
-        var filter = new WorkListFilter { State = state, Account = Text(Account) };
+        var filter = new WorkListFilter { State = state, Account = Texts.Filled(Account) };
         if (state == FollowUpState.Returned)
-            filter = filter with { Agent = Text(Agent), From = _range?.FromUtc, To = _range?.ToUtc };
+            filter = filter with { Agent = Texts.Filled(Agent), From = _range?.FromUtc, To = _range?.ToUtc };
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);
         if (!isSameList)
@@ -148,8 +148,6 @@ public sealed partial class FollowUpsPage(
         if (await followUps.FindAsync(item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private Task PassMinuteAsync()
     {

@@ -119,7 +119,7 @@ public sealed partial class LivePage(
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (_alerts is not null)
-            await _alerts.RingAsync(update.Calls, _query.Account);
+            await _alerts.RingAsync(update.Calls, _query.Account, _choices?.Accounts ?? []);
         if (_query.IsEvents)
             return;
         var filter = _query.Filter;

@@ -21,8 +21,8 @@ public sealed record LiveQuery(LiveKind Kind, string? StaffPhone, string? Accoun
             (_, "outbound") => LiveKind.Outbound,
             _ => LiveKind.All,
         },
-        string.IsNullOrWhiteSpace(staffPhone) ? null : staffPhone,
-        string.IsNullOrWhiteSpace(account) ? null : account,
+        Texts.Filled(staffPhone),
+        Texts.Filled(account),
         show == "events");
 
     /// <summary>Whether nothing narrows the calls.</summary>

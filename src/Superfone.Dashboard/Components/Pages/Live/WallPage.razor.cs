@@ -29,7 +29,7 @@ public sealed partial class WallPage(
     [SupplyParameterFromQuery]
     public string? Mask { get; set; }
 
-    private CallFilter Filter => new() { Account = string.IsNullOrWhiteSpace(Account) ? null : Account };
+    private CallFilter Filter => new() { Account = Texts.Filled(Account) };
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
@@ -64,8 +65,8 @@ public sealed partial class TasksPage(
     {
         var filter = new TaskFilter
         {
-            Status = string.IsNullOrWhiteSpace(Status) ? null : Status.Trim(),
-            Type = string.IsNullOrWhiteSpace(Type) ? null : Type.Trim(),
+            Status = Texts.Filled(Status),
+            Type = Texts.Filled(Type),
             Overdue = bool.TryParse(Overdue, out var overdue) ? overdue : null,
             ContactId = long.TryParse(ContactId, CultureInfo.InvariantCulture, out var contactId) ? contactId : null,
             AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,

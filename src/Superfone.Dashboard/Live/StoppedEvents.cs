@@ -1,0 +1,31 @@
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>The events that have stopped coming, looked up once for all pages, each of which says so.</summary>
+public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimeProvider time, ILogger<StoppedEvents> logger) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>The events, the one that is missed longest first. One that never came has not stopped.</summary>
+    public SharedReading<IReadOnlyList<SilentEvent>> Now { get; } = new(
+        (_, known, cancellation) => ReadAsync(arrivals, known, cancellation),
+        update => update.IsReload || update.Deliveries.Count > 0,
+        Interval,
+        feed,
+        time,
+        logger);
+
+    /// <inheritdoc/>
+    public void Dispose() => Now.Dispose();
+
+    // What is the same as before is told to nobody.
+    private static async Task<IReadOnlyList<SilentEvent>> ReadAsync(
+        ArrivalQueries arrivals, IReadOnlyList<SilentEvent>? known, CancellationToken cancellation)
+    {
+        var silent = await arrivals.SilentAsync(cancellation);
+        List<SilentEvent> stopped = [.. silent.Where(silent => silent.LastUtc is not null).OrderBy(silent => silent.LastUtc)];
+        return known is not null && known.SequenceEqual(stopped) ? known : stopped;
+    }
+}

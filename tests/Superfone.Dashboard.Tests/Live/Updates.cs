@@ -1,0 +1,27 @@
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Tests.Live;
+
+/// <summary>What is told to pages.</summary>
+internal static class Updates
+{
+    /// <summary>That something was delivered.</summary>
+    public static LiveUpdate Delivery(long id = 1, string? reason = null) => new()
+    {
+        Deliveries =
+        [
+            new DeliveryItem
+            {
+                DeliveryId = id,
+                ReceivedUtc = DateTime.UnixEpoch,
+                Event = null,
+                Account = null,
+                Status = DeliveryState.Accepted,
+                Reason = reason,
+                DuplicateOf = null,
+                SizeBytes = 1,
+            },
+        ],
+    };
+}
