@@ -8,8 +8,11 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
 {
     private const int MostRemembered = 100_000;
 
+    private const string SaveWord =
+        "INSERT INTO Words (Word, Places) VALUES ($0, $1) ON CONFLICT DO UPDATE SET Places = Places | excluded.Places WHERE Places & excluded.Places = 0";
+
     // Saves asking the file about each word of each text.
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Word, SearchPlaces Place)> _known = [];
 
     /// <summary>Takes a call out whose place in time, and so its row, has changed.</summary>
     public static void RemoveCall(ViewsWriter views, long sortKey)
@@ -35,7 +38,9 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
         var text = SearchText.Of(contact, phones);
         if (text.Who.Length + text.Said.Length > 0)
             views.Execute("INSERT INTO ContactWords (rowid, Who, Said) VALUES ($0, $1, $2)", contact.ContactId, text.Who, text.Said);
-        Insert("Contact", contact.ContactId, text);
+        InsertFragments("Contact", contact.ContactId, text.Who);
+        InsertWords(text.Who, SearchPlaces.Contact);
+        InsertWords(text.Said, SearchPlaces.Contact);
     }
 
     /// <summary>Indexes a call anew.</summary>
@@ -55,15 +60,27 @@ internal sealed class SearchIndex(ViewsWriter views, PhoneBook phones)
                 call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
         }
 
-        Insert("Call", call.SortKey, text);
+        InsertFragments("Call", call.SortKey, text.Who);
+        InsertWords(text.Who, SearchPlaces.Who);
+        InsertWords(text.Said, SearchPlaces.Said);
+        InsertWords(text.Found, SearchPlaces.Found);
+        InsertWords(text.Spoken, SearchPlaces.Spoken);
     }
 
-    private void Insert(string kind, long rowId, SearchText text)
+    private void InsertFragments(string kind, long rowId, string who)
     {
-        if (text.Who.Length > 0)
-            views.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, text.Who);
-        foreach (var word in new[] { text.Who, text.Said, text.Found, text.Spoken }.SelectMany(SearchWord.In).Where(_known.Add))
-            views.Execute("INSERT OR IGNORE INTO Words (Word) VALUES ($0)", word);
+        if (who.Length > 0)
+            views.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, who);
+    }
+
+    private void InsertWords(string text, SearchPlaces place)
+    {
+        foreach (var word in SearchWord.In(text))
+        {
+            if (_known.Add((word, place)))
+                views.Execute(SaveWord, word, (int)place);
+        }
+
         if (_known.Count > MostRemembered)
             _known.Clear();
     }

@@ -11,34 +11,38 @@ namespace Superfone.Dashboard.Queries;
 /// <param name="words">Table of whole words.</param>
 /// <param name="matchWords">What to ask it for.</param>
 /// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
-internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments)
+/// <param name="places">Where a word may stand.</param>
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchPlaces places)
 {
     private const int LastChunk = 16_384;
 
     // So many hits are looked at for a page before it is asked whether those that can pass are few.
     private const int Patience = 16_384;
 
+    private const SearchPlaces Talk = SearchPlaces.Said | SearchPlaces.Found | SearchPlaces.Spoken;
+    private const SearchPlaces Anywhere = SearchPlaces.Who | Talk;
+
     /// <summary>Calls; rows are named by sort key.</summary>
-    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments");
+    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere);
 
     /// <summary>Calls by who took part; rows are named by sort key.</summary>
-    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments");
+    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchPlaces.Who);
 
     /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
     public static readonly FullText OfConversations =
-        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null);
+        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null, Talk);
 
     /// <summary>Calls whose insights bear the words; rows are named by sort key.</summary>
-    public static readonly FullText OfInsights = InColumn("Found");
+    public static readonly FullText OfInsights = InPlace(SearchPlaces.Found);
 
     /// <summary>Calls whose summary bears the words; rows are named by sort key.</summary>
-    public static readonly FullText OfSummaries = InColumn("Said");
+    public static readonly FullText OfSummaries = InPlace(SearchPlaces.Said);
 
     /// <summary>Calls in which all the words were spoken; rows are named by sort key.</summary>
-    public static readonly FullText OfTranscripts = InColumn("Spoken");
+    public static readonly FullText OfTranscripts = InPlace(SearchPlaces.Spoken);
 
     /// <summary>Contacts; rows are named by contact id.</summary>
-    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments");
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchPlaces.Contact);
 
     /// <summary>For a list whose other filters let most rows pass, or that has none.</summary>
     public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
@@ -70,7 +74,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         if (terms.IsEmpty)
             return found;
         await views.Database.OpenConnectionAsync(cancellation);
-        terms = await terms.WithEndingsAsync(views, cancellation);
+        terms = await terms.WithEndingsAsync(views, places, cancellation);
         await using var command = Search(views.Database.GetDbConnection(), terms, from, before);
         await using var hits = await command.ExecuteReaderAsync(cancellation);
         List<long> rows = [];
@@ -101,7 +105,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         return found.Count <= count ? found : found.GetRange(0, count);
     }
 
-    private static FullText InColumn(string column) => new("CallWords", terms => terms.Words is { } all ? $"{column} : ({all})" : null, null);
+    private static FullText InPlace(SearchPlaces place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
 
     private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
     {

@@ -12,10 +12,18 @@ internal static class WordEndings
     // Where more words than these begin so, each of them is rare enough to gather their hits.
     private const int Most = 256;
 
+    // A phrase of no words, which the tables find nowhere.
+    private const string Nothing = "\"\"";
+
     private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
 
     /// <summary>The terms together with the words that begin with them.</summary>
-    public static async Task<SearchTerms> WithEndingsAsync(this SearchTerms terms, ViewsContext views, CancellationToken cancellation)
+    /// <param name="terms">The terms.</param>
+    /// <param name="views">Where to look.</param>
+    /// <param name="places">Where a single term is to be found: there may be no such word there, however common it is elsewhere.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<SearchTerms> WithEndingsAsync(
+        this SearchTerms terms, ViewsContext views, SearchPlaces places, CancellationToken cancellation)
     {
         var endings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var term in terms.Typed)
@@ -24,18 +32,17 @@ internal static class WordEndings
             if (runes == 1)
                 endings[term] = await AfterLetterAsync(views, term, cancellation);
             else if (runes > 3 && SearchWord.IsPiece(term) && await AfterBeginningAsync(views, term, cancellation) is { Count: > 0 and <= Most } words)
-                endings[term] = [.. words.Select(SearchTerms.Quote)];
+                endings[term] = [.. words.Where(word => terms.Typed.Count > 1 || (word.Places & places) != 0).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)];
         }
 
         return terms with { Endings = endings };
     }
 
-    // The words themselves.
-    private static Task<List<string>> AfterBeginningAsync(ViewsContext views, string term, CancellationToken cancellation)
+    private static Task<List<KnownWord>> AfterBeginningAsync(ViewsContext views, string term, CancellationToken cancellation)
     {
         var beginning = SearchTerms.Quote(term) + "*";
-        return views.Database.SqlQuery<string>(
-            $"SELECT Word AS Value FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning} LIMIT {Most + 1})")
+        return views.Database.SqlQuery<KnownWord>(
+            $"SELECT Word, Places FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning} LIMIT {Most + 1})")
             .ToListAsync(cancellation);
     }
 
@@ -48,4 +55,6 @@ internal static class WordEndings
             .ToListAsync(cancellation);
         return [SearchTerms.Quote(letter), .. pairs.Union(Digits.Select(digit => letter + digit)).Select(pair => SearchTerms.Quote(pair) + "*")];
     }
+
+    private sealed record KnownWord(string Word, SearchPlaces Places);
 }

@@ -16,6 +16,8 @@ internal static class ServerReads
 
     private static readonly InsightFilter FiveDays = new() { From = FiveDaysAgo };
 
+    private static readonly StageHistory IntoStage = new("Stage 3", StageStep.Entered) { From = ThatDay };
+
     private static readonly CallFilter Answered = new() { From = FiveDaysAgo, Outcome = Outcome.Answered };
 
     /// <summary>All of them.</summary>
@@ -65,6 +67,8 @@ internal static class ServerReads
         Read.List("contacts: who was active last", (ContactQueries contacts, int most) => contacts.ListByActivityAsync(new ContactFilter(), limit: most)),
         Read.List("contacts: of a label, who was active last", (ContactQueries contacts, int most) => contacts.ListByActivityAsync(new ContactFilter { Label = "Hot" }, limit: most)),
         Read.List("contacts: of a source, since then", (ContactQueries contacts, int most) => contacts.ListByArrivalAsync(new ContactFilter(), new ContactArrival { From = ThatDay, Source = "website-form" }, limit: most)),
+        Read.List("contacts: who came into a stage since then", (ContactQueries contacts, int most) => contacts.ListByStageAsync(new ContactFilter(), IntoStage, limit: most)),
+        Read.All("number of contacts of a stage since then", (ContactCountQueries counts) => counts.CountAsync(new ContactFilter { Stage = "Stage 3" }, new ContactArrival { From = ThatDay })),
         Read.All("contact", (OverviewQueries overviews) => overviews.OfContactAsync(BusinessBodies.FirstContact + 6)),
         Read.List("contact's timeline", (TimelineQueries timeline, int most) => timeline.ListAsync(BusinessBodies.FirstContact + 6, limit: most)!),
         Read.List("tasks: newest", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter(), limit: most)),

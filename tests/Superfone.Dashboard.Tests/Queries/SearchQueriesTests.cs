@@ -42,6 +42,19 @@ public sealed class SearchQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Find_WordOfANameOnly_IsFoundInConversationsOnceItIsSpoken()
+    {
+        Assert.Empty((await FindAsync("priceless"))!.Conversations.Items);
+
+        _log.Take(
+            Body.Call(3, _log.Now, and: new JsonObject { ["cdr_uuid"] = Body.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Body.Summary(Body.OtherUuid, text: "Found our service priceless."));
+
+        Assert.Equal(3, Assert.Single((await FindAsync("priceless"))!.Conversations.Items).Call.CdrId);
+        Assert.Equal(1, Assert.Single((await FindAsync("priceless"))!.Calls.Items).CdrId);
+    }
+
+    [Fact]
     public async Task Find_WhatWasSaid_TellsWhereInTheCall()
     {
         var hit = Assert.Single((await FindAsync("prices"))!.Conversations.Items);
