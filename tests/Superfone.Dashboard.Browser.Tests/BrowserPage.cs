@@ -73,6 +73,9 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>Waits until the page answers to clicks.</summary>
     public Task WaitUntilReadyAsync() => Page.Locator("body[data-circuit=ready]").WaitForAsync();
 
+    /// <summary>Waits until the script of a part of the page answers as well: it comes after the page.</summary>
+    public Task WaitUntilReadyAsync(string part) => Page.Locator($"{part}[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

@@ -83,6 +83,7 @@ public sealed class InsightPagesTests(Browser browser)
         await window.Page.Keyboard.PressAsync("Enter");
         var saved = window.Page.GetByRole(AriaRole.List, new() { Name = "Saved searches" }).GetByRole(AriaRole.Link);
         await Expect(saved).ToHaveTextAsync("Gratitude");
+        await window.WaitUntilReadyAsync(".notify");
         await window.Page.GetByLabel("Notify me of what is new").CheckAsync();
         await Expect(window.Page.GetByText("While a page of the dashboard is open.")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();

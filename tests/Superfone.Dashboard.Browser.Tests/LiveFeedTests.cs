@@ -45,7 +45,7 @@ public sealed class LiveFeedTests(Browser browser)
 
         await reading.EvaluateAsync("row => row.scrollIntoView({ block: 'center' })");
         var top = await window.Page.EvaluateAsync<double>("() => document.querySelector('[data-cdr-id=\"10\"]').getBoundingClientRect().top");
-        await window.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await Expect(window.Page.Locator(".feed")).ToHaveAttributeAsync("data-held", "");
         await PostAsync(dashboard, 31);
         await PostAsync(dashboard, 32);
         var pill = window.Page.GetByRole(AriaRole.Button, new() { Name = "2 new" });
@@ -83,6 +83,7 @@ public sealed class LiveFeedTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await using var window = await BrowserPage.OpenAsync(browser, dashboard);
+        await window.WaitUntilReadyAsync(".alerts");
         var sound = window.Page.GetByLabel("Play a sound");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Alerts for missed calls" }).ClickAsync();
@@ -90,6 +91,7 @@ public sealed class LiveFeedTests(Browser browser)
         await PostAsync(dashboard, 1, "INBOUND", "NOANSWER");
         await Expect(window.Call(1)).ToBeVisibleAsync();
         await window.GoToAsync(dashboard.Url);
+        await window.WaitUntilReadyAsync(".alerts");
         await PostAsync(dashboard, 2, "INBOUND", "NOANSWER");
         await Expect(window.Call(2)).ToBeVisibleAsync();
 

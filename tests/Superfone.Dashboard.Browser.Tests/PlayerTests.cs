@@ -158,7 +158,7 @@ public sealed class PlayerTests(Browser browser)
     private async Task<BrowserPage> OpenAsync(RunningDashboard dashboard, string path = "/")
     {
         var window = await BrowserPage.OpenAsync(browser, dashboard, path);
-        await window.Page.Locator(".dock[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await window.WaitUntilReadyAsync(".dock");
         return window;
     }
 

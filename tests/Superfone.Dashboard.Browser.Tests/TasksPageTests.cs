@@ -13,7 +13,9 @@ public sealed class TasksPageTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
         await Expect(window.Page.GetByText("No task is known yet")).ToBeVisibleAsync();
 
-        await dashboard.PostAsync(People.Task(8), People.TaskChange(8, "task_due_date", day.GetUtcNow().AddSeconds(4).ToString("O")));
+        await dashboard.PostAsync(People.Task(8));
+        await Expect(Row(window, 8)).ToContainTextAsync("Asha Kumar");
+        await dashboard.PostAsync(People.TaskChange(8, "task_due_date", day.GetUtcNow().AddSeconds(5).ToString("O")));
         await Expect(Section(window, "Due today").Locator("[data-task-id='8']")).ToContainTextAsync("Asha Kumar");
 
         await Expect(Section(window, "Overdue").Locator("[data-task-id='8']")).ToContainTextAsync("Overdue since today");

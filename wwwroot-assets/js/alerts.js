@@ -21,6 +21,7 @@ export function attach(root) {
     if (isOn && kind === 'sound')
       play();
   });
+  root.dataset.ready = ''; // Tells tests and tools that what is chosen is kept.
 }
 
 export function ring(title, address) {
@@ -33,10 +34,12 @@ export function ring(title, address) {
 
 // Asks at once for what is chosen by a checkbox in it: a browser listens only to a click.
 export function askWith(root) {
-  root?.addEventListener('change', event => {
+  if (!root) return; // The page was left meanwhile.
+  root.addEventListener('change', event => {
     if (event.target.matches('[data-ask]:checked'))
       isPermitted(root, everywhere);
   });
+  root.dataset.ready = ''; // Tells tests and tools that it asks.
 }
 
 export function notifyIfPermitted(title, address, tag) {

@@ -9,6 +9,7 @@ export function attach(root) {
   root.addEventListener('click', click);
   const listen = event => root.isConnected ? press(root, event) : document.removeEventListener('keydown', listen);
   document.addEventListener('keydown', listen);
+  root.dataset.ready = ''; // Tells tests and tools that clicks and keys open a call beside the list.
 }
 
 export const readColumns = () => localStorage.getItem(columns);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Live;
@@ -63,6 +65,10 @@ public sealed class HubTests
         foreach (var method in Methods)
             hub.On<JsonElement>(method, item => onItem(method, item));
         await hub.StartAsync(TestContext.Current.CancellationToken);
+
+        // The client is connected before the server has counted it in.
+        var feed = api.Dashboard.Services.GetRequiredService<LiveFeed>();
+        await ApiDashboard.WaitAsync(() => Task.FromResult(feed.HasSubscriptions));
         return hub;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Tests.Api;
@@ -116,6 +117,8 @@ public sealed class RestartTests
             .Build();
         hub.On<JsonElement>("CallChanged", call => statuses.Enqueue(call.GetProperty("recording").GetProperty("status").GetString()!));
         await hub.StartAsync(TestContext.Current.CancellationToken);
+        var feed = world.Dashboard.Services.GetRequiredService<LiveFeed>();
+        await ApiDashboard.WaitAsync(() => Task.FromResult(feed.HasSubscriptions));
         await world.AnnounceAsync(1, world.Storage.OnStatus("/a", 403));
         await ApiDashboard.WaitAsync(() => Task.FromResult(statuses.LastOrDefault() == "failed"));
         world.Storage.OnFile("/a", Audio);
