@@ -72,6 +72,7 @@ public sealed class ContactPagesTests(Browser browser)
     [Theory]
     [InlineData("/contacts", 390, 844, ColorScheme.Light)]
     [InlineData("/contacts", 1440, 900, ColorScheme.Dark)]
+    [InlineData("/contacts?enteredStage=Qualified&from=2026-05-14T20:00:00Z&to=2026-05-16T01:00:00Z", 390, 844, ColorScheme.Dark)]
     [InlineData("/contacts/12345", 390, 844, ColorScheme.Dark)]
     [InlineData("/contacts/12345", 1440, 900, ColorScheme.Light)]
     [InlineData("/numbers/+917000011111", 390, 844, ColorScheme.Light)]

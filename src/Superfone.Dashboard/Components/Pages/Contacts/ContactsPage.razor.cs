@@ -43,7 +43,7 @@ public sealed partial class ContactsPage(
 
     private string? CountWords => _count switch
     {
-        null => null,
+        null or (0, _) => null,
         ( > ContactCountQueries.MostCounted, _) => $"More than {Display.Number(ContactCountQueries.MostCounted)} contacts",
         ({ } found, var times) when times > found => $"{Contacts(found)}, {Display.Number(times)} times",
         ({ } found, _) => Contacts(found),
