@@ -38,7 +38,7 @@ internal static class ContactNarrowing
         this IQueryable<Contact> contacts, ViewsContext views, string label, CancellationToken cancellation)
     {
         var bearers = views.ContactLabels.Where(row => row.Label == label).Select(row => row.ContactId);
-        return await bearers.Take(FewContacts + 1).CountAsync(cancellation) <= FewContacts
+        return await Few.AreAsync(bearers, FewContacts, cancellation)
             ? contacts.Where(contact => bearers.Contains(contact.ContactId))
             : contacts.Where(contact => views.ContactLabels.Any(row => row.Label == label && row.ContactId == contact.ContactId));
     }

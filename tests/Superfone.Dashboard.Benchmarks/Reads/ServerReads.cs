@@ -66,9 +66,9 @@ internal static class ServerReads
         Contacts("search contacts: e-mail address", new ContactFilter { Q = "c000036@example.com" }),
         Read.List("contacts: who was active last", (ContactQueries contacts, int most) => contacts.ListByActivityAsync(new ContactFilter(), limit: most)),
         Read.List("contacts: of a label, who was active last", (ContactQueries contacts, int most) => contacts.ListByActivityAsync(new ContactFilter { Label = "Hot" }, limit: most)),
-        Read.List("contacts: of a source, since then", (ContactQueries contacts, int most) => contacts.ListByArrivalAsync(new ContactFilter(), new ContactArrival { From = ThatDay, Source = "website-form" }, limit: most)),
+        Read.List("contacts: of a source, newest", (ContactQueries contacts, int most) => contacts.ListByArrivalAsync(new ContactFilter(), new ContactArrival { Source = "website-form" }, limit: most)),
         Read.List("contacts: who came into a stage since then", (ContactQueries contacts, int most) => contacts.ListByStageAsync(new ContactFilter(), IntoStage, limit: most)),
-        Read.All("number of contacts of a stage since then", (ContactCountQueries counts) => counts.CountAsync(new ContactFilter { Stage = "Stage 3" }, new ContactArrival { From = ThatDay })),
+        Read.List("contacts: of a stage, new since then", (ContactQueries contacts, int most) => contacts.ListByArrivalAsync(new ContactFilter { Stage = "Stage 3" }, new ContactArrival { From = ThatDay }, limit: most)),
         Read.All("contact", (OverviewQueries overviews) => overviews.OfContactAsync(BusinessBodies.FirstContact + 6)),
         Read.List("contact's timeline", (TimelineQueries timeline, int most) => timeline.ListAsync(BusinessBodies.FirstContact + 6, limit: most)!),
         Read.List("tasks: newest", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter(), limit: most)),
@@ -96,7 +96,7 @@ internal static class ServerReads
         Read.List("transcripts: word of the summaries only", (ConversationQueries conversations, int most) => conversations.ListSpokenAsync(new InsightFilter { Q = "customer" }, limit: most)),
         Read.List("deliveries: newest", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter(), limit: most)),
         Read.List("deliveries: of an event", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter { Event = "TASK_CREATE" }, limit: most)),
-        Read.List("deliveries: with a text", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter { Q = "warranty" }, limit: most)),
+        Read.List("deliveries: with a text", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter { Q = "reminder" }, limit: most)),
         Read.All("events: newest", (EventQueries events) => events.NewestAsync(PageSize.Default)),
         Read.List("unheard recordings of 5 days: none", (HearingQueries hearings, int most) => hearings.ListUnheardAsync(Answered, null, limit: most)),
         Read.List("calls that lack something", (CompletenessQueries calls, int most) => calls.ListAsync(null, FiveDaysAgo, limit: most)),
@@ -106,7 +106,6 @@ internal static class ServerReads
         Read.All("search everywhere: number", (SearchQueries search) => search.FindAsync("98000 00037")),
         Read.All("agents and accounts to choose from", (CallChoiceQueries choices) => choices.ReadAsync()),
         Read.All("today", (TodayQueries today) => today.TodayAsync(null)),
-        Read.All("the same time last week", (TodayQueries today) => today.LastWeekAsync(null)),
         Read.All("figures of a day", (StatsQueries stats) => stats.ReadAsync(ThatDay, ThatDay.AddDays(1))),
     ];
 
