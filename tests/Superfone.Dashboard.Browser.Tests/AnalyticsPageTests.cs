@@ -81,7 +81,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         }));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
 
-        await window.Page.GetByRole(AriaRole.Row, new() { Name = "walk-in" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await window.Page.GetByRole(AriaRole.Row, new() { Name = "Walk in" }).GetByRole(AriaRole.Link).First.ClickAsync();
 
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator(".contact-row")).ToContainTextAsync("Meera");

@@ -107,7 +107,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
 
     private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
     [
-        new(row.Source, row.Source ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
+        new(row.Source, ContactWords.OriginOf(row.Source) ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
     ];
 
     private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)
