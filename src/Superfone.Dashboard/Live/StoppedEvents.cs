@@ -20,12 +20,14 @@ public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimePr
     /// <inheritdoc/>
     public void Dispose() => Now.Dispose();
 
-    // What is the same as before is told to nobody.
+    // What is the same as before is told to nobody; the number of calls without them, which grows, is not shown by pages.
     private static async Task<IReadOnlyList<SilentEvent>> ReadAsync(
         ArrivalQueries arrivals, IReadOnlyList<SilentEvent>? known, CancellationToken cancellation)
     {
         var silent = await arrivals.SilentAsync(cancellation);
         List<SilentEvent> stopped = [.. silent.Where(silent => silent.LastUtc is not null).OrderBy(silent => silent.LastUtc)];
-        return known is not null && known.SequenceEqual(stopped) ? known : stopped;
+        return known is not null && known.Select(Shown).SequenceEqual(stopped.Select(Shown)) ? known : stopped;
     }
+
+    private static (string Event, DateTime? LastUtc) Shown(SilentEvent silent) => (silent.Event, silent.LastUtc);
 }

@@ -22,7 +22,9 @@ public sealed class ContactCountQueries(IDbContextFactory<ViewsContext> contexts
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         if (history is not null && filter == new ContactFilter())
             return await views.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
-        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        var contacts = arrival is null || history is not null
+            ? await views.NarrowAsync(filter, phones, cancellation)
+            : await views.ArrivedAsync(filter, arrival, phones, cancellation);
         return await Ids(views, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
     }
 
@@ -37,7 +39,7 @@ public sealed class ContactCountQueries(IDbContextFactory<ViewsContext> contexts
     internal static IQueryable<long> Ids(ViewsContext views, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
     {
         (_, { } stage) => contacts.InStage(views, stage, null).Select(row => row.ContactId),
-        ({ } when, _) => ContactQueries.ByArrival(ContactQueries.Arrived(contacts, when), null).Select(contact => contact.ContactId),
+        (not null, _) => ContactQueries.ByArrival(contacts, null).Select(contact => contact.ContactId),
         _ => ContactQueries.ByActivity(contacts, null).Select(contact => contact.ContactId),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Queries;
@@ -13,10 +14,36 @@ internal static class ContactNarrowing
     private const int FewContacts = 2000;
 
     /// <summary>The contacts that the filter lets pass, its search text apart.</summary>
-    public static async Task<IQueryable<Contact>> NarrowAsync(
-        this ViewsContext views, ContactFilter filter, PhoneBook phones, CancellationToken cancellation)
+    public static Task<IQueryable<Contact>> NarrowAsync(
+        this ViewsContext views, ContactFilter filter, PhoneBook phones, CancellationToken cancellation) =>
+        views.Contacts.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+
+    /// <summary>Those of them that were new in some time, or came from somewhere.</summary>
+    public static async Task<IQueryable<Contact>> ArrivedAsync(
+        this ViewsContext views, ContactFilter filter, ContactArrival arrival, PhoneBook phones, CancellationToken cancellation)
     {
-        var contacts = views.Contacts.AsNoTracking();
+        // SQLite by itself would take the index of a stage, a group or an assignee, and sort all that it holds.
+        var isOrdered = filter is { Q: null, Phone: null, Label: null } && arrival is { From: not null, Source: null };
+        var contacts = isOrdered
+            ? views.Contacts.FromSql($"SELECT * FROM Contacts INDEXED BY IX_Contacts_FirstSeenUtc WHERE FirstSeenUtc >= {UtcMilliseconds.Of(arrival.From!.Value)}")
+            : views.Contacts;
+        contacts = await contacts.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+        if (arrival.Source is { } source)
+        {
+            var origin = source == ContactArrival.NoSource ? "" : source;
+            contacts = contacts.Where(contact => contact.Origin == origin);
+        }
+
+        if (arrival.From is { } from)
+            contacts = contacts.Where(contact => contact.FirstSeenUtc >= from);
+        if (arrival.To is { } to)
+            contacts = contacts.Where(contact => contact.FirstSeenUtc < to);
+        return contacts;
+    }
+
+    private static async Task<IQueryable<Contact>> NarrowAsync(
+        this IQueryable<Contact> contacts, ViewsContext views, ContactFilter filter, PhoneBook phones, CancellationToken cancellation)
+    {
         if (phones.KeyOf(filter.Phone) is { } phone)
         {
             var owners = views.ContactPhoneKeys.Where(row => row.PhoneKey == phone).Select(row => row.ContactId);

@@ -64,7 +64,7 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = Arrived(await views.NarrowAsync(filter, phones, cancellation), arrival);
+        var contacts = await views.ArrivedAsync(filter, arrival, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
             return await SearchAsync(views, contacts, filter.Q, cursor, limit, cancellation);
         var rows = await ByArrival(contacts, cursor).Take(limit + 1).ToListAsync(cancellation);
@@ -97,22 +97,6 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
         var rows = await contacts.InStage(views, history, cursor).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.ContactsByStage, rows, limit, row => [UtcMilliseconds.Of(row.AtUtc), row.ContactId]);
         return new Page<ContactItem>([.. page.Items.Select(row => ToItem(row.Contact))], page.NextCursor);
-    }
-
-    /// <summary>The contacts that were new in some time.</summary>
-    internal static IQueryable<Contact> Arrived(IQueryable<Contact> contacts, ContactArrival arrival)
-    {
-        if (arrival.Source is { } source)
-        {
-            var origin = source == ContactArrival.NoSource ? "" : source;
-            contacts = contacts.Where(contact => contact.Origin == origin);
-        }
-
-        if (arrival.From is { } from)
-            contacts = contacts.Where(contact => contact.FirstSeenUtc >= from);
-        if (arrival.To is { } to)
-            contacts = contacts.Where(contact => contact.FirstSeenUtc < to);
-        return contacts;
     }
 
     /// <summary>Contacts from a cursor on, who was first seen last first.</summary>

@@ -113,7 +113,9 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         List<string> parts = [];
         AddPart(words, matchWords(terms));
         AddPart(fragments, terms.Fragments);
-        command.CommandText = string.Join(" UNION ", parts) + " ORDER BY 1 DESC";
+
+        // The plus keeps the order from the table, which then gathers all hits.
+        command.CommandText = string.Join(" UNION ", parts) + (terms.IsAddress ? " ORDER BY +rowid DESC" : " ORDER BY 1 DESC");
         Add("$from", from);
         Add("$before", before);
         return command;
@@ -122,8 +124,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         {
             if (table is null || match is null)
                 return;
-            var part = $"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before";
-            parts.Add(terms.IsAddress ? $"SELECT rowid FROM ({part} LIMIT -1)" : part); // The limit keeps the order from being passed on.
+            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
             Add($"${table}", match);
         }
 

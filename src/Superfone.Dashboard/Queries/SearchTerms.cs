@@ -1,5 +1,6 @@
 using System.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -43,7 +44,8 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>Reads what was typed.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
-        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Distinct().Take(MostTerms).ToList();
+        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Select(WithoutSigns)
+            .Distinct().Take(MostTerms).ToList();
         if (terms.Count == 0)
             return new SearchTerms([], null);
 
@@ -77,6 +79,14 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
 
     private static bool HasLetterOrDigit(string term) => term.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+    // "price?" → "price": signs around a word are not in the tables, and with them it would not be known as one.
+    private static string WithoutSigns(string term)
+    {
+        var runes = term.EnumerateRunes().ToList();
+        var (first, last) = (runes.FindIndex(SearchWord.IsPart), runes.FindLastIndex(SearchWord.IsPart));
+        return string.Concat(runes[first..(last + 1)]);
+    }
 
     private string Beginning(string term) =>
         Endings.TryGetValue(term, out var words) ? $"({string.Join(" OR ", words)})" : Quote(term) + "*";

@@ -141,16 +141,21 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(ContactQueries.ByActivity(contacts, Cursor.Write(ListKind.ContactsByActivity, 5, 5)).Take(51), index);
     }
 
-    public static TheoryData<ContactArrival, string> ContactsByArrival { get; } = new()
+    public static TheoryData<ContactFilter, ContactArrival, string> ContactsByArrival { get; } = new()
     {
-        { new ContactArrival { From = DateTime.UnixEpoch }, "IX_Contacts_FirstSeenUtc" },
-        { new ContactArrival { Source = "website-form", To = DateTime.UnixEpoch }, "IX_Contacts_Origin_FirstSeenUtc" },
+        { new ContactFilter(), new ContactArrival { From = DateTime.UnixEpoch }, "IX_Contacts_FirstSeenUtc" },
+        { new ContactFilter { Stage = "New", Group = "New", AssigneeUserId = 3 }, new ContactArrival { From = DateTime.UnixEpoch }, "IX_Contacts_FirstSeenUtc" },
+        { new ContactFilter(), new ContactArrival { Source = "website-form", To = DateTime.UnixEpoch }, "IX_Contacts_Origin_FirstSeenUtc" },
     };
 
     [Theory]
     [MemberData(nameof(ContactsByArrival))]
-    public Task ContactsByArrival_Filter_IsAnsweredByItsIndexWithoutSorting(ContactArrival arrival, string index) => AssertUsesAsync(
-        ContactQueries.ByArrival(ContactQueries.Arrived(_views.Contacts, arrival), Cursor.Write(ListKind.ContactsByArrival, 5, 5)).Take(51), index);
+    public async Task ContactsByArrival_Filter_IsAnsweredByItsIndexWithoutSorting(ContactFilter filter, ContactArrival arrival, string index)
+    {
+        var contacts = await _views.ArrivedAsync(filter, arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+
+        await AssertUsesAsync(ContactQueries.ByArrival(contacts, Cursor.Write(ListKind.ContactsByArrival, 5, 5)).Take(51), index);
+    }
 
     [Theory]
     [InlineData(StageStep.Entered, "IX_StageStays_Stage_SinceUtc")]
@@ -171,7 +176,8 @@ public sealed class IndexUseTests : IDisposable
     {
         var arrival = new ContactArrival { Source = "website-form", From = DateTime.UnixEpoch };
         await AssertUsesAsync(ContactCountQueries.Ids(_views, _views.Contacts, null, null).Take(51), "IX_Contacts_LastActivityUtc", isCovering: true);
-        await AssertUsesAsync(ContactCountQueries.Ids(_views, _views.Contacts, arrival, null).Take(51), "IX_Contacts_Origin_FirstSeenUtc", isCovering: true);
+        var arrived = await _views.ArrivedAsync(new ContactFilter(), arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        await AssertUsesAsync(ContactCountQueries.Ids(_views, arrived, arrival, null).Take(51), "IX_Contacts_Origin_FirstSeenUtc", isCovering: true);
     }
 
     [Theory]

@@ -10,15 +10,18 @@ public sealed class SearchTermsTests
     [Theory]
     [InlineData("Asha", "\"Asha\"*", "\"Asha\"")]
     [InlineData(" Asha  Ku ", "\"Asha\"* AND \"Ku\"*", null)]
-    [InlineData("a\" OR b", "\"a\"\"\"* AND \"OR\"* AND \"b\"*", null)]
+    [InlineData("a\" OR b", "\"a\"* AND \"OR\"* AND \"b\"*", null)]
     [InlineData("कीमत", "\"कीमत\"*", "\"कीमत\"")]
+    [InlineData("“Price?”", "\"Price\"*", "\"Price\"")]
+    [InlineData("asha@", "\"asha\"*", "\"asha\"")]
+    [InlineData("asha@example.com", "\"asha@example.com\"*", null)]
     [InlineData("--- %", null, null)]
     [InlineData("  ", null, null)]
     [InlineData("080000 00001", "(\"080000\"* AND \"00001\"*) OR \"918000000001\"", null)]
-    [InlineData("00 91 (80000) 00001", "(\"00\"* AND \"91\"* AND \"(80000)\"* AND \"00001\"*) OR \"918000000001\"", null)]
+    [InlineData("00 91 (80000) 00001", "(\"00\"* AND \"91\"* AND \"80000\"* AND \"00001\"*) OR \"918000000001\"", null)]
     [InlineData("00001", "\"00001\"*", "\"00001\"")]
     [InlineData("80000 000", "\"80000\"* AND \"000\"*", "\"80000000\"")]
-    [InlineData("+44 (0)20 7946 0958", "(\"+44\"* AND \"(0)20\"* AND \"7946\"* AND \"0958\"*) OR \"442079460958\"", null)]
+    [InlineData("+44 (0)20 7946 0958", "(\"44\"* AND \"0)20\"* AND \"7946\"* AND \"0958\"*) OR \"442079460958\"", null)]
     public void Parse_WhatPeopleType_BecomesQueries(string text, string? words, string? fragments)
     {
         var terms = SearchTerms.Parse(text, Phones);

@@ -71,8 +71,11 @@ public sealed partial class ContactsPage(
         FollowChanges(feed, ApplyToSurroundingsAsync, ChoiceInterval);
         FollowMinutes(time);
         await _list.LoadAsync();
-        await CountAsync();
+        StateHasChanged();
         await LoadChoicesAsync();
+        StateHasChanged();
+        if (RendererInfo.IsInteractive)
+            await CountAsync();
     }
 
     private void Read() => _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges);
@@ -88,6 +91,7 @@ public sealed partial class ContactsPage(
         _count = null;
         StateHasChanged();
         await _list.LoadAsync();
+        StateHasChanged();
         await CountAsync();
         StateHasChanged();
     });
@@ -105,11 +109,10 @@ public sealed partial class ContactsPage(
         var query = _query;
         try
         {
-            var found = query.Filter.Q is null ? await Task.Run(() => counts.CountAsync(query.Filter, query.Arrival, query.History, Closed), Closed)
-                : _list.HasMore ? null : _list.Rows?.Count;
-            var times = query is { History: { Step: not StageStep.Stood } history } && query.Filter == new ContactFilter() ? await counts.TimesAsync(history, Closed) : 0;
+            var count = query.Filter.Q is null ? await Task.Run(() => ReadCountAsync(query), Closed)
+                : _list is { HasMore: false, Rows: { } rows } ? (rows.Count, 0) : ((int, int)?)null;
             if (query == _query)
-                _count = found is { } known ? (known, times) : null;
+                _count = count;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -117,6 +120,13 @@ public sealed partial class ContactsPage(
             logger.LogWarning(error, "Contacts could not be counted");
             _count = null;
         }
+    }
+
+    private async Task<(int Contacts, int Times)?> ReadCountAsync(ContactsQuery query)
+    {
+        var found = await counts.CountAsync(query.Filter, query.Arrival, query.History, Closed);
+        var canBeTwice = query is { History: { Step: not StageStep.Stood } } && query.Filter == new ContactFilter();
+        return (found, canBeTwice ? await counts.TimesAsync(query.History!, Closed) : 0);
     }
 
     private async Task LoadChoicesAsync()
