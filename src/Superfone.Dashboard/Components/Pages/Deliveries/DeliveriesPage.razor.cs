@@ -83,10 +83,14 @@ public sealed partial class DeliveriesPage(
         _arrived.Clear();
         _reached = null;
         await _list.LoadAsync();
-        await CountAsync();
+        StateHasChanged();
+
+        // What was found, and what else is found, does not wait for the numbers.
+        var counting = CountAsync();
         await FindJumpsAsync();
         if (_query.Filter.IsSearch && RendererInfo.IsInteractive)
             await SearchOnAsync();
+        await counting;
     }
 
     private async Task<Page<EventItem>> ReadAsync(string? cursor, CancellationToken cancellation)
@@ -121,10 +125,14 @@ public sealed partial class DeliveriesPage(
         var query = _query;
         try
         {
+            _accounts = await choices.AccountsAsync(Closed);
+
+            // The page is first rendered without what takes its time.
+            if (query.Filter.IsSearch && !RendererInfo.IsInteractive)
+                return;
             var found = await Task.Run(() => counts.ReadAsync(query.Filter, Closed), Closed);
             if (query == _query)
                 _counts = found;
-            _accounts = await choices.AccountsAsync(Closed);
         }
         catch (Exception error)
         {
