@@ -29,6 +29,9 @@ public sealed partial class DeliveriesPage(
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    // A number of a search may cost as much as the search, and need not be there at once.
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(10);
+
     private readonly HashSet<long> _arrived = [];
     private PagedRows<EventItem> _list = default!;
     private DeliveryQuery _query = default!;
@@ -54,6 +57,7 @@ public sealed partial class DeliveriesPage(
         navigation.LocationChanged += Follow;
         Read();
         FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyToCountsAsync, CountInterval);
         FollowMinutes(time);
         await LoadAsync();
     }
@@ -171,6 +175,13 @@ public sealed partial class DeliveriesPage(
             await _list.ReloadAsync();
         else
             await TakeAsync(update.Deliveries);
+        StateHasChanged();
+    }
+
+    private async Task ApplyToCountsAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.Deliveries.Count == 0)
+            return;
         await CountAsync();
         StateHasChanged();
     }
