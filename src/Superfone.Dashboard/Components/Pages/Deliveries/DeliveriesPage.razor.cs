@@ -138,7 +138,7 @@ public sealed partial class DeliveriesPage(
             if (query == _query)
                 _counts = found;
         }
-        catch (Exception error)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             // The list says itself whether it could be read; without the numbers nothing is missing.
             logger.LogWarning(error, "Deliveries could not be counted");
@@ -161,7 +161,7 @@ public sealed partial class DeliveriesPage(
             if (isContact)
                 _jumps.Add(($"/deliveries?contactId={id}", $"All that told of contact {id}"));
         }
-        catch (Exception error)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogWarning(error, "It could not be found out what {Id} is", id);
         }
