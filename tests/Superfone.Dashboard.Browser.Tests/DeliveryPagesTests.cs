@@ -122,6 +122,30 @@ public sealed class DeliveryPagesTests(Browser browser)
     }
 
     [Fact]
+    public async Task Quarantine_ReadAgainAndStopped_CanBeReadAgainOnceMore()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await KeepAsOlderVersionAsync(dashboard, Payload.Call(77));
+        await KeepAsOlderVersionAsync(dashboard, Payload.Call(78));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=quarantined");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
+
+        // Nothing can be kept while somebody else writes.
+        await using (var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await using var writing = await truth.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+            await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeDisabledAsync();
+        }
+
+        await Expect(window.Page.GetByText("Stopped.")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 1 delivery again" }).ClickAsync();
+        await Expect(window.Page.GetByText("Read again: 1. 1 taken in.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Deliveries_ByKeyboard_AreReachedAndOpened()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
