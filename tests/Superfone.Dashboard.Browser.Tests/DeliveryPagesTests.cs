@@ -102,6 +102,21 @@ public sealed class DeliveryPagesTests(Browser browser)
     }
 
     [Fact]
+    public async Task States_ScrolledToTheirEnd_StayThereWhenTheirNumbersChange()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        foreach (var body in new[] { Odd, "not json", """{"event":"NEW_THING","mood":"good"}""" })
+            await dashboard.PostAsync(body);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=duplicate", 390, 844);
+        await Expect(State(window, "In quarantine 2")).ToHaveCountAsync(1);
+        await window.Page.Locator(".deliveries-states").EvaluateAsync("row => row.scrollLeft = row.scrollWidth");
+
+        await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
+        await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
+        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
+    }
+
+    [Fact]
     public async Task Quarantine_ReadAgain_IsTakenInAfterAQuestionThatNamesHowMany()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
