@@ -102,6 +102,21 @@ public sealed class DeliveryPagesTests(Browser browser)
     }
 
     [Fact]
+    public async Task States_ScrolledToTheirEnd_StayThereWhenTheirNumbersChange()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        foreach (var body in new[] { Odd, "not json", """{"event":"NEW_THING","mood":"good"}""" })
+            await dashboard.PostAsync(body);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=duplicate", 390, 844);
+        await Expect(State(window, "In quarantine 2")).ToHaveCountAsync(1);
+        await window.Page.Locator(".deliveries-states").EvaluateAsync("row => row.scrollLeft = row.scrollWidth");
+
+        await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
+        await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
+        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
+    }
+
+    [Fact]
     public async Task Quarantine_ReadAgain_IsTakenInAfterAQuestionThatNamesHowMany()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
@@ -119,6 +134,30 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page.GetByText("owner@example.com read number 2 again")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, "/calls/77"));
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Asha Kumar");
+    }
+
+    [Fact]
+    public async Task Quarantine_ReadAgainAndStopped_CanBeReadAgainOnceMore()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await KeepAsOlderVersionAsync(dashboard, Payload.Call(77));
+        await KeepAsOlderVersionAsync(dashboard, Payload.Call(78));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=quarantined");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
+
+        // Nothing can be kept while somebody else writes.
+        await using (var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await using var writing = await truth.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
+            await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+            await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeDisabledAsync();
+        }
+
+        await Expect(window.Page.GetByText("Stopped.")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 1 delivery again" }).ClickAsync();
+        await Expect(window.Page.GetByText("Read again: 1. 1 taken in.")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class FollowUpsPageTests(Browser browser)
 
         await window.GoToAsync(new Uri(dashboard.Url, "/follow-ups?range=yesterday&state=returned"));
         await Expect(window.Page.GetByText("Nobody was called back like that")).ToBeVisibleAsync();
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: called back in Yesterday" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Called back: Yesterday" }).ClickAsync();
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
     }
 

@@ -1,7 +1,10 @@
 using System.Text;
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Deliveries;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Inspection;
 using Superfone.Dashboard.Queries.Items;
 
@@ -30,6 +33,25 @@ public sealed class DeliveryCardTests : DisplayContext
             .Add(row => row.Item, new EventItem(Delivery with { Excerpt = "…\"name\":\"Asha\"…" })).Add(row => row.Text, "asha"));
 
         Assert.Equal("Asha", row.Find(".delivery-excerpt mark").TextContent);
+    }
+
+    [Fact]
+    public void States_SayHowManyAndWhetherThereMayBeMore()
+    {
+        Services.AddSingleton<RangeQuery>();
+        var bar = Render<DeliveryFilterBar>(parameters => parameters
+            .Add(bar => bar.Query, new DeliveryQuery(new DeliveryFilter(), BusinessRange.AnyTime, []))
+            .Add(bar => bar.Accounts, [])
+            .Add(bar => bar.Counts, new Dictionary<DeliveryState, DeliveryCount>
+            {
+                [DeliveryState.Duplicate] = new(1200, true),
+                [DeliveryState.Quarantined] = new(0, true),
+                [DeliveryState.Unrecognised] = new(0, false),
+            }));
+
+        Assert.Equal(
+            ["Everything", "Taken in", "Duplicate 1,200+", "In quarantine 0+", "Failed", "Not known here"],
+            bar.FindAll(".deliveries-states a").Select(state => state.TextContent));
     }
 
     [Fact]

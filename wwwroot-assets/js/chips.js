@@ -15,7 +15,7 @@ function showChosen() {
 }
 
 // A row that has become shorter was moved to its end by the browser, not by the reader.
-const isMoved = (row, before) => row.scrollLeft !== before.left && row.scrollLeft + row.clientWidth < row.scrollWidth - 1;
+const isMoved = (row, before) => Math.abs(row.scrollLeft - Math.min(before.left, row.scrollWidth - row.clientWidth)) > 1;
 
 new MutationObserver(showChosen).observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-current'] });
 showChosen();

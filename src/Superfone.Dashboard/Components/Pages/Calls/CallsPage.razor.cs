@@ -131,7 +131,7 @@ public sealed partial class CallsPage(
             if (query == _query)
                 _count = count;
         }
-        catch (Exception error)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             // The list says itself whether it could be read; without the number nothing is missing.
             logger.LogWarning(error, "Calls could not be counted");

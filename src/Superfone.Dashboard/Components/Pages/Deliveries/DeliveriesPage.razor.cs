@@ -29,6 +29,9 @@ public sealed partial class DeliveriesPage(
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    // A number of a search may cost as much as the search, and need not be there at once.
+    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(10);
+
     private readonly HashSet<long> _arrived = [];
     private PagedRows<EventItem> _list = default!;
     private DeliveryQuery _query = default!;
@@ -54,6 +57,7 @@ public sealed partial class DeliveriesPage(
         navigation.LocationChanged += Follow;
         Read();
         FollowChanges(feed, ApplyAsync, Interval);
+        FollowChanges(feed, ApplyToCountsAsync, CountInterval);
         FollowMinutes(time);
         await LoadAsync();
     }
@@ -83,10 +87,14 @@ public sealed partial class DeliveriesPage(
         _arrived.Clear();
         _reached = null;
         await _list.LoadAsync();
-        await CountAsync();
+        StateHasChanged();
+
+        // What was found, and what else is found, does not wait for the numbers.
+        var counting = CountAsync();
         await FindJumpsAsync();
         if (_query.Filter.IsSearch && RendererInfo.IsInteractive)
             await SearchOnAsync();
+        await counting;
     }
 
     private async Task<Page<EventItem>> ReadAsync(string? cursor, CancellationToken cancellation)
@@ -121,12 +129,16 @@ public sealed partial class DeliveriesPage(
         var query = _query;
         try
         {
+            _accounts = await choices.AccountsAsync(Closed);
+
+            // The page is first rendered without what takes its time.
+            if (query.Filter.IsSearch && !RendererInfo.IsInteractive)
+                return;
             var found = await Task.Run(() => counts.ReadAsync(query.Filter, Closed), Closed);
             if (query == _query)
                 _counts = found;
-            _accounts = await choices.AccountsAsync(Closed);
         }
-        catch (Exception error)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             // The list says itself whether it could be read; without the numbers nothing is missing.
             logger.LogWarning(error, "Deliveries could not be counted");
@@ -149,7 +161,7 @@ public sealed partial class DeliveriesPage(
             if (isContact)
                 _jumps.Add(($"/deliveries?contactId={id}", $"All that told of contact {id}"));
         }
-        catch (Exception error)
+        catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogWarning(error, "It could not be found out what {Id} is", id);
         }
@@ -163,6 +175,13 @@ public sealed partial class DeliveriesPage(
             await _list.ReloadAsync();
         else
             await TakeAsync(update.Deliveries);
+        StateHasChanged();
+    }
+
+    private async Task ApplyToCountsAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && update.Deliveries.Count == 0)
+            return;
         await CountAsync();
         StateHasChanged();
     }

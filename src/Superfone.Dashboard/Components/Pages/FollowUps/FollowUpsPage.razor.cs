@@ -130,8 +130,6 @@ public sealed partial class FollowUpsPage(
 
     private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
-    private string RangeWords(BusinessRange range) => DateRangeChips.WordsOf(range, calendar);
-
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 
     private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
