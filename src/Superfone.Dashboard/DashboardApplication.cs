@@ -26,6 +26,9 @@ public static class DashboardApplication
 {
     private const string DefaultUrl = "http://localhost:5080";
 
+    // Open pages and clients of the hub may connect anew just then; a container is killed after ten seconds.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
+
     /// <summary>Builds the application.</summary>
     /// <param name="args">Command-line arguments; they win over environment and files.</param>
     /// <param name="configure">Changes settings and services before they are used; a test's clock, for example.</param>
@@ -48,6 +51,7 @@ public static class DashboardApplication
 
         builder.AddDemo(demo).AddConfiguration();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services
             .AddStorage()
             .AddDeliveries()

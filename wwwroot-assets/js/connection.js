@@ -29,6 +29,8 @@ async function down() {
   isLost = true;
   show('lost');
   for (let wait = soon; isLost; wait = Math.min(wait * 1.5, longest)) {
+    // At once a server that is stopping would still answer, and then wait for the new connection to end.
+    await new Promise(resolve => { wake = resolve; setTimeout(resolve, wait); });
     try {
       // False: the server is there and knows nothing of this circuit; it was started anew.
       if (await Blazor.reconnect() === false)
@@ -36,9 +38,6 @@ async function down() {
     } catch {
       // Not there yet.
     }
-
-    if (isLost)
-      await new Promise(resolve => { wake = resolve; setTimeout(resolve, wait); });
   }
 }
 

@@ -88,7 +88,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        return _writer.IsAlive ? Task.Run(_writer.Join, cancellationToken) : Task.CompletedTask;
+        return _writer.IsAlive ? Task.Run(_writer.Join, CancellationToken.None) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
