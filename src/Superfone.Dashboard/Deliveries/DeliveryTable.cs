@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Events;
 using static SQLitePCL.raw;
@@ -18,7 +19,6 @@ internal sealed class DeliveryTable : IDisposable
     private readonly long _windowMilliseconds;
     private readonly Statement _begin;
     private readonly Statement _commit;
-    private readonly Statement _rollback;
     private readonly Statement _findEarlier;
     private readonly Statement _findLatestChange;
     private readonly Statement _insert;
@@ -38,7 +38,6 @@ internal sealed class DeliveryTable : IDisposable
         _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
-        _rollback = new Statement(_connection, "ROLLBACK");
 
         // What was not recognised then, and is now, is no repetition: nothing was made of it.
         _findEarlier = new Statement(
@@ -66,9 +65,7 @@ internal sealed class DeliveryTable : IDisposable
         }
         catch
         {
-            // A full disk has rolled back already.
-            if (sqlite3_get_autocommit(_connection.Handle) == 0)
-                _rollback.Step();
+            _connection.RollBack();
             throw;
         }
     }
@@ -76,7 +73,7 @@ internal sealed class DeliveryTable : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollback, _findEarlier, _findLatestChange, _insert, _insertOrigin })
+        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _insert, _insertOrigin })
             statement.Dispose();
         _connection.Dispose();
     }

@@ -22,7 +22,7 @@ internal sealed class TruthStart(DataDirectory directory, TruthFile file) : IHos
             RefuseNewerSchema(context.Database.GetMigrations());
             if (context.Database.GetPendingMigrations().Any())
                 Migrate(context);
-            using var writer = file.OpenWriter();
+            new SettingStore(file).GetOrAdd(SettingStore.LogId, Guid.NewGuid().ToString());
         }
         catch (SqliteException error)
         {
