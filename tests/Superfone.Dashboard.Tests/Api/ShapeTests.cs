@@ -84,7 +84,7 @@ public sealed class ShapeTests
         Assert.Equal("deliveryId receivedUtc event account status reason duplicateOf sizeBytes", KeysOf((await api.GetAsync("deliveries"))["items"]![0]));
         Assert.EndsWith("sizeBytes body", KeysOf(await api.GetAsync("deliveries/4")), StringComparison.Ordinal);
         Assert.Equal("calls inbound outbound answered missed talkSeconds byHour byStaff byDisposition", KeysOf(await api.GetAsync("stats")));
-        Assert.Equal("lastDeliveryId projectedDeliveryId rebuilding rebuiltDeliveryId", KeysOf(await api.GetAsync("projection")));
+        Assert.Equal("lastDeliveryId projectedDeliveryId rebuilding rebuiltDeliveryId error rebuildError setAside", KeysOf(await api.GetAsync("projection")));
         Assert.Equal("items nextCursor", KeysOf(await api.GetAsync("calls")));
     }
 
