@@ -34,7 +34,11 @@ internal sealed class LogReader : IDisposable
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
         _body = Command("SELECT ReceivedUtc, Body FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
-        _stamp = Command("SELECT Name, Value FROM Settings", 0);
+        _stamp = Command(
+            $"""
+            SELECT Name, Value FROM Settings
+            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEdition}', '{SettingStore.RebuildRequests}')
+            """, 0);
         _identity = Command(
             """
             SELECT (SELECT concat_ws(' ', Id, ReceivedUtc, Status, SizeBytes, hex(Hash)) FROM Deliveries WHERE Id = $0),

@@ -62,7 +62,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
         {
             // Before anybody reads them. Where that fails they open later: deliveries can be kept all the same.
             using var log = new LogReader(_truth.ConnectionString);
-            _views.Open(log.Stamp, log.Holds);
+            if (!_views.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
+                _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
         }
         catch (Exception error)
         {

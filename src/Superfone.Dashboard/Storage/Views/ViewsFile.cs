@@ -35,9 +35,10 @@ public sealed class ViewsFile(DataDirectory directory, IOptions<DisplayOptions> 
     /// <summary>Shows the newest complete views of a log, or empty ones. Before anybody reads them; after an error it may be tried again.</summary>
     /// <param name="log">The log that empty views will be computed from.</param>
     /// <param name="isOfLog">Whether views with that checkpoint were computed from the log; all are where this is absent.</param>
+    /// <returns>Whether there were any; else those that are shown are empty.</returns>
     /// <exception cref="SqliteException">They cannot be read or created now.</exception>
     /// <exception cref="IOException">The same.</exception>
-    public void Open(LogStamp? log = null, Func<Checkpoint, bool>? isOfLog = null)
+    public bool Open(LogStamp? log = null, Func<Checkpoint, bool>? isOfLog = null)
     {
         var newest = ViewsFolder.Find(directory.Path)
             .Select(path => (Path: path, Checkpoint: ViewsFolder.ReadCheckpoint(path)))
@@ -51,6 +52,7 @@ public sealed class ViewsFile(DataDirectory directory, IOptions<DisplayOptions> 
             ViewsFolder.Rename(newest.Path, _first);
         _damaged = null;
         Show(new ViewsPath(_first, newest.Checkpoint?.Generation ?? 0));
+        return newest.Path is not null;
     }
 
     /// <summary>Shows empty views from now on, beside the ones so far: those were computed from another log.</summary>
