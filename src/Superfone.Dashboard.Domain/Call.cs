@@ -20,6 +20,9 @@ public sealed class Call
     /// <summary>Which way it went.</summary>
     public CallDirection? Direction { get; set; }
 
+    /// <summary>The same as received, where it is neither inbound nor outbound, such as <c>INTERNAL</c>: counted as neither.</summary>
+    public string? OtherDirection { get; set; }
+
     /// <summary>What became of it, as received; see <see cref="Dispositions"/>.</summary>
     public string? Disposition { get; set; }
 

@@ -29,24 +29,17 @@ public static class TaskFold
 
     private static void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
     {
-        try
+        switch (change.Key)
         {
-            switch (change.Key)
-            {
-                case "task_type" when !happened.Type.IsPresent:
-                    task.Type = LenientJson.Text(change.Value, change.Key);
-                    break;
-                case "task_status" when !happened.Status.IsPresent:
-                    task.Status = LenientJson.Text(change.Value, change.Key);
-                    break;
-                case "task_due_date":
-                    task.DueUtc = LenientJson.Instant(change.Value, change.Key);
-                    break;
-            }
-        }
-        catch (EventFormatException)
-        {
-            // updated_value may be any JSON; the history shows it as it came.
+            case "task_type" when !happened.Type.IsPresent:
+                task.Type = change.Wire.Text().Or(task.Type);
+                break;
+            case "task_status" when !happened.Status.IsPresent:
+                task.Status = change.Wire.Text().Or(task.Status);
+                break;
+            case "task_due_date":
+                task.DueUtc = change.Wire.Instant().Or(task.DueUtc);
+                break;
         }
     }
 }

@@ -141,7 +141,9 @@ internal sealed class Projector : IDisposable
         _views.Execute("SAVEPOINT delivery");
         try
         {
-            Apply(entry, EventReader.Read(entry.Body), batch);
+            var notes = new ReadingNotes();
+            Apply(entry, EventReader.Read(entry.Body, entry.ReceivedUtc, notes), batch);
+            SaveNotes(entry, notes);
         }
         catch (Exception error) when (!IsStorage(error))
         {
@@ -155,6 +157,12 @@ internal sealed class Projector : IDisposable
         }
 
         _views.Execute("RELEASE delivery");
+    }
+
+    private void SaveNotes(LogEntry entry, ReadingNotes notes)
+    {
+        if (notes.Texts is { Count: > 0 } texts)
+            _views.DeliveryNotes.Save(new DeliveryNotes { DeliveryId = entry.Id, Notes = [.. texts.Select(RecordingUrl.WithoutSignatures)] });
     }
 
     // Locked, out of memory, read-only, I/O, corrupt, full, cannot open: not the delivery's fault, and the batch is tried again.

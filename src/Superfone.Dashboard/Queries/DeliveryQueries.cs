@@ -154,6 +154,8 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(truth, ids, cancellation);
         var failures = await views.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
             .ToDictionaryAsync(failure => failure.DeliveryId, failure => failure.Error, cancellation);
+        var notes = await views.DeliveryNotes.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.DeliveryId))
+            .ToDictionaryAsync(row => row.DeliveryId, row => row.Notes, cancellation);
         var rows = await truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
             .Select(delivery => new
             {
@@ -179,6 +181,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             Status = failures.ContainsKey(row.Id) ? DeliveryState.Failed : StateOf(row.Status),
             Reason = failures.GetValueOrDefault(row.Id) ?? row.Reason,
             DuplicateOf = row.Status == DeliveryStatus.Duplicate ? row.EarlierId : null,
+            Notes = notes.GetValueOrDefault(row.Id, []),
             SizeBytes = row.SizeBytes,
             ReplayedAs = replays.TryGetValue(row.Id, out var keptAs) ? keptAs : null,
             Excerpt = excerpts?[row.Id],

@@ -95,7 +95,7 @@ public sealed class DeliveryReplay(
             return ReplayResult.NotNeeded;
         try
         {
-            EventReader.Read(delivery.Body);
+            EventReader.Read(delivery.Body, delivery.ReceivedUtc);
             return ReplayResult.Recomputing;
         }
         catch (Exception error) when (error is EventFormatException or JsonException or InvalidOperationException)

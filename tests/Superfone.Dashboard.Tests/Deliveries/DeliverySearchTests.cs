@@ -45,6 +45,7 @@ public sealed class DeliverySearchTests
             """{"odd":1}""",
             """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"odd"}""",
             Bodies.Summary("u-1", "What was said"));
+        await api.FailAsync(7, "a defect");
 
         Assert.Equal(expected, string.Join(' ', await api.IdsAsync($"deliveries?{query}", "deliveryId")));
     }
@@ -117,6 +118,7 @@ public sealed class DeliverySearchTests
         await api.PostAsync(
             Bodies.Call(1), Bodies.Call(1), "x", "another", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
             """{"event":"OTHER_THING","url":"https://recordings.example/a.mp3?X-Amz-Signature=topsecret"}""");
+        await api.FailAsync(6, "a defect");
         var filter = DeliveryQuery.Read(QueryHelpers.ParseQuery(query), api.Dashboard.Services.GetRequiredService<RangeQuery>()).Filter;
 
         var counts = await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken);

@@ -34,7 +34,7 @@ public sealed class CallLine(CallItem call, Display display)
     /// <summary>What became of it, who handled it, how long it took, and what was said.</summary>
     public MarkupString? Facts => field ??= Markup.Join(
     [
-        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call.Direction)}{OutcomeLabel.Of(call.Outcome, call.Disposition)}</span>"),
+        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call)}{OutcomeLabel.Of(call.Outcome, call.Disposition)}</span>"),
         Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
         BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,

@@ -92,17 +92,8 @@ public sealed class ChangeWords(Display display)
         return JsonSerializer.SerializeToElement(value.GetRawText());
     }
 
-    private string? DueOf(JsonElement value)
-    {
-        try
-        {
-            return LenientJson.Instant(value, "task_due_date") is { } due ? display.DayAndTimeWithin(due) : null;
-        }
-        catch (EventFormatException)
-        {
-            return null;
-        }
-    }
+    private string? DueOf(JsonElement value) =>
+        LenientJson.TryInstant(value, out var instant) && instant is { } due ? display.DayAndTimeWithin(due) : null;
 
     private string? Difference(string key, JsonElement? before, JsonElement? now)
     {

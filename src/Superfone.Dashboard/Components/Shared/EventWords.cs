@@ -39,7 +39,7 @@ public static class EventWords
     /// <summary>What a call was, in a line.</summary>
     public static string CallFacts(CallItem call) => string.Join(" · ", new[]
     {
-        call.Direction is { } direction ? CallWords.NameOf(direction) : null,
+        CallWords.DirectionOf(call),
         DispositionNames.Of(call.Disposition),
         call.Staff?.Name,
     }.OfType<string>());

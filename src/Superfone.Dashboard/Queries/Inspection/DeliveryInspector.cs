@@ -83,11 +83,13 @@ public sealed class DeliveryInspector(
     {
         try
         {
-            return body.Root is { ValueKind: JsonValueKind.Object } payload && LenientJson.Instant(LenientJson.Field(payload, "cdr_end"), "cdr_end") is { } ended
+            return body.Root is { ValueKind: JsonValueKind.Object } payload
+                && LenientJson.TryInstant(LenientJson.Field(payload, "cdr_end"), out var end) && end is { } ended
                 && row.ReceivedUtc - ended is var delay && delay >= TimeSpan.Zero && delay <= LongestDelay ? delay : null;
         }
-        catch (Exception error) when (error is EventFormatException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
+            // Half a surrogate pair.
             return null;
         }
     }

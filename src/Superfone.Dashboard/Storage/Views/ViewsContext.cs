@@ -70,6 +70,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>Deliveries that could not be folded in.</summary>
     public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
 
+    /// <summary>What of deliveries was left out.</summary>
+    public DbSet<DeliveryNotes> DeliveryNotes => Set<DeliveryNotes>();
+
     /// <summary>How far the log is folded in.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
 
@@ -221,6 +224,7 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
         modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<DeliveryNotes>().HasKey(row => row.DeliveryId);
 
         // Keys come from the sender or the log; none is made here.
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))

@@ -44,6 +44,7 @@ internal sealed class ViewsWriter : IDisposable
         FollowUps = new(this, model);
         FollowUpClosings = new(this, model);
         DeliveryFailures = new(this, model);
+        DeliveryNotes = new(this, model);
         Checkpoints = new(this, model);
     }
 
@@ -97,6 +98,9 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>Deliveries that could not be folded in.</summary>
     public ViewTable<DeliveryFailure> DeliveryFailures { get; }
+
+    /// <summary>What of deliveries was left out.</summary>
+    public ViewTable<DeliveryNotes> DeliveryNotes { get; }
 
     /// <summary>The only checkpoint.</summary>
     public ViewTable<Checkpoint> Checkpoints { get; }
