@@ -6,9 +6,9 @@ namespace Superfone.Events;
 /// </summary>
 public static class TranscriptTimes
 {
-    // Recognisers round, and run on a little after the last word.
-    private const double SlackSeconds = 5;
-    private const double SlackShare = 0.05;
+    // The length is of the talk; times may count from the first ring, and recognisers run on after the last word.
+    private const double SlackSeconds = 30;
+    private const double SlackShare = 0.1;
     private const double LongestCallSeconds = 24 * 60 * 60;
 
     // From 2000 to 2199, see WireTime. Seconds from a call's beginning never come near.

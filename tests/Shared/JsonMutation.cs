@@ -12,7 +12,7 @@ public static class JsonMutation
     /// <param name="value">The value as JSON.</param>
     public static string With(string body, string path, string value)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1_000 });
         return Changed(document.RootElement, path.Split('.'), value);
     }
 

@@ -27,11 +27,11 @@ public record DeliveryItem
     /// <summary>For a duplicate, the delivery that it repeats.</summary>
     public required long? DuplicateOf { get; init; }
 
-    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
-
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
+
+    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

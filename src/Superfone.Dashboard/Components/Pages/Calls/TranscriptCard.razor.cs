@@ -93,7 +93,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     private async Task CopyAsync() => _isCopied = await js.InvokeAsync<bool>("superfone.copy", string.Join('\n', Conversation.Turns.Select(LineOf)));
 
     private static string LineOf(ConversationTurn turn) =>
-        turn.Start is { } start ? $"{Display.Duration((long)start)} {turn.Speaker}: {turn.Text}" : $"{turn.Speaker}: {turn.Text}";
+        $"{(turn.Start is { } start ? $"{Display.Duration((long)start)} " : null)}{(turn.Speaker is "" ? null : $"{turn.Speaker}: ")}{turn.Text}";
 
     private static string? Seconds(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);
 }
