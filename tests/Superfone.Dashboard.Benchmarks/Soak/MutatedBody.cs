@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Superfone.Dashboard.Tests.Shared;
 using Superfone.Events;
 
@@ -37,6 +38,9 @@ internal sealed record MutatedBody(byte[] Bytes)
     /// <summary>The event and its id where both can be read; read without the application's own reader.</summary>
     public (EventKind Kind, string Id)? Identity()
     {
+        // JSON is UTF-8 (RFC 8259), which the parser looks at only where a text is asked for.
+        if (!Utf8.IsValid(Bytes))
+            return null;
         try
         {
             var root = JsonElement.Parse(Bytes, new JsonDocumentOptions { MaxDepth = 1_000 });
