@@ -72,7 +72,10 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>A telephone number as people write it.</summary>
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);
 
-    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be dialled.</summary>
+    /// <summary>A number in one form, by which it has its page; <see langword="null"/> for what is no number.</summary>
+    public string? PhoneKey(string? number) => phones.KeyOf(number);
+
+    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be called back: short codes, and what is no number.</summary>
     public string? Dialable(string? number) => phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) ? key : null;
 
     /// <summary>A whole number with Indian grouping: <c>1,23,456</c>.</summary>

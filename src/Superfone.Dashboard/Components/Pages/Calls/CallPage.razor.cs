@@ -95,7 +95,7 @@ public sealed partial class CallPage(
     private async Task LoadAroundAsync(CallDetail call)
     {
         _hearings = await heard.OfCallAsync(call.CdrId);
-        if (call.Contact is null && display.Dialable(call.Phone) is null)
+        if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
         var same = call.Contact is { } contact ? before with { ContactId = contact.ContactId } : before with { Phone = call.Phone };

@@ -20,7 +20,6 @@ public sealed partial class ContactsPage(
     TimeProvider time,
     ILogger<ContactsPage> logger)
 {
-    private const int ShortestNumber = 8;
 
     // A new stage or label comes seldom, and need not be there at once; nor need the number of contacts.
     private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
@@ -50,9 +49,7 @@ public sealed partial class ContactsPage(
     };
 
     // Somebody who is no contact may have called all the same.
-    private string? DialledNumber => (_query.Filter.Phone ?? _query.Filter.Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber
-        ? display.Dialable(text)
-        : null;
+    private string? DialledNumber => display.Dialable(_query.Filter.Phone ?? _query.Filter.Q);
 
     /// <inheritdoc/>
     public override void Dispose()
