@@ -22,4 +22,16 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
             midnight = midnight.AddMinutes(15);
         return TimeZoneInfo.ConvertTimeToUtc(midnight, zone);
     }
+
+    /// <summary>The last second of a day of the business, UTC.</summary>
+    public DateTime EndOfUtc(DateOnly day) => StartOfUtc(day.AddDays(1)).AddSeconds(-1);
+
+    /// <summary>An instant that is written on the business's clock, UTC.</summary>
+    /// <param name="local">What that clock shows. Where clocks jump over it, the instant at which they land.</param>
+    public DateTime ToUtc(DateTime local)
+    {
+        while (zone.IsInvalidTime(local))
+            local = new DateTime(local.Ticks - (local.Ticks % (15 * TimeSpan.TicksPerMinute))).AddMinutes(15);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
 }

@@ -125,6 +125,19 @@ public sealed class PeopleCardTests : DisplayContext
     }
 
     [Theory]
+    [InlineData(null, null)]
+    [InlineData("PENDING", null)]
+    [InlineData("pending", null)]
+    [InlineData("WAITING_FOR_PARTS", "WAITING_FOR_PARTS")]
+    public void TaskRow_Open_ShowsAnUnusualStatusAsItCame(string? status, string? expected)
+    {
+        var row = Render<TaskRow>(parameters => parameters.Add(row => row.Task, Call with { Status = status }));
+
+        Assert.DoesNotContain("is-done", row.Find("li").ClassName, StringComparison.Ordinal);
+        Assert.Equal(expected, row.FindAll(".task-status").SingleOrDefault()?.TextContent);
+    }
+
+    [Theory]
     [InlineData(TaskSection.Overdue, 1200, "Overdue 1,000+")]
     [InlineData(TaskSection.NoDate, 12, "No due date 12")]
     public void TaskSection_Head_CountsAsFarAsItPays(TaskSection section, int count, string expected)

@@ -40,7 +40,7 @@ internal sealed class Projector : IDisposable
         _logger = logger;
         _checkpoint = views.Checkpoints.Find(Checkpoint.OnlyId)!;
         _contacts = new(views, phones);
-        _tasks = new(views, _contacts);
+        _tasks = new(views, _contacts, calendar);
         _summaries = new(views, phones);
         _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
         _followUps = new(views);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 
@@ -38,6 +39,10 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
 
     /// <summary>A day and time within a sentence: <c>today 16:00</c>, <c>15 May, 16:00</c>.</summary>
     public string DayAndTimeWithin(DateTime utc) => Within(DayAndTime(utc));
+
+    /// <summary>When a task is due, within a sentence; <see langword="null"/> for what is no date or time.</summary>
+    /// <param name="value">A due date as received: any JSON.</param>
+    public string? Due(JsonElement value) => DueDate.TryRead(value, calendar, out var due) && due is { } utc ? DayAndTimeWithin(utc) : null;
 
     /// <summary>How long ago, within a sentence.</summary>
     public string AgoWithin(DateTime utc) => Within(Ago(utc));

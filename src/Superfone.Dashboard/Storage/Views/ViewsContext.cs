@@ -10,8 +10,9 @@ namespace Superfone.Dashboard.Storage.Views;
 /// </summary>
 public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbContext(options)
 {
-    // As the queries of tasks that are done say it.
-    private const string NotPending = "Status <> 'PENDING' OR Status IS NULL";
+    // As the queries of tasks say it.
+    private const string Waiting = "NOT IsDone";
+    private const string Done = "IsDone";
 
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();
@@ -183,15 +184,16 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<TaskItem>(task =>
         {
             task.HasKey(row => row.TaskId);
-            task.HasIndex(row => new { row.Status, row.DueUtc });
+            task.HasIndex(row => row.DueUtc, "IX_Tasks_Waiting").HasFilter(Waiting);
             task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
             task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
             task.HasIndex(row => row.Type);
-            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter("Status = 'PENDING'");
-            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter("Status = 'PENDING'");
-            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(NotPending);
-            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(NotPending);
-            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(NotPending);
+            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter(Waiting);
+            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter(Waiting);
+            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(Done);
+            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(Done);
+            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(Done);
+            task.Property(row => row.Status).UseCollation("NOCASE"); // Statuses mean the same however their case is written.
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {
