@@ -70,7 +70,7 @@ public sealed class DeliveryWords(Display display, ChangeWords changes)
         (DeliveryState.Duplicate, _) => $"The same as number {item.Delivery.DuplicateOf} again",
         (DeliveryState.Unrecognised, _) => "This event is not known here; it is kept",
         (DeliveryState.Quarantined or DeliveryState.Failed, _) => item.Delivery.Reason,
-        (_, { Call: { } call }) => KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : EventWords.CallFacts(call),
+        (_, { Call: { } call }) => KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : EventWords.CallFacts(call, display),
         (_, { Key: { } key }) => changes.Of(key, item.Before, item.Value),
         _ => null,
     };

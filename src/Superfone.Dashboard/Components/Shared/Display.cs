@@ -71,6 +71,12 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
+    /// <summary>What became of a call, as it shows now: one that has been in progress for too long no longer is.</summary>
+    public Outcome OutcomeOf(CallItem call) => HasLostItsEnd(call) ? Outcome.Other : call.Outcome;
+
+    /// <summary>What became of a call, in words.</summary>
+    public string ResultOf(CallItem call) => HasLostItsEnd(call) ? "No end received" : DispositionNames.Of(call.Disposition);
+
     /// <summary>Whom a call was with: by name, else by number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
@@ -97,6 +103,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
 
     /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
     public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
+
+    private bool HasLostItsEnd(CallItem call) =>
+        Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);
 
     // Only today, yesterday and tomorrow begin with a capital that is none of their own.
     private static string Within(string words) => words[0] is 'T' or 'Y' ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : words;

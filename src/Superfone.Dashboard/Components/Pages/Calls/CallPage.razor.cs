@@ -14,7 +14,8 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>Everything that is known of one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, ILogger<CallPage> logger)
+    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
+    ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
 
@@ -54,6 +55,7 @@ public sealed partial class CallPage(
     protected override async Task OnInitializedAsync()
     {
         FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
         player.Heard += OnHeard;
         if (Authentication is not null)
         {
