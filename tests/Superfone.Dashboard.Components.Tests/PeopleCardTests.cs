@@ -43,7 +43,7 @@ public sealed class PeopleCardTests : DisplayContext
     {
         TaskId = 5,
         Type = "FIRST_CALL",
-        Status = TaskItem.Pending,
+        Status = "PENDING",
         DueUtc = Now.AddHours(-1),
         Overdue = true,
         Contact = new ContactReference(12345, "Asha Kumar"),

@@ -1,3 +1,4 @@
+using Bunit;
 using Superfone.Dashboard.Components.Shared;
 
 namespace Superfone.Dashboard.Components.Tests;
@@ -28,6 +29,6 @@ public sealed class PhoneLinksTests : DisplayContext
         Assert.Null(PhoneLinks.CallBack(SampleCalls.Missed with { Phone = phone }, Display));
     }
 
-    private Bunit.IRenderedComponent<PhoneLinks> Links(string phone) =>
+    private IRenderedComponent<PhoneLinks> Links(string phone) =>
         Render<PhoneLinks>(parameters => parameters.Add(links => links.Phone, phone).Add(links => links.WithWhatsApp, true));
 }
