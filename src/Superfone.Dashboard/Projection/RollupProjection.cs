@@ -39,10 +39,10 @@ internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calen
 
     private IEnumerable<CallKey> KeysOf(Call call)
     {
-        var local = calendar.ToLocal(Domain.SortKey.InstantOf(call.SortKey));
-        var all = new CallKey(CallCountKind.Day, DateOnly.FromDateTime(local).DayNumber, call.AccountKey ?? "", "");
+        var started = Domain.SortKey.InstantOf(call.SortKey);
+        var all = new CallKey(CallCountKind.Day, calendar.DayOf(started).DayNumber, call.AccountKey ?? "", "");
         yield return all;
-        yield return all with { Kind = CallCountKind.Hour, Key = local.Hour.ToString("00", CultureInfo.InvariantCulture) };
+        yield return all with { Kind = CallCountKind.Hour, Key = calendar.ToLocal(started).Hour.ToString("00", CultureInfo.InvariantCulture) };
         yield return all with { Kind = CallCountKind.Disposition, Key = call.Disposition ?? "" };
         if ((call.StaffKey ?? call.StaffName) is { } staff)
             yield return all with { Kind = CallCountKind.Staff, Key = staff };
