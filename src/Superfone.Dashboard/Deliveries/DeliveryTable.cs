@@ -47,8 +47,8 @@ internal sealed class DeliveryTable : IDisposable
         _insert = new Statement(
             _connection,
             """
-            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body, Encoding)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
         _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
     }
@@ -97,7 +97,7 @@ internal sealed class DeliveryTable : IDisposable
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
             .Bind(3, read.EventName).Bind(4, read.Account).Bind(5, delivery.Reason)
             .Bind(6, read.CanonicalHash).Bind(7, earlierId).Bind(8, read.ChangeKey)
-            .Bind(9, (long)delivery.Body.Length).Bind(10, delivery.Body.Span)
+            .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
         if (delivery.Bringing is { } bringing)
@@ -116,7 +116,7 @@ internal sealed class DeliveryTable : IDisposable
             return (null, false);
 
         var id = _findEarlier.Number(0);
-        var isWithin = receivedUtc - _findEarlier.Number(1) <= _windowMilliseconds;
+        var isWithin = Math.Abs(receivedUtc - _findEarlier.Number(1)) <= _windowMilliseconds; // The clock may have been set back since.
         _findEarlier.Reset();
 
         // A change repeats only the latest change of its key: A, B, A, B are four changes however fast.

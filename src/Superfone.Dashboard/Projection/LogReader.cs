@@ -21,10 +21,10 @@ internal sealed class LogReader : IDisposable
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         _connection.Open();
         _entries = Command(
-            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
         _decisions = Command(
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
-        _body = Command("SELECT ReceivedUtc, Body FROM Deliveries WHERE Id = $0", 1);
+        _body = Command("SELECT ReceivedUtc, Body, Encoding FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
         _edition = Command($"SELECT CAST(coalesce(MAX(Value), '0') AS INTEGER) FROM Settings WHERE Name = '{SettingStore.LogEdition}'", 0);
     }
@@ -54,7 +54,7 @@ internal sealed class LogReader : IDisposable
                     UtcMilliseconds.ToInstant(reader.GetInt64(1)),
                     (DeliveryStatus)reader.GetInt32(2),
                     reader.GetBoolean(3),
-                    reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
+                    reader.IsDBNull(4) ? null : Content(reader, 4)));
             }
         }
 
@@ -74,7 +74,7 @@ internal sealed class LogReader : IDisposable
     {
         using var reader = Run(_body, deliveryId);
         return reader.Read()
-            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1))
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), Content(reader, 1))
             : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
     }
 
@@ -97,6 +97,10 @@ internal sealed class LogReader : IDisposable
         Note = reader.IsDBNull(6) ? null : reader.GetString(6),
         DecidedBy = reader.GetString(7),
     };
+
+    // How the body is packed stands behind it.
+    private static byte[] Content(SqliteDataReader reader, int body) =>
+        PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
 
     private static SqliteDataReader Run(SqliteCommand command, params ReadOnlySpan<long> values)
     {

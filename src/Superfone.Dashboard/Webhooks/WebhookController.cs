@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Webhooks;
 
@@ -37,7 +38,7 @@ public sealed class WebhookController(
 
         try
         {
-            if (await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is not { } body)
+            if (await ReadAsync() is not { } body)
             {
                 metrics.TooLarge();
                 logger.LogWarning("A post of more than {Limit} bytes was refused", options.Value.MaxBodyBytes);
@@ -47,7 +48,7 @@ public sealed class WebhookController(
             }
 
             // Not cancelled when the sender hangs up: what has arrived whole is kept.
-            await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, CancellationToken.None));
+            await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, null, CancellationToken.None));
         }
         catch (BadHttpRequestException error)
         {
@@ -58,6 +59,11 @@ public sealed class WebhookController(
             logger.LogWarning("The sender hung up before the whole body was here");
         }
     }
+
+    // The limit holds for what is received and for what it is once it is unpacked.
+    private async Task<ReceivedBody?> ReadAsync() =>
+        await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is { } received
+        && PackedBody.Receive(received, Request.Headers.ContentEncoding, options.Value.MaxBodyBytes) is { IsTooLong: false } body ? body : null;
 
     /// <summary>Says to whoever opens the address in a browser what it is for.</summary>
     [AcceptVerbs("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")]

@@ -67,7 +67,7 @@ internal sealed class LogOnDisk : IDisposable
     {
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         var batch = bodies.Select(System.Text.Encoding.UTF8.GetBytes)
-            .Select(body => new PendingDelivery(body, EventClassifier.Classify(body), now)).ToList();
+            .Select(body => new PendingDelivery(ReceivedBody.Plain(body), EventClassifier.Classify(body), now)).ToList();
         _deliveries.Append(batch);
         return [.. batch.Select(delivery => delivery.Inserted!)];
     }
