@@ -77,6 +77,7 @@ internal sealed class Projector : IDisposable
         try
         {
             Fold(piece, batch);
+            ReceiptProjection.Apply(_views, piece.Entries);
             _followUps.Finish(batch);
             _rollups.Finish(batch);
             Index(batch);

@@ -70,6 +70,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
     /// <summary>Deliveries that could not be folded in.</summary>
     public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
 
+    /// <summary>When the log's blocks were received.</summary>
+    public DbSet<ReceiptSpan> ReceiptSpans => Set<ReceiptSpan>();
+
     /// <summary>How far the log is folded in.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
 
@@ -221,6 +224,7 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
         modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<ReceiptSpan>().HasKey(row => row.Block);
 
         // Keys come from the sender or the log; none is made here.
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))
