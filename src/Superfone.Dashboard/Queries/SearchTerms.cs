@@ -13,7 +13,6 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
 {
     private const int ShortestFragment = 3;
     private const int ShortestNumber = 8;
-    private const int MostTerms = 16;
 
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty => Typed.Count == 0;
@@ -45,7 +44,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
         var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Select(WithoutSigns)
-            .Distinct().Take(MostTerms).ToList();
+            .Distinct().Take(QueryLimits.MostWords).ToList();
         if (terms.Count == 0)
             return new SearchTerms([], null);
 

@@ -27,6 +27,7 @@ public sealed partial class ContactsPage(
 
     private PagedRows<ContactItem> _list = default!;
     private ContactsQuery _query = default!;
+    private List<string> _problems = [];
     private ContactChoices _choices = ContactChoices.None;
     private (int Contacts, int Times)? _count;
 
@@ -78,7 +79,11 @@ public sealed partial class ContactsPage(
             await CountAsync();
     }
 
-    private void Read() => _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges);
+    private void Read()
+    {
+        _problems = [];
+        _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, _problems);
+    }
 
     private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
     {
