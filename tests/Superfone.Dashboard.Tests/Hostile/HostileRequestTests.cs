@@ -71,6 +71,31 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded", "a", 2000)]
+    [InlineData("application/x-www-form-urlencoded", "[a]", 2000)]
+    [InlineData("application/x-www-form-urlencoded; charset=none", "email", 1)]
+    [InlineData("multipart/form-data", "email", 1)]
+    [InlineData("multipart/form-data; boundary=x", "email", 1)]
+    [InlineData("text/plain", "email", 1)]
+    [InlineData("nonsense", "email", 1)]
+    public async Task Forms_OddlyBuilt_AreAnswered(string type, string name, int times)
+    {
+        using var client = fixture.Dashboard.CreateClient();
+        foreach (var path in new[] { "/login", "/setup", "/logout" })
+        {
+            foreach (var text in new[] { string.Join('&', Enumerable.Range(0, times).Select(number => $"{name}{number}=1")), string.Concat(Enumerable.Repeat(name, 3000)) + "=1" })
+            {
+                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+                content.Headers.TryAddWithoutValidation("Content-Type", type);
+                using var response = await client.PostAsync(path, content, TestContext.Current.CancellationToken);
+                Assert.True(response.StatusCode < HttpStatusCode.InternalServerError, $"{path} {type}: {response.StatusCode}");
+            }
+        }
+
+        await fixture.AssertAliveAsync();
+    }
+
+    [Theory]
     [InlineData("/calls?missed=true&q=a+b", "/calls?missed=true&q=a+b")]
     [InlineData("/%C3%BC?q=%C3%BC", "/%C3%BC?q=%C3%BC")]
     [InlineData("//evil.example", "/")]

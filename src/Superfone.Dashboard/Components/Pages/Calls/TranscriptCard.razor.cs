@@ -37,6 +37,9 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     [Parameter]
     public bool IsPlayable { get; set; }
 
+    // A match can be gone to only where it is shown.
+    private int TurnsToMatch => _found == 0 ? 0 : 1 + _turns.TakeWhile(turn => !turn.Pieces.Any(piece => piece.Match == _at)).Count();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => PageLeft.DisposeAsync(_module);
 
