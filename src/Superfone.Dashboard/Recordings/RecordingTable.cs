@@ -87,7 +87,8 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     public void Lose(long cdrId, string path) => Change(
         """
         UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > $now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
-            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL
+            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
+            Playability = 0
         WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
         """,
         ("$call", cdrId), ("$path", path), ("$now", Now));
@@ -95,11 +96,11 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     private void Store(long cdrId, StoredFile stored) => Change(
         """
         UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
-            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored
+            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
         WHERE CdrId = $call RETURNING CdrId
         """,
         ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
-        ("$stored", stored.StoredUtc));
+        ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
 
     // A fresh URL may have come meanwhile: then this failure says nothing about it.
     private void Fail(RecordingJob job, DownloadResult result) => Change(

@@ -358,6 +358,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.Property<string>("Path")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Playability")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Sha256")
                         .HasColumnType("BLOB");
 
