@@ -73,7 +73,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);
 
     /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be dialled.</summary>
-    public string? Dialable(string? number) => phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) ? key : null;
+    public string? Dialable(string? number) =>
+        // What only begins like a number could add to the link's address.
+        phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) && !key.AsSpan(1).ContainsAnyExceptInRange('0', '9') ? key : null;
 
     /// <summary>A whole number with Indian grouping: <c>1,23,456</c>.</summary>
     public static string Number(long number) => number.ToString("N0", IndianGrouping);

@@ -42,7 +42,7 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
 
     /// <summary>The page of an agent, with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
-    public string Agent(string staffPhone) => Address($"/agents/{staffPhone}", query.Range, []);
+    public string Agent(string staffPhone) => Address($"/agents/{Uri.EscapeDataString(staffPhone).Replace("%2B", "+", StringComparison.Ordinal)}", query.Range, []);
 
     private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
         Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);
