@@ -14,7 +14,7 @@ namespace Superfone.Dashboard.Webhooks;
 [Route(Path)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class WebhookController(
-    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, IOptions<WebhookOptions> options, ILogger<WebhookController> logger)
+    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, RefusalLog refusals, IOptions<WebhookOptions> options)
     : ControllerBase
 {
     /// <summary>Path of the webhook.</summary>
@@ -28,7 +28,7 @@ public sealed class WebhookController(
         if (!secrets.Accepts(Request.Headers.Authorization))
         {
             metrics.Unauthorised();
-            logger.LogWarning("A post without a valid secret from {Address} was refused", HttpContext.Connection.RemoteIpAddress);
+            refusals.Add("it bears no valid secret", HttpContext.Connection.RemoteIpAddress);
             Response.Headers.WWWAuthenticate = "Bearer";
             await WebhookReply.WriteProblemAsync(
                 Response, StatusCodes.Status401Unauthorized, "Unauthorized", "The header 'Authorization: Bearer <webhook secret>' is missing or its secret is wrong. Nothing was kept.");
@@ -40,7 +40,7 @@ public sealed class WebhookController(
             if (await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is not { } body)
             {
                 metrics.TooLarge();
-                logger.LogWarning("A post of more than {Limit} bytes was refused", options.Value.MaxBodyBytes);
+                refusals.Add($"it is longer than {options.Value.MaxBodyBytes} bytes", HttpContext.Connection.RemoteIpAddress);
                 await WebhookReply.WriteProblemAsync(
                     Response, StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is longer than {options.Value.MaxBodyBytes} bytes. Nothing was kept.");
                 return;
@@ -55,7 +55,7 @@ public sealed class WebhookController(
         }
         catch (Exception error) when (HttpContext.RequestAborted.IsCancellationRequested && error is IOException or OperationCanceledException)
         {
-            logger.LogWarning("The sender hung up before the whole body was here");
+            refusals.Add("its sender hung up before the whole body was here", HttpContext.Connection.RemoteIpAddress);
         }
     }
 
