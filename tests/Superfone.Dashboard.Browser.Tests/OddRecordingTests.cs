@@ -90,24 +90,29 @@ public sealed class OddRecordingTests(Browser browser)
     public async Task Listen_IdsThatAreOneNumberToTheBrowser_PlaysAndRemembersTheRightCall()
     {
         // As numbers of JavaScript both are 9007199254740992.
-        const long First = 9007199254740992;
-        const long Second = First + 1;
-        await using var dashboard = await StartAsync(First, Second);
-        await dashboard.StoreAsync(First, seconds: 2);
-        await dashboard.StoreAsync(Second, seconds: 2);
+        const long Even = 9007199254740992;
+        const long Odder = Even + 1;
+        await using var dashboard = await StartAsync(Even, Odder);
+        await dashboard.StoreAsync(Even, seconds: 2);
+        await dashboard.StoreAsync(Odder, seconds: 2);
         await using var window = await OpenAsync(dashboard, "/listen");
+        await Expect(window.Page.Locator(".listen-row")).ToHaveCountAsync(2);
 
-        await window.Call(Second).GetByRole(AriaRole.Button, new() { Name = "Listen" }).ClickAsync();
+        // The last of the queue is heard first, as nothing follows it by itself.
+        var last = await window.Page.Locator(".listen-row").Last.GetAttributeAsync("data-cdr-id");
+        var (first, second) = last == $"{Odder}" ? (Even, Odder) : (Odder, Even);
 
-        await Expect(window.Page.Locator(".dock")).ToHaveAttributeAsync("data-track", $"{Second}");
-        Assert.EndsWith($"/calls/{Second}/recording", await window.Page.EvaluateAsync<string>("() => document.querySelector('audio').currentSrc"), StringComparison.Ordinal);
-        await Expect(window.Call(Second)).ToHaveAttributeAsync("data-heard", "");
-        await Expect(window.Call(First)).Not.ToHaveAttributeAsync("data-heard", "");
-        await window.Call(First).GetByRole(AriaRole.Button, new() { Name = "Listen" }).ClickAsync();
-        await Expect(window.Page.Locator(".dock")).ToHaveAttributeAsync("data-track", $"{First}");
-        await Expect(window.Call(First)).ToHaveAttributeAsync("data-heard", "");
+        await window.Call(second).GetByRole(AriaRole.Button, new() { Name = "Listen" }).ClickAsync();
 
-        await window.GoToAsync(new Uri(dashboard.Url, $"/calls/{Second}?t=1"));
+        await Expect(window.Page.Locator(".dock")).ToHaveAttributeAsync("data-track", $"{second}");
+        Assert.EndsWith($"/calls/{second}/recording", await window.Page.EvaluateAsync<string>("() => document.querySelector('audio').currentSrc"), StringComparison.Ordinal);
+        await Expect(window.Call(second)).ToHaveAttributeAsync("data-heard", "");
+        await Expect(window.Call(first)).Not.ToHaveAttributeAsync("data-heard", "");
+        await window.Call(first).GetByRole(AriaRole.Button, new() { Name = "Listen" }).ClickAsync();
+        await Expect(window.Page.Locator(".dock")).ToHaveAttributeAsync("data-track", $"{first}");
+        await Expect(window.Call(first)).ToHaveAttributeAsync("data-heard", "");
+
+        await window.GoToAsync(new Uri(dashboard.Url, $"/calls/{second}?t=1"));
         await Expect(window.Page.Locator(".recording [data-player-part=time]")).ToHaveTextAsync("0:01");
     }
 
