@@ -8,23 +8,28 @@ public sealed class EmailLinkTests : BunitContext
     [Theory]
     [InlineData("asha@example.com", "mailto:asha@example.com")]
     [InlineData("asha+sales@example.com", "mailto:asha%2Bsales@example.com")]
-    [InlineData("a@b.c?bcc=x@evil.example&body=hello", null)]
-    [InlineData("a@b.c?bcc=x", "mailto:a@b.c%3Fbcc%3Dx")]
-    [InlineData("a?subject=hi@b.c", "mailto:a%3Fsubject%3Dhi@b.c")]
-    [InlineData("a@b.c,d@e.f", null)]
-    [InlineData("a@b.c%0ABcc:x", null)]
-    [InlineData("Asha <asha@example.com>", null)]
-    [InlineData("javascript:alert(1)", null)]
-    [InlineData("ask her", null)]
-    public void Link_OfAnAddressAsItCame_LeadsToThatAddressAlone(string address, string? href)
-    {
-        var link = Render<EmailLink>(parameters => parameters.Add(link => link.Address, address));
+    public void Link_OfAnAddress_LeadsToIt(string address, string href) => Assert.Equal((address, href), Written(address));
 
-        Assert.Equal(address, link.Find(".email").TextContent);
-        var written = link.Find(".email").GetAttribute("href");
-        Assert.DoesNotContain('?', written ?? "");
-        Assert.DoesNotContain('&', written ?? "");
-        if (href is not null)
-            Assert.Contains(written, new[] { href, null });
+    [Theory]
+    [InlineData("a@b.c?bcc=x@evil.example&body=hello")]
+    [InlineData("a@b.c?bcc=x")]
+    [InlineData("a?subject=hi@b.c")]
+    [InlineData("a@b.c,d@e.f")]
+    [InlineData("a@b.c%0ABcc:x")]
+    [InlineData("Asha <asha@example.com>")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("ask her")]
+    public void Link_OfMoreThanAnAddress_AddsNoFieldsOfItsOwn(string address)
+    {
+        var (text, href) = Written(address);
+
+        Assert.Equal(address, text);
+        Assert.DoesNotMatch("^(?!mailto:)|[?&,]|%0A", href ?? "mailto:");
+    }
+
+    private (string Text, string? Href) Written(string address)
+    {
+        var link = Render<EmailLink>(parameters => parameters.Add(link => link.Address, address)).Find(".email");
+        return (link.TextContent, link.GetAttribute("href"));
     }
 }
