@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -44,6 +45,17 @@ public sealed class PlainConsoleTests
 
     [Fact]
     public void Entry_InHindi_StaysReadable() => Assert.Equal("      कॉल आया – ₹500", Write("कॉल आया – ₹500", "", null)[1]);
+
+    [Theory]
+    [InlineData(null, PlainConsoleFormatter.FormatterName)]
+    [InlineData("json", "json")]
+    public async Task Console_UnlessAnotherFormatIsConfigured_IsPlain(string? configured, string expected)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Logging:Console:FormatterName"] = configured });
+
+        Assert.Equal(expected, dashboard.Services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>().CurrentValue.FormatterName);
+        Assert.Contains(dashboard.Services.GetServices<ConsoleFormatter>(), formatter => formatter.Name == PlainConsoleFormatter.FormatterName);
+    }
 
     [Fact]
     public async Task Process_BodyWithLineBreaks_LogsNoLineOfIts()
