@@ -74,6 +74,7 @@ public static class DashboardApplication
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
         app.UseSecurityHeaders();
+        app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
