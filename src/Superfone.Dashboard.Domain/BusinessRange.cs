@@ -71,7 +71,7 @@ public sealed record BusinessRange
 
     /// <summary>Whole days of the business, the first and the last among them; the order does not matter.</summary>
     public static BusinessRange OfDays(DateOnly first, DateOnly last, BusinessCalendar calendar) => first <= last
-        ? Between(calendar.StartOfUtc(first), calendar.StartOfUtc(last.AddDays(1)))
+        ? Between(calendar.StartOfUtc(first), last == DateOnly.MaxValue ? null : calendar.StartOfUtc(last.AddDays(1)))
         : OfDays(last, first, calendar);
 
     /// <summary>From one instant up to another, UTC, either of which may be missing.</summary>

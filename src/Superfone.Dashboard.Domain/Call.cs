@@ -5,6 +5,9 @@ namespace Superfone.Dashboard.Domain;
 /// <summary>What is known of one call.</summary>
 public sealed class Call
 {
+    /// <summary>After so long in progress, the end of a call was lost on the way.</summary>
+    public static readonly TimeSpan LongestProgress = TimeSpan.FromHours(4);
+
     /// <summary>Superfone's key of the call.</summary>
     public required long CdrId { get; init; }
 
@@ -19,6 +22,9 @@ public sealed class Call
 
     /// <summary>Which way it went.</summary>
     public CallDirection? Direction { get; set; }
+
+    /// <summary>The same as received, where it is neither inbound nor outbound, such as <c>INTERNAL</c>: counted as neither.</summary>
+    public string? OtherDirection { get; set; }
 
     /// <summary>What became of it, as received; see <see cref="Dispositions"/>.</summary>
     public string? Disposition { get; set; }
@@ -79,4 +85,14 @@ public sealed class Call
 
     /// <summary>UUID of the summary that belongs to it.</summary>
     public string? SummaryUuid { get; set; }
+
+    /// <summary>
+    /// Whether a call says that it is in progress, but has said so for too long. It is told from the clock and never folded: nobody knows
+    /// how such a call ended, and it counts as ended for nobody.
+    /// </summary>
+    /// <param name="outcome">What became of it, as received.</param>
+    /// <param name="startedUtc">When it started, UTC.</param>
+    /// <param name="nowUtc">The present, UTC.</param>
+    public static bool HasLostItsEnd(Outcome outcome, DateTime startedUtc, DateTime nowUtc) =>
+        outcome == Outcome.InProgress && nowUtc - startedUtc > LongestProgress;
 }

@@ -20,7 +20,7 @@ public sealed class CallFold(PhoneBook phones)
         var ranked = payloads.OrderByDescending(Rank).Select(payload => payload.Event).ToList();
         var disposition = Text(ranked, call => call.Disposition);
         var outcome = Outcomes.Of(disposition);
-        var direction = First(ranked, call => call.Direction);
+        var (direction, otherDirection) = ranked.Select(call => (call.Direction, call.OtherDirection)).FirstOrDefault(way => way != default);
         var start = First(ranked, call => call.StartUtc);
         var answer = First(ranked, call => call.AnswerUtc);
         var end = First(ranked, call => call.EndUtc);
@@ -36,6 +36,7 @@ public sealed class CallFold(PhoneBook phones)
             Account = account,
             AccountKey = phones.KeyOf(account),
             Direction = direction,
+            OtherDirection = otherDirection,
             Disposition = disposition,
             Outcome = outcome,
             Missed = IsMissed(direction, disposition, outcome, ranked),

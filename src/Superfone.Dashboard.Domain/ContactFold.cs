@@ -47,29 +47,16 @@ public static class ContactFold
     {
         if (!change.HasValue)
             return;
-        try
-        {
-            ApplyValue(contact, fields, change);
-        }
-        catch (EventFormatException)
-        {
-            // updated_value may be any JSON; the history shows it as it came.
-        }
-
+        ApplyValue(contact, fields, change);
         Derive(contact);
     }
 
     /// <summary>Who a change assigns the contact to, with id and name; <see langword="null"/> where it tells nobody's.</summary>
     public static Titled? AssigneeOf(FieldChange change)
     {
-        try
-        {
-            return change.Key == "assignee_user" ? LenientJson.Titled(change.Value, change.Key) : null;
-        }
-        catch (EventFormatException)
-        {
+        if (change.Key != "assignee_user" || !change.HasValue)
             return null;
-        }
+        return new WireValue(change.Value, new FieldPath(change.Key), new ReadingNotes()).Titled().Value;
     }
 
     private static void Derive(Contact contact)
@@ -83,40 +70,47 @@ public static class ContactFold
         switch (change.Key)
         {
             case "first_name" when !fields.FirstName.IsPresent:
-                contact.FirstName = Text(change.Value);
+                contact.FirstName = Text(change.Wire).Or(contact.FirstName);
                 break;
             case "last_name" when !fields.LastName.IsPresent:
-                contact.LastName = Text(change.Value);
+                contact.LastName = Text(change.Wire).Or(contact.LastName);
                 break;
             case "phones" when !fields.Phones.IsPresent:
-                contact.Phones = LenientJson.List(change.Value, change.Key, LenientJson.Phone) ?? [];
+                contact.Phones = change.Wire.List(item => item.Phone()).Or(contact.Phones) ?? [];
                 break;
             case "labels" when !fields.Labels.IsPresent:
-                contact.Labels = LenientJson.List(change.Value, change.Key, (item, name) => LenientJson.Titled(item, name)!) ?? [];
+                contact.Labels = change.Wire.List(item => item.Titled()).Or(contact.Labels) ?? [];
                 break;
             case "source" when !fields.Source.IsPresent:
-                contact.Source = Text(change.Value);
+                contact.Source = Text(change.Wire).Or(contact.Source);
                 break;
             case "source_type" when !fields.SourceType.IsPresent:
-                contact.SourceType = Text(change.Value);
+                contact.SourceType = Text(change.Wire).Or(contact.SourceType);
                 break;
             case "assignee_user" when !fields.AssigneeUserId.IsPresent:
-                contact.AssigneeUserId = LenientJson.Titled(change.Value, change.Key) is { } user ? user.Id ?? WholeNumber(user.Title) : null;
+                if (change.Wire.Titled() is { IsPresent: true } user)
+                    contact.AssigneeUserId = user.Value?.Id ?? WholeNumber(user.Value?.Title);
                 break;
-            case "lead_stage":
-                var stage = LenientJson.Titled(change.Value, change.Key);
-                contact.StageId = fields.StageId.IsPresent ? contact.StageId : stage?.Id;
-                contact.StageTitle = fields.StageTitle.IsPresent ? contact.StageTitle : stage?.Title;
+            case "lead_stage" when !fields.StageId.IsPresent || !fields.StageTitle.IsPresent:
+                if (change.Wire.Titled() is { IsPresent: true } stage)
+                {
+                    contact.StageId = fields.StageId.IsPresent ? contact.StageId : stage.Value?.Id;
+                    contact.StageTitle = fields.StageTitle.IsPresent ? contact.StageTitle : stage.Value?.Title;
+                }
+
                 break;
-            case "lead_group":
-                var group = LenientJson.Titled(change.Value, change.Key);
-                contact.GroupId = fields.GroupId.IsPresent ? contact.GroupId : group?.Id;
-                contact.GroupTitle = fields.GroupTitle.IsPresent ? contact.GroupTitle : group?.Title;
+            case "lead_group" when !fields.GroupId.IsPresent || !fields.GroupTitle.IsPresent:
+                if (change.Wire.Titled() is { IsPresent: true } group)
+                {
+                    contact.GroupId = fields.GroupId.IsPresent ? contact.GroupId : group.Value?.Id;
+                    contact.GroupTitle = fields.GroupTitle.IsPresent ? contact.GroupTitle : group.Value?.Title;
+                }
+
                 break;
             case "city":
-                contact.City = Text(change.Value);
+                contact.City = Text(change.Wire).Or(contact.City);
                 break;
-            case "first_name" or "last_name" or "phones" or "labels" or "source" or "source_type" or "assignee_user":
+            case "first_name" or "last_name" or "phones" or "labels" or "source" or "source_type" or "assignee_user" or "lead_stage" or "lead_group":
                 break;
             default:
                 ApplyCustomField(contact, fields, change);
@@ -136,9 +130,13 @@ public static class ContactFold
         contact.CustomFields = custom;
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-        ? LenientJson.Titled(value, "updated_value")?.Title
-        : LenientJson.Text(value, "updated_value");
+    // A scalar, or {"id":10,"title":"Pune"}.
+    private static Optional<string> Text(WireValue value)
+    {
+        if (value.Element.ValueKind != JsonValueKind.Object)
+            return value.Text();
+        return value.Titled() is { IsPresent: true } titled ? new(titled.Value?.Title) : default;
+    }
 
     private static long? WholeNumber(string? text) => long.TryParse(text, out var number) ? number : null;
 }

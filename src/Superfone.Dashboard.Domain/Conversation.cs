@@ -30,7 +30,7 @@ public sealed record Conversation
         return new Conversation
         {
             Turns = read,
-            Lanes = [.. timed.GroupBy(turn => turn.Speaker, StringComparer.OrdinalIgnoreCase).Select(lane => new SpeakerLane(lane.Key, Spoken.Join(lane)))],
+            Lanes = [.. timed.GroupBy(turn => turn.Speaker, StringComparer.OrdinalIgnoreCase).Select(lane => new SpeakerLane(lane.Key is "" ? "Speaker" : lane.Key, Spoken.Join(lane)))],
             LengthSeconds = length,
             LongestSilenceSeconds = LongestGap(Spoken.Join(timed)),
         };
@@ -61,12 +61,12 @@ public sealed record Conversation
     private static string NameOf(string? speaker) => speaker?.Trim() switch
     {
         { Length: > 0 } name => char.ToUpperInvariant(name[0]) + name[1..],
-        _ => "Speaker",
+        _ => "",
     };
 }
 
 /// <summary>What somebody said at a stretch.</summary>
-/// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says.</param>
+/// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says; empty where it does not say.</param>
 /// <param name="Text">What.</param>
 /// <param name="Start">Seconds from the recording's start; <see langword="null"/> where no time came.</param>
 /// <param name="End">Seconds from the recording's start.</param>

@@ -23,7 +23,7 @@ public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone
     public CallDirection? Direction { get; init; }
 
     /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
-    public static FollowUpStep? Of(Call call) => FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
+    public static FollowUpStep? Of(Call call) => call.OtherDirection is null && FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
         ? new FollowUpStep(call.SortKey, kind, call.Phone)
         {
             AccountKey = call.AccountKey,

@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>
-/// The account of the sample data. Its numbers and ids lie where no real ones do, so that all that is about it can be told apart, and
-/// taken out, without a mark of its own.
+/// The account of the sample data. Its numbers and UUIDs lie where no real ones do, so that what is about it can be told apart, and
+/// taken out, without a mark of its own; its ids may be those of real calls as well.
 /// </summary>
 public static class SampleAccount
 {

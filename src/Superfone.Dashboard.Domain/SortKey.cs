@@ -10,6 +10,12 @@ public static class SortKey
     private const long LastMillisecond = (1L << 43) - 1; // In the year 2248.
     private const long LastTie = (1L << TieBits) - 1;
 
+    /// <summary>The first instant that has a key of its own, UTC.</summary>
+    public static DateTime Earliest => DateTime.UnixEpoch;
+
+    /// <summary>The last one.</summary>
+    public static DateTime Latest => DateTime.UnixEpoch.AddMilliseconds(LastMillisecond);
+
     /// <summary>The key of something that happened at an instant.</summary>
     /// <param name="instant">When, UTC.</param>
     /// <param name="id">Tells apart what happened in the same millisecond; only its lowest 20 bits count.</param>

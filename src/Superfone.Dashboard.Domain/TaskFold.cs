@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>Folds task events into tasks.</summary>
-public static class TaskFold
+/// <param name="calendar">The business's days and hours, in which due dates are written.</param>
+public sealed class TaskFold(BusinessCalendar calendar)
 {
     /// <summary>Takes over what an event says of its task.</summary>
     /// <param name="task">The task to change; a new one where it was not known.</param>
     /// <param name="happened">The event.</param>
     /// <param name="receivedUtc">When it was received, UTC: its only time.</param>
-    public static void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
+    public void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
     {
         if (task.CreatedUtc == default)
             task.CreatedUtc = receivedUtc;
@@ -22,31 +24,36 @@ public static class TaskFold
             ApplyChange(task, happened, change);
         if (happened.Kind == EventKind.TaskDueTime)
             task.DueUtc ??= receivedUtc;
+        task.IsDone = TaskItem.IsDoneStatus(task.Status);
 
         if (task.LastChangedUtc == default || before != (task.Type, task.Status, task.DueUtc, task.ContactId))
             task.LastChangedUtc = receivedUtc;
     }
 
-    private static void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
+    private void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
     {
-        try
+        switch (change.Key)
         {
-            switch (change.Key)
-            {
-                case "task_type" when !happened.Type.IsPresent:
-                    task.Type = LenientJson.Text(change.Value, change.Key);
-                    break;
-                case "task_status" when !happened.Status.IsPresent:
-                    task.Status = LenientJson.Text(change.Value, change.Key);
-                    break;
-                case "task_due_date":
-                    task.DueUtc = LenientJson.Instant(change.Value, change.Key);
-                    break;
-            }
+            case "task_type" when !happened.Type.IsPresent:
+                task.Type = Text(change.Wire).Or(task.Type);
+                break;
+            case "task_status" when !happened.Status.IsPresent:
+                task.Status = Text(change.Wire).Or(task.Status);
+                break;
+            case "task_due_date" when DueDate.TryRead(change.Value, calendar, out var due):
+                task.DueUtc = due;
+                break;
+            case "task_due_date":
+                change.Wire.Odd<DateTime?>($"is not {DueDate.Expected}");
+                break;
         }
-        catch (EventFormatException)
-        {
-            // updated_value may be any JSON; the history shows it as it came.
-        }
+    }
+
+    // A scalar, or {"id":1,"title":"COMPLETED"}.
+    private static Optional<string> Text(WireValue value)
+    {
+        if (value.Element.ValueKind != JsonValueKind.Object)
+            return value.Text();
+        return value.Titled() is { IsPresent: true, Value: var titled } ? new(titled?.Title) : default;
     }
 }

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>What is known of one task.</summary>
 public sealed class TaskItem
 {
-    /// <summary>The status of a task that waits to be done.</summary>
-    public const string Pending = "PENDING";
+    private static readonly FrozenSet<string> DoneStatuses =
+        FrozenSet.ToFrozenSet(["COMPLETED", "COMPLETE", "DONE", "CLOSED", "CANCELLED", "CANCELED"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Superfone's key of the task.</summary>
     public required long TaskId { get; init; }
@@ -14,6 +16,9 @@ public sealed class TaskItem
 
     /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …, as received.</summary>
     public string? Status { get; set; }
+
+    /// <summary>Whether nothing is left to do, as <see cref="Status"/> says; see <see cref="IsDoneStatus"/>.</summary>
+    public bool IsDone { get; set; }
 
     /// <summary>When it is due, UTC.</summary>
     public DateTime? DueUtc { get; set; }
@@ -31,5 +36,9 @@ public sealed class TaskItem
     public DateTime LastChangedUtc { get; set; }
 
     /// <summary>Whether its due time has passed while it still waits to be done.</summary>
-    public bool IsOverdue(DateTime now) => Status == Pending && DueUtc < now;
+    public bool IsOverdue(DateTime now) => !IsDone && DueUtc < now;
+
+    /// <summary>Whether a task of this status is done or given up. Without a status, or with one that is not known, it is open.</summary>
+    /// <param name="status">The status as received, in any case.</param>
+    public static bool IsDoneStatus(string? status) => status is not null && DoneStatuses.Contains(status.Trim());
 }

@@ -41,7 +41,10 @@ public static class DashboardApplication
             // The folder with the databases may be the content root, and each commit would wake whoever watches it for new settings.
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
+            // Wherever it is called: its pages' styles and scripts lie beside the program.
+            ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.AddSettingsOfCurrentDirectory();
 
         // Outside Development, assets of a project run from source are found only when asked for.
         builder.WebHost.UseStaticWebAssets();
@@ -74,12 +77,13 @@ public static class DashboardApplication
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
         app.UseSecurityHeaders();
+        app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapWebAssets();
         app.MapProtectedControllers();
         app.MapSignOut();
         app.MapApi();

@@ -50,7 +50,7 @@ public static class CanonicalJson
         var first = true;
 
         // The sort is stable, so that keys which stand twice keep their order.
-        foreach (var property in element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+        foreach (var property in element.EnumerateObject().OrderBy(NameOf, StringComparer.Ordinal))
         {
             output.Write(first ? "\""u8 : ",\""u8);
             first = false;
@@ -75,5 +75,18 @@ public static class CanonicalJson
         }
 
         output.Write("]"u8);
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in it, which is no text: it is sorted as it was escaped.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
+        }
     }
 }

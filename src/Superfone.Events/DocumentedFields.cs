@@ -38,18 +38,21 @@ public static class DocumentedFields
 
     private static readonly HashSet<string> OfAny = [.. Envelope, .. Contact, .. Call, .. Recording, .. Summary, .. Task];
 
-    private static readonly Dictionary<EventKind, HashSet<string>> ByKind = Enum.GetValues<EventKind>().ToDictionary(kind => kind, Of);
+    private static readonly Dictionary<EventKind, HashSet<string>> ByKind = Enum.GetValues<EventKind>().ToDictionary(kind => kind, Listed);
 
     /// <summary>Whether a field is documented.</summary>
     /// <param name="kind">The event; <see langword="null"/> for one that is not documented itself: then the fields of all events count.</param>
     /// <param name="path">The field's path.</param>
     public static bool Contain(EventKind? kind, string path) => (kind is { } known ? ByKind[known] : OfAny).Contains(path);
 
+    /// <summary>The paths of all fields that an event documents.</summary>
+    public static IReadOnlyCollection<string> Of(EventKind kind) => ByKind[kind];
+
     /// <summary>Whether what is within a field is the account's own, under names that nobody can document.</summary>
     /// <param name="path">The field's path.</param>
     public static bool IsFree(string path) => path is "updated_value" or "contact_custom_fields";
 
-    private static HashSet<string> Of(EventKind kind) => kind switch
+    private static HashSet<string> Listed(EventKind kind) => kind switch
     {
         EventKind.AllCalls or EventKind.MissedCall => [.. Envelope, .. Contact, .. Call],
         EventKind.RecordingAvailable => [.. Envelope, .. Contact, .. Call, .. Recording],

@@ -19,27 +19,14 @@ public static class EventClassifier
         if (!Utf8.IsValid(body.Span))
             return Classification.Malformed("the body is not JSON: it has bytes that are not UTF-8");
 
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(WithoutByteOrderMark(body));
+            using var read = BodyJson.Parse(body);
+            return Classify(read);
         }
         catch (JsonException error)
         {
             return Classification.Malformed($"the body is not JSON: {error.Message.Split(" LineNumber:")[0]}");
-        }
-
-        using (document)
-        {
-            try
-            {
-                return Classify(document.RootElement);
-            }
-            catch (Exception error) when (error is EventFormatException or InvalidOperationException)
-            {
-                // InvalidOperationException: half a surrogate pair in a name or an id.
-                return Classification.Malformed(error.Message);
-            }
         }
     }
 
@@ -51,66 +38,58 @@ public static class EventClassifier
     public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
-    private static Classification Classify(JsonElement payload)
+    private static Classification Classify(BodyJson body)
     {
+        var payload = body.Root;
         if (payload.ValueKind != JsonValueKind.Object)
             return Classification.Malformed("the body is not a JSON object");
 
-        var account = AccountOf(payload);
-        if (!payload.TryGetProperty("event", out var name) || name.ValueKind == JsonValueKind.Null)
+        LenientJson.TryText(LenientJson.Field(payload, "superfone_number"), out var account);
+        var name = LenientJson.Field(payload, "event");
+        if (name.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
             return Classification.Malformed("event is missing", account: account);
-        if (name.ValueKind != JsonValueKind.String || string.IsNullOrWhiteSpace(name.GetString()))
-            return Classification.Malformed($"event is not a name: {name.GetRawText()}", account: account);
-
-        var eventName = name.GetString()!;
+        if (name.ValueKind != JsonValueKind.String || name.GetString() is not { } eventName || string.IsNullOrWhiteSpace(eventName))
+            return Classification.Malformed($"event is not a name: {ReadingNotes.Quote(name)}", account: account);
         if (!EventNames.TryParse(eventName, out var kind))
-            return Classification.Unrecognised(eventName, account, CanonicalJson.Hash(payload));
+            return Classification.Unrecognised(eventName, account, body.Hash());
 
         return FindUnreadableId(kind, payload) is { } reason
             ? Classification.Malformed(reason, eventName, account)
-            : Classification.Recognised(kind, account, CanonicalJson.Hash(payload), ChangeKeyOf(kind, payload));
-    }
-
-    private static string? AccountOf(JsonElement payload)
-    {
-        var account = LenientJson.Field(payload, "superfone_number");
-        return account.ValueKind is JsonValueKind.String or JsonValueKind.Number ? LenientJson.Text(account, "superfone_number") : null;
+            : Classification.Recognised(kind, account, body.Hash(), ChangeKeyOf(kind, payload));
     }
 
     private static string? FindUnreadableId(EventKind kind, JsonElement payload)
     {
-        var (required, optional) = kind switch
-        {
-            EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => ("cdr_id", "contact_id"),
-            EventKind.SummaryReady => ("cdr_uuid", null),
-            EventKind.CustomerCreate or EventKind.CustomerChange => ("contact_id", null),
-            _ => ("task_id", (string?)"contact_id"),
-        };
-
-        var id = LenientJson.Field(payload, required);
-        var isMissing = kind == EventKind.SummaryReady
-            ? NormalizeUuid(LenientJson.Text(id, required)) is null
-            : LenientJson.WholeNumber(id, required) is null;
-        if (isMissing)
-            return $"{required} is missing";
-
-        if (optional is not null)
-            LenientJson.WholeNumber(LenientJson.Field(payload, optional), optional);
-        return null;
+        var name = IdOf(kind);
+        var id = LenientJson.Field(payload, name);
+        var (isRead, isMissing, expected) = kind == EventKind.SummaryReady
+            ? (LenientJson.TryText(id, out var uuid), NormalizeUuid(uuid) is null, "text")
+            : (LenientJson.TryWholeNumber(id, out var number), number is null, "a whole number");
+        return !isRead ? $"{name} is not {expected}: {ReadingNotes.Quote(id)}" : isMissing ? $"{name} is missing" : null;
     }
+
+    private static string IdOf(EventKind kind) => kind switch
+    {
+        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => "cdr_id",
+        EventKind.SummaryReady => "cdr_uuid",
+        EventKind.CustomerCreate or EventKind.CustomerChange => "contact_id",
+        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => "task_id",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     private static string? ChangeKeyOf(EventKind kind, JsonElement payload)
     {
-        var (idField, prefix) = kind switch
+        var prefix = kind switch
         {
-            EventKind.CustomerChange => ("contact_id", "contact"),
-            EventKind.TaskChange => ("task_id", "task"),
-            _ => (null, null),
+            EventKind.CustomerChange => "contact",
+            EventKind.TaskChange => "task",
+            _ => null,
         };
-        if (idField is null)
+        if (prefix is null)
             return null;
 
-        var key = LenientJson.Field(payload, "updated_key");
-        return $"{prefix}:{LenientJson.WholeNumber(LenientJson.Field(payload, idField), idField)}:{(key.ValueKind == JsonValueKind.String ? key.GetString() : "")}";
+        LenientJson.TryWholeNumber(LenientJson.Field(payload, IdOf(kind)), out var id);
+        LenientJson.TryText(LenientJson.Field(payload, "updated_key"), out var key);
+        return $"{prefix}:{id}:{key}";
     }
 }

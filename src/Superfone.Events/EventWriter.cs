@@ -71,7 +71,7 @@ public static class EventWriter
         {
             CallDirection.Inbound => "INBOUND",
             CallDirection.Outbound => "OUTBOUND",
-            _ => null,
+            _ => call.OtherDirection,
         });
         WriteInstant(writer, "cdr_start", call.StartUtc);
         WriteInstant(writer, "cdr_answer", call.AnswerUtc);

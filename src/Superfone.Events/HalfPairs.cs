@@ -9,10 +9,13 @@ namespace Superfone.Events;
 /// </summary>
 internal static partial class HalfPairs
 {
+    /// <summary>Whether JSON has any escaped surrogate at all; most has none.</summary>
+    public static bool MayBeIn(ReadOnlyMemory<byte> json) => json.Span.IndexOf("\\ud"u8) >= 0 || json.Span.IndexOf("\\uD"u8) >= 0;
+
     /// <summary>The same JSON with every half as <c>\ufffd</c>; the same memory where there is none.</summary>
     public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json)
     {
-        if (json.Span.IndexOf("\\ud"u8) < 0 && json.Span.IndexOf("\\uD"u8) < 0)
+        if (!MayBeIn(json))
             return json;
         var text = Encoding.UTF8.GetString(json.Span);
         return Encoding.UTF8.GetBytes(Escape().Replace(text, escape => escape.Groups["half"].Success ? "\\ufffd" : escape.Value));

@@ -4,146 +4,76 @@ using System.Text.Json;
 namespace Superfone.Events;
 
 /// <summary>
-/// Reads JSON values the way a receiver must that may not lose an event: numbers may come as strings, strings as
-/// numbers, a single item in place of a list. What still cannot be read is an <see cref="EventFormatException"/>
-/// that names the field.
+/// Reads single JSON values leniently: numbers may come as text, text as numbers or booleans. Each method answers
+/// <see langword="false"/> for a value that is not of the kind, and <see langword="true"/> with <see langword="null"/> for <c>null</c>,
+/// an absent field, and (but for text) blank text.
 /// </summary>
 public static class LenientJson
 {
-    private const int LongestQuote = 80;
+    private const int LongestNumber = 400;
+    private const double LongestDurationSeconds = 7 * 24 * 60 * 60; // No call is longer than a week.
 
-    /// <summary>Text; numbers and booleans as they stand; <see langword="null"/> for <c>null</c>.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static string? Text(JsonElement value, string name) => value.ValueKind switch
+    /// <summary>Text; numbers and booleans as they stand.</summary>
+    public static bool TryText(JsonElement value, out string? text)
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => throw Unreadable(value, name, "text"),
-    };
-
-    /// <summary>A whole number of up to 64 bits, also as text or with a zero fraction; blank text is <see langword="null"/>.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static long? WholeNumber(JsonElement value, string name)
-    {
-        if (IsNullOrBlank(value))
-            return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
-            return number;
-        if (value.ValueKind is JsonValueKind.Number or JsonValueKind.String)
+        text = value.ValueKind switch
         {
-            var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
-            if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number))
-                return number;
-            if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-                && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue)
-                return (long)exact;
-        }
-
-        throw Unreadable(value, name, "a whole number");
-    }
-
-    /// <summary>A number, also as text; blank text is <see langword="null"/>.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static double? Number(JsonElement value, string name)
-    {
-        if (IsNullOrBlank(value))
-            return null;
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => null,
         };
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : throw Unreadable(value, name, "a number");
+        return text is not null || value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
     }
 
-    /// <summary>Seconds, rounded to whole ones.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static int? Seconds(JsonElement value, string name) => Number(value, name) switch
+    /// <summary>A whole number of up to 64 bits; <c>12.0</c> and <c>1.2e1</c> are whole, <c>1,200</c> is none.</summary>
+    public static bool TryWholeNumber(JsonElement value, out long? number)
     {
-        null => null,
-        >= 0 and <= int.MaxValue and var seconds => (int)Math.Round(seconds, MidpointRounding.AwayFromZero),
-        _ => throw Unreadable(value, name, "a number of seconds"),
-    };
-
-    /// <summary>
-    /// An instant in UTC, to the millisecond: ISO 8601 (without an offset it is UTC), or seconds or milliseconds since 1970.
-    /// Blank text is <see langword="null"/>.
-    /// </summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static DateTime? Instant(JsonElement value, string name)
-    {
-        const double LatestInSeconds = 1e11; // The year 5138; any greater number counts milliseconds.
-        const long LatestInMilliseconds = 253_402_300_799_999; // The last millisecond of the year 9999.
-
+        number = null;
         if (IsNullOrBlank(value))
-            return null;
-        if (value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParse(
-                value.GetString(),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
-                out var instant))
-            return FromMilliseconds(instant.ToUnixTimeMilliseconds());
-
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var epoch) && epoch >= 0)
-        {
-            var milliseconds = epoch < LatestInSeconds ? epoch * 1000 : epoch;
-            if (milliseconds <= LatestInMilliseconds)
-                return FromMilliseconds((long)milliseconds);
-        }
-
-        throw Unreadable(value, name, "an ISO 8601 time");
-
-        static DateTime FromMilliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime;
+            return true;
+        if (NumberText(value) is not { } text)
+            return false;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            number = whole;
+        else if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue && !IsUnderflow(exact, text))
+            number = (long)exact;
+        return number is not null;
     }
 
-    /// <summary>A list, or a single item in place of one; <see langword="null"/> for <c>null</c>. Items that are <c>null</c> are left out.</summary>
-    /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    /// <param name="item">Reads one item.</param>
-    public static IReadOnlyList<T>? List<T>(JsonElement value, string name, Func<JsonElement, string, T> item) => value.ValueKind switch
+    /// <summary>A finite number.</summary>
+    public static bool TryNumber(JsonElement value, out double? number)
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Array =>
-            [.. value.EnumerateArray().Where(entry => entry.ValueKind != JsonValueKind.Null).Select(entry => item(entry, name))],
-        _ => [item(value, name)],
-    };
+        number = null;
+        if (IsNullOrBlank(value))
+            return true;
+        if (double.TryParse(NumberText(value), NumberStyles.Float, CultureInfo.InvariantCulture, out var finite) && double.IsFinite(finite))
+            number = finite;
+        return number is not null;
+    }
 
-    /// <summary>A label, product, stage or group: <c>{id,title}</c> (or <c>name</c>), a bare id, or a bare title.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static Titled? Titled(JsonElement value, string name) => value.ValueKind switch
+    /// <summary>A duration in whole seconds, rounded: a number, or <c>h:mm:ss</c> or <c>mm:ss</c>. Negative and absurdly long ones are none.</summary>
+    public static bool TrySeconds(JsonElement value, out int? seconds)
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Object => new Titled(
-            WholeNumber(Field(value, "id"), $"{name}.id"),
-            Text(Field(value, "title"), $"{name}.title") ?? Text(Field(value, "name"), $"{name}.name")),
-        JsonValueKind.Number => new Titled(WholeNumber(value, name), null),
-        JsonValueKind.String => new Titled(null, value.GetString()),
-        _ => throw Unreadable(value, name, "an object with id and title"),
-    };
+        seconds = null;
+        if (!TryClock(value, out var exact))
+            return false;
+        if (exact is < 0 or > LongestDurationSeconds)
+            return false;
+        seconds = exact is { } known ? (int)Math.Round(known, MidpointRounding.AwayFromZero) : null;
+        return true;
+    }
 
-    /// <summary>A number of a contact: <c>{phone,customer_id}</c>, or the bare number.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name, for the error.</param>
-    public static ContactPhone Phone(JsonElement value, string name) => value.ValueKind switch
+    /// <summary>An instant in UTC, to the millisecond; see <see cref="WireTime"/>.</summary>
+    public static bool TryInstant(JsonElement value, out DateTime? instant)
     {
-        JsonValueKind.Object => new ContactPhone(
-            Text(Field(value, "phone"), $"{name}.phone") ?? "",
-            WholeNumber(Field(value, "customer_id"), $"{name}.customer_id")),
-        JsonValueKind.String or JsonValueKind.Number => new ContactPhone(Text(value, name) ?? "", null),
-        _ => throw Unreadable(value, name, "an object with phone and customer_id"),
-    };
+        instant = null;
+        if (IsNullOrBlank(value))
+            return true;
+        if (WireTime.TryRead(value, out var time))
+            instant = time.Utc;
+        return instant is not null;
+    }
 
     /// <summary>The field of an object; an undefined element where it is absent.</summary>
     /// <param name="value">A JSON object.</param>
@@ -151,15 +81,28 @@ public static class LenientJson
     public static JsonElement Field(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) ? field : default;
 
-    /// <summary>The error for a value that is not what it should be; quotes its beginning.</summary>
-    /// <param name="value">The JSON value.</param>
-    /// <param name="name">The field's name.</param>
-    /// <param name="expected">What it should be, such as "a whole number".</param>
-    public static EventFormatException Unreadable(JsonElement value, string name, string expected)
+    /// <summary>Seconds as a number or on a clock (<c>1:02:03</c>, <c>00:07.5</c>, <c>00:00:07,000</c>).</summary>
+    internal static bool TryClock(JsonElement value, out double? seconds)
     {
-        var raw = value.GetRawText();
-        return new EventFormatException($"{name} is not {expected}: {(raw.Length > LongestQuote ? raw[..LongestQuote] + "…" : raw)}");
+        if (value.ValueKind == JsonValueKind.String && ClockText.TryParse(value.GetString()!, out var clock))
+        {
+            seconds = clock;
+            return true;
+        }
+
+        return TryNumber(value, out seconds);
     }
+
+    // Trim takes away spaces of every kind. No number is as long as a text may be.
+    private static string? NumberText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.String => value.GetString()!.Trim(),
+        _ => null,
+    } is { Length: <= LongestNumber } text ? text : null;
+
+    // 1e-400 is not 0, though it is nearest to it.
+    private static bool IsUnderflow(decimal exact, string text) => exact == 0 && text.AsSpan().ContainsAnyInRange('1', '9');
 
     private static bool IsNullOrBlank(JsonElement value) =>
         value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined

@@ -39,6 +39,11 @@ public sealed record CallEvent : SuperfoneEvent
     /// <summary>Which way the call went; wire field <c>cdr_call_type</c>.</summary>
     public CallDirection? Direction { get; init; }
 
+    /// <summary>
+    /// The same as received, where it is neither inbound nor outbound: such as <c>INTERNAL</c>; <see langword="null"/> for the documented ones.
+    /// </summary>
+    public string? OtherDirection { get; init; }
+
     /// <summary>When the call leg started, UTC; wire field <c>cdr_start</c>.</summary>
     public DateTime? StartUtc { get; init; }
 
@@ -164,4 +169,9 @@ public sealed record FieldChange(string Key, JsonElement Value)
 {
     /// <summary>Whether the payload carries <c>updated_value</c> at all: where it is absent, the field keeps what is known.</summary>
     public bool HasValue { get; init; } = true;
+
+    /// <summary>The value for reading it as its field; what of it is left out is noted with the rest of the payload.</summary>
+    public WireValue Wire => new(HasValue ? Value : default, new FieldPath("updated_value"), Notes ?? new ReadingNotes());
+
+    internal ReadingNotes? Notes { get; init; }
 }

@@ -62,6 +62,6 @@ public static class Mail
         2 => outgoing with { Body = [], EventName = null },
         3 => outgoing with { Body = Encoding.UTF8.GetBytes($"[{draw.Seed()}]"), EventName = null },
         4 => outgoing with { Body = Encoding.UTF8.GetBytes($$"""{"cdr_id":{{draw.Seed()}}}"""), EventName = null },
-        _ => outgoing with { Body = Encoding.UTF8.GetBytes($$"""{"event":"ALL_CALLS","cdr_id":"x{{draw.Seed()}}"}"""), EventName = null },
+        _ => outgoing with { Body = Encoding.UTF8.GetBytes($$"""{"event":"ALL_CALLS","cdr_id":"x{{draw.Seed()}}"}"""), EventName = "ALL_CALLS" },
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Superfone.Dashboard.Tests.Shared;
 
@@ -32,17 +33,21 @@ public sealed class DashboardProcess : IAsyncDisposable
     /// <param name="workingDirectory">Where it is called; its data is below.</param>
     /// <param name="settings">Configured values.</param>
     /// <param name="shellPrefix">Shell commands to run first in the same process, such as <c>ulimit</c>.</param>
+    /// <param name="program">An executable to start instead of the program beside the tests.</param>
     public static DashboardProcess Start(
-        string workingDirectory, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "")
+        string workingDirectory, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "", string? program = null)
     {
+        var command = program is null ? $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll")}'" : $"'{program}'";
         var start = new ProcessStartInfo("/bin/sh")
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // An executable looks for the runtime in the usual places only; these tests may have found it elsewhere.
+        start.Environment.TryAdd("DOTNET_ROOT", Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")));
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"{shellPrefix}exec dotnet '{Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll")}' \"$@\"");
+        start.ArgumentList.Add($"{shellPrefix}exec {command} \"$@\"");
         start.ArgumentList.Add("sh");
         if (settings?.ContainsKey("urls") != true)
             start.ArgumentList.Add("--urls=http://127.0.0.1:0");

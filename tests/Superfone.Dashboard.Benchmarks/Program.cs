@@ -1,6 +1,8 @@
 using Superfone.Dashboard.Benchmarks;
+using Superfone.Dashboard.Benchmarks.FirstLoad;
 using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
+using Superfone.Dashboard.Benchmarks.Soak;
 
 return args switch
 {
@@ -11,6 +13,8 @@ return args switch
     [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
     ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
+    ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
+    ["soak-mutations", .. var rest] => await MutationSoak.RunAsync(rest),
     _ => Refuse(),
 };
 
@@ -30,6 +34,11 @@ static int Refuse()
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
         recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
                                                                      downloads against curl, playback, memory; fails when a limit is missed
+        first-load [--rounds=3] [--published=<folder>]               first visits of pages on a phone with a slow network, published and by dotnet run;
+                                                                     needs CHROMIUM_PATH or Playwright's browser; fails when a limit is missed
+        soak-mutations [--directory=<folder>] [--bodies=10000] [--seed=1]
+                                                                     posts damaged bodies; fails on an answer of 500 or more, a body that was not kept
+                                                                     as sent, or an entity that is hidden though its id can be read
         """);
     return 2;
 }

@@ -157,7 +157,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, height, scheme);
 
         await Expect(window.Page.Locator(".hours")).ToBeVisibleAsync();
-        await Expect(window.Page.Locator(".day-chart svg.mud-chart-bar").First).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".day-chart .bars svg").First).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
     }
 

@@ -13,13 +13,16 @@ internal static class StoredRecording
     private const int BytesPerSecond = 8000;
 
     /// <summary>Stores a recording of silence.</summary>
-    public static async Task StoreAsync(this RunningDashboard dashboard, long cdrId, int seconds)
+    public static Task StoreAsync(this RunningDashboard dashboard, long cdrId, int seconds) => dashboard.StoreAsync(cdrId, Wave(seconds), "audio/wav");
+
+    /// <summary>Stores a file as a recording.</summary>
+    public static async Task StoreAsync(
+        this RunningDashboard dashboard, long cdrId, byte[] bytes, string contentType, Playability playability = Playability.Expected)
     {
-        var wave = Wave(seconds);
         var path = $"recordings/2026/05/15/{cdrId}.wav";
         var file = Path.Combine(dashboard.DataDirectory, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllBytesAsync(file, wave, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
 
         await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
@@ -28,10 +31,11 @@ internal static class StoredRecording
             CdrId = cdrId,
             Status = RecordingStatus.Stored,
             Path = path,
-            ContentType = "audio/wav",
-            SizeBytes = wave.Length,
-            Sha256 = SHA256.HashData(wave),
+            ContentType = contentType,
+            SizeBytes = bytes.Length,
+            Sha256 = SHA256.HashData(bytes),
             StoredUtc = DateTime.UtcNow,
+            Playability = playability,
         });
         await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
     }

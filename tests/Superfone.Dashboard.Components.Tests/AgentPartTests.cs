@@ -97,7 +97,7 @@ public sealed class AgentPartTests : DisplayContext
         var card = Tasks(new AgentTasks(678, 3, 1, 2, []));
 
         Assert.Equal(["3", "1", "2"], card.FindAll("dd").Select(Words));
-        Assert.Equal(["/tasks?assigneeUserId=678&status=PENDING", "/tasks?assigneeUserId=678&overdue=true"], card.FindAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/tasks?assigneeUserId=678", "/tasks?assigneeUserId=678&overdue=true"], card.FindAll("a").Select(link => link.GetAttribute("href")));
         Assert.Contains("assigned to Ravi Patel", card.Markup, StringComparison.Ordinal);
     }
 

@@ -43,6 +43,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
     public void Views_Filled_LeadFromEachNumberToTheCallsBehindIt()
     {
         var views = Render(Figures($"{Week}&account=%2B918000099999"));
+        views.FindAll("details").ToList().ForEach(folded => folded.TriggerEvent("ontoggle", EventArgs.Empty));
 
         const string calls = "/calls?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z&account=%2B918000099999";
         Assert.Equal([calls, $"{calls}&outcome=answered", $"{calls}&missed=true", $"{calls}&outcome=answered&sort=longestTalk"], HrefsOf(views, "a.tile"));

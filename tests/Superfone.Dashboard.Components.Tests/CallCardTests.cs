@@ -98,7 +98,7 @@ public sealed class CallCardTests : DisplayContext
         var card = Transcript(turns);
 
         Assert.Equal(["0:00", "1:02", ""], card.FindAll(".turn-time").Select(time => time.TextContent));
-        Assert.Equal(["Agent", "Customer", "Speaker"], card.FindAll(".turn-speaker").Select(speaker => speaker.TextContent));
+        Assert.Equal(["Agent", "Customer", ""], card.FindAll(".turn-speaker").Select(speaker => speaker.TextContent));
         Assert.Equal(["Hello.", "नमस्ते", "Anybody there?"], card.FindAll(".turn-text").Select(text => text.TextContent));
         Assert.Empty(card.FindAll("button.turn-time"));
     }

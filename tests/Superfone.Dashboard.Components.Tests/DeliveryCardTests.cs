@@ -80,7 +80,7 @@ public sealed class DeliveryCardTests : DisplayContext
         var card = Body($$"""{"list":[{{string.Join(',', Enumerable.Range(0, 900))}}]}""", Delivery);
         Assert.Contains("400 of 904 lines", Text(card), StringComparison.Ordinal);
 
-        card.FindAll("button").Single(button => button.TextContent == "Show all").Click();
+        card.FindAll("button").Single(button => button.TextContent == "Show more").Click();
 
         Assert.DoesNotContain("of 904 lines", Text(card), StringComparison.Ordinal);
         Assert.Contains("899", card.Find("pre").TextContent, StringComparison.Ordinal);

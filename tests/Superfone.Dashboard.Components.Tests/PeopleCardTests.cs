@@ -43,7 +43,7 @@ public sealed class PeopleCardTests : DisplayContext
     {
         TaskId = 5,
         Type = "FIRST_CALL",
-        Status = TaskItem.Pending,
+        Status = "PENDING",
         DueUtc = Now.AddHours(-1),
         Overdue = true,
         Contact = new ContactReference(12345, "Asha Kumar"),
@@ -122,6 +122,19 @@ public sealed class PeopleCardTests : DisplayContext
         Assert.Contains("is-done", row.Find("li").ClassName, StringComparison.Ordinal);
         Assert.Contains("is-touched", row.Find("li").ClassName, StringComparison.Ordinal);
         Assert.StartsWith("Done", row.Find(".task-due").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("PENDING", null)]
+    [InlineData("pending", null)]
+    [InlineData("WAITING_FOR_PARTS", "WAITING_FOR_PARTS")]
+    public void TaskRow_Open_ShowsAnUnusualStatusAsItCame(string? status, string? expected)
+    {
+        var row = Render<TaskRow>(parameters => parameters.Add(row => row.Task, Call with { Status = status }));
+
+        Assert.DoesNotContain("is-done", row.Find("li").ClassName, StringComparison.Ordinal);
+        Assert.Equal(expected, row.FindAll(".task-status").SingleOrDefault()?.TextContent);
     }
 
     [Theory]

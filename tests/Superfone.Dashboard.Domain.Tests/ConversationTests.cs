@@ -13,11 +13,20 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Turns_WithoutSpeaker_AreShownWithoutAndDrawnAsOne()
+    {
+        var read = Conversation.Of([new(null, "One", 0, 4), new("customer", "Two", 5, 6), new(" ", "Three", 7, 8)], 12);
+
+        Assert.Equal(["", "Customer", ""], read.Turns.Select(turn => turn.Speaker));
+        Assert.Equal(["Speaker", "Customer"], read.Lanes.Select(lane => lane.Speaker));
+    }
+
+    [Fact]
     public void Turns_WithoutTimes_KeepTheirPlaceAndDrawNothing()
     {
         var read = Conversation.Of([new("agent", "One", null, null), new(" ", "Two", null, null), new("agent", " ", 1, 2)], null);
 
-        Assert.Equal(["Agent: One", "Speaker: Two"], read.Turns.Select(turn => $"{turn.Speaker}: {turn.Text}"));
+        Assert.Equal(["Agent: One", ": Two"], read.Turns.Select(turn => $"{turn.Speaker}: {turn.Text}"));
         Assert.Empty(read.Lanes);
         Assert.Equal((0, 0), (read.LengthSeconds, read.LongestSilenceSeconds));
     }

@@ -123,22 +123,6 @@ public sealed class EventReaderTests
         Assert.Equal(DateTimeKind.Utc, start!.Value.Kind);
     }
 
-    [Theory]
-    [InlineData("cdr_start", "\"yesterday\"")]
-    [InlineData("cdr_duration", "\"long\"")]
-    [InlineData("cdr_duration", "-4")]
-    [InlineData("cdr_call_type", "\"SIDEWAYS\"")]
-    [InlineData("cdr_disposition", "{}")]
-    [InlineData("contact_custom_fields", "[1]")]
-    [InlineData("ivr_inputs", "\"1\"")]
-    public void Read_FieldOfAnotherShape_NamesTheField(string field, string json)
-    {
-        var error = Assert.Throws<EventFormatException>(() =>
-            SamplePayloads.Read("ALL_CALLS", payload => payload[field] = JsonNode.Parse(json)));
-
-        Assert.StartsWith(field, error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Read_EmptyArrayInPlaceOfCustomFields_IsNoCustomField()
     {

@@ -7,6 +7,7 @@ let opened = false;
 export function attach(root) {
   if (!root) return; // The page was left meanwhile.
   root.addEventListener('click', click);
+  root.addEventListener('mouseover', showWhole);
   const listen = event => root.isConnected ? press(root, event) : document.removeEventListener('keydown', listen);
   document.addEventListener('keydown', listen);
   root.dataset.ready = ''; // Tells tests and tools that clicks and keys open a call beside the list.
@@ -25,6 +26,13 @@ export function goToTop(root) {
 const links = root => [...root.querySelectorAll('.row-link')];
 
 const isPlain = event => !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+
+// A summary longer than its line is read by the mouse; the server need not send it twice.
+function showWhole({ target }) {
+  const summary = target.closest('.call-summary');
+  if (summary)
+    summary.title = summary.textContent;
+}
 
 function click(event) {
   if (!isPlain(event))

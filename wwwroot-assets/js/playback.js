@@ -6,11 +6,12 @@ const heardShare = 0.8;
 
 let audio;
 let tell;
-let track = null;        // { cdrId, src, title, note }
+let track = null;        // { cdrId, src, title, note, type, playability }
 let queue = [];          // what is played back to back
 let resumedAt = 0;       // what was heard of it before, in seconds
 let isHeard = false;
-let hasFailed = false;
+let failure = null;      // why it is not heard: 'unsupported', 'silent' or 'unreachable'
+let isInTurn = false;    // whether it was begun because another one had ended
 const begun = new Map(); // where a recording that is not loaded begins when it is played
 
 export function use(element, { signal, report, heard, show }) {
@@ -23,27 +24,35 @@ export function use(element, { signal, report, heard, show }) {
   on('timeupdate', onTime);
   on('seeked', show);
   on('loadedmetadata', show);
+  on('durationchange', onLength);
   on('ended', onEnded);
-  on('error', onError);
+  on('error', () => audio.error && explain(audio.error.code));
   addEventListener('pagehide', keepPlace, { signal });
   useMediaKeys();
 }
 
 export const current = () => track;
 
-export const canToggle = cdrId => track?.cdrId === cdrId && !hasFailed;
+export const canToggle = cdrId => track?.cdrId === cdrId && !failure;
 
 export const lengthOf = cdrId => track?.cdrId === cdrId && Number.isFinite(audio.duration) ? audio.duration : 0;
 
 export const placeOf = cdrId => track?.cdrId === cdrId ? audio.currentTime : begun.get(cdrId) ?? keptPlaceOf(cdrId);
 
-export function play(next, following) {
+export function play(next, following, inTurn = false) {
   queue = following ?? queue;
-  if (track?.cdrId !== next.cdrId || hasFailed)
+  isInTurn = inTurn;
+  if (track?.cdrId !== next.cdrId || failure)
     load(next);
+  const known = knownFailureOf(next);
+  if (known) {
+    fail(known);
+    return;
+  }
+
   audio.play().catch(error => {
     if (error.name === 'NotSupportedError')
-      onError();
+      explain(MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
     else
       changed(); // Another recording came between, or the browser plays nothing that was not clicked.
   });
@@ -85,7 +94,7 @@ export function changeSpeed(by, goesRound) {
 export function move(by) {
   const next = queue[queue.findIndex(other => other.cdrId === track?.cdrId) + by];
   if (next)
-    play(next);
+    play(next, undefined, true);
 }
 
 function load(next) {
@@ -94,7 +103,8 @@ function load(next) {
   resumedAt = begun.has(next.cdrId) ? 0 : place;
   begun.delete(next.cdrId);
   track = next;
-  isHeard = hasFailed = false;
+  isHeard = false;
+  failure = null;
   audio.src = next.src;
   audio.defaultPlaybackRate = audio.playbackRate = speed();
   if (place > 0)
@@ -117,19 +127,49 @@ function onTime() {
 }
 
 function onEnded() {
+  if (failure || !audio.ended) // Another recording has taken its place already.
+    return;
   forgetPlace(track.cdrId);
   changed();
   move(1);
 }
 
-function onError() {
-  hasFailed = !!track;
+function onLength() {
+  if (track && audio.duration === 0)
+    fail('silent');
+}
+
+// What the server has found out about a file saves waiting for it. The browser may decode what most others cannot.
+function knownFailureOf({ playability, type }) {
+  if (playability === 'silent')
+    return 'silent';
+  return playability === 'unsupported' && type?.startsWith('audio/') && !audio.canPlayType(type) ? 'unsupported' : null;
+}
+
+// The browser says the same of a file that it cannot decode and of one that is not there.
+async function explain(code) {
+  const failed = track;
+  if (!failed || failure)
+    return;
+  const isThere = code !== MediaError.MEDIA_ERR_NETWORK
+    && (code !== MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED || await fetch(failed.src, { method: 'HEAD' }).then(response => response.ok, () => false));
+  if (track === failed)
+    fail(isThere ? 'unsupported' : 'unreachable');
+}
+
+function fail(why) {
+  if (failure)
+    return;
+  failure = why;
+  audio.pause();
   changed();
+  if (isInTurn)
+    move(1);
 }
 
 function changed() {
   const position = queue.findIndex(other => other.cdrId === track?.cdrId) + 1;
-  tell.report({ track, isPlaying: !!track && !audio.paused && !hasFailed, hasFailed, position, count: position ? queue.length : 0 });
+  tell.report({ track, isPlaying: !!track && !audio.paused && !failure, failure, position, count: position ? queue.length : 0 });
   if ('mediaSession' in navigator)
     navigator.mediaSession.playbackState = !track ? 'none' : audio.paused ? 'paused' : 'playing';
   tell.show();

@@ -29,7 +29,7 @@ export function forgetPlace(cdrId) {
 function read() {
   try {
     const stored = JSON.parse(localStorage.getItem(name) ?? '{}');
-    return { speed: speeds.includes(stored.speed) ? stored.speed : 1, places: new Map(stored.places) };
+    return { speed: speeds.includes(stored.speed) ? stored.speed : 1, places: new Map((stored.places ?? []).map(([cdrId, place]) => [String(cdrId), place])) };
   } catch {
     return { speed: 1, places: new Map() };
   }

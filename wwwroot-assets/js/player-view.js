@@ -11,14 +11,14 @@ export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor
 // The call that an element is about; for the dock, whichever plays.
 export function callOf(element) {
   const owner = element.closest('[data-player], [data-follow]');
-  return Number(owner?.dataset.player || owner?.dataset.follow || current()?.cdrId || 0);
+  return owner?.dataset.player || owner?.dataset.follow || current()?.cdrId || '';
 }
 
 export function show(dock) {
   for (const surface of document.querySelectorAll('[data-player]'))
     showOn(surface);
   for (const area of document.querySelectorAll('[data-follow]'))
-    follow(area, placeOf(Number(area.dataset.follow)));
+    follow(area, placeOf(area.dataset.follow));
 
   // The recording's own card has the same buttons: one set is enough while both would be seen.
   const track = current();
@@ -28,7 +28,7 @@ export function show(dock) {
 function showOn(surface) {
   if (surface.dataset.at && !opened.has(surface)) {
     opened.add(surface);
-    seek(Number(surface.dataset.player), Math.min(Number(surface.dataset.at), Number(surface.dataset.length) || Infinity));
+    seek(surface.dataset.player, Math.min(Number(surface.dataset.at), Number(surface.dataset.length) || Infinity));
   }
 
   const cdrId = callOf(surface);

@@ -40,7 +40,10 @@ export function start(dock, server) {
   dock.dataset.ready = ''; // Tells tests and tools that buttons and keys work.
 }
 
-const trackOf = ({ dataset }) => ({ cdrId: Number(dataset.play), src: dataset.src, title: dataset.title, note: dataset.note ?? null });
+// A call's id stays text: there are ids beyond 2⁵³, which are no exact numbers here.
+const trackOf = ({ dataset }) => ({
+  cdrId: dataset.play, src: dataset.src, title: dataset.title, note: dataset.note ?? null, type: dataset.type ?? null, playability: dataset.playability,
+});
 
 const queueOf = button => [...button.closest('[data-queue]')?.querySelectorAll('[data-play]') ?? []].map(trackOf);
 
@@ -50,7 +53,7 @@ function onClick(event) {
     return;
   const { play: cdrId, playAll, playerPart } = button.dataset;
   if (cdrId)
-    canToggle(Number(cdrId)) ? toggle() : play(trackOf(button), queueOf(button));
+    canToggle(cdrId) ? toggle() : play(trackOf(button), queueOf(button));
   else if (playAll !== undefined)
     playFirst(queueOf(button));
   else if (playerPart)
@@ -61,7 +64,7 @@ function onClick(event) {
 
 function playFirst(queue) {
   if (queue.length > 0)
-    play(queue[0], queue);
+    play(queue[0], queue, true);
 }
 
 function usePart(button, part) {
@@ -104,7 +107,7 @@ function onKey(event) {
 
   // While nothing is loaded, the keys work on the recording of the call that is open.
   const button = document.querySelector('[data-player]:not([data-player=""]) [data-play]');
-  const cdrId = current()?.cdrId ?? Number(button?.dataset.play ?? 0);
+  const cdrId = current()?.cdrId ?? button?.dataset.play;
   const does = cdrId && {
     ' ': () => current() ? toggle() : play(trackOf(button), []),
     ArrowLeft: () => seek(cdrId, placeOf(cdrId) - step),

@@ -74,6 +74,8 @@ public static class AccessStage
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
 
+        // The page of sign-in goes there itself, to pages of ours only.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         var redirectToLogin = options.Events.OnRedirectToLogin;
         options.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request.Path)
             ? AccessProblem.WriteUnauthorisedAsync(context.Response)

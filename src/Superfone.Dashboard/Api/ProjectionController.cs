@@ -18,7 +18,9 @@ public sealed class ProjectionController(ProjectionQueries queries, ProjectionSe
     {
         var (last, projected) = await queries.ReadAsync(cancellation);
         var status = projection.Status;
-        return new ProjectionState(last, projected, status.IsRebuilding, status.RebuiltDeliveryId);
+        return new ProjectionState(
+            last, projected, status.IsRebuilding, status.RebuiltDeliveryId, status.Error, status.RebuildError,
+            status.SetAside == 0 ? [] : await queries.SetAsideAsync(cancellation));
     }
 
     /// <summary>Computes everything that people see anew from the log, beside what is shown meanwhile.</summary>

@@ -22,7 +22,7 @@ internal sealed class QueryValueBinder : IModelBinder
         }
 
         var name = JsonNamingPolicy.CamelCase.ConvertName(bindingContext.ModelName);
-        bindingContext.ModelState.TryAddModelError(name, $"'{text}' is not {expected}.");
+        bindingContext.ModelState.TryAddModelError(name, $"'{QueryLimits.Quote(text)}' is not {expected}.");
         return Task.CompletedTask;
     }
 }

@@ -20,6 +20,7 @@ public static class PageStage
         services.AddSingleton<DeliveryWords>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
+        services.AddPageCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Superfone.Dashboard.Configuration;
 
@@ -22,8 +23,15 @@ internal static class QuietLogging
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
                 // It would tell of every quick retry; that a download failed is told once, by who wanted it.
                 ["Logging:LogLevel:Polly"] = "Error",
+                // Each of them would log for each request of a stranger who brings a made-up cookie or token, or asks how things are.
+                ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
+                ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
+                ["Logging:LogLevel:Superfone.Dashboard.Access.ApiTokenHandler"] = "Warning",
             },
         });
+
+        builder.Logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= PlainConsoleFormatter.FormatterName);
 
         var started = new Started();
         builder.Services.AddHostedService(_ => started);

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Deliveries;
 
@@ -23,7 +25,7 @@ internal static class BodySplitter
     public static async IAsyncEnumerable<(int Number, byte[]? Body)> SplitAsync(
         Stream source, int longest, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var reader = PipeReader.Create(source, new StreamPipeReaderOptions(leaveOpen: true));
+        var reader = await UnpackAsync(PipeReader.Create(source, new StreamPipeReaderOptions(leaveOpen: true)), cancellation);
         var bodies = await FormOfAsync(reader, longest, cancellation) switch
         {
             Form.Lines => LinesAsync(reader, longest, cancellation),
@@ -32,6 +34,15 @@ internal static class BodySplitter
         await foreach (var body in bodies)
             yield return body;
         await reader.CompleteAsync();
+    }
+
+    // A file may be packed: as a whole, or it were no file of lines.
+    private static async Task<PipeReader> UnpackAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        var read = await reader.ReadAtLeastAsync(3, cancellation);
+        var isPacked = PackedBody.BeginsLikeGzip(read.Buffer.Slice(0, Math.Min(3, read.Buffer.Length)).ToArray());
+        reader.AdvanceTo(read.Buffer.Start);
+        return isPacked ? PipeReader.Create(new GZipStream(reader.AsStream(), CompressionMode.Decompress)) : reader;
     }
 
     // A first line that is whole, or no JSON at all, says that there is one body a line; a [ or an open { says that there is not.

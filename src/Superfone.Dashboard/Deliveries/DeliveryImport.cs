@@ -39,7 +39,7 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
                 {
                     isOver = !await bodies.MoveNextAsync();
                 }
-                catch (JsonException error)
+                catch (Exception error) when (error is JsonException or InvalidDataException)
                 {
                     (broken, isOver) = (error.Message, true);
                 }

@@ -30,6 +30,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryLog> _logger;
     private readonly TimeSpan _duplicateWindow;
+    private readonly int _longestBody;
     private readonly Thread _writer;
     private DeliveryTable? _table;
 
@@ -43,7 +44,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         ILogger<DeliveryLog> logger)
     {
         (_file, _signal, _metrics, _time, _logger) = (file, signal, metrics, time, logger);
-        _duplicateWindow = options.Value.DuplicateWindow;
+        (_duplicateWindow, _longestBody) = (options.Value.DuplicateWindow, options.Value.MaxBodyBytes);
         _writer = new Thread(Write) { Name = "Delivery log", IsBackground = true };
     }
 
@@ -58,10 +59,19 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <param name="bringing">Who brings it; kept together with the delivery.</param>
     /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
     /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public async Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, Bringing? bringing, CancellationToken cancellationToken)
+    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, Bringing? bringing, CancellationToken cancellationToken) =>
+        AppendAsync(PackedBody.Receive(body, null, _longestBody), bringing, cancellationToken);
+
+    /// <summary>Appends a body that has been unpacked already, if it was packed: the writer's thread has no time for it.</summary>
+    /// <param name="body">The body; it must stay as it is until the task ends.</param>
+    /// <param name="bringing">Who brings it, and not Superfone; kept together with the delivery.</param>
+    /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
+    /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
+    public async Task<Receipt> AppendAsync(ReceivedBody body, Bringing? bringing, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var delivery = new PendingDelivery(body, EventClassifier.Classify(body), _time.GetUtcNow().ToUnixTimeMilliseconds(), bringing);
+        var read = body.Problem is { } problem ? Classification.Malformed(problem) : EventClassifier.Classify(body.Content);
+        var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), bringing);
         try
         {
             if (!_queue.Writer.TryWrite(delivery))

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 using Superfone.Events;
 using static SQLitePCL.raw;
@@ -18,7 +19,6 @@ internal sealed class DeliveryTable : IDisposable
     private readonly long _windowMilliseconds;
     private readonly Statement _begin;
     private readonly Statement _commit;
-    private readonly Statement _rollback;
     private readonly Statement _findEarlier;
     private readonly Statement _findLatestChange;
     private readonly Statement _insert;
@@ -38,7 +38,6 @@ internal sealed class DeliveryTable : IDisposable
         _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
-        _rollback = new Statement(_connection, "ROLLBACK");
 
         // What was not recognised then, and is now, is no repetition: nothing was made of it.
         _findEarlier = new Statement(
@@ -47,8 +46,8 @@ internal sealed class DeliveryTable : IDisposable
         _insert = new Statement(
             _connection,
             """
-            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body, Encoding)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
         _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
     }
@@ -66,9 +65,7 @@ internal sealed class DeliveryTable : IDisposable
         }
         catch
         {
-            // A full disk has rolled back already.
-            if (sqlite3_get_autocommit(_connection.Handle) == 0)
-                _rollback.Step();
+            _connection.RollBack();
             throw;
         }
     }
@@ -76,7 +73,7 @@ internal sealed class DeliveryTable : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _rollback, _findEarlier, _findLatestChange, _insert, _insertOrigin })
+        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _insert, _insertOrigin })
             statement.Dispose();
         _connection.Dispose();
     }
@@ -97,7 +94,7 @@ internal sealed class DeliveryTable : IDisposable
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
             .Bind(3, read.EventName).Bind(4, read.Account).Bind(5, delivery.Reason)
             .Bind(6, read.CanonicalHash).Bind(7, earlierId).Bind(8, read.ChangeKey)
-            .Bind(9, (long)delivery.Body.Length).Bind(10, delivery.Body.Span)
+            .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
         if (delivery.Bringing is { } bringing)
@@ -116,7 +113,7 @@ internal sealed class DeliveryTable : IDisposable
             return (null, false);
 
         var id = _findEarlier.Number(0);
-        var isWithin = receivedUtc - _findEarlier.Number(1) <= _windowMilliseconds;
+        var isWithin = Math.Abs(receivedUtc - _findEarlier.Number(1)) <= _windowMilliseconds; // The clock may have been set back since.
         _findEarlier.Reset();
 
         // A change repeats only the latest change of its key: A, B, A, B are four changes however fast.

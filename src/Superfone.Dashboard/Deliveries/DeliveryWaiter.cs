@@ -18,6 +18,15 @@ public sealed class DeliveryWaiter : IDisposable
         _grown.Reset();
     }
 
+    /// <summary>Waits until the log has grown since the last call returned, but not for ever.</summary>
+    /// <param name="longest">How long at most.</param>
+    /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
+    public void Wait(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        if (_grown.Wait(longest, cancellationToken))
+            _grown.Reset();
+    }
+
     /// <inheritdoc/>
     // The event is not disposed: who notifies may have taken note of this one just before.
     public void Dispose() => _remove(this);

@@ -4,15 +4,15 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>A delivery on its way to the writer, and who waits for it.</summary>
-internal sealed class PendingDelivery(ReadOnlyMemory<byte> body, Classification classification, long receivedUtc, Bringing? bringing = null)
+internal sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, Bringing? bringing = null)
 {
     // The sender's log shows the reason; a body's worth of it helps nobody.
     private const int LongestReason = 400;
 
     private readonly TaskCompletionSource<Receipt> _receipt = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The body as received.</summary>
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    /// <summary>The body, as received and unpacked.</summary>
+    public ReceivedBody Body { get; } = body;
 
     /// <summary>What the body is.</summary>
     public Classification Classification { get; } = classification;

@@ -11,8 +11,8 @@ internal sealed class CallColumns(Display display, BusinessCalendar calendar)
     public IReadOnlyList<ExportColumn<CallItem>> All { get; } =
     [
         new("Started", 20, call => call.StartedUtc is { } started ? calendar.ToLocal(started) : null),
-        new("Direction", 10, call => call.Direction is { } direction ? CallWords.NameOf(direction) : null),
-        new("Result", 22, call => DispositionNames.Of(call.Disposition)),
+        new("Direction", 10, CallWords.DirectionOf),
+        new("Result", 22, display.ResultOf),
         new("Missed", 8, call => YesOrNo(call.Missed)),
         new("Contact", 24, call => call.Contact?.Name),
         new("Business", 24, call => call.Contact?.BusinessName),
@@ -31,7 +31,8 @@ internal sealed class CallColumns(Display display, BusinessCalendar calendar)
 
     private static string YesOrNo(bool flag) => flag ? "Yes" : "No";
 
-    private static string? PhoneOf(Display display, string? number) => string.IsNullOrWhiteSpace(number) ? null : display.Phone(number);
+    private static ExportedPhone? PhoneOf(Display display, string? number) =>
+        string.IsNullOrWhiteSpace(number) ? null : new ExportedPhone(display.PhoneKey(number), display.Phone(number));
 
     private static string? Insights(CallSummary? summary) => summary is { Insights.Count: > 0 }
         ? string.Join("; ", summary.Insights.Select(insight => $"{insight.Title ?? "Insight"}: {insight.Value}"))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -10,13 +11,15 @@ internal static class CsvExport
 {
     private const int BufferSize = 64 * 1024;
 
-    // A cell that begins with one of these is run as a formula by spreadsheets, whoever wrote it; an apostrophe before it makes it text.
-    private static readonly CsvConfiguration Safe = new(CultureInfo.InvariantCulture)
+    private static readonly SearchValues<char> Dialled = SearchValues.Create("0123456789+-()./ ");
+
+    // A single line break or carriage return ends a row for most readers, too.
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
     {
-        InjectionOptions = InjectionOptions.Escape,
-        InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\n'],
-        InjectionEscapeCharacter = '\'',
         NewLine = "\r\n",
+        ShouldQuote = cell => cell.Field is [' ' or '\'', ..] or [.., ' '] || cell.Field.AsSpan().ContainsAny(Quoted),
     };
 
     /// <summary>Writes them.</summary>
@@ -29,7 +32,7 @@ internal static class CsvExport
     {
         // With the mark at its beginning, Excel takes it as UTF-8.
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), BufferSize, leaveOpen: true);
-        await using var csv = new CsvWriter(writer, Safe, leaveOpen: true);
+        await using var csv = new CsvWriter(writer, Format, leaveOpen: true);
         foreach (var column in columns)
             csv.WriteField(column.Title);
         await csv.NextRecordAsync();
@@ -46,6 +49,13 @@ internal static class CsvExport
         DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value as string,
+
+        // A plus, digits and the signs between them come to a number at worst.
+        ExportedPhone { Key: { } key } => key,
+        ExportedPhone { Text: var text } => text.AsSpan().ContainsAnyExcept(Dialled) ? Harmless(text) : text,
+        _ => Harmless(value as string),
     };
+
+    // A cell that begins with one of these is run as a formula by spreadsheets, whoever wrote it; an apostrophe before it makes it text.
+    private static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
@@ -58,7 +60,21 @@ internal static class XlsxExport
         double rate => new Cell(rate),
         int number => new Cell(number),
         long id => new Cell(id),
-        string text => new Cell(text.Length > LongestText ? text[..LongestText] : text),
+        ExportedPhone phone => TextCell(phone.Text),
+        string text => TextCell(text),
         _ => default,
     };
+
+    private static Cell TextCell(string text) => new(Xml(text.Length > LongestText ? text[..LongestText] : text));
+
+    // Excel calls a workbook damaged that holds characters which XML cannot: control characters, U+FFFE, halves of pairs.
+    private static string Xml(string text)
+    {
+        var isXml = true;
+        for (var index = 0; isXml && index < text.Length; index++)
+            isXml = XmlConvert.IsXmlChar(text[index]);
+        return isXml ? text : string.Concat(text.EnumerateRunes().Where(IsXml));
+    }
+
+    private static bool IsXml(Rune rune) => !rune.IsBmp || XmlConvert.IsXmlChar((char)rune.Value);
 }

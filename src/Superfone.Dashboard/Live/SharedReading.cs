@@ -40,27 +40,32 @@ public sealed class SharedReading<T>(
     /// <returns>What ends it when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)
     {
+        var isFirst = false;
+        CancellationToken ended;
         lock (_lock)
         {
             _watchers = [.. _watchers, onValue];
-            if (_ended is null)
-                Begin();
+            isFirst = _ended is null;
+            ended = (_ended ??= new CancellationTokenSource()).Token;
         }
 
+        if (isFirst)
+            Begin(ended);
         return new Watching(() => Leave(onValue));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        CancellationTokenSource? ended;
         lock (_lock)
-            End();
+            ended = TakeEnd();
+        Cancel(ended);
     }
 
-    private void Begin()
+    // Whoever is told to begin or to end, or reads, may call back and come for the lock on another thread: never within it.
+    private void Begin(CancellationToken ended)
     {
-        _ended = new CancellationTokenSource();
-        var ended = _ended.Token;
         var subscription = feed.Subscribe(update => concerns(update) ? RefreshAsync(update, ended) : Task.CompletedTask, interval);
         ended.Register(subscription.Dispose);
         _ = RunAsync(ended);
@@ -68,19 +73,28 @@ public sealed class SharedReading<T>(
 
     private void Leave(Func<T, Task> onValue)
     {
+        CancellationTokenSource? ended = null;
         lock (_lock)
         {
             _watchers = [.. _watchers.Where(watcher => watcher != onValue)];
             if (_watchers.Length == 0)
-                End();
+                ended = TakeEnd();
         }
+
+        Cancel(ended);
     }
 
-    private void End()
+    private CancellationTokenSource? TakeEnd()
     {
-        _ended?.Cancel();
-        _ended?.Dispose();
+        var ended = _ended;
         (_ended, _value) = (null, null);
+        return ended;
+    }
+
+    private static void Cancel(CancellationTokenSource? ended)
+    {
+        ended?.Cancel();
+        ended?.Dispose();
     }
 
     private async Task RunAsync(CancellationToken ended)
@@ -119,7 +133,7 @@ public sealed class SharedReading<T>(
         Func<T, Task>[] watchers;
         lock (_lock)
         {
-            if (ended.IsCancellationRequested || EqualityComparer<T>.Default.Equals(value, _value))
+            if (_ended?.Token != ended || EqualityComparer<T>.Default.Equals(value, _value))
                 return;
             (_value, watchers) = (value, _watchers);
         }

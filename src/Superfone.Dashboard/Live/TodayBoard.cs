@@ -16,7 +16,7 @@ public sealed class TodayBoard(
     /// <param name="account">The number, in any written form; <see langword="null"/> for all.</param>
     public SharedReading<TodayFigures> Of(string? account)
     {
-        var key = phones.KeyOf(account) ?? "";
+        var key = phones.SoughtKey(account) ?? "";
 
         // What stands in an address may be anything; readings of numbers that nobody has are not worth keeping.
         if (_readings.Count > 200)

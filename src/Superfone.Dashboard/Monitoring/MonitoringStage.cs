@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Prometheus;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Storage.Truth;
@@ -12,17 +11,22 @@ public static class MonitoringStage
     /// <summary>Tag of the health checks that <c>/health/ready</c> asks; other stages add theirs under it.</summary>
     public const string Ready = "ready";
 
+    /// <summary>Tag of the health checks that <c>/health/ingest</c> asks.</summary>
+    private const string Ingest = "ingest";
+
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddMonitoring(this IServiceCollection services)
     {
         services.AddSingleton<MetricsExport>();
+        services.AddSingleton<IngestHealth>();
         services.AddHealthChecks()
             .AddCheck<TruthHealth>("superfone.db", tags: [Ready])
-            .AddCheck<ProjectionHealth>("projection", tags: [Ready]);
+            .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])
+            .AddCheck<IngestHealth>("log", tags: [Ingest]);
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c>.</summary>
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c>, <c>/health/ingest</c> and <c>/metrics</c>.</summary>
     public static void MapMonitoring(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions
@@ -30,22 +34,16 @@ public static class MonitoringStage
             Predicate = _ => false,
             ResponseWriter = (context, _) => context.Response.WriteAsJsonAsync(new { Status = "live" }),
         }).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions
+        foreach (var tag in new[] { Ready, Ingest })
         {
-            Predicate = check => check.Tags.Contains(Ready),
-            ResponseWriter = WriteReadyAsync,
-        }).AllowAnonymous();
+            endpoints.MapHealthChecks($"/health/{tag}", new HealthCheckOptions
+            {
+                Predicate = check => check.Tags.Contains(tag),
+                ResponseWriter = HealthReply.WriteAsync,
+            }).AllowAnonymous();
+        }
+
         endpoints.MapMetrics("/metrics", endpoints.ServiceProvider.GetRequiredService<MetricsExport>().Registry)
             .RequireAuthorization(Policies.Agent);
     }
-
-    private static Task WriteReadyAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new
-    {
-        Status = report.Status == HealthStatus.Unhealthy ? "unready" : "ready",
-        Parts = report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status switch
-        {
-            HealthStatus.Unhealthy => entry.Value.Description ?? entry.Value.Exception?.Message ?? "unready",
-            _ => "ready",
-        }),
-    });
 }

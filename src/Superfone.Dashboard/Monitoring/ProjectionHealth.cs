@@ -8,5 +8,11 @@ internal sealed class ProjectionHealth(ProjectionService projection) : IHealthCh
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(projection.Status.Error is { } error ? HealthCheckResult.Unhealthy(error) : HealthCheckResult.Healthy());
+        Task.FromResult(projection.Status switch
+        {
+            { Error: { } error } => HealthCheckResult.Unhealthy(error),
+            { RebuildError: { } error } => HealthCheckResult.Degraded($"The read model cannot be recomputed: {error}"),
+            { SetAside: > 0 and var count } => HealthCheckResult.Degraded($"{count} set aside"),
+            _ => HealthCheckResult.Healthy(),
+        });
 }

@@ -10,6 +10,9 @@ internal sealed class Batch
     /// <summary>What to tell once it is committed.</summary>
     public IReadOnlyCollection<Change> Changes => _changes;
 
+    /// <summary>The last delivery that was folded in, or set aside; 0 before the first.</summary>
+    public long LastDeliveryId { get; set; }
+
     /// <summary>Calls, by <c>cdr_id</c>, whose searchable text has changed.</summary>
     public HashSet<long> CallsToIndex { get; } = [];
 

@@ -40,7 +40,7 @@ internal sealed class CallProjection(
     private CallPayload ReadAgain(long deliveryId)
     {
         var (receivedUtc, body) = log.ReadBody(deliveryId);
-        return new CallPayload(deliveryId, receivedUtc, (CallEvent)EventReader.Read(body));
+        return new CallPayload(deliveryId, receivedUtc, (CallEvent)EventReader.Read(body, receivedUtc));
     }
 
     // Two calls may start in the same millisecond and end in the same 20 bits: the next free place will do.
@@ -83,7 +83,7 @@ internal sealed class CallProjection(
     {
         foreach (var known in new[] { before, call })
         {
-            if (known?.PhoneKey is not null && FollowUpFold.KindOf(known.Direction, known.Outcome, known.Missed) is not null)
+            if (known?.PhoneKey is not null && FollowUpStep.Of(known) is not null)
                 batch.FollowUpStepChanged(known.PhoneKey, known.SortKey);
         }
     }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
-internal sealed class FollowUpProjection(ViewsWriter views)
+internal sealed class FollowUpProjection(ViewsWriter views, Isolation isolation)
 {
     /// <summary>Folds in that a person closed a follow-up, or took that back.</summary>
     public void Apply(Decision decision, Batch batch)
@@ -23,8 +23,8 @@ internal sealed class FollowUpProjection(ViewsWriter views)
     public void Finish(Batch batch)
     {
         // Nobody can call back "Anonymous".
-        foreach (var (phoneKey, earliest) in batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)))
-            Fold(phoneKey, earliest, batch);
+        var stories = batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)).ToList();
+        isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
 
     // The one that was open then, with all that it counted.

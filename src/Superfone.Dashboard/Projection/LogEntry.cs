@@ -17,4 +17,19 @@ internal sealed record LogBatch(IReadOnlyList<LogEntry> Entries, IReadOnlyList<D
 {
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Entries.Count == 0 && Decisions.Count == 0;
+
+    /// <summary>The same in pieces of one delivery or one decision each, in the order in which they are folded in.</summary>
+    public IEnumerable<LogBatch> Split()
+    {
+        var decisions = new Queue<Decision>(Decisions);
+        foreach (var entry in Entries)
+        {
+            while (decisions.TryPeek(out var decision) && decision.AfterDeliveryId < entry.Id)
+                yield return new LogBatch([], [decisions.Dequeue()]);
+            yield return new LogBatch([entry], []);
+        }
+
+        while (decisions.TryDequeue(out var decision))
+            yield return new LogBatch([], [decision]);
+    }
 }

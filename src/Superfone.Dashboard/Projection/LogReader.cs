@@ -1,10 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
 
-/// <summary>Reads the log of deliveries and decisions. Not thread-safe: the projecting thread owns it.</summary>
+/// <summary>
+/// Reads the log of deliveries and decisions. Its errors are <see cref="LogReadException"/>s, not to be taken for errors of the views.
+/// Not thread-safe: the projecting thread owns it.
+/// </summary>
 internal sealed class LogReader : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -12,34 +19,93 @@ internal sealed class LogReader : IDisposable
     private readonly SqliteCommand _decisions;
     private readonly SqliteCommand _body;
     private readonly SqliteCommand _last;
-    private readonly SqliteCommand _edition;
+    private readonly SqliteCommand _stamp;
+    private readonly SqliteCommand _identity;
 
     /// <summary>Opens the log.</summary>
     /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
     public LogReader(string connectionString)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        _connection.Open();
+        Try(() => { _connection.Open(); return 0; });
         _entries = Command(
-            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
         _decisions = Command(
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
-        _body = Command("SELECT ReceivedUtc, Body FROM Deliveries WHERE Id = $0", 1);
+        _body = Command("SELECT ReceivedUtc, Body, Encoding FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
-        _edition = Command($"SELECT CAST(coalesce(MAX(Value), '0') AS INTEGER) FROM Settings WHERE Name = '{SettingStore.LogEdition}'", 0);
+        _stamp = Command(
+            $"""
+            SELECT Name, Value FROM Settings
+            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEdition}', '{SettingStore.RebuildRequests}')
+            """, 0);
+        _identity = Command(
+            """
+            SELECT (SELECT concat_ws(' ', Id, ReceivedUtc, Status, SizeBytes, hex(Hash)) FROM Deliveries WHERE Id = $0),
+                (SELECT concat_ws(' ', Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId) FROM Decisions WHERE Id = $1)
+            """, 2);
     }
 
     /// <summary>The log's last delivery; 0 while it is empty.</summary>
-    public long LastDeliveryId => (long)_last.ExecuteScalar()!;
+    public long LastDeliveryId => Try(() => (long)_last.ExecuteScalar()!);
 
-    /// <summary>How often deliveries have been taken out of it.</summary>
-    public long Edition => (long)_edition.ExecuteScalar()!;
+    /// <summary>Which log it is, and what is asked of its views.</summary>
+    public LogStamp Stamp => Try(() =>
+    {
+        Dictionary<string, string> settings = [];
+        using var reader = _stamp.ExecuteReader();
+        while (reader.Read())
+            settings[reader.GetString(0)] = reader.GetString(1);
+        return new LogStamp(
+            settings.GetValueOrDefault(SettingStore.LogId, ""), Number(SettingStore.LogEdition), Number(SettingStore.RebuildRequests));
+
+        long Number(string name) => long.TryParse(settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    });
+
+    /// <summary>Hash over a delivery and a decision as they stand in the log; see <see cref="Checkpoint.LogHash"/>.</summary>
+    public string HashOf(long deliveryId, long decisionId) => (deliveryId, decisionId) == (0, 0) ? "" : Try(() =>
+    {
+        using var reader = Run(_identity, deliveryId, decisionId);
+        reader.Read();
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{reader.GetValue(0)}\n{reader.GetValue(1)}")));
+    });
+
+    /// <summary>
+    /// Whether views with a checkpoint were computed from this log. Not where it is another installation's, or an older copy. Where
+    /// deliveries were taken out since, they were, and are to be rebuilt.
+    /// </summary>
+    public bool Holds(Checkpoint checkpoint)
+    {
+        var log = Stamp;
+        if (checkpoint.LogId != log.LogId || checkpoint.LogEdition > log.Edition)
+            return false;
+        return checkpoint.LogEdition < log.Edition || checkpoint.LogHash == HashOf(checkpoint.DeliveryId, checkpoint.DecisionId);
+    }
 
     /// <summary>Reads what comes after a checkpoint.</summary>
     /// <param name="deliveryId">The last delivery that is folded in.</param>
     /// <param name="decisionId">The last decision that is folded in.</param>
     /// <param name="limit">How many deliveries at most.</param>
-    public LogBatch Read(long deliveryId, long decisionId, int limit)
+    public LogBatch Read(long deliveryId, long decisionId, int limit) => Try(() => ReadSnapshot(deliveryId, decisionId, limit));
+
+    /// <summary>Reads one delivery again.</summary>
+    public (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId) => Try(() =>
+    {
+        using var reader = Run(_body, deliveryId);
+        return reader.Read()
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), Content(reader, 1))
+            : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in new[] { _entries, _decisions, _body, _last, _stamp, _identity })
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private LogBatch ReadSnapshot(long deliveryId, long decisionId, int limit)
     {
         // One snapshot: whatever is decided later comes after every delivery that is read here.
         using var snapshot = _connection.BeginTransaction(deferred: true);
@@ -54,7 +120,7 @@ internal sealed class LogReader : IDisposable
                     UtcMilliseconds.ToInstant(reader.GetInt64(1)),
                     (DeliveryStatus)reader.GetInt32(2),
                     reader.GetBoolean(3),
-                    reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
+                    reader.IsDBNull(4) ? null : Content(reader, 4)));
             }
         }
 
@@ -69,21 +135,16 @@ internal sealed class LogReader : IDisposable
         return new LogBatch(entries, decisions);
     }
 
-    /// <summary>Reads one delivery again.</summary>
-    public (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId)
+    private static T Try<T>(Func<T> read)
     {
-        using var reader = Run(_body, deliveryId);
-        return reader.Read()
-            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), reader.GetFieldValue<byte[]>(1))
-            : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var command in new[] { _entries, _decisions, _body, _last, _edition })
-            command.Dispose();
-        _connection.Dispose();
+        try
+        {
+            return read();
+        }
+        catch (SqliteException error)
+        {
+            throw new LogReadException(error);
+        }
     }
 
     private static Decision ReadDecision(SqliteDataReader reader) => new()
@@ -97,6 +158,10 @@ internal sealed class LogReader : IDisposable
         Note = reader.IsDBNull(6) ? null : reader.GetString(6),
         DecidedBy = reader.GetString(7),
     };
+
+    // How the body is packed stands behind it.
+    private static byte[] Content(SqliteDataReader reader, int body) =>
+        PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
 
     private static SqliteDataReader Run(SqliteCommand command, params ReadOnlySpan<long> values)
     {

@@ -14,6 +14,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    // Nobody tells that a file was deleted, or that a disk has room again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private readonly TruthFile _truth;
     private readonly ViewsFile _views;
     private readonly PhoneBook _phones;
@@ -25,7 +28,6 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
     private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
-    private volatile bool _isRebuildAsked;
     private bool _isDisposed;
 
     /// <summary>A projection that begins when the application starts.</summary>
@@ -35,23 +37,39 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         (_truth, _views, _phones, _calendar, _signal, _feed, _logger) = (truth, views, phones, calendar, signal, feed, logger);
         _waiter = signal.Listen();
+        _views.FoundDamaged += signal.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
     /// <summary>How far it is.</summary>
     public ProjectionStatus Status => _status;
 
-    /// <summary>Asks for the views to be rebuilt from the log, beside those that are shown. Asking twice is asking once.</summary>
+    /// <summary>
+    /// Asks for the views to be rebuilt from the log, beside those that are shown. The request is on the disk when this returns and
+    /// survives a kill. Asking while a rebuild runs is asking for that one.
+    /// </summary>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
     public void Rebuild()
     {
-        _isRebuildAsked = true;
+        new SettingStore(_truth).Increment(SettingStore.RebuildRequests);
         _signal.Notify();
     }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _views.Open();
+        try
+        {
+            // Before anybody reads them. Where that fails they open later: deliveries can be kept all the same.
+            using var log = new LogReader(_truth.ConnectionString);
+            if (!_views.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
+                _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
+        }
+        catch (Exception error)
+        {
+            Report(error);
+        }
+
         _thread.Start();
         return Task.CompletedTask;
     }
@@ -73,6 +91,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _stopping.Cancel();
         if (_thread.IsAlive)
             _thread.Join();
+        _views.FoundDamaged -= _signal.Notify;
         _waiter.Dispose();
         _stopping.Dispose();
     }
@@ -84,7 +103,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             try
             {
                 using var log = new LogReader(_truth.ConnectionString);
-                ProjectUntilStopped(log);
+                Project(log);
             }
             catch (OperationCanceledException)
             {
@@ -92,78 +111,60 @@ public sealed class ProjectionService : IHostedService, IDisposable
             }
             catch (Exception error)
             {
-                // A full disk, a file that is gone: the log keeps everything until it can be folded in.
-                _logger.LogError(error, "Projection stopped and will try again");
-                _status = _status with { Error = error.Message, RebuiltDeliveryId = null };
+                // The log keeps everything until it can be read again.
+                Report(error);
                 _stopping.Token.WaitHandle.WaitOne(RetryDelay);
             }
         }
     }
 
-    private void ProjectUntilStopped(LogReader log)
+    private void Project(LogReader log)
     {
-        var shown = OpenShown(log);
-        Projector? rebuilt = null;
+        using var shown = new ShownViews(_views, log, Over, TimeProvider.System, _logger);
+        using var rebuild = new Rebuild(_views, Over, TimeProvider.System, _logger);
         var pace = new Pace();
-        try
+        while (true)
         {
-            while (true)
+            _stopping.Token.ThrowIfCancellationRequested();
+            var stamp = log.Stamp;
+            pace.Begin(log.LastDeliveryId, shown.Checkpoint.DeliveryId);
+            var changes = shown.ProjectBatch(pace.Limit);
+            if (shown.IsOutdated(stamp))
+                rebuild.Begin(stamp);
+
+            // Having read later, it is at least as far as what is shown.
+            if (rebuild.ProjectBatch(pace.Limit) && rebuild.Swap(stamp) is { } rebuilt)
             {
-                _stopping.Token.ThrowIfCancellationRequested();
-                if (_isRebuildAsked)
-                    rebuilt = BeginRebuild(shown, rebuilt, log);
-
-                pace.Begin(log.LastDeliveryId, shown.DeliveryId);
-                var changes = shown.ProjectBatch(pace.Limit);
-                var rebuiltChanges = rebuilt?.ProjectBatch(pace.Limit);
-
-                // Having read later, it is at least as far as what is shown.
-                if (rebuilt is not null && rebuiltChanges is null)
-                {
-                    rebuilt.Complete();
-                    _views.SwapToNext();
-                    shown.Dispose();
-                    (shown, rebuilt) = (rebuilt, null);
-                    changes = [new Change(ChangeKind.Everything, 0)];
-                }
-
-                _status = new(log.LastDeliveryId, shown.DeliveryId, shown.DecisionId, shown.Generation, rebuilt?.DeliveryId, null, shown.LogEdition);
-                if (changes is not null)
-                    _feed.Publish(changes);
-                else if (rebuiltChanges is null)
-                    _waiter.Wait(_stopping.Token);
-                if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
-                    _stopping.Token.WaitHandle.WaitOne(rest);
+                shown.Replace(rebuilt);
+                changes = [new Change(ChangeKind.Everything, 0)];
             }
+
+            _status = StatusOf(log, shown, rebuild);
+            if (changes is not null)
+                _feed.Publish(changes);
+            else if (!rebuild.IsRunning)
+                _waiter.Wait(LongestWait, _stopping.Token);
+            if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
+                _stopping.Token.WaitHandle.WaitOne(rest);
         }
-        finally
+
+        Projector Over(ViewsWriter views) => new(views, log, _phones, _calendar, _logger);
+    }
+
+    private static ProjectionStatus StatusOf(LogReader log, ShownViews shown, Rebuild rebuild)
+    {
+        var at = shown.Checkpoint;
+        return new(log.LastDeliveryId, at.DeliveryId, at.DecisionId, at.Generation, rebuild.DeliveryId, shown.Error, at.LogEdition)
         {
-            shown.Dispose();
-            rebuilt?.Dispose();
-        }
+            RebuildError = rebuild.Error,
+            SetAside = shown.SetAside,
+        };
     }
 
-    private Projector BeginRebuild(Projector shown, Projector? running, LogReader log)
+    private void Report(Exception error)
     {
-        _isRebuildAsked = false;
-        var edition = log.Edition;
-        if (running?.LogEdition == edition)
-            return running;
-
-        // What the one that runs has read so far is no longer in the log.
-        running?.Dispose();
-        return new Projector(_views.CreateNext(shown.Generation + 1, edition), log, _phones, _calendar, _logger);
-    }
-
-    private Projector OpenShown(LogReader log)
-    {
-        var shown = new Projector(_views.OpenWriter(), log, _phones, _calendar, _logger);
-        if (shown.DeliveryId <= log.LastDeliveryId && shown.LogEdition == log.Edition)
-            return shown;
-
-        // The log was exchanged for an older one, or deliveries were taken out of it: what these views show is not in it.
-        shown.Dispose();
-        _views.StartOver(log.Edition);
-        return new Projector(_views.OpenWriter(), log, _phones, _calendar, _logger);
+        if (_status.Error != error.Message)
+            _logger.LogError(error, "Projection stopped and will try again");
+        _status = _status with { Error = error.Message, RebuiltDeliveryId = null };
     }
 }

@@ -12,6 +12,12 @@ public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long Generation, long? RebuiltDeliveryId, string? Error,
     long LogEdition = 0)
 {
+    /// <summary>Why the last attempt to rebuild the views failed; it is tried again. <see langword="null"/> otherwise.</summary>
+    public string? RebuildError { get; init; }
+
+    /// <summary>How much besides deliveries could not be folded in and was set aside: decisions, follow-ups, counts, texts.</summary>
+    public long SetAside { get; init; }
+
     /// <summary>Whether the views are being rebuilt.</summary>
     public bool IsRebuilding => RebuiltDeliveryId is not null;
 }

@@ -18,14 +18,14 @@ internal sealed class Projector : IDisposable
     private readonly LogReader _log;
     private readonly ILogger _logger;
     private readonly Checkpoint _checkpoint;
+    private readonly Isolation _isolation;
     private readonly ContactProjection _contacts;
     private readonly TaskProjection _tasks;
     private readonly SummaryProjection _summaries;
     private readonly CallProjection _calls;
     private readonly FollowUpProjection _followUps;
-    private readonly InsightProjection _insights;
     private readonly RollupProjection _rollups;
-    private readonly SearchIndex _search;
+    private readonly TextProjection _texts;
 
     /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
     /// <param name="views">The file; disposed with the projector.</param>
@@ -33,21 +33,34 @@ internal sealed class Projector : IDisposable
     /// <param name="phones">Turns numbers into keys.</param>
     /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Where failing deliveries are reported.</param>
+    /// <exception cref="SqliteException">The file cannot be read; it is disposed.</exception>
     public Projector(ViewsWriter views, LogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
     {
         _views = views;
         _log = log;
         _logger = logger;
-        _checkpoint = views.Checkpoints.Find(Checkpoint.OnlyId)!;
+        try
+        {
+            _checkpoint = views.Checkpoints.Find(Checkpoint.OnlyId) ?? throw new InvalidDataException("The views have no checkpoint.");
+        }
+        catch
+        {
+            views.Dispose();
+            throw;
+        }
+
+        _isolation = new(views, logger);
         _contacts = new(views, phones);
-        _tasks = new(views, _contacts);
+        _tasks = new(views, _contacts, calendar);
         _summaries = new(views, phones);
         _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
-        _followUps = new(views);
-        _insights = new(views);
-        _rollups = new(views, calendar);
-        _search = new(views, phones);
+        _followUps = new(views, _isolation);
+        _rollups = new(views, calendar, _isolation);
+        _texts = new(views, phones, _isolation);
     }
+
+    /// <summary>How far the file is.</summary>
+    public Checkpoint Checkpoint => _checkpoint;
 
     /// <summary>The last delivery that is folded in.</summary>
     public long DeliveryId => _checkpoint.DeliveryId;
@@ -58,28 +71,59 @@ internal sealed class Projector : IDisposable
     /// <summary>Which rebuild made the file.</summary>
     public long Generation => _checkpoint.Generation;
 
-    /// <summary>Which edition of the log it folds.</summary>
-    public long LogEdition => _checkpoint.LogEdition;
+    /// <summary>How much could not be folded in, besides deliveries.</summary>
+    public long SetAside => _isolation.Count;
 
     /// <summary>Folds in the next piece of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
     /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
     /// <exception cref="SqliteException">The batch could not be saved; nothing of it is.</exception>
+    /// <exception cref="LogReadException">The log could not be read; nothing is saved.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
         var piece = _log.Read(DeliveryId, DecisionId, limit);
         if (piece.IsEmpty)
             return null;
+        try
+        {
+            return Save(piece, Fold);
+        }
+        catch (Exception error) when (!Isolation.IsStorage(error))
+        {
+            // Nobody has thought of what fails here. It must not hold up what comes behind it.
+            _logger.LogWarning(error, "A batch cannot be projected as a whole; it is tried piece by piece");
+            HashSet<Change> changes = [];
+            foreach (var single in piece.Split())
+                changes.UnionWith(SaveOrSetAside(single));
+            return changes;
+        }
+    }
 
+    /// <summary>Says in the file that its views may be shown.</summary>
+    /// <param name="rebuildRequests">How many requests to rebuild they answer.</param>
+    public void Complete(long rebuildRequests = 0)
+    {
+        _checkpoint.IsComplete = true;
+        _checkpoint.RebuildRequests = rebuildRequests;
+        _views.Checkpoints.Save(_checkpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _views.Dispose();
+
+    private IReadOnlyCollection<Change> Save(LogBatch piece, Action<LogBatch, Batch> fold)
+    {
         var batch = new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
         _views.Execute("BEGIN IMMEDIATE");
         try
         {
-            Fold(piece, batch);
+            fold(piece, batch);
+            ReceiptProjection.Apply(_views, piece.Entries);
             _followUps.Finish(batch);
             _rollups.Finish(batch);
-            Index(batch);
+            _texts.Finish(batch);
+            _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
             _views.Checkpoints.Save(_checkpoint);
             _views.Execute("COMMIT");
             return batch.Changes;
@@ -87,33 +131,36 @@ internal sealed class Projector : IDisposable
         catch
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
-            _views.Execute("ROLLBACK");
-            _search.RolledBack();
+            _views.RollBack();
+            _texts.RolledBack();
             throw;
         }
     }
 
-    /// <summary>Says in the file that its views may be shown.</summary>
-    public void Complete()
+    private IReadOnlyCollection<Change> SaveOrSetAside(LogBatch single)
     {
-        _checkpoint.IsComplete = true;
-        _views.Checkpoints.Save(_checkpoint);
+        try
+        {
+            return Save(single, Fold);
+        }
+        catch (Exception error) when (!Isolation.IsStorage(error))
+        {
+            return Save(single, (_, batch) => Skip(single, error, batch));
+        }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _views.Dispose();
-
-    // Once per batch for whatever it has touched. What only a failed delivery told of is not there.
-    private void Index(Batch batch)
+    private void Skip(LogBatch single, Exception error, Batch batch)
     {
-        foreach (var contact in batch.ContactsToIndex.Select(contactId => _views.Contacts.Find(contactId)).OfType<Contact>())
-            _search.Index(contact, batch.NewContacts.Contains(contact.ContactId));
-        foreach (var call in batch.CallsToIndex.Select(cdrId => _views.Calls.Find(cdrId)).OfType<Call>())
+        foreach (var decision in single.Decisions)
         {
-            var summary = call.SummaryUuid is { } uuid ? _views.Summaries.Find(uuid) : null;
-            var isNew = batch.NewCalls.Contains(call.CdrId);
-            _insights.Save(call, summary, isNew);
-            _search.Index(call, summary, isNew);
+            _isolation.SetAside(ProjectionStep.Decision, decision.Id, DeliveryId, error);
+            _checkpoint.DecisionId = decision.Id;
+        }
+
+        foreach (var entry in single.Entries)
+        {
+            Skip(entry, error);
+            Passed(entry, batch);
         }
     }
 
@@ -124,41 +171,39 @@ internal sealed class Projector : IDisposable
         {
             while (decisions.TryPeek(out var decision) && decision.AfterDeliveryId < entry.Id)
                 Apply(decisions.Dequeue(), batch);
-            if (entry.Body is not null)
-                TryApply(entry, batch);
-            batch.Changed(ChangeKind.Delivery, entry.Id);
-            _checkpoint.DeliveryId = entry.Id;
+
+            // A body that cannot be folded in leaves no trace but its error, and never holds up the ones behind it.
+            if (entry.Body is { } body && _isolation.Try(batch, () => Read(entry, body, batch)) is { } error)
+                Skip(entry, error);
+            Passed(entry, batch);
         }
 
         while (decisions.TryDequeue(out var decision))
             Apply(decision, batch);
     }
 
-    // A body that cannot be folded in leaves no trace but its error, and never holds up the ones behind it.
-    private void TryApply(LogEntry entry, Batch batch)
+    private void Passed(LogEntry entry, Batch batch)
     {
-        var mark = batch.Rollups.Mark;
-        _views.Execute("SAVEPOINT delivery");
-        try
-        {
-            Apply(entry, EventReader.Read(entry.Body), batch);
-        }
-        catch (Exception error) when (!IsStorage(error))
-        {
-            _views.Execute("ROLLBACK TO delivery");
-            batch.Rollups.BackTo(mark);
-            _views.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
-            if (error is EventFormatException or JsonException)
-                _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", entry.Id, error.Message);
-            else
-                _logger.LogError(error, "Delivery {DeliveryId} cannot be projected", entry.Id);
-        }
-
-        _views.Execute("RELEASE delivery");
+        batch.Changed(ChangeKind.Delivery, entry.Id);
+        _checkpoint.DeliveryId = batch.LastDeliveryId = entry.Id;
     }
 
-    // Locked, out of memory, read-only, I/O, corrupt, full, cannot open: not the delivery's fault, and the batch is tried again.
-    private static bool IsStorage(Exception error) => error is SqliteException { SqliteErrorCode: 5 or 6 or 7 or 8 or 10 or 11 or 13 or 14 };
+    private void Skip(LogEntry entry, Exception error)
+    {
+        _views.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
+        if (error is EventFormatException or JsonException)
+            _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", entry.Id, error.Message);
+        else
+            _logger.LogError(error, "Delivery {DeliveryId} cannot be projected", entry.Id);
+    }
+
+    private void Read(LogEntry entry, byte[] body, Batch batch)
+    {
+        var notes = new ReadingNotes();
+        Apply(entry, EventReader.Read(body, entry.ReceivedUtc, notes), batch);
+        if (notes.Texts is { Count: > 0 } texts)
+            _views.DeliveryNotes.Save(new DeliveryNotes { DeliveryId = entry.Id, Notes = [.. texts.Select(RecordingUrl.WithoutSignatures)] });
+    }
 
     private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)
     {
@@ -184,10 +229,27 @@ internal sealed class Projector : IDisposable
 
     private void Apply(Decision decision, Batch batch)
     {
-        if (decision.Kind is DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp)
-            _followUps.Apply(decision, batch);
-        else
-            _summaries.Apply(decision, batch);
+        var isToFold = batch.FollowUpsToFold.TryGetValue(decision.Subject, out var earliest);
+        var isFoldedIn = _isolation.Try(ProjectionStep.Decision, batch, decision.Id, () => FoldIn(decision, batch));
+
+        // What it had begun to fold is still to be folded.
+        if (!isFoldedIn && isToFold)
+            batch.FollowUpStepChanged(decision.Subject, earliest);
         _checkpoint.DecisionId = decision.Id;
+    }
+
+    private void FoldIn(Decision decision, Batch batch)
+    {
+        switch (decision.Kind)
+        {
+            case DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp:
+                _followUps.Apply(decision, batch);
+                break;
+            case DecisionKind.LinkSummary or DecisionKind.UnlinkSummary:
+                _summaries.Apply(decision, batch);
+                break;
+            default:
+                throw new NotSupportedException($"Decisions of kind {(int)decision.Kind} are not known here.");
+        }
     }
 }

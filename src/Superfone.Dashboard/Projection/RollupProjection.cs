@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
-internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calendar)
+internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calendar, Isolation isolation)
 {
     private const string SaveCalls =
         "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds) "
@@ -23,26 +23,33 @@ internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calen
     public void Finish(Batch batch)
     {
         Dictionary<CallKey, CallSums> calls = [];
-        foreach (var (call, sign) in batch.Rollups.Calls)
+        isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Calls, note => note.Call.CdrId, note => Add(note.Call, note.Sign), calls.Clear);
+        isolation.Each(ProjectionStep.Rollup, batch, calls.Where(pair => pair.Value != default).ToList(), pair => pair.Key, pair => Save(pair.Key, pair.Value));
+
+        Dictionary<(TallyKind Kind, int Day, string Key), (long Count, long Seconds)> tallies = [];
+        isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Tallies, note => note, Tally, tallies.Clear);
+        isolation.Each(ProjectionStep.Rollup, batch, tallies, pair => pair.Key, pair => Save(pair.Key, pair.Value.Count, pair.Value.Seconds));
+
+        void Add(Call call, int sign)
         {
-            foreach (var key in KeysOf(call))
+            // A call that has no place in the calendar must leave no sum half added up.
+            foreach (var key in KeysOf(call).ToList())
                 CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
         }
 
-        foreach (var (key, sums) in calls.Where(pair => pair.Value != default))
-            Save(key, sums);
-
-        var tallies = batch.Rollups.Tallies.GroupBy(note => (note.Kind, calendar.DayOf(note.AtUtc).DayNumber, note.Key));
-        foreach (var notes in tallies)
-            Save(notes.Key, notes.Sum(note => note.Count), notes.Sum(note => note.Seconds));
+        void Tally(TallyNote note)
+        {
+            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, (note.Kind, calendar.DayOf(note.AtUtc).DayNumber, note.Key), out _);
+            tally = (tally.Count + note.Count, tally.Seconds + note.Seconds);
+        }
     }
 
     private IEnumerable<CallKey> KeysOf(Call call)
     {
-        var local = calendar.ToLocal(Domain.SortKey.InstantOf(call.SortKey));
-        var all = new CallKey(CallCountKind.Day, DateOnly.FromDateTime(local).DayNumber, call.AccountKey ?? "", "");
+        var started = Domain.SortKey.InstantOf(call.SortKey);
+        var all = new CallKey(CallCountKind.Day, calendar.DayOf(started).DayNumber, call.AccountKey ?? "", "");
         yield return all;
-        yield return all with { Kind = CallCountKind.Hour, Key = local.Hour.ToString("00", CultureInfo.InvariantCulture) };
+        yield return all with { Kind = CallCountKind.Hour, Key = calendar.ToLocal(started).Hour.ToString("00", CultureInfo.InvariantCulture) };
         yield return all with { Kind = CallCountKind.Disposition, Key = call.Disposition ?? "" };
         if ((call.StaffKey ?? call.StaffName) is { } staff)
             yield return all with { Kind = CallCountKind.Staff, Key = staff };

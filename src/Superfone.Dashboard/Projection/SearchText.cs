@@ -27,7 +27,7 @@ internal readonly record struct SearchText(string Who, string Said, string Found
     /// <summary>What a call is found by.</summary>
     public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
     {
-        List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey)];
+        List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey) ?? call.Phone];
         if (contact is not null)
             who.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
         return Of(who, [summary?.Text]) with
@@ -44,8 +44,9 @@ internal readonly record struct SearchText(string Who, string Said, string Found
 
     private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
 
+    // What is no number is found by its words: Anonymous.
     private static IEnumerable<string?> NumbersOf(Contact contact, PhoneBook phones) =>
-        contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)));
+        contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)) ?? number.Phone);
 
     // "\u0915" → "क": a custom field's value is JSON as it was received.
     private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);

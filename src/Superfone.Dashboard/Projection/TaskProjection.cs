@@ -6,15 +6,17 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds tasks and their history.</summary>
-internal sealed class TaskProjection(ViewsWriter views, ContactProjection contacts)
+internal sealed class TaskProjection(ViewsWriter views, ContactProjection contacts, BusinessCalendar calendar)
 {
+    private readonly TaskFold _fold = new(calendar);
+
     /// <summary>Folds in a task event.</summary>
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
         var contact = contacts.Apply(happened.Contact, entry, batch);
         var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
         var before = TaskValue.Of(task, happened.Change?.Key);
-        TaskFold.Apply(task, happened, entry.ReceivedUtc);
+        _fold.Apply(task, happened, entry.ReceivedUtc);
         contact ??= task.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
         task.AssigneeUserId = contact?.AssigneeUserId;
 

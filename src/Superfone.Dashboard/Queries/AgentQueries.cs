@@ -46,12 +46,12 @@ public sealed class AgentQueries(
         var tasks = assignee is { } userId
             ? views.Tasks.AsNoTracking().Where(task => task.AssigneeUserId == userId)
             : await OfContactsAsync(views, agent.Phone, new CallFilter { From = from, To = to }, cancellation);
-        var waiting = tasks.Where(task => task.Status == TaskItem.Pending);
+        var waiting = tasks.Where(task => !task.IsDone);
         return new AgentTasks(
             assignee,
             await waiting.CountAsync(cancellation),
             await waiting.CountAsync(task => task.DueUtc < now, cancellation),
-            await tasks.CountAsync(task => task.Status != TaskItem.Pending && task.LastChangedUtc >= from && task.LastChangedUtc < to, cancellation),
+            await tasks.CountAsync(task => task.IsDone && task.LastChangedUtc >= from && task.LastChangedUtc < to, cancellation),
             await TaskQueries.LoadAsync(
                 views, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
     }

@@ -76,7 +76,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, P
         var names = await views.Database.SqlQueryRaw<Named>(Names, System.Text.Json.JsonSerializer.Serialize(asked)).ToListAsync(cancellation);
 
         // Who has no number is known by the name alone.
-        return names.ToDictionary(row => row.Key, row => row.Name ?? (PhoneBook.IsNumber(row.Key) ? null : row.Key), StringComparer.Ordinal);
+        return names.ToDictionary(row => row.Key, row => row.Name ?? (phones.KeyOf(row.Key) == row.Key ? null : row.Key), StringComparer.Ordinal);
     }
 
     private static IReadOnlyList<DayCalls> EachDay(AnalyticsFilter filter, List<Sums<int>> sums)
@@ -92,7 +92,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, P
         AnalyticsFilter filter, CallCountKind kind, Expression<Func<CallCount, TKey>> key, CancellationToken cancellation,
         Expression<Func<CallCount, bool>>? only = null)
     {
-        var (first, last, account) = (filter.First.DayNumber, filter.Last.DayNumber, phones.KeyOf(filter.Account));
+        var (first, last, account) = (filter.First.DayNumber, filter.Last.DayNumber, phones.SoughtKey(filter.Account));
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var rows = views.CallCounts.AsNoTracking().Where(row => row.Kind == kind && row.Day >= first && row.Day <= last);
         if (account is not null)

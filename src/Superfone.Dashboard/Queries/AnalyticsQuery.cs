@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 
@@ -55,8 +54,7 @@ public sealed record AnalyticsQuery
             hour = null;
         }
 
-        problems.AddRange(query.Keys.Where(name => !Known.Contains(name))
-            .Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}: analytics have no such filter.")));
+        values.RefuseOthers(Known.Contains, "analytics");
         return new AnalyticsQuery
         {
             Range = range.Name is null ? BusinessRange.OfDays(days.First, days.Last, calendar) : range,

@@ -29,7 +29,7 @@ public static class CallMatching
         wanted is null || wanted.Equals(actual);
 
     private static bool IsNumber(string? wanted, string? actual, PhoneBook phones) =>
-        phones.KeyOf(wanted) is not { } key || key == phones.KeyOf(actual);
+        phones.SoughtKey(wanted) is not { } key || key == phones.KeyOf(actual);
 
     private static bool HasLabel(CallItem call, string key) =>
         call.Contact?.Labels.Any(label => Labels.KeyOf(label.Title ?? "") == key || label.Id?.ToString() == key) == true;

@@ -77,11 +77,11 @@ internal static class CallNarrowing
     {
         if (filter.ContactId is { } contactId)
             calls = calls.Where(call => call.ContactId == contactId);
-        if (phones.KeyOf(filter.Phone) is { } phone)
+        if (phones.SoughtKey(filter.Phone) is { } phone)
             calls = calls.Where(call => call.PhoneKey == phone);
-        if (phones.KeyOf(filter.StaffPhone) is { } staff)
+        if (phones.SoughtKey(filter.StaffPhone) is { } staff)
             calls = calls.Where(call => call.StaffKey == staff);
-        if (phones.KeyOf(filter.Account) is { } account)
+        if (phones.SoughtKey(filter.Account) is { } account)
             calls = calls.Where(call => call.AccountKey == account);
         return calls;
     }

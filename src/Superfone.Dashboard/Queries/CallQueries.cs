@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Views;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -158,13 +159,13 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
         if (row is null)
             return null;
         var uuid = row.Call.SummaryUuid;
-        var transcript = await views.Summaries.Where(summary => summary.CdrUuid == uuid)
-            .Select(summary => summary.Transcript).FirstOrDefaultAsync(cancellation);
+        var summary = await views.Summaries.Where(summary => summary.CdrUuid == uuid)
+            .Select(summary => new { summary.Transcript, summary.DurationSeconds }).FirstOrDefaultAsync(cancellation);
         var deliveries = await views.CallDeliveries.Where(link => link.CdrId == cdrId)
             .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
         return new CallDetail((await items.OfAsync([row], cancellation))[0])
         {
-            Transcript = transcript ?? [],
+            Transcript = TranscriptTimes.Fit(summary?.Transcript ?? [], summary?.DurationSeconds, row.Call.DurationSeconds),
             IvrInputs = row.Call.IvrInputs,
             DtmfDigits = row.Call.DtmfDigits,
             CdrUuid = row.Call.CdrUuid ?? uuid,

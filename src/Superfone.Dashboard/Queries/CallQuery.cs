@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 using Superfone.Events;
@@ -52,7 +51,7 @@ public sealed record CallQuery
         {
             From = range.FromUtc,
             To = range.ToUtc,
-            Q = values.Text("q"),
+            Q = values.Words("q"),
             Missed = values.Read<bool>("missed"),
             Direction = values.Read<CallDirection>("direction"),
             Outcome = values.Read<Outcome>("outcome"),
@@ -67,7 +66,7 @@ public sealed record CallQuery
             IvrKey = values.Text("ivrKey"),
         };
         var (sort, open) = (values.Read<CallSort>(SortName) ?? CallSort.Newest, values.Read<long>(OpenName));
-        problems.AddRange(query.Keys.Where(name => !IsKnown(name)).Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}: calls have no such filter.")));
+        values.RefuseOthers(IsKnown, "calls");
         return new CallQuery { Filter = filter, Range = range, Sort = filter.Q is null ? sort : CallSort.Newest, Open = open, Problems = problems };
     }
 

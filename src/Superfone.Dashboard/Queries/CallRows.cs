@@ -44,6 +44,7 @@ internal static class CallRows
             CdrId = call.CdrId,
             Account = call.Account,
             Direction = call.Direction,
+            OtherDirection = call.OtherDirection,
             Disposition = call.Disposition,
             Outcome = call.Outcome,
             Missed = call.Missed,

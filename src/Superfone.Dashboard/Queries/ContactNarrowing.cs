@@ -44,7 +44,7 @@ internal static class ContactNarrowing
     private static async Task<IQueryable<Contact>> NarrowAsync(
         this IQueryable<Contact> contacts, ViewsContext views, ContactFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
-        if (phones.KeyOf(filter.Phone) is { } phone)
+        if (phones.SoughtKey(filter.Phone) is { } phone)
         {
             var owners = views.ContactPhoneKeys.Where(row => row.PhoneKey == phone).Select(row => row.ContactId);
             contacts = contacts.Where(contact => owners.Contains(contact.ContactId));

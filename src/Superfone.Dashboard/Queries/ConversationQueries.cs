@@ -89,8 +89,13 @@ public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts
     {
         var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
         var transcripts = await views.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
-            .Select(summary => new { summary.CdrUuid, summary.Transcript }).ToDictionaryAsync(row => row.CdrUuid, row => row.Transcript, cancellation);
-        return [.. calls.Select(call => Spoken(call, call.Summary?.CdrUuid is { } uuid ? transcripts.GetValueOrDefault(uuid, []) : [], words))];
+            .Select(summary => new { summary.CdrUuid, summary.Transcript, summary.DurationSeconds })
+            .ToDictionaryAsync(row => row.CdrUuid, cancellation);
+        return [.. calls.Select(call => Spoken(
+            call,
+            call.Summary?.CdrUuid is { } uuid && transcripts.TryGetValue(uuid, out var found)
+                ? TranscriptTimes.Fit(found.Transcript, found.DurationSeconds, call.DurationSeconds) : [],
+            words))];
     }
 
     // The words need not stand in one sentence; those with most of them tell most.

@@ -19,7 +19,7 @@ public sealed class DeliveryCountQueries(IDbContextFactory<TruthContext> truths,
     {
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var (first, end) = await DeliverySpan.OfAsync(truth, filter.From, filter.To, cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(truth, views, filter.From, filter.To, cancellation);
         var counts = new Dictionary<DeliveryState, DeliveryCount>();
         foreach (var state in States)
         {

@@ -26,7 +26,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         var before = Cursor.Read(ListKind.Deliveries, cursor)?[0] ?? long.MaxValue;
         await using var truth = await truths.CreateDbContextAsync(cancellation);
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var (first, end) = await DeliverySpan.OfAsync(truth, filter.From, filter.To, cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(truth, views, filter.From, filter.To, cancellation);
         long? next = Math.Min(before, end);
 
         // Rows are dropped where the two databases disagree on the status, so that one part may need several reads.
@@ -110,8 +110,8 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         if (item is null)
             return null;
         var body = await truth.Deliveries.Where(delivery => delivery.Id == deliveryId)
-            .Select(delivery => delivery.Body).SingleAsync(cancellation);
-        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body)) };
+            .Select(delivery => new { delivery.Body, delivery.Encoding }).SingleAsync(cancellation);
+        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(body.Body, body.Encoding))) };
     }
 
     /// <summary>Finds several deliveries at once, newest first; those that are not known are left out.</summary>
@@ -154,6 +154,8 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(truth, ids, cancellation);
         var failures = await views.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
             .ToDictionaryAsync(failure => failure.DeliveryId, failure => failure.Error, cancellation);
+        var notes = await views.DeliveryNotes.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.DeliveryId))
+            .ToDictionaryAsync(row => row.DeliveryId, row => row.Notes, cancellation);
         var rows = await truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
             .Select(delivery => new
             {
@@ -179,6 +181,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             Status = failures.ContainsKey(row.Id) ? DeliveryState.Failed : StateOf(row.Status),
             Reason = failures.GetValueOrDefault(row.Id) ?? row.Reason,
             DuplicateOf = row.Status == DeliveryStatus.Duplicate ? row.EarlierId : null,
+            Notes = notes.GetValueOrDefault(row.Id, []),
             SizeBytes = row.SizeBytes,
             ReplayedAs = replays.TryGetValue(row.Id, out var keptAs) ? keptAs : null,
             Excerpt = excerpts?[row.Id],

@@ -50,6 +50,7 @@ public sealed record CallFilter
     public string? IvrKey { get; init; }
 
     /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>
+    [SearchWords]
     public string? Q { get; init; }
 }
 
@@ -57,6 +58,7 @@ public sealed record CallFilter
 public sealed record ContactFilter
 {
     /// <summary>Words, parts of names or numbers, to find.</summary>
+    [SearchWords]
     public string? Q { get; init; }
 
     /// <summary>One of their numbers, in any written form.</summary>
@@ -140,6 +142,7 @@ public sealed record WorkListFilter
 public sealed record SummaryFilter
 {
     /// <summary>Words to find in the summary, its insights and the transcript.</summary>
+    [SearchWords]
     public string? Q { get; init; }
 }
 
@@ -168,6 +171,7 @@ public sealed record DeliveryFilter
     public long? ContactId { get; init; }
 
     /// <summary>Text to find in the bodies; upper and lower case are the same for English letters.</summary>
+    [SearchWords]
     public string? Q { get; init; }
 
     /// <summary>Whether no index answers it: the log is looked through, piece by piece.</summary>

@@ -83,7 +83,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     /// <summary>The follow-ups that the filter lets pass, their state apart.</summary>
     internal static IQueryable<FollowUp> Narrow(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
     {
-        if (phones.KeyOf(filter.Account) is { } account)
+        if (phones.SoughtKey(filter.Account) is { } account)
             followUps = followUps.Where(followUp => followUp.AccountKey == account);
         return filter.State == FollowUpState.Returned ? NarrowReturned(followUps, filter, phones) : followUps;
     }
@@ -106,7 +106,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     {
         if (filter.Agent is { } agent)
         {
-            var key = phones.KeyOf(agent) is { } phone && PhoneBook.IsNumber(phone) ? phone : agent;
+            var key = phones.KeyOf(agent) ?? agent;
             returned = returned.Where(followUp => followUp.LastAgentKey == key);
         }
 

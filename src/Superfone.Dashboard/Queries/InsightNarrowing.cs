@@ -22,7 +22,7 @@ internal static class InsightNarrowing
         insights = insights.Where(insight => insight.SortKey >= first && insight.SortKey < end);
         if (filter.TitleKey is { } title)
             insights = insights.Where(insight => insight.TitleKey == title);
-        if (phones.KeyOf(filter.StaffPhone) is { } staff)
+        if (phones.SoughtKey(filter.StaffPhone) is { } staff)
             insights = insights.Where(insight => insight.StaffKey == staff);
         return insights;
     }
@@ -31,7 +31,7 @@ internal static class InsightNarrowing
     public static async Task<IQueryable<CallInsight>> OfPeopleAsync(
         this IQueryable<CallInsight> insights, ViewsContext views, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
-        if (phones.KeyOf(filter.Account) is { } account)
+        if (phones.SoughtKey(filter.Account) is { } account)
             insights = insights.Where(insight => insight.AccountKey == account);
         if (filter.Label is { } label)
         {

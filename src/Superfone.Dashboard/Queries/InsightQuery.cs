@@ -47,7 +47,7 @@ public sealed record InsightQuery
                 Stage = values.Text("stage"),
                 TitleKey = show == InsightView.Insights && !isCallbacks ? values.Text("title") : null,
                 OpenCallbacks = isCallbacks,
-                Q = values.Text("q"),
+                Q = values.Words("q"),
             },
             Problems = problems,
         };

@@ -84,7 +84,7 @@ public sealed class OverviewQueries(
 
     private async Task<IReadOnlyList<TaskListItem>> OpenTasksAsync(ViewsContext views, long contactId, CancellationToken cancellation)
     {
-        var tasks = views.Tasks.AsNoTracking().Where(task => task.ContactId == contactId && task.Status == TaskItem.Pending)
+        var tasks = views.Tasks.AsNoTracking().Where(task => task.ContactId == contactId && !task.IsDone)
             .OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(ContactOverview.MostTasks);
         return await TaskQueries.LoadAsync(views, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }

@@ -17,6 +17,8 @@ public static partial class QueryText
     /// <returns>The value, and no expectation; or what was expected instead, such as <c>true or false</c>.</returns>
     public static (object? Value, string? Expected) Read(string text, Type type)
     {
+        if (text.Length > QueryLimits.MostCharacters)
+            return (null, $"at most {QueryLimits.MostCharacters} characters long");
         if (type == typeof(string))
             return (string.IsNullOrWhiteSpace(text) ? null : text, null);
         if (type == typeof(bool))
@@ -40,9 +42,12 @@ public static partial class QueryText
         var instant = LostPlus().Replace(text, "+$1");
         return Instant().IsMatch(instant)
             && DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
-            ? (value.UtcDateTime, null)
+            ? (Within(value.UtcDateTime), null)
             : (null, "an instant such as 2026-05-15T10:30:00Z");
     }
+
+    // Nothing is kept of other times, and days can be counted on and back from these.
+    private static DateTime Within(DateTime instant) => instant < Domain.SortKey.Earliest ? Domain.SortKey.Earliest : instant > Domain.SortKey.Latest ? Domain.SortKey.Latest : instant;
 
     [GeneratedRegex(@"(?<=T.*) (\d\d:?\d\d)$", RegexOptions.IgnoreCase)]
     private static partial Regex LostPlus();

@@ -29,7 +29,7 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
         {
             if (BusinessRange.NameOf(text) is { } name)
                 return Named(name);
-            problems.Add($"{Range}: '{text}' is not one of {string.Join(", ", BusinessRange.Names)}.");
+            problems.Add($"{Range}: '{QueryLimits.Quote(text)}' is not one of {string.Join(", ", BusinessRange.Names)}.");
         }
 
         var (from, to) = (values.Read<DateTime>(From), values.Read<DateTime>(To));

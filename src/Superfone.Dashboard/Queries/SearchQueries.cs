@@ -52,7 +52,8 @@ public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, Cont
             from call in views.Calls
             where EF.Parameter(ids).Contains(call.CdrId)
             join summary in views.Summaries on call.SummaryUuid equals summary.CdrUuid
-            select new { call.CdrId, summary.Transcript }).ToDictionaryAsync(row => row.CdrId, row => row.Transcript, cancellation);
+            select new { call.CdrId, summary.Transcript, summary.DurationSeconds, CallSeconds = call.DurationSeconds })
+            .ToDictionaryAsync(row => row.CdrId, row => TranscriptTimes.Fit(row.Transcript, row.DurationSeconds, row.CallSeconds), cancellation);
         return [.. calls.Select(call => HitOf(call, transcripts.GetValueOrDefault(call.CdrId, []), terms))];
     }
 

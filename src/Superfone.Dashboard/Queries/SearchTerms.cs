@@ -13,7 +13,6 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
 {
     private const int ShortestFragment = 3;
     private const int ShortestNumber = 8;
-    private const int MostTerms = 16;
 
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty => Typed.Count == 0;
@@ -44,8 +43,11 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>Reads what was typed.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
+        // A number that was pasted may hold marks that nobody sees, and digits of another script.
+        if (PhoneBook.Plain(text) is var plain && IsNumber(plain))
+            text = plain;
         var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Select(WithoutSigns)
-            .Distinct().Take(MostTerms).ToList();
+            .Distinct().Take(QueryLimits.MostWords).ToList();
         if (terms.Count == 0)
             return new SearchTerms([], null);
 
@@ -68,10 +70,12 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     // A number may be typed with spaces, and without its country code or with the zeros that stand in its place: 080000 00001.
     private static IEnumerable<string> DigitsOf(string number, PhoneBook phones)
     {
-        var (typed, key) = (Digits(number), Digits(phones.KeyOf(number)));
+        var (typed, phoneKey) = (Digits(number), phones.KeyOf(number));
+        var key = Digits(phoneKey);
         var withoutZeros = typed.TrimStart('0');
         var part = withoutZeros.Length >= ShortestFragment ? withoutZeros : typed;
-        var isWhole = key.Length >= ShortestNumber && !key.Contains(part, StringComparison.Ordinal);
+        var isShortCode = key.Length > 0 && !PhoneBook.IsNumber(phoneKey);
+        var isWhole = (isShortCode || key.Length >= ShortestNumber) && !key.Contains(part, StringComparison.Ordinal);
         string[] forms = isWhole ? [part, key] : [part];
         return forms.Where(digits => digits.Length >= ShortestFragment);
     }

@@ -24,7 +24,7 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
         var before = Cursor.Read(ListKind.Summaries, cursor)?[0] ?? long.MaxValue;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
         var waiting = views.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
-        foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
         {
             // Insights and turns are kept as JSON text, which bears the words as they are.
             var pattern = $"%{term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";

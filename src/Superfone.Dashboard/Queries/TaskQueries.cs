@@ -55,8 +55,8 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
         {
             // What TaskItem.IsOverdue says, as a condition.
             tasks = overdue
-                ? tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc < now)
-                : tasks.Where(task => task.Status == null || task.Status != TaskItem.Pending || task.DueUtc == null || task.DueUtc >= now);
+                ? tasks.Where(task => !task.IsDone && task.DueUtc < now)
+                : tasks.Where(task => task.IsDone || task.DueUtc == null || task.DueUtc >= now);
         }
 
         return tasks;

@@ -43,7 +43,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
     {
         var now = Now;
         await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= now)
+        return await views.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
             .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
     }
 
@@ -54,11 +54,11 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
         tasks = TaskQueries.Narrow(tasks, filter, now);
         return section switch
         {
-            TaskSection.Overdue => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc < now),
-            TaskSection.Today => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= now && task.DueUtc < tomorrow),
-            TaskSection.Upcoming => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc >= tomorrow),
-            TaskSection.NoDate => tasks.Where(task => task.Status == TaskItem.Pending && task.DueUtc == null),
-            _ => tasks.Where(task => task.Status != TaskItem.Pending),
+            TaskSection.Overdue => tasks.Where(task => !task.IsDone && task.DueUtc < now),
+            TaskSection.Today => tasks.Where(task => !task.IsDone && task.DueUtc >= now && task.DueUtc < tomorrow),
+            TaskSection.Upcoming => tasks.Where(task => !task.IsDone && task.DueUtc >= tomorrow),
+            TaskSection.NoDate => tasks.Where(task => !task.IsDone && task.DueUtc == null),
+            _ => tasks.Where(task => task.IsDone),
         };
     }
 

@@ -18,7 +18,7 @@ public sealed class WordSearch
     /// <summary>Reads what was typed: terms with spaces between them.</summary>
     public WordSearch(string typed) =>
         _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => Cut(term).Select(word => word.Folded).ToArray())
-            .Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words))];
+            .Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words)).Take(QueryLimits.MostWords)];
 
     /// <summary>Whether nothing is searched.</summary>
     public bool IsEmpty => _terms.Count == 0;

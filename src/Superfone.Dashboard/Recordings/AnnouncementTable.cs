@@ -43,7 +43,7 @@ internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, Recordi
         command.CommandText =
             $"""
             SELECT Id, ReceivedUtc, CASE WHEN Status = 0 AND Event IN ('{EventNames.Of(EventKind.RecordingAvailable)}',
-                '{EventNames.Of(EventKind.AllCalls)}', '{EventNames.Of(EventKind.MissedCall)}') THEN Body END
+                '{EventNames.Of(EventKind.AllCalls)}', '{EventNames.Of(EventKind.MissedCall)}') THEN Body END, Encoding
             FROM Deliveries WHERE Id > $after ORDER BY Id LIMIT $limit
             """;
         command.Parameters.AddWithValue("$after", after);
@@ -54,7 +54,7 @@ internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, Recordi
         for (; reader.Read(); count++)
         {
             last = reader.GetInt64(0);
-            if (!reader.IsDBNull(2) && RecordingAnnouncement.Find(reader.GetFieldValue<byte[]>(2)) is { } announced)
+            if (!reader.IsDBNull(2) && RecordingAnnouncement.Find(PackedBody.Read(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetString(3))) is { } announced)
                 found.Add(new(announced.CdrId, last, RecordingUrl.ExpiresUtc(announced.Url, UtcMilliseconds.ToInstant(reader.GetInt64(1)))));
         }
 

@@ -30,7 +30,7 @@ internal sealed class RecordingDownload(
         try
         {
             using var response = await source.OpenAsync(job.Url, any.Token);
-            var length = response.Content.Headers.ContentLength;
+            var length = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength;
             RefuseTooLong(length ?? 0);
             RefuseWithoutRoom(length ?? 0);
             return await StoreAsync(job, response, length, stall, any.Token);
@@ -58,11 +58,15 @@ internal sealed class RecordingDownload(
         var part = folder.CreatePart(job.CdrId, job.AnnouncedUtc);
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            var (type, size, hash) = await WriteAsync(part, body, stall, cancellation);
-            if (length is { } announced && announced != size)
-                throw new RecordingException($"{size} of {announced} bytes came.");
-            return DownloadResult.Stored(new StoredFile(folder.Complete(part, type.Extension), type.ContentType, size, hash, time.GetUtcNow().UtcDateTime));
+            await using var body = await RecordingBody.OpenAsync(response, cancellation);
+            var (format, size, hash) = await WriteAsync(part, body, stall, cancellation);
+            if (length is { } announced && announced != body.ReceivedBytes)
+                throw new RecordingException($"{body.ReceivedBytes} of {announced} bytes came.");
+            format ??= AudioFormat.Unknown(response.Content.Headers.ContentType?.MediaType, job.Extension);
+            return DownloadResult.Stored(new StoredFile(folder.Complete(part, format.Extension), format.ContentType, size, hash, time.GetUtcNow().UtcDateTime)
+            {
+                Playability = format.PlayabilityOf(size),
+            });
         }
         catch
         {
@@ -71,24 +75,26 @@ internal sealed class RecordingDownload(
         }
     }
 
-    private async Task<((string ContentType, string Extension) Type, long Size, byte[] Hash)> WriteAsync(
-        string part, Stream body, CancellationTokenSource stall, CancellationToken cancellation)
+    private async Task<(AudioFormat? Format, long Size, byte[] Hash)> WriteAsync(
+        string part, RecordingBody body, CancellationTokenSource stall, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
-            (string, string)? type = null;
+            AudioFormat? format = null;
             long size = 0, checkedSize = 0;
             while (true)
             {
                 stall.CancelAfter(options.Value.StallTimeout);
-                var count = await ReadAsync(body, buffer, type is null ? AudioType.Length : 1, cancellation);
+                var count = await body.ReadAsync(buffer, size == 0 ? AudioFormat.SniffedBytes : 1, cancellation);
+                RefuseTooLong(body.ReceivedBytes);
                 if (count == 0)
                     break;
+                if (size == 0)
+                    format = Recognise(buffer.AsSpan(0, count));
                 RefuseTooLong(size += count);
-                type ??= AudioType.Of(buffer.AsSpan(0, count)) ?? throw new RecordingException("What came is not audio.");
                 if (size - checkedSize >= RoomCheckedEvery)
                 {
                     RefuseWithoutRoom(0);
@@ -100,7 +106,7 @@ internal sealed class RecordingDownload(
             }
 
             file.Flush(flushToDisk: true);
-            return (type ?? throw new RecordingException("The file is empty."), size, hash.GetHashAndReset());
+            return size > 0 ? (format, size, hash.GetHashAndReset()) : throw new RecordingException("The file is empty.");
         }
         finally
         {
@@ -108,18 +114,8 @@ internal sealed class RecordingDownload(
         }
     }
 
-    // Apart, so that what the network does is not taken for a failure of the disk.
-    private static async ValueTask<int> ReadAsync(Stream body, byte[] buffer, int least, CancellationToken cancellation)
-    {
-        try
-        {
-            return await body.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, cancellation);
-        }
-        catch (Exception error) when (error is IOException or HttpRequestException)
-        {
-            throw new RecordingException("The connection ended before the whole file had come.", error);
-        }
-    }
+    private static AudioFormat? Recognise(ReadOnlySpan<byte> start) => AudioFormat.Of(start)
+        ?? (NotAudio.Is(start[..Math.Min(start.Length, AudioFormat.SniffedBytes)]) ? throw new RecordingException("What came is not audio.") : null);
 
     private void RefuseWithoutRoom(long bytes)
     {

@@ -9,6 +9,11 @@ namespace Superfone.Dashboard.Recordings;
 /// <param name="Url">The URL with its signature, which must never be shown; <see langword="null"/> where the body has none.</param>
 internal sealed record RecordingJob(long CdrId, long DeliveryId, DateTime AnnouncedUtc, DateTime ExpiresUtc, int Attempt, string? Url)
 {
+    /// <summary>The extension in the URL's path, with its dot; <see langword="null"/> where it has none.</summary>
+    public string? Extension => Uri.TryCreate(Url, UriKind.Absolute, out var location) && Path.GetExtension(location.AbsolutePath) is { Length: > 1 } extension
+        ? extension
+        : null;
+
     /// <summary>The job without its URL, for logs.</summary>
     public override string ToString() => $"recording of call {CdrId}, attempt {Attempt}";
 }

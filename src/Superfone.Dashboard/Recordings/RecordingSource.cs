@@ -17,7 +17,7 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
     /// <summary>Opens a URL.</summary>
     /// <param name="url">The URL with its signature.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>A reply of status 200 whose body has not been read.</returns>
+    /// <returns>A reply with the whole file whose body has not been read.</returns>
     /// <exception cref="RecordingException">It was refused, by us or by the server.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string? url, CancellationToken cancellation)
     {
@@ -29,10 +29,12 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
         {
             Check(location, redirects > 0);
             var response = await AskAsync(client, location, cancellation);
-            if (response.StatusCode == HttpStatusCode.OK)
+            if (response.StatusCode == HttpStatusCode.OK || IsWholeRange(response))
                 return response;
             using (response)
             {
+                if (response.StatusCode == HttpStatusCode.PartialContent)
+                    throw new RecordingException("The server sent only a part of the file.");
                 location = TargetOf(response, location) ?? throw new RecordingException($"The server answered {Words(response.StatusCode)}.");
                 if (redirects == MostRedirects)
                     throw new RecordingException($"The server redirected more than {MostRedirects} times.");
@@ -74,6 +76,10 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
 
     private static Uri? TargetOf(HttpResponseMessage response, Uri from) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
         && response.Headers.Location is { } target && Uri.TryCreate(from, target, out var to) ? to : null;
+
+    // Nobody asked for a range, yet some servers and proxies answer with one: bytes 0-(n-1)/n are all there is.
+    private static bool IsWholeRange(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.PartialContent
+        && response.Content.Headers.ContentRange is { From: 0, To: { } last, Length: { } length } && last + 1 == length;
 
     private static string Words(HttpStatusCode status) => $"{(int)status} {ReasonPhrases.GetReasonPhrase((int)status)}".TrimEnd();
 }

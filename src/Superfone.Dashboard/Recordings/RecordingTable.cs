@@ -34,13 +34,13 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
             $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
         var job = transaction.Read(
             $"""
-            SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body
+            SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body, Encoding
             FROM Recordings LEFT JOIN Deliveries ON Deliveries.Id = DeliveryId
             WHERE CdrId = ({Next})
             """,
             row => new RecordingJob(
                 row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),
-                row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(row.GetFieldValue<byte[]>(5))?.Url),
+                row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(PackedBody.Read(row.GetFieldValue<byte[]>(5), row.IsDBNull(6) ? null : row.GetString(6)))?.Url),
             ("$now", Now)).FirstOrDefault();
         if (job is not null)
             transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
@@ -87,7 +87,8 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     public void Lose(long cdrId, string path) => Change(
         """
         UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > $now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
-            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL
+            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
+            Playability = 0
         WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
         """,
         ("$call", cdrId), ("$path", path), ("$now", Now));
@@ -95,11 +96,11 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     private void Store(long cdrId, StoredFile stored) => Change(
         """
         UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
-            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored
+            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
         WHERE CdrId = $call RETURNING CdrId
         """,
         ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
-        ("$stored", stored.StoredUtc));
+        ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
 
     // A fresh URL may have come meanwhile: then this failure says nothing about it.
     private void Fail(RecordingJob job, DownloadResult result) => Change(

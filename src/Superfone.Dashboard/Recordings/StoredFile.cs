@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Domain;
+
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>A recording's file as it lies on the disk.</summary>
@@ -6,4 +8,8 @@ namespace Superfone.Dashboard.Recordings;
 /// <param name="SizeBytes">Its size in bytes.</param>
 /// <param name="Sha256">SHA-256 over it.</param>
 /// <param name="StoredUtc">When it was stored, UTC.</param>
-public sealed record StoredFile(string Path, string ContentType, long SizeBytes, byte[] Sha256, DateTime StoredUtc);
+public sealed record StoredFile(string Path, string ContentType, long SizeBytes, byte[] Sha256, DateTime StoredUtc)
+{
+    /// <summary>What is known of it before anybody presses play.</summary>
+    public Playability Playability { get; init; }
+}

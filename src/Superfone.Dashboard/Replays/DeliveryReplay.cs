@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.Truth;
@@ -13,7 +15,8 @@ namespace Superfone.Dashboard.Replays;
 /// is kept again, as if it came now; what was an event and failed is taken in where it stands.
 /// </summary>
 public sealed class DeliveryReplay(
-    IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, DeliveryLog log, ProjectionService projection) : IDisposable
+    IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, DeliveryLog log, ProjectionService projection,
+    IOptions<WebhookOptions> options) : IDisposable
 {
     // Two who read the same delivery again at once must not keep it twice.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -95,7 +98,7 @@ public sealed class DeliveryReplay(
             return ReplayResult.NotNeeded;
         try
         {
-            EventReader.Read(delivery.Body);
+            EventReader.Read(PackedBody.Read(delivery.Body, delivery.Encoding), delivery.ReceivedUtc);
             return ReplayResult.Recomputing;
         }
         catch (Exception error) when (error is EventFormatException or JsonException or InvalidOperationException)
@@ -106,11 +109,14 @@ public sealed class DeliveryReplay(
 
     private async Task<ReplayResult> KeepAgainAsync(Delivery delivery, string askedBy)
     {
-        var read = EventClassifier.Classify(delivery.Body);
+        var body = PackedBody.Receive(delivery.Body, delivery.Encoding, options.Value.MaxBodyBytes);
+        if (body.Problem is { } problem)
+            return ReplayResult.NotUnderstood(problem);
+        var read = EventClassifier.Classify(body.Content);
         if (read.Verdict != Verdict.Recognised)
             return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
 
-        var receipt = await log.AppendAsync(delivery.Body, new Bringing(askedBy, delivery.Id), CancellationToken.None);
+        var receipt = await log.AppendAsync(body, new Bringing(askedBy, delivery.Id), CancellationToken.None);
         return receipt.Status switch
         {
             ReceiptStatus.Failed => ReplayResult.NotStored(receipt.Reason!),

@@ -19,7 +19,7 @@ public sealed class SampleData(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private SampleState? _state;
+    private volatile Known? _known;
 
     /// <summary>Raised when <see cref="State"/> changes, on any thread.</summary>
     public event Action? Changed;
@@ -27,10 +27,10 @@ public sealed class SampleData(
     /// <summary>Whether there is sample data.</summary>
     public SampleState State
     {
-        get => _state ??= settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown;
+        get => (_known ??= new Known(settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown)).State;
         private set
         {
-            _state = value;
+            _known = new Known(value);
             Changed?.Invoke();
         }
     }
@@ -60,7 +60,7 @@ public sealed class SampleData(
         }
         finally
         {
-            _state = null;
+            _known = null;
             Changed?.Invoke();
             _turn.Release();
         }
@@ -83,7 +83,7 @@ public sealed class SampleData(
         }
         finally
         {
-            _state = null;
+            _known = null;
             Changed?.Invoke();
             _turn.Release();
         }
@@ -108,6 +108,9 @@ public sealed class SampleData(
         Recordings = SampleRecordings.Server,
         NamesUuids = true,
     });
+
+    // Read by pages on any thread: a reference, for an enum that may be absent takes more than a word.
+    private sealed record Known(SampleState State);
 }
 
 /// <summary>Whether there is sample data.</summary>

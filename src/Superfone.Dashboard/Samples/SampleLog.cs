@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Samples;
@@ -11,12 +12,18 @@ public sealed class SampleLog(TruthFile file)
     // What is deleted is also overwritten: no name stays behind in free pages.
     private const string Prepare = "PRAGMA secure_delete = ON";
 
-    // Whatever is about the sample account, and nothing else: its ids, numbers and UUIDs lie where no real ones do.
+    // The sample's numbers and UUIDs lie where no real ones do; for calls' ids that is not sure.
+    private static readonly string[] OfCall =
+    [
+        "DELETE FROM Recordings WHERE CdrId = $cdrId",
+        "DELETE FROM Hearings WHERE CdrId = $cdrId",
+        "DELETE FROM Decisions WHERE CdrId = $cdrId",
+    ];
+
     private static readonly string[] About =
     [
-        "DELETE FROM Recordings WHERE CdrId >= $firstId",
-        "DELETE FROM Hearings WHERE CdrId >= $firstId",
-        "DELETE FROM Decisions WHERE CdrId >= $firstId OR Subject GLOB $phones OR Subject GLOB $uuids",
+        $"DELETE FROM Recordings WHERE Path GLOB '{SampleRecordings.Folder}/*'",
+        "DELETE FROM Decisions WHERE Subject GLOB $phones OR Subject GLOB $uuids",
         "DELETE FROM DeliveryOrigins WHERE NOT EXISTS (SELECT 1 FROM Deliveries WHERE Id = DeliveryId)",
         $"DELETE FROM Settings WHERE Name = '{SettingStore.SampleData}'",
     ];
@@ -40,25 +47,31 @@ public sealed class SampleLog(TruthFile file)
             prepare.ExecuteNonQuery();
 
         // Looked for before the transaction begins, for many real deliveries may have come since, and the log's writer would wait.
-        var deliveries = Find(connection);
+        var traces = SampleTraces.Find(connection);
         using var transaction = connection.BeginTransaction(deferred: false);
-        using (var delete = Command(connection, transaction, "DELETE FROM Deliveries WHERE Id = $id"))
-        {
-            var id = delete.Parameters.AddWithValue("$id", 0L);
-            foreach (var delivery in deliveries)
-            {
-                id.Value = delivery;
-                delete.ExecuteNonQuery();
-            }
-        }
-
+        ForEach(connection, transaction, "DELETE FROM Deliveries WHERE Id = $id", "$id", traces.DeliveryIds);
+        foreach (var sql in OfCall)
+            ForEach(connection, transaction, sql, "$cdrId", traces.Calls);
         foreach (var sql in About)
         {
             using var delete = Command(connection, transaction, sql);
-            delete.Parameters.AddWithValue("$firstId", SampleAccount.FirstId);
             delete.Parameters.AddWithValue("$phones", $"{SampleAccount.PhonePrefix}*");
             delete.Parameters.AddWithValue("$uuids", $"{SampleAccount.UuidPrefix}*");
             delete.ExecuteNonQuery();
+        }
+
+        // A call that is real as well had the sample's file; its own is downloaded now.
+        foreach (var (cdrId, deliveryId, expiresUtc) in traces.Announced)
+        {
+            using var queue = Command(connection, transaction,
+                """
+                INSERT INTO Recordings (CdrId, DeliveryId, Status, ExpiresUtc, Attempts) VALUES ($cdrId, $deliveryId, 0, $expires, 0)
+                ON CONFLICT (CdrId) DO UPDATE SET DeliveryId = excluded.DeliveryId, ExpiresUtc = excluded.ExpiresUtc WHERE Status = 0
+                """);
+            queue.Parameters.AddWithValue("$cdrId", cdrId);
+            queue.Parameters.AddWithValue("$deliveryId", deliveryId);
+            queue.Parameters.AddWithValue("$expires", UtcMilliseconds.Of(expiresUtc));
+            queue.ExecuteNonQuery();
         }
 
         using var count = Command(connection, transaction,
@@ -68,16 +81,15 @@ public sealed class SampleLog(TruthFile file)
         return edition;
     }
 
-    private static List<long> Find(SqliteConnection connection)
+    private static void ForEach(SqliteConnection connection, SqliteTransaction transaction, string sql, string name, IEnumerable<long> ids)
     {
-        using var command = Command(connection, null,
-            $"SELECT Id FROM Deliveries WHERE Id > (SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{SettingStore.SampleData}') AND Account = $account");
-        command.Parameters.AddWithValue("$account", SampleAccount.Number);
-        using var reader = command.ExecuteReader();
-        List<long> found = [];
-        while (reader.Read())
-            found.Add(reader.GetInt64(0));
-        return found;
+        using var delete = Command(connection, transaction, sql);
+        var id = delete.Parameters.AddWithValue(name, 0L);
+        foreach (var value in ids)
+        {
+            id.Value = value;
+            delete.ExecuteNonQuery();
+        }
     }
 
     private static SqliteCommand Command(SqliteConnection connection, SqliteTransaction? transaction, string sql)

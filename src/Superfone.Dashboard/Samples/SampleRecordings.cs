@@ -17,7 +17,9 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
 {
     private const int Most = 5;
     private const int LongestSeconds = 75;
-    private const string Folder = "recordings/sample";
+
+    /// <summary>Where the files are, below the data directory.</summary>
+    internal const string Folder = "recordings/sample";
 
     /// <summary>Where they are said to come from: a name that leads nowhere.</summary>
     public static readonly Uri Server = new("https://recordings.sample.invalid/");
@@ -32,6 +34,11 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
         using var truth = truths.CreateDbContext();
+
+        // A real call may have the id of a sample call: its recording stays its own.
+        var ids = recorded.Select(call => call.CdrId).ToList();
+        var taken = truth.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToHashSet();
+        recorded.RemoveWhere(call => taken.Contains(call.CdrId));
         truth.Recordings.AddRange(recorded.Select(Store));
         truth.SaveChanges();
         return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
@@ -44,7 +51,7 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         foreach (var (happening, receipt) in happenings.Zip(receipts))
         {
             if (happening.Event is CallEvent call && IsAnnouncement(call))
-                truth.Recordings.Where(row => row.CdrId == call.CdrId).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
+                truth.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
         }
     }
 

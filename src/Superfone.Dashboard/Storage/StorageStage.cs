@@ -15,6 +15,7 @@ public static class StorageStage
     {
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<TruthFile>();
+        services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
         services.AddHostedService<TruthStart>();
         services.AddPooledDbContextFactory<TruthContext>((provider, options) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Webhooks;
 
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Webhooks;
 [Route(Path)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class WebhookController(
-    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, IOptions<WebhookOptions> options, ILogger<WebhookController> logger)
+    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, RefusalLog refusals, IOptions<WebhookOptions> options)
     : ControllerBase
 {
     /// <summary>Path of the webhook.</summary>
@@ -28,7 +29,7 @@ public sealed class WebhookController(
         if (!secrets.Accepts(Request.Headers.Authorization))
         {
             metrics.Unauthorised();
-            logger.LogWarning("A post without a valid secret from {Address} was refused", HttpContext.Connection.RemoteIpAddress);
+            refusals.Add("it bears no valid secret", HttpContext.Connection.RemoteIpAddress);
             Response.Headers.WWWAuthenticate = "Bearer";
             await WebhookReply.WriteProblemAsync(
                 Response, StatusCodes.Status401Unauthorized, "Unauthorized", "The header 'Authorization: Bearer <webhook secret>' is missing or its secret is wrong. Nothing was kept.");
@@ -37,17 +38,17 @@ public sealed class WebhookController(
 
         try
         {
-            if (await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is not { } body)
+            if (await ReadAsync() is not { } body)
             {
                 metrics.TooLarge();
-                logger.LogWarning("A post of more than {Limit} bytes was refused", options.Value.MaxBodyBytes);
+                refusals.Add($"it is longer than {options.Value.MaxBodyBytes} bytes", HttpContext.Connection.RemoteIpAddress);
                 await WebhookReply.WriteProblemAsync(
                     Response, StatusCodes.Status413PayloadTooLarge, "Too large", $"The body is longer than {options.Value.MaxBodyBytes} bytes. Nothing was kept.");
                 return;
             }
 
             // Not cancelled when the sender hangs up: what has arrived whole is kept.
-            await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, CancellationToken.None));
+            await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, null, CancellationToken.None));
         }
         catch (BadHttpRequestException error)
         {
@@ -55,9 +56,14 @@ public sealed class WebhookController(
         }
         catch (Exception error) when (HttpContext.RequestAborted.IsCancellationRequested && error is IOException or OperationCanceledException)
         {
-            logger.LogWarning("The sender hung up before the whole body was here");
+            refusals.Add("its sender hung up before the whole body was here", HttpContext.Connection.RemoteIpAddress);
         }
     }
+
+    // The limit holds for what is received and for what it is once it is unpacked.
+    private async Task<ReceivedBody?> ReadAsync() =>
+        await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is { } received
+        && PackedBody.Receive(received, Request.Headers.ContentEncoding, options.Value.MaxBodyBytes) is { IsTooLong: false } body ? body : null;
 
     /// <summary>Says to whoever opens the address in a browser what it is for.</summary>
     [AcceptVerbs("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")]

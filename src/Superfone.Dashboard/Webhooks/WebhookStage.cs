@@ -10,6 +10,7 @@ public static class WebhookStage
     public static IServiceCollection AddWebhooks(this IServiceCollection services)
     {
         services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<RefusalLog>();
         services.AddControllers();
         return services;
     }

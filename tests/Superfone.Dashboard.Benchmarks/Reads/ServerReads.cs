@@ -72,7 +72,7 @@ internal static class ServerReads
         Read.All("contact", (OverviewQueries overviews) => overviews.OfContactAsync(BusinessBodies.FirstContact + 6)),
         Read.List("contact's timeline", (TimelineQueries timeline, int most) => timeline.ListAsync(BusinessBodies.FirstContact + 6, limit: most)!),
         Read.List("tasks: newest", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter(), limit: most)),
-        Read.List("tasks: waiting", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter { Status = TaskItem.Pending }, limit: most)),
+        Read.List("tasks: waiting", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter { Status = "PENDING" }, limit: most)),
         Read.List("tasks: overdue", (TaskQueries tasks, int most) => tasks.ListAsync(new TaskFilter { Overdue = true }, limit: most)),
         Read.List("tasks page: overdue", (TaskSectionQueries tasks, int most) => tasks.ListAsync(TaskSection.Overdue, new TaskFilter(), limit: most)),
         Read.List("tasks page: without a date", (TaskSectionQueries tasks, int most) => tasks.ListAsync(TaskSection.NoDate, new TaskFilter(), limit: most)),

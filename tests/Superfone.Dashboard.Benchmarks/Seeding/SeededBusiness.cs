@@ -84,7 +84,7 @@ internal sealed class SeededBusiness : IAsyncDisposable
         foreach (var batch in bodies.Chunk(Batch))
         {
             table.Append([.. batch.Select(delivery => new PendingDelivery(
-                delivery.Body, EventClassifier.Classify(delivery.Body), new DateTimeOffset(delivery.ReceivedUtc).ToUnixTimeMilliseconds()))]);
+                ReceivedBody.Plain(delivery.Body), EventClassifier.Classify(delivery.Body), new DateTimeOffset(delivery.ReceivedUtc).ToUnixTimeMilliseconds()))]);
         }
     }
 

@@ -124,6 +124,32 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task ContentPolicy_LetsPagesConnectToThisHostOnly()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = dashboard.CreateClient();
+        var host = dashboard.Url.Authority;
+
+        Assert.Equal(["'self'", $"ws://{host}", $"wss://{host}"], await ConnectAsync(null));
+        Assert.Equal(["'self'", "ws://calls.example.com", "wss://calls.example.com"], await ConnectAsync("calls.example.com"));
+        Assert.Equal(["'self'"], await ConnectAsync("a;script-src*"));
+
+        async Task<string[]> ConnectAsync(string? askedHost)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/login");
+            if (askedHost is not null)
+                request.Headers.TryAddWithoutValidation("Host", askedHost);
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            if (!response.Headers.TryGetValues("Content-Security-Policy", out var policies))
+                return ["'self'"]; // The server itself refused the host.
+            var directives = Assert.Single(policies).Split(';', StringSplitOptions.TrimEntries).Select(directive => directive.Split(' ')).ToList();
+            Assert.All(directives.SelectMany(directive => directive[1..]), source => Assert.DoesNotContain(source, new[] { "*", "ws:", "wss:", "http:", "https:", "blob:" }));
+            Assert.Single(directives, directive => directive[0] == "script-src");
+            return directives.Single(directive => directive[0] == "connect-src")[1..];
+        }
+    }
+
+    [Fact]
     public async Task Pages_Unknown_AreNotFoundWithAPage()
     {
         await using var dashboard = await RunningDashboard.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api;
@@ -31,6 +32,18 @@ public sealed class ApiDashboard(RunningDashboard dashboard) : IAsyncDisposable
         }
 
         await WaitAsync(async () => (await GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= last);
+    }
+
+    /// <summary>Records that projection could not fold in a delivery, as only a defect could make it.</summary>
+    public async Task FailAsync(long deliveryId, string error)
+    {
+        await using var views = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
+        await views.OpenAsync(TestContext.Current.CancellationToken);
+        await using var fail = views.CreateCommand();
+        fail.CommandText = "INSERT INTO DeliveryFailures (DeliveryId, Error) VALUES ($id, $error)";
+        fail.Parameters.AddWithValue("$id", deliveryId);
+        fail.Parameters.AddWithValue("$error", error);
+        await fail.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Reads from the API; anything but 200 fails.</summary>

@@ -81,10 +81,10 @@ public sealed class ShapeTests
         Assert.StartsWith("phone contact missedCount firstMissedUtc lastMissedUtc attempts state returnedUtc secondsToReturn",
             KeysOf((await api.GetAsync("follow-ups"))["items"]![0]).Replace("id ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal("cdrUuid text insights durationSeconds receivedUtc candidates", KeysOf((await api.GetAsync("summaries/unmatched"))["items"]![0]));
-        Assert.Equal("deliveryId receivedUtc event account status reason duplicateOf sizeBytes", KeysOf((await api.GetAsync("deliveries"))["items"]![0]));
-        Assert.EndsWith("sizeBytes body", KeysOf(await api.GetAsync("deliveries/4")), StringComparison.Ordinal);
+        Assert.Equal("deliveryId receivedUtc event account status reason duplicateOf sizeBytes notes", KeysOf((await api.GetAsync("deliveries"))["items"]![0]));
+        Assert.EndsWith("sizeBytes notes body", KeysOf(await api.GetAsync("deliveries/4")), StringComparison.Ordinal);
         Assert.Equal("calls inbound outbound answered missed talkSeconds byHour byStaff byDisposition", KeysOf(await api.GetAsync("stats")));
-        Assert.Equal("lastDeliveryId projectedDeliveryId rebuilding rebuiltDeliveryId", KeysOf(await api.GetAsync("projection")));
+        Assert.Equal("lastDeliveryId projectedDeliveryId rebuilding rebuiltDeliveryId error rebuildError setAside", KeysOf(await api.GetAsync("projection")));
         Assert.Equal("items nextCursor", KeysOf(await api.GetAsync("calls")));
     }
 

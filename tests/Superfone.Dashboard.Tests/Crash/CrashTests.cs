@@ -27,7 +27,7 @@ public sealed class CrashTests
         var rebuilt = await ProjectAsync(CopyOfTruth(folder.Path), kept.Keys.Max());
         Assert.Equal(survived.Keys, rebuilt.Keys);
         Assert.All(survived, table => Assert.Equal(rebuilt[table.Key], table.Value));
-        Assert.All(["Calls", "Contacts", "Tasks", "Summaries", "FollowUps", "TimelineEntries", "DeliveryFailures", "CallWords"], name => Assert.NotEmpty(survived[name]));
+        Assert.All(["Calls", "Contacts", "Tasks", "Summaries", "FollowUps", "TimelineEntries", "DeliveryNotes", "CallWords"], name => Assert.NotEmpty(survived[name]));
     }
 
     private static async Task<SortedDictionary<string, List<string>>> ProjectAsync(string folder, long lastDeliveryId)

@@ -45,6 +45,7 @@ public sealed class DeliverySearchTests
             """{"odd":1}""",
             """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"odd"}""",
             Bodies.Summary("u-1", "What was said"));
+        await api.FailAsync(7, "a defect");
 
         Assert.Equal(expected, string.Join(' ', await api.IdsAsync($"deliveries?{query}", "deliveryId")));
     }
@@ -102,6 +103,34 @@ public sealed class DeliverySearchTests
         Assert.Null(page.NextCursor);
     }
 
+    [Fact]
+    public async Task Span_OfAClockThatWasSetBack_HasAllThatWasReceivedInIt()
+    {
+        // The years 1970, 2001, then a month in 1970 once more.
+        await using var api = await ApiDashboard.StartAsync();
+        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await truth.Database.ExecuteSqlAsync(
+                $"""
+                WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 9000)
+                INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body)
+                SELECT 1000 * N + CASE WHEN N BETWEEN 3001 AND 6000 THEN 1000000000000 WHEN N > 6000 THEN -6000000 ELSE 0 END, 1, 2, X'7B7D' FROM Numbers
+                """,
+                TestContext.Current.CancellationToken);
+        }
+
+        await api.PostAsync("odd");
+        var deliveries = api.Dashboard.Services.GetRequiredService<DeliveryQueries>();
+
+        Assert.Equal([6010L, 6009, 10, 9], await IdsAsync(9, 11));
+        Assert.Equal([4001L, 4000], await IdsAsync(1_000_004_000, 1_000_004_002));
+        Assert.Empty(await IdsAsync(500_000_000, 600_000_000));
+
+        async Task<IEnumerable<long>> IdsAsync(int from, int to) => (await deliveries.ListAsync(
+            new DeliveryFilter { From = DateTime.UnixEpoch.AddSeconds(from), To = DateTime.UnixEpoch.AddSeconds(to) },
+            cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.DeliveryId);
+    }
+
     [Theory]
     [InlineData("", "Duplicate 1, Failed 1, Quarantined 2, Unrecognised 2")]
     [InlineData("event=NEW_THING", "Duplicate 0, Failed 0, Quarantined 0, Unrecognised 1")]
@@ -117,6 +146,7 @@ public sealed class DeliverySearchTests
         await api.PostAsync(
             Bodies.Call(1), Bodies.Call(1), "x", "another", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
             """{"event":"OTHER_THING","url":"https://recordings.example/a.mp3?X-Amz-Signature=topsecret"}""");
+        await api.FailAsync(6, "a defect");
         var filter = DeliveryQuery.Read(QueryHelpers.ParseQuery(query), api.Dashboard.Services.GetRequiredService<RangeQuery>()).Filter;
 
         var counts = await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken);

@@ -53,7 +53,7 @@ public sealed class InspectionTests
     [Fact]
     public void Lines_OfALongBody_AreCutAndCounted()
     {
-        var root = JsonElement.Parse($$"""{"list":[{{string.Join(',', Enumerable.Range(0, 1000))}}],"text":"{{new string('x', 500)}}"}""");
+        var root = JsonElement.Parse($$"""{"text":"{{new string('x', 500)}}","list":[{{string.Join(',', Enumerable.Range(0, 1000))}}]}""");
 
         var few = JsonLines.Of(root, null, null, 10, 20);
 

@@ -54,11 +54,11 @@ public sealed class ReplayTests
     public async Task Replay_WhatStillIsNotUnderstoodOrAlwaysWas_ChangesNothing()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync("not json", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""", Bodies.Call(1), Bodies.Call(1));
+        await api.PostAsync("not json", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":"never"}""", Bodies.Call(1), Bodies.Call(1));
 
         foreach (var (id, outcome, reason) in new[]
         {
-            (1, "notUnderstood", "not JSON"), (2, "notUnderstood", "NEW_THING"), (3, "notUnderstood", "cdr_start"), (4, "notNeeded", ""), (5, "notNeeded", ""),
+            (1, "notUnderstood", "not JSON"), (2, "notUnderstood", "NEW_THING"), (3, "notUnderstood", "cdr_id"), (4, "notNeeded", ""), (5, "notNeeded", ""),
         })
         {
             var result = await ReplayAsync(api, id);

@@ -24,7 +24,7 @@ public sealed class ExportTests
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.StartsWith("Started,Direction,Result,Missed,Contact,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("2026-05-15 16:01:00,Inbound,Answered,No,\"'=HYPERLINK(\"\"http://example.com\"\",\"\"free\"\")\",", lines[1], StringComparison.Ordinal);
-        Assert.Contains("'+91 70000 00002", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",+917000000002,", lines[1], StringComparison.Ordinal);
         Assert.Equal(["", ""], [lines[2], lines[^1]]);
     }
 
@@ -38,6 +38,7 @@ public sealed class ExportTests
             call["contact_first_name"] = $"{character}1+1";
             call["contact_business_name"] = $"{character}cmd";
             call["staff_first_name"] = $"{character}A1";
+            call["cdr_phone"] = $"{character}HYPERLINK(1)";
         }))]);
         using var client = api.Dashboard.CreateClient(Roles.Owner);
 
@@ -47,10 +48,41 @@ public sealed class ExportTests
         while (await csv.ReadAsync())
         {
             rows++;
-            Assert.DoesNotContain(csv.Record!, cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0]));
+            Assert.DoesNotContain(csv.Record!, cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0]) && !cell.All(character => char.IsAsciiDigit(character) || character == '+'));
         }
 
         Assert.Equal(10, rows);
+    }
+
+    [Fact]
+    public async Task Csv_NumbersAreAsTheyAre()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync([.. new[] { "+91 98765 00071", "+911909", "+91 98783 00043 / 44" }.Select((phone, index) => Bodies.Call(20 + index, change: call => call["cdr_phone"] = phone))]);
+        using var client = api.Dashboard.CreateClient(Roles.Owner);
+
+        var csv = await client.GetStringAsync("/export/calls.csv", TestContext.Current.CancellationToken);
+
+        Assert.All(new[] { "+919876500071", "1909", "+91 98783 00043 / 44" }, number => Assert.Contains($",{number},", csv, StringComparison.Ordinal));
+        Assert.DoesNotContain("'+91", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Xlsx_CharactersThatXmlCannotHold_AreLeftOut()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync(Bodies.Call(30, change: call =>
+        {
+            call["contact_id"] = 30;
+            call["contact_first_name"] = "a\ufffe\uffff\u0001b😀";
+            call["cdr_phone"] = "\ufffe";
+        }));
+
+        using var reader = await Exported.XlsxAsync(api, "/export/calls.xlsx?contactId=30");
+
+        Assert.True(reader.Read());
+        Assert.True(reader.Read());
+        Assert.Equal("ab😀", reader.GetString(4));
     }
 
     [Fact]

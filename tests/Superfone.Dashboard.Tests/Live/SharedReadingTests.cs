@@ -72,6 +72,47 @@ public sealed class SharedReadingTests : IDisposable
         await watcher.ToldAsync("2");
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task Watch_WhileItIsRead_WaitsForNobody()
+    {
+        var second = new Watcher();
+        SharedReading<string>? reading = null;
+        reading = new SharedReading<string>(
+            (_, _, _) =>
+            {
+                // Whoever reads may wait for another page, which comes and goes meanwhile.
+                Task.Run(() => reading!.Watch(second.TakeAsync).Dispose(), TestContext.Current.CancellationToken).Wait(TestContext.Current.CancellationToken);
+                return Task.FromResult("read");
+            },
+            _ => true, TimeSpan.FromSeconds(1), _feed, _time, NullLogger.Instance);
+        var first = new Watcher();
+
+        using var watching = await Task.Run(() => reading.Watch(first.TakeAsync), TestContext.Current.CancellationToken);
+        await first.ToldAsync("read");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Leave_WhoeverIsToldOfTheEnd_MayComeBackOnAnotherThread()
+    {
+        var second = new Watcher();
+        SharedReading<string>? reading = null;
+        var isRegistered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        reading = new SharedReading<string>(
+            (_, _, ended) =>
+            {
+                ended.Register(() => Task.Run(() => reading!.Watch(second.TakeAsync), CancellationToken.None).Wait(CancellationToken.None));
+                isRegistered.TrySetResult();
+                return Task.FromResult("read");
+            },
+            _ => true, TimeSpan.FromSeconds(1), _feed, _time, NullLogger.Instance);
+        var watching = reading.Watch(_ => Task.CompletedTask);
+        await isRegistered.Task;
+
+        await Task.Run(watching.Dispose, TestContext.Current.CancellationToken);
+
+        await second.ToldAsync("read");
+    }
+
     private Task<string> ReadAsync(LiveUpdate? update, string? known, CancellationToken cancellation) =>
         Task.FromResult($"{Interlocked.Increment(ref _readings)}");
 

@@ -25,15 +25,19 @@ internal sealed class LogOnDisk : IDisposable
     private static readonly Lazy<byte[]> EmptyTruth = new(MigrateEmptyTruth);
     private static readonly Lazy<byte[]> EmptyViews = new(CreateEmptyViews);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("superfone-log-").FullName;
+    private readonly string _folder;
     private readonly List<IDisposable> _toDispose = [];
     private readonly DeliveryTable _deliveries;
     private readonly DecisionLog _decisions;
     private readonly LogReader _log;
     private Projector? _projector;
 
-    public LogOnDisk()
+    /// <summary>An empty log.</summary>
+    /// <param name="parent">Where to put its folder, if it matters.</param>
+    public LogOnDisk(string? parent = null)
     {
+        _folder = Path.Combine(parent ?? Path.GetTempPath(), $"superfone-log-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(_folder);
         File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyTruth.Value);
         File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyViews.Value);
         Truth = new TruthFile(FolderAt(_folder));
@@ -67,7 +71,7 @@ internal sealed class LogOnDisk : IDisposable
     {
         var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         var batch = bodies.Select(System.Text.Encoding.UTF8.GetBytes)
-            .Select(body => new PendingDelivery(body, EventClassifier.Classify(body), now)).ToList();
+            .Select(body => new PendingDelivery(ReceivedBody.Plain(body), EventClassifier.Classify(body), now)).ToList();
         _deliveries.Append(batch);
         return [.. batch.Select(delivery => delivery.Inserted!)];
     }
@@ -111,7 +115,10 @@ internal sealed class LogOnDisk : IDisposable
     public void Reopen() => ReopenIn("Asia/Kolkata");
 
     /// <summary>Starts them again, made for another time zone than they may have been.</summary>
-    public void ReopenIn(string zone)
+    public void ReopenIn(string zone) => ReopenIn(TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+    /// <summary>The same, with rules of the zone's own.</summary>
+    public void ReopenIn(TimeZoneInfo zone)
     {
         StopProjecting();
         Views = ViewsIn(_folder, zone);
@@ -121,7 +128,7 @@ internal sealed class LogOnDisk : IDisposable
     public void Rebuild()
     {
         Project();
-        var rebuilt = NewProjector(Views.CreateNext(_projector!.Generation + 1));
+        var rebuilt = NewProjector(Views.CreateNext(_log.Stamp));
         ProjectAll(rebuilt);
         rebuilt.Complete();
         Views.SwapToNext();
@@ -177,8 +184,8 @@ internal sealed class LogOnDisk : IDisposable
 
     private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
 
-    private static ViewsFile ViewsIn(string folder, string zone = "Asia/Kolkata") => new(
-        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone), PhoneRegion = "IN" }));
+    private static ViewsFile ViewsIn(string folder, TimeZoneInfo? zone = null) => new(
+        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
 
     private static byte[] MigrateEmptyTruth()
     {

@@ -15,7 +15,7 @@ internal sealed class Traffic(LogOnDisk log)
         "22222222-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "33333333-2b6d-4c3a-9f1e-7a0b6c2d4e5f",
     ];
 
-    private static readonly string[] Phones = ["+918000000001", "080000 00001", "8000000002", "+44 20 7946 0958", "Anonymous"];
+    private static readonly string[] Phones = ["+918000000001", "080000 00001", "8000000002", "+44 20 7946 0958", "Anonymous", "1909", "+911909", "98783 00043 / 44"];
     private static readonly string[] Names = ["Asha", "Zoë", "आशा", "Ravi"];
     private static readonly string[] Dispositions = ["ANSWER", "ANSWER", "ANSWER", "NOANSWER", "BUSY", "RINGING", "IVR_DROPPED", "BLOCKED", "NEW_ONE"];
     private static readonly string[] ChangeKeys = ["first_name", "lead_stage", "phones", "labels", "city", "Budget", "assignee_user"];
@@ -84,10 +84,10 @@ internal sealed class Traffic(LogOnDisk log)
                 Decide(random);
                 break;
             case 19 when random.Next(3) == 0:
-                log.Reopen(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!);
+                log.Reopen(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous");
                 break;
             default:
-                log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)])!, $"note {random.Next(3)}");
+                log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous", $"note {random.Next(3)}");
                 break;
         }
     }

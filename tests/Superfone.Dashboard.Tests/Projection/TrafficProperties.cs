@@ -117,7 +117,8 @@ public sealed class TrafficProperties
             Assert.Equal(calls.Count(call => call.ContactId == contact.ContactId), contact.CallCount);
         foreach (var call in calls)
         {
-            var owners = contacts.Where(contact => contact.Phones.Any(number => LogOnDisk.Phones.KeyOf(number.Phone) == call.PhoneKey)).ToList();
+            var owners = contacts
+                .Where(contact => call.PhoneKey is { } key && contact.Phones.Any(number => LogOnDisk.Phones.KeyOf(number.Phone) == key)).ToList();
             Assert.Equal(call.NamedContactId ?? (owners.Count == 1 ? owners[0].ContactId : null), call.ContactId);
         }
     }

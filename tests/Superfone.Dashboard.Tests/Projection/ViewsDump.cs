@@ -48,9 +48,9 @@ internal static class ViewsDump
         return connection;
     }
 
-    // Which rebuild made a file is all that two files of the same log may differ in.
+    // Which rebuild made a file is all that two files of the same log may differ in. How the log's last entries hash is no view of it.
     private static string ColumnsOf(SqliteConnection connection, string table) => string.Join(", ",
-        Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'Generation'").Select(name => $"\"{name}\""));
+        Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('Generation', 'LogHash', 'RebuildRequests')").Select(name => $"\"{name}\""));
 
     // Words that nothing bears any more stay known; which those are depends on how large the pieces were that were folded in.
     private static bool IsFullText(string table) =>

@@ -81,15 +81,51 @@ public sealed class ViewsFileTests : IDisposable
     }
 
     [Fact]
+    public void Reopen_AfterTheZoneGotOtherRules_IsProjectedAnew()
+    {
+        _log.Take(Body.Call(1, _log.Now));
+        var start = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 4, 1);
+        var end = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 1);
+        var summerTime = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(new DateTime(2027, 1, 1), DateTime.MaxValue.Date, TimeSpan.FromHours(1), start, end);
+
+        _log.ReopenIn(TimeZoneInfo.CreateCustomTimeZone("Asia/Kolkata", TimeSpan.FromHours(5.5), "", "", "", [summerTime]));
+
+        Assert.Equal(0, _log.Read(views => views.Calls.Count()));
+    }
+
+    [Fact]
+    public void Reopen_WithAnotherVersionOfLibphonenumber_IsProjectedAnew()
+    {
+        _log.Take(Body.Call(1, _log.Now));
+        _log.StopProjecting();
+        Execute(_log.FileOf("views.db"), "UPDATE Checkpoints SET MadeFor = replace(MadeFor, 'libphonenumber ', 'libphonenumber 1.')");
+
+        _log.Reopen();
+
+        Assert.Equal(0, _log.Read(views => views.Calls.Count()));
+    }
+
+    [Fact]
+    public void Reopen_BesideACopyThatSomebodyMade_LeavesItAlone()
+    {
+        var copy = _log.FileOf("views.friday.db");
+        File.WriteAllText(copy, "mine");
+
+        _log.Reopen();
+
+        Assert.Equal("mine", File.ReadAllText(copy));
+    }
+
+    [Fact]
     public void Reopen_AfterARebuild_TakesTheRebuiltFileUnderTheFirstName()
     {
         _log.Take(Body.Call(1, _log.Now));
         _log.Rebuild();
-        Assert.True(File.Exists(_log.FileOf("views.next.db")));
+        Assert.True(File.Exists(_log.FileOf("views.1.db")));
         _log.Take(Body.Call(2, _log.Now));
         _log.Reopen();
 
-        Assert.False(File.Exists(_log.FileOf("views.next.db")));
+        Assert.False(File.Exists(_log.FileOf("views.1.db")));
         Assert.Equal((2, 1L), (_log.Read(views => views.Calls.Count()), _log.Read(views => views.Checkpoints.Single().Generation)));
         _log.Rebuild();
         _log.Rebuild();
@@ -100,11 +136,11 @@ public sealed class ViewsFileTests : IDisposable
     public void Reopen_RebuildThatWasNotFinished_KeepsTheShownViews()
     {
         _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
-        using (var rebuilt = _log.NewProjector(_log.Views.CreateNext(1)))
+        using (var rebuilt = _log.NewProjector(_log.Views.CreateNext()))
             rebuilt.ProjectBatch(256);
         _log.Reopen();
 
-        Assert.False(File.Exists(_log.FileOf("views.next.db")));
+        Assert.False(File.Exists(_log.FileOf("views.1.db")));
         Assert.Equal((2, 0L), (_log.Read(views => views.Calls.Count()), _log.Read(views => views.Checkpoints.Single().Generation)));
     }
 

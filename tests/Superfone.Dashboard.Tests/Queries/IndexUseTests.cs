@@ -181,10 +181,10 @@ public sealed class IndexUseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TaskSection.Overdue, null, null, "IX_Tasks_Status_DueUtc")]
-    [InlineData(TaskSection.Today, null, null, "IX_Tasks_Status_DueUtc")]
-    [InlineData(TaskSection.Upcoming, null, null, "IX_Tasks_Status_DueUtc")]
-    [InlineData(TaskSection.NoDate, null, null, "IX_Tasks_Status_DueUtc")]
+    [InlineData(TaskSection.Overdue, null, null, "IX_Tasks_Waiting")]
+    [InlineData(TaskSection.Today, null, null, "IX_Tasks_Waiting")]
+    [InlineData(TaskSection.Upcoming, null, null, "IX_Tasks_Waiting")]
+    [InlineData(TaskSection.NoDate, null, null, "IX_Tasks_Waiting")]
     [InlineData(TaskSection.Done, null, null, "IX_Tasks_Done")]
     [InlineData(TaskSection.Overdue, "REMINDER", null, "IX_Tasks_Waiting_Type")]
     [InlineData(TaskSection.NoDate, "REMINDER", null, "IX_Tasks_Waiting_Type")]

@@ -41,12 +41,13 @@ public sealed class SampleDataTests
         await api.PostAsync(Payload.Call(1), Payload.Sample("CUSTOMER_CREATE"), Missed(2, "+918000000002"));
         await AddAsync(api);
         await api.PostAsync(Payload.Call(3), Missed(4, "+918000000004"), Payload.Sample("CDR_SUMMARY_READY", body => body["cdr_duration"] = 1));
+        var sampleCall = (await api.IdsAsync("calls?limit=200")).Max();
         var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
         await log.AppendAsync(DecisionKind.CloseFollowUp, "+918000000004", null, "real", "asha@example.com");
         await log.AppendAsync(DecisionKind.CloseFollowUp, $"{SampleAccount.PhonePrefix}000001", null, "sample", "asha@example.com");
-        await log.AppendAsync(DecisionKind.LinkSummary, "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", SampleAccount.FirstId + 9, null, "asha@example.com");
+        await log.AppendAsync(DecisionKind.LinkSummary, "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", sampleCall, null, "asha@example.com");
         await log.AppendAsync(DecisionKind.LinkSummary, $"{SampleAccount.UuidPrefix}4c3a-9f1e-7a0b6c2d4e5f", 3, null, "asha@example.com");
-        await HearAsync(api, 3, SampleAccount.FirstId + 9);
+        await HearAsync(api, 3, sampleCall);
         var real = (await api.Dashboard.ReadDeliveriesAsync()).Where(delivery => delivery.Account != SampleAccount.Number).ToList();
 
         var removing = SamplesOf(api).RemoveAsync();
@@ -74,6 +75,52 @@ public sealed class SampleDataTests
         Assert.Equal(kept[^1].Id + 1, (await api.Dashboard.ReadDeliveriesAsync())[^1].Id);
         Assert.NotEqual(before, ViewsOf(api));
         await AssertNoTraceAsync(api);
+    }
+
+    [Fact]
+    public async Task Remove_RealCallsWithIdsAsGreat_KeepTheirRecordingsHearingsAndDecisions()
+    {
+        const long Greater = 9_100_000_000_000_000_001;
+        await using var api = await ApiDashboard.StartAsync();
+        await AddAsync(api);
+        var sample = (await api.IdsAsync("calls?limit=200")).Max();
+        var recorded = (await ReadTruthAsync(api, truth => truth.Recordings)).Select(row => row.CdrId).ToList();
+        var shared = (await api.IdsAsync("calls?limit=200")).Except(recorded).Min();
+        await api.PostAsync(Payload.Call(Greater), Payload.Call(shared), Announced(recorded[0]));
+        var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
+        foreach (var call in new[] { Greater, shared, sample })
+            await log.AppendAsync(DecisionKind.LinkSummary, "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", call, null, "asha@example.com");
+        await HearAsync(api, Greater, shared, sample);
+        await StoreAsync(api, Greater, shared);
+
+        await SamplesOf(api).RemoveAsync();
+
+        long[] kept = [.. new[] { shared, Greater }.Order()];
+        Assert.Equal(kept, (await ReadTruthAsync(api, truth => truth.Hearings)).Select(row => row.CdrId).Order());
+        Assert.Equal(kept, (await ReadTruthAsync(api, truth => truth.Decisions)).Select(row => row.CdrId!.Value).Order());
+        var recordings = await ReadTruthAsync(api, truth => truth.Recordings);
+        Assert.Equal(kept, recordings.Where(row => row.Status == RecordingStatus.Stored).Select(row => row.CdrId).Order());
+
+        // The sample's file is gone; the sender's own is to be downloaded.
+        Assert.Equal(recorded[0], Assert.Single(recordings, row => row.Status == RecordingStatus.Pending).CdrId);
+        Assert.Equal(new[] { recorded[0], shared, Greater }.Order(), (await api.IdsAsync("calls")).Order());
+    }
+
+    [Fact]
+    public async Task Add_ARealRecordingHasTheIdOfASampleCall_LeavesItAlone()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await AddAsync(api);
+        var recorded = (await ReadTruthAsync(api, truth => truth.Recordings)).Select(row => row.CdrId).First();
+        await SamplesOf(api).RemoveAsync();
+        await api.PostAsync(Payload.Call(recorded));
+        await StoreAsync(api, recorded);
+
+        await AddAsync(api);
+        Assert.Equal("recordings/2026/a.wav", (await ReadTruthAsync(api, truth => truth.Recordings.Where(row => row.CdrId == recorded))).Single().Path);
+        await SamplesOf(api).RemoveAsync();
+
+        Assert.Equal("recordings/2026/a.wav", (await ReadTruthAsync(api, truth => truth.Recordings)).Single().Path);
     }
 
     [Fact]
@@ -109,6 +156,15 @@ public sealed class SampleDataTests
         Assert.Equal([1L, 2, 3], (await restarted.IdsAsync("calls")).Order());
         await AssertNoTraceAsync(api);
         Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
+    }
+
+    private static string Announced(long cdrId) => Payload.Sample("CDR_RECORDING_AVAILABLE", body => body["cdr_id"] = cdrId);
+
+    private static async Task StoreAsync(ApiDashboard api, params long[] cdrIds)
+    {
+        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        truth.Recordings.AddRange(cdrIds.Select(cdrId => new Recording { CdrId = cdrId, Status = RecordingStatus.Stored, Path = "recordings/2026/a.wav" }));
+        await truth.SaveChangesAsync();
     }
 
     private static SampleData SamplesOf(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<SampleData>();

@@ -28,7 +28,45 @@ public sealed class QuietLogTests
         Assert.Empty(warnings.Lines);
     }
 
-    private sealed class Warnings : ILoggerProvider, ILogger
+    [Fact]
+    public async Task Log_WhateverStrangersAskFor_DoesNotGrowWithIt()
+    {
+        using var log = new Warnings(LogLevel.Trace);
+        await using var dashboard = await RunningDashboard.StartAsync(configure: builder => builder.Logging.AddProvider(log));
+        using var client = dashboard.CreateClient();
+        var page = await client.GetAsync("/login", TestContext.Current.CancellationToken);
+        var antiforgery = Assert.Single(page.Headers.GetValues("Set-Cookie"), cookie => cookie.Contains("Antiforgery", StringComparison.Ordinal)).Split('=')[0];
+        var before = log.Lines.Count;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync("/api/v1/calls", request => request.Headers.TryAddWithoutValidation("Authorization", "Bearer nonsense")));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("/login", request => request.Headers.Add("Cookie", $"{antiforgery}=CfDJ8nonsense; superfone=nonsense")));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync("/login", request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("email=a"))));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync("/api/v1/nothing", _ => { }));
+        File.Move(dashboard.TruthPath, $"{dashboard.TruthPath}.away");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
+        File.Move($"{dashboard.TruthPath}.away", dashboard.TruthPath);
+        Assert.Equal([], log.Lines.Skip(before));
+
+        for (var post = 0; post < 20; post++)
+        {
+            using var refused = await client.PostAsync("/webhooks/superfone", new StringContent("{}"), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+
+        Assert.Single(log.Lines.Skip(before));
+
+        async Task<HttpStatusCode> AskAsync(string path, Action<HttpRequestMessage> change)
+        {
+            using var stranger = dashboard.CreateClient();
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            change(request);
+            using var response = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    private sealed class Warnings(LogLevel least = LogLevel.Warning) : ILoggerProvider, ILogger
     {
         public ConcurrentQueue<string> Lines { get; } = [];
 
@@ -37,7 +75,7 @@ public sealed class QuietLogTests
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -17,11 +17,13 @@ public sealed partial class SearchDialog(SearchQueries search, TimeProvider time
     private string _searched = "";
     private bool _isSearching;
     private bool _hasFailed;
+    private bool _isTooLong;
 
     private bool HasFound => _results is { IsEmpty: false };
 
     private string? Hint => (_hasFailed, _results, _searched.Length) switch
     {
+        _ when _isTooLong => QueryLimits.TooManyWords,
         (true, _, _) => "The search did not answer. Try again.",
         (_, { IsEmpty: true }, _) => $"Nothing bears “{_searched}”.",
         (_, null, 0) => "Type two letters or digits. Names and numbers are found by any part of them, what was said by the beginning of a word.",
@@ -46,7 +48,8 @@ public sealed partial class SearchDialog(SearchQueries search, TimeProvider time
         try
         {
             await Task.Delay(Debounce, time, typing);
-            var results = await search.FindAsync(text, typing);
+            _isTooLong = QueryLimits.IsTooLong(text);
+            var results = _isTooLong ? null : await search.FindAsync(text, typing);
             typing.ThrowIfCancellationRequested();
             (_results, _searched, _hasFailed, _isSearching) = (results, results is null ? "" : text, false, false);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -26,9 +27,12 @@ public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, 
     public void OnReport(PlayerReport report) => player.Report(report);
 
     /// <summary>The browser tells that a recording was played for most of its length.</summary>
+    /// <param name="call">The call's id, as text: the browser's numbers end at 2⁵³.</param>
     [JSInvokable]
-    public async Task OnHeardAsync(long cdrId)
+    public async Task OnHeardAsync(string call)
     {
+        if (!long.TryParse(call, NumberStyles.None, CultureInfo.InvariantCulture, out var cdrId))
+            return;
         if (Authentication is null || (await Authentication).User.Identity?.Name is not { } listener)
             return;
         try

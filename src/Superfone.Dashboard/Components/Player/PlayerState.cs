@@ -6,6 +6,8 @@ namespace Superfone.Dashboard.Components.Player;
 /// </summary>
 public sealed class PlayerState
 {
+    private readonly Dictionary<long, PlayFailure> _failures = [];
+
     /// <summary>What happened last.</summary>
     public PlayerReport Now { get; private set; } = PlayerReport.Closed;
 
@@ -18,12 +20,19 @@ public sealed class PlayerState
     /// <summary>Whether a call's recording can be heard now.</summary>
     public bool IsPlaying(long cdrId) => Now.IsPlaying && Now.Track?.CdrId == cdrId;
 
+    /// <summary>Why a call's recording was not heard when it was last tried; <see langword="null"/> where nothing went wrong.</summary>
+    public PlayFailure? FailureOf(long cdrId) => _failures.TryGetValue(cdrId, out var failure) ? failure : null;
+
     /// <summary>Takes over what the browser says.</summary>
     public void Report(PlayerReport report)
     {
         if (report == Now)
             return;
         Now = report;
+        if (report is { Track: { } failed, Failure: { } failure })
+            _failures[failed.CdrId] = failure;
+        else if (report is { Track: { } played, IsPlaying: true })
+            _failures.Remove(played.CdrId);
         Changed?.Invoke();
     }
 

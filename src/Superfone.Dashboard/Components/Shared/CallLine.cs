@@ -13,6 +13,9 @@ namespace Superfone.Dashboard.Components.Shared;
 /// <param name="display">Writes instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
 {
+    // Read and written by all pages at once without a lock: references, for a value of several words could be read half written.
+    private string? _labels;
+    private Worded? _facts;
     private Worded? _when;
 
     /// <summary>The call.</summary>
@@ -28,17 +31,23 @@ public sealed class CallLine(CallItem call, Display display)
     public string Name => field ??= display.NameOf(call);
 
     /// <summary>Labels of the contact, not all where there are many.</summary>
-    public MarkupString? Labels =>
-        field ??= Markup.Join((call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")));
+    public MarkupString Labels => new(_labels ??= Markup.Join(
+        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>"))).Value);
+
+    /// <summary>What became of it, as it shows now.</summary>
+    public Outcome Outcome => display.OutcomeOf(call);
 
     /// <summary>What became of it, who handled it, how long it took, and what was said.</summary>
-    public MarkupString? Facts => field ??= Markup.Join(
-    [
-        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call.Direction)}{OutcomeLabel.Of(call.Outcome, call.Disposition)}</span>"),
-        Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
-        BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
-        call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
-    ]);
+    public MarkupString Facts
+    {
+        get
+        {
+            var (facts, outcome) = (_facts, Outcome);
+            if (facts?.Of != (long)outcome)
+                _facts = facts = new Worded((long)outcome, WordFacts());
+            return facts.Text;
+        }
+    }
 
     /// <summary>The link to call back who was missed.</summary>
     public RenderFragment? CallBack => field ??= PhoneLinks.CallBack(call, display);
@@ -49,11 +58,19 @@ public sealed class CallLine(CallItem call, Display display)
         get
         {
             var (when, minute) = (_when, display.Now.Ticks / TimeSpan.TicksPerMinute);
-            if (when?.Minute != minute)
+            if (when?.Of != minute)
                 _when = when = new Worded(minute, Markup.Of($"<span class='call-when'>{Instant.Ago(call.EndedUtc ?? call.StartedUtc, display)}</span>"));
             return when.Text;
         }
     }
+
+    private MarkupString WordFacts() => Markup.Join(
+    [
+        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call)}{OutcomeLabel.Of(call, display)}</span>"),
+        Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
+        BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
+        call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
+    ]);
 
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;
@@ -65,5 +82,6 @@ public sealed class CallLine(CallItem call, Display display)
         _ => "–",
     };
 
-    private sealed record Worded(long Minute, MarkupString Text);
+    // What words are true of, a minute or an outcome, and the words.
+    private sealed record Worded(long Of, MarkupString Text);
 }

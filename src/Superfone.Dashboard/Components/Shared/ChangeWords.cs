@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Shared;
 
@@ -63,7 +62,7 @@ public sealed class ChangeWords(Display display)
             "task_type" => TaskWords.TypeOf(text),
             "task_status" => TaskWords.StatusOf(text),
             "source" or "source_type" => ContactWords.OriginOf(text),
-            "task_due_date" => DueOf(element) ?? text,
+            "task_due_date" => display.Due(element) ?? text,
             "assignee_user" when text.All(char.IsAsciiDigit) => new AssigneeChoice(long.Parse(text), null).Title,
             _ => text,
         };
@@ -90,18 +89,6 @@ public sealed class ChangeWords(Display display)
         }
 
         return JsonSerializer.SerializeToElement(value.GetRawText());
-    }
-
-    private string? DueOf(JsonElement value)
-    {
-        try
-        {
-            return LenientJson.Instant(value, "task_due_date") is { } due ? display.DayAndTimeWithin(due) : null;
-        }
-        catch (EventFormatException)
-        {
-            return null;
-        }
     }
 
     private string? Difference(string key, JsonElement? before, JsonElement? now)

@@ -51,7 +51,7 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 
     /// <summary>The address of an agent's page with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
-    public string AgentOf(string staffPhone) => Address($"/agents/{staffPhone}");
+    public string AgentOf(string staffPhone) => Address($"/agents/{Uri.EscapeDataString(staffPhone).Replace("%2B", "+", StringComparison.Ordinal)}");
 
     /// <summary>The address of the missed callers with whom an agent talked again on these days.</summary>
     /// <param name="agent">Their number or name.</param>

@@ -32,6 +32,7 @@ public static class DayWords
     /// <summary>A day as addresses name it: <c>2026-11-24</c>.</summary>
     public static string AddressOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>The day that an address names; <see langword="null"/> where it names none.</summary>
-    public static DateOnly? Read(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>The day that an address names; <see langword="null"/> where it names none, or one of which nothing can be known.</summary>
+    public static DateOnly? Read(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day >= DateOnly.FromDateTime(Domain.SortKey.Earliest) && day <= DateOnly.FromDateTime(Domain.SortKey.Latest) ? day : null;
 }

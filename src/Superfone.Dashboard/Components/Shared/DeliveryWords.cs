@@ -70,10 +70,23 @@ public sealed class DeliveryWords(Display display, ChangeWords changes)
         (DeliveryState.Duplicate, _) => $"The same as number {item.Delivery.DuplicateOf} again",
         (DeliveryState.Unrecognised, _) => "This event is not known here; it is kept",
         (DeliveryState.Quarantined or DeliveryState.Failed, _) => item.Delivery.Reason,
-        (_, { Call: { } call }) => KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : EventWords.CallFacts(call),
+        (_, { Call: { } call }) => KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : EventWords.CallFacts(call, display),
         (_, { Key: { } key }) => changes.Of(key, item.Before, item.Value),
         _ => null,
     };
+
+    /// <summary>How many fields were left out; <see langword="null"/> for none.</summary>
+    public static string? LeftOutOf(DeliveryItem delivery) =>
+        delivery.Notes.Select(note => PartsOf(note).Field.Split('[', '.')[0]).Distinct().Count() switch
+        {
+            0 => null,
+            1 => "1 field left out",
+            var several => $"{several} fields left out",
+        };
+
+    /// <summary>The path of the field that a note is about, and what is wrong with it.</summary>
+    public static (string Field, string Problem) PartsOf(string note) =>
+        note.IndexOf(" is ", StringComparison.Ordinal) is > 0 and var end ? (note[..end], note[(end + 1)..]) : (note, "");
 
     /// <summary>A length in bytes: <c>1.4 KB</c>.</summary>
     public static string SizeOf(int bytes) => bytes switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 
@@ -39,6 +40,10 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>A day and time within a sentence: <c>today 16:00</c>, <c>15 May, 16:00</c>.</summary>
     public string DayAndTimeWithin(DateTime utc) => Within(DayAndTime(utc));
 
+    /// <summary>When a task is due, within a sentence; <see langword="null"/> for what is no date or time.</summary>
+    /// <param name="value">A due date as received: any JSON.</param>
+    public string? Due(JsonElement value) => DueDate.TryRead(value, calendar, out var due) && due is { } utc ? DayAndTimeWithin(utc) : null;
+
     /// <summary>How long ago, within a sentence.</summary>
     public string AgoWithin(DateTime utc) => Within(Ago(utc));
 
@@ -66,13 +71,22 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
+    /// <summary>What became of a call, as it shows now: one that has been in progress for too long no longer is.</summary>
+    public Outcome OutcomeOf(CallItem call) => HasLostItsEnd(call) ? Outcome.Other : call.Outcome;
+
+    /// <summary>What became of a call, in words.</summary>
+    public string ResultOf(CallItem call) => HasLostItsEnd(call) ? "No end received" : DispositionNames.Of(call.Disposition);
+
     /// <summary>Whom a call was with: by name, else by number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
     /// <summary>A telephone number as people write it.</summary>
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);
 
-    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be dialled.</summary>
+    /// <summary>A number in one form, by which it has its page; <see langword="null"/> for what is no number.</summary>
+    public string? PhoneKey(string? number) => phones.KeyOf(number);
+
+    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be called back: short codes, and what is no number.</summary>
     public string? Dialable(string? number) => phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) ? key : null;
 
     /// <summary>A whole number with Indian grouping: <c>1,23,456</c>.</summary>
@@ -89,6 +103,9 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
 
     /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
     public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
+
+    private bool HasLostItsEnd(CallItem call) =>
+        Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);
 
     // Only today, yesterday and tomorrow begin with a capital that is none of their own.
     private static string Within(string words) => words[0] is 'T' or 'Y' ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : words;

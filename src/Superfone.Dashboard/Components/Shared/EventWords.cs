@@ -37,10 +37,10 @@ public static class EventWords
     };
 
     /// <summary>What a call was, in a line.</summary>
-    public static string CallFacts(CallItem call) => string.Join(" · ", new[]
+    public static string CallFacts(CallItem call, Display display) => string.Join(" · ", new[]
     {
-        call.Direction is { } direction ? CallWords.NameOf(direction) : null,
-        DispositionNames.Of(call.Disposition),
+        CallWords.DirectionOf(call),
+        display.ResultOf(call),
         call.Staff?.Name,
     }.OfType<string>());
 }

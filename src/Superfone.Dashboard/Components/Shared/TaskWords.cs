@@ -6,16 +6,25 @@ namespace Superfone.Dashboard.Components.Shared;
 /// <summary>The sender's words for tasks in plain English.</summary>
 public static class TaskWords
 {
+    private const string Pending = "PENDING";
+
     /// <summary>What a type is called: <c>FIRST_CALL</c> is "First call".</summary>
     public static string TypeOf(string? type) => Plain(type) ?? "Task";
 
-    /// <summary>What a status is called: <c>PENDING</c> is "To do".</summary>
-    public static string StatusOf(string? status) => status switch
+    /// <summary>What a status is called: <c>PENDING</c> is "To do". One that is not known is shown as it came.</summary>
+    public static string StatusOf(string? status) => Texts.Filled(status)?.ToUpperInvariant() switch
     {
-        TaskItem.Pending => "To do",
-        "COMPLETED" => "Done",
-        _ => Plain(status) ?? "Not known",
+        null => "Not known",
+        Pending => "To do",
+        "COMPLETED" or "COMPLETE" or "DONE" => "Done",
+        "CLOSED" => "Closed",
+        "CANCELLED" or "CANCELED" => "Cancelled",
+        _ => status!.Trim(),
     };
+
+    /// <summary>What to say of the status of a task that is open: nothing where it only waits.</summary>
+    public static string? OpenStatusOf(string? status) =>
+        Texts.Filled(status) is { } known && !known.Equals(Pending, StringComparison.OrdinalIgnoreCase) ? StatusOf(known) : null;
 
     /// <summary>What tasks are narrowed to besides type and assignee: each filter's name in the address, with its words.</summary>
     /// <param name="filter">The filter.</param>

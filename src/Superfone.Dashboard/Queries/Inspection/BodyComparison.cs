@@ -23,42 +23,13 @@ public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> 
             // Signatures are compared too, though nobody sees them.
             using var first = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(earlier));
             using var second = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(later));
-            var (before, now) = (Leaves(first.RootElement), Leaves(second.RootElement));
-            var paths = now.Keys.Concat(before.Keys.Where(path => !now.ContainsKey(path)))
-                .Where(path => before.GetValueOrDefault(path).Raw != now.GetValueOrDefault(path).Raw).ToList();
-            return new BodyComparison(
-                false,
-                [.. paths.Take(MostShown).Select(path => new FieldDifference(path, before.GetValueOrDefault(path).Shown, now.GetValueOrDefault(path).Shown))],
-                paths.Count);
+            var differences = new JsonDifferences(MostShown);
+            differences.Compare(first.RootElement, second.RootElement);
+            return new BodyComparison(false, differences.Found, differences.Count);
         }
         catch (JsonException)
         {
             return null;
-        }
-    }
-
-    private static Dictionary<string, (string? Raw, string? Shown)> Leaves(JsonElement root)
-    {
-        var leaves = new Dictionary<string, (string?, string?)>(StringComparer.Ordinal);
-        Add(root, "");
-        return leaves;
-
-        void Add(JsonElement value, string path)
-        {
-            if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any())
-            {
-                foreach (var field in value.EnumerateObject())
-                    Add(field.Value, path.Length == 0 ? field.Name : $"{path}.{field.Name}");
-            }
-            else if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
-            {
-                foreach (var (index, item) in value.EnumerateArray().Index())
-                    Add(item, $"{path}[{index}]");
-            }
-            else
-            {
-                leaves[path] = (value.GetRawText(), JsonLines.ScalarOf(value));
-            }
         }
     }
 }

@@ -38,6 +38,9 @@ public sealed record DeliveryInspection
     /// <summary>How it differs from that one.</summary>
     public BodyComparison? Comparison { get; init; }
 
+    /// <summary>How its body came packed, such as <c>gzip</c>; <see langword="null"/> where it did not.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>Who brought it, where Superfone did not.</summary>
     public string? BroughtBy { get; init; }
 

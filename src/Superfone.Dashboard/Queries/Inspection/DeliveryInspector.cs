@@ -31,7 +31,8 @@ public sealed class DeliveryInspector(
         if (row is null || (await deliveries.ByIdsAsync([deliveryId], cancellation)).SingleOrDefault() is not { } item)
             return null;
 
-        var body = BodyText.Of(row.Body);
+        var content = PackedBody.Read(row.Body, row.Encoding);
+        var body = BodyText.Of(content);
         var names = NamedIds.Of(body.Root);
         var isSummary = row.Event == EventNames.Of(EventKind.SummaryReady);
         var summary = isSummary && names.CdrUuid is { } uuid ? await views.Summaries.Where(known => known.CdrUuid == uuid)
@@ -51,7 +52,8 @@ public sealed class DeliveryInspector(
             Delay = DelayOf(row, body),
             ComparedWith = compared,
             IsRepetition = row.EarlierId is not null,
-            Comparison = compared is { } other && await BodyAsync(truth, other, cancellation) is { } earlier ? BodyComparison.Of(earlier, row.Body) : null,
+            Comparison = compared is { } other && await BodyAsync(truth, other, cancellation) is { } earlier ? BodyComparison.Of(earlier, content) : null,
+            Encoding = row.Encoding,
             BroughtBy = origin?.BroughtBy,
             ReplayOf = origin?.ReplayOf,
             Previous = await truth.Deliveries.Where(delivery => delivery.Id < deliveryId).MaxAsync(delivery => (long?)delivery.Id, cancellation),
@@ -59,8 +61,9 @@ public sealed class DeliveryInspector(
         };
     }
 
-    private static Task<byte[]?> BodyAsync(TruthContext truth, long deliveryId, CancellationToken cancellation) =>
-        truth.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => delivery.Body).FirstOrDefaultAsync(cancellation);
+    private static async Task<byte[]?> BodyAsync(TruthContext truth, long deliveryId, CancellationToken cancellation) =>
+        await truth.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new { delivery.Body, delivery.Encoding })
+            .FirstOrDefaultAsync(cancellation) is { } row ? PackedBody.Read(row.Body, row.Encoding) : null;
 
     // The same event of the same call once more says the same with a fresh signature, or corrects what was said.
     private static async Task<long?> EventBeforeAsync(
@@ -83,11 +86,13 @@ public sealed class DeliveryInspector(
     {
         try
         {
-            return body.Root is { ValueKind: JsonValueKind.Object } payload && LenientJson.Instant(LenientJson.Field(payload, "cdr_end"), "cdr_end") is { } ended
+            return body.Root is { ValueKind: JsonValueKind.Object } payload
+                && LenientJson.TryInstant(LenientJson.Field(payload, "cdr_end"), out var end) && end is { } ended
                 && row.ReceivedUtc - ended is var delay && delay >= TimeSpan.Zero && delay <= LongestDelay ? delay : null;
         }
-        catch (Exception error) when (error is EventFormatException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
+            // Half a surrogate pair.
             return null;
         }
     }

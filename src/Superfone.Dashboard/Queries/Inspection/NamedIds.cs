@@ -16,10 +16,11 @@ public sealed record NamedIds(long? CdrId, string? CdrUuid, long? ContactId, lon
         ? new NamedIds(Id(payload, "cdr_id"), Uuid(payload), Id(payload, "contact_id"), Id(payload, "task_id"))
         : new NamedIds(null, null, null, null);
 
-    private static long? Id(JsonElement payload, string name) => Read(() => LenientJson.WholeNumber(LenientJson.Field(payload, name), name));
+    private static long? Id(JsonElement payload, string name) =>
+        Read(() => LenientJson.TryWholeNumber(LenientJson.Field(payload, name), out var id) ? id : null);
 
     private static string? Uuid(JsonElement payload) =>
-        Read(() => EventClassifier.NormalizeUuid(LenientJson.Text(LenientJson.Field(payload, "cdr_uuid"), "cdr_uuid")));
+        Read(() => LenientJson.TryText(LenientJson.Field(payload, "cdr_uuid"), out var uuid) ? EventClassifier.NormalizeUuid(uuid) : null);
 
     private static T? Read<T>(Func<T?> read)
     {
@@ -27,7 +28,7 @@ public sealed record NamedIds(long? CdrId, string? CdrUuid, long? ContactId, lon
         {
             return read();
         }
-        catch (Exception error) when (error is EventFormatException or InvalidOperationException)
+        catch (InvalidOperationException)
         {
             return default;
         }

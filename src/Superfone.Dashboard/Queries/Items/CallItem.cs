@@ -14,8 +14,22 @@ public record CallItem
     /// <summary>The Superfone number that the call went through, as received.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>Which way it went.</summary>
+    /// <summary>Which way it went; <see langword="null"/> where that is not known, or neither.</summary>
+    [JsonIgnore]
     public required CallDirection? Direction { get; init; }
+
+    /// <summary>The direction as received where it is neither inbound nor outbound.</summary>
+    [JsonIgnore]
+    public string? OtherDirection { get; init; }
+
+    /// <summary><c>inbound</c>, <c>outbound</c>, or what was received where it is neither.</summary>
+    [JsonPropertyName("direction")]
+    public string? DirectionName => Direction switch
+    {
+        CallDirection.Inbound => "inbound",
+        CallDirection.Outbound => "outbound",
+        _ => OtherDirection,
+    };
 
     /// <summary>What became of it, as received.</summary>
     public required string? Disposition { get; init; }

@@ -30,6 +30,9 @@ public record DeliveryItem
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
 
+    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ReplayedAs { get; init; }

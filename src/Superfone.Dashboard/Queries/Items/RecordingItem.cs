@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Truth;
 
@@ -19,6 +20,10 @@ public sealed record RecordingItem(
     DateTime? ExpiresUtc,
     string? Error)
 {
+    /// <summary>What is known of the file before anybody presses play; pages say so in time.</summary>
+    [JsonIgnore]
+    public Playability Playability { get; init; }
+
     /// <summary>The recording of a call as it stands; <see langword="null"/> where none was announced.</summary>
     /// <param name="call">The call.</param>
     /// <param name="recording">What is kept of its file; <see langword="null"/> where it has not been queued yet.</param>
@@ -31,7 +36,10 @@ public sealed record RecordingItem(
         if (recording is { Status: RecordingStatus.Stored })
         {
             var url = string.Create(CultureInfo.InvariantCulture, $"/api/v1/calls/{call.CdrId}/recording");
-            return new RecordingItem(RecordingStatus.Stored, url, recording.ContentType, recording.SizeBytes, expires, null);
+            return new RecordingItem(RecordingStatus.Stored, url, recording.ContentType, recording.SizeBytes, expires, null)
+            {
+                Playability = recording.Playability,
+            };
         }
 
         var status = recording?.Status ?? RecordingStatus.Pending;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Queries.Items;
 
@@ -28,6 +29,10 @@ public sealed record TaskListItem
 
     /// <summary>When the last event about it was received that changed it, UTC.</summary>
     public required DateTime LastChangedUtc { get; init; }
+
+    /// <summary>Whether nothing is left to do; for pages only.</summary>
+    [JsonIgnore]
+    public bool IsDone => TaskItem.IsDoneStatus(Status);
 
     /// <summary>The contact's first number, as received; for pages only.</summary>
     [JsonIgnore]

@@ -36,8 +36,11 @@ public sealed class Delivery
     /// <summary>Length of <see cref="Body"/> in bytes; a column, so that lists need not read bodies.</summary>
     public int SizeBytes { get; init; }
 
-    /// <summary>The body, byte for byte.</summary>
+    /// <summary>The body, byte for byte. What it says is read with <see cref="PackedBody.Read"/>.</summary>
     public required byte[] Body { get; init; }
+
+    /// <summary>How the body is packed, as <see cref="PackedBody"/> reads it, such as <c>gzip</c>; <see langword="null"/> where it is not.</summary>
+    public string? Encoding { get; init; }
 }
 
 /// <summary>What the log made of a delivery.</summary>

@@ -40,4 +40,7 @@ public sealed class Recording
 
     /// <summary>When it was stored, UTC.</summary>
     public DateTime? StoredUtc { get; set; }
+
+    /// <summary>What is known of the file before anybody presses play.</summary>
+    public Playability Playability { get; set; }
 }

@@ -17,6 +17,12 @@ public sealed class SettingStore(TruthFile file)
     /// </summary>
     public const string LogEdition = "LogEdition";
 
+    /// <summary>Which log this is: a GUID, made with the database or by the first version that knows it. A restored log gets another one.</summary>
+    public const string LogId = "LogId";
+
+    /// <summary>How often people asked for the views to be rebuilt. Views keep the number that they answer, so that no request is lost.</summary>
+    public const string RebuildRequests = "RebuildRequests";
+
     /// <summary>Finds a value; <see langword="null"/> when it was never made or is gone.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
 
@@ -27,6 +33,10 @@ public sealed class SettingStore(TruthFile file)
         Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO NOTHING", name, value);
         return Find(name)!;
     }
+
+    /// <summary>Counts one more; a number that was never counted begins at 1.</summary>
+    public void Increment(string name) =>
+        Run("INSERT INTO Settings (Name, Value) VALUES ($name, '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1", name);
 
     /// <summary>Removes a value.</summary>
     /// <returns>Whether it was there: of two callers at once, one is told so.</returns>

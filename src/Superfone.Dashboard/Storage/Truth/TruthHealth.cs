@@ -10,7 +10,7 @@ internal sealed class TruthHealth(TruthFile file, IDbContextFactory<TruthContext
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!file.Exists)
-            return HealthCheckResult.Unhealthy($"The database '{file.Path}' is gone.");
+            return HealthCheckResult.Unhealthy($"The database '{file.Path}' is gone.", data: new Dictionary<string, object> { ["cause"] = "missing" });
 
         await using var truth = await contexts.CreateDbContextAsync(cancellationToken);
         await truth.Deliveries.AnyAsync(cancellationToken);

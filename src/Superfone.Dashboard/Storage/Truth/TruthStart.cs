@@ -19,10 +19,10 @@ internal sealed class TruthStart(DataDirectory directory, TruthFile file) : IHos
             using var context = new TruthContext(
                 new DbContextOptionsBuilder<TruthContext>().UseSqlite(file.CreatingConnectionString).Options);
             RefuseOldSqlite(context.Database.GetDbConnection());
-            RefuseNewerSchema(context);
+            RefuseNewerSchema(context.Database.GetMigrations());
             if (context.Database.GetPendingMigrations().Any())
                 Migrate(context);
-            using var writer = file.OpenWriter();
+            new SettingStore(file).GetOrAdd(SettingStore.LogId, Guid.NewGuid().ToString());
         }
         catch (SqliteException error)
         {
@@ -53,9 +53,9 @@ internal sealed class TruthStart(DataDirectory directory, TruthFile file) : IHos
             throw new StartException($"This build carries SQLite {connection.ServerVersion}; it needs {OldestSqlite} or newer.");
     }
 
-    private void RefuseNewerSchema(TruthContext context)
+    private void RefuseNewerSchema(IEnumerable<string> known)
     {
-        var unknown = context.Database.GetAppliedMigrations().Except(context.Database.GetMigrations()).FirstOrDefault();
+        var unknown = AppliedMigrations.Read(file).Except(known).FirstOrDefault();
         if (unknown is not null)
             throw new StartException(
                 $"The database '{file.Path}' was written by a newer version of Superfone Dashboard (it knows '{unknown}'); run that version or a newer one.");

@@ -13,7 +13,6 @@ public sealed class TruthTransaction : IDisposable
     private const int BusyMilliseconds = 30_000;
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
 
     /// <summary>Begins one.</summary>
     /// <param name="file">The database.</param>
@@ -32,7 +31,7 @@ public sealed class TruthTransaction : IDisposable
             }
 
             _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
-            _transaction = _connection.BeginTransaction(deferred: false);
+            Run("BEGIN IMMEDIATE");
         }
         catch
         {
@@ -61,19 +60,19 @@ public sealed class TruthTransaction : IDisposable
     }
 
     /// <summary>Keeps it; without this everything is undone.</summary>
-    public void Commit() => _transaction.Commit();
+    /// <exception cref="SqliteException">Storage refused; everything is undone.</exception>
+    public void Commit() => Run("COMMIT");
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _transaction.Dispose();
+        _connection.RollBack();
         _connection.Dispose();
     }
 
     private SqliteCommand Command(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = _connection.CreateCommand();
-        command.Transaction = _transaction;
         command.CommandText = sql;
         foreach (var (name, value) in values)
             command.Parameters.AddWithValue(name, value switch

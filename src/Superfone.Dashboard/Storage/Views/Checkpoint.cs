@@ -18,10 +18,22 @@ public sealed class Checkpoint
     /// <summary>Which rebuild made these views: of two files the one with the greater number is the newer.</summary>
     public long Generation { get; set; }
 
+    /// <summary>The GUID of the log that they are computed from; see <see cref="Truth.SettingStore.LogId"/>.</summary>
+    public string LogId { get; set; } = "";
+
+    /// <summary>
+    /// Hash over the last delivery and the last decision that are folded in, as they stand in the log; empty before the first. Another log,
+    /// or an older copy of this one that has grown since, has others in their place.
+    /// </summary>
+    public string LogHash { get; set; } = "";
+
+    /// <summary>How many requests to rebuild they answer; see <see cref="Truth.SettingStore.RebuildRequests"/>.</summary>
+    public long RebuildRequests { get; set; }
+
     /// <summary>Which edition of the log they are computed from; see <see cref="Truth.SettingStore.LogEdition"/>.</summary>
     public long LogEdition { get; set; }
 
-    /// <summary>Which time zone and telephone region they were computed for: <c>Asia/Kolkata IN</c>. Keys and days depend on them.</summary>
+    /// <summary>What keys and days depend on besides the log; see <see cref="ViewsStamp"/>.</summary>
     public string MadeFor { get; set; } = "";
 
     /// <summary>Whether these views may be shown: a rebuild is only once it has caught up.</summary>

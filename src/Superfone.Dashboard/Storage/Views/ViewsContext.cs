@@ -10,8 +10,9 @@ namespace Superfone.Dashboard.Storage.Views;
 /// </summary>
 public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbContext(options)
 {
-    // As the queries of tasks that are done say it.
-    private const string NotPending = "Status <> 'PENDING' OR Status IS NULL";
+    // As the queries of tasks say it.
+    private const string Waiting = "NOT IsDone";
+    private const string Done = "IsDone";
 
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();
@@ -69,6 +70,15 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
 
     /// <summary>Deliveries that could not be folded in.</summary>
     public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
+
+    /// <summary>What else could not be folded in.</summary>
+    public DbSet<StepFailure> StepFailures => Set<StepFailure>();
+
+    /// <summary>What of deliveries was left out.</summary>
+    public DbSet<DeliveryNotes> DeliveryNotes => Set<DeliveryNotes>();
+
+    /// <summary>When the log's blocks were received.</summary>
+    public DbSet<ReceiptSpan> ReceiptSpans => Set<ReceiptSpan>();
 
     /// <summary>How far the log is folded in.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
@@ -183,15 +193,16 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<TaskItem>(task =>
         {
             task.HasKey(row => row.TaskId);
-            task.HasIndex(row => new { row.Status, row.DueUtc });
+            task.HasIndex(row => row.DueUtc, "IX_Tasks_Waiting").HasFilter(Waiting);
             task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
             task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
             task.HasIndex(row => row.Type);
-            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter("Status = 'PENDING'");
-            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter("Status = 'PENDING'");
-            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(NotPending);
-            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(NotPending);
-            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(NotPending);
+            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter(Waiting);
+            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter(Waiting);
+            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(Done);
+            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(Done);
+            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(Done);
+            task.Property(row => row.Status).UseCollation("NOCASE"); // Statuses mean the same however their case is written.
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {
@@ -221,6 +232,9 @@ public sealed class ViewsContext(DbContextOptions<ViewsContext> options) : DbCon
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
         modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<StepFailure>().HasKey(row => new { row.Step, row.Subject });
+        modelBuilder.Entity<DeliveryNotes>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<ReceiptSpan>().HasKey(row => row.Block);
 
         // Keys come from the sender or the log; none is made here.
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))

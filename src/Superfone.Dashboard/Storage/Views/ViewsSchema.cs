@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Storage.Views;
 internal static class ViewsSchema
 {
     /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
-    public const int Version = 14;
+    public const int Version = 15;
 
     // Words: whole words of any script; without its marks unicode61 would split Devanagari words at their vowel signs.
     // Fragments: any three characters in a row of a name, business or number.

@@ -18,15 +18,24 @@ internal sealed class ViewsWriter : IDisposable
     {
         var model = context.Model;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        _connection.Open();
+        try
+        {
+            _connection.Open();
 
-        // NORMAL: what a power cut takes is projected again from the log.
-        Execute("PRAGMA synchronous = NORMAL");
-        Execute("PRAGMA cache_size = -65536");
-        Execute("PRAGMA temp_store = MEMORY");
+            // NORMAL: what a power cut takes is projected again from the log.
+            Execute("PRAGMA synchronous = NORMAL");
+            Execute("PRAGMA cache_size = -65536");
+            Execute("PRAGMA temp_store = MEMORY");
 
-        // Batches write the same pages again and again, and each copy into the file holds up the log's flushes to the same disk.
-        Execute("PRAGMA wal_autocheckpoint = 8000");
+            // Batches write the same pages again and again, and each copy into the file holds up the log's flushes to the same disk.
+            Execute("PRAGMA wal_autocheckpoint = 8000");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         Calls = new(this, model);
         CallDeliveries = new(this, model);
         CallUuids = new(this, model);
@@ -44,6 +53,8 @@ internal sealed class ViewsWriter : IDisposable
         FollowUps = new(this, model);
         FollowUpClosings = new(this, model);
         DeliveryFailures = new(this, model);
+        StepFailures = new(this, model);
+        DeliveryNotes = new(this, model);
         Checkpoints = new(this, model);
     }
 
@@ -98,6 +109,12 @@ internal sealed class ViewsWriter : IDisposable
     /// <summary>Deliveries that could not be folded in.</summary>
     public ViewTable<DeliveryFailure> DeliveryFailures { get; }
 
+    /// <summary>What else could not be folded in.</summary>
+    public ViewTable<StepFailure> StepFailures { get; }
+
+    /// <summary>What of deliveries was left out.</summary>
+    public ViewTable<DeliveryNotes> DeliveryNotes { get; }
+
     /// <summary>The only checkpoint.</summary>
     public ViewTable<Checkpoint> Checkpoints { get; }
 
@@ -125,6 +142,9 @@ internal sealed class ViewsWriter : IDisposable
 
     /// <summary>The first value that a query returns; <see langword="null"/> where it returns none.</summary>
     public object? Scalar(string sql, params object?[] values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+
+    /// <summary>Takes back what was written since <c>BEGIN</c>, whatever has become of the transaction.</summary>
+    public void RollBack() => _connection.RollBack();
 
     /// <inheritdoc/>
     public void Dispose()

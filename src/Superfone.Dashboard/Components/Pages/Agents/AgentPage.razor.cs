@@ -108,7 +108,7 @@ public sealed partial class AgentPage(
 
     private bool Concerns(LiveUpdate update) =>
         update.FollowUps.Count + update.Tasks.Count > 0
-        || update.Calls.Any(call => display.Dialable(call.Staff?.Phone) is { } number && number == display.Dialable(StaffPhone));
+        || update.Calls.Any(call => display.PhoneKey(call.Staff?.Phone) is { } number && number == display.PhoneKey(StaffPhone));
 
     private string CallsOf(DateOnly day) => DaySpan.Of(day, calendar).CallsOf(StaffPhone);
 }

@@ -20,10 +20,8 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     /// <summary>The calls of one hour of a day.</summary>
     public string Calls(DateOnly day, int hour)
     {
-        // On the day on which the clocks change, an hour may come twice or not at all: the calls of the whole day hold them.
-        var begin = calendar.StartOfUtc(day).AddHours(hour);
-        var isPlain = calendar.ToLocal(begin) == day.ToDateTime(new TimeOnly(hour, 0)) && calendar.ToLocal(begin.AddHours(1)).Hour != hour;
-        return Calls(isPlain ? BusinessRange.Between(begin, begin.AddHours(1)) : BusinessRange.OfDays(day, day, calendar), OnlyMissed);
+        var (from, to) = calendar.HourUtc(day, hour);
+        return Calls(BusinessRange.Between(from, to), OnlyMissed);
     }
 
     /// <summary>The narrowing to missed calls, where only these are shown.</summary>
@@ -42,7 +40,7 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
 
     /// <summary>The page of an agent, with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
-    public string Agent(string staffPhone) => Address($"/agents/{staffPhone}", query.Range, []);
+    public string Agent(string staffPhone) => Address($"/agents/{Uri.EscapeDataString(staffPhone).Replace("%2B", "+", StringComparison.Ordinal)}", query.Range, []);
 
     private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
         Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);

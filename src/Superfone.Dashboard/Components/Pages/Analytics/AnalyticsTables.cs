@@ -112,12 +112,12 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
 
     private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)
     {
-        var (name, hasNumber) = (row.Name ?? display.Phone(row.Key), PhoneBook.IsNumber(row.Key));
+        var (name, hasNumber) = (row.Name ?? display.Phone(row.Key), display.PhoneKey(row.Key) == row.Key);
         return new(name, name, hasNumber ? links.Agent(row.Key) : null) { Hint = hasNumber ? display.Phone(row.Key) : null };
     }
 
     // Who has no number is looked for by the name.
-    private static (string Name, string Value) StaffFilter(StaffCalls row) => PhoneBook.IsNumber(row.Key) ? ("staffPhone", row.Key) : ("q", row.Key);
+    private (string Name, string Value) StaffFilter(StaffCalls row) => display.PhoneKey(row.Key) == row.Key ? ("staffPhone", row.Key) : ("q", row.Key);
 
     private static AnalyticsCell Number(long number, string? href) => new(number, Display.Number(number), number == 0 ? null : href);
 

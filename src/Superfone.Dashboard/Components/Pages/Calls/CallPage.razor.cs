@@ -14,7 +14,8 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>Everything that is known of one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, ILogger<CallPage> logger)
+    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
+    ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
 
@@ -54,6 +55,7 @@ public sealed partial class CallPage(
     protected override async Task OnInitializedAsync()
     {
         FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time);
         player.Heard += OnHeard;
         if (Authentication is not null)
         {
@@ -95,7 +97,7 @@ public sealed partial class CallPage(
     private async Task LoadAroundAsync(CallDetail call)
     {
         _hearings = await heard.OfCallAsync(call.CdrId);
-        if (call.Contact is null && display.Dialable(call.Phone) is null)
+        if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
         var same = call.Contact is { } contact ? before with { ContactId = contact.ContactId } : before with { Phone = call.Phone };

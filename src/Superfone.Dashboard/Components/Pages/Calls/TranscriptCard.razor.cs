@@ -37,6 +37,9 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     [Parameter]
     public bool IsPlayable { get; set; }
 
+    // A match can be gone to only where it is shown.
+    private int TurnsToMatch => _found == 0 ? 0 : 1 + _turns.TakeWhile(turn => !turn.Pieces.Any(piece => piece.Match == _at)).Count();
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => PageLeft.DisposeAsync(_module);
 
@@ -93,7 +96,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     private async Task CopyAsync() => _isCopied = await js.InvokeAsync<bool>("superfone.copy", string.Join('\n', Conversation.Turns.Select(LineOf)));
 
     private static string LineOf(ConversationTurn turn) =>
-        turn.Start is { } start ? $"{Display.Duration((long)start)} {turn.Speaker}: {turn.Text}" : $"{turn.Speaker}: {turn.Text}";
+        $"{(turn.Start is { } start ? $"{Display.Duration((long)start)} " : null)}{(turn.Speaker is "" ? null : $"{turn.Speaker}: ")}{turn.Text}";
 
     private static string? Seconds(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,13 +20,13 @@ public sealed partial class ContactsPage(
     TimeProvider time,
     ILogger<ContactsPage> logger)
 {
-    private const int ShortestNumber = 8;
 
     // A new stage or label comes seldom, and need not be there at once; nor need the number of contacts.
     private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
 
     private PagedRows<ContactItem> _list = default!;
     private ContactsQuery _query = default!;
+    private List<string> _problems = [];
     private ContactChoices _choices = ContactChoices.None;
     private (int Contacts, int Times)? _count;
 
@@ -50,9 +50,7 @@ public sealed partial class ContactsPage(
     };
 
     // Somebody who is no contact may have called all the same.
-    private string? DialledNumber => (_query.Filter.Phone ?? _query.Filter.Q) is { } text && text.Count(char.IsAsciiDigit) >= ShortestNumber
-        ? display.Dialable(text)
-        : null;
+    private string? DialledNumber => display.Dialable(_query.Filter.Phone ?? _query.Filter.Q);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -78,7 +76,11 @@ public sealed partial class ContactsPage(
             await CountAsync();
     }
 
-    private void Read() => _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges);
+    private void Read()
+    {
+        _problems = [];
+        _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, _problems);
+    }
 
     private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
     {

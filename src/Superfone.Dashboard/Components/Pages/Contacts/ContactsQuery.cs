@@ -23,19 +23,23 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     public bool IsAll => Filter == new ContactFilter() && Arrival is null && History is null;
 
     /// <summary>Reads an address's parameters; what cannot be read does not narrow the list.</summary>
-    public static ContactsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
+    /// <param name="query">The parameters.</param>
+    /// <param name="ranges">Reads spans.</param>
+    /// <param name="problems">Takes a sentence for each bad value.</param>
+    public static ContactsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, ICollection<string>? problems = null)
     {
-        var values = new QueryValues(query, []);
+        problems ??= [];
+        var values = new QueryValues(query, problems);
         var filter = new ContactFilter
         {
-            Q = values.Text("q"),
+            Q = values.Words("q"),
             Phone = values.Text("phone"),
             Label = values.Text("label"),
             Stage = values.Text("stage"),
             Group = values.Text("group"),
             AssigneeUserId = values.Read<long>("assigneeUserId"),
         };
-        var range = ranges.Read(query, []);
+        var range = ranges.Read(query, problems);
         var history = Steps.Where(step => values.Text(step.Value) is not null)
             .Select(step => new StageHistory(values.Text(step.Value)!, step.Key) { From = range?.FromUtc, To = range?.ToUtc }).FirstOrDefault();
         var source = values.Text("source");

@@ -35,7 +35,7 @@ public sealed partial class NumberPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var key = display.Dialable(Phone);
+        var key = display.PhoneKey(Phone);
         if (key == _key)
             return;
         (_key, _overview) = (key, null);
@@ -83,5 +83,5 @@ public sealed partial class NumberPage(
         StateHasChanged();
     }
 
-    private bool IsMine(string? phone) => phone is not null && display.Dialable(phone) == _key;
+    private bool IsMine(string? phone) => _key is not null && display.PhoneKey(phone) == _key;
 }

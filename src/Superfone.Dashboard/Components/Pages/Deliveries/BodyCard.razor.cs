@@ -11,12 +11,16 @@ namespace Superfone.Dashboard.Components.Pages.Deliveries;
 /// <summary>A delivery's body: laid out and marked where it is JSON, else as it came. A long one shows its beginning first.</summary>
 public sealed partial class BodyCard
 {
-    private const int FewLines = 400;
-    private const int AllLines = 5_000;
+    // What is shown at first, and what each part more adds: a body may be all lines, or all names.
+    private const int FirstLines = 400;
+    private const int FirstCharacters = 100_000;
+    private const int MoreLines = 2_000;
+    private const int MoreCharacters = 250_000;
+    private const int MostParts = 4;
     private const int ShortText = 2_000;
     private const int LongText = 100_000;
 
-    private bool _isAll;
+    private int _parts;
     private JsonLines? _json;
     private DeliveryInspection? _shown;
     private string _curl = "";
@@ -33,9 +37,11 @@ public sealed partial class BodyCard
     private string? Fault => Inspection.Delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed
         ? Inspection.Delivery.Reason?.Split(' ', 2)[0].Split('.', 2)[0] : null;
 
-    private int Start => _isAll ? Math.Max(0, (Body.BrokenAt ?? 0) - LongText) : Math.Max(0, (Body.BrokenAt ?? 0) - ShortText);
+    private int TextLength => _parts > 0 ? LongText : ShortText;
 
-    private int End => Math.Min(Body.Text.Length, (Body.BrokenAt ?? 0) + (_isAll ? LongText : ShortText));
+    private int Start => Math.Max(0, (Body.BrokenAt ?? 0) - TextLength);
+
+    private int End => Math.Min(Body.Text.Length, (Body.BrokenAt ?? 0) + TextLength);
 
     private string Before => (Start > 0 ? "…" : null) + Body.Text[Start..(Body.BrokenAt ?? 0)];
 
@@ -57,14 +63,16 @@ public sealed partial class BodyCard
         LayOut();
     }
 
-    private void ShowAll()
+    private bool HasMore(JsonLines json) => _parts == 0 || (_parts < MostParts && json.Count > json.Lines.Count);
+
+    private void ShowMore()
     {
-        _isAll = true;
+        _parts++;
         LayOut();
     }
 
     private void LayOut() => _json = Body.Root is { } root
-        ? JsonLines.Of(root, Kind, Fault, _isAll ? AllLines : FewLines, _isAll ? LongText : ShortText) : null;
+        ? JsonLines.Of(root, Kind, Fault, FirstLines + (_parts * MoreLines), TextLength, FirstCharacters + (_parts * MoreCharacters)) : null;
 
     // Lines without a mark between them are one piece of text: a long body would else be thousands of elements.
     private static IEnumerable<(string Text, LineMark Mark)> Blocks(IReadOnlyList<JsonLine> lines)

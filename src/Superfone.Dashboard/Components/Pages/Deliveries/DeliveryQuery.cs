@@ -37,7 +37,7 @@ public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, I
             To = range.ToUtc,
             CdrId = values.Read<long>("cdrId"),
             ContactId = values.Read<long>("contactId"),
-            Q = values.Text("q"),
+            Q = values.Words("q"),
         };
         return new DeliveryQuery(filter, range, problems);
     }

@@ -64,9 +64,10 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     {
         if (IsToCall)
         {
-            var talks = update.Calls.Where(call => call.Outcome == Outcome.Answered).ToLookup(call => display.Dialable(call.Phone), call => call.SortKey);
+            var talks = update.Calls.Where(call => call.Outcome == Outcome.Answered).ToLookup(call => display.PhoneKey(call.Phone), call => call.SortKey);
             _done.UnionWith((List.Rows ?? [])
-                .Where(item => talks[display.Dialable(item.Call.Phone)].Any(key => key > item.Call.SortKey)).Select(item => item.Call.CdrId));
+                .Where(item => display.PhoneKey(item.Call.Phone) is { } phone && talks[phone].Any(key => key > item.Call.SortKey))
+                .Select(item => item.Call.CdrId));
         }
 
         return Task.CompletedTask;

@@ -50,7 +50,7 @@ public sealed record LiveQuery(LiveKind Kind, string? StaffPhone, string? Accoun
     };
 
     /// <summary>Whether an event went through the Superfone number that is asked for.</summary>
-    public bool Passes(EventItem item, PhoneBook phones) => Account is null || phones.KeyOf(item.Delivery.Account) == phones.KeyOf(Account);
+    public bool Passes(EventItem item, PhoneBook phones) => phones.SoughtKey(Account) is not { } sought || sought == phones.KeyOf(item.Delivery.Account);
 }
 
 /// <summary>Kinds of calls that the live page can be narrowed to by one click.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Decisions;
@@ -15,6 +16,8 @@ public sealed partial class SummariesPage(
     SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, ILogger<SummariesPage> logger)
 {
     private PagedRows<WaitingSummary> _list = default!;
+    private SummaryFilter _filter = new();
+    private List<string> _problems = [];
     private string _reader = "unknown";
     private string? _error;
     private bool _mayDecide;
@@ -41,7 +44,12 @@ public sealed partial class SummariesPage(
     }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        _problems = [];
+        _filter = new SummaryFilter { Q = new QueryValues(new Dictionary<string, StringValues> { ["q"] = Q }, _problems).Words("q") };
+        return LoadAsync();
+    }
 
     private Task LoadAsync()
     {
@@ -51,7 +59,7 @@ public sealed partial class SummariesPage(
 
     private async Task<Page<WaitingSummary>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
-        var page = await summaries.ListUnmatchedAsync(new SummaryFilter { Q = Q }, cursor, cancellation: cancellation);
+        var page = await summaries.ListUnmatchedAsync(_filter, cursor, cancellation: cancellation);
         var candidates = (await calls.ByIdsAsync([.. page.Items.SelectMany(summary => summary.Candidates).Distinct()], cancellation))
             .ToDictionary(call => call.CdrId);
         return new Page<WaitingSummary>(

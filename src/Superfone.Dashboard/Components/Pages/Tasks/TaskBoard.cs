@@ -69,7 +69,7 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
         {
             _held.Remove(task.TaskId);
             var from = Sections.FirstOrDefault(list => list.Section != TaskSection.Done && list.Rows.Any(row => row.TaskId == task.TaskId));
-            if (from is not null && task.Status != TaskItem.Pending)
+            if (from is not null && task.IsDone)
                 _held[task.TaskId] = (from.Section, task, false);
         }
     }
@@ -88,7 +88,7 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
 
     /// <summary>Those of the tasks shown that have fallen due since they were read.</summary>
     public IEnumerable<long> FallenDue(DateTime now) => Sections.Where(list => list.Section == TaskSection.Today)
-        .SelectMany(list => list.Rows).Where(task => task.Status == TaskItem.Pending && task.DueUtc < now).Select(task => task.TaskId);
+        .SelectMany(list => list.Rows).Where(task => !task.IsDone && task.DueUtc < now).Select(task => task.TaskId);
 
     // Only what lies within the part that was read has its place there.
     private List<TaskListItem> WithHeld(TaskSection section, Page<TaskListItem> page)
@@ -102,7 +102,7 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
     }
 
     private bool MayPass(TaskSection section) =>
-        (_filter.Status is not { } status || (status == TaskItem.Pending) == (section != TaskSection.Done))
+        (_filter.Status is not { } status || TaskItem.IsDoneStatus(status) == (section == TaskSection.Done))
         && (_filter.Overdue is not { } overdue || overdue == (section == TaskSection.Overdue));
 
     private void Replace(TaskSectionList old, TaskSectionList now) => Sections = [.. Sections.Select(list => list.Section == old.Section ? now : list)];

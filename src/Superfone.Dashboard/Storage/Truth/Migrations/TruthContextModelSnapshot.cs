@@ -262,6 +262,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.Property<long?>("EarlierId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Encoding")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Event")
                         .HasColumnType("TEXT");
 
@@ -357,6 +360,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
 
                     b.Property<string>("Path")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Playability")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Sha256")
                         .HasColumnType("BLOB");

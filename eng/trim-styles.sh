@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Writes wwwroot-assets/css/mudblazor.css: of MudBlazor's style sheet the rules that the pages use.
+# To be run after an update of MudBlazor, or when a page uses another of its components: then eng/TrimStyles/StyleTrimmer.cs names it too.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+version=$(sed -n 's/.*Include="MudBlazor" Version="\([^"]*\)".*/\1/p' Directory.Packages.props)
+packages=$(dotnet nuget locals global-packages --list | sed 's/^[^:]*: //')
+dotnet run --project eng/TrimStyles -- "${packages%/}/mudblazor/$version/staticwebassets/MudBlazor.min.css" wwwroot-assets/css/mudblazor.css

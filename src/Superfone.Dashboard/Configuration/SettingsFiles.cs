@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>Where <c>appsettings.json</c> is looked for.</summary>
+internal static class SettingsFiles
+{
+    /// <summary>
+    /// Adds the files of the current directory over those of the program's folder, where ASP.NET looks. Environment and command line
+    /// still win over both.
+    /// </summary>
+    public static void AddSettingsOfCurrentDirectory(this WebApplicationBuilder builder)
+    {
+        var directory = Directory.GetCurrentDirectory();
+        if (Path.TrimEndingDirectorySeparator(directory) == Path.TrimEndingDirectorySeparator(builder.Environment.ContentRootPath))
+            return;
+
+        var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
+        var place = sources.ToList().FindLastIndex(source => source is JsonConfigurationSource) + 1;
+        foreach (var name in new[] { $"appsettings.{builder.Environment.EnvironmentName}.json", "appsettings.json" })
+        {
+            sources.Insert(place, new JsonConfigurationSource
+            {
+                Path = name,
+                Optional = true,
+                FileProvider = new PhysicalFileProvider(directory),
+            });
+        }
+    }
+}

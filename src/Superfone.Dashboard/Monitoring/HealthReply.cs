@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Superfone.Dashboard.Monitoring;
+
+/// <summary>
+/// Tells how things are. A stranger hears the cause as one word, for errors name paths; whoever is signed in, or brings a token, hears
+/// what happened.
+/// </summary>
+internal static class HealthReply
+{
+    /// <summary>Writes it: <c>{"status":"unready","cause":"disk","parts":{"log":"disk"}}</c>.</summary>
+    public static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var maySeeDetails = context.User.Identity?.IsAuthenticated == true;
+        var reply = new Dictionary<string, object> { ["status"] = report.Status == HealthStatus.Unhealthy ? "unready" : "ready" };
+        foreach (var (name, entry) in report.Entries.Where(part => part.Value.Status == HealthStatus.Unhealthy))
+            reply.TryAdd("cause", HealthCause.Of(name, entry));
+        reply["parts"] = report.Entries.ToDictionary(part => part.Key, part => part.Value.Status != HealthStatus.Unhealthy
+            ? "ready"
+            : (maySeeDetails ? part.Value.Description ?? part.Value.Exception?.Message : null) ?? HealthCause.Of(part.Key, part.Value));
+        return context.Response.WriteAsJsonAsync(reply, context.RequestAborted);
+    }
+}

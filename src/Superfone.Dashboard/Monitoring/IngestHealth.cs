@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Superfone.Dashboard.Storage.Truth;
+
+namespace Superfone.Dashboard.Monitoring;
+
+/// <summary>
+/// Whether deliveries can be stored. Only a durable write shows it: a full disk can be read. Whoever asks may be anybody, so that a
+/// second's askers share one write.
+/// </summary>
+internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostApplicationLifetime lifetime) : IHealthCheck, IDisposable
+{
+    private static readonly TimeSpan Validity = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private HealthCheckResult _last;
+    private long? _lastAt;
+
+    /// <inheritdoc/>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return HealthCause.Unhealthy(HealthCause.Stopping, "The application is stopping.");
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_lastAt is not { } at || time.GetElapsedTime(at) >= Validity)
+            {
+                // SQLite's calls block however they are called.
+                _last = await Task.Run(Probe, CancellationToken.None);
+                _lastAt = time.GetTimestamp();
+            }
+
+            return _last;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private HealthCheckResult Probe()
+    {
+        try
+        {
+            return probe.Write() ? HealthCheckResult.Healthy() : HealthCause.Unhealthy(HealthCause.Missing, "The database with the log of deliveries is gone.");
+        }
+        catch (Exception error)
+        {
+            return HealthCheckResult.Unhealthy(error.Message, error);
+        }
+    }
+}

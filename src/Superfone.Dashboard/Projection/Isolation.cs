@@ -1,0 +1,93 @@
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>
+/// Keeps one subject that fails from holding up the others: it is set aside with its error, which the log tells, until a rebuild tries it
+/// again. What storage fails with is nobody's fault and goes to the caller.
+/// </summary>
+internal sealed class Isolation(ViewsWriter views, ILogger logger)
+{
+    private long? _count;
+
+    /// <summary>How many are set aside.</summary>
+    public long Count => _count ??= (long)views.Scalar("SELECT COUNT(*) FROM StepFailures")!;
+
+    /// <summary>Whether an error is that of storage, the log's or the views', and not that of what is folded in.</summary>
+    public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
+
+    /// <summary>
+    /// Does a step for each subject: all in one go first, for a savepoint for each costs the full-text index dear; one by one only where
+    /// that fails.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="batch">The batch; its rollups forget what a failed attempt has noted.</param>
+    /// <param name="subjects">The subjects.</param>
+    /// <param name="nameOf">Names a subject in the record of failures.</param>
+    /// <param name="work">The step for one of them.</param>
+    /// <param name="undo">Undoes what it has changed in memory, for all of them.</param>
+    public void Each<T>(ProjectionStep step, Batch batch, IReadOnlyCollection<T> subjects, Func<T, object> nameOf, Action<T> work, Action? undo = null)
+    {
+        if (subjects.Count == 0)
+            return;
+        var mark = batch.Rollups.Mark;
+        views.Execute("SAVEPOINT step");
+        try
+        {
+            foreach (var subject in subjects)
+                work(subject);
+        }
+        catch (Exception error) when (!IsStorage(error))
+        {
+            views.Execute("ROLLBACK TO step");
+            batch.Rollups.BackTo(mark);
+            undo?.Invoke();
+            foreach (var subject in subjects)
+                Try(step, batch, nameOf(subject), () => work(subject));
+        }
+
+        views.Execute("RELEASE step");
+    }
+
+    /// <summary>Does a step for one subject.</summary>
+    /// <returns>Whether it succeeded; else nothing of it stays, and it is set aside.</returns>
+    public bool Try(ProjectionStep step, Batch batch, object subject, Action work)
+    {
+        if (Try(batch, work) is not { } error)
+            return true;
+        SetAside(step, subject, batch.LastDeliveryId, error);
+        return false;
+    }
+
+    /// <summary>Does some work.</summary>
+    /// <returns>Why it failed, in which case nothing of it stays; else <see langword="null"/>.</returns>
+    public Exception? Try(Batch batch, Action work)
+    {
+        var mark = batch.Rollups.Mark;
+        Exception? failure = null;
+        views.Execute("SAVEPOINT subject");
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (!IsStorage(error))
+        {
+            views.Execute("ROLLBACK TO subject");
+            batch.Rollups.BackTo(mark);
+            failure = error;
+        }
+
+        views.Execute("RELEASE subject");
+        return failure;
+    }
+
+    /// <summary>Records a failure.</summary>
+    public void SetAside(ProjectionStep step, object subject, long deliveryId, Exception error)
+    {
+        var name = Convert.ToString(subject, System.Globalization.CultureInfo.InvariantCulture)!;
+        views.StepFailures.Save(new StepFailure { Step = step, Subject = name, Error = error.Message, DeliveryId = deliveryId });
+        _count = null;
+        logger.LogError(error, "{Step} {Subject} cannot be projected and is set aside", step, name);
+    }
+}

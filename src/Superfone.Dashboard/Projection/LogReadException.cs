@@ -1,0 +1,5 @@
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>The log cannot be read now. Nothing that was folded from it is at fault.</summary>
+/// <param name="cause">What SQLite says.</param>
+internal sealed class LogReadException(Exception cause) : Exception($"The log cannot be read: {cause.Message}", cause);

@@ -1,0 +1,99 @@
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>
+/// Computes the views anew beside those that are shown, a batch at a time. Where that fails the unfinished file is thrown away and begun
+/// again later, so that what is shown goes on meanwhile. Not thread-safe.
+/// </summary>
+internal sealed class Rebuild(ViewsFile views, Func<ViewsWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private Projector? _projector;
+    private TimeSpan _wait = ShortestWait;
+    private long? _failedAt;
+
+    /// <summary>The last delivery that is folded in; <see langword="null"/> while none runs.</summary>
+    public long? DeliveryId => _projector?.DeliveryId;
+
+    /// <summary>Whether one runs.</summary>
+    public bool IsRunning => _projector is not null;
+
+    /// <summary>Why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>Begins one, unless one runs or the last failed just now. Of a log that has lost deliveries since, it begins anew.</summary>
+    public void Begin(LogStamp log)
+    {
+        if (_projector?.Checkpoint.LogEdition == log.Edition || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
+            return;
+        Try(() =>
+        {
+            Abandon();
+            _projector = project(views.CreateNext(log));
+            logger.LogInformation("The read model is being recomputed");
+        });
+    }
+
+    /// <summary>Folds in the next piece of the log.</summary>
+    /// <returns>Whether it has caught up with the log.</returns>
+    public bool ProjectBatch(int limit)
+    {
+        IReadOnlyCollection<Change>? changes = [];
+        Try(() => changes = _projector?.ProjectBatch(limit));
+        return IsRunning && changes is null;
+    }
+
+    /// <summary>Shows what was rebuilt.</summary>
+    /// <param name="log">What is asked of the views by now.</param>
+    /// <returns>The projector of the views that are shown now; <see langword="null"/> where they could not be completed.</returns>
+    public Projector? Swap(LogStamp log)
+    {
+        Projector? shown = null;
+        Try(() =>
+        {
+            _projector!.Complete(log.RebuildRequests);
+            views.SwapToNext();
+            (shown, _projector, Error, _failedAt, _wait) = (_projector, null, null, null, ShortestWait);
+            logger.LogInformation("The read model has been recomputed");
+        });
+        return shown;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _projector?.Dispose();
+
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is not LogReadException)
+        {
+            if (Error != error.Message)
+                logger.LogError(error, "The read model cannot be recomputed and is tried again later");
+            _wait = _failedAt is null ? ShortestWait : TimeSpan.FromTicks(Math.Min(2 * _wait.Ticks, LongestWait.Ticks));
+            (Error, _failedAt) = (error.Message, time.GetTimestamp());
+            Abandon();
+        }
+    }
+
+    // The room that it takes may be what is missing.
+    private void Abandon()
+    {
+        _projector?.Dispose();
+        _projector = null;
+        try
+        {
+            views.DiscardNext();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("The unfinished read model cannot be deleted: {Reason}", error.Message);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Keeps between which instants each block of the log was received.</summary>
+internal static class ReceiptProjection
+{
+    private const string Save =
+        "INSERT INTO ReceiptSpans (Block, FirstUtc, LastUtc) VALUES ($0, $1, $2) "
+        + "ON CONFLICT DO UPDATE SET FirstUtc = min(FirstUtc, excluded.FirstUtc), LastUtc = max(LastUtc, excluded.LastUtc)";
+
+    /// <summary>Writes what a piece of the log adds.</summary>
+    public static void Apply(ViewsWriter views, IReadOnlyList<LogEntry> entries)
+    {
+        Dictionary<long, (long First, long Last)> blocks = [];
+        foreach (var entry in entries)
+        {
+            var received = UtcMilliseconds.Of(entry.ReceivedUtc);
+            ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(blocks, entry.Id / ReceiptSpan.Length, out var isKnown);
+            span = isKnown ? (Math.Min(span.First, received), Math.Max(span.Last, received)) : (received, received);
+        }
+
+        foreach (var (block, span) in blocks)
+            views.Execute(Save, block, span.First, span.Last);
+    }
+}

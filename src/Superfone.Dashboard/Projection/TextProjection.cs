@@ -1,0 +1,52 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Views;
+
+namespace Superfone.Dashboard.Projection;
+
+/// <summary>Keeps what is found by words, and what summaries found, of all that a batch has touched: once for each.</summary>
+internal sealed class TextProjection(ViewsWriter views, PhoneBook phones, Isolation isolation)
+{
+    private readonly SearchIndex _search = new(views, phones);
+    private readonly InsightProjection _insights = new(views);
+
+    /// <summary>Indexes anew what the batch has touched. What only a failed delivery told of is not there.</summary>
+    public void Finish(Batch batch)
+    {
+        var contacts = batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>().ToList();
+        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch));
+        var calls = batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>().ToList();
+        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch));
+    }
+
+    /// <summary>To be told when what was indexed is taken back.</summary>
+    public void RolledBack() => _search.RolledBack();
+
+    private void Index(Contact contact, Batch batch)
+    {
+        try
+        {
+            _search.Index(contact, batch.NewContacts.Contains(contact.ContactId));
+        }
+        catch
+        {
+            RolledBack();
+            throw;
+        }
+    }
+
+    private void Index(Call call, Batch batch)
+    {
+        var isNew = batch.NewCalls.Contains(call.CdrId);
+        try
+        {
+            var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
+            _insights.Save(call, summary, isNew);
+            _search.Index(call, summary, isNew);
+        }
+        catch
+        {
+            RolledBack();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
+
+namespace Superfone.Dashboard.Storage;
+
+/// <summary>What SQLite's errors mean, and how to take a transaction back without hiding them.</summary>
+internal static class SqliteErrors
+{
+    /// <summary>
+    /// Whether storage failed rather than what was to be stored: no permission, locked, out of memory, read-only, interrupted, I/O,
+    /// corrupt, full, cannot be opened, another protocol. It is worth trying again once its cause is gone.
+    /// </summary>
+    public static bool IsStorage(Exception error) =>
+        IsDamage(error) || error is SqliteException
+        {
+            SqliteErrorCode: SQLITE_PERM or SQLITE_BUSY or SQLITE_LOCKED or SQLITE_NOMEM or SQLITE_READONLY or SQLITE_INTERRUPT
+                or SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_PROTOCOL or SQLITE_NOLFS
+        };
+
+    /// <summary>Whether the file itself is broken, so that trying again will not help: corrupt, no database, bytes or tables that are gone.</summary>
+    public static bool IsDamage(Exception error) => error is SqliteException sqlite && (sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode) switch
+    {
+        (SQLITE_CORRUPT or SQLITE_NOTADB, _) => true,
+        (SQLITE_IOERR, SQLITE_IOERR_READ or SQLITE_IOERR_SHORT_READ) => true,
+        (SQLITE_ERROR, _) => sqlite.Message.Contains("no such table", StringComparison.Ordinal),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Rolls the transaction back, if there still is one: on a full disk SQLite has done so itself, and an error of the roll-back would
+    /// hide the error that led to it.
+    /// </summary>
+    public static void RollBack(this SqliteConnection connection)
+    {
+        if (connection.Handle is { IsInvalid: false, IsClosed: false } handle && sqlite3_get_autocommit(handle) == 0)
+            _ = sqlite3_exec(handle, "ROLLBACK");
+    }
+}

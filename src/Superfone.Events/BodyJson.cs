@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Superfone.Events;
+
+/// <summary>
+/// A body parsed so that every text in it can be read: halves of surrogate pairs are replaced, and what is nested deeper than any
+/// reader follows is <c>null</c>.
+/// </summary>
+internal sealed class BodyJson : IDisposable
+{
+    // Parsing takes time with size times depth: a megabyte of brackets would take it minutes.
+    private const int DeepestValue = 63;
+
+    private readonly ReadOnlyMemory<byte> _received;
+    private readonly JsonDocument _document;
+    private readonly bool _hasHalves;
+    private readonly bool _isDeep;
+
+    private BodyJson(ReadOnlyMemory<byte> received, JsonDocument document, bool hasHalves, bool isDeep) =>
+        (_received, _document, _hasHalves, _isDeep) = (received, document, hasHalves, isDeep);
+
+    /// <summary>The body's value.</summary>
+    public JsonElement Root => _document.RootElement;
+
+    /// <summary>Parses a body.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public static BodyJson Parse(ReadOnlyMemory<byte> body)
+    {
+        var received = EventClassifier.WithoutByteOrderMark(body);
+        var readable = HalfPairs.Replace(received);
+        try
+        {
+            return new BodyJson(received, JsonDocument.Parse(readable), HalfPairs.MayBeIn(received), false);
+        }
+        catch (JsonException)
+        {
+            return new BodyJson(received, JsonDocument.Parse(WithoutDeepValues(readable.Span)), false, true);
+        }
+    }
+
+    /// <summary>SHA-256 over the canonical form of what was received, which may differ where what is read does not.</summary>
+    public byte[] Hash()
+    {
+        if (_isDeep)
+            return SHA256.HashData(_received.Span);
+        if (!_hasHalves)
+            return CanonicalJson.Hash(Root);
+        using var received = JsonDocument.Parse(_received);
+        return CanonicalJson.Hash(received.RootElement);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _document.Dispose();
+
+    private static ReadOnlyMemory<byte> WithoutDeepValues(ReadOnlySpan<byte> json)
+    {
+        var kept = new ArrayBufferWriter<byte>(json.Length);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var copied = 0;
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth < DeepestValue || reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+                continue;
+            kept.Write(json[copied..(int)reader.TokenStartIndex]);
+            kept.Write("null"u8);
+            reader.Skip();
+            copied = (int)reader.BytesConsumed;
+        }
+
+        kept.Write(json[copied..]);
+        return kept.WrittenMemory;
+    }
+}

@@ -1,0 +1,25 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Components.Layout;
+using Superfone.Dashboard.Queries;
+
+namespace Superfone.Dashboard.Components.Tests;
+
+public sealed class SearchDialogTests : DisplayContext
+{
+    [Theory]
+    [InlineData("a ")]
+    [InlineData("a.")]
+    public async Task Search_OfTwoThousandWords_SaysThatItIsTooLong(string word)
+    {
+        // Nothing is looked up, so that nothing to look it up in is needed.
+        Services.AddSingleton(new SearchQueries(null!, null!, null!, null!));
+        var dialog = Render<SearchDialog>();
+
+        var typed = dialog.Find("input").InputAsync(string.Concat(Enumerable.Repeat(word, 2000)));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await typed;
+
+        Assert.Equal(QueryLimits.TooManyWords, dialog.Find("[role=status]").TextContent);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Upgrade;
+
+/// <summary>The data folders that released versions wrote, with what their API answered then: see <c>tests/fixtures/README.md</c>.</summary>
+internal static class DataFolder
+{
+    public const long RecordedCall = 101;
+
+    private static readonly string[] Lists = ["calls", "contacts", "tasks", "follow-ups", "summaries/unmatched", "deliveries"];
+
+    /// <summary>Where the fixtures are.</summary>
+    public static string Root { get; } = Path.Combine(AppContext.BaseDirectory, "fixtures");
+
+    /// <summary>The clock of every folder: what is overdue depends on it.</summary>
+    public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>All that a version answers about a folder, by path.</summary>
+    public static async Task<JsonObject> AnswersAsync(ApiDashboard api)
+    {
+        var answers = new JsonObject();
+        foreach (var list in Lists)
+            answers[list] = await api.GetAsync($"{list}?limit=200");
+        foreach (var (list, id) in new[] { ("calls", "cdrId"), ("contacts", "contactId"), ("deliveries", "deliveryId") })
+        {
+            foreach (var path in answers[list]!["items"]!.AsArray().Select(item => $"{list}/{item![id]}").ToList())
+                answers[path] = await api.GetAsync(path);
+        }
+
+        foreach (var path in answers.Select(answer => answer.Key).Where(path => path.StartsWith("contacts/", StringComparison.Ordinal)).ToList())
+            answers[$"{path}/timeline"] = await api.GetAsync($"{path}/timeline?limit=200");
+        answers["stats"] = await api.GetAsync("stats?from=2026-05-14T00:00:00Z&to=2026-05-16T00:00:00Z");
+        answers["projection"] = await api.GetAsync("projection");
+        answers["people"] = await PeopleAsync(api.Dashboard);
+        return answers;
+    }
+
+    // What no route answers: filters that people named, and what they have heard.
+    private static async Task<JsonObject> PeopleAsync(RunningDashboard dashboard)
+    {
+        await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
+        var views = await truth.SavedViews.OrderBy(view => view.Id).Select(view => $"{view.OwnedBy} {view.Page}?{view.Query} {view.Name}").ToListAsync();
+        var heard = await truth.Hearings.OrderBy(hearing => hearing.CdrId).Select(hearing => $"{hearing.HeardBy} {hearing.CdrId}").ToListAsync();
+        return new JsonObject { ["views"] = ListOf(views), ["heard"] = ListOf(heard) };
+    }
+
+    private static JsonArray ListOf(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
+}

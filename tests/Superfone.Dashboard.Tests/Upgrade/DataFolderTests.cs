@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Upgrade;
+
+public sealed class DataFolderTests
+{
+    public static TheoryData<string> Versions => [.. Directory.GetDirectories(DataFolder.Root).Select(folder => Path.GetFileName(folder)!)];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Start_OnAnOlderVersionsFolder_AnswersAsThatVersionDid(string version)
+    {
+        await using var api = new ApiDashboard(await OpenAsync(version));
+        var before = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder.Root, version, "answers.json"), TestContext.Current.CancellationToken))!;
+        await ApiDashboard.WaitAsync(async () =>
+            (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= before["projection"]!["lastDeliveryId"]!.GetValue<long>());
+
+        var now = await DataFolder.AnswersAsync(api);
+
+        Assert.Empty(Differences("", before, now));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Start_OnAnOlderVersionsFolder_SignsTheOwnerInAndPlaysTheRecording(string version)
+    {
+        await using var dashboard = await OpenAsync(version);
+        using var owner = await dashboard.SignInAsync();
+        var stored = Assert.Single(Directory.GetFiles(Path.Combine(DataFolder.Root, version, "data", "recordings"), "*", SearchOption.AllDirectories));
+        var path = $"/api/v1/calls/{DataFolder.RecordedCall}/recording";
+
+        using var whole = await owner.GetAsync(path, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Range = new RangeHeaderValue(0, 43) } };
+        using var part = await owner.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "audio/wav"), (whole.StatusCode, whole.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(await File.ReadAllBytesAsync(stored, TestContext.Current.CancellationToken), await whole.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((HttpStatusCode.PartialContent, 44L), (part.StatusCode, part.Content.Headers.ContentLength));
+    }
+
+    [Fact]
+    public async Task Start_OnANewerVersionsFolder_StopsWithASentenceAndTouchesNothing()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-").FullName;
+        var data = Path.Combine(folder, "data");
+        Copy(Path.Combine(DataFolder.Root, Versions.Last().Data, "data"), data);
+        AsIfKilledByANewerVersion(Path.Combine(data, "superfone.db"));
+        var before = Files(data);
+
+        await using (var process = DashboardProcess.Start(folder, new Dictionary<string, string> { ["Superfone:Data:Directory"] = data }))
+        {
+            var (exitCode, error) = await process.WaitForExitAsync();
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("newer version", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, Files(data));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static Task<RunningDashboard> OpenAsync(string version) => RunningDashboard.StartAsync(
+        time: DataFolder.Clock(),
+        configure: builder => Copy(Path.Combine(DataFolder.Root, version, "data"), builder.Configuration["Superfone:Data:Directory"]!));
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+    }
+
+    // Its last commit still stands in the write-ahead log, which whoever closes the database last would copy into it.
+    private static void AsIfKilledByANewerVersion(string database)
+    {
+        using (var connection = new SqliteConnection($"Data Source={database};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_FromTheFuture', '99.0')";
+            command.ExecuteNonQuery();
+            foreach (var suffix in new[] { "", "-wal" })
+                File.Copy($"{database}{suffix}", $"{database}.killed{suffix}");
+        }
+
+        foreach (var suffix in new[] { "", "-wal" })
+            File.Move($"{database}.killed{suffix}", $"{database}{suffix}", overwrite: true);
+    }
+
+    // The lock is no part of the data.
+    private static List<string> Files(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
+    ];
+
+    // What was there must be there and the same; what is there besides is an addition.
+    private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? now) => (before, now) switch
+    {
+        (JsonObject old, JsonObject current) => old.SelectMany(field => Differences($"{path}/{field.Key}", field.Value, current[field.Key])),
+        (JsonArray old, JsonArray current) when old.Count == current.Count =>
+            old.Index().SelectMany(item => Differences($"{path}/{item.Index}", item.Item, current[item.Index])),
+        _ => JsonNode.DeepEquals(before, now) ? [] : [$"{path}: {before?.ToJsonString() ?? "null"} is {now?.ToJsonString() ?? "null"}"],
+    };
+}

@@ -1,0 +1,149 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Tests.Shared;
+
+namespace Superfone.Events.Tests;
+
+/// <summary>Each documented field of each event with each odd value: it costs that field, and no other.</summary>
+public sealed class OddFieldTests
+{
+    // What of an event each field tells; fields within lists tell what their list does.
+    private static readonly Dictionary<string, string> Facts = new()
+    {
+        ["superfone_number"] = "Account",
+        ["organization_name"] = "OrganizationName",
+        ["cdr_phone"] = "Phone",
+        ["updated_key"] = "Change",
+        ["updated_value"] = "Change",
+        ["contact_id"] = "ContactId",
+        ["contact_first_name"] = "FirstName",
+        ["contact_last_name"] = "LastName",
+        ["contact_phones"] = "Phones",
+        ["contact_source"] = "Source",
+        ["contact_source_type"] = "SourceType",
+        ["contact_lead_stage_id"] = "StageId",
+        ["contact_lead_stage_name"] = "StageTitle",
+        ["contact_lead_group_id"] = "GroupId",
+        ["contact_lead_group_name"] = "GroupTitle",
+        ["contact_labels"] = "Labels",
+        ["contact_products"] = "Products",
+        ["contact_assignee_user_id"] = "AssigneeUserId",
+        ["contact_business_name"] = "BusinessName",
+        ["contact_additional_info"] = "AdditionalInfo",
+        ["contact_emails"] = "Emails",
+        ["contact_custom_fields"] = "CustomFields",
+        ["cdr_disposition"] = "Disposition",
+        ["cdr_duration"] = "DurationSeconds",
+        ["cdr_call_type"] = "Direction OtherDirection",
+        ["cdr_start"] = "StartUtc",
+        ["cdr_answer"] = "AnswerUtc",
+        ["cdr_end"] = "EndUtc",
+        ["cdr_ringing_duration"] = "RingingSeconds",
+        ["ivr_inputs"] = "IvrInputs",
+        ["dtmf_digits"] = "DtmfDigits",
+        ["staff_first_name"] = "StaffFirstName",
+        ["staff_last_name"] = "StaffLastName",
+        ["staff_phone"] = "StaffPhone",
+        ["cdr_recording_url"] = "RecordingUrl",
+        ["cdr_recording_status"] = "RecordingStatus",
+        ["summary"] = "Insights",
+        ["summary_text"] = "Text",
+        ["transcription"] = "Transcript",
+        ["task_type"] = "Type",
+        ["task_status"] = "Status",
+    };
+
+    public static TheoryData<EventKind> Kinds => [.. Enum.GetValues<EventKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Read_OddValueInAnyField_CostsThatFieldOnly(EventKind kind)
+    {
+        var body = BodyOf(kind);
+        var (expected, notes) = Read(body);
+        Assert.Empty(notes);
+
+        foreach (var path in FieldsOf(kind))
+        {
+            foreach (var value in OddValues.All)
+            {
+                var odd = JsonMutation.With(body, path, value);
+                Assert.True(SamplePayloads.Classify(odd).Verdict == Verdict.Recognised, $"{path} = {value}");
+                var (read, told) = Read(odd);
+
+                var field = path.Split('.', '[')[0];
+                var different = expected.Keys.Where(fact => expected[fact] != read[fact]);
+                Assert.True(!different.Except(Facts[field].Split(' ')).Any(), $"{path} = {Shortened(value)} changes {string.Join(", ", different)}");
+                Assert.All(told, note => Assert.StartsWith(field, note, StringComparison.Ordinal));
+                Assert.InRange(told.Sum(note => note.Length), 0, 2_000);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Read_ObjectInPlaceOfAnyField_IsNotedByItsPath(EventKind kind)
+    {
+        foreach (var path in FieldsOf(kind).Where(path => path != "summary" && !DocumentedFields.IsFree(path) && IsRead(kind, path)))
+        {
+            var (_, notes) = Read(JsonMutation.With(BodyOf(kind), path, """{"a":{}}"""));
+
+            Assert.StartsWith($"{path.Replace("[]", "[0]", StringComparison.Ordinal)} is not ", Assert.Single(notes), StringComparison.Ordinal);
+        }
+    }
+
+    // The event's name and its own id are what it cannot do without.
+    private static IEnumerable<string> FieldsOf(EventKind kind) => DocumentedFields.Of(kind).Where(path => path is not ("event" or "cdr_uuid" or "cdr_id" or "task_id")
+        && (path != "contact_id" || kind is not (EventKind.CustomerCreate or EventKind.CustomerChange)));
+
+    // The reference lists it in the envelope of all events, and gives it a meaning in two.
+    private static bool IsRead(EventKind kind, string path) => path != "updated_key" || kind is EventKind.CustomerChange or EventKind.TaskChange;
+
+    private static string BodyOf(EventKind kind)
+    {
+        var body = JsonNode.Parse(SamplePayloads.Bytes(kind switch
+        {
+            EventKind.MissedCall => "ALL_CALLS",
+            EventKind.TaskNotifyTime => "TASK_DUE_TIME",
+            _ => EventNames.Of(kind),
+        }))!.AsObject();
+        body["event"] = EventNames.Of(kind);
+        if (kind is EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable)
+        {
+            body["ivr_inputs"] = JsonNode.Parse("""[{"greetingText":"Welcome","playbackText":"Press 1","userPressedKey":"1"}]""");
+            body["dtmf_digits"] = new JsonArray("1", "2");
+        }
+
+        if (kind != EventKind.SummaryReady)
+        {
+            body["contact_phones"] = JsonNode.Parse("""[{"phone":"+918000000001","customer_id":12345}]""");
+            body["contact_labels"] = JsonNode.Parse("""[{"id":17,"title":"Hot"},{"id":18,"title":"Old"}]""");
+        }
+
+        return body.ToJsonString();
+    }
+
+    private static (Dictionary<string, string> Facts, IReadOnlyList<string> Notes) Read(string body)
+    {
+        var notes = new ReadingNotes();
+        var read = EventReader.Read(Encoding.UTF8.GetBytes(body), null, notes);
+        var facts = FactsOf(read);
+        if (facts.Remove("Contact") && read.GetType().GetProperty("Contact")!.GetValue(read) is { } contact)
+        {
+            foreach (var (name, value) in FactsOf(contact))
+                facts.Add(name, value);
+        }
+
+        return (facts, notes.Texts);
+    }
+
+    private static Dictionary<string, string> FactsOf(object read) => read.GetType().GetProperties().Where(property => property.Name != "EqualityContract")
+        .ToDictionary(property => property.Name, property => property.GetValue(read) switch
+        {
+            FieldChange change => $"{change.Key} {change.HasValue} {change.Value.GetRawText()}",
+            var value => JsonSerializer.Serialize(value),
+        });
+
+    private static string Shortened(string value) => value.Length > 60 ? value[..60] : value;
+}
