@@ -113,7 +113,7 @@ public sealed class LenientReadingTests
     public void CustomFields_OneNestedTooDeeply_KeepTheOthers()
     {
         var (read, notes) = SamplePayloads.ReadWith(
-            "CUSTOMER_CREATE", "contact_custom_fields", $$"""{"Budget":"50k","Odd":{{new string('[', 40)}}{{new string(']', 40)}}}""");
+            "CUSTOMER_CREATE", "contact_custom_fields", $$"""{"Budget":"50k","Odd":{{new string('[', 80)}}{{new string(']', 80)}}}""");
 
         Assert.Equal(["Budget"], Assert.IsType<ContactEvent>(read).Contact.CustomFields.Value!.Keys);
         Assert.StartsWith("contact_custom_fields.Odd ", Assert.Single(notes), StringComparison.Ordinal);
