@@ -11,7 +11,8 @@ namespace Superfone.Events;
 /// <param name="notes">Takes what is left out.</param>
 public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNotes notes)
 {
-    private const int DeepestFreeValue = 64;
+    // Below the depth at which BodyJson cuts values off, so that one that was cut is noted.
+    private const int DeepestFreeValue = 60;
     private const int LongestName = 40;
 
     /// <summary>The value as it came.</summary>
