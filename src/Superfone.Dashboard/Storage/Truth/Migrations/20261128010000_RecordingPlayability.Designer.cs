@@ -265,6 +265,9 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.Property<long?>("EarlierId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Encoding")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Event")
                         .HasColumnType("TEXT");
 
