@@ -39,7 +39,7 @@ public sealed partial class DayChart
 
     /// <summary>The value of the topmost line: a round one, not below the most.</summary>
     /// <param name="most">The most of a day.</param>
-    internal static long TopOf(long most)
+    public static long TopOf(long most)
     {
         for (long power = 1; ; power *= 10)
         {
