@@ -70,10 +70,10 @@ public static class ContactFold
         switch (change.Key)
         {
             case "first_name" when !fields.FirstName.IsPresent:
-                contact.FirstName = Text(change.Wire).Or(contact.FirstName);
+                contact.FirstName = change.Wire.TextOrTitle().Or(contact.FirstName);
                 break;
             case "last_name" when !fields.LastName.IsPresent:
-                contact.LastName = Text(change.Wire).Or(contact.LastName);
+                contact.LastName = change.Wire.TextOrTitle().Or(contact.LastName);
                 break;
             case "phones" when !fields.Phones.IsPresent:
                 contact.Phones = change.Wire.List(item => item.Phone()).Or(contact.Phones) ?? [];
@@ -82,10 +82,10 @@ public static class ContactFold
                 contact.Labels = change.Wire.List(item => item.Titled()).Or(contact.Labels) ?? [];
                 break;
             case "source" when !fields.Source.IsPresent:
-                contact.Source = Text(change.Wire).Or(contact.Source);
+                contact.Source = change.Wire.TextOrTitle().Or(contact.Source);
                 break;
             case "source_type" when !fields.SourceType.IsPresent:
-                contact.SourceType = Text(change.Wire).Or(contact.SourceType);
+                contact.SourceType = change.Wire.TextOrTitle().Or(contact.SourceType);
                 break;
             case "assignee_user" when !fields.AssigneeUserId.IsPresent:
                 if (change.Wire.Titled() is { IsPresent: true } user)
@@ -108,7 +108,7 @@ public static class ContactFold
 
                 break;
             case "city":
-                contact.City = Text(change.Wire).Or(contact.City);
+                contact.City = change.Wire.TextOrTitle().Or(contact.City);
                 break;
             case "first_name" or "last_name" or "phones" or "labels" or "source" or "source_type" or "assignee_user" or "lead_stage" or "lead_group":
                 break;
@@ -128,14 +128,6 @@ public static class ContactFold
         else
             custom[change.Key] = CanonicalJson.Text(change.Value);
         contact.CustomFields = custom;
-    }
-
-    // A scalar, or {"id":10,"title":"Pune"}.
-    private static Optional<string> Text(WireValue value)
-    {
-        if (value.Element.ValueKind != JsonValueKind.Object)
-            return value.Text();
-        return value.Titled() is { IsPresent: true } titled ? new(titled.Value?.Title) : default;
     }
 
     private static long? WholeNumber(string? text) => long.TryParse(text, out var number) ? number : null;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain;
@@ -35,10 +34,10 @@ public sealed class TaskFold(BusinessCalendar calendar)
         switch (change.Key)
         {
             case "task_type" when !happened.Type.IsPresent:
-                task.Type = Text(change.Wire).Or(task.Type);
+                task.Type = change.Wire.TextOrTitle().Or(task.Type);
                 break;
             case "task_status" when !happened.Status.IsPresent:
-                task.Status = Text(change.Wire).Or(task.Status);
+                task.Status = change.Wire.TextOrTitle().Or(task.Status);
                 break;
             case "task_due_date" when DueDate.TryRead(change.Value, calendar, out var due):
                 task.DueUtc = due;
@@ -47,13 +46,5 @@ public sealed class TaskFold(BusinessCalendar calendar)
                 change.Wire.Odd<DateTime?>($"is not {DueDate.Expected}");
                 break;
         }
-    }
-
-    // A scalar, or {"id":1,"title":"COMPLETED"}.
-    private static Optional<string> Text(WireValue value)
-    {
-        if (value.Element.ValueKind != JsonValueKind.Object)
-            return value.Text();
-        return value.Titled() is { IsPresent: true, Value: var titled } ? new(titled?.Title) : default;
     }
 }

@@ -37,6 +37,14 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
     /// <summary>Text, also from a number or a boolean.</summary>
     public Optional<string> Text() => !Exists ? default : LenientJson.TryText(element, out var text) ? new(text) : Odd<string>("is not text");
 
+    /// <summary>Text, or the title of what <see cref="Titled"/> reads: <c>"Pune"</c>, <c>{"id":10,"title":"Pune"}</c>.</summary>
+    public Optional<string> TextOrTitle()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            return Text();
+        return Titled() is { IsPresent: true, Value: var titled } ? new(titled?.Title) : default;
+    }
+
     /// <summary>A whole number.</summary>
     public Optional<long?> WholeNumber() =>
         !Exists ? default : LenientJson.TryWholeNumber(element, out var number) ? new(number) : Odd<long?>("is not a whole number");

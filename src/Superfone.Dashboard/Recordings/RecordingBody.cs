@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
+using Superfone.Dashboard.Storage.Truth;
 
 namespace Superfone.Dashboard.Recordings;
 
@@ -78,7 +79,7 @@ internal sealed class RecordingBody : IAsyncDisposable
     {
         if (AudioFormat.Of(start) is not null)
             return body;
-        var isGzip = start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B, 8]);
+        var isGzip = PackedBody.BeginsLikeGzip(start);
         if (codings.Count == 0)
             return isGzip ? new GZipStream(body, CompressionMode.Decompress) : body;
         foreach (var coding in codings.Reverse())
