@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Superfone.Dashboard.Demo;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Webhooks;
 
 namespace Superfone.Dashboard;

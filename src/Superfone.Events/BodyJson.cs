@@ -29,10 +29,10 @@ internal sealed class BodyJson : IDisposable
     public static BodyJson Parse(ReadOnlyMemory<byte> body)
     {
         var received = EventClassifier.WithoutByteOrderMark(body);
-        var readable = HalfPairs.Replace(received);
+        var readable = Surrogates.Replace(received);
         try
         {
-            return new BodyJson(received, JsonDocument.Parse(readable), HalfPairs.MayBeIn(received), false);
+            return new BodyJson(received, JsonDocument.Parse(readable), Surrogates.MayBeIn(received), false);
         }
         catch (JsonException)
         {

@@ -6,7 +6,7 @@ namespace Superfone.Simulation;
 internal sealed class Switchboard(Play play, Crm crm, IReadOnlyList<Agent> team)
 {
     private const int MostAttempts = 3;
-    private readonly CallTelling _telling = new(play);
+    private readonly CallEvents _telling = new(play);
     private readonly HashSet<Lead> _waiting = [];
 
     private Draw Draw => play.Draw;

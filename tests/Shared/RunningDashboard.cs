@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Shared;
 
@@ -58,7 +58,7 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("superfone-").FullName;
 
     /// <summary>Full path of <c>superfone.db</c>.</summary>
-    public string TruthPath => Path.Combine(DataDirectory, "superfone.db");
+    public string PrimaryPath => Path.Combine(DataDirectory, "superfone.db");
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app!.Services;
@@ -178,8 +178,8 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     /// <summary>The log as it is on the disk.</summary>
     public async Task<List<Delivery>> ReadDeliveriesAsync()
     {
-        await using var truth = await Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        return await truth.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync();
+        await using var primary = await Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        return await primary.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync();
     }
 
     /// <inheritdoc/>

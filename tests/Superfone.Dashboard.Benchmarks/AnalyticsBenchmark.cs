@@ -130,9 +130,9 @@ internal static class AnalyticsBenchmark
         public async Task ScanAsync(string sql)
         {
             var calendar = services.GetRequiredService<BusinessCalendar>();
-            await using var views = await services.GetRequiredService<IDbContextFactory<ViewsContext>>().CreateDbContextAsync();
-            await views.Database.OpenConnectionAsync();
-            await using var command = views.Database.GetDbConnection().CreateCommand();
+            await using var readModel = await services.GetRequiredService<IDbContextFactory<ReadModelContext>>().CreateDbContextAsync();
+            await readModel.Database.OpenConnectionAsync();
+            await using var command = readModel.Database.GetDbConnection().CreateCommand();
             command.CommandText = sql;
             foreach (var (index, day) in new[] { Filter.First, Filter.Last.AddDays(1) }.Index())
             {

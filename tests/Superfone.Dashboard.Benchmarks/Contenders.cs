@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Deliveries;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Webhooks;
 using Superfone.Events;
 
@@ -46,8 +46,8 @@ internal static class Contenders
 
     private static async Task<Receipt> SaveAsync(IServiceProvider services, byte[] body, Classification read)
     {
-        await using var truth = await services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        var earlier = await truth.Deliveries.AsNoTracking()
+        await using var primary = await services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        var earlier = await primary.Deliveries.AsNoTracking()
             .Where(row => row.Hash == read.CanonicalHash && row.Status != DeliveryStatus.Duplicate)
             .OrderByDescending(row => row.Id).Select(row => (long?)row.Id).FirstOrDefaultAsync();
         var delivery = new Delivery
@@ -62,8 +62,8 @@ internal static class Contenders
             SizeBytes = body.Length,
             Body = body,
         };
-        truth.Deliveries.Add(delivery);
-        await truth.SaveChangesAsync();
+        primary.Deliveries.Add(delivery);
+        await primary.SaveChangesAsync();
         return earlier is { } original ? Receipt.Duplicate(delivery.Id, original) : Receipt.Accepted(delivery.Id);
     }
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Benchmarks;
 
@@ -89,8 +89,8 @@ internal sealed class RecordingHost : IAsyncDisposable
 
     private async Task<int> CountAsync(RecordingStatus? status)
     {
-        await using var truth = await _host.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        return await truth.Recordings.CountAsync(row => status == null || row.Status == status);
+        await using var primary = await _host.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        return await primary.Recordings.CountAsync(row => status == null || row.Status == status);
     }
 
     private async Task AnnounceAsync(long cdrId, string url)

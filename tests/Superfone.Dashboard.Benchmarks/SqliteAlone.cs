@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Deliveries;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks;
@@ -21,7 +21,7 @@ internal sealed class SqliteAlone : IDisposable
     /// <summary>Opens the log of a host that is otherwise idle.</summary>
     public SqliteAlone(BenchmarkHost host)
     {
-        _connection = host.Services.GetRequiredService<TruthFile>().OpenWriter();
+        _connection = host.Services.GetRequiredService<PrimaryFile>().OpenWriter();
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
         _insert = new Statement(

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests;
@@ -146,9 +146,9 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
 
         // Nothing can be kept while somebody else writes.
-        await using (var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await using var writing = await truth.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var writing = await primary.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
             await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeDisabledAsync();
@@ -182,8 +182,8 @@ public sealed class DeliveryPagesTests(Browser browser)
 
     private static async Task KeepAsOlderVersionAsync(RunningDashboard dashboard, string body)
     {
-        await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        truth.Deliveries.Add(new Delivery
+        await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        primary.Deliveries.Add(new Delivery
         {
             ReceivedUtc = new DateTime(2026, 5, 15, 10, 40, 0, DateTimeKind.Utc),
             Status = DeliveryStatus.Quarantined,
@@ -192,6 +192,6 @@ public sealed class DeliveryPagesTests(Browser browser)
             SizeBytes = body.Length,
             Body = Encoding.UTF8.GetBytes(body),
         });
-        await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -36,9 +36,9 @@ public sealed class FailedPagesTests(Browser browser)
     private static async Task RenameAsync(RunningDashboard dashboard, string column, string to)
     {
         var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
-        await using var views = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
-        await views.OpenAsync(TestContext.Current.CancellationToken);
-        await using var rename = views.CreateCommand();
+        await using var readModel = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
+        await readModel.OpenAsync(TestContext.Current.CancellationToken);
+        await using var rename = readModel.CreateCommand();
         rename.CommandText = $"ALTER TABLE {table} RENAME COLUMN {name} TO {to}";
         await rename.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests;

@@ -3,11 +3,11 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
-/// <summary>Recordings as the download leaves them: a file, and what the truth says of it.</summary>
+/// <summary>Recordings as the download leaves them: a file, and what the primary database says of it.</summary>
 internal static class StoredRecording
 {
     private const int BytesPerSecond = 8000;
@@ -24,9 +24,9 @@ internal static class StoredRecording
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
 
-        await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>()
+        await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
-        truth.Recordings.Add(new Recording
+        primary.Recordings.Add(new Recording
         {
             CdrId = cdrId,
             Status = RecordingStatus.Stored,
@@ -37,7 +37,7 @@ internal static class StoredRecording
             StoredUtc = DateTime.UtcNow,
             Playability = playability,
         });
-        await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private static byte[] Wave(int seconds)

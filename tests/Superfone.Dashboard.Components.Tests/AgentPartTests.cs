@@ -34,7 +34,7 @@ public sealed class AgentPartTests : DisplayContext
     {
         var span = Read(query);
 
-        Assert.Equal((first, last), (DayWords.AddressOf(span.Days.First), DayWords.AddressOf(span.Days.Last)));
+        Assert.Equal((first, last), (DayText.AddressOf(span.Days.First), DayText.AddressOf(span.Days.Last)));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class AgentPartTests : DisplayContext
         var span = Read(query);
         return Render<ComparisonChips>(parameters => parameters
             .Add(chips => chips.Span, span)
-            .Add(chips => chips.Than, DayWords.Read(than) is { } first ? span.StartingOn(first) : span.Before));
+            .Add(chips => chips.Than, DayText.Read(than) is { } first ? span.StartingOn(first) : span.Before));
     }
 
     // All of a week's calls are those of its last day.

@@ -49,7 +49,7 @@ public sealed class CallCardTests : DisplayContext
     {
         var card = Card(SampleCalls.Recorded, parameters => parameters
             .Add(card => card.StartAt, 73)
-            .Add(card => card.Hearings, [new HearingItem("neha@example.com", Now.AddMinutes(-5))]));
+            .Add(card => card.Listens, [new ListenItem("neha@example.com", Now.AddMinutes(-5))]));
 
         Assert.Equal("/api/v1/calls/9876543/recording", card.Find("[data-play='9876543']").GetAttribute("data-src"));
         Assert.Equal("Listen to Asha Kumar", card.Find("[data-play]").GetAttribute("aria-label"));

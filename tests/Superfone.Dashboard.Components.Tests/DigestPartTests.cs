@@ -43,7 +43,7 @@ public sealed class DigestPartTests : DisplayContext
     [InlineData("2026-02-30", null)]
     [InlineData("yesterday", null)]
     public void Address_NamesADayOrNone(string address, string? words) =>
-        Assert.Equal(words, DayWords.Read(address) is { } day ? DayWords.Full(day, Thursday.AddDays(1)) : null);
+        Assert.Equal(words, DayText.Read(address) is { } day ? DayText.Full(day, Thursday.AddDays(1)) : null);
 
     private IRenderedComponent<DigestTiles> Render(DayDigest? digest, bool isToday = false) => Render<DigestTiles>(parameters => parameters
         .Add(tiles => tiles.Digest, digest)

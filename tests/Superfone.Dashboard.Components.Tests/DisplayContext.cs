@@ -21,7 +21,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
         Services.AddSingleton<CallLines>();
-        Services.AddSingleton(new DeliveryWords(Display, new ChangeWords(Display)));
+        Services.AddSingleton(new DeliveryText(Display, new ChangeText(Display)));
         Services.AddScoped<PlayerState>();
     }
 

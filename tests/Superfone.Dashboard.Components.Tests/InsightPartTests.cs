@@ -15,7 +15,7 @@ public sealed class InsightPartTests : DisplayContext
     [InlineData(3, 1, 0, "none the day before")]
     [InlineData(3, 30, null, null)]
     public void Trend_IsComparedWithAsManyDaysBefore(int calls, int days, int? before, string? words) =>
-        Assert.Equal(words, TrendWords.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));
+        Assert.Equal(words, TrendText.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));
 
     [Fact]
     public void Trend_IsATableToo_WhoseStepsOpenTheirDays()
@@ -38,7 +38,7 @@ public sealed class InsightPartTests : DisplayContext
     {
         var row = Render<SpokenRow>(parameters => parameters.Add(part => part.Item, new SpokenItem(
             SampleCalls.Answered,
-            [new SpokenTurn("Customer", "The price is high.", 73, [new TextPlace(4, 5)]), new SpokenTurn("Agent", "price", null, [new TextPlace(0, 5)])],
+            [new SpokenTurn("Customer", "The price is high.", 73, [new TextSpan(4, 5)]), new SpokenTurn("Agent", "price", null, [new TextSpan(0, 5)])],
             2)));
 
         var turns = row.FindAll(".spoken-turn");

@@ -28,7 +28,7 @@ public sealed class NavigationTests : DisplayContext
     }
 
     [Fact]
-    public void Shortcuts_LeadToDifferentPages() => Assert.Distinct(Place.All.Select(place => place.Key));
+    public void Shortcuts_LeadToDifferentPages() => Assert.Distinct(NavItem.All.Select(place => place.Key));
 
     private IRenderedComponent<Navigation> Render(string path, string? account, int waiting = 0) => Render<Navigation>(parameters => parameters
         .Add(navigation => navigation.Path, path)

@@ -52,7 +52,7 @@ public sealed class PeopleCardTests : DisplayContext
         Phone = "+918000000001",
     };
 
-    public PeopleCardTests() => Services.AddSingleton(new ChangeWords(Display));
+    public PeopleCardTests() => Services.AddSingleton(new ChangeText(Display));
 
     [Fact]
     public void ContactRow_ShowsWhoWhereAndWhen()

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Access;
 
@@ -17,7 +17,7 @@ public static class AccessStage
         services.AddSingleton<ApiTokens>();
         services.AddScoped<OwnerAccount>();
         services.AddHostedService<OwnerStart>();
-        services.AddIdentity<IdentityUser, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<TruthContext>();
+        services.AddIdentity<IdentityUser, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<PrimaryContext>();
         services.ConfigureApplicationCookie(ConfigureCookie);
         services
             .AddAuthentication(options =>

@@ -14,10 +14,10 @@ public static class PageStage
     {
         services.AddSingleton<Display>();
         services.AddSingleton<CallLines>();
-        services.AddSingleton<ChangeWords>();
+        services.AddSingleton<ChangeText>();
         services.AddSingleton<AnalyticsReader>();
         services.AddSingleton<AnalyticsTables>();
-        services.AddSingleton<DeliveryWords>();
+        services.AddSingleton<DeliveryText>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddPageCompression();

@@ -1,10 +1,10 @@
 using Superfone.Dashboard.Deliveries;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Decisions;
 
 /// <summary>The append-only log of what people decided.</summary>
-public sealed class DecisionLog(TruthFile file, DeliverySignal signal, TimeProvider time)
+public sealed class DecisionLog(PrimaryFile file, DeliverySignal signal, TimeProvider time)
 {
     /// <summary>Appends a decision; it counts as made right after the deliveries that are in the log by then.</summary>
     /// <param name="kind">What was decided.</param>
@@ -20,7 +20,7 @@ public sealed class DecisionLog(TruthFile file, DeliverySignal signal, TimeProvi
 
     private long Append(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy)
     {
-        using var transaction = new TruthTransaction(file);
+        using var transaction = new PrimaryTransaction(file);
         var id = transaction.Read(
             """
             INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)

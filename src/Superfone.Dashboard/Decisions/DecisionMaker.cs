@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projection;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Decisions;
 
 /// <summary>What people decide; a decision shows in what is read as soon as the call returns.</summary>
 public sealed class DecisionMaker(
-    IDbContextFactory<ViewsContext> contexts, DecisionLog log, ProjectionService projection, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, DecisionLog log, ProjectionService projection, TimeProvider time)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
@@ -20,10 +20,10 @@ public sealed class DecisionMaker(
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
     public async Task<DecisionResult> LinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        if (!await views.Summaries.AnyAsync(summary => summary.CdrUuid == cdrUuid, cancellation))
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (!await readModel.Summaries.AnyAsync(summary => summary.CdrUuid == cdrUuid, cancellation))
             return DecisionResult.UnknownSubject;
-        if (!await views.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation))
+        if (!await readModel.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation))
             return DecisionResult.UnknownCall;
         return await ShownAsync(await log.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, decidedBy), cancellation);
     }
@@ -36,8 +36,8 @@ public sealed class DecisionMaker(
     /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not linked to that call, or Superfone itself says that it is.</returns>
     public async Task<DecisionResult> UnlinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var summary = await views.Summaries.Where(row => row.CdrUuid == cdrUuid)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var summary = await readModel.Summaries.Where(row => row.CdrUuid == cdrUuid)
             .Select(row => new { row.CdrId, row.MatchedBy }).SingleOrDefaultAsync(cancellation);
         if (summary is null)
             return DecisionResult.UnknownSubject;
@@ -53,8 +53,8 @@ public sealed class DecisionMaker(
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
     public async Task<DecisionResult> CloseFollowUpAsync(long id, string? note, string decidedBy, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var followUp = await views.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;
         if (followUp.State != FollowUpState.Open)
@@ -69,11 +69,11 @@ public sealed class DecisionMaker(
     /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not closed, or its number was missed again since.</returns>
     public async Task<DecisionResult> ReopenFollowUpAsync(long id, string decidedBy, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var followUp = await views.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;
-        if (followUp.State != FollowUpState.Closed || await views.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
+        if (followUp.State != FollowUpState.Closed || await readModel.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
             return DecisionResult.AlreadyDecided;
         return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
     }

@@ -26,7 +26,7 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
     public async IAsyncEnumerable<ImportedBody> ImportAsync(
         Stream source, string importedBy, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var bringing = new Bringing(importedBy);
+        var bringing = new ImportSource(importedBy);
         await using var bodies = BodySplitter.SplitAsync(source, options.Value.MaxBodyBytes, cancellation).GetAsyncEnumerator(cancellation);
         var (last, broken) = (0, (string?)null);
         var isOver = false;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Deliveries;
@@ -24,7 +24,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
             AllowSynchronousContinuations = true,
         });
 
-    private readonly TruthFile _file;
+    private readonly PrimaryFile _file;
     private readonly DeliverySignal _signal;
     private readonly DeliveryMetrics _metrics;
     private readonly TimeProvider _time;
@@ -36,7 +36,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
 
     /// <summary>A log that takes deliveries, and writes them once it is started.</summary>
     public DeliveryLog(
-        TruthFile file,
+        PrimaryFile file,
         DeliverySignal signal,
         DeliveryMetrics metrics,
         TimeProvider time,
@@ -59,7 +59,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <param name="bringing">Who brings it; kept together with the delivery.</param>
     /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
     /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, Bringing? bringing, CancellationToken cancellationToken) =>
+    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, ImportSource? bringing, CancellationToken cancellationToken) =>
         AppendAsync(PackedBody.Receive(body, null, _longestBody), bringing, cancellationToken);
 
     /// <summary>Appends a body that has been unpacked already, if it was packed: the writer's thread has no time for it.</summary>
@@ -67,7 +67,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <param name="bringing">Who brings it, and not Superfone; kept together with the delivery.</param>
     /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
     /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public async Task<Receipt> AppendAsync(ReceivedBody body, Bringing? bringing, CancellationToken cancellationToken)
+    public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? bringing, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var read = body.Problem is { } problem ? Classification.Malformed(problem) : EventClassifier.Classify(body.Content);

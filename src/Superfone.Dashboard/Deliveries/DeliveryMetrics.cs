@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Deliveries;
 

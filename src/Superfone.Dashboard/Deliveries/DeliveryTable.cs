@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using static SQLitePCL.raw;
 
@@ -27,7 +27,7 @@ internal sealed class DeliveryTable : IDisposable
     /// <summary>Opens the table.</summary>
     /// <param name="file">The database; it must exist.</param>
     /// <param name="duplicateWindow">How long the same JSON counts as a repetition; its end is within.</param>
-    public DeliveryTable(TruthFile file, TimeSpan duplicateWindow)
+    public DeliveryTable(PrimaryFile file, TimeSpan duplicateWindow)
     {
         _windowMilliseconds = (long)duplicateWindow.TotalMilliseconds;
         _connection = file.OpenWriter();
@@ -97,7 +97,7 @@ internal sealed class DeliveryTable : IDisposable
             .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
-        if (delivery.Bringing is { } bringing)
+        if (delivery.ImportSource is { } bringing)
             _insertOrigin.Bind(1, id).Bind(2, bringing.ReplayOf).Bind(3, bringing.By).Step();
         delivery.Inserted = delivery.Status switch
         {

@@ -1,10 +1,10 @@
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>A delivery on its way to the writer, and who waits for it.</summary>
-internal sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, Bringing? bringing = null)
+internal sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, ImportSource? bringing = null)
 {
     // The sender's log shows the reason; a body's worth of it helps nobody.
     private const int LongestReason = 400;
@@ -21,7 +21,7 @@ internal sealed class PendingDelivery(ReceivedBody body, Classification classifi
     public long ReceivedUtc { get; } = receivedUtc;
 
     /// <summary>Who brings it; <see langword="null"/> where Superfone does.</summary>
-    public Bringing? Bringing { get; } = bringing;
+    public ImportSource? ImportSource { get; } = bringing;
 
     /// <summary>Why it goes to quarantine; <see langword="null"/> for an event.</summary>
     public string? Reason { get; } =

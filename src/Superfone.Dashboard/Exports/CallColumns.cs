@@ -11,7 +11,7 @@ internal sealed class CallColumns(Display display, BusinessCalendar calendar)
     public IReadOnlyList<ExportColumn<CallItem>> All { get; } =
     [
         new("Started", 20, call => call.StartedUtc is { } started ? calendar.ToLocal(started) : null),
-        new("Direction", 10, CallWords.DirectionOf),
+        new("Direction", 10, CallText.DirectionOf),
         new("Result", 22, display.ResultOf),
         new("Missed", 8, call => YesOrNo(call.Missed)),
         new("Contact", 24, call => call.Contact?.Name),

@@ -4,5 +4,5 @@ namespace Superfone.Dashboard.Listening;
 public static class ListeningStage
 {
     /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddListening(this IServiceCollection services) => services.AddSingleton<HearingLog>();
+    public static IServiceCollection AddListening(this IServiceCollection services) => services.AddSingleton<ListenLog>();
 }

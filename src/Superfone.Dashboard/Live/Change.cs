@@ -23,6 +23,6 @@ public enum ChangeKind
     /// <summary>A delivery was received.</summary>
     Delivery,
 
-    /// <summary>All views were replaced by rebuilt ones.</summary>
+    /// <summary>All read model was replaced by rebuilt ones.</summary>
     Everything,
 }

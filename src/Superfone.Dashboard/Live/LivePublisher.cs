@@ -27,7 +27,7 @@ public sealed class LivePublisher(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // The views may just have been exchanged; whoever shows something asks again.
+                // The read model may just have been exchanged; whoever shows something asks again.
                 logger.LogError(error, "What has changed could not be loaded");
                 feed.Publish(LiveUpdate.Reload);
             }

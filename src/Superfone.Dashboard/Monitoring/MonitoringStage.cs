@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Prometheus;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Monitoring;
 
@@ -20,7 +20,7 @@ public static class MonitoringStage
         services.AddSingleton<MetricsExport>();
         services.AddSingleton<IngestHealth>();
         services.AddHealthChecks()
-            .AddCheck<TruthHealth>("superfone.db", tags: [Ready])
+            .AddCheck<PrimaryHealth>("superfone.db", tags: [Ready])
             .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])
             .AddCheck<IngestHealth>("log", tags: [Ingest]);
         return services;

@@ -7,22 +7,22 @@ namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
-    ViewsWriter views, LogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
+    ReadModelWriter readModel, LogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
 {
     /// <summary>Folds in an event of a call.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
     {
         contacts.Apply(happened.Contact, entry, batch, happened.StartUtc);
 
-        var earlier = views.CallDeliveries.Where("WHERE CdrId = $0", happened.CdrId).Select(row => ReadAgain(row.DeliveryId)).ToList();
-        views.CallDeliveries.Save(new CallDelivery { DeliveryId = entry.Id, CdrId = happened.CdrId });
-        var before = earlier.Count == 0 ? null : views.Calls.Find(happened.CdrId);
+        var earlier = readModel.CallDeliveries.Where("WHERE CdrId = $0", happened.CdrId).Select(row => ReadAgain(row.DeliveryId)).ToList();
+        readModel.CallDeliveries.Save(new CallDelivery { DeliveryId = entry.Id, CdrId = happened.CdrId });
+        var before = earlier.Count == 0 ? null : readModel.Calls.Find(happened.CdrId);
 
         var call = fold.Fold([.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)]);
         call.SummaryUuid = before?.SummaryUuid;
         call.ContactId ??= contacts.OwnerOf(call.PhoneKey);
         call.SortKey = FreeSortKey(call);
-        views.Calls.Save(call);
+        readModel.Calls.Save(call);
 
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
@@ -31,7 +31,7 @@ internal sealed class CallProjection(
         if (before is null)
             batch.NewCalls.Add(call.CdrId);
         else if (before.SortKey != call.SortKey)
-            SearchIndex.RemoveCall(views, before.SortKey);
+            SearchIndex.RemoveCall(readModel, before.SortKey);
         batch.CallsToIndex.Add(call.CdrId);
         batch.Changed(ChangeKind.Call, call.CdrId);
         summaries.CallChanged(before, call, SaveUuids(happened), batch);
@@ -47,7 +47,7 @@ internal sealed class CallProjection(
     private long FreeSortKey(Call call)
     {
         var key = call.SortKey;
-        while (views.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", key) is long taken && taken != call.CdrId)
+        while (readModel.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", key) is long taken && taken != call.CdrId)
             key++;
         return key;
     }
@@ -55,9 +55,9 @@ internal sealed class CallProjection(
     private void SaveIvrKeys(Call? before, Call call)
     {
         foreach (var old in before is null ? [] : IvrKey.Of(before))
-            views.CallIvrKeys.Delete(old.ToString(), before!.SortKey);
+            readModel.CallIvrKeys.Delete(old.ToString(), before!.SortKey);
         foreach (var pressed in IvrKey.Of(call))
-            views.CallIvrKeys.Save(new CallIvrKey { Key = pressed.ToString(), SortKey = call.SortKey });
+            readModel.CallIvrKeys.Save(new CallIvrKey { Key = pressed.ToString(), SortKey = call.SortKey });
     }
 
     private List<string> SaveUuids(CallEvent happened)
@@ -65,14 +65,14 @@ internal sealed class CallProjection(
         List<string> uuids = [];
         if (happened.CdrUuid is { } named)
         {
-            views.Execute(
+            readModel.Execute(
                 "INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 1) ON CONFLICT DO UPDATE SET IsNamed = 1", named, happened.CdrId);
             uuids.Add(named);
         }
 
         foreach (var uuid in RecordingUrl.UuidsIn(happened.RecordingUrl ?? ""))
         {
-            views.Execute("INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 0) ON CONFLICT DO NOTHING", uuid, happened.CdrId);
+            readModel.Execute("INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 0) ON CONFLICT DO NOTHING", uuid, happened.CdrId);
             uuids.Add(uuid);
         }
 

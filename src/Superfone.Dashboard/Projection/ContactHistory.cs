@@ -6,7 +6,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Writes down what happened to contacts.</summary>
-internal sealed class ContactHistory(ViewsWriter views)
+internal sealed class ContactHistory(ReadModelWriter readModel)
 {
     /// <summary>Superfone told of a contact's creation.</summary>
     public void Created(LogEntry entry, long contactId) => Add(entry, contactId, TimelineKind.ContactCreated);
@@ -20,10 +20,10 @@ internal sealed class ContactHistory(ViewsWriter views)
     {
         // Contacts name who they are assigned to by id; only a change of it tells the name.
         if (ContactFold.AssigneeOf(change) is { Id: { } userId, Title: { } name })
-            views.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
+            readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
 
         var value = CanonicalJson.Text(change.Value);
-        var latest = (string?)views.Scalar(
+        var latest = (string?)readModel.Scalar(
             "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
             contactId, (int)TimelineKind.ContactChanged, change.Key);
         if (latest != value)
@@ -37,16 +37,16 @@ internal sealed class ContactHistory(ViewsWriter views)
             return;
         if (from is not null)
         {
-            views.Execute(
+            readModel.Execute(
                 "UPDATE StageStays SET UntilUtc = $0 WHERE ContactId = $1 AND UntilUtc IS NULL", UtcMilliseconds.Of(entry.ReceivedUtc), contactId);
         }
 
         if (to is not null)
-            views.StageStays.Save(new StageStay { DeliveryId = entry.Id, ContactId = contactId, Stage = to, SinceUtc = entry.ReceivedUtc });
+            readModel.StageStays.Save(new StageStay { DeliveryId = entry.Id, ContactId = contactId, Stage = to, SinceUtc = entry.ReceivedUtc });
     }
 
     private void Add(LogEntry entry, long contactId, TimelineKind kind, string? key = null, string? value = null, string? before = null) =>
-        views.TimelineEntries.Save(new TimelineEntry
+        readModel.TimelineEntries.Save(new TimelineEntry
         {
             DeliveryId = entry.Id,
             Kind = kind,

@@ -6,19 +6,19 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds contacts, and knows which contact owns a number.</summary>
-internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
+internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook phones)
 {
-    private readonly ContactHistory _history = new(views);
+    private readonly ContactHistory _history = new(readModel);
 
     /// <summary>Folds in <c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
-        var before = happened.Change is { } field && views.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
+        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
         var contact = Apply(happened.Contact, entry, batch, change: happened.Change)!;
         if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
         {
             contact.CreatedUtc = entry.ReceivedUtc;
-            views.Contacts.Save(contact);
+            readModel.Contacts.Save(contact);
             _history.Created(entry, contact.ContactId);
         }
         else if (happened.Change is { } change)
@@ -38,7 +38,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         if (fields.ContactId is not { } contactId)
             return null;
 
-        var contact = views.Contacts.Find(contactId);
+        var contact = readModel.Contacts.Find(contactId);
         var isNew = contact is null;
         contact ??= new Contact { ContactId = contactId };
         var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
@@ -49,7 +49,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         if (change is not null)
             ContactFold.Apply(contact, fields, change);
         ContactFold.See(contact, instant ?? entry.ReceivedUtc);
-        views.Contacts.Save(contact);
+        readModel.Contacts.Save(contact);
         batch.Changed(ChangeKind.Contact, contactId);
         batch.Rollups.ContactChanged(origin, contact);
         batch.Rollups.StageChanged(entry.ReceivedUtc, stage, RollupNotes.StageOf(contact));
@@ -63,7 +63,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
         if (hasNewNumbers)
         {
             SaveNumbers(contact, batch);
-            contact = views.Contacts.Find(contactId)!; // Calls that came to it have changed it.
+            contact = readModel.Contacts.Find(contactId)!; // Calls that came to it have changed it.
         }
 
         if (isNew)
@@ -80,7 +80,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
     {
         if (phoneKey is null)
             return null;
-        var owners = views.ContactPhoneKeys.Where("WHERE PhoneKey = $0 LIMIT 2", phoneKey);
+        var owners = readModel.ContactPhoneKeys.Where("WHERE PhoneKey = $0 LIMIT 2", phoneKey);
         return owners.Count == 1 ? owners[0].ContactId : null;
     }
 
@@ -90,20 +90,20 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
     /// <param name="batch">Where to note what changed.</param>
     public void CallMoved(long? from, Call call, Batch batch)
     {
-        if (from is { } old && old != call.ContactId && views.Contacts.Find(old) is { } before)
+        if (from is { } old && old != call.ContactId && readModel.Contacts.Find(old) is { } before)
         {
             before.CallCount--;
-            views.Contacts.Save(before);
+            readModel.Contacts.Save(before);
             batch.Changed(ChangeKind.Contact, old);
         }
 
-        if (call.ContactId is { } owner && views.Contacts.Find(owner) is { } contact)
+        if (call.ContactId is { } owner && readModel.Contacts.Find(owner) is { } contact)
         {
             if (owner != from)
                 contact.CallCount++;
             var origin = RollupNotes.OriginOf(contact);
             ContactFold.See(contact, SortKey.InstantOf(call.SortKey));
-            views.Contacts.Save(contact);
+            readModel.Contacts.Save(contact);
             batch.Rollups.ContactChanged(origin, contact);
             batch.Changed(ChangeKind.Contact, owner);
         }
@@ -111,22 +111,22 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 
     private void SaveLabels(Contact contact)
     {
-        views.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contact.ContactId);
+        readModel.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contact.ContactId);
         foreach (var label in contact.Labels.SelectMany(label => new[] { label.Title, label.Id?.ToString() }))
         {
             if (label is not null)
-                views.ContactLabels.Save(new ContactLabel { ContactId = contact.ContactId, Label = label.Trim().ToLowerInvariant() });
+                readModel.ContactLabels.Save(new ContactLabel { ContactId = contact.ContactId, Label = label.Trim().ToLowerInvariant() });
         }
     }
 
     private void SaveNumbers(Contact contact, Batch batch)
     {
-        var before = views.ContactPhoneKeys.Where("WHERE ContactId = $0", contact.ContactId).Select(row => row.PhoneKey).ToHashSet();
+        var before = readModel.ContactPhoneKeys.Where("WHERE ContactId = $0", contact.ContactId).Select(row => row.PhoneKey).ToHashSet();
         var now = contact.Phones.Select(number => phones.KeyOf(number.Phone)).OfType<string>().ToHashSet();
         foreach (var gone in before.Except(now))
-            views.ContactPhoneKeys.Delete(gone, contact.ContactId);
+            readModel.ContactPhoneKeys.Delete(gone, contact.ContactId);
         foreach (var added in now.Except(before))
-            views.ContactPhoneKeys.Save(new ContactPhoneKey { PhoneKey = added, ContactId = contact.ContactId });
+            readModel.ContactPhoneKeys.Save(new ContactPhoneKey { PhoneKey = added, ContactId = contact.ContactId });
 
         now.SymmetricExceptWith(before);
         foreach (var phoneKey in now)
@@ -137,11 +137,11 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
     private void GiveCallsToOwner(string phoneKey, Batch batch)
     {
         var owner = OwnerOf(phoneKey);
-        foreach (var call in views.Calls.Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner))
+        foreach (var call in readModel.Calls.Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner))
         {
             var from = call.ContactId;
             call.ContactId = owner;
-            views.Calls.Save(call);
+            readModel.Calls.Save(call);
             CallMoved(from, call, batch);
             batch.Changed(ChangeKind.Call, call.CdrId);
             batch.CallsToIndex.Add(call.CdrId);
@@ -150,7 +150,7 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 
     private void CallsOf(long contactId, Batch batch)
     {
-        foreach (var call in views.Calls.Where("WHERE ContactId = $0", contactId))
+        foreach (var call in readModel.Calls.Where("WHERE ContactId = $0", contactId))
         {
             batch.Changed(ChangeKind.Call, call.CdrId);
             batch.CallsToIndex.Add(call.CdrId);
@@ -159,10 +159,10 @@ internal sealed class ContactProjection(ViewsWriter views, PhoneBook phones)
 
     private void GiveTasksToAssignee(Contact contact, Batch batch)
     {
-        foreach (var task in views.Tasks.Where("WHERE ContactId = $0", contact.ContactId))
+        foreach (var task in readModel.Tasks.Where("WHERE ContactId = $0", contact.ContactId))
         {
             task.AssigneeUserId = contact.AssigneeUserId;
-            views.Tasks.Save(task);
+            readModel.Tasks.Save(task);
             batch.Changed(ChangeKind.Task, task.TaskId);
         }
     }

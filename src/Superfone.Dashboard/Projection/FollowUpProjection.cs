@@ -1,12 +1,12 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
-internal sealed class FollowUpProjection(ViewsWriter views, Isolation isolation)
+internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation isolation)
 {
     /// <summary>Folds in that a person closed a follow-up, or took that back.</summary>
     public void Apply(Decision decision, Batch batch)
@@ -32,7 +32,7 @@ internal sealed class FollowUpProjection(ViewsWriter views, Isolation isolation)
     {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
             Fold(decision.Subject, earliest, batch);
-        var open = views.FollowUps
+        var open = readModel.FollowUps
             .Where("WHERE PhoneKey = $0 AND State = $1 ORDER BY Id DESC LIMIT 1", decision.Subject, (int)FollowUpState.Open).SingleOrDefault();
         var closing = new FollowUpClosing
         {
@@ -43,36 +43,36 @@ internal sealed class FollowUpProjection(ViewsWriter views, Isolation isolation)
             By = decision.DecidedBy,
             Note = decision.Note,
         };
-        views.FollowUpClosings.Save(closing);
+        readModel.FollowUpClosings.Save(closing);
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
     // As if the number's last closing had never been.
     private void TakeBack(Decision decision, Batch batch)
     {
-        if (views.FollowUpClosings.Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", decision.Subject).SingleOrDefault() is not { } closing)
+        if (readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", decision.Subject).SingleOrDefault() is not { } closing)
             return;
-        views.FollowUpClosings.Delete(closing.DecisionId);
+        readModel.FollowUpClosings.Delete(closing.DecisionId);
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
     // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
     private void Fold(string phoneKey, long earliest, Batch batch)
     {
-        var last = views.FollowUps.Where("WHERE PhoneKey = $0 AND Id < $1 ORDER BY Id DESC LIMIT 1", phoneKey, earliest).SingleOrDefault();
+        var last = readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id < $1 ORDER BY Id DESC LIMIT 1", phoneKey, earliest).SingleOrDefault();
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
-        foreach (var outdated in views.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
+        foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
         {
-            views.FollowUps.Delete(outdated.Id);
+            readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
             batch.Changed(ChangeKind.FollowUp, outdated.Id);
         }
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
         {
-            views.FollowUps.Save(followUp);
+            readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
         }
@@ -80,9 +80,9 @@ internal sealed class FollowUpProjection(ViewsWriter views, Isolation isolation)
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
     {
-        var closings = views.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+        var closings = readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
             .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
-        var calls = views.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+        var calls = readModel.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
             .Select(FollowUpStep.Of).OfType<FollowUpStep>();
         return calls.Concat(closings).OrderBy(step => step.Key);
     }

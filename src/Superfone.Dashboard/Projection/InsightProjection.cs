@@ -5,7 +5,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Keeps the insights of calls.</summary>
-internal sealed class InsightProjection(ViewsWriter views)
+internal sealed class InsightProjection(ReadModelWriter readModel)
 {
     /// <summary>Writes a call's insights anew, because its summary or its place in time may have changed.</summary>
     /// <param name="call">The call.</param>
@@ -14,7 +14,7 @@ internal sealed class InsightProjection(ViewsWriter views)
     public void Save(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)
-            views.Execute("DELETE FROM CallInsights WHERE CdrId = $0", call.CdrId);
+            readModel.Execute("DELETE FROM CallInsights WHERE CdrId = $0", call.CdrId);
         if (summary is not null)
             Save(call, summary.Insights);
     }
@@ -24,7 +24,7 @@ internal sealed class InsightProjection(ViewsWriter views)
         foreach (var group in insights.Where(insight => !string.IsNullOrWhiteSpace(insight.Value)).GroupBy(insight => InsightTitle.KeyOf(insight.Title)))
         {
             var values = group.Select(insight => insight.Value!.Trim()).Distinct().ToList();
-            views.CallInsights.Save(new CallInsight
+            readModel.CallInsights.Save(new CallInsight
             {
                 CdrId = call.CdrId,
                 TitleKey = group.Key,

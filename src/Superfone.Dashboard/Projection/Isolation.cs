@@ -7,14 +7,14 @@ namespace Superfone.Dashboard.Projection;
 /// Keeps one subject that fails from holding up the others: it is set aside with its error, which the log tells, until a rebuild tries it
 /// again. What storage fails with is nobody's fault and goes to the caller.
 /// </summary>
-internal sealed class Isolation(ViewsWriter views, ILogger logger)
+internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
 {
     private long? _count;
 
     /// <summary>How many are set aside.</summary>
-    public long Count => _count ??= (long)views.Scalar("SELECT COUNT(*) FROM StepFailures")!;
+    public long Count => _count ??= (long)readModel.Scalar("SELECT COUNT(*) FROM StepFailures")!;
 
-    /// <summary>Whether an error is that of storage, the log's or the views', and not that of what is folded in.</summary>
+    /// <summary>Whether an error is that of storage, the log's or the read model', and not that of what is folded in.</summary>
     public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
 
     /// <summary>
@@ -32,7 +32,7 @@ internal sealed class Isolation(ViewsWriter views, ILogger logger)
         if (subjects.Count == 0)
             return;
         var mark = batch.Rollups.Mark;
-        views.Execute("SAVEPOINT step");
+        readModel.Execute("SAVEPOINT step");
         try
         {
             foreach (var subject in subjects)
@@ -40,14 +40,14 @@ internal sealed class Isolation(ViewsWriter views, ILogger logger)
         }
         catch (Exception error) when (!IsStorage(error))
         {
-            views.Execute("ROLLBACK TO step");
+            readModel.Execute("ROLLBACK TO step");
             batch.Rollups.BackTo(mark);
             undo?.Invoke();
             foreach (var subject in subjects)
                 Try(step, batch, nameOf(subject), () => work(subject));
         }
 
-        views.Execute("RELEASE step");
+        readModel.Execute("RELEASE step");
     }
 
     /// <summary>Does a step for one subject.</summary>
@@ -66,19 +66,19 @@ internal sealed class Isolation(ViewsWriter views, ILogger logger)
     {
         var mark = batch.Rollups.Mark;
         Exception? failure = null;
-        views.Execute("SAVEPOINT subject");
+        readModel.Execute("SAVEPOINT subject");
         try
         {
             work();
         }
         catch (Exception error) when (!IsStorage(error))
         {
-            views.Execute("ROLLBACK TO subject");
+            readModel.Execute("ROLLBACK TO subject");
             batch.Rollups.BackTo(mark);
             failure = error;
         }
 
-        views.Execute("RELEASE subject");
+        readModel.Execute("RELEASE subject");
         return failure;
     }
 
@@ -86,7 +86,7 @@ internal sealed class Isolation(ViewsWriter views, ILogger logger)
     public void SetAside(ProjectionStep step, object subject, long deliveryId, Exception error)
     {
         var name = Convert.ToString(subject, System.Globalization.CultureInfo.InvariantCulture)!;
-        views.StepFailures.Save(new StepFailure { Step = step, Subject = name, Error = error.Message, DeliveryId = deliveryId });
+        readModel.StepFailures.Save(new StepFailure { Step = step, Subject = name, Error = error.Message, DeliveryId = deliveryId });
         _count = null;
         logger.LogError(error, "{Step} {Subject} cannot be projected and is set aside", step, name);
     }

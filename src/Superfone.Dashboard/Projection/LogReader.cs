@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
@@ -37,7 +37,7 @@ internal sealed class LogReader : IDisposable
         _stamp = Command(
             $"""
             SELECT Name, Value FROM Settings
-            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEdition}', '{SettingStore.RebuildRequests}')
+            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEpoch}', '{SettingStore.RebuildRequests}')
             """, 0);
         _identity = Command(
             """
@@ -57,7 +57,7 @@ internal sealed class LogReader : IDisposable
         while (reader.Read())
             settings[reader.GetString(0)] = reader.GetString(1);
         return new LogStamp(
-            settings.GetValueOrDefault(SettingStore.LogId, ""), Number(SettingStore.LogEdition), Number(SettingStore.RebuildRequests));
+            settings.GetValueOrDefault(SettingStore.LogId, ""), Number(SettingStore.LogEpoch), Number(SettingStore.RebuildRequests));
 
         long Number(string name) => long.TryParse(settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
     });
@@ -71,15 +71,15 @@ internal sealed class LogReader : IDisposable
     });
 
     /// <summary>
-    /// Whether views with a checkpoint were computed from this log. Not where it is another installation's, or an older copy. Where
+    /// Whether read model with a checkpoint were computed from this log. Not where it is another installation's, or an older copy. Where
     /// deliveries were taken out since, they were, and are to be rebuilt.
     /// </summary>
     public bool Holds(Checkpoint checkpoint)
     {
         var log = Stamp;
-        if (checkpoint.LogId != log.LogId || checkpoint.LogEdition > log.Edition)
+        if (checkpoint.LogId != log.LogId || checkpoint.LogEpoch > log.Epoch)
             return false;
-        return checkpoint.LogEdition < log.Edition || checkpoint.LogHash == HashOf(checkpoint.DeliveryId, checkpoint.DecisionId);
+        return checkpoint.LogEpoch < log.Epoch || checkpoint.LogHash == HashOf(checkpoint.DeliveryId, checkpoint.DecisionId);
     }
 
     /// <summary>Reads what comes after a checkpoint.</summary>

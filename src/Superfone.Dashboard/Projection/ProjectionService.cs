@@ -1,14 +1,14 @@
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>
 /// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, a batch of the one after a
-/// batch of the other, so that the views stay live while they are rebuilt.
+/// batch of the other, so that the read model stay live while they are rebuilt.
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
@@ -17,8 +17,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
     // Nobody tells that a file was deleted, or that a disk has room again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly TruthFile _truth;
-    private readonly ViewsFile _views;
+    private readonly PrimaryFile _primary;
+    private readonly ReadModelFile _readModel;
     private readonly PhoneBook _phones;
     private readonly BusinessCalendar _calendar;
     private readonly DeliverySignal _signal;
@@ -32,12 +32,12 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
-        TruthFile truth, ViewsFile views, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, ChangeFeed feed,
+        PrimaryFile primary, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, ChangeFeed feed,
         ILogger<ProjectionService> logger)
     {
-        (_truth, _views, _phones, _calendar, _signal, _feed, _logger) = (truth, views, phones, calendar, signal, feed, logger);
+        (_primary, _readModel, _phones, _calendar, _signal, _feed, _logger) = (primary, readModel, phones, calendar, signal, feed, logger);
         _waiter = signal.Listen();
-        _views.FoundDamaged += signal.Notify;
+        _readModel.FoundDamaged += signal.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
@@ -45,13 +45,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
     public ProjectionStatus Status => _status;
 
     /// <summary>
-    /// Asks for the views to be rebuilt from the log, beside those that are shown. The request is on the disk when this returns and
+    /// Asks for the read model to be rebuilt from the log, beside those that are shown. The request is on the disk when this returns and
     /// survives a kill. Asking while a rebuild runs is asking for that one.
     /// </summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
     public void Rebuild()
     {
-        new SettingStore(_truth).Increment(SettingStore.RebuildRequests);
+        new SettingStore(_primary).Increment(SettingStore.RebuildRequests);
         _signal.Notify();
     }
 
@@ -61,8 +61,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
         try
         {
             // Before anybody reads them. Where that fails they open later: deliveries can be kept all the same.
-            using var log = new LogReader(_truth.ConnectionString);
-            if (!_views.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
+            using var log = new LogReader(_primary.ConnectionString);
+            if (!_readModel.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
                 _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
         }
         catch (Exception error)
@@ -91,7 +91,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _stopping.Cancel();
         if (_thread.IsAlive)
             _thread.Join();
-        _views.FoundDamaged -= _signal.Notify;
+        _readModel.FoundDamaged -= _signal.Notify;
         _waiter.Dispose();
         _stopping.Dispose();
     }
@@ -102,7 +102,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         {
             try
             {
-                using var log = new LogReader(_truth.ConnectionString);
+                using var log = new LogReader(_primary.ConnectionString);
                 Project(log);
             }
             catch (OperationCanceledException)
@@ -120,9 +120,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     private void Project(LogReader log)
     {
-        using var shown = new ShownViews(_views, log, Over, TimeProvider.System, _logger);
-        using var rebuild = new Rebuild(_views, Over, TimeProvider.System, _logger);
-        var pace = new Pace();
+        using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
+        using var rebuild = new Rebuild(_readModel, Over, TimeProvider.System, _logger);
+        var pace = new Throttle();
         while (true)
         {
             _stopping.Token.ThrowIfCancellationRequested();
@@ -148,13 +148,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 
-        Projector Over(ViewsWriter views) => new(views, log, _phones, _calendar, _logger);
+        Projector Over(ReadModelWriter readModel) => new(readModel, log, _phones, _calendar, _logger);
     }
 
-    private static ProjectionStatus StatusOf(LogReader log, ShownViews shown, Rebuild rebuild)
+    private static ProjectionStatus StatusOf(LogReader log, CurrentReadModel shown, Rebuild rebuild)
     {
         var at = shown.Checkpoint;
-        return new(log.LastDeliveryId, at.DeliveryId, at.DecisionId, at.Generation, rebuild.DeliveryId, shown.Error, at.LogEdition)
+        return new(log.LastDeliveryId, at.DeliveryId, at.DecisionId, at.RebuildNumber, rebuild.DeliveryId, shown.Error, at.LogEpoch)
         {
             RebuildError = rebuild.Error,
             SetAside = shown.SetAside,

@@ -7,15 +7,15 @@ using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;
 
-/// <summary>Adds the views and what folds the log into them.</summary>
+/// <summary>Adds the read model and what folds the log into them.</summary>
 public static class ProjectionStage
 {
     /// <summary>Adds the stage; it runs from the application's start to its end.</summary>
     public static IServiceCollection AddProjection(this IServiceCollection services)
     {
         services.AddSingleton(provider => new PhoneBook(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.PhoneRegion));
-        services.AddSingleton<ViewsFile>();
-        services.AddSingleton<IDbContextFactory<ViewsContext>>(provider => provider.GetRequiredService<ViewsFile>());
+        services.AddSingleton<ReadModelFile>();
+        services.AddSingleton<IDbContextFactory<ReadModelContext>>(provider => provider.GetRequiredService<ReadModelFile>());
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ProjectionService>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionService>());

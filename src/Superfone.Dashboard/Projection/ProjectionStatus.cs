@@ -2,22 +2,22 @@ namespace Superfone.Dashboard.Projection;
 
 /// <summary>How far projection is.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
-/// <param name="ProjectedDeliveryId">The last delivery that the views include.</param>
-/// <param name="ProjectedDecisionId">The last decision that the views include.</param>
-/// <param name="Generation">How many rebuilds the views have behind them.</param>
+/// <param name="ProjectedDeliveryId">The last delivery that the read model include.</param>
+/// <param name="ProjectedDecisionId">The last decision that the read model include.</param>
+/// <param name="RebuildNumber">How many rebuilds the read model has behind them.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
 /// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
-/// <param name="LogEdition">Which edition of the log the views are computed from.</param>
+/// <param name="LogEpoch">Which epoch of the log the read model is computed from.</param>
 public sealed record ProjectionStatus(
-    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long Generation, long? RebuiltDeliveryId, string? Error,
-    long LogEdition = 0)
+    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
+    long LogEpoch = 0)
 {
-    /// <summary>Why the last attempt to rebuild the views failed; it is tried again. <see langword="null"/> otherwise.</summary>
+    /// <summary>Why the last attempt to rebuild the read model failed; it is tried again. <see langword="null"/> otherwise.</summary>
     public string? RebuildError { get; init; }
 
     /// <summary>How much besides deliveries could not be folded in and was set aside: decisions, follow-ups, counts, texts.</summary>
     public long SetAside { get; init; }
 
-    /// <summary>Whether the views are being rebuilt.</summary>
+    /// <summary>Whether the read model is being rebuilt.</summary>
     public bool IsRebuilding => RebuiltDeliveryId is not null;
 }

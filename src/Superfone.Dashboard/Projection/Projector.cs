@@ -2,19 +2,19 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>
-/// Folds the log into one views file, a batch at a time: state and checkpoint are committed together, so that a kill at any moment
-/// leaves views that are true up to their checkpoint. Not thread-safe.
+/// Folds the log into one read model file, a batch at a time: state and checkpoint are committed together, so that a kill at any moment
+/// leaves read model that are true up to their checkpoint. Not thread-safe.
 /// </summary>
 internal sealed class Projector : IDisposable
 {
-    private readonly ViewsWriter _views;
+    private readonly ReadModelWriter _readModel;
     private readonly LogReader _log;
     private readonly ILogger _logger;
     private readonly Checkpoint _checkpoint;
@@ -28,35 +28,35 @@ internal sealed class Projector : IDisposable
     private readonly TextProjection _texts;
 
     /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
-    /// <param name="views">The file; disposed with the projector.</param>
+    /// <param name="readModel">The file; disposed with the projector.</param>
     /// <param name="log">The log; not disposed.</param>
     /// <param name="phones">Turns numbers into keys.</param>
     /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Where failing deliveries are reported.</param>
     /// <exception cref="SqliteException">The file cannot be read; it is disposed.</exception>
-    public Projector(ViewsWriter views, LogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
+    public Projector(ReadModelWriter readModel, LogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
     {
-        _views = views;
+        _readModel = readModel;
         _log = log;
         _logger = logger;
         try
         {
-            _checkpoint = views.Checkpoints.Find(Checkpoint.OnlyId) ?? throw new InvalidDataException("The views have no checkpoint.");
+            _checkpoint = readModel.Checkpoints.Find(Checkpoint.OnlyId) ?? throw new InvalidDataException("The read model has no checkpoint.");
         }
         catch
         {
-            views.Dispose();
+            readModel.Dispose();
             throw;
         }
 
-        _isolation = new(views, logger);
-        _contacts = new(views, phones);
-        _tasks = new(views, _contacts, calendar);
-        _summaries = new(views, phones);
-        _calls = new(views, log, new CallFold(phones), _contacts, _summaries);
-        _followUps = new(views, _isolation);
-        _rollups = new(views, calendar, _isolation);
-        _texts = new(views, phones, _isolation);
+        _isolation = new(readModel, logger);
+        _contacts = new(readModel, phones);
+        _tasks = new(readModel, _contacts, calendar);
+        _summaries = new(readModel, phones);
+        _calls = new(readModel, log, new CallFold(phones), _contacts, _summaries);
+        _followUps = new(readModel, _isolation);
+        _rollups = new(readModel, calendar, _isolation);
+        _texts = new(readModel, phones, _isolation);
     }
 
     /// <summary>How far the file is.</summary>
@@ -69,7 +69,7 @@ internal sealed class Projector : IDisposable
     public long DecisionId => _checkpoint.DecisionId;
 
     /// <summary>Which rebuild made the file.</summary>
-    public long Generation => _checkpoint.Generation;
+    public long RebuildNumber => _checkpoint.RebuildNumber;
 
     /// <summary>How much could not be folded in, besides deliveries.</summary>
     public long SetAside => _isolation.Count;
@@ -99,39 +99,39 @@ internal sealed class Projector : IDisposable
         }
     }
 
-    /// <summary>Says in the file that its views may be shown.</summary>
+    /// <summary>Says in the file that its read model may be shown.</summary>
     /// <param name="rebuildRequests">How many requests to rebuild they answer.</param>
     public void Complete(long rebuildRequests = 0)
     {
         _checkpoint.IsComplete = true;
         _checkpoint.RebuildRequests = rebuildRequests;
-        _views.Checkpoints.Save(_checkpoint);
+        _readModel.Checkpoints.Save(_checkpoint);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _views.Dispose();
+    public void Dispose() => _readModel.Dispose();
 
     private IReadOnlyCollection<Change> Save(LogBatch piece, Action<LogBatch, Batch> fold)
     {
         var batch = new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
-        _views.Execute("BEGIN IMMEDIATE");
+        _readModel.Execute("BEGIN IMMEDIATE");
         try
         {
             fold(piece, batch);
-            ReceiptProjection.Apply(_views, piece.Entries);
+            ReceiptProjection.Apply(_readModel, piece.Entries);
             _followUps.Finish(batch);
             _rollups.Finish(batch);
             _texts.Finish(batch);
             _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
-            _views.Checkpoints.Save(_checkpoint);
-            _views.Execute("COMMIT");
+            _readModel.Checkpoints.Save(_checkpoint);
+            _readModel.Execute("COMMIT");
             return batch.Changes;
         }
         catch
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
-            _views.RollBack();
+            _readModel.RollBack();
             _texts.RolledBack();
             throw;
         }
@@ -190,7 +190,7 @@ internal sealed class Projector : IDisposable
 
     private void Skip(LogEntry entry, Exception error)
     {
-        _views.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
+        _readModel.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
         if (error is EventFormatException or JsonException)
             _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", entry.Id, error.Message);
         else
@@ -202,7 +202,7 @@ internal sealed class Projector : IDisposable
         var notes = new ReadingNotes();
         Apply(entry, EventReader.Read(body, entry.ReceivedUtc, notes), batch);
         if (notes.Texts is { Count: > 0 } texts)
-            _views.DeliveryNotes.Save(new DeliveryNotes { DeliveryId = entry.Id, Notes = [.. texts.Select(RecordingUrl.WithoutSignatures)] });
+            _readModel.DeliveryNotes.Save(new DeliveryNotes { DeliveryId = entry.Id, Notes = [.. texts.Select(RecordingUrl.WithoutSignatures)] });
     }
 
     private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)

@@ -4,10 +4,10 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>
-/// Computes the views anew beside those that are shown, a batch at a time. Where that fails the unfinished file is thrown away and begun
+/// Computes the read model anew beside those that are shown, a batch at a time. Where that fails the unfinished file is thrown away and begun
 /// again later, so that what is shown goes on meanwhile. Not thread-safe.
 /// </summary>
-internal sealed class Rebuild(ViewsFile views, Func<ViewsWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -28,12 +28,12 @@ internal sealed class Rebuild(ViewsFile views, Func<ViewsWriter, Projector> proj
     /// <summary>Begins one, unless one runs or the last failed just now. Of a log that has lost deliveries since, it begins anew.</summary>
     public void Begin(LogStamp log)
     {
-        if (_projector?.Checkpoint.LogEdition == log.Edition || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
+        if (_projector?.Checkpoint.LogEpoch == log.Epoch || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
             return;
         Try(() =>
         {
             Abandon();
-            _projector = project(views.CreateNext(log));
+            _projector = project(readModel.CreateNext(log));
             logger.LogInformation("The read model is being recomputed");
         });
     }
@@ -48,15 +48,15 @@ internal sealed class Rebuild(ViewsFile views, Func<ViewsWriter, Projector> proj
     }
 
     /// <summary>Shows what was rebuilt.</summary>
-    /// <param name="log">What is asked of the views by now.</param>
-    /// <returns>The projector of the views that are shown now; <see langword="null"/> where they could not be completed.</returns>
+    /// <param name="log">What is asked of the read model by now.</param>
+    /// <returns>The projector of the read model that are shown now; <see langword="null"/> where they could not be completed.</returns>
     public Projector? Swap(LogStamp log)
     {
         Projector? shown = null;
         Try(() =>
         {
             _projector!.Complete(log.RebuildRequests);
-            views.SwapToNext();
+            readModel.SwapToNext();
             (shown, _projector, Error, _failedAt, _wait) = (_projector, null, null, null, ShortestWait);
             logger.LogInformation("The read model has been recomputed");
         });
@@ -89,7 +89,7 @@ internal sealed class Rebuild(ViewsFile views, Func<ViewsWriter, Projector> proj
         _projector = null;
         try
         {
-            views.DiscardNext();
+            readModel.DiscardNext();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

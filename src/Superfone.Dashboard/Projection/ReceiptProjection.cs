@@ -12,7 +12,7 @@ internal static class ReceiptProjection
         + "ON CONFLICT DO UPDATE SET FirstUtc = min(FirstUtc, excluded.FirstUtc), LastUtc = max(LastUtc, excluded.LastUtc)";
 
     /// <summary>Writes what a piece of the log adds.</summary>
-    public static void Apply(ViewsWriter views, IReadOnlyList<LogEntry> entries)
+    public static void Apply(ReadModelWriter readModel, IReadOnlyList<LogEntry> entries)
     {
         Dictionary<long, (long First, long Last)> blocks = [];
         foreach (var entry in entries)
@@ -23,6 +23,6 @@ internal static class ReceiptProjection
         }
 
         foreach (var (block, span) in blocks)
-            views.Execute(Save, block, span.First, span.Last);
+            readModel.Execute(Save, block, span.First, span.Last);
     }
 }

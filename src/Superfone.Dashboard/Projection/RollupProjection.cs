@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
-internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calendar, Isolation isolation)
+internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
     private const string SaveCalls =
         "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds) "
@@ -59,12 +59,12 @@ internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calen
 
     private void Save(CallKey key, CallSums sums)
     {
-        views.Execute(
+        readModel.Execute(
             SaveCalls, (int)key.Kind, key.Day, key.Account, key.Key, sums.Calls, sums.Inbound, sums.Outbound, sums.Answered, sums.Missed,
             sums.TalkSeconds, sums.Rung, sums.RingingSeconds);
         if (sums.Calls < 0)
         {
-            views.Execute(
+            readModel.Execute(
                 "DELETE FROM CallCounts WHERE Kind = $0 AND Day = $1 AND AccountKey = $2 AND \"Key\" = $3 AND Calls = 0",
                 (int)key.Kind, key.Day, key.Account, key.Key);
         }
@@ -74,9 +74,9 @@ internal sealed class RollupProjection(ViewsWriter views, BusinessCalendar calen
     {
         if (count == 0 && seconds == 0)
             return;
-        views.Execute(SaveTally, (int)key.Kind, key.Day, key.Key, count, seconds);
+        readModel.Execute(SaveTally, (int)key.Kind, key.Day, key.Key, count, seconds);
         if (count < 0)
-            views.Execute("DELETE FROM Tallies WHERE Kind = $0 AND Day = $1 AND \"Key\" = $2 AND Count = 0", (int)key.Kind, key.Day, key.Key);
+            readModel.Execute("DELETE FROM Tallies WHERE Kind = $0 AND Day = $1 AND \"Key\" = $2 AND Count = 0", (int)key.Kind, key.Day, key.Key);
     }
 
     private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);

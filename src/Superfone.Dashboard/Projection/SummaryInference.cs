@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Projection;
 /// Infers which call a summary belongs to: the only answered call of its account and duration that has no summary and ended in the
 /// 24 hours before the summary arrived. A call that a person unlinked it from still counts, but is never inferred again. Every question is answered by a few look-ups in indexes, however many calls and summaries wait.
 /// </summary>
-internal sealed class SummaryInference(ViewsWriter views)
+internal sealed class SummaryInference(ReadModelWriter readModel)
 {
     private const string SamePlace = "AccountKey = $0 AND DurationSeconds = $1 AND Outcome = 1 AND SummaryUuid IS NULL";
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
@@ -19,23 +19,23 @@ internal sealed class SummaryInference(ViewsWriter views)
         if (summary.AccountKey is null || summary.DurationSeconds is null)
             return null;
         var received = UtcMilliseconds.Of(summary.ReceivedUtc);
-        var candidates = views.Calls.Where(
+        var candidates = readModel.Calls.Where(
             $"WHERE {SamePlace} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2",
             summary.AccountKey, summary.DurationSeconds, received - Window, received);
-        return candidates.Count == 1 && views.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
+        return candidates.Count == 1 && readModel.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
     }
 
     /// <summary>The earliest waiting summary whose only call this is.</summary>
     public string? SummaryOf(Call call)
     {
-        if (call.SummaryUuid is not null || call.Outcome != Outcome.Answered || Place.Of(call) is not { } place)
+        if (call.SummaryUuid is not null || call.Outcome != Outcome.Answered || CallEnd.Of(call) is not { } place)
             return null;
 
         // A summary received at r sees the calls that ended in [r - window, r]. It sees this one alone if the call before it had
         // ended before that, and the call after it ended later.
         var before = EndBeside(place, "<", "DESC");
         var after = EndBeside(place, ">", "ASC");
-        return (string?)views.Scalar(
+        return (string?)readModel.Scalar(
             "SELECT CdrUuid FROM Summaries WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1 "
             + "AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5 "
             + "AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = $6) "
@@ -45,12 +45,12 @@ internal sealed class SummaryInference(ViewsWriter views)
     }
 
     /// <summary>The calls without a summary just before and just after a place.</summary>
-    public IEnumerable<long> NeighboursOf(Place place) =>
+    public IEnumerable<long> NeighboursOf(CallEnd place) =>
         new[] { Beside(place, "CdrId", "<", "DESC"), Beside(place, "CdrId", ">", "ASC") }.OfType<long>();
 
-    private long? EndBeside(Place place, string comparison, string order) => Beside(place, "EndedUtc", comparison, order);
+    private long? EndBeside(CallEnd place, string comparison, string order) => Beside(place, "EndedUtc", comparison, order);
 
-    private long? Beside(Place place, string column, string comparison, string order) => (long?)views.Scalar(
+    private long? Beside(CallEnd place, string column, string comparison, string order) => (long?)readModel.Scalar(
         $"SELECT {column} FROM Calls WHERE {SamePlace} AND (EndedUtc, CdrId) {comparison} ($2, $3) ORDER BY EndedUtc {order}, CdrId {order} LIMIT 1",
         place.Account, place.Duration, place.End, place.CdrId);
 
@@ -59,11 +59,11 @@ internal sealed class SummaryInference(ViewsWriter views)
     /// <param name="Duration">Talk time in seconds.</param>
     /// <param name="End">When it ended, milliseconds since 1970.</param>
     /// <param name="CdrId">The call.</param>
-    internal sealed record Place(string Account, int Duration, long End, long CdrId)
+    internal sealed record CallEnd(string Account, int Duration, long End, long CdrId)
     {
         /// <summary>The place of a call; <see langword="null"/> where account, duration or end is not known.</summary>
-        public static Place? Of(Call call) => call is { AccountKey: { } account, DurationSeconds: { } duration, EndedUtc: { } end }
-            ? new Place(account, duration, UtcMilliseconds.Of(end), call.CdrId)
+        public static CallEnd? Of(Call call) => call is { AccountKey: { } account, DurationSeconds: { } duration, EndedUtc: { } end }
+            ? new CallEnd(account, duration, UtcMilliseconds.Of(end), call.CdrId)
             : null;
     }
 }

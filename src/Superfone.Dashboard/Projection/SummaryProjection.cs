@@ -1,15 +1,15 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds summaries and finds the call of each: by UUID, by the recording's URL, by inference, or as a person chose.</summary>
-internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
+internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook phones)
 {
-    private readonly SummaryInference _inference = new(views);
+    private readonly SummaryInference _inference = new(readModel);
 
     // Calls that may now be the only candidate of a waiting summary. A queue, for each match may make the next one possible.
     private readonly Queue<long> _toRecheck = new();
@@ -17,11 +17,11 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
     /// <summary>Folds in <c>CDR_SUMMARY_READY</c>.</summary>
     public void Apply(LogEntry entry, SummaryEvent happened, Batch batch)
     {
-        var summary = views.Summaries.Find(happened.CdrUuid)
+        var summary = readModel.Summaries.Find(happened.CdrUuid)
             ?? new Summary { CdrUuid = happened.CdrUuid, DeliveryId = entry.Id, ReceivedUtc = entry.ReceivedUtc };
         summary.Apply(happened);
         summary.AccountKey = phones.KeyOf(summary.Account);
-        views.Summaries.Save(summary);
+        readModel.Summaries.Save(summary);
         if (summary.CdrId is { } cdrId)
             Changed(cdrId, batch);
         Match(summary, batch);
@@ -31,11 +31,11 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
     /// <summary>Folds in that a person linked a summary to a call or unlinked it. What is about something not known is left out.</summary>
     public void Apply(Decision decision, Batch batch)
     {
-        if (views.Summaries.Find(decision.Subject) is not { } summary || decision.CdrId is not { } cdrId || views.Calls.Find(cdrId) is not { } call)
+        if (readModel.Summaries.Find(decision.Subject) is not { } summary || decision.CdrId is not { } cdrId || readModel.Calls.Find(cdrId) is not { } call)
             return;
         if (decision.Kind == DecisionKind.LinkSummary)
         {
-            views.SummaryRejections.Delete(summary.CdrUuid, cdrId);
+            readModel.SummaryRejections.Delete(summary.CdrUuid, cdrId);
             Link(summary, call, MatchedBy.Manual, batch);
         }
         else if (summary.CdrId == cdrId && summary.MatchedBy is MatchedBy.Inferred or MatchedBy.Manual)
@@ -55,11 +55,11 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
     {
         foreach (var uuid in uuids)
         {
-            if (views.Summaries.Find(uuid) is { } summary)
+            if (readModel.Summaries.Find(uuid) is { } summary)
                 Match(summary, batch);
         }
 
-        if (before is not null && SummaryInference.Place.Of(before) is { } old && old != SummaryInference.Place.Of(call))
+        if (before is not null && SummaryInference.CallEnd.Of(before) is { } old && old != SummaryInference.CallEnd.Of(call))
             RecheckNeighbours(old);
         if (call.Outcome == Outcome.Answered)
             _toRecheck.Enqueue(call.CdrId);
@@ -68,12 +68,12 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
 
     private void Match(Summary summary, Batch batch)
     {
-        foreach (var named in views.CallUuids.Where("WHERE Uuid = $0 ORDER BY IsNamed DESC, CdrId", summary.CdrUuid))
+        foreach (var named in readModel.CallUuids.Where("WHERE Uuid = $0 ORDER BY IsNamed DESC, CdrId", summary.CdrUuid))
         {
             var way = named.IsNamed ? MatchedBy.CdrUuid : MatchedBy.RecordingUrl;
             if (summary.MatchedBy >= way)
                 return;
-            if (views.Calls.Find(named.CdrId) is { } call && IsOpenTo(call, summary, way))
+            if (readModel.Calls.Find(named.CdrId) is { } call && IsOpenTo(call, summary, way))
             {
                 Link(summary, call, way, batch);
                 return;
@@ -81,23 +81,23 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
         }
 
         if (summary.CdrId is null && _inference.OnlyCallOf(summary) is { } only)
-            Link(summary, views.Calls.Find(only)!, MatchedBy.Inferred, batch);
+            Link(summary, readModel.Calls.Find(only)!, MatchedBy.Inferred, batch);
     }
 
     private bool IsOpenTo(Call call, Summary summary, MatchedBy way) =>
         call.SummaryUuid is null
         || call.SummaryUuid == summary.CdrUuid
-        || views.Summaries.Find(call.SummaryUuid)!.MatchedBy < way;
+        || readModel.Summaries.Find(call.SummaryUuid)!.MatchedBy < way;
 
     private void Link(Summary summary, Call call, MatchedBy way, Batch batch)
     {
-        var freed = summary.CdrId is { } old && old != call.CdrId ? views.Calls.Find(old) : null;
-        var displaced = call.SummaryUuid is { } other && other != summary.CdrUuid ? views.Summaries.Find(other) : null;
+        var freed = summary.CdrId is { } old && old != call.CdrId ? readModel.Calls.Find(old) : null;
+        var displaced = call.SummaryUuid is { } other && other != summary.CdrUuid ? readModel.Summaries.Find(other) : null;
 
         if (freed is not null)
         {
             freed.SummaryUuid = null;
-            views.Calls.Save(freed);
+            readModel.Calls.Save(freed);
             Changed(freed.CdrId, batch);
         }
 
@@ -105,19 +105,19 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
         {
             displaced.CdrId = null;
             displaced.MatchedBy = null;
-            views.Summaries.Save(displaced);
+            readModel.Summaries.Save(displaced);
         }
 
         summary.CdrId = call.CdrId;
         summary.MatchedBy = way;
-        views.Summaries.Save(summary);
+        readModel.Summaries.Save(summary);
         call.SummaryUuid = summary.CdrUuid;
-        views.Calls.Save(call);
+        readModel.Calls.Save(call);
         Changed(call.CdrId, batch);
 
         if (displaced is not null)
             Match(displaced, batch);
-        if (SummaryInference.Place.Of(call) is { } place)
+        if (SummaryInference.CallEnd.Of(call) is { } place)
             RecheckNeighbours(place);
         if (freed is not null)
             Offer(freed, batch);
@@ -125,12 +125,12 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
 
     private void Unlink(Summary summary, Call call, Batch batch)
     {
-        views.SummaryRejections.Save(new SummaryRejection { CdrUuid = summary.CdrUuid, CdrId = call.CdrId });
+        readModel.SummaryRejections.Save(new SummaryRejection { CdrUuid = summary.CdrUuid, CdrId = call.CdrId });
         summary.CdrId = null;
         summary.MatchedBy = null;
-        views.Summaries.Save(summary);
+        readModel.Summaries.Save(summary);
         call.SummaryUuid = null;
-        views.Calls.Save(call);
+        readModel.Calls.Save(call);
         Changed(call.CdrId, batch);
 
         Match(summary, batch);
@@ -140,16 +140,16 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
     // A call that has lost its summary may be what another one waits for.
     private void Offer(Call freed, Batch batch)
     {
-        foreach (var named in views.CallUuids.Where("WHERE CdrId = $0", freed.CdrId))
+        foreach (var named in readModel.CallUuids.Where("WHERE CdrId = $0", freed.CdrId))
         {
-            if (views.Summaries.Find(named.Uuid) is { } waiting)
+            if (readModel.Summaries.Find(named.Uuid) is { } waiting)
                 Match(waiting, batch);
         }
 
         _toRecheck.Enqueue(freed.CdrId);
     }
 
-    private void RecheckNeighbours(SummaryInference.Place place)
+    private void RecheckNeighbours(SummaryInference.CallEnd place)
     {
         foreach (var neighbour in _inference.NeighboursOf(place))
             _toRecheck.Enqueue(neighbour);
@@ -160,8 +160,8 @@ internal sealed class SummaryProjection(ViewsWriter views, PhoneBook phones)
         while (_toRecheck.TryDequeue(out var cdrId))
         {
             // A failed delivery may have left a call here that is not there.
-            if (views.Calls.Find(cdrId) is { } call && _inference.SummaryOf(call) is { } uuid)
-                Link(views.Summaries.Find(uuid)!, call, MatchedBy.Inferred, batch);
+            if (readModel.Calls.Find(cdrId) is { } call && _inference.SummaryOf(call) is { } uuid)
+                Link(readModel.Summaries.Find(uuid)!, call, MatchedBy.Inferred, batch);
         }
     }
 

@@ -6,7 +6,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Folds tasks and their history.</summary>
-internal sealed class TaskProjection(ViewsWriter views, ContactProjection contacts, BusinessCalendar calendar)
+internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjection contacts, BusinessCalendar calendar)
 {
     private readonly TaskFold _fold = new(calendar);
 
@@ -14,10 +14,10 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
         var contact = contacts.Apply(happened.Contact, entry, batch);
-        var task = views.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
+        var task = readModel.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
         var before = TaskValue.Of(task, happened.Change?.Key);
         _fold.Apply(task, happened, entry.ReceivedUtc);
-        contact ??= task.ContactId is { } contactId ? views.Contacts.Find(contactId) : null;
+        contact ??= task.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
         task.AssigneeUserId = contact?.AssigneeUserId;
 
         if (KindOfEntry(happened) is { } kind)
@@ -27,7 +27,7 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
             // A change back to what was known is a change all the same.
             if (kind == TimelineKind.TaskChanged)
                 task.LastChangedUtc = entry.ReceivedUtc;
-            views.TimelineEntries.Save(new TimelineEntry
+            readModel.TimelineEntries.Save(new TimelineEntry
             {
                 DeliveryId = entry.Id,
                 Kind = kind,
@@ -40,7 +40,7 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
             });
         }
 
-        views.Tasks.Save(task);
+        readModel.Tasks.Save(task);
         batch.Changed(ChangeKind.Task, task.TaskId);
     }
 
@@ -53,7 +53,7 @@ internal sealed class TaskProjection(ViewsWriter views, ContactProjection contac
             && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
     };
 
-    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => views.TimelineEntries
+    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries
         .Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key)
         .SingleOrDefault();
 }

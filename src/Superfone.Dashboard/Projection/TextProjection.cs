@@ -4,17 +4,17 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Projection;
 
 /// <summary>Keeps what is found by words, and what summaries found, of all that a batch has touched: once for each.</summary>
-internal sealed class TextProjection(ViewsWriter views, PhoneBook phones, Isolation isolation)
+internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones, Isolation isolation)
 {
-    private readonly SearchIndex _search = new(views, phones);
-    private readonly InsightProjection _insights = new(views);
+    private readonly SearchIndex _search = new(readModel, phones);
+    private readonly InsightProjection _insights = new(readModel);
 
     /// <summary>Indexes anew what the batch has touched. What only a failed delivery told of is not there.</summary>
     public void Finish(Batch batch)
     {
-        var contacts = batch.ContactsToIndex.Select(contactId => views.Contacts.Find(contactId)).OfType<Contact>().ToList();
+        var contacts = batch.ContactsToIndex.Select(contactId => readModel.Contacts.Find(contactId)).OfType<Contact>().ToList();
         isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch));
-        var calls = batch.CallsToIndex.Select(cdrId => views.Calls.Find(cdrId)).OfType<Call>().ToList();
+        var calls = batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().ToList();
         isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch));
     }
 
@@ -39,7 +39,7 @@ internal sealed class TextProjection(ViewsWriter views, PhoneBook phones, Isolat
         var isNew = batch.NewCalls.Contains(call.CdrId);
         try
         {
-            var summary = call.SummaryUuid is { } uuid ? views.Summaries.Find(uuid) : null;
+            var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
             _insights.Save(call, summary, isNew);
             _search.Index(call, summary, isNew);
         }

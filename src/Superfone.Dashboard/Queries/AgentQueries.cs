@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Queries;
 /// the two: what ties them here is a name that on both sides one person alone bears.
 /// </summary>
 public sealed class AgentQueries(
-    IDbContextFactory<ViewsContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
 {
     /// <summary>How many tasks that wait are listed.</summary>
     public const int MostTasks = 5;
@@ -25,8 +25,8 @@ public sealed class AgentQueries(
     public async Task<AgentChoice?> FindAsync(string staffPhone, CancellationToken cancellation = default)
     {
         var key = phones.KeyOf(staffPhone);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Calls.Where(call => call.StaffKey == key && call.StaffKey != null).OrderByDescending(call => call.SortKey)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Calls.Where(call => call.StaffKey == key && call.StaffKey != null).OrderByDescending(call => call.SortKey)
             .Select(call => new AgentChoice(call.StaffKey!, call.StaffName)).FirstOrDefaultAsync(cancellation);
     }
 
@@ -42,10 +42,10 @@ public sealed class AgentQueries(
     {
         var now = time.GetUtcNow().UtcDateTime;
         var assignee = await AssigneeOfAsync(agent, cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var tasks = assignee is { } userId
-            ? views.Tasks.AsNoTracking().Where(task => task.AssigneeUserId == userId)
-            : await OfContactsAsync(views, agent.Phone, new CallFilter { From = from, To = to }, cancellation);
+            ? readModel.Tasks.AsNoTracking().Where(task => task.AssigneeUserId == userId)
+            : await OfContactsAsync(readModel, agent.Phone, new CallFilter { From = from, To = to }, cancellation);
         var waiting = tasks.Where(task => !task.IsDone);
         return new AgentTasks(
             assignee,
@@ -53,26 +53,26 @@ public sealed class AgentQueries(
             await waiting.CountAsync(task => task.DueUtc < now, cancellation),
             await tasks.CountAsync(task => task.IsDone && task.LastChangedUtc >= from && task.LastChangedUtc < to, cancellation),
             await TaskQueries.LoadAsync(
-                views, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
+                readModel, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
     }
 
     private async Task<long?> AssigneeOfAsync(AgentChoice agent, CancellationToken cancellation)
     {
         if (agent.Name is not { } name || (await choices.AgentsAsync(cancellation)).Count(other => IsSame(other.Name, name)) != 1)
             return null;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var members = await views.TeamMembers.AsNoTracking().ToListAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var members = await readModel.TeamMembers.AsNoTracking().ToListAsync(cancellation);
         return members.Where(member => IsSame(member.Name, name)).ToList() is [var only] ? only.UserId : null;
     }
 
     private static async Task<IQueryable<TaskItem>> OfContactsAsync(
-        ViewsContext views, string agentKey, CallFilter span, CancellationToken cancellation)
+        ReadModelContext readModel, string agentKey, CallFilter span, CancellationToken cancellation)
     {
         var (first, end) = (span.FirstKey(), span.EndKey());
-        var contacts = await views.Calls
+        var contacts = await readModel.Calls
             .Where(call => call.StaffKey == agentKey && call.SortKey >= first && call.SortKey < end).OrderByDescending(call => call.SortKey).Take(MostCalls)
             .Where(call => call.Outcome == Outcome.Answered && call.ContactId != null).Select(call => call.ContactId!.Value).Distinct().ToListAsync(cancellation);
-        return views.Tasks.AsNoTracking().Where(task => EF.Parameter(contacts).Contains(task.ContactId!.Value));
+        return readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(contacts).Contains(task.ContactId!.Value));
     }
 
     private static bool IsSame(string? name, string other) => string.Equals(name?.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);

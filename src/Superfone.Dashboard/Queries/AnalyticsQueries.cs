@@ -8,7 +8,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what calls come to by day; from counts that projection keeps, so that it takes as long however many calls there are.</summary>
-public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     private const string Names =
         "SELECT json_each.value AS \"Key\", (SELECT StaffName FROM Calls WHERE StaffKey = json_each.value ORDER BY SortKey DESC LIMIT 1) AS Name FROM json_each({0})";
@@ -72,8 +72,8 @@ public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, P
     public async Task<IReadOnlyDictionary<string, string?>> NamesOfAsync(IEnumerable<string> keys, CancellationToken cancellation = default)
     {
         var asked = keys.Distinct().ToList();
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var names = await views.Database.SqlQueryRaw<Named>(Names, System.Text.Json.JsonSerializer.Serialize(asked)).ToListAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var names = await readModel.Database.SqlQueryRaw<Named>(Names, System.Text.Json.JsonSerializer.Serialize(asked)).ToListAsync(cancellation);
 
         // Who has no number is known by the name alone.
         return names.ToDictionary(row => row.Key, row => row.Name ?? (phones.KeyOf(row.Key) == row.Key ? null : row.Key), StringComparer.Ordinal);
@@ -93,8 +93,8 @@ public sealed class AnalyticsQueries(IDbContextFactory<ViewsContext> contexts, P
         Expression<Func<CallCount, bool>>? only = null)
     {
         var (first, last, account) = (filter.First.DayNumber, filter.Last.DayNumber, phones.SoughtKey(filter.Account));
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var rows = views.CallCounts.AsNoTracking().Where(row => row.Kind == kind && row.Day >= first && row.Day <= last);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = readModel.CallCounts.AsNoTracking().Where(row => row.Kind == kind && row.Day >= first && row.Day <= last);
         if (account is not null)
             rows = rows.Where(row => row.AccountKey == account);
         if (only is not null)

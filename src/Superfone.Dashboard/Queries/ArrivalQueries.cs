@@ -1,17 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Tells which events Superfone does not send: each has an automation of its own there, which may be missing or off.</summary>
-public sealed class ArrivalQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, TimeProvider time)
+public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
     private const int MostCalls = 1000;
-    private const int FewCalls = 5;
+    private const int FewestCalls = 5;
 
     /// <summary>For so long an event may stay away before it counts as stopped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
@@ -27,13 +27,13 @@ public sealed class ArrivalQueries(IDbContextFactory<TruthContext> truths, IDbCo
             return [];
 
         var now = time.GetUtcNow().UtcDateTime;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         List<SilentEvent> silent = [];
         foreach (var name in EventNames.All)
         {
             if (!latest.TryGetValue(name, out var last))
                 silent.Add(new SilentEvent(name, null, 0));
-            else if (now - last > Patience && CallsOf(views, name) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewCalls and var since)
+            else if (now - last > Patience && CallsOf(readModel, name) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
                 silent.Add(new SilentEvent(name, last, since));
         }
 
@@ -42,17 +42,17 @@ public sealed class ArrivalQueries(IDbContextFactory<TruthContext> truths, IDbCo
 
     private async Task<Dictionary<string, DateTime>> LatestAsync(CancellationToken cancellation)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await DeliveryQueries.ArrivalsAsync(
-            name => truth.Deliveries.Where(delivery => delivery.Event == name).OrderByDescending(delivery => delivery.Id), cancellation);
+            name => primary.Deliveries.Where(delivery => delivery.Event == name).OrderByDescending(delivery => delivery.Id), cancellation);
     }
 
     // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.
-    private static IQueryable<Call>? CallsOf(ViewsContext views, string name) => EventNames.TryParse(name, out var kind) ? kind switch
+    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, string name) => EventNames.TryParse(name, out var kind) ? kind switch
     {
-        EventKind.AllCalls => views.Calls,
-        EventKind.MissedCall => views.Calls.Where(call => call.Missed),
-        EventKind.RecordingAvailable or EventKind.SummaryReady => views.Calls.Where(call => call.Outcome == Outcome.Answered),
+        EventKind.AllCalls => readModel.Calls,
+        EventKind.MissedCall => readModel.Calls.Where(call => call.Missed),
+        EventKind.RecordingAvailable or EventKind.SummaryReady => readModel.Calls.Where(call => call.Outcome == Outcome.Answered),
         _ => null,
     } : null;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Queries;
 
@@ -16,12 +16,12 @@ internal sealed class BodySearch(string text)
     private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Deliveries whose bodies have the text; some may have it in a signature only.</summary>
-    public IQueryable<Delivery> Among(TruthContext truth)
+    public IQueryable<Delivery> Among(PrimaryContext primary)
     {
-        ((SqliteConnection)truth.Database.GetDbConnection()).CreateFunction<byte[], string?, byte[]>("content_of", static (body, encoding) => PackedBody.Read(body, encoding), isDeterministic: true);
+        ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], string?, byte[]>("content_of", static (body, encoding) => PackedBody.Read(body, encoding), isDeterministic: true);
         return _forms is [var only]
-            ? truth.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
-            : truth.Deliveries.FromSql(
+            ? primary.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
+            : primary.Deliveries.FromSql(
                 $"""
                 SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!'
                     OR CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'
@@ -29,10 +29,10 @@ internal sealed class BodySearch(string text)
     }
 
     /// <summary>Where the text stands in each of a few bodies; those that have it in a signature only are left out.</summary>
-    public async Task<Dictionary<long, string>> ExcerptsAsync(TruthContext truth, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    public async Task<Dictionary<long, string>> ExcerptsAsync(PrimaryContext primary, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var excerpts = new Dictionary<long, string>();
-        var bodies = truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.Body, delivery.Encoding });
+        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.Body, delivery.Encoding });
         await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(row.Body, row.Encoding)))) is { } excerpt)

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Queries;
 
-/// <summary>Makes items of calls: what the views know of them, and how far their recordings are, which only the truth knows.</summary>
-public sealed class CallItems(IDbContextFactory<TruthContext> truths, TimeProvider time)
+/// <summary>Makes items of calls: what the read model knows of them, and how far their recordings are, which only the primary database knows.</summary>
+public sealed class CallItems(IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as people see them, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
@@ -20,8 +20,8 @@ public sealed class CallItems(IDbContextFactory<TruthContext> truths, TimeProvid
         var ids = rows.Where(row => row.Call.RecordingExpiresUtc is not null).Select(row => row.Call.CdrId).ToList();
         if (ids.Count == 0)
             return [];
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        return await truth.Recordings.AsNoTracking().Where(recording => EF.Parameter(ids).Contains(recording.CdrId))
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Recordings.AsNoTracking().Where(recording => EF.Parameter(ids).Contains(recording.CdrId))
             .ToDictionaryAsync(recording => recording.CdrId, cancellation);
     }
 }

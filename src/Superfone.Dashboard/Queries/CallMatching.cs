@@ -3,7 +3,7 @@ using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Queries;
 
-/// <summary>Applies a <see cref="CallFilter"/> to a call at hand, as <see cref="CallNarrowing"/> does to those in the database.</summary>
+/// <summary>Applies a <see cref="CallFilter"/> to a call at hand, as <see cref="CallFiltering"/> does to those in the database.</summary>
 public static class CallMatching
 {
     /// <summary>Whether the filter, its search text and menu key apart, lets a call pass.</summary>

@@ -8,7 +8,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads calls.</summary>
-public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallItems items, PhoneBook phones)
+public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, PhoneBook phones)
 {
     /// <summary>Of how many calls, the newest that pass the filter, the longest are found.</summary>
     public const int MostByLength = 10_000;
@@ -35,32 +35,32 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     public async Task<Page<CallItem>> ListAsync(
         CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(views, calls, filter, phones, PlaceOf(ListKind.Calls), limit + 1, cancellation));
+            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(readModel, calls, filter, phones, PositionOf(ListKind.Calls), limit + 1, cancellation));
         if (sort is CallSort.LongestTalk or CallSort.LongestRinging)
             return await ByLengthAsync();
         var rows = sort == CallSort.Oldest
-            ? calls.Since(PlaceOf(ListKind.CallsOldestFirst) ?? -1)
-            : calls.Before(PlaceOf(ListKind.Calls) ?? long.MaxValue);
+            ? calls.Since(PositionOf(ListKind.CallsOldestFirst) ?? -1)
+            : calls.Before(PositionOf(ListKind.Calls) ?? long.MaxValue);
         return await CutAsync(
             sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
             await ReadAsync(rows));
 
-        long? PlaceOf(ListKind list) => Cursor.Read(list, cursor)?[0];
+        long? PositionOf(ListKind list) => Cursor.Read(list, cursor)?[0];
 
         // The calls of a label's contacts are sorted: by their places in time, which their index holds, before any is read.
         async Task<List<CallRow>> ReadAsync(IOrderedQueryable<Call> ordered)
         {
             if (filter.Label is null)
-                return await ordered.Take(limit + 1).WithContext(views).ToListAsync(cancellation);
+                return await ordered.Take(limit + 1).WithContext(readModel).ToListAsync(cancellation);
             return await LoadAsync(await ordered.Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation));
         }
 
         async Task<List<CallRow>> LoadAsync(List<long> keys)
         {
-            var found = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(views).ToListAsync(cancellation);
+            var found = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(readModel).ToListAsync(cancellation);
             return [.. found.OrderBy(row => keys.IndexOf(row.Call.SortKey))];
         }
 
@@ -84,11 +84,11 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     /// <returns>The number of calls; more than <paramref name="most"/> where there are more.</returns>
     public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         return string.IsNullOrWhiteSpace(filter.Q)
             ? await calls.Before(long.MaxValue).Take(most + 1).CountAsync(cancellation)
-            : (await CallSearch.KeysAsync(views, calls, filter, phones, most + 1, cancellation)).Count;
+            : (await CallSearch.KeysAsync(readModel, calls, filter, phones, most + 1, cancellation)).Count;
     }
 
     /// <summary>The places of calls that pass a filter, newest first: much cheaper than the calls.</summary>
@@ -96,17 +96,17 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     /// <param name="before">The sort key below which to look.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="cancellation">Stops the query.</param>
-    internal async Task<List<CallPlace>> PlacesAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
+    internal async Task<List<CallPosition>> PositionsAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var keys = await CallSearch.KeysAsync(FullText.OfCalls, views, calls, filter, phones, before, count, cancellation);
-            calls = views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey));
+            var keys = await CallSearch.KeysAsync(FullText.OfCalls, readModel, calls, filter, phones, before, count, cancellation);
+            calls = readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey));
         }
 
-        return await calls.Before(before).Take(count).Select(call => new CallPlace(call.SortKey, call.CdrId)).ToListAsync(cancellation);
+        return await calls.Before(before).Take(count).Select(call => new CallPosition(call.SortKey, call.CdrId)).ToListAsync(cancellation);
     }
 
     /// <summary>Of some calls those that pass a filter, its search text included.</summary>
@@ -115,18 +115,18 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
         var passing = among.Where(call => filter.Matches(call, phones)).ToList();
         if (passing.Count == 0 || (string.IsNullOrWhiteSpace(filter.Q) && filter.IvrKey is null))
             return passing;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         if (filter.IvrKey is { } pressed)
         {
             var keys = passing.Select(call => call.SortKey).ToList();
-            var having = await views.CallIvrKeys.Where(row => row.Key == pressed && EF.Parameter(keys).Contains(row.SortKey))
+            var having = await readModel.CallIvrKeys.Where(row => row.Key == pressed && EF.Parameter(keys).Contains(row.SortKey))
                 .Select(row => row.SortKey).ToListAsync(cancellation);
             passing = [.. passing.Where(call => having.Contains(call.SortKey))];
             if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
                 return passing;
         }
 
-        var found = await CallSearch.AmongAsync(views, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
+        var found = await CallSearch.AmongAsync(readModel, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
         return [.. passing.Where(call => found.Contains(call.SortKey))];
     }
 
@@ -154,14 +154,14 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     /// <summary>Finds a call; <see langword="null"/> where it is not known.</summary>
     public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var row = await views.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(views).FirstOrDefaultAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
         var uuid = row.Call.SummaryUuid;
-        var summary = await views.Summaries.Where(summary => summary.CdrUuid == uuid)
+        var summary = await readModel.Summaries.Where(summary => summary.CdrUuid == uuid)
             .Select(summary => new { summary.Transcript, summary.DurationSeconds }).FirstOrDefaultAsync(cancellation);
-        var deliveries = await views.CallDeliveries.Where(link => link.CdrId == cdrId)
+        var deliveries = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId)
             .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
         return new CallDetail((await items.OfAsync([row], cancellation))[0])
         {
@@ -176,9 +176,9 @@ public sealed class CallQueries(IDbContextFactory<ViewsContext> contexts, CallIt
     /// <summary>Finds several calls at once, in any order; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<CallItem>> ByIdsAsync(IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
-            .WithContext(views).ToListAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
+            .WithContext(readModel).ToListAsync(cancellation);
         return await items.OfAsync(rows, cancellation);
     }
 }

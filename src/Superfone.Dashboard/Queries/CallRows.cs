@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -17,17 +17,17 @@ internal sealed record CallRow(
     MatchedBy? MatchedBy);
 
 /// <summary>A call's place in time, and the call.</summary>
-internal sealed record CallPlace(long SortKey, long CdrId);
+internal sealed record CallPosition(long SortKey, long CdrId);
 
 /// <summary>Loads calls as items.</summary>
 internal static class CallRows
 {
     /// <summary>Calls with their contact and summary, in one query; the order of the calls is kept.</summary>
-    public static IQueryable<CallRow> WithContext(this IQueryable<Call> calls, ViewsContext views) =>
+    public static IQueryable<CallRow> WithContext(this IQueryable<Call> calls, ReadModelContext readModel) =>
         from call in calls
-        join contact in views.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
+        join contact in readModel.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
         from contact in contacts.DefaultIfEmpty()
-        join summary in views.Summaries on call.SummaryUuid equals summary.CdrUuid into summaries
+        join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid into summaries
         from summary in summaries.DefaultIfEmpty()
         select new CallRow(
             call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy);

@@ -8,10 +8,10 @@ namespace Superfone.Dashboard.Queries;
 internal static class CallSearch
 {
     // So few calls are looked up among the hits of a search, however common its words are.
-    private const int FewCalls = 1000;
+    private const int SelectiveCalls = 1000;
 
     /// <summary>Lists calls.</summary>
-    /// <param name="views">Where to search.</param>
+    /// <param name="readModel">Where to search.</param>
     /// <param name="calls">The calls that pass the rest of the filter.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
@@ -19,30 +19,30 @@ internal static class CallSearch
     /// <param name="count">How many at most.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static Task<List<CallRow>> ListAsync(
-        ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
+        ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
         CollectAsync(
             FullText.OfCalls,
-            views,
+            readModel,
             calls,
             filter,
             phones,
             before ?? long.MaxValue,
             count,
             keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
-                .OrderByDescending(call => call.SortKey).Take(count).WithContext(views).ToListAsync(cancellation),
+                .OrderByDescending(call => call.SortKey).Take(count).WithContext(readModel).ToListAsync(cancellation),
             cancellation);
 
     /// <summary>The sort keys of so many of them.</summary>
     public static Task<List<long>> KeysAsync(
-        ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
-        KeysAsync(FullText.OfCalls, views, calls, filter, phones, null, count, cancellation);
+        ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
+        KeysAsync(FullText.OfCalls, readModel, calls, filter, phones, null, count, cancellation);
 
     /// <summary>The same, of the words in one place only.</summary>
     public static Task<List<long>> KeysAsync(
-        FullText index, ViewsContext views, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
+        FullText index, ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
         CollectAsync(
             index,
-            views,
+            readModel,
             calls,
             filter,
             phones,
@@ -54,9 +54,9 @@ internal static class CallSearch
 
     /// <summary>Which of some calls bear the words.</summary>
     public static async Task<HashSet<long>> AmongAsync(
-        ViewsContext views, CallFilter filter, PhoneBook phones, HashSet<long> keys, CancellationToken cancellation) =>
+        ReadModelContext readModel, CallFilter filter, PhoneBook phones, HashSet<long> keys, CancellationToken cancellation) =>
         [.. await FullText.OfCalls.CollectAsync(
-            views,
+            readModel,
             SearchTerms.Parse(filter.Q!, phones),
             keys.Min(),
             keys.Max() + 1,
@@ -67,7 +67,7 @@ internal static class CallSearch
 
     private static async Task<List<T>> CollectAsync<T>(
         FullText index,
-        ViewsContext views,
+        ReadModelContext readModel,
         IQueryable<Call> calls,
         CallFilter filter,
         PhoneBook phones,
@@ -77,9 +77,9 @@ internal static class CallSearch
         CancellationToken cancellation)
     {
         return await index.CollectAsync(
-            views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), FewAsync, count, load, cancellation);
+            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), SelectiveAsync, count, load, cancellation);
 
-        async Task<IReadOnlySet<long>?> FewAsync() =>
-            (await Few.OfAsync(calls.Before(before).Select(call => call.SortKey), FewCalls, cancellation))?.ToHashSet();
+        async Task<IReadOnlySet<long>?> SelectiveAsync() =>
+            (await Selectivity.OfAsync(calls.Before(before).Select(call => call.SortKey), SelectiveCalls, cancellation))?.ToHashSet();
     }
 }

@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Finds answered calls that lack their recording or their summary.</summary>
 public sealed class CompletenessQueries(
-    IDbContextFactory<ViewsContext> contexts, IDbContextFactory<TruthContext> truths, CallQueries calls, CallItems items, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, CallQueries calls, CallItems items, TimeProvider time)
 {
     /// <summary>How long after a call's start it is not missed yet: recording and summary take their time.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
@@ -19,11 +19,11 @@ public sealed class CompletenessQueries(
     public async Task<CallGaps> CountAsync(DateTime from, CancellationToken cancellation = default)
     {
         var (first, end) = Span(from);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return new CallGaps(
-            await views.Calls.CountAsync(call => call.Outcome == Outcome.Answered && call.SortKey >= first && call.SortKey < end, cancellation),
-            await Lacking(views, CallGap.Recording, first, end).CountAsync(cancellation),
-            await Lacking(views, CallGap.Summary, first, end).CountAsync(cancellation));
+            await readModel.Calls.CountAsync(call => call.Outcome == Outcome.Answered && call.SortKey >= first && call.SortKey < end, cancellation),
+            await Lacking(readModel, CallGap.Recording, first, end).CountAsync(cancellation),
+            await Lacking(readModel, CallGap.Summary, first, end).CountAsync(cancellation));
     }
 
     /// <summary>Lists answered calls that lack something, newest first; those whose download failed by their ids.</summary>
@@ -40,22 +40,22 @@ public sealed class CompletenessQueries(
             return await FailedDownloadsAsync(from, cursor, limit, cancellation);
         var (first, end) = Span(from);
         var before = Math.Min(end, Cursor.Read(ListKind.Incomplete, cursor)?[0] ?? long.MaxValue);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
 
         // Each index is read as far as the page can need it; a call that lacks both is in both.
         List<CallRow> rows = [];
         foreach (var one in gap is { } only ? [only] : new[] { CallGap.Recording, CallGap.Summary })
-            rows.AddRange(await Lacking(views, one, first, before).OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation));
+            rows.AddRange(await Lacking(readModel, one, first, before).OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(readModel).ToListAsync(cancellation));
         var newest = rows.DistinctBy(row => row.Call.CdrId).OrderByDescending(row => row.Call.SortKey).Take(limit + 1).ToList();
         return Cursor.Cut(ListKind.Incomplete, await items.OfAsync(newest, cancellation), limit, call => call.SortKey);
     }
 
     /// <summary>Answered calls that lack something, by the index of those: SQLite by itself would go through all answered calls.</summary>
-    internal static IQueryable<Call> Lacking(ViewsContext views, CallGap gap, long first, long end)
+    internal static IQueryable<Call> Lacking(ReadModelContext readModel, CallGap gap, long first, long end)
     {
         var lacking = gap == CallGap.Recording
-            ? views.Calls.FromSql($"SELECT * FROM Calls INDEXED BY IX_Calls_LackingRecording WHERE Outcome = 1 AND RecordingExpiresUtc IS NULL")
-            : views.Calls.FromSql($"SELECT * FROM Calls INDEXED BY IX_Calls_LackingSummary WHERE Outcome = 1 AND SummaryUuid IS NULL");
+            ? readModel.Calls.FromSql($"SELECT * FROM Calls INDEXED BY IX_Calls_LackingRecording WHERE Outcome = 1 AND RecordingExpiresUtc IS NULL")
+            : readModel.Calls.FromSql($"SELECT * FROM Calls INDEXED BY IX_Calls_LackingSummary WHERE Outcome = 1 AND SummaryUuid IS NULL");
         return lacking.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
     }
 
@@ -63,8 +63,8 @@ public sealed class CompletenessQueries(
     private async Task<Page<CallItem>> FailedDownloadsAsync(DateTime from, string? cursor, int limit, CancellationToken cancellation)
     {
         var before = Cursor.Read(ListKind.FailedDownloads, cursor)?[0] ?? long.MaxValue;
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        var ids = await truth.Recordings
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        var ids = await primary.Recordings
             .Where(recording => (recording.Status == RecordingStatus.Failed || recording.Status == RecordingStatus.Expired) && recording.CdrId < before)
             .OrderByDescending(recording => recording.CdrId).Select(recording => recording.CdrId).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.FailedDownloads, ids, limit, id => id);

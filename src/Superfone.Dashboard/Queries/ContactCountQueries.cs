@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Counts contacts; from indexes, which hold what most filters ask for.</summary>
-public sealed class ContactCountQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>The greatest number that is counted.</summary>
     public const int MostCounted = 100_000;
@@ -19,26 +19,26 @@ public sealed class ContactCountQueries(IDbContextFactory<ViewsContext> contexts
     public async Task<int> CountAsync(
         ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         if (history is not null && filter == new ContactFilter())
-            return await views.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
+            return await readModel.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
         var contacts = arrival is null || history is not null
-            ? await views.NarrowAsync(filter, phones, cancellation)
-            : await views.ArrivedAsync(filter, arrival, phones, cancellation);
-        return await Ids(views, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
+            ? await readModel.ApplyFilterAsync(filter, phones, cancellation)
+            : await readModel.ArrivedAsync(filter, arrival, phones, cancellation);
+        return await Ids(readModel, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
     }
 
     /// <summary>How often contacts came into a lead stage, or went out of it: some did more than once.</summary>
     public async Task<int> TimesAsync(StageHistory history, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.StaysOf(history).CountAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.StaysOf(history).CountAsync(cancellation);
     }
 
     /// <summary>The contacts in the order in which they are listed, which is that of the index that answers it.</summary>
-    internal static IQueryable<long> Ids(ViewsContext views, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
+    internal static IQueryable<long> Ids(ReadModelContext readModel, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
     {
-        (_, { } stage) => contacts.InStage(views, stage, null).Select(row => row.ContactId),
+        (_, { } stage) => contacts.InStage(readModel, stage, null).Select(row => row.ContactId),
         (not null, _) => ContactQueries.ByArrival(contacts, null).Select(contact => contact.ContactId),
         _ => ContactQueries.ByActivity(contacts, null).Select(contact => contact.ContactId),
     };

@@ -9,7 +9,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads contacts.</summary>
-public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists contacts, highest id first.</summary>
     /// <param name="filter">Which.</param>
@@ -20,10 +20,10 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<Page<ContactItem>> ListAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return await SearchAsync(views, contacts, filter.Q, cursor, limit, cancellation);
+            return await SearchAsync(readModel, contacts, filter.Q, cursor, limit, cancellation);
         var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
         var rows = await contacts.Where(contact => contact.ContactId < before)
             .OrderByDescending(contact => contact.ContactId).Take(limit + 1).ToListAsync(cancellation);
@@ -43,8 +43,8 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     {
         if (!string.IsNullOrWhiteSpace(filter.Q))
             return await ListAsync(filter, cursor, limit, cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = ByActivity(await views.NarrowAsync(filter, phones, cancellation), cursor);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = ByActivity(await readModel.ApplyFilterAsync(filter, phones, cancellation), cursor);
         var rows = await contacts.Take(limit + 1).ToListAsync(cancellation);
         return Cursor.Cut(
             ListKind.ContactsByActivity, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.LastActivityUtc), contact.ContactId]);
@@ -63,10 +63,10 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<Page<ContactItem>> ListByArrivalAsync(
         ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = await views.ArrivedAsync(filter, arrival, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await readModel.ArrivedAsync(filter, arrival, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return await SearchAsync(views, contacts, filter.Q, cursor, limit, cancellation);
+            return await SearchAsync(readModel, contacts, filter.Q, cursor, limit, cancellation);
         var rows = await ByArrival(contacts, cursor).Take(limit + 1).ToListAsync(cancellation);
         return Cursor.Cut(
             ListKind.ContactsByArrival, [.. rows.Select(ToItem)], limit, contact => [UtcMilliseconds.Of(contact.FirstSeenUtc), contact.ContactId]);
@@ -85,16 +85,16 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<Page<ContactItem>> ListByStageAsync(
         ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = await views.NarrowAsync(filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
-            var stays = views.StaysOf(history);
+            var stays = readModel.StaysOf(history);
             var staged = contacts.Where(contact => stays.Any(stay => stay.ContactId == contact.ContactId));
-            return await SearchAsync(views, staged, filter.Q, cursor, limit, cancellation);
+            return await SearchAsync(readModel, staged, filter.Q, cursor, limit, cancellation);
         }
 
-        var rows = await contacts.InStage(views, history, cursor).Take(limit + 1).ToListAsync(cancellation);
+        var rows = await contacts.InStage(readModel, history, cursor).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.ContactsByStage, rows, limit, row => [UtcMilliseconds.Of(row.AtUtc), row.ContactId]);
         return new Page<ContactItem>([.. page.Items.Select(row => ToItem(row.Contact))], page.NextCursor);
     }
@@ -130,18 +130,18 @@ public sealed class ContactQueries(IDbContextFactory<ViewsContext> contexts, Pho
     /// <summary>Finds several contacts at once, in any order; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<ContactItem>> ByIdsAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var contacts = await views.Contacts.AsNoTracking()
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var contacts = await readModel.Contacts.AsNoTracking()
             .Where(contact => EF.Parameter(contactIds).Contains(contact.ContactId)).ToListAsync(cancellation);
         return [.. contacts.Select(ToItem)];
     }
 
     private async Task<Page<ContactItem>> SearchAsync(
-        ViewsContext views, IQueryable<Contact> contacts, string text, string? cursor, int limit, CancellationToken cancellation)
+        ReadModelContext readModel, IQueryable<Contact> contacts, string text, string? cursor, int limit, CancellationToken cancellation)
     {
         var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
         var rows = await FullText.OfContacts.CollectAsync(
-            views, SearchTerms.Parse(text, phones), long.MinValue, before, FullText.Any, limit + 1, LoadAsync, cancellation);
+            readModel, SearchTerms.Parse(text, phones), long.MinValue, before, FullText.Any, limit + 1, LoadAsync, cancellation);
         return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
 
         Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>

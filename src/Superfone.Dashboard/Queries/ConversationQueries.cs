@@ -7,7 +7,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads summaries and transcripts across calls.</summary>
-public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, CallItems items)
+public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
 {
     private const int MostTurns = 3;
 
@@ -30,46 +30,46 @@ public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts
     public Task<Page<SpokenItem>> ListSpokenAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
         ? Task.FromResult(new Page<SpokenItem>([], null))
-        : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (views, calls) => WithTurnsAsync(views, calls, filter.Words, cancellation), cursor, limit, cancellation);
+        : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (readModel, calls) => WithTurnsAsync(readModel, calls, filter.Words, cancellation), cursor, limit, cancellation);
 
     /// <summary>Which of some calls, by sort key, <see cref="ListSummariesAsync"/> would list.</summary>
-    internal Task<HashSet<long>> SummariesAmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
-        AmongAsync(FullText.OfSummaries, views, filter, keys, cancellation);
+    internal Task<HashSet<long>> SummariesAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        AmongAsync(FullText.OfSummaries, readModel, filter, keys, cancellation);
 
     /// <summary>Which of some calls, by sort key, <see cref="ListSpokenAsync"/> would list.</summary>
-    internal async Task<HashSet<long>> SpokenAmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
-        filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, views, filter, keys, cancellation);
+    internal async Task<HashSet<long>> SpokenAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, readModel, filter, keys, cancellation);
 
     private async Task<Page<T>> ListAsync<T>(
         FullText index,
         ListKind list,
         InsightFilter filter,
-        Func<ViewsContext, List<CallItem>, Task<List<T>>> complete,
+        Func<ReadModelContext, List<CallItem>, Task<List<T>>> complete,
         string? cursor,
         int limit,
         CancellationToken cancellation)
     {
         var before = Cursor.Read(list, cursor)?[0] ?? long.MaxValue;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await NarrowAsync(views, filter, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await ApplyFilterAsync(readModel, filter, cancellation);
         var keys = filter.Words.IsEmpty
             ? await calls.Before(before).Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation)
-            : await CallSearch.KeysAsync(index, views, calls, filter.Calls, phones, before, limit + 1, cancellation);
+            : await CallSearch.KeysAsync(index, readModel, calls, filter.Calls, phones, before, limit + 1, cancellation);
         var page = Cursor.Cut(list, keys, limit, key => key);
-        var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(page.Items).Contains(call.SortKey))
-            .OrderByDescending(call => call.SortKey).WithContext(views).ToListAsync(cancellation);
-        return new Page<T>(await complete(views, await items.OfAsync(rows, cancellation)), page.NextCursor);
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(page.Items).Contains(call.SortKey))
+            .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
+        return new Page<T>(await complete(readModel, await items.OfAsync(rows, cancellation)), page.NextCursor);
     }
 
     private async Task<HashSet<long>> AmongAsync(
-        FullText index, ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+        FullText index, ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
-        var calls = (await NarrowAsync(views, filter, cancellation)).Where(call => EF.Parameter(keys).Contains(call.SortKey));
+        var calls = (await ApplyFilterAsync(readModel, filter, cancellation)).Where(call => EF.Parameter(keys).Contains(call.SortKey));
         var passing = (await calls.Select(call => call.SortKey).ToListAsync(cancellation)).ToHashSet();
         if (passing.Count == 0 || filter.Words.IsEmpty)
             return passing;
         return [.. await index.CollectAsync(
-            views,
+            readModel,
             SearchTerms.Parse(filter.Q!, phones),
             passing.Min(),
             passing.Max() + 1,
@@ -79,16 +79,16 @@ public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts
             cancellation)];
     }
 
-    private async Task<IQueryable<Call>> NarrowAsync(ViewsContext views, InsightFilter filter, CancellationToken cancellation)
+    private async Task<IQueryable<Call>> ApplyFilterAsync(ReadModelContext readModel, InsightFilter filter, CancellationToken cancellation)
     {
-        var calls = await views.Calls.AsNoTracking().NarrowAsync(views, filter.Calls, phones, cancellation);
-        return filter.Stage is { } stage ? await calls.InStageAsync(views, stage, phones, cancellation) : calls;
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter.Calls, phones, cancellation);
+        return filter.Stage is { } stage ? await calls.InStageAsync(readModel, stage, phones, cancellation) : calls;
     }
 
-    private static async Task<List<SpokenItem>> WithTurnsAsync(ViewsContext views, List<CallItem> calls, WordSearch words, CancellationToken cancellation)
+    private static async Task<List<SpokenItem>> WithTurnsAsync(ReadModelContext readModel, List<CallItem> calls, WordSearch words, CancellationToken cancellation)
     {
         var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
-        var transcripts = await views.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
+        var transcripts = await readModel.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
             .Select(summary => new { summary.CdrUuid, summary.Transcript, summary.DurationSeconds })
             .ToDictionaryAsync(row => row.CdrUuid, cancellation);
         return [.. calls.Select(call => Spoken(
@@ -106,7 +106,7 @@ public sealed class ConversationQueries(IDbContextFactory<ViewsContext> contexts
         var best = found.Where(turn => turn.Found.Terms == most && most > 0).ToList();
         return new SpokenItem(
             call,
-            [.. best.Take(MostTurns).Select(turn => new SpokenTurn(turn.Turn.Speaker, turn.Turn.Text, (int?)turn.Turn.Start, turn.Found.Places))],
+            [.. best.Take(MostTurns).Select(turn => new SpokenTurn(turn.Turn.Speaker, turn.Turn.Text, (int?)turn.Turn.Start, turn.Found.Spans))],
             Math.Max(0, best.Count - MostTurns));
     }
 }

@@ -2,14 +2,14 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;
 
-/// <summary>Reads the log of deliveries. That one failed is known to the views, everything else to the log.</summary>
-public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+/// <summary>Reads the log of deliveries. That one failed is known to the read model, everything else to the log.</summary>
+public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>
     /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
@@ -24,17 +24,17 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.Deliveries, cursor)?[0] ?? long.MaxValue;
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var (first, end) = await DeliverySpan.OfAsync(truth, views, filter.From, filter.To, cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
         long? next = Math.Min(before, end);
 
         // Rows are dropped where the two databases disagree on the status, so that one part may need several reads.
         List<DeliveryItem> found = [];
         do
         {
-            (var ids, next) = await DeliveryNarrowing.NextAsync(truth, views, filter, first, next!.Value, limit + 1, phones, cancellation);
-            found.AddRange((await LoadAsync(truth, views, ids, filter.Q, cancellation)).Where(filter.Passes));
+            (var ids, next) = await DeliveryFiltering.NextAsync(primary, readModel, filter, first, next!.Value, limit + 1, phones, cancellation);
+            found.AddRange((await LoadAsync(primary, readModel, ids, filter.Q, cancellation)).Where(filter.Passes));
         }
         while (next is not null && found.Count <= limit && !filter.IsSearch);
 
@@ -50,11 +50,11 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
         var ids = items.Where(filter.Passes).Select(item => item.DeliveryId).ToList();
         if (ids.Count == 0)
             return [];
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        if (DeliveryNarrowing.KnownToViews(views, filter) is { } known)
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (DeliveryFiltering.KnownToReadModel(readModel, filter) is { } known)
             ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
-        var passing = await truth.Narrow(filter, phones).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
+        var passing = await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
             .Select(delivery => delivery.Id).ToListAsync(cancellation);
         return [.. items.Where(item => passing.Contains(item.DeliveryId))];
     }
@@ -65,20 +65,20 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     public async Task<DateTime?> ReachedAsync(string cursor, CancellationToken cancellation = default)
     {
         var place = Cursor.Read(ListKind.Deliveries, cursor)![0];
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        return await truth.Deliveries.Where(delivery => delivery.Id >= place).OrderBy(delivery => delivery.Id)
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Deliveries.Where(delivery => delivery.Id >= place).OrderBy(delivery => delivery.Id)
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>What an id is the id of: a delivery, and a call or a contact that deliveries told of.</summary>
     public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return (
-            await truth.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
-            await views.Calls.AnyAsync(call => call.CdrId == id, cancellation),
-            await views.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
+            await primary.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
+            await readModel.Calls.AnyAsync(call => call.CdrId == id, cancellation),
+            await readModel.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
     }
 
     /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>
@@ -87,29 +87,29 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         if (filter.Status == DeliveryState.Failed)
         {
-            var failed = await views.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
+            var failed = await readModel.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
                 .Select(failure => failure.DeliveryId).Take(most).ToListAsync(cancellation);
-            return await truth.Narrow(filter, phones).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
+            return await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
                 .Select(delivery => delivery.Id).ToListAsync(cancellation);
         }
 
-        return await truth.Narrow(filter, phones).Where(delivery => !truth.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
+        return await primary.ApplyFilter(filter, phones).Where(delivery => !primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
             .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
     }
 
     /// <summary>Finds a delivery with its body; <see langword="null"/> where it is not known.</summary>
     public async Task<DeliveryDetail?> FindAsync(long deliveryId, CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var item = (await LoadAsync(truth, views, [deliveryId], null, cancellation)).SingleOrDefault();
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var item = (await LoadAsync(primary, readModel, [deliveryId], null, cancellation)).SingleOrDefault();
         if (item is null)
             return null;
-        var body = await truth.Deliveries.Where(delivery => delivery.Id == deliveryId)
+        var body = await primary.Deliveries.Where(delivery => delivery.Id == deliveryId)
             .Select(delivery => new { delivery.Body, delivery.Encoding }).SingleAsync(cancellation);
         return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(body.Body, body.Encoding))) };
     }
@@ -117,9 +117,9 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     /// <summary>Finds several deliveries at once, newest first; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> ByIdsAsync(IReadOnlyCollection<long> deliveryIds, CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await LoadAsync(truth, views, deliveryIds, null, cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(primary, readModel, deliveryIds, null, cancellation);
     }
 
     /// <summary>
@@ -127,9 +127,9 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     /// </summary>
     public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await ArrivalsAsync(
-            name => truth.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),
+            name => primary.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),
             cancellation);
     }
 
@@ -149,14 +149,14 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
     }
 
     private static async Task<List<DeliveryItem>> LoadAsync(
-        TruthContext truth, ViewsContext views, IReadOnlyCollection<long> ids, string? text, CancellationToken cancellation)
+        PrimaryContext primary, ReadModelContext readModel, IReadOnlyCollection<long> ids, string? text, CancellationToken cancellation)
     {
-        var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(truth, ids, cancellation);
-        var failures = await views.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
+        var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(primary, ids, cancellation);
+        var failures = await readModel.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
             .ToDictionaryAsync(failure => failure.DeliveryId, failure => failure.Error, cancellation);
-        var notes = await views.DeliveryNotes.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.DeliveryId))
+        var notes = await readModel.DeliveryNotes.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.DeliveryId))
             .ToDictionaryAsync(row => row.DeliveryId, row => row.Notes, cancellation);
-        var rows = await truth.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
+        var rows = await primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
             .Select(delivery => new
             {
                 delivery.Id,
@@ -170,7 +170,7 @@ public sealed class DeliveryQueries(IDbContextFactory<TruthContext> truths, IDbC
             })
             .ToListAsync(cancellation);
         var replays = rows.TrueForAll(row => row.Status is DeliveryStatus.Accepted or DeliveryStatus.Duplicate) ? []
-            : await truth.DeliveryOrigins.Where(origin => origin.ReplayOf != null && EF.Parameter(ids).Contains(origin.ReplayOf.Value))
+            : await primary.DeliveryOrigins.Where(origin => origin.ReplayOf != null && EF.Parameter(ids).Contains(origin.ReplayOf.Value))
                 .ToDictionaryAsync(origin => origin.ReplayOf!.Value, origin => origin.DeliveryId, cancellation);
         return [.. rows.Where(row => excerpts?.ContainsKey(row.Id) != false).Select(row => new DeliveryItem
         {

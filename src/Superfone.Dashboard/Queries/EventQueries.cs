@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads deliveries together with what each of them touches.</summary>
-public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, DeliveryQueries deliveries, CallQueries calls)
+public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, DeliveryQueries deliveries, CallQueries calls)
 {
     /// <summary>The newest deliveries, newest first.</summary>
     /// <param name="count">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
@@ -18,18 +18,18 @@ public sealed class EventQueries(IDbContextFactory<ViewsContext> contexts, Deliv
     public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
     {
         var ids = items.Select(Telling).Distinct().ToList();
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var told = await views.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var told = await readModel.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
             .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
-        var summed = await views.Summaries.Where(summary => summary.CdrId != null && EF.Parameter(ids).Contains(summary.DeliveryId))
+        var summed = await readModel.Summaries.Where(summary => summary.CdrId != null && EF.Parameter(ids).Contains(summary.DeliveryId))
             .Select(summary => new { summary.DeliveryId, CdrId = summary.CdrId!.Value }).ToListAsync(cancellation);
         foreach (var link in summed)
             told.TryAdd(link.DeliveryId, link.CdrId);
         var called = (await calls.ByIdsAsync([.. told.Values.Distinct()], cancellation)).ToDictionary(call => call.CdrId);
         var happened = await (
-            from entry in views.TimelineEntries
+            from entry in readModel.TimelineEntries
             where EF.Parameter(ids).Contains(entry.DeliveryId)
-            join contact in views.Contacts on entry.ContactId equals (long?)contact.ContactId into contacts
+            join contact in readModel.Contacts on entry.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
             select new { Entry = entry, contact.Name, contact.BusinessName }).ToDictionaryAsync(row => row.Entry.DeliveryId, cancellation);
         return [.. items.Select(Describe)];

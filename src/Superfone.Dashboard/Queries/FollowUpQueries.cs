@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads follow-ups.</summary>
-public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones)
+public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -18,11 +18,11 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
         FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.FollowUps, cursor)?[0] ?? long.MaxValue;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var followUps = views.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = readModel.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
         if (filter.State is { } state)
             followUps = followUps.Where(followUp => followUp.State == state);
-        var items = await LoadAsync(views, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
+        var items = await LoadAsync(readModel, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
         return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
     }
 
@@ -38,9 +38,9 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     public async Task<Page<FollowUpItem>> WorkListAsync(
         WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var followUps = InOrderOfWork(Narrow(views.FollowUps.AsNoTracking(), filter, phones), filter.State, cursor).Take(limit + 1);
-        var rows = await LoadAsync(views, followUps, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = InOrderOfWork(ApplyFilter(readModel.FollowUps.AsNoTracking(), filter, phones), filter.State, cursor).Take(limit + 1);
+        var rows = await LoadAsync(readModel, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
     }
 
@@ -50,10 +50,10 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await LoadAsync(
-            views,
-            views.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
+            readModel,
+            readModel.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
             cancellation);
     }
 
@@ -64,9 +64,9 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     /// <summary>Finds several follow-ups at once, in any order; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await LoadAsync(
-            views, views.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
+            readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
     }
 
     /// <summary>How many callers wait for a call back, and since when.</summary>
@@ -74,18 +74,18 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     /// <param name="cancellation">Stops the query.</param>
     public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var open = Narrow(views.FollowUps, new WorkListFilter { Account = account }, phones).Where(followUp => followUp.State == FollowUpState.Open);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var open = ApplyFilter(readModel.FollowUps, new WorkListFilter { Account = account }, phones).Where(followUp => followUp.State == FollowUpState.Open);
         var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
     }
 
     /// <summary>The follow-ups that the filter lets pass, their state apart.</summary>
-    internal static IQueryable<FollowUp> Narrow(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
+    internal static IQueryable<FollowUp> ApplyFilter(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
     {
         if (phones.SoughtKey(filter.Account) is { } account)
             followUps = followUps.Where(followUp => followUp.AccountKey == account);
-        return filter.State == FollowUpState.Returned ? NarrowReturned(followUps, filter, phones) : followUps;
+        return filter.State == FollowUpState.Returned ? ApplyFilterToReturned(followUps, filter, phones) : followUps;
     }
 
     /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
@@ -102,7 +102,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
     }
 
     // The returning call is their last step.
-    private static IQueryable<FollowUp> NarrowReturned(IQueryable<FollowUp> returned, WorkListFilter filter, PhoneBook phones)
+    private static IQueryable<FollowUp> ApplyFilterToReturned(IQueryable<FollowUp> returned, WorkListFilter filter, PhoneBook phones)
     {
         if (filter.Agent is { } agent)
         {
@@ -119,16 +119,16 @@ public sealed class FollowUpQueries(IDbContextFactory<ViewsContext> contexts, Ph
 
     /// <summary>Loads follow-ups as people see them; their order is kept.</summary>
     internal static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
-        ViewsContext views, IQueryable<FollowUp> followUps, CancellationToken cancellation)
+        ReadModelContext readModel, IQueryable<FollowUp> followUps, CancellationToken cancellation)
     {
         var rows = await (
             from followUp in followUps
-            join call in views.Calls on followUp.LastMissedKey equals call.SortKey into calls
+            join call in readModel.Calls on followUp.LastMissedKey equals call.SortKey into calls
             from call in calls.DefaultIfEmpty()
-            join contact in views.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
+            join contact in readModel.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
             select new { FollowUp = followUp, call.ContactId, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
-        var summaries = await LastSummaries.OfAsync(views, rows.Select(row => (row.ContactId, row.FollowUp.PhoneKey)), cancellation);
+        var summaries = await LastSummaries.OfAsync(readModel, rows.Select(row => (row.ContactId, row.FollowUp.PhoneKey)), cancellation);
         return [.. rows.Select((row, index) => new FollowUpItem
         {
             Id = row.FollowUp.Id,

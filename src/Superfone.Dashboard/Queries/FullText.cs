@@ -11,38 +11,38 @@ namespace Superfone.Dashboard.Queries;
 /// <param name="words">Table of whole words.</param>
 /// <param name="matchWords">What to ask it for.</param>
 /// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
-/// <param name="places">Where a word may stand.</param>
-internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchPlaces places)
+/// <param name="columns">Where a word may stand.</param>
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns)
 {
     private const int LastChunk = 16_384;
 
     // So many hits are looked at for a page before it is asked whether those that can pass are few.
     private const int Patience = 16_384;
 
-    private const SearchPlaces Talk = SearchPlaces.Said | SearchPlaces.Found | SearchPlaces.Spoken;
-    private const SearchPlaces Anywhere = SearchPlaces.Who | Talk;
+    private const SearchColumns Talk = SearchColumns.Said | SearchColumns.Found | SearchColumns.Spoken;
+    private const SearchColumns Anywhere = SearchColumns.Who | Talk;
 
     /// <summary>Calls; rows are named by sort key.</summary>
     public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere);
 
     /// <summary>Calls by who took part; rows are named by sort key.</summary>
-    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchPlaces.Who);
+    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchColumns.Who);
 
     /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
     public static readonly FullText OfConversations =
         new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null, Talk);
 
     /// <summary>Calls whose insights bear the words; rows are named by sort key.</summary>
-    public static readonly FullText OfInsights = InPlace(SearchPlaces.Found);
+    public static readonly FullText OfInsights = InColumn(SearchColumns.Found);
 
     /// <summary>Calls whose summary bears the words; rows are named by sort key.</summary>
-    public static readonly FullText OfSummaries = InPlace(SearchPlaces.Said);
+    public static readonly FullText OfSummaries = InColumn(SearchColumns.Said);
 
     /// <summary>Calls in which all the words were spoken; rows are named by sort key.</summary>
-    public static readonly FullText OfTranscripts = InPlace(SearchPlaces.Spoken);
+    public static readonly FullText OfTranscripts = InColumn(SearchColumns.Spoken);
 
     /// <summary>Contacts; rows are named by contact id.</summary>
-    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchPlaces.Contact);
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact);
 
     /// <summary>For a list whose other filters let most rows pass, or that has none.</summary>
     public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
@@ -52,7 +52,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
 
     /// <summary>Collects hits, newest first.</summary>
     /// <typeparam name="T">What a hit is loaded as.</typeparam>
-    /// <param name="views">Where to search.</param>
+    /// <param name="readModel">Where to search.</param>
     /// <param name="terms">What to search.</param>
     /// <param name="from">The lowest row to look at.</param>
     /// <param name="before">The row below which to look.</param>
@@ -61,7 +61,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
     /// <param name="cancellation">Stops the search.</param>
     public async Task<List<T>> CollectAsync<T>(
-        ViewsContext views,
+        ReadModelContext readModel,
         SearchTerms terms,
         long from,
         long before,
@@ -73,9 +73,9 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         List<T> found = [];
         if (terms.IsEmpty)
             return found;
-        await views.Database.OpenConnectionAsync(cancellation);
-        terms = await terms.WithEndingsAsync(views, places, cancellation);
-        await using var command = Search(views.Database.GetDbConnection(), terms, from, before);
+        await readModel.Database.OpenConnectionAsync(cancellation);
+        terms = await terms.WithEndingsAsync(readModel, columns, cancellation);
+        await using var command = Search(readModel.Database.GetDbConnection(), terms, from, before);
         await using var hits = await command.ExecuteReaderAsync(cancellation);
         List<long> rows = [];
         IReadOnlySet<long>? within = null;
@@ -105,7 +105,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         return found.Count <= count ? found : found.GetRange(0, count);
     }
 
-    private static FullText InPlace(SearchPlaces place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
+    private static FullText InColumn(SearchColumns place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
 
     private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
     {

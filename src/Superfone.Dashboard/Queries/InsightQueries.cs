@@ -7,13 +7,13 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what summaries found, across calls.</summary>
-public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, CallItems items)
+public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
 {
     /// <summary>So many insights are looked through for a count, the newest of the span: more would not be counted at once.</summary>
     public const int MostCounted = 50_000;
 
     private const int MostTitles = 100;
-    private const int FewCalls = 1000;
+    private const int SelectiveCalls = 1000;
 
     /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are left aside.</summary>
     /// <param name="filter">Of which calls.</param>
@@ -21,9 +21,9 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
         filter = filter with { TitleKey = null, OpenCallbacks = false };
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var counts = await (await CountsAsync(views, filter, phones, cancellation)).ToListAsync(cancellation);
-        var left = await views.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
+        var left = await readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey)
             .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
         return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
     }
@@ -33,8 +33,8 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     /// <param name="cancellation">Stops the query.</param>
     public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var asked = await views.NarrowAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var asked = await readModel.ApplyFilterAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
         return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
     }
 
@@ -48,28 +48,28 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Math.Min(filter.EndKey, Cursor.Read(ListKind.Insights, cursor)?[0] ?? long.MaxValue);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var insights = await views.NarrowAsync(filter, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var insights = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         var keys = filter.Words.IsEmpty
             ? await Keys(insights, before).Take(limit + 1).ToListAsync(cancellation)
-            : await SayingAsync(views, insights, filter, before, limit + 1, cancellation);
+            : await SayingAsync(readModel, insights, filter, before, limit + 1, cancellation);
         var page = Cursor.Cut(ListKind.Insights, keys, limit, key => key);
-        return new Page<InsightItem>(await LoadAsync(views, insights, filter.Words, page.Items, cancellation), page.NextCursor);
+        return new Page<InsightItem>(await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation), page.NextCursor);
     }
 
     /// <summary>Which of some calls, by sort key, have an insight that the filter lets pass, its words included.</summary>
-    internal async Task<HashSet<long>> AmongAsync(ViewsContext views, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+    internal async Task<HashSet<long>> AmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
-        var insights = (await views.NarrowAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
+        var insights = (await readModel.ApplyFilterAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
         var words = filter.Words;
         return [.. (await insights.ToListAsync(cancellation)).Where(insight => words.IsAllIn(insight.Value)).Select(insight => insight.SortKey)];
     }
 
     /// <summary>The query of <see cref="CountTitlesAsync"/>.</summary>
-    internal static async Task<IQueryable<InsightCount>> CountsAsync(ViewsContext views, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
+    internal static async Task<IQueryable<InsightCount>> CountsAsync(ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
-        var newest = views.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey).Take(MostCounted);
-        return (await newest.OfPeopleAsync(views, filter, phones, cancellation))
+        var newest = readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey).Take(MostCounted);
+        return (await newest.OfPeopleAsync(readModel, filter, phones, cancellation))
             .GroupBy(insight => insight.TitleKey)
             .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
             .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
@@ -82,13 +82,13 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
         .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
 
     private async Task<List<long>> SayingAsync(
-        ViewsContext views, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
+        ReadModelContext readModel, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
     {
         var words = filter.Words;
         return await FullText.OfInsights.CollectAsync(
-            views, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey, before, FewAsync, count, LoadAsync, cancellation);
+            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey, before, SelectiveAsync, count, LoadAsync, cancellation);
 
-        async Task<IReadOnlySet<long>?> FewAsync() => (await Few.OfAsync(Keys(insights, before), FewCalls, cancellation))?.ToHashSet();
+        async Task<IReadOnlySet<long>?> SelectiveAsync() => (await Selectivity.OfAsync(Keys(insights, before), SelectiveCalls, cancellation))?.ToHashSet();
 
         // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
         async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
@@ -99,10 +99,10 @@ public sealed class InsightQueries(IDbContextFactory<ViewsContext> contexts, Pho
     }
 
     private async Task<IReadOnlyList<InsightItem>> LoadAsync(
-        ViewsContext views, IQueryable<CallInsight> insights, WordSearch words, IReadOnlyList<long> keys, CancellationToken cancellation)
+        ReadModelContext readModel, IQueryable<CallInsight> insights, WordSearch words, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
-        var rows = await views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
-            .OrderByDescending(call => call.SortKey).WithContext(views).ToListAsync(cancellation);
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
+            .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
         var found = (await insights.Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
             .Where(insight => words.IsAllIn(insight.Value)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
         return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. found[call.SortKey]]))];

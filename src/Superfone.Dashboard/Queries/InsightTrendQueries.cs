@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Counts how often a title came up over time.</summary>
-public sealed class InsightTrendQueries(IDbContextFactory<ViewsContext> contexts, PhoneBook phones, BusinessCalendar calendar, TimeProvider time)
+public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, BusinessCalendar calendar, TimeProvider time)
 {
     private const int MostDays = 45;
     private const int MostWeeks = 60;
@@ -17,8 +17,8 @@ public sealed class InsightTrendQueries(IDbContextFactory<ViewsContext> contexts
     /// <returns>The trend; <see langword="null"/> where there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
     public async Task<InsightTrend?> ReadAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var keys = await KeysAsync(views, filter, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var keys = await KeysAsync(readModel, filter, cancellation);
         if (keys is null || (keys.Count == 0 && filter.From is null))
             return null;
 
@@ -30,14 +30,14 @@ public sealed class InsightTrendQueries(IDbContextFactory<ViewsContext> contexts
         var days = last.DayNumber - first.DayNumber + 1;
         var unit = days <= MostDays ? TrendUnit.Day : days <= MostWeeks * 7 ? TrendUnit.Week : TrendUnit.Month;
         var before = filter.From is { } from
-            ? (await KeysAsync(views, filter with { From = Earlier(from, days), To = Earlier(filter.To < now ? filter.To.Value : now, days) }, cancellation))?.Count
+            ? (await KeysAsync(readModel, filter with { From = Earlier(from, days), To = Earlier(filter.To < now ? filter.To.Value : now, days) }, cancellation))?.Count
             : null;
         return new InsightTrend(Steps(keys, first, last, unit), unit, days, before);
     }
 
-    private async Task<List<long>?> KeysAsync(ViewsContext views, InsightFilter filter, CancellationToken cancellation)
+    private async Task<List<long>?> KeysAsync(ReadModelContext readModel, InsightFilter filter, CancellationToken cancellation)
     {
-        var insights = await views.NarrowAsync(filter, phones, cancellation);
+        var insights = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         var keys = await insights.OrderByDescending(insight => insight.SortKey).Select(insight => insight.SortKey)
             .Take(InsightQueries.MostCounted + 1).ToListAsync(cancellation);
         return keys.Count > InsightQueries.MostCounted ? null : keys;

@@ -8,18 +8,18 @@ namespace Superfone.Dashboard.Queries;
 internal static class LastSummaries
 {
     /// <summary>The latest summary of each: of the contact where one is known, else of the number.</summary>
-    /// <param name="views">Where to look.</param>
+    /// <param name="readModel">Where to look.</param>
     /// <param name="whom">Contact and number of each.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>A text for each, in their order; <see langword="null"/> where nothing was summarised yet.</returns>
     public static async Task<IReadOnlyList<string?>> OfAsync(
-        ViewsContext views, IEnumerable<(long? ContactId, string PhoneKey)> whom, CancellationToken cancellation)
+        ReadModelContext readModel, IEnumerable<(long? ContactId, string PhoneKey)> whom, CancellationToken cancellation)
     {
         var asked = whom.Select(one => new { contact = one.ContactId, phone = one.PhoneKey }).ToList();
         if (asked.Count == 0)
             return [];
         var json = JsonSerializer.Serialize(asked);
-        return await views.Database.SqlQuery<string?>(
+        return await readModel.Database.SqlQuery<string?>(
             $"""
             SELECT coalesce(
                 (SELECT Summaries.Text FROM Calls JOIN Summaries ON Summaries.CdrUuid = Calls.SummaryUuid

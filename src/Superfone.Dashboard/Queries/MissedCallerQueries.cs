@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what became of missed callers in a span of time.</summary>
-public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts)
+public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>Those who were missed in a span and with whom nobody has talked since, as of now; who has waited longest comes first.</summary>
     /// <param name="from">The span's first instant, UTC.</param>
@@ -16,13 +16,13 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
     public async Task<WaitingCallers> WaitingAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
         var (first, end) = (SortKey.First(from), SortKey.First(to));
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var waiting = views.FollowUps.AsNoTracking()
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var waiting = readModel.FollowUps.AsNoTracking()
             .Where(followUp => followUp.State == FollowUpState.Open && followUp.Id < end && followUp.LastMissedKey >= first)
-            .Where(followUp => views.Calls.Any(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= first && call.SortKey < end && call.Missed));
+            .Where(followUp => readModel.Calls.Any(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= first && call.SortKey < end && call.Missed));
         return new WaitingCallers(
             await waiting.CountAsync(cancellation),
-            await FollowUpQueries.LoadAsync(views, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
+            await FollowUpQueries.LoadAsync(readModel, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
     }
 
     /// <summary>Those who were talked to again in a span, who had waited longest first.</summary>
@@ -32,9 +32,9 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> SlowestAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var slowest = Returned(views, from, to).OrderByDescending(followUp => followUp.SecondsToReturn).ThenBy(followUp => followUp.Id);
-        return await FollowUpQueries.LoadAsync(views, slowest.Take(limit), cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var slowest = Returned(readModel, from, to).OrderByDescending(followUp => followUp.SecondsToReturn).ThenBy(followUp => followUp.Id);
+        return await FollowUpQueries.LoadAsync(readModel, slowest.Take(limit), cancellation);
     }
 
     /// <summary>Those with whom an agent talked again in a span, the last first.</summary>
@@ -46,15 +46,15 @@ public sealed class MissedCallerQueries(IDbContextFactory<ViewsContext> contexts
     public async Task<IReadOnlyList<FollowUpItem>> ReturnedByAsync(
         string agentKey, DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await FollowUpQueries.LoadAsync(views, ReturnedBy(Returned(views, from, to), agentKey).Take(limit), cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await FollowUpQueries.LoadAsync(readModel, ReturnedBy(Returned(readModel, from, to), agentKey).Take(limit), cancellation);
     }
 
     /// <summary>The follow-ups whose returning call lies in a span: it is their last step.</summary>
-    internal static IQueryable<FollowUp> Returned(ViewsContext views, DateTime from, DateTime to)
+    internal static IQueryable<FollowUp> Returned(ReadModelContext readModel, DateTime from, DateTime to)
     {
         var (first, end) = (SortKey.First(from), SortKey.First(to));
-        return views.FollowUps.AsNoTracking()
+        return readModel.FollowUps.AsNoTracking()
             .Where(followUp => followUp.State == FollowUpState.Returned && followUp.LastStepKey >= first && followUp.LastStepKey < end);
     }
 

@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Queries;
 /// Counts what a search of the insights page finds anew. A hit is new by when its summary was received, not by when the call was: the two
 /// may lie hours apart. See docs/decisions/0015.
 /// </summary>
-public sealed class NewHitQueries(IDbContextFactory<ViewsContext> contexts, InsightQueries insights, ConversationQueries conversations)
+public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, InsightQueries insights, ConversationQueries conversations)
 {
     /// <summary>So many summaries are looked through, the newest of those that came since.</summary>
     public const int MostLookedThrough = 2000;
@@ -20,22 +20,22 @@ public sealed class NewHitQueries(IDbContextFactory<ViewsContext> contexts, Insi
     /// <param name="cancellation">Stops the query.</param>
     public async Task<NewHits> CountAsync(InsightQuery query, long after, long until = long.MaxValue, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var keys = await Arrived(views, after, until).ToListAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var keys = await Arrived(readModel, after, until).ToListAsync(cancellation);
         if (keys.Count == 0)
             return NewHits.None;
         var found = query.Show switch
         {
-            InsightView.Summaries => await conversations.SummariesAmongAsync(views, query.Filter, keys, cancellation),
-            InsightView.Transcripts => await conversations.SpokenAmongAsync(views, query.Filter, keys, cancellation),
-            _ => await insights.AmongAsync(views, query.Filter, keys, cancellation),
+            InsightView.Summaries => await conversations.SummariesAmongAsync(readModel, query.Filter, keys, cancellation),
+            InsightView.Transcripts => await conversations.SpokenAmongAsync(readModel, query.Filter, keys, cancellation),
+            _ => await insights.AmongAsync(readModel, query.Filter, keys, cancellation),
         };
         return new NewHits(found.Count, keys.Count > MostLookedThrough);
     }
 
     /// <summary>The calls, by sort key, of the summaries that are looked through, and one more where there are more.</summary>
-    internal static IQueryable<long> Arrived(ViewsContext views, long after, long until) => views.Summaries
+    internal static IQueryable<long> Arrived(ReadModelContext readModel, long after, long until) => readModel.Summaries
         .Where(summary => summary.CdrId != null && summary.DeliveryId > after && summary.DeliveryId <= until)
         .OrderByDescending(summary => summary.DeliveryId).Take(MostLookedThrough + 1)
-        .Join(views.Calls, summary => summary.CdrId, call => call.CdrId, (_, call) => call.SortKey);
+        .Join(readModel.Calls, summary => summary.CdrId, call => call.CdrId, (_, call) => call.SortKey);
 }

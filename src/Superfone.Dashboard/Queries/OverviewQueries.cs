@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what one wants to see of a contact or a number before one calls.</summary>
 public sealed class OverviewQueries(
-    IDbContextFactory<ViewsContext> contexts, ContactQueries contacts, FollowUpQueries followUps, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, FollowUpQueries followUps, TimeProvider time)
 {
     private const int Most = 10;
 
@@ -24,13 +24,13 @@ public sealed class OverviewQueries(
     {
         if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
             return null;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var name = await views.TeamMembers.Where(member => member.UserId == contact.AssigneeUserId).Select(member => member.Name).FirstOrDefaultAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var name = await readModel.TeamMembers.Where(member => member.UserId == contact.AssigneeUserId).Select(member => member.Name).FirstOrDefaultAsync(cancellation);
         return new ContactOverview(
             contact,
-            await TotalsAsync(TotalsOfContact(views, contactId), cancellation),
-            await LastSummaryAsync(views, call => call.ContactId == contactId, cancellation),
-            await OpenTasksAsync(views, contactId, cancellation),
+            await TotalsAsync(TotalsOfContact(readModel, contactId), cancellation),
+            await LastSummaryAsync(readModel, call => call.ContactId == contactId, cancellation),
+            await OpenTasksAsync(readModel, contactId, cancellation),
             name);
     }
 
@@ -39,32 +39,32 @@ public sealed class OverviewQueries(
     /// <param name="cancellation">Stops the query.</param>
     public async Task<NumberOverview> OfNumberAsync(string phoneKey, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var owners = await (
-            from key in views.ContactPhoneKeys
-            join contact in views.Contacts on key.ContactId equals contact.ContactId
+            from key in readModel.ContactPhoneKeys
+            join contact in readModel.Contacts on key.ContactId equals contact.ContactId
             where key.PhoneKey == phoneKey
             orderby contact.ContactId
             select new { contact.ContactId, contact.Name, contact.BusinessName }).Take(Most).ToListAsync(cancellation);
         return new NumberOverview(
             phoneKey,
-            await TotalsAsync(TotalsOfNumber(views, phoneKey), cancellation),
-            await LastSummaryAsync(views, call => call.PhoneKey == phoneKey, cancellation),
+            await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
+            await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
             await followUps.OfNumberAsync(phoneKey, Most, cancellation),
             [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })]);
     }
 
     /// <summary>The sums over a contact's calls.</summary>
-    internal static IQueryable<Sums> TotalsOfContact(ViewsContext views, long contactId) =>
-        views.Database.SqlQueryRaw<Sums>($"{Totals} WHERE ContactId = {{0}}", contactId);
+    internal static IQueryable<Sums> TotalsOfContact(ReadModelContext readModel, long contactId) =>
+        readModel.Database.SqlQueryRaw<Sums>($"{Totals} WHERE ContactId = {{0}}", contactId);
 
     /// <summary>The sums over a number's calls.</summary>
-    internal static IQueryable<Sums> TotalsOfNumber(ViewsContext views, string phoneKey) =>
-        views.Database.SqlQueryRaw<Sums>($"{Totals} WHERE PhoneKey = {{0}}", phoneKey);
+    internal static IQueryable<Sums> TotalsOfNumber(ReadModelContext readModel, string phoneKey) =>
+        readModel.Database.SqlQueryRaw<Sums>($"{Totals} WHERE PhoneKey = {{0}}", phoneKey);
 
     /// <summary>The calls of one that were summarised, newest first.</summary>
-    internal static IQueryable<Call> Summarised(ViewsContext views, Expression<Func<Call, bool>> ofWhom) =>
-        views.Calls.AsNoTracking().Where(ofWhom).Where(call => call.SummaryUuid != null).OrderByDescending(call => call.SortKey);
+    internal static IQueryable<Call> Summarised(ReadModelContext readModel, Expression<Func<Call, bool>> ofWhom) =>
+        readModel.Calls.AsNoTracking().Where(ofWhom).Where(call => call.SummaryUuid != null).OrderByDescending(call => call.SortKey);
 
     private static async Task<PersonTotals> TotalsAsync(IQueryable<Sums> query, CancellationToken cancellation)
     {
@@ -73,20 +73,20 @@ public sealed class OverviewQueries(
             sums.Calls, sums.Answered, sums.Missed, sums.TalkSeconds, sums.LastTalkKey is { } key ? SortKey.InstantOf(key) : null);
     }
 
-    private static async Task<LastSummary?> LastSummaryAsync(ViewsContext views, Expression<Func<Call, bool>> ofWhom, CancellationToken cancellation)
+    private static async Task<LastSummary?> LastSummaryAsync(ReadModelContext readModel, Expression<Func<Call, bool>> ofWhom, CancellationToken cancellation)
     {
         var row = await (
-            from call in Summarised(views, ofWhom).Take(1)
-            join summary in views.Summaries on call.SummaryUuid equals summary.CdrUuid
+            from call in Summarised(readModel, ofWhom).Take(1)
+            join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
             select new { call.CdrId, call.SortKey, summary.Text }).FirstOrDefaultAsync(cancellation);
         return row is null ? null : new LastSummary(row.CdrId, SortKey.InstantOf(row.SortKey), row.Text);
     }
 
-    private async Task<IReadOnlyList<TaskListItem>> OpenTasksAsync(ViewsContext views, long contactId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<TaskListItem>> OpenTasksAsync(ReadModelContext readModel, long contactId, CancellationToken cancellation)
     {
-        var tasks = views.Tasks.AsNoTracking().Where(task => task.ContactId == contactId && !task.IsDone)
+        var tasks = readModel.Tasks.AsNoTracking().Where(task => task.ContactId == contactId && !task.IsDone)
             .OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(ContactOverview.MostTasks);
-        return await TaskQueries.LoadAsync(views, tasks, time.GetUtcNow().UtcDateTime, cancellation);
+        return await TaskQueries.LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }
 
     /// <summary>Sums over calls.</summary>

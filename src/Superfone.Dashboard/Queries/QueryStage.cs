@@ -34,7 +34,7 @@ public static class QueryStage
         .AddSingleton<NewHitQueries>()
         .AddSingleton<CompletenessQueries>()
         .AddSingleton<ArrivalQueries>()
-        .AddSingleton<HearingQueries>()
+        .AddSingleton<ListenQueries>()
         .AddSingleton<DeliveryQueries>()
         .AddSingleton<DeliveryCountQueries>()
         .AddSingleton<DeliveryInspector>()

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Computes how soon missed callers are talked to again.</summary>
-public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, PhoneBook phones)
+public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones)
 {
     /// <summary>Figures over the callers who were first missed in a span of time. Who a person closed by hand is left out.</summary>
     /// <param name="from">The first instant, UTC.</param>
@@ -15,8 +15,8 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts,
     /// <param name="cancellation">Stops the query.</param>
     public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await FollowUpQueries.Narrow(Within(views, from, to), new WorkListFilter { Account = account }, phones)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await FollowUpQueries.ApplyFilter(Within(readModel, from, to), new WorkListFilter { Account = account }, phones)
             .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
         var returned = rows.Where(row => row.Seconds is not null).ToList();
         return new ReturnStats(
@@ -29,10 +29,10 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ViewsContext> contexts,
     }
 
     /// <summary>The follow-ups that opened in a span of time; their key is their place in time.</summary>
-    internal static IQueryable<FollowUp> Within(ViewsContext views, DateTime from, DateTime to)
+    internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to)
     {
         var (first, end) = (SortKey.First(from), SortKey.First(to));
-        return views.FollowUps.AsNoTracking()
+        return readModel.FollowUps.AsNoTracking()
             .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed).OrderBy(followUp => followUp.Id);
     }
 

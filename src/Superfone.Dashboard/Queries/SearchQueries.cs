@@ -7,7 +7,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Searches everything at once, fast enough to follow what somebody types.</summary>
-public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, ContactQueries contacts, PhoneBook phones, CallItems items)
+public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, PhoneBook phones, CallItems items)
 {
     /// <summary>Fewer characters are not searched: nearly everything bears them.</summary>
     public const int ShortestText = 2;
@@ -24,34 +24,34 @@ public sealed class SearchQueries(IDbContextFactory<ViewsContext> contexts, Cont
         if (text.Trim().Length < ShortestText || terms.IsEmpty)
             return null;
         var people = await contacts.ListAsync(new ContactFilter { Q = text }, limit: Most, cancellation: cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var called = await CallsAsync(views, FullText.OfCallers, terms, cancellation);
-        var said = await CallsAsync(views, FullText.OfConversations, terms, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var called = await CallsAsync(readModel, FullText.OfCallers, terms, cancellation);
+        var said = await CallsAsync(readModel, FullText.OfConversations, terms, cancellation);
         return new SearchResults(
             terms.Typed,
             new SearchGroup<ContactItem>(people.Items, people.NextCursor is not null),
             Cut(called),
-            Cut(await WithTextAsync(views, terms.Typed, said, cancellation)));
+            Cut(await WithTextAsync(readModel, terms.Typed, said, cancellation)));
     }
 
-    private async Task<List<CallItem>> CallsAsync(ViewsContext views, FullText index, SearchTerms terms, CancellationToken cancellation)
+    private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
         return await items.OfAsync(
-            await index.CollectAsync(views, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
+            await index.CollectAsync(readModel, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
-            views.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
-                .OrderByDescending(call => call.SortKey).Take(Most + 1).WithContext(views).ToListAsync(cancellation);
+            readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
+                .OrderByDescending(call => call.SortKey).Take(Most + 1).WithContext(readModel).ToListAsync(cancellation);
     }
 
     private static async Task<List<ConversationHit>> WithTextAsync(
-        ViewsContext views, IReadOnlyList<string> terms, List<CallItem> calls, CancellationToken cancellation)
+        ReadModelContext readModel, IReadOnlyList<string> terms, List<CallItem> calls, CancellationToken cancellation)
     {
         var ids = calls.Select(call => call.CdrId).ToList();
         var transcripts = await (
-            from call in views.Calls
+            from call in readModel.Calls
             where EF.Parameter(ids).Contains(call.CdrId)
-            join summary in views.Summaries on call.SummaryUuid equals summary.CdrUuid
+            join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
             select new { call.CdrId, summary.Transcript, summary.DurationSeconds, CallSeconds = call.DurationSeconds })
             .ToDictionaryAsync(row => row.CdrId, row => TranscriptTimes.Fit(row.Transcript, row.DurationSeconds, row.CallSeconds), cancellation);
         return [.. calls.Select(call => HitOf(call, transcripts.GetValueOrDefault(call.CdrId, []), terms))];

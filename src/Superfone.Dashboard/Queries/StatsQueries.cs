@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Computes figures over calls.</summary>
-public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar)
+public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar)
 {
     // The offset of every time zone is a multiple of it, so that its spans fall into one hour whatever the zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
@@ -19,10 +19,10 @@ public sealed class StatsQueries(IDbContextFactory<ViewsContext> contexts, Busin
     {
         var span = new CallFilter { From = from, To = to };
         var (first, end) = (span.FirstKey(), span.EndKey());
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = views.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = readModel.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
 
-        var quarters = await views.Database.SqlQuery<Quarter>(
+        var quarters = await readModel.Database.SqlQuery<Quarter>(
             $"""
             SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, COUNT(*) AS Calls,
                 COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads summaries that wait for their call.</summary>
-public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
+public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     private const int MostCandidates = 20;
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
@@ -22,8 +22,8 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
         SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.Summaries, cursor)?[0] ?? long.MaxValue;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var waiting = views.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
         foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
         {
             // Insights and turns are kept as JSON text, which bears the words as they are.
@@ -35,23 +35,23 @@ public sealed class SummaryQueries(IDbContextFactory<ViewsContext> contexts)
 
         var rows = await waiting.OrderByDescending(summary => summary.DeliveryId).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.Summaries, rows, limit, summary => summary.DeliveryId);
-        var candidates = await CandidatesAsync(views, page.Items, cancellation);
+        var candidates = await CandidatesAsync(readModel, page.Items, cancellation);
         return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
     }
 
     /// <summary>How many summaries wait for their call.</summary>
     public async Task<int> CountUnmatchedAsync(CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
     }
 
     // The same calls that inference chooses among; one query for all summaries of a page.
     private static async Task<ILookup<string, long>> CandidatesAsync(
-        ViewsContext views, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
+        ReadModelContext readModel, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
     {
         var uuids = JsonSerializer.Serialize(summaries.Select(summary => summary.CdrUuid));
-        var rows = await views.Database.SqlQuery<Candidate>(
+        var rows = await readModel.Database.SqlQuery<Candidate>(
             $"""
             SELECT Summaries.CdrUuid, Calls.CdrId
             FROM json_each({uuids}) AS Uuids

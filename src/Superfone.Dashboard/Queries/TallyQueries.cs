@@ -5,14 +5,14 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what became of contacts and missed callers by day; from tallies that projection keeps.</summary>
-public sealed class TallyQueries(IDbContextFactory<ViewsContext> contexts)
+public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>How many contacts stood in each lead stage at the end of each day, the stage with most at the end first. Contacts without a stage are left out.</summary>
     public async Task<IReadOnlyList<StageFigures>> StagesAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var moves = await views.Tallies.AsNoTracking()
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var moves = await readModel.Tallies.AsNoTracking()
             .Where(row => (row.Kind == TallyKind.StageEntered || row.Kind == TallyKind.StageLeft) && row.Day <= last)
             .GroupBy(row => new { row.Kind, row.Key, Day = row.Day < first ? first - 1 : row.Day })
             .Select(group => new { group.Key.Kind, group.Key.Key, group.Key.Day, Count = group.Sum(row => row.Count) })
@@ -51,8 +51,8 @@ public sealed class TallyQueries(IDbContextFactory<ViewsContext> contexts)
         AnalyticsFilter filter, TallyKind kind, CancellationToken cancellation)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await views.Tallies.AsNoTracking()
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await readModel.Tallies.AsNoTracking()
             .Where(row => row.Kind == kind && row.Day >= first && row.Day <= last).ToListAsync(cancellation);
         return rows.GroupBy(row => row.Key).Select(group =>
         {

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads tasks.</summary>
-public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimeProvider time)
+public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
     /// <summary>Lists tasks, highest id first.</summary>
     /// <param name="filter">Which.</param>
@@ -19,29 +19,29 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
     {
         var before = Cursor.Read(ListKind.Tasks, cursor)?[0] ?? long.MaxValue;
         var now = time.GetUtcNow().UtcDateTime;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var tasks = Narrow(views.Tasks.AsNoTracking(), filter, now).Where(task => task.TaskId < before)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = ApplyFilter(readModel.Tasks.AsNoTracking(), filter, now).Where(task => task.TaskId < before)
             .OrderByDescending(task => task.TaskId).Take(limit + 1);
-        return Cursor.Cut(ListKind.Tasks, await LoadAsync(views, tasks, now, cancellation), limit, task => task.TaskId);
+        return Cursor.Cut(ListKind.Tasks, await LoadAsync(readModel, tasks, now, cancellation), limit, task => task.TaskId);
     }
 
     /// <summary>The types that tasks have; their index is leapt through from one to the next.</summary>
     public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Database.SqlQueryRaw<string>(Leap.Through("Tasks", "Type")).ToListAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Tasks", "Type")).ToListAsync(cancellation);
     }
 
     /// <summary>Finds several tasks at once, in any order; those that are not known are left out.</summary>
     public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var tasks = views.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
-        return await LoadAsync(views, tasks, time.GetUtcNow().UtcDateTime, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
+        return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }
 
     /// <summary>Applies a filter.</summary>
-    internal static IQueryable<TaskItem> Narrow(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
+    internal static IQueryable<TaskItem> ApplyFilter(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
     {
         if (filter.Status is { } status)
             tasks = tasks.Where(task => task.Status == status);
@@ -64,11 +64,11 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
 
     /// <summary>Loads tasks as people see them; their order is kept.</summary>
     internal static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
-        ViewsContext views, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
+        ReadModelContext readModel, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
     {
         var rows = await (
             from task in tasks
-            join contact in views.Contacts on task.ContactId equals (long?)contact.ContactId into contacts
+            join contact in readModel.Contacts on task.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
             select new
             {
@@ -77,7 +77,7 @@ public sealed class TaskQueries(IDbContextFactory<ViewsContext> contexts, TimePr
                 contact.BusinessName,
                 contact.Labels,
                 contact.Phones,
-                RemindedUtc = views.TimelineEntries.Where(entry => entry.TaskId == task.TaskId && entry.Kind == TimelineKind.TaskNotify)
+                RemindedUtc = readModel.TimelineEntries.Where(entry => entry.TaskId == task.TaskId && entry.Kind == TimelineKind.TaskNotify)
                     .Max(entry => (DateTime?)entry.AtUtc),
             }).ToListAsync(cancellation);
         return [.. rows.Select(row => new TaskListItem

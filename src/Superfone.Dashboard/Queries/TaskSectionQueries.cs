@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads tasks in the order in which they are worked.</summary>
-public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts, BusinessCalendar calendar, TimeProvider time)
+public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>Sections are counted so far: more is "more than".</summary>
     public const int MostCounted = 1000;
@@ -25,25 +25,25 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
         TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var now = Now;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var tasks = Ordered(Within(views.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
-        var rows = await TaskQueries.LoadAsync(views, tasks, now, cancellation);
-        return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PlaceOf(row, section), row.TaskId]);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = Ordered(Within(readModel.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
+        var rows = await TaskQueries.LoadAsync(readModel, tasks, now, cancellation);
+        return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PositionOf(row, section), row.TaskId]);
     }
 
     /// <summary>How many tasks a section has, counted to one more than <see cref="MostCounted"/>.</summary>
     public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await Counted(Within(views.Tasks, section, filter, Now), section).CountAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await Counted(Within(readModel.Tasks, section, filter, Now), section).CountAsync(cancellation);
     }
 
     /// <summary>When the next waiting task falls due, UTC; <see langword="null"/> where none does.</summary>
     public async Task<DateTime?> NextDueAsync(CancellationToken cancellation = default)
     {
         var now = Now;
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        return await views.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
             .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
     }
 
@@ -51,7 +51,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
     internal IQueryable<TaskItem> Within(IQueryable<TaskItem> tasks, TaskSection section, TaskFilter filter, DateTime now)
     {
         var tomorrow = TomorrowUtc(now);
-        tasks = TaskQueries.Narrow(tasks, filter, now);
+        tasks = TaskQueries.ApplyFilter(tasks, filter, now);
         return section switch
         {
             TaskSection.Overdue => tasks.Where(task => !task.IsDone && task.DueUtc < now),
@@ -85,7 +85,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ViewsContext> contexts,
     internal static IQueryable<long> Counted(IQueryable<TaskItem> tasks, TaskSection section) =>
         Ordered(tasks, section, null).Select(task => task.TaskId).Take(MostCounted + 1);
 
-    private static long PlaceOf(TaskListItem task, TaskSection section) => section switch
+    private static long PositionOf(TaskListItem task, TaskSection section) => section switch
     {
         TaskSection.NoDate => 0,
         TaskSection.Done => UtcMilliseconds.Of(task.LastChangedUtc),

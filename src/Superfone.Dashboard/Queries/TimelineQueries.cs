@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Views;
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what happened to a contact.</summary>
-public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, CallItems items)
+public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
 {
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> where the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
@@ -29,33 +29,33 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
     public async Task<Page<TimelineItem>?> ListAsync(
         long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        var place = Place.Read(cursor);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        if (!await views.Contacts.AnyAsync(contact => contact.ContactId == contactId, cancellation))
+        var place = Position.Read(cursor);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (!await readModel.Contacts.AnyAsync(contact => contact.ContactId == contactId, cancellation))
             return null;
 
         var calls = scope is TimelineScope.All or TimelineScope.Calls
-            ? await views.Calls.AsNoTracking()
+            ? await readModel.Calls.AsNoTracking()
                 .Where(call => call.ContactId == contactId && call.SortKey < place.CallsBefore)
-                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(views).ToListAsync(cancellation)
+                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(readModel).ToListAsync(cancellation)
             : [];
         var entries = scope == TimelineScope.Calls
             ? []
             : await WithTasks(
-                views,
-                Of(views.TimelineEntries.AsNoTracking(), scope)
+                readModel,
+                Of(readModel.TimelineEntries.AsNoTracking(), scope)
                     .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.EntriesUntil
                         && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
         var callItems = await items.OfAsync(calls, cancellation);
         var rows = Enumerable.Concat(
-                entries.Select(row => (Item: ToItem(row), Place: Place.After(row.Entry))),
-                calls.Zip(callItems, (row, item) => (Item: ToItem(item), Place: Place.After(row.Call))))
+                entries.Select(row => (Item: ToItem(row), Position: Position.After(row.Entry))),
+                calls.Zip(callItems, (row, item) => (Item: ToItem(item), Position: Position.After(row.Call))))
             .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
         return rows.Count <= limit
             ? new Page<TimelineItem>([.. rows.Select(row => row.Item)], null)
-            : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Place.Write());
+            : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Position.Write());
     }
 
     /// <summary>What happened to a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
@@ -63,10 +63,10 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(long taskId, CancellationToken cancellation = default)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var entries = views.TimelineEntries.AsNoTracking().Where(entry => entry.TaskId == taskId)
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var entries = readModel.TimelineEntries.AsNoTracking().Where(entry => entry.TaskId == taskId)
             .OrderByDescending(entry => entry.DeliveryId).Take(PageSize.Max);
-        return [.. (await WithTasks(views, entries).ToListAsync(cancellation)).Select(ToItem)];
+        return [.. (await WithTasks(readModel, entries).ToListAsync(cancellation)).Select(ToItem)];
     }
 
     private static IQueryable<TimelineEntry> Of(IQueryable<TimelineEntry> entries, TimelineScope scope) => scope switch
@@ -76,9 +76,9 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
         _ => entries,
     };
 
-    private static IQueryable<EntryRow> WithTasks(ViewsContext views, IQueryable<TimelineEntry> entries) =>
+    private static IQueryable<EntryRow> WithTasks(ReadModelContext readModel, IQueryable<TimelineEntry> entries) =>
         from entry in entries
-        join task in views.Tasks on entry.TaskId equals (long?)task.TaskId into tasks
+        join task in readModel.Tasks on entry.TaskId equals (long?)task.TaskId into tasks
         from task in tasks.DefaultIfEmpty()
         select new EntryRow(entry, task.Type);
 
@@ -106,17 +106,17 @@ public sealed class TimelineQueries(IDbContextFactory<ViewsContext> contexts, Ca
     private sealed record EntryRow(TimelineEntry Entry, string? TaskType);
 
     // Newest first; of the same millisecond entries come before calls.
-    private readonly record struct Place(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)
+    private readonly record struct Position(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)
     {
-        public static Place After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId);
+        public static Position After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId);
 
-        public static Place After(Call call) => new(call.SortKey, SortKey.InstantOf(call.SortKey), 0);
+        public static Position After(Call call) => new(call.SortKey, SortKey.InstantOf(call.SortKey), 0);
 
-        public static Place Read(string? cursor)
+        public static Position Read(string? cursor)
         {
             if (Cursor.Read(ListKind.Timeline, cursor, 3) is not { } numbers)
-                return new Place(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue);
-            return new Place(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2]);
+                return new Position(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue);
+            return new Position(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2]);
         }
 
         public string Write() => Cursor.Write(ListKind.Timeline, CallsBefore, Storage.UtcMilliseconds.Of(EntriesUntil), DeliveriesBefore);

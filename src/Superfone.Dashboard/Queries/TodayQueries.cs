@@ -1,14 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Queries;
 
 /// <summary>Reads what the live page and the shell show of the present day; it looks at no calls but those of two days.</summary>
 public sealed class TodayQueries(
-    IDbContextFactory<ViewsContext> contexts, IDbContextFactory<TruthContext> truths, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
     /// <summary>Figures of the present day so far.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
@@ -32,16 +32,16 @@ public sealed class TodayQueries(
     /// <summary>When the last delivery was received, UTC; <see langword="null"/> where none ever was.</summary>
     public async Task<DateTime?> LastReceivedAsync(CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        return await truth.Deliveries.OrderByDescending(delivery => delivery.Id)
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Deliveries.OrderByDescending(delivery => delivery.Id)
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
     private async Task<CallTotals> SumAsync(DateTime from, DateTime to, string? account, CancellationToken cancellation)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await views.Calls.AsNoTracking()
-            .NarrowAsync(views, new CallFilter { From = from, To = to, Account = account }, phones, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking()
+            .ApplyFilterAsync(readModel, new CallFilter { From = from, To = to, Account = account }, phones, cancellation);
         return await calls.GroupBy(call => 1)
             .Select(group => new CallTotals(
                 group.Count(),

@@ -19,42 +19,42 @@ internal static class WordEndings
 
     /// <summary>The terms together with the words that begin with them.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="views">Where to look.</param>
-    /// <param name="places">Where a single term is to be found: there may be no such word there, however common it is elsewhere.</param>
+    /// <param name="readModel">Where to look.</param>
+    /// <param name="columns">Where a single term is to be found: there may be no such word there, however common it is elsewhere.</param>
     /// <param name="cancellation">Stops it.</param>
     public static async Task<SearchTerms> WithEndingsAsync(
-        this SearchTerms terms, ViewsContext views, SearchPlaces places, CancellationToken cancellation)
+        this SearchTerms terms, ReadModelContext readModel, SearchColumns columns, CancellationToken cancellation)
     {
         var endings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var term in terms.Typed)
         {
             var runes = term.EnumerateRunes().Count();
             if (runes == 1)
-                endings[term] = await AfterLetterAsync(views, term, cancellation);
-            else if (runes > 3 && SearchWord.IsPiece(term) && await AfterBeginningAsync(views, term, cancellation) is { Count: > 0 and <= Most } words)
-                endings[term] = [.. words.Where(word => terms.Typed.Count > 1 || (word.Places & places) != 0).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)];
+                endings[term] = await AfterLetterAsync(readModel, term, cancellation);
+            else if (runes > 3 && SearchWord.IsPiece(term) && await AfterBeginningAsync(readModel, term, cancellation) is { Count: > 0 and <= Most } words)
+                endings[term] = [.. words.Where(word => terms.Typed.Count > 1 || (word.Columns & columns) != 0).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)];
         }
 
         return terms with { Endings = endings };
     }
 
-    private static Task<List<KnownWord>> AfterBeginningAsync(ViewsContext views, string term, CancellationToken cancellation)
+    private static Task<List<KnownWord>> AfterBeginningAsync(ReadModelContext readModel, string term, CancellationToken cancellation)
     {
         var beginning = SearchTerms.Quote(term) + "*";
-        return views.Database.SqlQuery<KnownWord>(
-            $"SELECT Word, Places FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning} LIMIT {Most + 1})")
+        return readModel.Database.SqlQuery<KnownWord>(
+            $"SELECT Word, Columns FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning} LIMIT {Most + 1})")
             .ToListAsync(cancellation);
     }
 
     // The word of one letter, and all beginnings of two characters.
-    private static async Task<IReadOnlyList<string>> AfterLetterAsync(ViewsContext views, string letter, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> AfterLetterAsync(ReadModelContext readModel, string letter, CancellationToken cancellation)
     {
         var beginning = SearchTerms.Quote(letter) + "*";
-        var pairs = await views.Database.SqlQuery<string>(
+        var pairs = await readModel.Database.SqlQuery<string>(
             $"SELECT DISTINCT substr(Word, 1, 2) AS Value FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning})")
             .ToListAsync(cancellation);
         return [SearchTerms.Quote(letter), .. pairs.Union(Digits.Select(digit => letter + digit)).Select(pair => SearchTerms.Quote(pair) + "*")];
     }
 
-    private sealed record KnownWord(string Word, SearchPlaces Places);
+    private sealed record KnownWord(string Word, SearchColumns Columns);
 }

@@ -28,7 +28,7 @@ public sealed class WordSearch
 
     /// <summary>Where the terms occur in a text.</summary>
     /// <returns>How many of the terms do, and the places of the words: in order, apart from each other.</returns>
-    public (int Terms, IReadOnlyList<TextPlace> Places) Find(string text)
+    public (int Terms, IReadOnlyList<TextSpan> Spans) Find(string text)
     {
         var words = Cut(text);
         var isFound = new bool[words.Count];
@@ -47,7 +47,7 @@ public sealed class WordSearch
             terms += isIn ? 1 : 0;
         }
 
-        return (terms, [.. words.Where((_, index) => isFound[index]).Select(word => word.Place)]);
+        return (terms, [.. words.Where((_, index) => isFound[index]).Select(word => word.Span)]);
     }
 
     private static bool IsAt(List<Word> words, int at, string[] term)
@@ -70,7 +70,7 @@ public sealed class WordSearch
             while (at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && SearchWord.IsPart(rune))
                 at += rune.Utf16SequenceLength;
             if (at > start)
-                words.Add(new Word(Fold(text[start..at]), new TextPlace(start, at - start)));
+                words.Add(new Word(Fold(text[start..at]), new TextSpan(start, at - start)));
             else
                 at++;
         }
@@ -88,10 +88,10 @@ public sealed class WordSearch
                 .Select(character => Accented.IndexOf(character) is >= 0 and var index ? Plain[index] : character));
     }
 
-    private readonly record struct Word(string Folded, TextPlace Place);
+    private readonly record struct Word(string Folded, TextSpan Span);
 }
 
 /// <summary>A piece of a text.</summary>
 /// <param name="Start">Its first character.</param>
 /// <param name="Length">How many characters.</param>
-public readonly record struct TextPlace(int Start, int Length);
+public readonly record struct TextSpan(int Start, int Length);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Recordings;
@@ -18,7 +18,7 @@ internal sealed record Announcement(long CdrId, long DeliveryId, DateTime Expire
 /// Turns announcements in the log into places in the queue. How far the log was read is kept in the same transaction as the rows,
 /// so that none is missed; reading one again changes nothing.
 /// </summary>
-internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+internal sealed class AnnouncementTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
     /// <summary>Name of the setting that says up to which delivery the log was read.</summary>
     public const string Checkpoint = "RecordingCheckpoint";
@@ -70,7 +70,7 @@ internal sealed class AnnouncementTable(TruthFile file, ChangeFeed feed, Recordi
     public void Keep(IReadOnlyCollection<Announcement> announcements, long checkpoint)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        using var transaction = new TruthTransaction(file);
+        using var transaction = new PrimaryTransaction(file);
         var calls = announcements.SelectMany(announced => transaction.Read(
             """
             INSERT INTO Recordings (CdrId, DeliveryId, Status, ExpiresUtc, Attempts)

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>Finds the files of recordings.</summary>
 public sealed class RecordingFiles(
-    IDbContextFactory<TruthContext> contexts, RecordingFolder folder, RecordingTable queue, ILogger<RecordingFiles> logger)
+    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, RecordingTable queue, ILogger<RecordingFiles> logger)
 {
     /// <summary>
     /// Finds the file of a call's recording; <see langword="null"/> when none is stored. One that was stored and is gone is noticed here,
@@ -14,8 +14,8 @@ public sealed class RecordingFiles(
     /// </summary>
     public async Task<RecordingFile?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
-        await using var truth = await contexts.CreateDbContextAsync(cancellation);
-        var row = await truth.Recordings.AsNoTracking()
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        var row = await primary.Recordings.AsNoTracking()
             .SingleOrDefaultAsync(recording => recording.CdrId == cdrId && recording.Status == RecordingStatus.Stored, cancellation);
         if (row is not { Path: { } path, ContentType: { } type, SizeBytes: { } size, Sha256: { } hash, StoredUtc: { } stored })
             return null;

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>Tries a failed download again when a person wants it, without waiting for its time.</summary>
 public sealed class RecordingRetry(
-    RecordingTable queue, IDbContextFactory<TruthContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
+    RecordingTable queue, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
@@ -21,8 +21,8 @@ public sealed class RecordingRetry(
         // SQLite's calls block however they are called, and a page's circuit must not.
         if (await Task.Run(() => queue.Retry(cdrId), cancellation))
             return RetryResult.Queued;
-        await using var truth = await contexts.CreateDbContextAsync(cancellation);
-        var recording = await truth.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        var recording = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);
         return recording switch
         {
             null => RetryResult.Unknown,

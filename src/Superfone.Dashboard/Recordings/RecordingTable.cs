@@ -1,16 +1,16 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>
-/// The recordings in the truth as a queue of downloads. Every step but a claim is on the disk when its method returns, and whoever shows
+/// The recordings in the primary database as a queue of downloads. Every step but a claim is on the disk when its method returns, and whoever shows
 /// the call is told of it.
 /// </summary>
-public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSignal signal, RetrySchedule schedule, TimeProvider time)
+public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, RetrySchedule schedule, TimeProvider time)
 {
     // The index of those that wait has this very condition; what is being downloaded is out of the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
@@ -29,7 +29,7 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
     internal RecordingJob? Claim()
     {
         // A claim that is lost with the power is made again.
-        using var transaction = new TruthTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(file, isDurable: false);
         var expired = transaction.Read(
             $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
         var job = transaction.Read(
@@ -118,7 +118,7 @@ public sealed class RecordingTable(TruthFile file, ChangeFeed feed, RecordingSig
 
     private List<long> Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new TruthTransaction(file);
+        using var transaction = new PrimaryTransaction(file);
         var calls = transaction.Read(sql, ReadCall, values);
         transaction.Commit();
         Publish(calls);

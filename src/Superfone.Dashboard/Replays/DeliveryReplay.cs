@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Projection;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Replays;
 /// is kept again, as if it came now; what was an event and failed is taken in where it stands.
 /// </summary>
 public sealed class DeliveryReplay(
-    IDbContextFactory<TruthContext> truths, IDbContextFactory<ViewsContext> contexts, DeliveryLog log, ProjectionService projection,
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, ProjectionService projection,
     IOptions<WebhookOptions> options) : IDisposable
 {
     // Two who read the same delivery again at once must not keep it twice.
@@ -70,11 +70,11 @@ public sealed class DeliveryReplay(
         await _turn.WaitAsync(cancellation);
         try
         {
-            await using var truth = await truths.CreateDbContextAsync(cancellation);
-            var delivery = await truth.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deliveryId, cancellation);
+            await using var primary = await primaries.CreateDbContextAsync(cancellation);
+            var delivery = await primary.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == deliveryId, cancellation);
             if (delivery is null)
                 return ReplayResult.Unknown;
-            if (await truth.DeliveryOrigins.Where(origin => origin.ReplayOf == deliveryId).Select(origin => (long?)origin.DeliveryId)
+            if (await primary.DeliveryOrigins.Where(origin => origin.ReplayOf == deliveryId).Select(origin => (long?)origin.DeliveryId)
                     .FirstOrDefaultAsync(cancellation) is { } keptAs)
                 return ReplayResult.Already(keptAs);
             return delivery.Status switch
@@ -93,8 +93,8 @@ public sealed class DeliveryReplay(
     // Kept again it would count as a repetition of itself, and come after what has happened since.
     private async Task<ReplayResult> ReadFailedAsync(Delivery delivery, CancellationToken cancellation)
     {
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        if (!await views.DeliveryFailures.AnyAsync(failure => failure.DeliveryId == delivery.Id, cancellation))
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (!await readModel.DeliveryFailures.AnyAsync(failure => failure.DeliveryId == delivery.Id, cancellation))
             return ReplayResult.NotNeeded;
         try
         {
@@ -116,12 +116,12 @@ public sealed class DeliveryReplay(
         if (read.Verdict != Verdict.Recognised)
             return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
 
-        var receipt = await log.AppendAsync(body, new Bringing(askedBy, delivery.Id), CancellationToken.None);
+        var receipt = await log.AppendAsync(body, new ImportSource(askedBy, delivery.Id), CancellationToken.None);
         return receipt.Status switch
         {
             ReceiptStatus.Failed => ReplayResult.NotStored(receipt.Reason!),
             ReceiptStatus.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
-            _ => ReplayResult.TakenIn(receipt.DeliveryId),
+            _ => ReplayResult.Projected(receipt.DeliveryId),
         };
     }
 }

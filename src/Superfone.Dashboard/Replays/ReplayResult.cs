@@ -24,7 +24,7 @@ public sealed record ReplayResult
     public static ReplayResult Recomputing { get; } = new(ReplayOutcome.Recomputing);
 
     /// <summary>It is understood now, and kept again as an event.</summary>
-    public static ReplayResult TakenIn(long keptAs) => new(ReplayOutcome.TakenIn) { KeptAs = keptAs };
+    public static ReplayResult Projected(long keptAs) => new(ReplayOutcome.Projected) { KeptAs = keptAs };
 
     /// <summary>It is understood now, and repeats an event that is kept.</summary>
     public static ReplayResult Duplicate(long keptAs) => new(ReplayOutcome.Duplicate) { KeptAs = keptAs };
@@ -43,7 +43,7 @@ public sealed record ReplayResult
 public enum ReplayOutcome
 {
     /// <summary>Kept again as an event.</summary>
-    TakenIn,
+    Projected,
 
     /// <summary>Kept again as a repetition of an event.</summary>
     Duplicate,

@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projection;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;
 
@@ -75,10 +75,10 @@ public sealed class SampleData(
             if (State != SampleState.Shown)
                 return;
             State = SampleState.Removing;
-            var edition = await Task.Run(samples.Remove);
+            var epoch = await Task.Run(samples.Remove);
             recordings.Delete();
             projection.Rebuild();
-            while (projection.Status.LogEdition < edition)
+            while (projection.Status.LogEpoch < epoch)
                 await Task.Delay(Pause);
         }
         finally

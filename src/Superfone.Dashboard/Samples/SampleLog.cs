@@ -2,12 +2,12 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Samples;
 
-/// <summary>The sample data's place in the truth. Taking it out is the only time that anything is taken out of the log.</summary>
-public sealed class SampleLog(TruthFile file)
+/// <summary>The sample data's place in the primary database. Taking it out is the only time that anything is taken out of the log.</summary>
+public sealed class SampleLog(PrimaryFile file)
 {
     // What is deleted is also overwritten: no name stays behind in free pages.
     private const string Prepare = "PRAGMA secure_delete = ON";
@@ -38,7 +38,7 @@ public sealed class SampleLog(TruthFile file)
     }
 
     /// <summary>Deletes all of it in one transaction.</summary>
-    /// <returns>The log's edition from now on: views of an older one still show it.</returns>
+    /// <returns>The log's epoch from now on: read model of an older one still show it.</returns>
     /// <exception cref="SqliteException">Storage refused; nothing is deleted.</exception>
     public long Remove()
     {
@@ -75,10 +75,10 @@ public sealed class SampleLog(TruthFile file)
         }
 
         using var count = Command(connection, transaction,
-            $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEdition}', '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1 RETURNING Value");
-        var edition = long.Parse((string)count.ExecuteScalar()!, CultureInfo.InvariantCulture);
+            $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEpoch}', '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1 RETURNING Value");
+        var epoch = long.Parse((string)count.ExecuteScalar()!, CultureInfo.InvariantCulture);
         transaction.Commit();
-        return edition;
+        return epoch;
     }
 
     private static void ForEach(SqliteConnection connection, SqliteTransaction transaction, string sql, string name, IEnumerable<long> ids)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;
 
@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Samples;
 /// The recordings of the latest sample calls: stored as files before they are announced, for there is no place to download them from.
 /// The other calls have none, and nothing says that they had.
 /// </summary>
-public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<TruthContext> truths, TimeProvider time)
+public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     private const int Most = 5;
     private const int LongestSeconds = 75;
@@ -33,25 +33,25 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement)
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
-        using var truth = truths.CreateDbContext();
+        using var primary = primaries.CreateDbContext();
 
         // A real call may have the id of a sample call: its recording stays its own.
         var ids = recorded.Select(call => call.CdrId).ToList();
-        var taken = truth.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToHashSet();
+        var taken = primary.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToHashSet();
         recorded.RemoveWhere(call => taken.Contains(call.CdrId));
-        truth.Recordings.AddRange(recorded.Select(Store));
-        truth.SaveChanges();
+        primary.Recordings.AddRange(recorded.Select(Store));
+        primary.SaveChanges();
         return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
     }
 
     /// <summary>Notes which deliveries announced them.</summary>
     internal void Announced(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts)
     {
-        using var truth = truths.CreateDbContext();
+        using var primary = primaries.CreateDbContext();
         foreach (var (happening, receipt) in happenings.Zip(receipts))
         {
             if (happening.Event is CallEvent call && IsAnnouncement(call))
-                truth.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
+                primary.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
         }
     }
 

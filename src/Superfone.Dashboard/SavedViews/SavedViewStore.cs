@@ -1,10 +1,10 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.SavedViews;
 
 /// <summary>Keeps the filters that people name. Each belongs to one person, and a name to one filter of a page.</summary>
-public sealed class SavedViewStore(TruthFile file, TimeProvider time)
+public sealed class SavedViewStore(PrimaryFile file, TimeProvider time)
 {
     /// <summary>The longest name, in characters.</summary>
     public const int LongestName = 60;
@@ -62,7 +62,7 @@ public sealed class SavedViewStore(TruthFile file, TimeProvider time)
     // SQLite's calls block however they are called, and a page's circuit must not.
     private Task<bool> RunAsync(string sql, params (string Name, object? Value)[] values) => Task.Run(() =>
     {
-        using var transaction = new TruthTransaction(file);
+        using var transaction = new PrimaryTransaction(file);
         var isDone = transaction.Run(sql, values) > 0;
         transaction.Commit();
         return isDone;

@@ -3,24 +3,24 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>Adds the data folder, the truth, and the keys that protect cookies.</summary>
+/// <summary>Adds the data folder, the primary database, and the keys that protect cookies.</summary>
 public static class StorageStage
 {
     /// <summary>Adds the stage; the databases open when the application starts, before its other services do.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddSingleton<DataDirectory>();
-        services.AddSingleton<TruthFile>();
+        services.AddSingleton<PrimaryFile>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
-        services.AddHostedService<TruthStart>();
-        services.AddPooledDbContextFactory<TruthContext>((provider, options) =>
-            options.UseSqlite(provider.GetRequiredService<TruthFile>().ConnectionString));
-        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContext());
+        services.AddHostedService<PrimaryStart>();
+        services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
+            options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext());
 
         services.AddDataProtection().SetApplicationName("Superfone.Dashboard");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

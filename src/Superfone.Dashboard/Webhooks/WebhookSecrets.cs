@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Webhooks;
 

@@ -98,7 +98,7 @@ internal static class ServerReads
         Read.List("deliveries: of an event", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter { Event = "TASK_CREATE" }, limit: most)),
         Read.List("deliveries: with a text", (DeliveryQueries deliveries, int most) => deliveries.ListAsync(new DeliveryFilter { Q = "reminder" }, limit: most)),
         Read.All("events: newest", (EventQueries events) => events.NewestAsync(PageSize.Default)),
-        Read.List("unheard recordings of 5 days: none", (HearingQueries hearings, int most) => hearings.ListUnheardAsync(Answered, null, limit: most)),
+        Read.List("unheard recordings of 5 days: none", (ListenQueries listens, int most) => listens.ListUnheardAsync(Answered, null, limit: most)),
         Read.List("calls that lack something", (CompletenessQueries calls, int most) => calls.ListAsync(null, FiveDaysAgo, limit: most)),
         Read.All("number of calls that lack something", (CompletenessQueries calls) => calls.CountAsync(FiveDaysAgo)),
         Read.All("search everywhere: common word", (SearchQueries search) => search.FindAsync("delivery")),

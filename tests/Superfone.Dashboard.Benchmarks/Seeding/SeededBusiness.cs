@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Projection;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks.Seeding;
@@ -78,8 +78,8 @@ internal sealed class SeededBusiness : IAsyncDisposable
     // Straight into the log, with the writer's own statements: a year's deliveries are not posted in a minute.
     private void Seed(BusinessBodies all)
     {
-        using var table = new DeliveryTable(Services.GetRequiredService<TruthFile>(), TimeSpan.Zero);
-        using var log = new LogReader(Services.GetRequiredService<TruthFile>().ConnectionString);
+        using var table = new DeliveryTable(Services.GetRequiredService<PrimaryFile>(), TimeSpan.Zero);
+        using var log = new LogReader(Services.GetRequiredService<PrimaryFile>().ConnectionString);
         var bodies = all.All().Skip((int)log.LastDeliveryId);
         foreach (var batch in bodies.Chunk(Batch))
         {

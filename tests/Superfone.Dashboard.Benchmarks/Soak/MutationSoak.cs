@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -31,7 +31,7 @@ internal static class MutationSoak
         var failed = answers.Where(answer => answer.Key >= 500).Sum(answer => answer.Value);
         var changed = await CountChangedAsync(host, kept);
         var hidden = await FindHiddenAsync(host, kept.Values);
-        var notTaken = await ReadAsync<ViewsContext, int>(host, views => views.DeliveryFailures.CountAsync());
+        var notTaken = await ReadAsync<ReadModelContext, int>(host, readModel => readModel.DeliveryFailures.CountAsync());
         foreach (var answer in answers.OrderBy(answer => answer.Key))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"answered {answer.Key}: {answer.Value}"));
         Console.WriteLine($"5xx: {failed}, bodies not kept as sent: {changed + count - kept.Count}, failed deliveries: {notTaken}, hidden: {hidden.Count}");
@@ -61,16 +61,16 @@ internal static class MutationSoak
 
     private static async Task<int> CountChangedAsync(BenchmarkHost host, ConcurrentDictionary<long, MutatedBody> kept)
     {
-        var rows = await ReadAsync<TruthContext, List<Delivery>>(host, truth => truth.Deliveries.AsNoTracking().ToListAsync());
+        var rows = await ReadAsync<PrimaryContext, List<Delivery>>(host, primary => primary.Deliveries.AsNoTracking().ToListAsync());
         return rows.Count(row => !row.Body.AsSpan().SequenceEqual(kept[row.Id].Bytes));
     }
 
     private static async Task<List<string>> FindHiddenAsync(BenchmarkHost host, IEnumerable<MutatedBody> bodies)
     {
-        var calls = await ReadAsync<ViewsContext, List<long>>(host, views => views.Calls.Select(call => call.CdrId).ToListAsync());
-        var contacts = await ReadAsync<ViewsContext, List<long>>(host, views => views.Contacts.Select(contact => contact.ContactId).ToListAsync());
-        var tasks = await ReadAsync<ViewsContext, List<long>>(host, views => views.Tasks.Select(task => task.TaskId).ToListAsync());
-        var summaries = await ReadAsync<ViewsContext, List<string>>(host, views => views.Summaries.Select(summary => summary.CdrUuid).ToListAsync());
+        var calls = await ReadAsync<ReadModelContext, List<long>>(host, readModel => readModel.Calls.Select(call => call.CdrId).ToListAsync());
+        var contacts = await ReadAsync<ReadModelContext, List<long>>(host, readModel => readModel.Contacts.Select(contact => contact.ContactId).ToListAsync());
+        var tasks = await ReadAsync<ReadModelContext, List<long>>(host, readModel => readModel.Tasks.Select(task => task.TaskId).ToListAsync());
+        var summaries = await ReadAsync<ReadModelContext, List<string>>(host, readModel => readModel.Summaries.Select(summary => summary.CdrUuid).ToListAsync());
         var shown = new HashSet<string>(
         [
             .. calls.Select(id => $"call {id}"), .. contacts.Select(id => $"contact {id}"), .. tasks.Select(id => $"task {id}"),

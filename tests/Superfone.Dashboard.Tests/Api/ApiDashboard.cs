@@ -37,9 +37,9 @@ public sealed class ApiDashboard(RunningDashboard dashboard) : IAsyncDisposable
     /// <summary>Records that projection could not fold in a delivery, as only a defect could make it.</summary>
     public async Task FailAsync(long deliveryId, string error)
     {
-        await using var views = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
-        await views.OpenAsync(TestContext.Current.CancellationToken);
-        await using var fail = views.CreateCommand();
+        await using var readModel = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
+        await readModel.OpenAsync(TestContext.Current.CancellationToken);
+        await using var fail = readModel.CreateCommand();
         fail.CommandText = "INSERT INTO DeliveryFailures (DeliveryId, Error) VALUES ($id, $error)";
         fail.Parameters.AddWithValue("$id", deliveryId);
         fail.Parameters.AddWithValue("$error", error);

@@ -24,7 +24,7 @@ public sealed class CrashTests
         Assert.True(load.Acknowledged.Count > Kills * 50, $"Only {load.Acknowledged.Count} deliveries were acknowledged.");
 
         var survived = await ProjectAsync(folder.Path, kept.Keys.Max());
-        var rebuilt = await ProjectAsync(CopyOfTruth(folder.Path), kept.Keys.Max());
+        var rebuilt = await ProjectAsync(CopyOfPrimary(folder.Path), kept.Keys.Max());
         Assert.Equal(survived.Keys, rebuilt.Keys);
         Assert.All(survived, table => Assert.Equal(rebuilt[table.Key], table.Value));
         Assert.All(["Calls", "Contacts", "Tasks", "Summaries", "FollowUps", "TimelineEntries", "DeliveryNotes", "CallWords"], name => Assert.NotEmpty(survived[name]));
@@ -34,10 +34,10 @@ public sealed class CrashTests
     {
         await using (var dashboard = new CrashedDashboard(folder))
             await dashboard.WaitUntilProjectedAsync(lastDeliveryId);
-        return ViewsDump.Of(Path.Combine(folder, "data", "views.db"));
+        return ReadModelDump.Of(Path.Combine(folder, "data", "views.db"));
     }
 
-    private static string CopyOfTruth(string folder)
+    private static string CopyOfPrimary(string folder)
     {
         var copy = Path.Combine(folder, "copy");
         Directory.CreateDirectory(Path.Combine(copy, "data"));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Deliveries;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Deliveries;
@@ -55,9 +55,9 @@ public sealed class DeliverySearchTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync("""{"event":"NEW_THING","note":"needle"}""");
-        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var primary = await Primaries(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await truth.Database.ExecuteSqlAsync(
+            await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 45000)
                 INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT 1000000 + N, 1, 2, X'7B7D' FROM Numbers
@@ -83,9 +83,9 @@ public sealed class DeliverySearchTests
     public async Task Span_InALongLog_HasExactlyWhatWasReceivedInIt()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var primary = await Primaries(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await truth.Database.ExecuteSqlAsync(
+            await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 20000)
                 INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT N * 1000, 1, 2, X'7B7D' FROM Numbers WHERE N % 7 > 0
@@ -108,9 +108,9 @@ public sealed class DeliverySearchTests
     {
         // The years 1970, 2001, then a month in 1970 once more.
         await using var api = await ApiDashboard.StartAsync();
-        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var primary = await Primaries(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await truth.Database.ExecuteSqlAsync(
+            await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 9000)
                 INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body)
@@ -164,9 +164,9 @@ public sealed class DeliverySearchTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync("old needle");
-        await using (var truth = await Truths(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
+        await using (var primary = await Primaries(api).CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
-            await truth.Database.ExecuteSqlAsync(
+            await primary.Database.ExecuteSqlAsync(
                 $"""
                 WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < 1500)
                 INSERT INTO Deliveries (ReceivedUtc, Status, SizeBytes, Body) SELECT 1000000 + N, 2, 2, CASE N WHEN 1400 THEN CAST('needle' AS BLOB) ELSE X'7B7D' END FROM Numbers
@@ -181,5 +181,5 @@ public sealed class DeliverySearchTests
             (await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken))[DeliveryState.Quarantined];
     }
 
-    private static IDbContextFactory<TruthContext> Truths(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>();
+    private static IDbContextFactory<PrimaryContext> Primaries(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>();
 }

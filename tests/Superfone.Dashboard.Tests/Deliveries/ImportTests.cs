@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Deliveries;
@@ -72,8 +72,8 @@ public sealed class ImportTests
 
     private static async Task<List<long>> OriginsAsync(ApiDashboard api)
     {
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        return await truth.DeliveryOrigins.Where(origin => origin.BroughtBy == "Manager script" && origin.ReplayOf == null)
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        return await primary.DeliveryOrigins.Where(origin => origin.BroughtBy == "Manager script" && origin.ReplayOf == null)
             .Select(origin => origin.DeliveryId).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Replays;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Events;
 
@@ -74,10 +74,10 @@ public sealed class ReplayTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(Bodies.Contact(5, "Asha", "+918000000001"), Bodies.Contact(6, "Ravi", "+918000000002"));
-        await using (var views = new SqliteConnection($"Data Source={Path.Combine(api.Dashboard.DataDirectory, "views.db")};Pooling=False"))
+        await using (var readModel = new SqliteConnection($"Data Source={Path.Combine(api.Dashboard.DataDirectory, "views.db")};Pooling=False"))
         {
-            await views.OpenAsync(TestContext.Current.CancellationToken);
-            await using var fail = views.CreateCommand();
+            await readModel.OpenAsync(TestContext.Current.CancellationToken);
+            await using var fail = readModel.CreateCommand();
             fail.CommandText = "INSERT INTO DeliveryFailures (DeliveryId, Error) VALUES (1, 'an older version could not'); DELETE FROM Contacts WHERE ContactId = 5";
             await fail.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
@@ -136,9 +136,9 @@ public sealed class ReplayTests
             SizeBytes = bytes.Length,
             Body = bytes,
         };
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        truth.Deliveries.Add(delivery);
-        await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        primary.Deliveries.Add(delivery);
+        await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
         return delivery.Id;
     }
 

@@ -18,7 +18,7 @@ public sealed class LargeExportTests
     public async Task Export_OfManyCalls_NeedsNoMoreMemoryThanOfFew(bool isWorkbook)
     {
         using var log = new LogOnDisk();
-        log.Read(views => views.Database.ExecuteSql(
+        log.Read(readModel => readModel.Database.ExecuteSql(
             $"""
             INSERT INTO Calls (CdrId, SortKey, Outcome, Missed, Disposition, Direction, Phone, StartedUtc, DurationSeconds, IvrInputs, DtmfDigits)
             WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < {Calls})

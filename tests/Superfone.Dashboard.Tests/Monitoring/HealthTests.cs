@@ -31,7 +31,7 @@ public sealed class HealthTests
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var dashboard = await RunningDashboard.StartAsync(time: time);
-        File.Move(dashboard.TruthPath, $"{dashboard.TruthPath}.away");
+        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
 
         foreach (var path in new[] { "ingest", "ready" })
         {
@@ -43,9 +43,9 @@ public sealed class HealthTests
         }
 
         var (_, known) = await GetAsync(dashboard, "ready", Roles.Agent);
-        Assert.Contains(dashboard.TruthPath, known.ToString(), StringComparison.Ordinal);
+        Assert.Contains(dashboard.PrimaryPath, known.ToString(), StringComparison.Ordinal);
 
-        File.Move($"{dashboard.TruthPath}.away", dashboard.TruthPath);
+        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
         time.Advance(Longer);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, "ingest")).Status);
     }
@@ -54,7 +54,7 @@ public sealed class HealthTests
     public async Task Ingest_SomebodyHoldsTheDatabase_SaysLocked()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var other = new SqliteConnection($"Data Source={dashboard.TruthPath};Pooling=False");
+        await using var other = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
         await other.OpenAsync(TestContext.Current.CancellationToken);
         await using var held = other.BeginTransaction(deferred: false);
 
@@ -67,8 +67,8 @@ public sealed class HealthTests
     public async Task Ingest_ProjectionIsHeldUp_Is200()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var views = await dashboard.Services.GetRequiredService<IDbContextFactory<ViewsContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        await using var connection = new SqliteConnection($"Data Source={views.Database.GetDbConnection().DataSource};Pooling=False");
+        await using var readModel = await dashboard.Services.GetRequiredService<IDbContextFactory<ReadModelContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var connection = new SqliteConnection($"Data Source={readModel.Database.GetDbConnection().DataSource};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var held = connection.BeginTransaction(deferred: false);
         using var response = await dashboard.PostAsync(Payload.Call(1));
@@ -93,8 +93,8 @@ public sealed class HealthTests
 
         async Task<string> ProbedAsync()
         {
-            await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<Storage.Truth.TruthContext>>().CreateDbContextAsync();
-            return (await truth.Settings.AsNoTracking().SingleAsync(setting => setting.Name == "IngestProbe")).Value;
+            await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<Storage.Primary.PrimaryContext>>().CreateDbContextAsync();
+            return (await primary.Settings.AsNoTracking().SingleAsync(setting => setting.Name == "IngestProbe")).Value;
         }
     }
 

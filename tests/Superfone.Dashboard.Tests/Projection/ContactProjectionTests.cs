@@ -14,7 +14,7 @@ public sealed class ContactProjectionTests : IDisposable
     {
         _log.Take(Body.Call(1, _log.Now.AddHours(-1), and: new JsonObject { ["contact_id"] = 7, ["contact_first_name"] = "Asha" }));
 
-        var contact = _log.Read(views => views.Contacts.Single());
+        var contact = _log.Read(readModel => readModel.Contacts.Single());
         Assert.Equal((7L, "Asha", 1), (contact.ContactId, contact.Name, contact.CallCount));
         Assert.Equal((_log.Now.AddHours(-1), (DateTime?)null), (contact.FirstSeenUtc, contact.CreatedUtc));
         Assert.Equal(7, OwnerOf(1));
@@ -69,7 +69,7 @@ public sealed class ContactProjectionTests : IDisposable
         Assert.Equal(["\"A\"", "\"B\"", "\"A\"", "\"B\""], Changes(7, "city"));
         Assert.Equal(["\"B\""], Changes(7, "Budget"));
         Assert.Equal(["\"B\""], Changes(8, "city"));
-        Assert.Equal("B", _log.Read(views => views.Contacts.Single(contact => contact.ContactId == 7).City));
+        Assert.Equal("B", _log.Read(readModel => readModel.Contacts.Single(contact => contact.ContactId == 7).City));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ContactProjectionTests : IDisposable
     {
         _log.Take(Body.Change(7, "city", null));
         Assert.Equal(["null"], Changes(7, "city"));
-        Assert.Null(_log.Read(views => views.Contacts.Single().City));
+        Assert.Null(_log.Read(readModel => readModel.Contacts.Single().City));
     }
 
     [Fact]
@@ -97,18 +97,18 @@ public sealed class ContactProjectionTests : IDisposable
         _log.Time.Advance(TimeSpan.FromHours(1));
         _log.Take(Body.Contact(7));
 
-        var contact = _log.Read(views => views.Contacts.Single());
+        var contact = _log.Read(readModel => readModel.Contacts.Single());
         Assert.Equal(("Usha", created), (contact.FirstName, contact.CreatedUtc));
-        Assert.Single(_log.Read(views => views.TimelineEntries.Where(entry => entry.Kind == TimelineKind.ContactCreated).ToList()));
+        Assert.Single(_log.Read(readModel => readModel.TimelineEntries.Where(entry => entry.Kind == TimelineKind.ContactCreated).ToList()));
     }
 
     [Fact]
     public void Labels_Changed_AreFoundByIdAndTitle()
     {
         _log.Take(Body.Contact(7, and: new JsonObject { ["contact_labels"] = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot " }) }));
-        Assert.Equal(["17", "hot"], _log.Read(views => views.ContactLabels.Select(row => row.Label).OrderBy(label => label).ToList()));
+        Assert.Equal(["17", "hot"], _log.Read(readModel => readModel.ContactLabels.Select(row => row.Label).OrderBy(label => label).ToList()));
         _log.Take(Body.Change(7, "labels", null));
-        Assert.Empty(_log.Read(views => views.ContactLabels.ToList()));
+        Assert.Empty(_log.Read(readModel => readModel.ContactLabels.ToList()));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ContactProjectionTests : IDisposable
         _log.Take(Body.Change(7, "city", "Pune"));
         _log.Take(Body.Change(7, "city", "Mumbai"));
 
-        var before = _log.Read(views => views.TimelineEntries.Where(entry => entry.Key != null).OrderBy(entry => entry.DeliveryId).Select(entry => entry.Before).ToList());
+        var before = _log.Read(readModel => readModel.TimelineEntries.Where(entry => entry.Key != null).OrderBy(entry => entry.DeliveryId).Select(entry => entry.Before).ToList());
         Assert.Equal(["""{"id":9,"title":"New lead"}""", """{"id":10,"title":"Qualified"}""", null, "\"Pune\""], before);
     }
 
@@ -133,15 +133,15 @@ public sealed class ContactProjectionTests : IDisposable
         _log.Take(Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }));
         _log.Take(Body.Task(2, and: new JsonObject { ["contact_id"] = 7 }));
 
-        Assert.Equal([678L, 678L], _log.Read(views => views.Tasks.Select(task => task.AssigneeUserId).ToList()));
-        Assert.Equal("Ravi Patel", _log.Read(views => views.TeamMembers.Single(member => member.UserId == 678).Name));
+        Assert.Equal([678L, 678L], _log.Read(readModel => readModel.Tasks.Select(task => task.AssigneeUserId).ToList()));
+        Assert.Equal("Ravi Patel", _log.Read(readModel => readModel.TeamMembers.Single(member => member.UserId == 678).Name));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 
-    private long? OwnerOf(long cdrId) => _log.Read(views => views.Calls.Single(call => call.CdrId == cdrId).ContactId);
+    private long? OwnerOf(long cdrId) => _log.Read(readModel => readModel.Calls.Single(call => call.CdrId == cdrId).ContactId);
 
-    private int CountOf(long contactId) => _log.Read(views => views.Contacts.Single(contact => contact.ContactId == contactId).CallCount);
+    private int CountOf(long contactId) => _log.Read(readModel => readModel.Contacts.Single(contact => contact.ContactId == contactId).CallCount);
 
-    private List<string?> Changes(long contactId, string key) => _log.Read(views => views.TimelineEntries
+    private List<string?> Changes(long contactId, string key) => _log.Read(readModel => readModel.TimelineEntries
         .Where(entry => entry.ContactId == contactId && entry.Key == key).OrderBy(entry => entry.DeliveryId).Select(entry => entry.Value).ToList());
 }

@@ -118,5 +118,5 @@ public sealed class FollowUpProjectionTests : IDisposable
             FollowUps().Select(followUp => (followUp.PhoneKey, followUp.State)).Order());
     }
 
-    private List<FollowUp> FollowUps() => _log.Read(views => views.FollowUps.OrderBy(followUp => followUp.Id).ToList());
+    private List<FollowUp> FollowUps() => _log.Read(readModel => readModel.FollowUps.OrderBy(followUp => followUp.Id).ToList());
 }

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Projection;
 
@@ -40,7 +40,7 @@ public sealed class FullDiskTests
         disk.Free();
         await projection.CatchUpAsync();
 
-        Assert.Equal(1, log.Read(views => views.Calls.Count()));
+        Assert.Equal(1, log.Read(readModel => readModel.Calls.Count()));
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class FullDiskTests
         await projection.WaitAsync(status => status.RebuildError is not null);
         projection.Append(Body.Call(501, log.Now));
         await projection.CatchUpAsync();
-        Assert.Equal((501, 0L), (log.Read(views => views.Calls.Count()), projection.Service.Status.Generation));
+        Assert.Equal((501, 0L), (log.Read(readModel => readModel.Calls.Count()), projection.Service.Status.RebuildNumber));
         disk.Free();
-        await projection.CatchUpAsync(generation: 1);
+        await projection.CatchUpAsync(rebuildNumber: 1);
 
         Assert.Null(projection.Service.Status.RebuildError);
         Assert.Equal(log.DumpFromScratch(), log.Dump());
@@ -82,19 +82,19 @@ public sealed class FullDiskTests
     }
 
     [Fact]
-    public void TruthTransaction_DatabaseThatMayNotGrow_FailsWithThatErrorAndKeepsNothing()
+    public void PrimaryTransaction_DatabaseThatMayNotGrow_FailsWithThatErrorAndKeepsNothing()
     {
         using var log = new LogOnDisk();
 
         var error = Assert.Throws<SqliteException>(() =>
         {
-            using var transaction = new TruthTransaction(log.Truth);
+            using var transaction = new PrimaryTransaction(log.Primary);
             transaction.Read("PRAGMA max_page_count = 1", row => row.GetInt64(0));
             for (var number = 0; number < 100_000; number++)
                 transaction.Run("INSERT INTO Settings (Name, Value) VALUES ($name, hex(zeroblob(4000)))", ("$name", $"{number}"));
         });
 
         Assert.Equal(DiskIsFull, error.SqliteErrorCode);
-        Assert.Null(new SettingStore(log.Truth).Find("0"));
+        Assert.Null(new SettingStore(log.Primary).Find("0"));
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Projection;
 
@@ -27,7 +27,7 @@ public sealed class HealingTests : IDisposable
 
         // It may fold in the log from here on, but what it showed before is gone at once.
         await _projection.CatchUpAsync();
-        Assert.Equal("another", _log.Read(views => views.Checkpoints.Single().LogId));
+        Assert.Equal("another", _log.Read(readModel => readModel.Checkpoints.Single().LogId));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump().Replace("another", "", StringComparison.Ordinal));
     }
 
@@ -42,15 +42,15 @@ public sealed class HealingTests : IDisposable
         _log.Append(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
         _log.Close(Body.Phone);
         _log.Project();
-        using (var views = _log.Views.OpenWriter())
-            views.Execute("UPDATE Calls SET StaffName = 'of the old log'");
+        using (var readModel = _log.Views.OpenWriter())
+            readModel.Execute("UPDATE Calls SET StaffName = 'of the old log'");
         _log.StopProjecting();
         Change(otherwise);
 
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
 
-        Assert.Empty(_log.Read(views => views.Calls.Where(call => call.StaffName != null).ToList()));
+        Assert.Empty(_log.Read(readModel => readModel.Calls.Where(call => call.StaffName != null).ToList()));
     }
 
     [Fact]
@@ -59,15 +59,15 @@ public sealed class HealingTests : IDisposable
         _log.Append(Body.Call(1, _log.Now));
         _log.Close(Body.Phone);
         _log.Project();
-        using (var views = _log.Views.OpenWriter())
-            views.Execute("UPDATE Calls SET StaffName = 'of before'");
+        using (var readModel = _log.Views.OpenWriter())
+            readModel.Execute("UPDATE Calls SET StaffName = 'of before'");
         _log.StopProjecting();
 
         await _projection.StartAsync();
         _projection.Append(Body.Call(2, _log.Now));
         await _projection.CatchUpAsync();
 
-        Assert.Equal(["of before", null], _log.Read(views => views.Calls.OrderBy(call => call.CdrId).Select(call => call.StaffName).ToList()));
+        Assert.Equal(["of before", null], _log.Read(readModel => readModel.Calls.OrderBy(call => call.CdrId).Select(call => call.StaffName).ToList()));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class HealingTests : IDisposable
         _projection.End();
 
         await _projection.StartAsync();
-        await _projection.CatchUpAsync(generation: 1);
+        await _projection.CatchUpAsync(rebuildNumber: 1);
         _projection.End();
         _log.Reopen();
         await _projection.StartAsync();
@@ -87,7 +87,7 @@ public sealed class HealingTests : IDisposable
         await _projection.CatchUpAsync();
 
         // Asked once, it was done once.
-        Assert.Equal(1, _log.Read(views => views.Checkpoints.Single().Generation));
+        Assert.Equal(1, _log.Read(readModel => readModel.Checkpoints.Single().RebuildNumber));
     }
 
     [Fact]
@@ -100,10 +100,10 @@ public sealed class HealingTests : IDisposable
         await _projection.WaitAsync(status => status.RebuildError is not null);
         _projection.Append(Body.Call(2, _log.Now));
         await _projection.CatchUpAsync();
-        Assert.Equal((2, 0L), (_log.Read(views => views.Calls.Count()), _projection.Service.Status.Generation));
+        Assert.Equal((2, 0L), (_log.Read(readModel => readModel.Calls.Count()), _projection.Service.Status.RebuildNumber));
 
         obstacle.Delete();
-        await _projection.CatchUpAsync(generation: 1);
+        await _projection.CatchUpAsync(rebuildNumber: 1);
 
         Assert.Null(_projection.Service.Status.RebuildError);
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
@@ -118,10 +118,10 @@ public sealed class HealingTests : IDisposable
 
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(_log.FileOf("x"))!, "views*"))
             File.Delete(file);
-        await _projection.CatchUpAsync(generation: 1);
+        await _projection.CatchUpAsync(rebuildNumber: 1);
 
         SqliteConnection.ClearAllPools();
-        Assert.Equal(300, _log.Read(views => views.Calls.Count()));
+        Assert.Equal(300, _log.Read(readModel => readModel.Calls.Count()));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 
@@ -142,10 +142,10 @@ public sealed class HealingTests : IDisposable
         bytes.AsSpan(from).Fill((byte)'x');
         await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
 
-        Assert.ThrowsAny<SqliteException>(() => _log.Read(views => views.Calls.Select(call => call.Disposition).ToList()));
-        await _projection.CatchUpAsync(generation: 1);
+        Assert.ThrowsAny<SqliteException>(() => _log.Read(readModel => readModel.Calls.Select(call => call.Disposition).ToList()));
+        await _projection.CatchUpAsync(rebuildNumber: 1);
 
-        Assert.Equal(300, _log.Read(views => views.Calls.Select(call => call.Disposition).ToList()).Count);
+        Assert.Equal(300, _log.Read(readModel => readModel.Calls.Select(call => call.Disposition).ToList()).Count);
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 
@@ -161,10 +161,10 @@ public sealed class HealingTests : IDisposable
         // One context over several queries, as a page has it: each opens the file anew.
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
-            while (_projection.Service.Status.Generation < rebuilds)
+            while (_projection.Service.Status.RebuildNumber < rebuilds)
             {
-                using var views = _log.Views.CreateDbContext();
-                Assert.Equal((calls, calls), (views.Calls.Count(), views.CallDeliveries.Count()));
+                using var readModel = _log.Views.CreateDbContext();
+                Assert.Equal((calls, calls), (readModel.Calls.Count(), readModel.CallDeliveries.Count()));
             }
         })).ToList();
         for (var rebuild = 1; rebuild <= rebuilds; rebuild++)
@@ -178,8 +178,8 @@ public sealed class HealingTests : IDisposable
 
     private void Change(string sql)
     {
-        using var truth = _log.Truth.OpenWriter();
-        using var command = truth.CreateCommand();
+        using var primary = _log.Primary.OpenWriter();
+        using var command = primary.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }

@@ -10,20 +10,20 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projection;
 
-/// <summary>A log in a folder of its own, written as the application writes it, and the views that are projected from it.</summary>
+/// <summary>A log in a folder of its own, written as the application writes it, and the read model that are projected from it.</summary>
 internal sealed class LogOnDisk : IDisposable
 {
     public static readonly PhoneBook Phones = new("IN");
     public static readonly BusinessCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
 
-    private static readonly Lazy<byte[]> EmptyTruth = new(MigrateEmptyTruth);
-    private static readonly Lazy<byte[]> EmptyViews = new(CreateEmptyViews);
+    private static readonly Lazy<byte[]> EmptyPrimary = new(MigrateEmptyPrimary);
+    private static readonly Lazy<byte[]> EmptyReadModel = new(CreateEmptyReadModel);
 
     private readonly string _folder;
     private readonly List<IDisposable> _toDispose = [];
@@ -38,28 +38,28 @@ internal sealed class LogOnDisk : IDisposable
     {
         _folder = Path.Combine(parent ?? Path.GetTempPath(), $"superfone-log-{Guid.NewGuid():N}");
         Directory.CreateDirectory(_folder);
-        File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyTruth.Value);
-        File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyViews.Value);
-        Truth = new TruthFile(FolderAt(_folder));
-        Views = ViewsIn(_folder);
+        File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyPrimary.Value);
+        File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyReadModel.Value);
+        Primary = new PrimaryFile(FolderAt(_folder));
+        Views = ReadModelIn(_folder);
         Views.Open();
         var signal = new DeliverySignal();
-        _deliveries = new DeliveryTable(Truth, TimeSpan.FromMinutes(15));
-        _decisions = new DecisionLog(Truth, signal, Time);
-        _log = new LogReader(Truth.ConnectionString);
-        _toDispose.AddRange([_log, _deliveries, Truth]);
+        _deliveries = new DeliveryTable(Primary, TimeSpan.FromMinutes(15));
+        _decisions = new DecisionLog(Primary, signal, Time);
+        _log = new LogReader(Primary.ConnectionString);
+        _toDispose.AddRange([_log, _deliveries, Primary]);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
 
-    public TruthFile Truth { get; }
+    public PrimaryFile Primary { get; }
 
     public LogReader Log => _log;
 
-    public ViewsFile Views { get; private set; }
+    public ReadModelFile Views { get; private set; }
 
     /// <summary>Makes items of calls.</summary>
-    public CallItems CallItems => new(new TruthContexts(Truth), Time);
+    public CallItems CallItems => new(new PrimaryContexts(Primary), Time);
 
     /// <summary>Reads calls.</summary>
     public CallQueries Calls => new(Views, CallItems, Phones);
@@ -109,9 +109,9 @@ internal sealed class LogOnDisk : IDisposable
         _projector = null;
     }
 
-    public Projector NewProjector(ViewsWriter writer) => new(writer, _log, Phones, Calendar, NullLogger.Instance);
+    public Projector NewProjector(ReadModelWriter writer) => new(writer, _log, Phones, Calendar, NullLogger.Instance);
 
-    /// <summary>Starts the application's views again, in the same folder.</summary>
+    /// <summary>Starts the application's read model again, in the same folder.</summary>
     public void Reopen() => ReopenIn("Asia/Kolkata");
 
     /// <summary>Starts them again, made for another time zone than they may have been.</summary>
@@ -121,7 +121,7 @@ internal sealed class LogOnDisk : IDisposable
     public void ReopenIn(TimeZoneInfo zone)
     {
         StopProjecting();
-        Views = ViewsIn(_folder, zone);
+        Views = ReadModelIn(_folder, zone);
         Views.Open();
     }
 
@@ -140,26 +140,26 @@ internal sealed class LogOnDisk : IDisposable
     public string DumpFromScratch()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
-        File.WriteAllBytes(Path.Combine(folder, "views.db"), EmptyViews.Value);
-        var views = ViewsIn(folder);
-        views.Open();
-        using (var projector = NewProjector(views.OpenWriter()))
+        File.WriteAllBytes(Path.Combine(folder, "views.db"), EmptyReadModel.Value);
+        var readModel = ReadModelIn(folder);
+        readModel.Open();
+        using (var projector = NewProjector(readModel.OpenWriter()))
             ProjectAll(projector);
-        return ViewsDump.Of(views);
+        return ReadModelDump.Of(readModel);
     }
 
-    public string Dump() => ViewsDump.Of(Views);
+    public string Dump() => ReadModelDump.Of(Views);
 
-    public T Read<T>(Func<ViewsContext, T> query)
+    public T Read<T>(Func<ReadModelContext, T> query)
     {
-        using var views = Views.CreateDbContext();
-        return query(views);
+        using var readModel = Views.CreateDbContext();
+        return query(readModel);
     }
 
     /// <summary>The call that a summary belongs to, and how that was found.</summary>
     public (long? CdrId, MatchedBy? MatchedBy) LinkOf(string cdrUuid)
     {
-        var summary = Read(views => views.Summaries.Single(row => row.CdrUuid == cdrUuid));
+        var summary = Read(readModel => readModel.Summaries.Single(row => row.CdrUuid == cdrUuid));
         return (summary.CdrId, summary.MatchedBy);
     }
 
@@ -184,22 +184,22 @@ internal sealed class LogOnDisk : IDisposable
 
     private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
 
-    private static ViewsFile ViewsIn(string folder, TimeZoneInfo? zone = null) => new(
+    private static ReadModelFile ReadModelIn(string folder, TimeZoneInfo? zone = null) => new(
         FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
 
-    private static byte[] MigrateEmptyTruth()
+    private static byte[] MigrateEmptyPrimary()
     {
         var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
-        using var file = new TruthFile(FolderAt(folder));
-        using (var context = new TruthContext(new DbContextOptionsBuilder<TruthContext>().UseSqlite(file.CreatingConnectionString).Options))
+        using var file = new PrimaryFile(FolderAt(folder));
+        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options))
             context.Database.Migrate();
         return BytesOf(file.Path, folder);
     }
 
-    private static byte[] CreateEmptyViews()
+    private static byte[] CreateEmptyReadModel()
     {
         var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
-        ViewsIn(folder).Open();
+        ReadModelIn(folder).Open();
         return BytesOf(Path.Combine(folder, "views.db"), folder);
     }
 
@@ -210,8 +210,8 @@ internal sealed class LogOnDisk : IDisposable
         return bytes;
     }
 
-    private sealed class TruthContexts(TruthFile truth) : IDbContextFactory<TruthContext>
+    private sealed class PrimaryContexts(PrimaryFile primary) : IDbContextFactory<PrimaryContext>
     {
-        public TruthContext CreateDbContext() => new(new DbContextOptionsBuilder<TruthContext>().UseSqlite(truth.ConnectionString).Options);
+        public PrimaryContext CreateDbContext() => new(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(primary.ConnectionString).Options);
     }
 }

@@ -32,8 +32,8 @@ public sealed class OddFieldTests : IDisposable
 
         _log.Project();
 
-        Assert.Empty(_log.Read(views => views.DeliveryFailures.ToList()).Select(failure => failure.Error));
-        Assert.NotEmpty(_log.Read(views => views.DeliveryNotes.ToList()));
+        Assert.Empty(_log.Read(readModel => readModel.DeliveryFailures.ToList()).Select(failure => failure.Error));
+        Assert.NotEmpty(_log.Read(readModel => readModel.DeliveryNotes.ToList()));
         Assert.All(sent, entity => AssertIsThere(kind, entity.Key, entity.Value.Path));
         Assert.Equal(_log.Dump(), _log.DumpFromScratch());
     }
@@ -49,13 +49,13 @@ public sealed class OddFieldTests : IDisposable
     public void Project_ChangeToAValueOfAnotherKind_IsNotedAndChangesNothing(string key, string value)
     {
         _log.Take(Body.Contact(5), Body.Change(5, "city", "Pune"), Body.Change(5, "lead_stage", JsonNode.Parse("""{"id":9,"title":"New"}""")));
-        var before = _log.Read(views => views.Contacts.Single());
+        var before = _log.Read(readModel => readModel.Contacts.Single());
 
         _log.Take(Body.Change(5, key, JsonNode.Parse(value)));
 
-        var notes = Assert.Single(_log.Read(views => views.DeliveryNotes.ToList()));
+        var notes = Assert.Single(_log.Read(readModel => readModel.DeliveryNotes.ToList()));
         Assert.StartsWith("updated_value", Assert.Single(notes.Notes), StringComparison.Ordinal);
-        Assert.Equivalent(before, _log.Read(views => views.Contacts.Single()));
+        Assert.Equivalent(before, _log.Read(readModel => readModel.Contacts.Single()));
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class OddFieldTests : IDisposable
             Body.Call(2, _log.Now.AddMinutes(-8), "ANSWER", "INTERNAL"),
             Body.Call(3, _log.Now.AddMinutes(-7), "NOANSWER", "INTERNAL"));
 
-        var calls = _log.Read(views => views.Calls.OrderBy(call => call.CdrId).ToList());
+        var calls = _log.Read(readModel => readModel.Calls.OrderBy(call => call.CdrId).ToList());
         Assert.Equal([null, "INTERNAL", "INTERNAL"], calls.Select(call => call.OtherDirection));
         Assert.Equal([true, false, false], calls.Select(call => call.Missed));
-        var followUp = Assert.Single(_log.Read(views => views.FollowUps.ToList()));
+        var followUp = Assert.Single(_log.Read(readModel => readModel.FollowUps.ToList()));
         Assert.Equal((FollowUpState.Open, 1, 0), (followUp.State, followUp.MissedCount, followUp.Attempts));
     }
 
@@ -81,29 +81,29 @@ public sealed class OddFieldTests : IDisposable
         _log.Time.Advance(TimeSpan.FromDays(500));
 
         Assert.Equal(_log.Dump(), _log.DumpFromScratch());
-        Assert.Equal([null, _log.Now.AddDays(-500).AddHours(23)], _log.Read(views => views.Calls.OrderBy(call => call.CdrId).Select(call => call.StartedUtc).ToList()));
+        Assert.Equal([null, _log.Now.AddDays(-500).AddHours(23)], _log.Read(readModel => readModel.Calls.OrderBy(call => call.CdrId).Select(call => call.StartedUtc).ToList()));
     }
 
     private void AssertIsThere(EventKind kind, long id, string path)
     {
-        using var views = _log.Views.CreateDbContext();
+        using var readModel = _log.Views.CreateDbContext();
         switch (kind)
         {
             case EventKind.SummaryReady:
-                var summary = views.Summaries.Single(row => row.CdrUuid == UuidOf(id));
+                var summary = readModel.Summaries.Single(row => row.CdrUuid == UuidOf(id));
                 Assert.True(path.StartsWith("summary", StringComparison.Ordinal) || summary.Insights.Count == 2, path);
                 Assert.True(path.StartsWith("transcription", StringComparison.Ordinal) || summary.Transcript.Count == 2, path);
                 break;
             case EventKind.CustomerCreate or EventKind.CustomerChange:
-                var contact = views.Contacts.Single(row => row.ContactId == id);
+                var contact = readModel.Contacts.Single(row => row.ContactId == id);
                 Assert.True(path is "contact_first_name" || contact.FirstName == "Asha", path);
                 Assert.True(path.StartsWith("contact_phones", StringComparison.Ordinal) || contact.Phones.Count == 1, path);
                 break;
             case EventKind.TaskChange:
-                Assert.True(path is "task_type" || views.Tasks.Single(row => row.TaskId == id).Type == "REMINDER", path);
+                Assert.True(path is "task_type" || readModel.Tasks.Single(row => row.TaskId == id).Type == "REMINDER", path);
                 break;
             default:
-                var call = views.Calls.Single(row => row.CdrId == id);
+                var call = readModel.Calls.Single(row => row.CdrId == id);
                 Assert.True(path is "cdr_disposition" || call.Outcome == Outcome.Answered, path);
                 Assert.True(path is "cdr_start" || call.StartedUtc is not null, path);
                 Assert.True(path is "cdr_duration" || call.DurationSeconds == 142, path);

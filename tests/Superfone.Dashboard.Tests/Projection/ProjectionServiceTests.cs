@@ -13,7 +13,7 @@ public sealed class ProjectionServiceTests : IDisposable
     private readonly ProjectionService _service;
 
     public ProjectionServiceTests() =>
-        _service = new(_log.Truth, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+        _service = new(_log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {
@@ -27,8 +27,8 @@ public sealed class ProjectionServiceTests : IDisposable
     {
         _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
         _log.StopProjecting();
-        using (var truth = _log.Truth.OpenWriter())
-        using (var command = truth.CreateCommand())
+        using (var primary = _log.Primary.OpenWriter())
+        using (var command = primary.CreateCommand())
         {
             command.CommandText = "DELETE FROM Deliveries WHERE Id = 2";
             command.ExecuteNonQuery();
@@ -37,7 +37,7 @@ public sealed class ProjectionServiceTests : IDisposable
         await _service.StartAsync(TestContext.Current.CancellationToken);
         await TakeUntil(new Change(ChangeKind.Call, 1));
 
-        Assert.Equal([1L], _log.Read(views => views.Calls.Select(call => call.CdrId).ToList()));
+        Assert.Equal([1L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).ToList()));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ProjectionServiceTests : IDisposable
             await TakeUntil(new Change(ChangeKind.Call, 700));
 
         Assert.Equal((false, null), (_service.Status.IsRebuilding, _service.Status.Error));
-        Assert.Equal(1, _log.Read(views => views.Checkpoints.Single().Generation));
+        Assert.Equal(1, _log.Read(readModel => readModel.Checkpoints.Single().RebuildNumber));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 

@@ -39,7 +39,7 @@ public sealed class RollupProperties
         {
             traffic.Step(step.Item);
             log.Project();
-            seen[LogOnDisk.Calendar.DayOf(log.Now)] = log.Read(views => views.Contacts.ToList())
+            seen[LogOnDisk.Calendar.DayOf(log.Now)] = log.Read(readModel => readModel.Contacts.ToList())
                 .Where(contact => !string.IsNullOrEmpty(contact.StageTitle)).CountBy(contact => contact.StageTitle!).ToDictionary(StringComparer.Ordinal);
         }
 
@@ -64,7 +64,7 @@ public sealed class RollupProperties
     {
         var queries = new AnalyticsQueries(log.Views, LogOnDisk.Phones);
         var account = LogOnDisk.Phones.KeyOf(filter.Account);
-        var calls = log.Read(views => views.Calls.ToList())
+        var calls = log.Read(readModel => readModel.Calls.ToList())
             .Where(call => DayOf(call) >= filter.First && DayOf(call) <= filter.Last && (account is null || call.AccountKey == account)).ToList();
 
         Assert.Equal(FiguresOf(calls), queries.TotalsAsync(filter).Result);
@@ -93,7 +93,7 @@ public sealed class RollupProperties
     private static void CheckContacts(LogOnDisk log)
     {
         var queries = new TallyQueries(log.Views);
-        var contacts = log.Read(views => views.Contacts.ToList());
+        var contacts = log.Read(readModel => readModel.Contacts.ToList());
         Assert.Equal(
             contacts.CountBy(contact => $"{LogOnDisk.Calendar.DayOf(contact.FirstSeenUtc)} {contact.Source ?? contact.SourceType}")
                 .Select(pair => $"{pair.Key}: {pair.Value}").Order(),
@@ -120,7 +120,7 @@ public sealed class RollupProperties
 
     private static void CheckReturns(LogOnDisk log)
     {
-        var returned = log.Read(views => views.FollowUps.Where(followUp => followUp.State == FollowUpState.Returned).ToList());
+        var returned = log.Read(readModel => readModel.FollowUps.Where(followUp => followUp.State == FollowUpState.Returned).ToList());
         Assert.Equal(
             returned.GroupBy(followUp => followUp.LastAgentKey)
                 .Select(agent => (agent.Key, (long)agent.Count(), agent.Sum(followUp => followUp.SecondsToReturn!.Value))).Order(),

@@ -14,7 +14,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.Truth, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 
@@ -32,10 +32,10 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
         _signal.Notify();
     }
 
-    /// <summary>Waits until the views that are shown include the whole log and nothing is left to do.</summary>
-    /// <param name="generation">How many rebuilds they must have behind them.</param>
-    public Task CatchUpAsync(long generation = 0) => WaitAsync(status =>
-        status.Error is null && !status.IsRebuilding && status.Generation >= generation && status.ProjectedDeliveryId == log.Log.LastDeliveryId);
+    /// <summary>Waits until the read model that are shown include the whole log and nothing is left to do.</summary>
+    /// <param name="rebuildNumber">How many rebuilds they must have behind them.</param>
+    public Task CatchUpAsync(long rebuildNumber = 0) => WaitAsync(status =>
+        status.Error is null && !status.IsRebuilding && status.RebuildNumber >= rebuildNumber && status.ProjectedDeliveryId == log.Log.LastDeliveryId);
 
     /// <summary>Waits until projection stands so.</summary>
     public Task WaitAsync(Func<ProjectionStatus, bool> condition) => ApiDashboard.WaitAsync(() => Task.FromResult(condition(Service.Status)));

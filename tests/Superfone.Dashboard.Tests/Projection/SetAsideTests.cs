@@ -15,8 +15,8 @@ public sealed class SetAsideTests : IDisposable
     public void Project_DecisionOfAKindFromTheFuture_IsSetAsideAndTheOthersCount()
     {
         _log.Take(Body.Missed(1, _log.Now));
-        using (var truth = _log.Truth.OpenWriter())
-        using (var command = truth.CreateCommand())
+        using (var primary = _log.Primary.OpenWriter())
+        using (var command = primary.CreateCommand())
         {
             command.CommandText = $"INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, DecidedBy) VALUES (1, {long.MaxValue}, 99, '{Body.Phone}', 'x')";
             command.ExecuteNonQuery();
@@ -26,9 +26,9 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Body.Call(2, _log.Now.AddHours(1)));
 
         Assert.Equal((ProjectionStep.Decision, "1"), Assert.Single(Failures()));
-        Assert.Equal(2, _log.Read(views => views.Calls.Count()));
-        Assert.Equal("Closed", $"{_log.Read(views => views.FollowUps.Single().State)}");
-        Assert.Equal((2L, 2L), _log.Read(views => (views.Checkpoints.Single().DeliveryId, views.Checkpoints.Single().DecisionId)));
+        Assert.Equal(2, _log.Read(readModel => readModel.Calls.Count()));
+        Assert.Equal("Closed", $"{_log.Read(readModel => readModel.FollowUps.Single().State)}");
+        Assert.Equal((2L, 2L), _log.Read(readModel => (readModel.Checkpoints.Single().DeliveryId, readModel.Checkpoints.Single().DecisionId)));
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Missed(1, "+918000000006"), Missed(2, Poisoned), Missed(3, "+918000000008"));
 
         Assert.Equal((ProjectionStep.FollowUp, Poisoned), Assert.Single(Failures()));
-        Assert.Equal(["+918000000006", "+918000000008"], _log.Read(views => views.FollowUps.Select(row => row.PhoneKey).Order().ToList()));
-        Assert.Equal(3, _log.Read(views => views.Calls.Count()));
+        Assert.Equal(["+918000000006", "+918000000008"], _log.Read(readModel => readModel.FollowUps.Select(row => row.PhoneKey).Order().ToList()));
+        Assert.Equal(3, _log.Read(readModel => readModel.Calls.Count()));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Missed(1, Poisoned));
 
         Assert.Equal(ProjectionStep.Rollup, Assert.Single(Failures()).Step);
-        Assert.Equal(1, _log.Read(views => views.CallCounts.Single(count => count.Kind == CallCountKind.Day).Calls));
+        Assert.Equal(1, _log.Read(readModel => readModel.CallCounts.Single(count => count.Kind == CallCountKind.Day).Calls));
     }
 
     [Fact]
@@ -62,22 +62,22 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Body.Contact(1, name: "Asha"), Body.Contact(2, "+918000000002", "Devil"), Body.Contact(3, "+918000000003", "Asha"));
 
         Assert.Equal((ProjectionStep.Contact, "2"), Assert.Single(Failures()));
-        Assert.Equal([1L, 3L], ViewsDump.Search(_log.Views, "ContactWords", "asha"));
-        Assert.Equal(1, _log.Read(views => views.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Words WHERE Word = 'asha'").Single()));
+        Assert.Equal([1L, 3L], ReadModelDump.Search(_log.Views, "ContactWords", "asha"));
+        Assert.Equal(1, _log.Read(readModel => readModel.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Words WHERE Word = 'asha'").Single()));
     }
 
     [Fact]
     public void Project_FailureThatNobodyHasThoughtOf_CostsOneDeliveryAndNotTheBatch()
     {
         // A row that cannot be read again when the batch is finished, long after its delivery was folded in.
-        using (var views = _log.Views.OpenWriter())
-            views.Execute("CREATE TRIGGER Broken AFTER INSERT ON Calls WHEN NEW.CdrId = 2 BEGIN UPDATE Calls SET IvrInputs = 'no list' WHERE CdrId = 2; END");
+        using (var readModel = _log.Views.OpenWriter())
+            readModel.Execute("CREATE TRIGGER Broken AFTER INSERT ON Calls WHEN NEW.CdrId = 2 BEGIN UPDATE Calls SET IvrInputs = 'no list' WHERE CdrId = 2; END");
 
         _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now), Body.Call(3, _log.Now));
         _log.Take(Body.Call(4, _log.Now));
 
-        Assert.Equal(2, Assert.Single(_log.Read(views => views.DeliveryFailures.ToList())).DeliveryId);
-        Assert.Equal([1L, 3L, 4L], _log.Read(views => views.Calls.Select(call => call.CdrId).Order().ToList()));
+        Assert.Equal(2, Assert.Single(_log.Read(readModel => readModel.DeliveryFailures.ToList())).DeliveryId);
+        Assert.Equal([1L, 3L, 4L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).Order().ToList()));
     }
 
     [Fact]
@@ -93,18 +93,18 @@ public sealed class SetAsideTests : IDisposable
         await projection.CatchUpAsync();
 
         Assert.Equal(1, projection.Service.Status.SetAside);
-        Assert.Single(_log.Read(views => views.FollowUps.ToList()));
+        Assert.Single(_log.Read(readModel => readModel.FollowUps.ToList()));
     }
 
     private string Missed(long cdrId, string phone) => Body.Missed(cdrId, _log.Now.AddMinutes(cdrId), new() { ["cdr_phone"] = phone });
 
     private List<(ProjectionStep Step, string Subject)> Failures() =>
-        [.. _log.Read(views => views.StepFailures.ToList()).Select(failure => (failure.Step, failure.Subject))];
+        [.. _log.Read(readModel => readModel.StepFailures.ToList()).Select(failure => (failure.Step, failure.Subject))];
 
     // Only a broken database fails so reliably: it stands for the defect that nobody has thought of.
     private void Break(string table, string when)
     {
-        using var views = _log.Views.OpenWriter();
-        views.Execute($"CREATE TRIGGER Broken BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        using var readModel = _log.Views.OpenWriter();
+        readModel.Execute($"CREATE TRIGGER Broken BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'broken'); END");
     }
 }

@@ -25,7 +25,7 @@ public sealed class SummaryInferenceTests : IDisposable
         other.Take(Body.Summary(), call);
 
         Assert.Equal(isLinked ? (1L, MatchedBy.Inferred) : ((long?)null, (MatchedBy?)null), (linked, way));
-        Assert.Equal(linked, other.Read(views => views.Summaries.Single().CdrId));
+        Assert.Equal(linked, other.Read(readModel => readModel.Summaries.Single().CdrId));
     }
 
     [Theory]

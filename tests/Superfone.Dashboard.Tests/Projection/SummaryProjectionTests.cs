@@ -73,11 +73,11 @@ public sealed class SummaryProjectionTests : IDisposable
         _log.Link("unknown", 1);
         _log.Project();
         Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
-        Assert.Equal(2, _log.Read(views => views.Checkpoints.Single().DecisionId));
+        Assert.Equal(2, _log.Read(readModel => readModel.Checkpoints.Single().DecisionId));
     }
 
     private static JsonObject Recorded() =>
         new() { ["event"] = "CDR_RECORDING_AVAILABLE", ["cdr_recording_url"] = Body.RecordingUrl($"{Body.Uuid}.mp3") };
 
-    private string? SummaryOf(long cdrId) => _log.Read(views => views.Calls.Single(call => call.CdrId == cdrId).SummaryUuid);
+    private string? SummaryOf(long cdrId) => _log.Read(readModel => readModel.Calls.Single(call => call.CdrId == cdrId).SummaryUuid);
 }

@@ -34,7 +34,7 @@ public sealed class SummaryUnlinkTests : IDisposable
         Unlink(Body.Uuid, 1);
 
         Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
-        Assert.All(_log.Read(views => views.Calls.ToList()), call => Assert.Null(call.SummaryUuid));
+        Assert.All(_log.Read(readModel => readModel.Calls.ToList()), call => Assert.Null(call.SummaryUuid));
     }
 
     [Fact]

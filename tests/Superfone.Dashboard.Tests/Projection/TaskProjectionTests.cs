@@ -17,7 +17,7 @@ public sealed class TaskProjectionTests : IDisposable
         _log.Take(Body.Task(1, "TASK_NOTIFY_TIME"), Body.Task(1, "TASK_DUE_TIME"));
         _log.Take(Body.TaskChange(1, "task_status", "COMPLETED"));
 
-        var task = _log.Read(views => views.Tasks.Single());
+        var task = _log.Read(readModel => readModel.Tasks.Single());
         Assert.Equal(("REMINDER", "COMPLETED", 12345L), (task.Type, task.Status, task.ContactId));
         Assert.Equal(new DateTime(2026, 5, 20, 4, 30, 0, DateTimeKind.Utc), task.DueUtc);
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class TaskProjectionTests : IDisposable
         }
 
         Assert.Equal(["\"PENDING\"", "\"COMPLETED\"", "\"PENDING\""], Entries().Select(entry => entry.Value));
-        Assert.Equal(_log.Now.AddHours(-1), _log.Read(views => views.Tasks.Single().LastChangedUtc));
+        Assert.Equal(_log.Now.AddHours(-1), _log.Read(readModel => readModel.Tasks.Single().LastChangedUtc));
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class TaskProjectionTests : IDisposable
         _log.Time.Advance(TimeSpan.FromHours(1));
         _log.Take(Body.Task(1, "TASK_NOTIFY_TIME", new JsonObject { ["task_status"] = "COMPLETED" }));
 
-        Assert.Equal("COMPLETED", _log.Read(views => views.Tasks.Single().Status));
+        Assert.Equal("COMPLETED", _log.Read(readModel => readModel.Tasks.Single().Status));
         Assert.Equal(1, Entries().Count(entry => entry.Kind == TimelineKind.TaskCreated));
         Assert.Equal(3, Entries().Count(entry => entry.Kind == TimelineKind.TaskNotify));
     }
 
-    private List<TimelineEntry> Entries() => _log.Read(views => views.TimelineEntries.OrderBy(entry => entry.DeliveryId).ToList());
+    private List<TimelineEntry> Entries() => _log.Read(readModel => readModel.TimelineEntries.OrderBy(entry => entry.DeliveryId).ToList());
 }

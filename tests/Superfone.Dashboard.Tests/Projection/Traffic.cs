@@ -92,7 +92,7 @@ internal sealed class Traffic(LogOnDisk log)
         }
     }
 
-    // Few unlinkings would hit a link by chance; after a link by hand they all do.
+    // Selectivity unlinkings would hit a link by chance; after a link by hand they all do.
     private void Decide(Random random)
     {
         var (uuid, cdrId) = (Uuids[random.Next(4)], random.Next(1, 7));

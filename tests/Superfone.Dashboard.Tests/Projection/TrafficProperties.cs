@@ -29,12 +29,12 @@ public sealed class TrafficProperties
         {
             traffic.Step(step.Item);
             log.Project();
-            using var views = log.Views.CreateDbContext();
-            CheckSummaries(views);
-            CheckInsights(views);
-            CheckOwners(views);
-            CheckFollowUps(views);
-            CheckTasks(views);
+            using var readModel = log.Views.CreateDbContext();
+            CheckSummaries(readModel);
+            CheckInsights(readModel);
+            CheckOwners(readModel);
+            CheckFollowUps(readModel);
+            CheckTasks(readModel);
         }
     }
 
@@ -48,28 +48,28 @@ public sealed class TrafficProperties
         {
             traffic.CrowdedStep(step.Item);
             log.Project();
-            using var views = log.Views.CreateDbContext();
-            CheckSummaries(views);
-            links = CheckInference(views, links);
+            using var readModel = log.Views.CreateDbContext();
+            CheckSummaries(readModel);
+            links = CheckInference(readModel, links);
         }
     }
 
     // Where nothing else was linked, the calls that are free now were free then too.
-    private static Dictionary<string, long?> CheckInference(ViewsContext views, Dictionary<string, long?> before)
+    private static Dictionary<string, long?> CheckInference(ReadModelContext readModel, Dictionary<string, long?> before)
     {
-        var summaries = views.Summaries.ToList();
+        var summaries = readModel.Summaries.ToList();
         var changed = summaries.Where(summary => before.GetValueOrDefault(summary.CdrUuid) != summary.CdrId).ToList();
         if (changed is [{ MatchedBy: MatchedBy.Inferred } inferred] && before.GetValueOrDefault(inferred.CdrUuid) is null)
-            Assert.DoesNotContain(views.Calls.ToList(), call => IsCandidate(call, inferred));
+            Assert.DoesNotContain(readModel.Calls.ToList(), call => IsCandidate(call, inferred));
         return summaries.ToDictionary(summary => summary.CdrUuid, summary => summary.CdrId);
     }
 
-    private static void CheckSummaries(ViewsContext views)
+    private static void CheckSummaries(ReadModelContext readModel)
     {
-        var calls = views.Calls.ToList();
-        var summaries = views.Summaries.ToDictionary(summary => summary.CdrUuid);
-        var named = views.CallUuids.ToList();
-        var rejected = views.SummaryRejections.ToList().Select(row => (row.CdrUuid, row.CdrId)).ToHashSet();
+        var calls = readModel.Calls.ToList();
+        var summaries = readModel.Summaries.ToDictionary(summary => summary.CdrUuid);
+        var named = readModel.CallUuids.ToList();
+        var rejected = readModel.SummaryRejections.ToList().Select(row => (row.CdrUuid, row.CdrId)).ToHashSet();
         Assert.DoesNotContain(summaries.Values, summary => summary.MatchedBy == MatchedBy.Inferred && rejected.Contains((summary.CdrUuid, summary.CdrId!.Value)));
         foreach (var summary in summaries.Values)
         {
@@ -90,16 +90,16 @@ public sealed class TrafficProperties
             Assert.Equal(call.CdrId, summaries[call.SummaryUuid!].CdrId);
     }
 
-    private static void CheckInsights(ViewsContext views)
+    private static void CheckInsights(ReadModelContext readModel)
     {
         var expected =
-            from summary in views.Summaries.ToList()
-            join call in views.Calls.ToList() on summary.CdrId equals call.CdrId
+            from summary in readModel.Summaries.ToList()
+            join call in readModel.Calls.ToList() on summary.CdrId equals call.CdrId
             from insight in summary.Insights
             select $"{call.CdrId} {InsightTitle.KeyOf(insight.Title)} {insight.Value} {call.SortKey}";
         Assert.Equal(
             expected.Order(),
-            views.CallInsights.ToList().Select(insight => $"{insight.CdrId} {insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
+            readModel.CallInsights.ToList().Select(insight => $"{insight.CdrId} {insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
     }
 
     private static bool IsCandidate(Call call, Summary summary) =>
@@ -109,10 +109,10 @@ public sealed class TrafficProperties
         && summary.ReceivedUtc - call.EndedUtc >= TimeSpan.Zero
         && summary.ReceivedUtc - call.EndedUtc <= TimeSpan.FromHours(24);
 
-    private static void CheckOwners(ViewsContext views)
+    private static void CheckOwners(ReadModelContext readModel)
     {
-        var calls = views.Calls.ToList();
-        var contacts = views.Contacts.ToList();
+        var calls = readModel.Calls.ToList();
+        var contacts = readModel.Contacts.ToList();
         foreach (var contact in contacts)
             Assert.Equal(calls.Count(call => call.ContactId == contact.ContactId), contact.CallCount);
         foreach (var call in calls)
@@ -123,24 +123,24 @@ public sealed class TrafficProperties
         }
     }
 
-    private static void CheckTasks(ViewsContext views)
+    private static void CheckTasks(ReadModelContext readModel)
     {
-        var assignees = views.Contacts.ToDictionary(contact => contact.ContactId, contact => contact.AssigneeUserId);
-        foreach (var task in views.Tasks.ToList())
+        var assignees = readModel.Contacts.ToDictionary(contact => contact.ContactId, contact => contact.AssigneeUserId);
+        foreach (var task in readModel.Tasks.ToList())
             Assert.Equal(task.ContactId is { } contactId ? assignees.GetValueOrDefault(contactId) : null, task.AssigneeUserId);
     }
 
-    private static void CheckFollowUps(ViewsContext views)
+    private static void CheckFollowUps(ReadModelContext readModel)
     {
-        var closings = views.FollowUpClosings.ToList()
+        var closings = readModel.FollowUpClosings.ToList()
             .Select(closing => (closing.PhoneKey, Step: new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, null, closing.By, closing.Note)));
-        var expected = views.Calls.ToList()
+        var expected = readModel.Calls.ToList()
             .Select(call => (PhoneKey: call.PhoneKey!, Step: FollowUpStep.Of(call)!))
             .Where(step => step.Step is not null && PhoneBook.IsNumber(step.PhoneKey))
             .Concat(closings)
             .GroupBy(step => step.PhoneKey, step => step.Step)
             .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key)))
             .OrderBy(followUp => followUp.Id);
-        Assert.Equivalent(expected.ToList(), views.FollowUps.OrderBy(followUp => followUp.Id).ToList(), strict: true);
+        Assert.Equivalent(expected.ToList(), readModel.FollowUps.OrderBy(followUp => followUp.Id).ToList(), strict: true);
     }
 }

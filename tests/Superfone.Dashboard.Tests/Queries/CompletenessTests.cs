@@ -6,7 +6,7 @@ using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Queries;
@@ -91,15 +91,15 @@ public sealed class CompletenessTests : IAsyncDisposable
         await KeepAsync(1, RecordingStatus.Stored);
         await KeepAsync(2, RecordingStatus.Stored);
         await KeepAsync(3, RecordingStatus.Failed);
-        var log = Get<HearingLog>();
+        var log = Get<ListenLog>();
 
         Assert.True(await log.MarkAsync(1, "asha@example.com"));
         Assert.False(await log.MarkAsync(1, "asha@example.com"));
         Assert.Equal([2], await UnheardAsync("asha@example.com"));
         Assert.Equal([1, 2], (await UnheardAsync("ravi@example.com")).Order());
         Assert.Equal([2], await UnheardAsync(null));
-        var hearing = Assert.Single(await Get<HearingQueries>().OfCallAsync(1, TestContext.Current.CancellationToken));
-        Assert.Equal(new HearingItem("asha@example.com", _time.GetUtcNow().UtcDateTime), hearing);
+        var hearing = Assert.Single(await Get<ListenQueries>().OfCallAsync(1, TestContext.Current.CancellationToken));
+        Assert.Equal(new ListenItem("asha@example.com", _time.GetUtcNow().UtcDateTime), hearing);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Null(second.NextCursor);
 
         Task<Page<CallItem>> PageAsync(string? cursor) =>
-            Get<HearingQueries>().ListUnheardAsync(new CallFilter { Q = words }, "ravi@example.com", cursor, 2, TestContext.Current.CancellationToken);
+            Get<ListenQueries>().ListUnheardAsync(new CallFilter { Q = words }, "ravi@example.com", cursor, 2, TestContext.Current.CancellationToken);
     }
 
     private const string Uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
@@ -139,13 +139,13 @@ public sealed class CompletenessTests : IAsyncDisposable
         (await Get<CompletenessQueries>().ListAsync(gap, Morning, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
 
     private async Task<IEnumerable<long>> UnheardAsync(string? heardBy) =>
-        (await Get<HearingQueries>().ListUnheardAsync(new CallFilter(), heardBy, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
+        (await Get<ListenQueries>().ListUnheardAsync(new CallFilter(), heardBy, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
 
     private async Task KeepAsync(long cdrId, RecordingStatus status)
     {
-        await using var truth = await Get<IDbContextFactory<TruthContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        truth.Recordings.Add(new Recording { CdrId = cdrId, Status = status, ExpiresUtc = _time.GetUtcNow().UtcDateTime.AddDays(1) });
-        await truth.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await using var primary = await Get<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        primary.Recordings.Add(new Recording { CdrId = cdrId, Status = status, ExpiresUtc = _time.GetUtcNow().UtcDateTime.AddDays(1) });
+        await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     private static string Recorded(long cdrId, int minute = 0) => Bodies.Call(cdrId, $"{new DateTime(2026, 5, 15, 10, 30, 0).AddMinutes(minute):s}Z", call =>

@@ -24,7 +24,7 @@ public sealed class ConversationQueriesTests : IDisposable
         var hit = Assert.Single(await SpokenAsync("PRIC zoe"));
         var turn = Assert.Single(hit.Turns);
         Assert.Equal((1L, "Customer", 61), (hit.Call.CdrId, turn.Speaker, turn.Second));
-        Assert.Equal(["price", "Zoë"], turn.Places.Select(place => turn.Text.Substring(place.Start, place.Length)));
+        Assert.Equal(["price", "Zoë"], turn.Spans.Select(place => turn.Text.Substring(place.Start, place.Length)));
         Assert.Equal([61, 70], Assert.Single(await SpokenAsync("price")).Turns.Select(said => said.Second));
 
         hit = Assert.Single(await SpokenAsync("क़ीमत"));

@@ -11,13 +11,13 @@ namespace Superfone.Dashboard.Tests.Queries;
 public sealed class IndexUseTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("superfone-").FullName;
-    private readonly ViewsContext _views;
+    private readonly ReadModelContext _readModel;
 
     public IndexUseTests()
     {
-        var options = new DbContextOptionsBuilder<ViewsContext>().UseSqlite($"Data Source={Path.Combine(_directory, "views.db")};Pooling=False").Options;
-        _views = new ViewsContext(options);
-        ViewsSchema.Create(_views);
+        var options = new DbContextOptionsBuilder<ReadModelContext>().UseSqlite($"Data Source={Path.Combine(_directory, "views.db")};Pooling=False").Options;
+        _readModel = new ReadModelContext(options);
+        ReadModelSchema.Create(_readModel);
     }
 
     public static TheoryData<CallFilter, string> Calls { get; } = new()
@@ -39,7 +39,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(Calls))]
     public async Task Calls_Filter_IsAnsweredByItsIndexWithoutSorting(CallFilter filter, string index)
     {
-        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var calls = await _readModel.Calls.AsNoTracking().ApplyFilterAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(calls.Where(call => call.SortKey < 5).OrderByDescending(call => call.SortKey).Take(51), index);
     }
@@ -48,7 +48,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(Calls))]
     public async Task Calls_OldestFirst_AreAnsweredByTheSameIndex(CallFilter filter, string index)
     {
-        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var calls = await _readModel.Calls.AsNoTracking().ApplyFilterAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(calls.Since(5).Take(51), index);
     }
@@ -57,7 +57,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(Calls))]
     public async Task Calls_CountedOrByLength_AreReadThroughTheSameIndex(CallFilter filter, string index)
     {
-        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var calls = await _readModel.Calls.AsNoTracking().ApplyFilterAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(calls.Before(long.MaxValue).Take(51).Select(call => new { call.SortKey, call.DurationSeconds }), index);
     }
@@ -65,7 +65,7 @@ public sealed class IndexUseTests : IDisposable
     [Fact]
     public async Task CallsOfAMenuKey_AreLookedUpInOrder()
     {
-        var calls = await _views.Calls.AsNoTracking().NarrowAsync(_views, new CallFilter { IvrKey = "Menu|1" }, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var calls = await _readModel.Calls.AsNoTracking().ApplyFilterAsync(_readModel, new CallFilter { IvrKey = "Menu|1" }, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(calls.Before(5).Take(51), "IX_Calls_SortKey");
     }
@@ -74,7 +74,7 @@ public sealed class IndexUseTests : IDisposable
     [InlineData(CallGap.Recording, "IX_Calls_LackingRecording")]
     [InlineData(CallGap.Summary, "IX_Calls_LackingSummary")]
     public Task LackingCalls_AreAnsweredByTheIndexOfThose(CallGap gap, string index) =>
-        AssertUsesAsync(CompletenessQueries.Lacking(_views, gap, 1, 5).OrderByDescending(call => call.SortKey).Take(51), index);
+        AssertUsesAsync(CompletenessQueries.Lacking(_readModel, gap, 1, 5).OrderByDescending(call => call.SortKey).Take(51), index);
 
     public static TheoryData<InsightFilter, string> Insights { get; } = new()
     {
@@ -102,11 +102,11 @@ public sealed class IndexUseTests : IDisposable
     {
         var filter = new InsightFilter { From = DateTime.UnixEpoch, To = DateTime.UtcNow, StaffPhone = staff, Account = account };
         await AssertUsesAsync(
-            await InsightQueries.CountsAsync(_views, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), index, isCovering: true, sorts: true);
+            await InsightQueries.CountsAsync(_readModel, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), index, isCovering: true, sorts: true);
     }
 
     [Fact]
-    public Task NewHits_AreReadFromTheNewestSummaryOn() => AssertUsesAsync(NewHitQueries.Arrived(_views, 5, 9), "IX_Summaries_Delivery");
+    public Task NewHits_AreReadFromTheNewestSummaryOn() => AssertUsesAsync(NewHitQueries.Arrived(_readModel, 5, 9), "IX_Summaries_Delivery");
 
     public static TheoryData<ContactFilter, string> Contacts { get; } = new()
     {
@@ -119,7 +119,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(Contacts))]
     public async Task Contacts_Filter_IsAnsweredByItsIndexWithoutSorting(ContactFilter filter, string index)
     {
-        var contacts = await _views.NarrowAsync(filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var contacts = await _readModel.ApplyFilterAsync(filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(contacts.Where(contact => contact.ContactId < 5).OrderByDescending(contact => contact.ContactId).Take(51), index);
     }
@@ -136,7 +136,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(ContactsByActivity))]
     public async Task ContactsByActivity_Filter_IsAnsweredByItsIndexWithoutSorting(ContactFilter filter, string index)
     {
-        var contacts = await _views.NarrowAsync(filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var contacts = await _readModel.ApplyFilterAsync(filter, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(ContactQueries.ByActivity(contacts, Cursor.Write(ListKind.ContactsByActivity, 5, 5)).Take(51), index);
     }
@@ -152,7 +152,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(ContactsByArrival))]
     public async Task ContactsByArrival_Filter_IsAnsweredByItsIndexWithoutSorting(ContactFilter filter, ContactArrival arrival, string index)
     {
-        var contacts = await _views.ArrivedAsync(filter, arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        var contacts = await _readModel.ArrivedAsync(filter, arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(ContactQueries.ByArrival(contacts, Cursor.Write(ListKind.ContactsByArrival, 5, 5)).Take(51), index);
     }
@@ -165,19 +165,19 @@ public sealed class IndexUseTests : IDisposable
     {
         var history = new StageHistory("New", step) { From = DateTime.UnixEpoch, To = DateTime.UtcNow };
 
-        var staged = _views.Contacts.InStage(_views, history, Cursor.Write(ListKind.ContactsByStage, 5, 5)).Take(51);
+        var staged = _readModel.Contacts.InStage(_readModel, history, Cursor.Write(ListKind.ContactsByStage, 5, 5)).Take(51);
         await AssertUsesAsync(staged, index);
         await AssertUsesAsync(staged, "IX_StageStays_ContactId_Stage", isCovering: true); // Whether they came again is asked of each.
-        await AssertUsesAsync(_views.StaysOf(history).Select(stay => stay.ContactId), index, isCovering: true);
+        await AssertUsesAsync(_readModel.StaysOf(history).Select(stay => stay.ContactId), index, isCovering: true);
     }
 
     [Fact]
     public async Task Contacts_AreCountedFromIndexesAlone()
     {
         var arrival = new ContactArrival { Source = "website-form", From = DateTime.UnixEpoch };
-        await AssertUsesAsync(ContactCountQueries.Ids(_views, _views.Contacts, null, null).Take(51), "IX_Contacts_LastActivityUtc", isCovering: true);
-        var arrived = await _views.ArrivedAsync(new ContactFilter(), arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
-        await AssertUsesAsync(ContactCountQueries.Ids(_views, arrived, arrival, null).Take(51), "IX_Contacts_Origin_FirstSeenUtc", isCovering: true);
+        await AssertUsesAsync(ContactCountQueries.Ids(_readModel, _readModel.Contacts, null, null).Take(51), "IX_Contacts_LastActivityUtc", isCovering: true);
+        var arrived = await _readModel.ArrivedAsync(new ContactFilter(), arrival, new PhoneBook("IN"), TestContext.Current.CancellationToken);
+        await AssertUsesAsync(ContactCountQueries.Ids(_readModel, arrived, arrival, null).Take(51), "IX_Contacts_Origin_FirstSeenUtc", isCovering: true);
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public sealed class IndexUseTests : IDisposable
     public async Task TaskSections_Filter_IsAnsweredByItsIndexWithoutSorting(TaskSection section, string? type, long? assignee, string index)
     {
         var sections = new TaskSectionQueries(null!, new BusinessCalendar(TimeZoneInfo.Utc), TimeProvider.System);
-        var tasks = sections.Within(_views.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow);
+        var tasks = sections.Within(_readModel.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow);
 
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, null).Take(51), index);
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, Cursor.Write(ListKind.TaskSection, 5, 5)).Take(51), index);
@@ -207,7 +207,7 @@ public sealed class IndexUseTests : IDisposable
     [InlineData(FollowUpState.Returned, "IX_FollowUps_State_LastStepKey_Id")]
     [InlineData(FollowUpState.Closed, "IX_FollowUps_State_LastStepKey_Id")]
     public async Task WorkList_State_IsAnsweredByItsIndexWithoutSorting(FollowUpState state, string index) =>
-        await AssertUsesAsync(FollowUpQueries.InOrderOfWork(_views.FollowUps, state, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51), index);
+        await AssertUsesAsync(FollowUpQueries.InOrderOfWork(_readModel.FollowUps, state, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51), index);
 
     public static TheoryData<WorkListFilter, string> WorkLists { get; } = new()
     {
@@ -221,17 +221,17 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(WorkLists))]
     public async Task WorkList_Filter_IsAnsweredByItsIndexWithoutSorting(WorkListFilter filter, string index) => await AssertUsesAsync(
         FollowUpQueries.InOrderOfWork(
-            FollowUpQueries.Narrow(_views.FollowUps, filter, new PhoneBook("IN")), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
+            FollowUpQueries.ApplyFilter(_readModel.FollowUps, filter, new PhoneBook("IN")), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
         index);
 
     [Fact]
     public async Task Returns_OfASpan_AreReadByTheKeyAlone() =>
-        await AssertUsesAsync(ReturnStatsQueries.Within(_views, DateTime.UnixEpoch, DateTime.UtcNow), null);
+        await AssertUsesAsync(ReturnStatsQueries.Within(_readModel, DateTime.UnixEpoch, DateTime.UtcNow), null);
 
     [Fact]
     public async Task Returned_InASpan_AreFoundByTheCallThatReturnedThem()
     {
-        var returned = MissedCallerQueries.Returned(_views, DateTime.UnixEpoch, DateTime.UtcNow);
+        var returned = MissedCallerQueries.Returned(_readModel, DateTime.UnixEpoch, DateTime.UtcNow);
 
         await AssertUsesAsync(returned, "IX_FollowUps_State_LastStepKey_Id");
         await AssertUsesAsync(MissedCallerQueries.ReturnedBy(returned, "+91").Take(5), "IX_FollowUps_State_LastAgentKey_LastStepKey_Id");
@@ -240,26 +240,26 @@ public sealed class IndexUseTests : IDisposable
     [Fact]
     public async Task Overviews_OfABusyContactOrNumber_ReadNoCallButTheLastOneSummarised()
     {
-        await AssertUsesAsync(OverviewQueries.TotalsOfContact(_views, 7), "IX_Calls_ContactId_SortKey", isCovering: true);
-        await AssertUsesAsync(OverviewQueries.TotalsOfNumber(_views, "+917"), "IX_Calls_PhoneKey_SortKey", isCovering: true);
-        await AssertUsesAsync(OverviewQueries.Summarised(_views, call => call.ContactId == 7).Take(1), "IX_Calls_Contact_WithSummary");
-        await AssertUsesAsync(OverviewQueries.Summarised(_views, call => call.PhoneKey == "+917").Take(1), "IX_Calls_Phone_WithSummary");
+        await AssertUsesAsync(OverviewQueries.TotalsOfContact(_readModel, 7), "IX_Calls_ContactId_SortKey", isCovering: true);
+        await AssertUsesAsync(OverviewQueries.TotalsOfNumber(_readModel, "+917"), "IX_Calls_PhoneKey_SortKey", isCovering: true);
+        await AssertUsesAsync(OverviewQueries.Summarised(_readModel, call => call.ContactId == 7).Take(1), "IX_Calls_Contact_WithSummary");
+        await AssertUsesAsync(OverviewQueries.Summarised(_readModel, call => call.PhoneKey == "+917").Take(1), "IX_Calls_Phone_WithSummary");
     }
 
     public void Dispose()
     {
-        _views.Dispose();
+        _readModel.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
 
     private async Task<IQueryable<long>> InsightsAsync(InsightFilter filter) => InsightQueries.Keys(
-        await _views.NarrowAsync(filter with { From = DateTime.UnixEpoch, To = DateTime.UtcNow }, new PhoneBook("IN"), TestContext.Current.CancellationToken), 5);
+        await _readModel.ApplyFilterAsync(filter with { From = DateTime.UnixEpoch, To = DateTime.UtcNow }, new PhoneBook("IN"), TestContext.Current.CancellationToken), 5);
 
     private async Task AssertUsesAsync<T>(IQueryable<T> query, string? index, bool isCovering = false, bool sorts = false)
     {
         await using var command = query.CreateDbCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
-        await _views.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await _readModel.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         List<string> plan = [];
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))

@@ -57,7 +57,7 @@ public sealed class NewHitQueriesTests : IDisposable
         Assert.Equal("7+", new NewHits(7, true).Text);
     }
 
-    private long LastDelivery() => _log.Read(views => views.Checkpoints.Single().DeliveryId);
+    private long LastDelivery() => _log.Read(readModel => readModel.Checkpoints.Single().DeliveryId);
 
     private Task<NewHits> CountAsync(string search, long after)
     {

@@ -14,7 +14,7 @@ public sealed class WordSearchTests
     [InlineData("50k", "About 50k or 50,000", "50k")]
     public void Words_AreFoundByTheirBeginning(string typed, string text, string found)
     {
-        var places = new WordSearch(typed).Find(text).Places;
+        var places = new WordSearch(typed).Find(text).Spans;
 
         Assert.Equal(found, string.Join('|', places.Select(place => text.Substring(place.Start, place.Length))));
     }

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
@@ -15,15 +15,15 @@ public sealed class RecordingTableTests : IDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("superfone-").FullName;
     private readonly FakeTimeProvider _time = new(Now);
-    private readonly TruthFile _file;
+    private readonly PrimaryFile _file;
     private readonly ChangeFeed _feed = new();
     private readonly RecordingSignal _signal;
     private readonly AnnouncementTable _announcements;
 
     public RecordingTableTests()
     {
-        _file = new TruthFile(new DataDirectory(Options.Create(new DataOptions { Directory = _directory })));
-        using (var context = new TruthContext(new DbContextOptionsBuilder<TruthContext>().UseSqlite(_file.CreatingConnectionString).Options))
+        _file = new PrimaryFile(new DataDirectory(Options.Create(new DataOptions { Directory = _directory })));
+        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(_file.CreatingConnectionString).Options))
             context.Database.Migrate();
         _signal = new RecordingSignal(_time);
         _announcements = new AnnouncementTable(_file, _feed, _signal, _time);
@@ -75,7 +75,7 @@ public sealed class RecordingTableTests : IDisposable
 
     private (long DeliveryId, DateTime ExpiresUtc) Row(long cdrId)
     {
-        using var transaction = new TruthTransaction(_file);
+        using var transaction = new PrimaryTransaction(_file);
         return transaction.Read(
             "SELECT DeliveryId, ExpiresUtc FROM Recordings WHERE CdrId = $call",
             row => (row.GetInt64(0), UtcMilliseconds.ToInstant(row.GetInt64(1))),

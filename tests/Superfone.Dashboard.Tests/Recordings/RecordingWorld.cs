@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Recordings;
@@ -82,8 +82,8 @@ internal sealed class RecordingWorld : IAsyncDisposable
         Recording? found = null;
         await ApiDashboard.WaitAsync(async () =>
         {
-            await using var truth = await Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-            found = await truth.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, TestContext.Current.CancellationToken);
+            await using var primary = await Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+            found = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, TestContext.Current.CancellationToken);
             return found is not null;
         });
         return found!;

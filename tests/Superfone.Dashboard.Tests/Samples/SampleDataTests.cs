@@ -4,7 +4,7 @@ using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Samples;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projection;
@@ -26,7 +26,7 @@ public sealed class SampleDataTests
         Assert.Contains(calls, call => call!["summary"] is not null);
         Assert.NotEmpty(await api.IdsAsync("contacts", "contactId"));
         Assert.NotEmpty(await api.IdsAsync("tasks", "taskId"));
-        Assert.All(await ReadTruthAsync(api, truth => truth.Recordings), recording =>
+        Assert.All(await ReadPrimaryAsync(api, primary => primary.Recordings), recording =>
         {
             Assert.Equal(RecordingStatus.Stored, recording.Status);
             Assert.Equal(recording.SizeBytes, new FileInfo(Path.Combine(api.Dashboard.DataDirectory, recording.Path!)).Length);
@@ -58,9 +58,9 @@ public sealed class SampleDataTests
         var kept = await api.Dashboard.ReadDeliveriesAsync();
         Assert.Equal(real.Select(Text), kept.Take(real.Count).Select(Text));
         Assert.Equal(real.Count + 2, kept.Count);
-        Assert.Equal(["real"], (await ReadTruthAsync(api, truth => truth.Decisions)).Select(decision => decision.Note));
-        Assert.Equal([3L], (await ReadTruthAsync(api, truth => truth.Hearings)).Select(hearing => hearing.CdrId));
-        Assert.Empty(await ReadTruthAsync(api, truth => truth.Recordings));
+        Assert.Equal(["real"], (await ReadPrimaryAsync(api, primary => primary.Decisions)).Select(decision => decision.Note));
+        Assert.Equal([3L], (await ReadPrimaryAsync(api, primary => primary.Listens)).Select(hearing => hearing.CdrId));
+        Assert.Empty(await ReadPrimaryAsync(api, primary => primary.Recordings));
         Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
         Assert.Equal([1L, 2, 3, 4, 5, 6], (await api.IdsAsync("calls")).Order());
         await AssertNoTraceAsync(api);
@@ -68,12 +68,12 @@ public sealed class SampleDataTests
         Assert.Equal(SampleState.None, SamplesOf(api).State);
 
         // Ids go on where they were, and the next start finds nothing to do.
-        var before = ViewsOf(api);
+        var before = ReadModelOf(api);
         await api.Dashboard.RestartAsync();
         var restarted = new ApiDashboard(api.Dashboard);
         await restarted.PostAsync(Payload.Call(7));
         Assert.Equal(kept[^1].Id + 1, (await api.Dashboard.ReadDeliveriesAsync())[^1].Id);
-        Assert.NotEqual(before, ViewsOf(api));
+        Assert.NotEqual(before, ReadModelOf(api));
         await AssertNoTraceAsync(api);
     }
 
@@ -84,7 +84,7 @@ public sealed class SampleDataTests
         await using var api = await ApiDashboard.StartAsync();
         await AddAsync(api);
         var sample = (await api.IdsAsync("calls?limit=200")).Max();
-        var recorded = (await ReadTruthAsync(api, truth => truth.Recordings)).Select(row => row.CdrId).ToList();
+        var recorded = (await ReadPrimaryAsync(api, primary => primary.Recordings)).Select(row => row.CdrId).ToList();
         var shared = (await api.IdsAsync("calls?limit=200")).Except(recorded).Min();
         await api.PostAsync(Payload.Call(Greater), Payload.Call(shared), Announced(recorded[0]));
         var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
@@ -96,9 +96,9 @@ public sealed class SampleDataTests
         await SamplesOf(api).RemoveAsync();
 
         long[] kept = [.. new[] { shared, Greater }.Order()];
-        Assert.Equal(kept, (await ReadTruthAsync(api, truth => truth.Hearings)).Select(row => row.CdrId).Order());
-        Assert.Equal(kept, (await ReadTruthAsync(api, truth => truth.Decisions)).Select(row => row.CdrId!.Value).Order());
-        var recordings = await ReadTruthAsync(api, truth => truth.Recordings);
+        Assert.Equal(kept, (await ReadPrimaryAsync(api, primary => primary.Listens)).Select(row => row.CdrId).Order());
+        Assert.Equal(kept, (await ReadPrimaryAsync(api, primary => primary.Decisions)).Select(row => row.CdrId!.Value).Order());
+        var recordings = await ReadPrimaryAsync(api, primary => primary.Recordings);
         Assert.Equal(kept, recordings.Where(row => row.Status == RecordingStatus.Stored).Select(row => row.CdrId).Order());
 
         // The sample's file is gone; the sender's own is to be downloaded.
@@ -111,16 +111,16 @@ public sealed class SampleDataTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await AddAsync(api);
-        var recorded = (await ReadTruthAsync(api, truth => truth.Recordings)).Select(row => row.CdrId).First();
+        var recorded = (await ReadPrimaryAsync(api, primary => primary.Recordings)).Select(row => row.CdrId).First();
         await SamplesOf(api).RemoveAsync();
         await api.PostAsync(Payload.Call(recorded));
         await StoreAsync(api, recorded);
 
         await AddAsync(api);
-        Assert.Equal("recordings/2026/a.wav", (await ReadTruthAsync(api, truth => truth.Recordings.Where(row => row.CdrId == recorded))).Single().Path);
+        Assert.Equal("recordings/2026/a.wav", (await ReadPrimaryAsync(api, primary => primary.Recordings.Where(row => row.CdrId == recorded))).Single().Path);
         await SamplesOf(api).RemoveAsync();
 
-        Assert.Equal("recordings/2026/a.wav", (await ReadTruthAsync(api, truth => truth.Recordings)).Single().Path);
+        Assert.Equal("recordings/2026/a.wav", (await ReadPrimaryAsync(api, primary => primary.Recordings)).Single().Path);
     }
 
     [Fact]
@@ -162,9 +162,9 @@ public sealed class SampleDataTests
 
     private static async Task StoreAsync(ApiDashboard api, params long[] cdrIds)
     {
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        truth.Recordings.AddRange(cdrIds.Select(cdrId => new Recording { CdrId = cdrId, Status = RecordingStatus.Stored, Path = "recordings/2026/a.wav" }));
-        await truth.SaveChangesAsync();
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        primary.Recordings.AddRange(cdrIds.Select(cdrId => new Recording { CdrId = cdrId, Status = RecordingStatus.Stored, Path = "recordings/2026/a.wav" }));
+        await primary.SaveChangesAsync();
     }
 
     private static SampleData SamplesOf(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<SampleData>();
@@ -184,38 +184,38 @@ public sealed class SampleDataTests
 
     private static async Task HearAsync(ApiDashboard api, params long[] cdrIds)
     {
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        truth.Hearings.AddRange(cdrIds.Select(cdrId => new Hearing { CdrId = cdrId, HeardBy = "asha@example.com" }));
-        await truth.SaveChangesAsync();
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        primary.Listens.AddRange(cdrIds.Select(cdrId => new Listen { CdrId = cdrId, HeardBy = "asha@example.com" }));
+        await primary.SaveChangesAsync();
     }
 
-    private static async Task<List<T>> ReadTruthAsync<T>(ApiDashboard api, Func<TruthContext, IQueryable<T>> query)
+    private static async Task<List<T>> ReadPrimaryAsync<T>(ApiDashboard api, Func<PrimaryContext, IQueryable<T>> query)
         where T : class
     {
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        return await query(truth).AsNoTracking().ToListAsync();
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        return await query(primary).AsNoTracking().ToListAsync();
     }
 
     private static string Text(Delivery delivery) => $"{delivery.Id} {delivery.ReceivedUtc:O} {delivery.Status} {Convert.ToBase64String(delivery.Body)}";
 
-    private static string ViewsOf(ApiDashboard api) => ViewsDump.Of(api.Dashboard.Services.GetRequiredService<ViewsFile>());
+    private static string ReadModelOf(ApiDashboard api) => ReadModelDump.Of(api.Dashboard.Services.GetRequiredService<ReadModelFile>());
 
     private static async Task AssertNoTraceAsync(ApiDashboard api)
     {
-        var views = ViewsOf(api);
+        var readModel = ReadModelOf(api);
         foreach (var trace in new[] { SampleAccount.PhonePrefix[1..], SampleAccount.Name, SampleAccount.UuidPrefix, "9000000000", "wardrobe", "vikram", "sunita" })
-            Assert.DoesNotContain(trace, views, StringComparison.OrdinalIgnoreCase);
-        await using var truth = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        Assert.False(await truth.Settings.AnyAsync(setting => setting.Name == SettingStore.SampleData));
+            Assert.DoesNotContain(trace, readModel, StringComparison.OrdinalIgnoreCase);
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        Assert.False(await primary.Settings.AnyAsync(setting => setting.Name == SettingStore.SampleData));
     }
 
     private static async Task AssertSameAsRebuiltAsync(ApiDashboard api)
     {
-        var shown = ViewsOf(api);
+        var shown = ReadModelOf(api);
         var projection = api.Dashboard.Services.GetRequiredService<ProjectionService>();
-        var generation = projection.Status.Generation;
+        var rebuildNumber = projection.Status.RebuildNumber;
         projection.Rebuild();
-        await ApiDashboard.WaitAsync(() => Task.FromResult(projection.Status.Generation > generation));
-        Assert.Equal(ViewsOf(api), shown);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(projection.Status.RebuildNumber > rebuildNumber));
+        Assert.Equal(ReadModelOf(api), shown);
     }
 }

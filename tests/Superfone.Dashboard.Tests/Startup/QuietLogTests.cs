@@ -42,10 +42,10 @@ public sealed class QuietLogTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/login", request => request.Headers.Add("Cookie", $"{antiforgery}=CfDJ8nonsense; superfone=nonsense")));
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync("/login", request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("email=a"))));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync("/api/v1/nothing", _ => { }));
-        File.Move(dashboard.TruthPath, $"{dashboard.TruthPath}.away");
+        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
-        File.Move($"{dashboard.TruthPath}.away", dashboard.TruthPath);
+        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
         Assert.Equal([], log.Lines.Skip(before));
 
         for (var post = 0; post < 20; post++)

@@ -67,7 +67,7 @@ public sealed class StartErrorTests : IDisposable
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await dashboard.StopAsync();
-        await ExecuteAsync(dashboard.TruthPath, "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_FromTheFuture', '99.0')");
+        await ExecuteAsync(dashboard.PrimaryPath, "INSERT INTO __EFMigrationsHistory VALUES ('29991231000000_FromTheFuture', '99.0')");
 
         var line = Assert.Single(await FailAsync(new() { ["Superfone:Data:Directory"] = dashboard.DataDirectory }));
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Upgrade;
@@ -43,9 +43,9 @@ internal static class DataFolder
     // What no route answers: filters that people named, and what they have heard.
     private static async Task<JsonObject> PeopleAsync(RunningDashboard dashboard)
     {
-        await using var truth = await dashboard.Services.GetRequiredService<IDbContextFactory<TruthContext>>().CreateDbContextAsync();
-        var views = await truth.SavedViews.OrderBy(view => view.Id).Select(view => $"{view.OwnedBy} {view.Page}?{view.Query} {view.Name}").ToListAsync();
-        var heard = await truth.Hearings.OrderBy(hearing => hearing.CdrId).Select(hearing => $"{hearing.HeardBy} {hearing.CdrId}").ToListAsync();
+        await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        var views = await primary.SavedViews.OrderBy(view => view.Id).Select(view => $"{view.OwnedBy} {view.Page}?{view.Query} {view.Name}").ToListAsync();
+        var heard = await primary.Listens.OrderBy(hearing => hearing.CdrId).Select(hearing => $"{hearing.HeardBy} {hearing.CdrId}").ToListAsync();
         return new JsonObject { ["views"] = ListOf(views), ["heard"] = ListOf(heard) };
     }
 

@@ -59,7 +59,7 @@ public sealed class DataFolderWriter
         using var import = await manager.PostAsync("/api/v1/deliveries/import", new StringContent(Bodies.Call(402, "2026-05-15T11:00:00Z")));
         Assert.Equal(HttpStatusCode.OK, import.StatusCode);
         await api.Dashboard.Services.GetRequiredService<SavedViewStore>().SaveAsync(RunningDashboard.OwnerEmail, "/calls", "Missed", "missed=true");
-        await api.Dashboard.Services.GetRequiredService<HearingLog>().MarkAsync(DataFolder.RecordedCall, RunningDashboard.OwnerEmail);
+        await api.Dashboard.Services.GetRequiredService<ListenLog>().MarkAsync(DataFolder.RecordedCall, RunningDashboard.OwnerEmail);
 
         async Task SendAsync(HttpMethod method, string path, object? body = null)
         {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Webhooks;
 

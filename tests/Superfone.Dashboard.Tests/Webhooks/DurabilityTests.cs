@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Webhooks;
 
@@ -42,7 +42,7 @@ public sealed class DurabilityTests
     public async Task Post_WhileTheDatabaseIsLocked_IsAnsweredOnlyAfterTheCommit()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        await using var connection = new SqliteConnection($"Data Source={dashboard.TruthPath};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         Task<HttpResponseMessage> reply;
         await using (var transaction = connection.BeginTransaction(deferred: false))
@@ -67,10 +67,10 @@ public sealed class DurabilityTests
         using var client = dashboard.CreateClient();
         using var before = await dashboard.PostAsync(Payload.Call(1));
 
-        File.Move(dashboard.TruthPath, $"{dashboard.TruthPath}.away");
+        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
         using var gone = await dashboard.PostAsync(Payload.Call(2));
         using var unready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
-        File.Move($"{dashboard.TruthPath}.away", dashboard.TruthPath);
+        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
         using var back = await dashboard.PostAsync(Payload.Call(3));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
@@ -122,8 +122,8 @@ public sealed class DurabilityTests
         var second = await decisions.AppendAsync(DecisionKind.LinkSummary, "some-uuid", 1, null, "a script");
 
         Assert.Equal((1, 2), (first, second));
-        using var truth = dashboard.Services.CreateScope().ServiceProvider.GetRequiredService<TruthContext>();
-        Assert.Equal([0L, 1L], truth.Decisions.OrderBy(decision => decision.Id).Select(decision => decision.AfterDeliveryId));
+        using var primary = dashboard.Services.CreateScope().ServiceProvider.GetRequiredService<PrimaryContext>();
+        Assert.Equal([0L, 1L], primary.Decisions.OrderBy(decision => decision.Id).Select(decision => decision.AfterDeliveryId));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Components.Layout;
 /// seconds, with how much it is.
 /// </summary>
 public sealed partial class SearchAlerts(
-    SavedViewQueries views, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
+    SavedViewQueries readModel, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -59,7 +59,7 @@ public sealed partial class SearchAlerts(
             return;
         var owner = Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "";
         var (known, until) = (_told ?? 0, (await projection.ReadAsync(Closed)).Projected);
-        foreach (var search in (await views.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
+        foreach (var search in (await readModel.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
         {
             var query = InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges);
             var fresh = await hits.CountAsync(query, Math.Max(known, search.SeenDeliveryId), until, Closed);

@@ -13,7 +13,7 @@ public static class Shortcuts
             new("?", "This list"),
             new("Esc", "Close what is open"),
         ]),
-        ("Go to", [.. Place.All.Select(place => new Shortcut($"g {place.Key}", place.Name))]),
+        ("Go to", [.. NavItem.All.Select(place => new Shortcut($"g {place.Key}", place.Name))]),
         ("Live page", [new("p", "Pause, or go on")]),
         ("While a recording plays",
         [

@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Components.Player;
 /// The player that stays while the pages change. All that it does, it does in the browser (<c>js/player.js</c>), which tells when
 /// something else plays and when something was heard.
 /// </summary>
-public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, IJSRuntime js, ILogger<PlayerDock> logger)
+public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJSRuntime js, ILogger<PlayerDock> logger)
 {
     private ElementReference _dock;
     private IJSObjectReference? _module;
@@ -37,7 +37,7 @@ public sealed partial class PlayerDock(PlayerState player, HearingLog hearings, 
             return;
         try
         {
-            await hearings.MarkAsync(cdrId, listener);
+            await listens.MarkAsync(cdrId, listener);
             player.MarkHeard(cdrId);
         }
         catch (Exception error)

@@ -58,8 +58,8 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
     }
 
-    /// <summary>How long somebody has waited until now, as <see cref="Waits"/> words it.</summary>
-    public string Wait(DateTime sinceUtc) => Waits.Of(time.GetUtcNow().UtcDateTime - sinceUtc);
+    /// <summary>How long somebody has waited until now, as <see cref="WaitText"/> words it.</summary>
+    public string Wait(DateTime sinceUtc) => WaitText.Of(time.GetUtcNow().UtcDateTime - sinceUtc);
 
     /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
     public string MaskedPhone(string? number)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Superfone.Dashboard.Components.Shared;
 
-/// <summary>Says that something could not be read from the views, and offers to try again.</summary>
+/// <summary>Says that something could not be read from the read model, and offers to try again.</summary>
 public sealed partial class FailedNotice
 {
     /// <summary>What could not be loaded: a sentence without its full stop.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 
@@ -9,8 +9,8 @@ namespace Superfone.Dashboard.Queries.Inspection;
 
 /// <summary>Reads all that there is to see of one delivery.</summary>
 public sealed class DeliveryInspector(
-    IDbContextFactory<TruthContext> truths,
-    IDbContextFactory<ViewsContext> contexts,
+    IDbContextFactory<PrimaryContext> primaries,
+    IDbContextFactory<ReadModelContext> contexts,
     DeliveryQueries deliveries,
     EventQueries events,
     CallQueries calls,
@@ -25,9 +25,9 @@ public sealed class DeliveryInspector(
     /// <summary>Reads a delivery; <see langword="null"/> where it is not in the log.</summary>
     public async Task<DeliveryInspection?> FindAsync(long deliveryId, CancellationToken cancellation = default)
     {
-        await using var truth = await truths.CreateDbContextAsync(cancellation);
-        await using var views = await contexts.CreateDbContextAsync(cancellation);
-        var row = await truth.Deliveries.AsNoTracking().SingleOrDefaultAsync(delivery => delivery.Id == deliveryId, cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var row = await primary.Deliveries.AsNoTracking().SingleOrDefaultAsync(delivery => delivery.Id == deliveryId, cancellation);
         if (row is null || (await deliveries.ByIdsAsync([deliveryId], cancellation)).SingleOrDefault() is not { } item)
             return null;
 
@@ -35,11 +35,11 @@ public sealed class DeliveryInspector(
         var body = BodyText.Of(content);
         var names = NamedIds.Of(body.Root);
         var isSummary = row.Event == EventNames.Of(EventKind.SummaryReady);
-        var summary = isSummary && names.CdrUuid is { } uuid ? await views.Summaries.Where(known => known.CdrUuid == uuid)
+        var summary = isSummary && names.CdrUuid is { } uuid ? await readModel.Summaries.Where(known => known.CdrUuid == uuid)
             .Select(known => new { known.CdrId }).FirstOrDefaultAsync(cancellation) : null;
         var call = (names.CdrId ?? summary?.CdrId) is { } cdrId ? (await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() : null;
-        var compared = row.EarlierId ?? await EventBeforeAsync(truth, views, row, names, cancellation);
-        var origin = await truth.DeliveryOrigins.AsNoTracking().SingleOrDefaultAsync(known => known.DeliveryId == deliveryId, cancellation);
+        var compared = row.EarlierId ?? await EventBeforeAsync(primary, readModel, row, names, cancellation);
+        var origin = await primary.DeliveryOrigins.AsNoTracking().SingleOrDefaultAsync(known => known.DeliveryId == deliveryId, cancellation);
         return new DeliveryInspection
         {
             Event = (await events.DescribeAsync([item], cancellation)).Single(),
@@ -52,28 +52,28 @@ public sealed class DeliveryInspector(
             Delay = DelayOf(row, body),
             ComparedWith = compared,
             IsRepetition = row.EarlierId is not null,
-            Comparison = compared is { } other && await BodyAsync(truth, other, cancellation) is { } earlier ? BodyComparison.Of(earlier, content) : null,
+            Comparison = compared is { } other && await BodyAsync(primary, other, cancellation) is { } earlier ? BodyComparison.Of(earlier, content) : null,
             Encoding = row.Encoding,
             BroughtBy = origin?.BroughtBy,
             ReplayOf = origin?.ReplayOf,
-            Previous = await truth.Deliveries.Where(delivery => delivery.Id < deliveryId).MaxAsync(delivery => (long?)delivery.Id, cancellation),
-            Next = await truth.Deliveries.Where(delivery => delivery.Id > deliveryId).MinAsync(delivery => (long?)delivery.Id, cancellation),
+            Previous = await primary.Deliveries.Where(delivery => delivery.Id < deliveryId).MaxAsync(delivery => (long?)delivery.Id, cancellation),
+            Next = await primary.Deliveries.Where(delivery => delivery.Id > deliveryId).MinAsync(delivery => (long?)delivery.Id, cancellation),
         };
     }
 
-    private static async Task<byte[]?> BodyAsync(TruthContext truth, long deliveryId, CancellationToken cancellation) =>
-        await truth.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new { delivery.Body, delivery.Encoding })
+    private static async Task<byte[]?> BodyAsync(PrimaryContext primary, long deliveryId, CancellationToken cancellation) =>
+        await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new { delivery.Body, delivery.Encoding })
             .FirstOrDefaultAsync(cancellation) is { } row ? PackedBody.Read(row.Body, row.Encoding) : null;
 
     // The same event of the same call once more says the same with a fresh signature, or corrects what was said.
     private static async Task<long?> EventBeforeAsync(
-        TruthContext truth, ViewsContext views, Delivery row, NamedIds names, CancellationToken cancellation)
+        PrimaryContext primary, ReadModelContext readModel, Delivery row, NamedIds names, CancellationToken cancellation)
     {
         if (names.CdrId is not { } cdrId)
             return null;
-        var told = await views.CallDeliveries.Where(link => link.CdrId == cdrId && link.DeliveryId < row.Id)
+        var told = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId && link.DeliveryId < row.Id)
             .OrderByDescending(link => link.DeliveryId).Select(link => link.DeliveryId).Take(MostOfACall).ToListAsync(cancellation);
-        return await truth.Deliveries.Where(delivery => EF.Parameter(told).Contains(delivery.Id) && delivery.Event == row.Event)
+        return await primary.Deliveries.Where(delivery => EF.Parameter(told).Contains(delivery.Id) && delivery.Event == row.Event)
             .MaxAsync(delivery => (long?)delivery.Id, cancellation);
     }
 

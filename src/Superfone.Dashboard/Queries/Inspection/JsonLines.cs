@@ -46,7 +46,7 @@ public sealed class JsonLines
     public static JsonLines Of(JsonElement root, EventKind? kind, string? fault, int most, int longest, int mostCharacters = int.MaxValue)
     {
         var lines = new JsonLines(kind, fault, (most, longest, mostCharacters));
-        lines.Write(root, 0, null, "", Place.Root);
+        lines.Write(root, 0, null, "", Context.Root);
         return lines;
     }
 
@@ -81,7 +81,7 @@ public sealed class JsonLines
 
     private bool IsFull => _lines.Count >= _most.Lines || _characters >= _most.Characters;
 
-    private void Write(JsonElement value, int depth, string? name, string after, Place place)
+    private void Write(JsonElement value, int depth, string? name, string after, Context place)
     {
         // Whether what lies further down is documented is still to be told, but not what it says.
         if (IsFull && place.IsSettled)
@@ -125,19 +125,19 @@ public sealed class JsonLines
         _ => 1,
     };
 
-    private Place Within(Place outer, string name)
+    private Context Within(Context outer, string name)
     {
         if (outer.IsSettled)
             return outer;
         if (outer.Path is "" && name == _fault)
-            return new Place("", true, LineMark.AtFault);
+            return new Context("", true, LineMark.AtFault);
         var path = outer.Path is "" ? name : $"{outer.Path}.{name}";
         if (DocumentedFields.Contain(_kind, path))
-            return new Place(path, DocumentedFields.IsFree(path), LineMark.None);
+            return new Context(path, DocumentedFields.IsFree(path), LineMark.None);
         path = path.Length > LongestPath ? $"{path.AsSpan(0, LongestPath)}…" : path;
         if (_undocumented.Count < MostNamed && !_undocumented.Contains(path))
             _undocumented.Add(path);
-        return new Place("", true, LineMark.Undocumented);
+        return new Context("", true, LineMark.Undocumented);
     }
 
     private void Add(int depth, string? name, string text, LineMark mark)
@@ -159,9 +159,9 @@ public sealed class JsonLines
     }
 
     // What is within an undocumented field, or within the account's own fields, needs neither path nor mark of its own.
-    private sealed record Place(string Path, bool IsSettled, LineMark Mark)
+    private sealed record Context(string Path, bool IsSettled, LineMark Mark)
     {
-        public static readonly Place Root = new("", false, LineMark.None);
+        public static readonly Context Root = new("", false, LineMark.None);
     }
 }
 

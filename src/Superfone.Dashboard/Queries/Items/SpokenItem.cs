@@ -10,5 +10,5 @@ public sealed record SpokenItem(CallItem Call, IReadOnlyList<SpokenTurn> Turns, 
 /// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says.</param>
 /// <param name="Text">What.</param>
 /// <param name="Second">When, in seconds from the recording's start; <see langword="null"/> where no time came.</param>
-/// <param name="Places">Where the words stand in the text.</param>
-public sealed record SpokenTurn(string Speaker, string Text, int? Second, IReadOnlyList<TextPlace> Places);
+/// <param name="Spans">Where the words stand in the text.</param>
+public sealed record SpokenTurn(string Speaker, string Text, int? Second, IReadOnlyList<TextSpan> Spans);

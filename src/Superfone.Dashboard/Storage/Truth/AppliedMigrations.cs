@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
 /// Reads which migrations <c>superfone.db</c> has behind it without changing a byte of the folder: closing a database otherwise copies its
@@ -13,7 +13,7 @@ internal static class AppliedMigrations
 
     /// <summary>The migrations' ids; none where there is no database yet. The caller holds the folder's lock.</summary>
     /// <exception cref="SqliteException">The file is no database, or cannot be read.</exception>
-    public static IReadOnlyList<string> Read(TruthFile file)
+    public static IReadOnlyList<string> Read(PrimaryFile file)
     {
         if (!file.Exists)
             return [];

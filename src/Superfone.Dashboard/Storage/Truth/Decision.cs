@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
 /// What a person decided, which no delivery says. Decisions are appended and never changed; projection folds each one in right

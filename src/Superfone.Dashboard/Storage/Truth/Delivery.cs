@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>One received POST, exactly as it came. Rows are appended and never changed.</summary>
 public sealed class Delivery

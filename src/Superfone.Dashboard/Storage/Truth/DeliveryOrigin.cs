@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Where a delivery came from that Superfone did not post: a person read another one again, or imported it.</summary>
 public sealed class DeliveryOrigin

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Tries whether <c>superfone.db</c> takes a commit.</summary>
-public sealed class IngestProbe(TruthFile file, TimeProvider time)
+public sealed class IngestProbe(PrimaryFile file, TimeProvider time)
 {
     private const int LockedSeconds = 5;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
 /// Bodies that were sent packed. The log keeps them as received, and how they were packed beside them; whoever reads what a body says

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>A body as it was received, and what it says.</summary>
 public sealed record ReceivedBody

@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>The recording of one call: a place in the queue of downloads until its file is stored, and the file's facts from then on.</summary>
 public sealed class Recording

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>A filter of a page that somebody has named to come back to.</summary>
 public sealed class SavedView

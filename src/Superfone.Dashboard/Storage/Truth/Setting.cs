@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>A value that the application made for itself and must keep, such as the webhook secret of the first start.</summary>
 public sealed class Setting

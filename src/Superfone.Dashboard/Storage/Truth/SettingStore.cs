@@ -1,7 +1,7 @@
-namespace Superfone.Dashboard.Storage.Truth;
+namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Values that the application made for itself. Each change is on the disk when it returns.</summary>
-public sealed class SettingStore(TruthFile file)
+public sealed class SettingStore(PrimaryFile file)
 {
     /// <summary>Secret of the webhook, where none is configured.</summary>
     public const string WebhookSecret = "WebhookSecret";
@@ -13,14 +13,14 @@ public sealed class SettingStore(TruthFile file)
     public const string SampleData = "SampleData";
 
     /// <summary>
-    /// How often deliveries have been taken out of the log, which is else only appended to. Views of another edition are computed anew.
+    /// How often deliveries have been taken out of the log, which is else only appended to. The read model of another epoch are computed anew.
     /// </summary>
-    public const string LogEdition = "LogEdition";
+    public const string LogEpoch = "LogEdition";
 
     /// <summary>Which log this is: a GUID, made with the database or by the first version that knows it. A restored log gets another one.</summary>
     public const string LogId = "LogId";
 
-    /// <summary>How often people asked for the views to be rebuilt. Views keep the number that they answer, so that no request is lost.</summary>
+    /// <summary>How often people asked for the read model to be rebuilt. Read model keeps the number that they answer, so that no request is lost.</summary>
     public const string RebuildRequests = "RebuildRequests";
 
     /// <summary>Finds a value; <see langword="null"/> when it was never made or is gone.</summary>

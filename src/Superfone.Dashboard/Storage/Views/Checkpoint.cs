@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.Views;
 
-/// <summary>How far the log is folded into these views; the only row of its table, saved in the same transaction as the state.</summary>
+/// <summary>How far the log is folded into these read model; the only row of its table, saved in the same transaction as the state.</summary>
 public sealed class Checkpoint
 {
     /// <summary>The key of the only row.</summary>
@@ -15,10 +15,10 @@ public sealed class Checkpoint
     /// <summary>The last decision that is folded in.</summary>
     public long DecisionId { get; set; }
 
-    /// <summary>Which rebuild made these views: of two files the one with the greater number is the newer.</summary>
-    public long Generation { get; set; }
+    /// <summary>Which rebuild made these read model: of two files the one with the greater number is the newer.</summary>
+    public long RebuildNumber { get; set; }
 
-    /// <summary>The GUID of the log that they are computed from; see <see cref="Truth.SettingStore.LogId"/>.</summary>
+    /// <summary>The GUID of the log that they are computed from; see <see cref="Primary.SettingStore.LogId"/>.</summary>
     public string LogId { get; set; } = "";
 
     /// <summary>
@@ -27,15 +27,15 @@ public sealed class Checkpoint
     /// </summary>
     public string LogHash { get; set; } = "";
 
-    /// <summary>How many requests to rebuild they answer; see <see cref="Truth.SettingStore.RebuildRequests"/>.</summary>
+    /// <summary>How many requests to rebuild they answer; see <see cref="Primary.SettingStore.RebuildRequests"/>.</summary>
     public long RebuildRequests { get; set; }
 
-    /// <summary>Which edition of the log they are computed from; see <see cref="Truth.SettingStore.LogEdition"/>.</summary>
-    public long LogEdition { get; set; }
+    /// <summary>Which epoch of the log they are computed from; see <see cref="Primary.SettingStore.LogEpoch"/>.</summary>
+    public long LogEpoch { get; set; }
 
-    /// <summary>What keys and days depend on besides the log; see <see cref="ViewsStamp"/>.</summary>
+    /// <summary>What keys and days depend on besides the log; see <see cref="ReadModelStamp"/>.</summary>
     public string MadeFor { get; set; } = "";
 
-    /// <summary>Whether these views may be shown: a rebuild is only once it has caught up.</summary>
+    /// <summary>Whether these read model may be shown: a rebuild is only once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Superfone.Dashboard.Storage.Views;
 
-/// <summary>How the views are read.</summary>
+/// <summary>How the read model is read.</summary>
 internal static class ReaderOptions
 {
     /// <summary>Options of contexts that only read, and tell of reads that fail.</summary>
-    /// <param name="connectionString">Where the views are.</param>
+    /// <param name="connectionString">Where the read model is.</param>
     /// <param name="failed">Is told why the file could not be read.</param>
-    public static DbContextOptions<ViewsContext> For(string connectionString, Action<SqliteException> failed) => new DbContextOptionsBuilder<ViewsContext>()
+    public static DbContextOptions<ReadModelContext> For(string connectionString, Action<SqliteException> failed) => new DbContextOptionsBuilder<ReadModelContext>()
         .UseSqlite(connectionString)
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .AddInterceptors(new ReadCache())

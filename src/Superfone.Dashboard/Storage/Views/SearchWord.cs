@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Superfone.Dashboard.Storage.Views;
 
-/// <summary>Words as the full-text tables cut them from texts, kept once each so that they can be found by their beginning; see <see cref="ViewsSchema"/>.</summary>
+/// <summary>Words as the full-text tables cut them from texts, kept once each so that they can be found by their beginning; see <see cref="ReadModelSchema"/>.</summary>
 internal static class SearchWord
 {
     private const int Shortest = 2;

@@ -49,7 +49,7 @@ public sealed partial class AgentPage(
 
     private string Name => _agent?.Name ?? display.Phone(StaffPhone);
 
-    private string ThanWords => DayWords.Of(_than);
+    private string ThanWords => DayText.Of(_than);
 
     private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
 
@@ -71,7 +71,7 @@ public sealed partial class AgentPage(
     private async Task FollowAddressAsync()
     {
         _span = DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
-        _than = DayWords.Read(Than) is { } first ? _span.StartingOn(first) : _span.Before;
+        _than = DayText.Read(Than) is { } first ? _span.StartingOn(first) : _span.Before;
         if (_asked == (StaffPhone, _span, _than))
             return;
         if (_asked?.Phone != StaffPhone)

@@ -14,7 +14,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
     private static readonly string[] CallColumns =
         ["Calls", "Inbound", "Outbound", "Answered", "Missed", "Answer rate", Ringing, Talk];
 
-    /// <summary>What the views are called in addresses.</summary>
+    /// <summary>What the read model is called in addresses.</summary>
     public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources"];
 
     /// <summary>Whether a column holds seconds, which read as durations.</summary>
@@ -60,7 +60,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
                 ])]);
     }
 
-    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayWords.Brief(day));
+    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayText.Brief(day));
 
     private static AnalyticsCell[] Row(AnalyticsCell first, CallFigures figures, Func<(string, string)[], string> calls) =>
     [
@@ -107,7 +107,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
 
     private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
     [
-        new(row.Source, ContactWords.OriginOf(row.Source) ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
+        new(row.Source, ContactText.OriginOf(row.Source) ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
     ];
 
     private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)

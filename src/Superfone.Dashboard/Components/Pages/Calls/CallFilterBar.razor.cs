@@ -36,9 +36,9 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
             if (filter.Missed is { } missed)
                 yield return ("missed", missed ? "Missed" : "Not missed");
             if (filter.Direction is { } direction)
-                yield return ("direction", CallWords.NameOf(direction));
+                yield return ("direction", CallText.NameOf(direction));
             if (filter.Outcome is { } outcome)
-                yield return ("outcome", CallWords.NameOf(outcome));
+                yield return ("outcome", CallText.NameOf(outcome));
             if (filter.Disposition is { } disposition)
                 yield return ("disposition", DispositionNames.Of(disposition));
             if (filter.StaffPhone is { } staff)

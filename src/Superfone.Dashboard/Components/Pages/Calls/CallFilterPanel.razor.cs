@@ -40,7 +40,7 @@ public sealed partial class CallFilterPanel(
 
     private Task CloseOnEscapeAsync(KeyboardEventArgs key) => key.Key == "Escape" ? OnClose.InvokeAsync() : Task.CompletedTask;
 
-    private void Narrow(string name, string? value) =>
+    private void ApplyFilter(string name, string? value) =>
         navigation.NavigateTo(navigation.GetUriWithQueryParameter(name, Texts.Filled(value)));
 
     private static (object Value, string Words)[] Either(string with, string without) => [(true, with), (false, without)];

@@ -14,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>Everything that is known of one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, HearingQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
+    CallQueries calls, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -22,7 +22,7 @@ public sealed partial class CallPage(
     private CallDetail? _call;
     private Conversation _conversation = Conversation.Of([], null);
     private IReadOnlyList<CallItem>? _earlier;
-    private IReadOnlyList<HearingItem> _hearings = [];
+    private IReadOnlyList<ListenItem> _listens = [];
     private string? _unlinked;
     private bool _mayDecide;
     private bool _isLoaded;
@@ -96,7 +96,7 @@ public sealed partial class CallPage(
 
     private async Task LoadAroundAsync(CallDetail call)
     {
-        _hearings = await heard.OfCallAsync(call.CdrId);
+        _listens = await heard.OfCallAsync(call.CdrId);
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };

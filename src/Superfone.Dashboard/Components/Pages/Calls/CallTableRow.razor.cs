@@ -69,7 +69,7 @@ public sealed partial class CallTableRow(Display display)
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
     private MarkupString DirectionOf(CallItem call) => call.Direction is { } direction
-        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {CallWords.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call)}</a>")
+        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {CallText.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call)}</a>")
         : DirectionLabel.Of(call) ?? default;
 
     private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label => Markup.Of(

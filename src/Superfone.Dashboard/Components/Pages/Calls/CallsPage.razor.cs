@@ -33,7 +33,7 @@ public sealed partial class CallsPage(
     private string? _agentName;
     private int? _count;
 
-    private string? CountWords => _count switch
+    private string? CountText => _count switch
     {
         null => null,
         1 => "1 call",

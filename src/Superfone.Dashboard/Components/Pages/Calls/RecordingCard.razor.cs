@@ -29,7 +29,7 @@ public sealed partial class RecordingCard
 
     /// <summary>Who has heard it.</summary>
     [Parameter]
-    public IReadOnlyList<HearingItem> Hearings { get; set; } = [];
+    public IReadOnlyList<ListenItem> Listens { get; set; } = [];
 
     /// <summary>Downloads a failed recording at once; without it nothing is offered.</summary>
     [Parameter]

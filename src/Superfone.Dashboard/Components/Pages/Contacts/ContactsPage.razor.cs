@@ -41,7 +41,7 @@ public sealed partial class ContactsPage(
         _ => "Contacts, who was active last first",
     };
 
-    private string? CountWords => _count switch
+    private string? CountText => _count switch
     {
         null or (0, _) => null,
         ( > ContactCountQueries.MostCounted, _) => $"More than {Display.Number(ContactCountQueries.MostCounted)} contacts",

@@ -31,7 +31,7 @@ public sealed partial class BodyCard
 
     private BodyText Body => Inspection.Body;
 
-    private EventKind? Kind => DeliveryWords.KindOf(Inspection.Delivery);
+    private EventKind? Kind => DeliveryText.KindOf(Inspection.Delivery);
 
     // A reason begins with the field that it is about: cdr_id is missing.
     private string? Fault => Inspection.Delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed

@@ -49,7 +49,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
             if (asked != DeliveryId)
                 return;
             (_inspection, _isLoaded, _hasFailed) = (found, true, false);
-            _title = found is null ? "Delivery" : $"{DeliveryWords.NameOf(found.Delivery)}, number {asked}";
+            _title = found is null ? "Delivery" : $"{DeliveryText.NameOf(found.Delivery)}, number {asked}";
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

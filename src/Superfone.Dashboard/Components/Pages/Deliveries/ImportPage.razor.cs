@@ -61,7 +61,7 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
         }
         catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
         {
-            _problem = $"It is longer than {DeliveryWords.SizeOf(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
+            _problem = $"It is longer than {DeliveryText.SizeOf(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
         }
         catch (Exception error)
         {

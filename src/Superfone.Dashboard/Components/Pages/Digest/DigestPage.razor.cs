@@ -20,13 +20,13 @@ public sealed partial class DigestPage(
 
     /// <summary>The day, such as <c>2026-11-24</c>.</summary>
     [Parameter]
-    public string? DayText { get; set; }
+    public string? Day { get; set; }
 
     private DateOnly Today => calendar.DayOf(time.GetUtcNow().UtcDateTime);
 
     private DateOnly Yesterday => Today.AddDays(-1);
 
-    private string Title => _day is { } day ? $"Digest of {DayWords.Brief(day)}" : "Digest";
+    private string Title => _day is { } day ? $"Digest of {DayText.Brief(day)}" : "Digest";
 
     private IReadOnlyList<FollowUpItem> NotReturned =>
         [.. _digest!.NotReturned.Longest.UnionBy(_ended.Values.Select(ended => ended.Item), item => item.Id).OrderBy(item => item.Id)];
@@ -43,13 +43,13 @@ public sealed partial class DigestPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (DayText is null)
+        if (Day is null)
         {
             navigation.NavigateTo(AddressOf(Yesterday), replace: true);
             return;
         }
 
-        var day = DayWords.Read(DayText);
+        var day = DayText.Read(Day);
         if (day == _day && _digest is not null)
             return;
         (_day, _digest, _hasFailed) = (day, null, false);
@@ -110,5 +110,5 @@ public sealed partial class DigestPage(
 
     private string InsightsOf(string titleKey) => _span!.Address("/insights", ("title", titleKey));
 
-    private static string AddressOf(DateOnly day) => $"/digest/{DayWords.AddressOf(day)}";
+    private static string AddressOf(DateOnly day) => $"/digest/{DayText.AddressOf(day)}";
 }

@@ -47,7 +47,7 @@ public sealed partial class FollowUpRow(Display display)
             (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
             (_, { } tried) => $"{Times(Item.Attempts)}, last {display.AgoWithin(tried)}",
         },
-        Item.SecondsToReturn is { } seconds ? $"waited {Waits.Of(seconds)}" : null,
+        Item.SecondsToReturn is { } seconds ? $"waited {WaitText.Of(seconds)}" : null,
     }.OfType<string>());
 
     /// <inheritdoc/>

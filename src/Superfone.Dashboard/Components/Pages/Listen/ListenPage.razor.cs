@@ -12,7 +12,7 @@ namespace Superfone.Dashboard.Components.Pages.Listen;
 
 /// <summary>Recordings that nobody, or not the reader, has heard yet, to be played back to back.</summary>
 public sealed partial class ListenPage(
-    HearingQueries hearings, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
+    ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
     private const int DefaultDays = 7;
 
@@ -58,7 +58,7 @@ public sealed partial class ListenPage(
     ];
 
     private static IReadOnlyList<(string, string)> Directions { get; } =
-        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, CallWords.NameOf(way)))];
+        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, CallText.NameOf(way)))];
 
     private IReadOnlyList<(string, string)> Agents =>
         [.. _agents.Where(agent => agent.Phone is not null).Select(agent => (agent.Phone!, agent.Name ?? display.Phone(agent.Phone)))];
@@ -82,7 +82,7 @@ public sealed partial class ListenPage(
         player.Heard += OnHeard;
         _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         _list = new PagedRows<CallItem>(
-            (cursor, cancellation) => hearings.ListUnheardAsync(Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
+            (cursor, cancellation) => listens.ListUnheardAsync(Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
             call => call.CdrId, logger);
         if (Authentication is not null)
             _reader = (await Authentication).User.Identity?.Name;

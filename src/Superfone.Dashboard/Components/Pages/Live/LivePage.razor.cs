@@ -58,7 +58,7 @@ public sealed partial class LivePage(
 
     private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
 
-    private string WaitingWords => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
+    private string WaitingText => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -1,9 +1,9 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Superfone.Dashboard.Storage.Truth.Migrations
+namespace Superfone.Dashboard.Storage.Primary.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Superfone.Dashboard.Storage.Truth;
+using Superfone.Dashboard.Storage.Primary;
 
 #nullable disable
 
-namespace Superfone.Dashboard.Storage.Truth.Migrations
+namespace Superfone.Dashboard.Storage.Primary.Migrations
 {
-    [DbContext(typeof(TruthContext))]
+    [DbContext(typeof(PrimaryContext))]
     [Migration("20261127040000_DeliveryOrigins")]
     partial class DeliveryOrigins
     {
@@ -212,7 +212,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Decision", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Decision", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -246,7 +246,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Decisions");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Delivery", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Delivery", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -299,7 +299,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Deliveries");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.DeliveryOrigin", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.DeliveryOrigin", b =>
                 {
                     b.Property<long>("DeliveryId")
                         .HasColumnType("INTEGER");
@@ -319,7 +319,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("DeliveryOrigins");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Hearing", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Listen", b =>
                 {
                     b.Property<long>("CdrId")
                         .HasColumnType("INTEGER");
@@ -335,7 +335,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Hearings");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Recording", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Recording", b =>
                 {
                     b.Property<long>("CdrId")
                         .HasColumnType("INTEGER");
@@ -383,7 +383,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("Recordings");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.SavedView", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.SavedView", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -416,7 +416,7 @@ namespace Superfone.Dashboard.Storage.Truth.Migrations
                     b.ToTable("SavedViews");
                 });
 
-            modelBuilder.Entity("Superfone.Dashboard.Storage.Truth.Setting", b =>
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Setting", b =>
                 {
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");

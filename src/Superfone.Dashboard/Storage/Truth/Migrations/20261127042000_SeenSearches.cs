@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Superfone.Dashboard.Storage.Truth.Migrations
+namespace Superfone.Dashboard.Storage.Primary.Migrations
 {
     /// <inheritdoc />
     public partial class SeenSearches : Migration

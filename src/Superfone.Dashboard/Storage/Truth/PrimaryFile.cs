@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace Superfone.Dashboard.Storage.Primary;
+
+/// <summary>Where <c>superfone.db</c> is and how it is opened.</summary>
+public sealed class PrimaryFile(DataDirectory directory) : IDisposable
+{
+    /// <summary>Full path of the database.</summary>
+    public string Path { get; } = System.IO.Path.Combine(directory.Path, "superfone.db");
+
+    /// <summary>Opens pooled connections to the database, which must exist.</summary>
+    public string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path,
+        Mode = SqliteOpenMode.ReadWrite,
+        Pooling = true,
+    }.ConnectionString;
+
+    /// <summary>The same, but creates the database: for migration only, for a database that is gone must be missed, not replaced.</summary>
+    public string CreatingConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = false,
+    }.ConnectionString;
+
+    /// <summary>Whether the file is still there: writes into a deleted file succeed, and are lost.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Opens a connection of one's own whose commits are on the disk when they return.</summary>
+    /// <exception cref="SqliteException">The database is gone or cannot be opened.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of the file.</summary>
+    public void Dispose()
+    {
+        using var pooled = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(pooled);
+    }
+}

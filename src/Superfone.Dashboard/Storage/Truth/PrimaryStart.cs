@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Storage.Primary;
+
+/// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
+internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file) : IHostedLifecycleService
+{
+    // Older ones can corrupt a database in WAL mode.
+    private static readonly Version OldestSqlite = new(3, 51, 3);
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        directory.Open();
+        try
+        {
+            using var context = new PrimaryContext(
+                new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options);
+            RefuseOldSqlite(context.Database.GetDbConnection());
+            RefuseNewerSchema(context.Database.GetMigrations());
+            if (context.Database.GetPendingMigrations().Any())
+                Migrate(context);
+            new SettingStore(file).GetOrAdd(SettingStore.LogId, Guid.NewGuid().ToString());
+        }
+        catch (SqliteException error)
+        {
+            throw new StartException($"The database '{file.Path}' cannot be opened: {error.Message}", error);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static void RefuseOldSqlite(System.Data.Common.DbConnection connection)
+    {
+        if (!Version.TryParse(connection.ServerVersion, out var version) || version < OldestSqlite)
+            throw new StartException($"This build carries SQLite {connection.ServerVersion}; it needs {OldestSqlite} or newer.");
+    }
+
+    private void RefuseNewerSchema(IEnumerable<string> known)
+    {
+        var unknown = AppliedMigrations.Read(file).Except(known).FirstOrDefault();
+        if (unknown is not null)
+            throw new StartException(
+                $"The database '{file.Path}' was written by a newer version of Superfone Dashboard (it knows '{unknown}'); run that version or a newer one.");
+    }
+
+    private void Migrate(PrimaryContext context)
+    {
+        // A kill in the middle of a migration leaves this row, and Migrate() would wait for it forever. The folder's lock says that nobody holds it.
+        if (file.Exists && context.Database.SqlQuery<int>(
+                $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0)
+            context.Database.ExecuteSql($"DELETE FROM __EFMigrationsLock");
+        context.Database.Migrate();
+    }
+}

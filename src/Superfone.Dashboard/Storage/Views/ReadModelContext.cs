@@ -1,0 +1,247 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>
+/// <c>views.db</c>: everything that people see, computed from the log. Read through this context; only projection writes, and it
+/// writes past it, through prepared statements.
+/// </summary>
+public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options) : DbContext(options)
+{
+    // As the queries of tasks say it.
+    private const string Waiting = "NOT IsDone";
+    private const string Done = "IsDone";
+
+    /// <summary>Calls.</summary>
+    public DbSet<Call> Calls => Set<Call>();
+
+    /// <summary>Which deliveries told of which call.</summary>
+    public DbSet<CallDelivery> CallDeliveries => Set<CallDelivery>();
+
+    /// <summary>Which UUIDs name which call.</summary>
+    public DbSet<CallUuid> CallUuids => Set<CallUuid>();
+
+    /// <summary>Summaries with their transcripts.</summary>
+    public DbSet<Summary> Summaries => Set<Summary>();
+
+    /// <summary>Which summaries people unlinked from which calls.</summary>
+    public DbSet<SummaryRejection> SummaryRejections => Set<SummaryRejection>();
+
+    /// <summary>What summaries found, by title and call.</summary>
+    public DbSet<CallInsight> CallInsights => Set<CallInsight>();
+
+    /// <summary>Contacts.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Which contact has which number.</summary>
+    public DbSet<ContactPhoneKey> ContactPhoneKeys => Set<ContactPhoneKey>();
+
+    /// <summary>Which contact bears which label.</summary>
+    public DbSet<ContactLabel> ContactLabels => Set<ContactLabel>();
+
+    /// <summary>Names of those whom contacts are assigned to.</summary>
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+
+    /// <summary>Tasks.</summary>
+    public DbSet<TaskItem> Tasks => Set<TaskItem>();
+
+    /// <summary>What happened to contacts and tasks, besides calls.</summary>
+    public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
+
+    /// <summary>Which contact stood in which lead stage, and when.</summary>
+    public DbSet<StageStay> StageStays => Set<StageStay>();
+
+    /// <summary>Missed callers, and what became of them.</summary>
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    /// <summary>What people closed by hand.</summary>
+    public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
+
+    /// <summary>Which keys were pressed in which call.</summary>
+    public DbSet<CallIvrKey> CallIvrKeys => Set<CallIvrKey>();
+
+    /// <summary>What calls come to, by day.</summary>
+    public DbSet<CallCount> CallCounts => Set<CallCount>();
+
+    /// <summary>What became of contacts and missed callers, by day.</summary>
+    public DbSet<Tally> Tallies => Set<Tally>();
+
+    /// <summary>Deliveries that could not be folded in.</summary>
+    public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
+
+    /// <summary>What else could not be folded in.</summary>
+    public DbSet<StepFailure> StepFailures => Set<StepFailure>();
+
+    /// <summary>What of deliveries was left out.</summary>
+    public DbSet<DeliveryNotes> DeliveryNotes => Set<DeliveryNotes>();
+
+    /// <summary>When the log's blocks were received.</summary>
+    public DbSet<ReceiptSpan> ReceiptSpans => Set<ReceiptSpan>();
+
+    /// <summary>How far the log is folded in.</summary>
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
+        AsJson<IReadOnlyList<IvrInput>>(configurationBuilder);
+        AsJson<IReadOnlyList<string>>(configurationBuilder);
+        AsJson<IReadOnlyList<Insight>>(configurationBuilder);
+        AsJson<IReadOnlyList<TranscriptTurn>>(configurationBuilder);
+        AsJson<IReadOnlyList<ContactPhone>>(configurationBuilder);
+        AsJson<IReadOnlyList<Titled>>(configurationBuilder);
+        AsJson<IReadOnlyDictionary<string, string>>(configurationBuilder);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Call>(call =>
+        {
+            call.HasKey(row => row.CdrId);
+            call.HasIndex(row => row.SortKey).IsUnique();
+
+            // With what the totals of a number and of a contact are summed from, so that no call is read for them.
+            call.HasIndex(row => new { row.PhoneKey, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_PhoneKey_SortKey")
+                .HasFilter("PhoneKey IS NOT NULL");
+            call.HasIndex(row => new { row.ContactId, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_ContactId_SortKey")
+                .HasFilter("ContactId IS NOT NULL");
+            call.HasIndex(row => new { row.StaffKey, row.SortKey }).HasFilter("StaffKey IS NOT NULL");
+            call.HasIndex(row => new { row.Disposition, row.SortKey });
+            call.HasIndex(row => new { row.Outcome, row.SortKey });
+            call.HasIndex(row => new { row.AccountKey, row.SortKey });
+            call.HasIndex(row => new { row.Direction, row.SortKey });
+            call.HasIndex(row => row.SortKey, "IX_Calls_Missed").HasFilter("Missed");
+            call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
+            call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
+
+            // The last that was said to a number or a contact, however often they called in vain since.
+            call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
+            call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
+
+            // Calls whose summary may still be inferred; see SummaryProjection.
+            call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
+                .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
+
+            // Answered calls that lack something; see CompletenessQueries.
+            call.HasIndex(row => row.SortKey, "IX_Calls_LackingSummary").HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
+            call.HasIndex(row => row.SortKey, "IX_Calls_LackingRecording").HasFilter("Outcome = 1 AND RecordingExpiresUtc IS NULL");
+        });
+        modelBuilder.Entity<CallDelivery>(row =>
+        {
+            row.HasKey(link => link.DeliveryId);
+            row.HasIndex(link => link.CdrId);
+        });
+        modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
+        modelBuilder.Entity<CallUuid>().HasIndex(row => row.CdrId);
+        modelBuilder.Entity<Summary>(summary =>
+        {
+            summary.HasKey(row => row.CdrUuid);
+            summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
+            summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
+            summary.HasIndex(row => row.DeliveryId, "IX_Summaries_Delivery").HasFilter("CdrId IS NOT NULL");
+        });
+        modelBuilder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
+        modelBuilder.Entity<CallInsight>(insight =>
+        {
+            insight.HasKey(row => new { row.CdrId, row.TitleKey });
+            insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
+
+            // With all that insights are narrowed to and counted by, so that no row is read for a count.
+            insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_SortKey");
+            insight.HasIndex(row => new { row.StaffKey, row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_StaffKey_SortKey")
+                .HasFilter("StaffKey IS NOT NULL");
+            insight.HasIndex(row => new { row.TitleKey, row.SortKey, row.StaffKey, row.AccountKey, row.ContactId }, "IX_CallInsights_TitleKey_SortKey");
+        });
+        modelBuilder.Entity<Contact>(contact =>
+        {
+            contact.HasKey(row => row.ContactId);
+            contact.HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
+            contact.HasIndex(row => row.StageId).HasFilter("StageId IS NOT NULL");
+            contact.HasIndex(row => row.StageTitle).HasFilter("StageTitle IS NOT NULL");
+            contact.HasIndex(row => row.GroupId).HasFilter("GroupId IS NOT NULL");
+            contact.HasIndex(row => row.GroupTitle).HasFilter("GroupTitle IS NOT NULL");
+
+            // For the page, which lists who was active last first; the API's lists are ordered by the table's own key.
+            contact.HasIndex(row => row.LastActivityUtc);
+            contact.HasIndex(row => new { row.AssigneeUserId, row.LastActivityUtc }).HasFilter("AssigneeUserId IS NOT NULL");
+            contact.HasIndex(row => new { row.StageTitle, row.LastActivityUtc }).HasFilter("StageTitle IS NOT NULL");
+            contact.HasIndex(row => new { row.GroupTitle, row.LastActivityUtc }).HasFilter("GroupTitle IS NOT NULL");
+
+            // For the contacts that were new in some days.
+            contact.HasIndex(row => row.FirstSeenUtc);
+            contact.HasIndex(row => new { row.Origin, row.FirstSeenUtc });
+            contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters name titles however their case is written.
+            contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
+        });
+        modelBuilder.Entity<ContactPhoneKey>().HasKey(row => new { row.PhoneKey, row.ContactId });
+        modelBuilder.Entity<ContactPhoneKey>().HasIndex(row => row.ContactId);
+        modelBuilder.Entity<ContactLabel>().HasKey(row => new { row.Label, row.ContactId });
+        modelBuilder.Entity<ContactLabel>().HasIndex(row => row.ContactId);
+        modelBuilder.Entity<StageStay>(stay =>
+        {
+            stay.HasKey(row => row.DeliveryId);
+            stay.HasIndex(row => new { row.ContactId, row.Stage, row.SinceUtc, row.UntilUtc }, "IX_StageStays_ContactId_Stage");
+
+            // With all that stays are chosen and counted by, so that no row is read for a number.
+            stay.HasIndex(row => new { row.Stage, row.SinceUtc, row.ContactId, row.UntilUtc }, "IX_StageStays_Stage_SinceUtc");
+            stay.HasIndex(row => new { row.Stage, row.UntilUtc, row.ContactId }, "IX_StageStays_Stage_UntilUtc").HasFilter("UntilUtc IS NOT NULL");
+        });
+        modelBuilder.Entity<TaskItem>(task =>
+        {
+            task.HasKey(row => row.TaskId);
+            task.HasIndex(row => row.DueUtc, "IX_Tasks_Waiting").HasFilter(Waiting);
+            task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
+            task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
+            task.HasIndex(row => row.Type);
+            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter(Waiting);
+            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter(Waiting);
+            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(Done);
+            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(Done);
+            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(Done);
+            task.Property(row => row.Status).UseCollation("NOCASE"); // Statuses mean the same however their case is written.
+        });
+        modelBuilder.Entity<TimelineEntry>(entry =>
+        {
+            entry.HasKey(row => row.DeliveryId);
+            entry.HasIndex(row => new { row.ContactId, row.AtUtc, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
+            entry.HasIndex(row => new { row.ContactId, row.Kind, row.Key, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
+            entry.HasIndex(row => new { row.TaskId, row.Kind, row.Key, row.DeliveryId }).HasFilter("TaskId IS NOT NULL");
+        });
+        modelBuilder.Entity<FollowUp>(followUp =>
+        {
+            followUp.HasIndex(row => new { row.PhoneKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.Id });
+            followUp.HasIndex(row => new { row.State, row.LastStepKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.AccountKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastStepKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.LastAgentKey, row.LastStepKey, row.Id });
+        });
+        modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
+        modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
+        modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
+
+        // Their tables have no row ids, which EF cannot say; see ReadModelSchema.
+        modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
+        modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
+        modelBuilder.Entity<CallCount>().ToTable(nameof(CallCounts), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
+        modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<StepFailure>().HasKey(row => new { row.Step, row.Subject });
+        modelBuilder.Entity<DeliveryNotes>().HasKey(row => row.DeliveryId);
+        modelBuilder.Entity<ReceiptSpan>().HasKey(row => row.Block);
+
+        // Keys come from the sender or the log; none is made here.
+        foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+
+    private static void AsJson<T>(ModelConfigurationBuilder builder)
+        where T : class =>
+        builder.Properties<T>().HaveConversion<JsonText<T>, ByReference<T>>();
+}

@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>The files of read model in the data directory: <c>views.db</c>, and <c>views.1.db</c> and so on that rebuilds made since the start.</summary>
+internal static partial class ReadModelFolder
+{
+    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+
+    /// <summary>Opens a file that exists.</summary>
+    public static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString();
+
+    /// <summary>Full paths of all read model in a folder, finished or not.</summary>
+    public static IEnumerable<string> Find(string folder) => All(folder).Where(File.Exists);
+
+    /// <summary>How far read model is; <see langword="null"/> where they are of another version, or broken.</summary>
+    /// <exception cref="SqliteException">They cannot be read now, but may be later.</exception>
+    public static Checkpoint? ReadCheckpoint(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString(path) + ";Pooling=False");
+            connection.Open();
+            using var version = connection.CreateCommand();
+            version.CommandText = "PRAGMA user_version";
+            if ((long)version.ExecuteScalar()! != ReadModelSchema.Version)
+                return null;
+            using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connection).Options);
+            return context.Checkpoints.AsNoTracking().SingleOrDefault();
+        }
+        catch (SqliteException error) when (SqliteErrors.IsDamage(error) || !SqliteErrors.IsStorage(error))
+        {
+            return null; // Not a database, or a broken one: it is projected anew.
+        }
+    }
+
+    /// <summary>Creates read model with nothing in them but a checkpoint; what stands under the name is deleted first.</summary>
+    public static void Create(string path, Checkpoint checkpoint)
+    {
+        Delete(path);
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connectionString).Options);
+        context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        ReadModelSchema.Create(context);
+        context.Checkpoints.Add(checkpoint);
+        context.SaveChanges();
+    }
+
+    /// <summary>Gives read model that nobody has open another name.</summary>
+    public static void Rename(string from, string to)
+    {
+        // What still stands in the write-ahead log must be in the file before the file changes its name.
+        using (var connection = new SqliteConnection(ConnectionString(from) + ";Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+
+        Delete(to);
+        File.Move(from, to);
+    }
+
+    /// <summary>Deletes views.</summary>
+    public static void Delete(string path)
+    {
+        using (var connection = new SqliteConnection(ConnectionString(path)))
+            SqliteConnection.ClearPool(connection);
+
+        // The database first: one without its write-ahead log may be half of what it was, the other way round SQLite throws the log away.
+        foreach (var suffix in Suffixes)
+            File.Delete(path + suffix);
+    }
+
+    /// <summary>Deletes all read model in a folder but some, and what deleted read model has left behind.</summary>
+    public static void DeleteAllBut(string folder, params string?[] kept)
+    {
+        foreach (var path in All(folder).Where(path => !kept.Contains(path)))
+            Delete(path);
+    }
+
+    /// <summary>Refuses a rebuild that would fill the disk: deliveries could not be kept any more.</summary>
+    /// <param name="shown">The read model that the rebuilt ones will be as large as.</param>
+    public static void RequireRoomFor(string? shown)
+    {
+        if (shown is null || !File.Exists(shown))
+            return;
+        var needed = new FileInfo(shown).Length;
+        var free = new DriveInfo(Path.GetDirectoryName(shown)!).AvailableFreeSpace;
+        if (free < needed)
+            throw new IOException($"The rebuild needs {needed >> 20} MiB of free disk space; there are {free >> 20} MiB.");
+    }
+
+    private static List<string> All(string folder) =>
+        [.. Directory.GetFiles(folder, "views*").Select(file => FileName().Match(file)).Where(name => name.Success).Select(name => name.Groups["database"].Value).Distinct()];
+
+    // views.next.db is from before version 0.2. A copy that somebody has made under another name is theirs.
+    [GeneratedRegex(@"^(?<database>.*views(\.next|\.[0-9]+)?\.db)(-wal|-shm)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    private static partial Regex FileName();
+}

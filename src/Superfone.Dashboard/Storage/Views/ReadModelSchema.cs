@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Superfone.Dashboard.Storage.Views;
+
+/// <summary>
+/// The tables of the views. They have no migrations: a file whose version differs from <see cref="Version"/> is thrown away and
+/// projected anew.
+/// </summary>
+internal static class ReadModelSchema
+{
+    /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
+    public const int Version = 16;
+
+    // Words: whole words of any script; without its marks unicode61 would split Devanagari words at their vowel signs.
+    // Fragments: any three characters in a row of a name, business or number.
+    // Both keep no text of their own; the rowid is the call's sort key, or the contact's id.
+    // What was spoken, what insights found and what the summary says stand apart, so that a word of the one does not bring up the others.
+    // The hits of two or three characters, as beginnings of words, stand in an index. Those of any other number would have to be gathered
+    // from all words that begin so, before the newest is known; so these words are looked up among Words, and their hits read one by one.
+    // Words tell where each has ever stood: a name that was never spoken need not be looked for in a million calls with that name.
+    private const string FullText = """
+        CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
+            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE VIRTUAL TABLE ContactWords USING fts5(Who, Said, content='', contentless_delete=1, prefix='2 3',
+            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL);
+        CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
+        """;
+
+    // Read in order of their keys, many rows at a time: they stand in the index itself.
+    private const string Counts = """
+        CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
+            Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, Outbound INTEGER NOT NULL, Answered INTEGER NOT NULL, Missed INTEGER NOT NULL,
+            TalkSeconds INTEGER NOT NULL, Rung INTEGER NOT NULL, RingingSeconds INTEGER NOT NULL,
+            PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
+        CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
+            PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
+        CREATE TABLE CallIvrKeys ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
+        """;
+
+    /// <summary>Creates all tables in an empty file.</summary>
+    /// <param name="readModel">A context of that file.</param>
+    public static void Create(ReadModelContext readModel)
+    {
+        using var transaction = readModel.Database.BeginTransaction();
+        readModel.Database.ExecuteSqlRaw(readModel.Database.GenerateCreateScript());
+        readModel.Database.ExecuteSqlRaw(FullText);
+        readModel.Database.ExecuteSqlRaw(Counts);
+        readModel.Database.ExecuteSqlRaw($"PRAGMA user_version = {Version}");
+        transaction.Commit();
+    }
+}
