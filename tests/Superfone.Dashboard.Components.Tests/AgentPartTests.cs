@@ -1,8 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Agents;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 

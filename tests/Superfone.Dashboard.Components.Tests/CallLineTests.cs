@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Events;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 

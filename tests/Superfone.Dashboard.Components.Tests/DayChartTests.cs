@@ -1,6 +1,6 @@
 using Bunit;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Analytics;
-using Superfone.Dashboard.Components.Shared;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Digest;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -2,8 +2,9 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests;

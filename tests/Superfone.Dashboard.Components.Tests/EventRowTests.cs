@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Bunit;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Tests;

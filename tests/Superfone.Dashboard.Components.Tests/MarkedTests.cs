@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Contacts;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;

@@ -1,5 +1,5 @@
 using Bunit;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Controls;
 
 namespace Superfone.Dashboard.Components.Tests;
 

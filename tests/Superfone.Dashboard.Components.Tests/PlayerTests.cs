@@ -2,9 +2,9 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Calls;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Shared;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 

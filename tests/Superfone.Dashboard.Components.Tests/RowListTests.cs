@@ -1,6 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.Logging.Abstractions;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Queries;
 
 namespace Superfone.Dashboard.Components.Tests;

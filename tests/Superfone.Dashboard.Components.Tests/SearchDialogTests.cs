@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Components.Layout;
+using Superfone.Dashboard.Components.Layout.Search;
 using Superfone.Dashboard.Queries;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -1,8 +1,9 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components;
 

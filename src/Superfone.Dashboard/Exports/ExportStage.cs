@@ -1,7 +1,7 @@
 using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Pages.Analytics;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 

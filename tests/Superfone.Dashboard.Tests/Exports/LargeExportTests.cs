@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Queries;

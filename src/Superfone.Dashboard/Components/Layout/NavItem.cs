@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components.Layout;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Listening;
 
 namespace Superfone.Dashboard.Components.Player;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 

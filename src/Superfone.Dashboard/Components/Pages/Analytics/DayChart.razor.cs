@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 

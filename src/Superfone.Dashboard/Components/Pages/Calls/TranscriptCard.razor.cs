@@ -2,7 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Filters;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;

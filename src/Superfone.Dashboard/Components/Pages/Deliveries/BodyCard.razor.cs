@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Queries.Inspection;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Webhooks;

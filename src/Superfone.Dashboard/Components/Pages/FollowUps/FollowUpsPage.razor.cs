@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Filters;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;

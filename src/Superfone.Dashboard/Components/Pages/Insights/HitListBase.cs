@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;

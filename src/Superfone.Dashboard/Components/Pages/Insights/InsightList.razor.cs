@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;

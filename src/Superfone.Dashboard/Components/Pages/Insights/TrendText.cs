@@ -1,5 +1,5 @@
 using System.Globalization;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Queries.Items;
 
 namespace Superfone.Dashboard.Components.Pages.Insights;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Components.Shared;
+using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.SavedViews;
+
+namespace Superfone.Dashboard.Components.Filters;
+
+/// <summary>
+/// The filters of a page that its reader has named: a click shows one; the one that is shown can be renamed and deleted, and any other
+/// filter saved. To share a view, one shares its address.
+/// </summary>
+public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStore store, ILogger<SavedViewChips> logger)
+{
+    private IReadOnlyList<SavedViewItem> _views = [];
+    private ElementReference _field;
+    private bool _isNaming;
+    private bool _isFocusDue;
+    private string _name = "";
+    private string? _problem;
+
+    /// <summary>The page's path, such as <c>/calls</c>.</summary>
+    [Parameter, EditorRequired]
+    public required string Page { get; set; }
+
+    /// <summary>What the page shows: its query string, without the question mark.</summary>
+    [Parameter, EditorRequired]
+    public required string Query { get; set; }
+
+    /// <summary>What a filter of the page is called.</summary>
+    [Parameter]
+    public string What { get; set; } = "view";
+
+    /// <summary>What several of them are called.</summary>
+    [Parameter]
+    public string Several { get; set; } = "views";
+
+    /// <summary>A few words to stand beside a view's name.</summary>
+    [Parameter]
+    public Func<SavedViewItem, string?>? Badge { get; set; }
+
+    /// <summary>What else can be done with the view that is shown.</summary>
+    [Parameter]
+    public RenderFragment<SavedViewItem>? Tools { get; set; }
+
+    /// <summary>Told the views whenever they were read.</summary>
+    [Parameter]
+    public EventCallback<IReadOnlyList<SavedViewItem>> OnRead { get; set; }
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private SavedViewItem? Current => _views.FirstOrDefault(view => IsSame(view.Query, Query));
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => TryAsync(_ => Task.FromResult(true));
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isFocusDue)
+            return;
+        _isFocusDue = false;
+        await _field.FocusAsync();
+    }
+
+    /// <summary>Whether two query strings are the same view: the same parameters, in whatever order.</summary>
+    public static bool IsSame(string query, string other) => Sorted(query).SequenceEqual(Sorted(other));
+
+    private static IEnumerable<string> Sorted(string query) => query.Split('&').Order(StringComparer.Ordinal);
+
+    private void Name(string name) => (_name, _isNaming, _isFocusDue, _problem) = (name, true, true, null);
+
+    private async Task KeepAsync()
+    {
+        if (string.IsNullOrWhiteSpace(_name))
+            return;
+        var (name, current) = (_name, Current);
+        await TryAsync(async owner =>
+        {
+            if (current is not null)
+                return await store.RenameAsync(owner, current.Id, name);
+            await store.SaveAsync(owner, Page, name, Query);
+            return true;
+        });
+        _isNaming = _problem is not null;
+    }
+
+    private Task DeleteAsync(SavedViewItem view) => TryAsync(async owner =>
+    {
+        await store.DeleteAsync(owner, view.Id);
+        return true;
+    });
+
+    private async Task TryAsync(Func<string, Task<bool>> act)
+    {
+        try
+        {
+            var owner = (await Authentication).User.Identity?.Name ?? "";
+            _problem = await act(owner) ? null : $"Another {What} has that name.";
+            _views = await views.ListAsync(owner, Page);
+            await OnRead.InvokeAsync(_views);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "Saved views could not be read or written");
+            _problem = $"The saved {Several} did not answer. Nothing was changed; try again.";
+        }
+    }
+}

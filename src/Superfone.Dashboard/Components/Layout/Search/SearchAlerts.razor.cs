@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Pages.Insights;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Layout.Search;
+
+/// <summary>
+/// Notifies, on whatever page one is, of what one's saved searches find anew: those for which it is wanted, each at most once in ten
+/// seconds, with how much it is.
+/// </summary>
+public sealed partial class SearchAlerts(
+    SavedViewQueries readModel, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private IJSObjectReference? _module;
+    private long? _told;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return PageLeft.DisposeAsync(_module);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            // What is there already shows on the page; it is not news.
+            _told = (await projection.ReadAsync(Closed)).Projected;
+            FollowChanges(feed, ApplyAsync, Interval);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "Saved searches are not watched");
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The page was left before it was there.
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null))
+            return;
+        var owner = Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "";
+        var (known, until) = (_told ?? 0, (await projection.ReadAsync(Closed)).Projected);
+        foreach (var search in (await readModel.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
+        {
+            var query = InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges);
+            var fresh = await hits.CountAsync(query, Math.Max(known, search.SeenDeliveryId), until, Closed);
+            if (fresh.Count > 0)
+                await NotifyAsync(search, fresh);
+        }
+
+        _told = until;
+    }
+
+    private async Task NotifyAsync(SavedViewItem search, NewHits fresh)
+    {
+        try
+        {
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/alerts.js"]}");
+            await _module.InvokeVoidAsync("notifyIfPermitted", Closed, $"{search.Name}: {fresh.Text} new", $"{InsightsPage.Path}?{search.Query}", $"search-{search.Id}");
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // Nobody is there to be notified.
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using MudBlazor;
+
+namespace Superfone.Dashboard.Components.Layout.Theming;
+
+/// <summary>Those of the theme's colours, light and dark, that <c>css/plain.css</c> uses: a fiftieth of all that the theme defines.</summary>
+public sealed class PlainThemeStyles : ComponentBase
+{
+    private static readonly string Style =
+        $"<style>:root{{{Colours(Theme.Instance.PaletteLight)}}}@media(prefers-color-scheme:dark){{:root{{{Colours(Theme.Instance.PaletteDark)}}}}}</style>";
+
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, Style);
+
+    private static string Colours(Palette palette) => string.Concat(new (string Name, MudBlazor.Utilities.MudColor Colour)[]
+    {
+        ("background", palette.Background),
+        ("surface", palette.Surface),
+        ("text-primary", palette.TextPrimary),
+        ("text-secondary", palette.TextSecondary),
+        ("lines-default", palette.LinesDefault),
+        ("lines-inputs", palette.LinesInputs),
+        ("primary", palette.Primary),
+        ("primary-text", palette.PrimaryContrastText),
+        ("error", palette.Error),
+    }.Select(part => $"--mud-palette-{part.Name}:{part.Colour};"));
+}

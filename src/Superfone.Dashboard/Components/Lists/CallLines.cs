@@ -1,0 +1,19 @@
+using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Queries.Items;
+
+namespace Superfone.Dashboard.Components.Lists;
+
+/// <summary>Gives all pages that show the same call the same line, so that it is worded and kept once, however many are open.</summary>
+/// <param name="display">Writes instants and numbers.</param>
+public sealed class CallLines(Display display)
+{
+    // The newest calls, which live pages show; a call that has lost its place is only worded again.
+    private readonly CallLine?[] _lines = new CallLine?[1024];
+
+    /// <summary>The line of a call as it is now.</summary>
+    public CallLine Of(CallItem call)
+    {
+        ref var place = ref _lines[(int)((ulong)call.CdrId % (ulong)_lines.Length)];
+        return place is { } line && line.Call == call ? line : place = new CallLine(call, display);
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Superfone.Dashboard.Components.Controls;
+
+namespace Superfone.Dashboard.Components.Lists;
+
+/// <summary>
+/// Shows <see cref="PagedRows{T}"/> in its four states. The next part is read when its reader comes near the end, or by a button;
+/// and Back returns to the place of the list that was left.
+/// </summary>
+/// <typeparam name="T">A row.</typeparam>
+public sealed partial class RowList<T>
+{
+    // So many rows come by themselves; further ones are asked for, as each costs the browser and the server memory.
+    private const int MostByThemselves = 500;
+
+    private ElementReference _root;
+    private DotNetObjectReference<RowList<T>>? _self;
+    private IJSObjectReference? _module;
+    private (int Beginning, string Uri) _settled;
+    private int _watched;
+
+    /// <summary>The rows.</summary>
+    [Parameter, EditorRequired]
+    public required PagedRows<T> List { get; set; }
+
+    /// <summary>What it lists and in which order, for a screen reader.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    /// <summary>A row: a list item with its <c>@key</c>.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment<T> Row { get; set; }
+
+    /// <summary>What stands there without rows: one sentence and one action.</summary>
+    [Parameter, EditorRequired]
+    public required RenderFragment Empty { get; set; }
+
+    /// <summary>Reads the list again, and what belongs to it, after its beginning could not be read; without it only the list is.</summary>
+    [Parameter]
+    public EventCallback OnRetry { get; set; }
+
+    /// <summary>The browser tells that the list's end comes near.</summary>
+    [JSInvokable]
+    public async Task NearEndAsync()
+    {
+        if (List is not { HasFailed: false, IsReading: false, HasMore: true, Rows.Count: < MostByThemselves })
+            return;
+        await List.MoreAsync();
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _self?.Dispose();
+        await PageLeft.DisposeAsync(_module);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (List.Rows is not { } rows || List.IsReading)
+            return;
+        try
+        {
+            if ((List.Beginnings, Navigation.Uri) is var here && here != _settled)
+                await SettleAsync(here);
+            else if (rows.Count != _watched)
+                await WatchAsync();
+        }
+        catch (Exception error) when (PageLeft.Explains(error))
+        {
+            // The browser is gone.
+        }
+    }
+
+    private Task RetryAsync() => OnRetry.HasDelegate ? OnRetry.InvokeAsync() : List.LoadAsync();
+
+    // Back leads to the place where this list was left; any other way leads to its top.
+    private async Task SettleAsync((int Beginning, string Uri) here)
+    {
+        var isAnother = _settled.Uri is not null && _settled.Beginning != here.Beginning;
+        _settled = here;
+        _self ??= DotNetObjectReference.Create(this);
+        _module ??= await JS.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/list.js"]}");
+        var rows = await _module.InvokeAsync<int>("settle", _root, _self, isAnother);
+        if (rows > List.Rows?.Count)
+        {
+            await List.FillAsync(rows);
+            StateHasChanged();
+        }
+
+        await WatchAsync();
+    }
+
+    private async Task WatchAsync()
+    {
+        _watched = List.Rows?.Count ?? 0;
+        if (_module is not null)
+            await _module.InvokeVoidAsync("watch", _root, _watched);
+    }
+
+    // By keyboard one reads on at the first row that is new.
+    private async Task MoreByHandAsync()
+    {
+        var known = List.Rows?.Count ?? 0;
+        await List.MoreAsync();
+        StateHasChanged();
+        if (_module is not null && List.Rows?.Count > known)
+            await _module.InvokeVoidAsync("focusRow", _root, known);
+    }
+}
