@@ -1,5 +1,5 @@
 using Bunit;
-using Superfone.Dashboard.Components.Pages.Calls;
+using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Events;

@@ -2,6 +2,8 @@ using System.Text;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Deliveries;
+using Superfone.Dashboard.Components.Pages.Deliveries.Detail;
+using Superfone.Dashboard.Components.Pages.Deliveries.Import;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;

@@ -1,5 +1,6 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Insights;
+using Superfone.Dashboard.Components.Pages.Insights.Lists;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Contacts;
+using Superfone.Dashboard.Components.Pages.Contacts.List;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Components.Text;

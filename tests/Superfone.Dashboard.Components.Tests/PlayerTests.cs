@@ -3,7 +3,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Components.Pages.Calls;
+using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;

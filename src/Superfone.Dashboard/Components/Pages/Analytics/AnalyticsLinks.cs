@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
-using Superfone.Dashboard.Components.Pages.Contacts;
+using Superfone.Dashboard.Components.Pages.Contacts.List;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 

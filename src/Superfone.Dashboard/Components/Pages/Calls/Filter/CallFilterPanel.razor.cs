@@ -5,7 +5,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 
 /// <summary>The filters that are needed less often; each narrows the list at once.</summary>
 public sealed partial class CallFilterPanel(

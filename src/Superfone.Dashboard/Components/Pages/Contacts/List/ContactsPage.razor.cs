@@ -7,7 +7,7 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Contacts;
+namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 
 /// <summary>All contacts, narrowed by what stands in the address.</summary>
 public sealed partial class ContactsPage(

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Insights;
+namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>What calls were about, in the words of their summaries.</summary>
 public sealed partial class SummaryList(ConversationQueries conversations, NavigationManager navigation)

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 
 /// <summary>What narrows the calls: words to find, a span of time, and what else is chosen, each of which can be taken away.</summary>
 public sealed partial class CallFilterBar(NavigationManager navigation, Display display, TimeProvider time) : IDisposable

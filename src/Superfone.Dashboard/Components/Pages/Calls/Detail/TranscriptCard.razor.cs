@@ -6,7 +6,7 @@ using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>What was said, in step with the recording; it can be searched and copied.</summary>
 public sealed partial class TranscriptCard(IJSRuntime js)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
 
-namespace Superfone.Dashboard.Components.Pages.Contacts;
+namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 
 /// <summary>What the address of the contacts page asks for.</summary>
 /// <param name="Filter">Which contacts.</param>

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries.Inspection;
 
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
 /// <summary>One delivery: what it is, what became of it, what it is about, and its body.</summary>
 public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, ILogger<DeliveryPage> logger)

@@ -10,7 +10,7 @@ using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Recordings;
 
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything that is known of one call, kept up to date.</summary>
 public sealed partial class CallPage(

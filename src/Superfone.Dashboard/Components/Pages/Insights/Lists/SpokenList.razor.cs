@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Insights;
+namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>The sentences of all transcripts that bear the words.</summary>
 public sealed partial class SpokenList(ConversationQueries conversations, NavigationManager navigation)

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>What a search inside a transcript finds.</summary>
 /// <param name="query">What was typed; the case of letters does not matter.</param>

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Insights;
+namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>A list of what a search of insights, summaries or transcripts finds. Rows stay where they are; what is new is counted until it is asked for.</summary>
 /// <typeparam name="T">A row.</typeparam>

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Insights;
+namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>What summaries found: by title, with how often it came up, and who is to be called back.</summary>
 public sealed partial class InsightList(InsightQueries insights, InsightTrendQueries trends, Display display, NavigationManager navigation)

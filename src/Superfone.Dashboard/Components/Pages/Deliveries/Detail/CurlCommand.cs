@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
 /// <summary>A delivery as a command line that posts it again.</summary>
 public static class CurlCommand

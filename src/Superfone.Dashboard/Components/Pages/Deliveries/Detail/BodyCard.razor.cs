@@ -6,7 +6,7 @@ using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Webhooks;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
 /// <summary>A delivery's body: laid out and marked where it is JSON, else as it came. A long one shows its beginning first.</summary>
 public sealed partial class BodyCard

@@ -5,7 +5,7 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Deliveries;
 
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.Components.Pages.Deliveries.Import;
 
 /// <summary>Takes bodies that were missed while the application was away, pasted or from a file.</summary>
 public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, TimeProvider time, ILogger<ImportPage> logger)

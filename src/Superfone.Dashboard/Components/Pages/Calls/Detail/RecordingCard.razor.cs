@@ -4,7 +4,7 @@ using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 
-namespace Superfone.Dashboard.Components.Pages.Calls;
+namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>A call's recording: to be heard, or how far it is and why.</summary>
 public sealed partial class RecordingCard
