@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Decisions;

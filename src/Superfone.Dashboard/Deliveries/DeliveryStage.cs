@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Storage.EventLog;
+
 namespace Superfone.Dashboard.Deliveries;
 
 /// <summary>Adds the log of deliveries.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using static SQLitePCL.raw;

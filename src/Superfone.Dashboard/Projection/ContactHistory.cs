@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Views;
 using Superfone.Events;
 

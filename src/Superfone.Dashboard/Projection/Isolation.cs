@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;

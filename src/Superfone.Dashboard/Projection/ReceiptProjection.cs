@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Views;
 
 namespace Superfone.Dashboard.Projection;

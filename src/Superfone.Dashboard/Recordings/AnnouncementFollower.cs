@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Recordings;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Projection;

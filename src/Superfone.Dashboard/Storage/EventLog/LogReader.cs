@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Views;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>
 /// Reads the log of deliveries and decisions. Its errors are <see cref="LogReadException"/>s, not to be taken for errors of the views.

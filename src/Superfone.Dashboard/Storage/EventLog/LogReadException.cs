@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>The log cannot be read now. Nothing that was folded from it is at fault.</summary>
 /// <param name="cause">What SQLite says.</param>

@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>A delivery as projection reads it.</summary>
 /// <param name="Id">Its place in the log.</param>

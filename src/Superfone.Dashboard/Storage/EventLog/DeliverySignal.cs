@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>
 /// Says that the log has grown. It is a hint, and any number of them may count as one: whoever waits reads the log afterwards.

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>One thread's ear for <see cref="DeliverySignal"/>.</summary>
 public sealed class DeliveryWaiter : IDisposable

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>
 /// A prepared statement on the bare SQLite handle: the writer runs two for each delivery, and a command object that finds its
