@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Benchmarks.Seeding;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Benchmarks;
 

@@ -1,7 +1,8 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projection;

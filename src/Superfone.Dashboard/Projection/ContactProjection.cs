@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projection;

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projection;
 

@@ -2,7 +2,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projection;
 

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projection;
 

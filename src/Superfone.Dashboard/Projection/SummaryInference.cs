@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projection;
 

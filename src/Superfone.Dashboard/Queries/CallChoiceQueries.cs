@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Queries;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries;

@@ -1,6 +1,6 @@
 using System.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Queries;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Queries;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Queries;
 

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Replays;

@@ -11,7 +11,7 @@ public sealed class ClockTests
     [InlineData("Superfone.Events.dll", "Superfone.Events")]
     [InlineData("Superfone.Dashboard.Domain.dll", "Superfone.Dashboard.Domain")]
     [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Projection")]
-    [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Storage.Views")]
+    [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Storage.ReadModel")]
     public void Folding_NeverAsksForTheTime(string assembly, string space)
     {
         using var module = ModuleDefinition.ReadModule(Path.Combine(AppContext.BaseDirectory, assembly));

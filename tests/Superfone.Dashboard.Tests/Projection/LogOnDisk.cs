@@ -12,7 +12,7 @@ using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projection;

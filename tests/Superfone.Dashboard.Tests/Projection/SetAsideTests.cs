@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Tests.Projection;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Outcome = Superfone.Dashboard.Domain.Outcome;
 
 namespace Superfone.Dashboard.Tests.Projection;

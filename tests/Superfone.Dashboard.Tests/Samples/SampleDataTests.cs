@@ -5,7 +5,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projection;
 

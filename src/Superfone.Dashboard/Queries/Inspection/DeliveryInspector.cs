@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Queries.Items;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Views;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Queries.Inspection;

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>That a person closed the follow-up which was open for a number at some time.</summary>
 public sealed class FollowUpClosing

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>How far the log is folded into these read model; the only row of its table, saved in the same transaction as the state.</summary>
 public sealed class Checkpoint

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>
 /// Between which instants the deliveries of a block of the log were received. Ids alone do not tell: the machine's clock may be set back.

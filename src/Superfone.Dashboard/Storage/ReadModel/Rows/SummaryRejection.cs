@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>That a person unlinked a summary from a call: the two are never matched by inference again.</summary>
 public sealed class SummaryRejection

@@ -4,7 +4,7 @@ using System.Text;
 using PhoneNumbers;
 using Superfone.Dashboard.Configuration;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
 /// Names what the read model depend on besides the log and this program: the time zone with its rules, which a new tzdata may change; the

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>Where a word may stand; a column of the full-text tables each.</summary>
 [Flags]

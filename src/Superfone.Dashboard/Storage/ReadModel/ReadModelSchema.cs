@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
 /// The tables of the views. They have no migrations: a file whose version differs from <see cref="Version"/> is thrown away and

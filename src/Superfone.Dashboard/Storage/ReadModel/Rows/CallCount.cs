@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>What the calls of one business day, one account and one key come to. A key that no call has any more has no row.</summary>
 public sealed class CallCount

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>A contact's stay in one lead stage. It begins and ends when what tells of it is received: no payload tells another time.</summary>
 public sealed class StageStay

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>Words as the full-text tables cut them from texts, kept once each so that they can be found by their beginning; see <see cref="ReadModelSchema"/>.</summary>
 internal static class SearchWord

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>What the summary of a call found under one title; kept apart from the summary so that calls are found by title.</summary>
 public sealed class CallInsight

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>Which log read model is computed from.</summary>
 /// <param name="LogId">See <see cref="Primary.SettingStore.LogId"/>.</param>

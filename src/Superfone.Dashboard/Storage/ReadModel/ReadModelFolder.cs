@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>The files of read model in the data directory: <c>views.db</c>, and <c>views.1.db</c> and so on that rebuilds made since the start.</summary>
 internal static partial class ReadModelFolder

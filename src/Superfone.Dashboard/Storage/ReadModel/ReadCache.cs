@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
 /// Gives each connection that reads a cache in which a page's rows among a million have room: SQLite's own 2 MB are read anew for each page.

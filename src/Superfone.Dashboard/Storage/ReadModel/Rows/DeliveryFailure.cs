@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>A delivery that projection could not fold in. It is tried again by a rebuild.</summary>
 public sealed class DeliveryFailure

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>That a contact has a number; the key by which calls find their contact.</summary>
 public sealed class ContactPhoneKey

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>A step of projection, other than a delivery, that failed for one subject and was set aside. It is tried again by a rebuild.</summary>
 public sealed class StepFailure

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>How often something other than a call occurred on one business day. What did not occur has no row.</summary>
 public sealed class Tally

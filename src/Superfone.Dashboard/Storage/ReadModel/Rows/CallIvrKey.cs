@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>That a caller pressed a key in a menu; the key by which calls are found.</summary>
 public sealed class CallIvrKey

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>The name of somebody whom contacts are assigned to, as a change of the assignment told it last.</summary>
 public sealed class TeamMember

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
 /// <c>views.db</c>: everything that people see, computed from the log. Read through this context; only projection writes, and it

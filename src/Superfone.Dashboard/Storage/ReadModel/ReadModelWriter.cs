@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
 /// The one connection that writes a read model file. Commands are prepared once and kept. Not thread-safe: the projecting thread owns it.

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.Views;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>What of an accepted delivery was left out because it is not of its field's kind.</summary>
 public sealed class DeliveryNotes
