@@ -4,20 +4,20 @@ using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Demo;
 using Superfone.Dashboard.Exports;
+using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Ingest.Replay;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Recordings;
-using Superfone.Dashboard.Replays;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Webhooks;
 
 namespace Superfone.Dashboard;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Superfone.Dashboard.Demo;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Webhooks;
 
 namespace Superfone.Dashboard;
 

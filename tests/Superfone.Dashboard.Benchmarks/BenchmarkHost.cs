@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Projection;
-using Superfone.Dashboard.Webhooks;
 
 namespace Superfone.Dashboard.Benchmarks;
 

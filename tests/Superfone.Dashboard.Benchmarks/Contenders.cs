@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Webhooks;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks;

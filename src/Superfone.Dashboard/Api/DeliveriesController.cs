@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Import;
+using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Replays;
 
 namespace Superfone.Dashboard.Api;
 

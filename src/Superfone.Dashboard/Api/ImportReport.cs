@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Import;
 
 namespace Superfone.Dashboard.Api;
 

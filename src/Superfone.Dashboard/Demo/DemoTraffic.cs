@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Superfone.Dashboard.Webhooks;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Simulation;
 
 namespace Superfone.Dashboard.Demo;

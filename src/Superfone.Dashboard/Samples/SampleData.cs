@@ -1,5 +1,5 @@
-using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Deliveries;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;

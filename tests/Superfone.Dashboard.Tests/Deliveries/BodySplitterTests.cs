@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Import;
 
 namespace Superfone.Dashboard.Tests.Deliveries;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Webhooks;
+using Superfone.Dashboard.Ingest.Webhook;
 
 namespace Superfone.Dashboard.Tests.Webhooks;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Webhooks;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Connect;

@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Replays;
+using Superfone.Dashboard.Ingest.Replay;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries;
 

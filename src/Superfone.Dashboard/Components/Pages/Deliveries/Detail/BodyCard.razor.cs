@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Queries.Inspection;
 using Superfone.Dashboard.Queries.Items;
-using Superfone.Dashboard.Webhooks;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Import;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Import;
 

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Replays;
+namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>What came of reading a delivery again.</summary>
 public sealed record ReplayResult

@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
 /// Takes apart what a person pastes or uploads: bodies one a line, a JSON array of bodies, or bodies written over several lines. It is

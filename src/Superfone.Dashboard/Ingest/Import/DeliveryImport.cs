@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
 /// Appends bodies that were missed while the application was away, in their order and through the same log as those that Superfone

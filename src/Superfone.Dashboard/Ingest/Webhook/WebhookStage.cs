@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Superfone.Dashboard.Access;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>Adds the address that Superfone posts to.</summary>
 public static class WebhookStage

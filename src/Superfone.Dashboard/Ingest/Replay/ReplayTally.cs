@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Replays;
+namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>How far the reading of several deliveries has come, and what came of them.</summary>
 /// <param name="Done">How many were read.</param>

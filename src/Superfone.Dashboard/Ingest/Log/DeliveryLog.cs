@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>
 /// The append-only log of all that was posted. One thread writes it and commits whatever waits as one transaction, so that

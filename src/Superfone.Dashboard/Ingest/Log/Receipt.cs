@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>What became of a delivery that was handed to the log.</summary>
 public sealed record Receipt

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Log;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>Replies as Superfone's activity log shows them: they say what happened, and to which delivery.</summary>
 internal static class WebhookReply

@@ -1,6 +1,7 @@
+using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Storage.EventLog;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>Adds the log of deliveries.</summary>
 public static class DeliveryStage

@@ -1,6 +1,7 @@
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>What became of one body of an import.</summary>
 /// <param name="Number">The line that it stands in, from 1; where bodies are not one a line, which one it is.</param>

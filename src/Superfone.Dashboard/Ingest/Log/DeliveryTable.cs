@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>The writer's own connection to the log, with its statements prepared. Used by one thread; thrown away after an error.</summary>
 internal sealed class DeliveryTable : IDisposable

@@ -1,7 +1,8 @@
+using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>A delivery on its way to the writer, and who waits for it.</summary>
 internal sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, ImportSource? bringing = null)

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>The secrets that Superfone may present: the configured ones, or else the one made at the first start.</summary>
 public sealed class WebhookSecrets

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>That a person, and not Superfone, brings a delivery.</summary>
 /// <param name="By">A user's email or an API token's name.</param>

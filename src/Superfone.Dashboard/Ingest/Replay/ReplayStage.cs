@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Replays;
+namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>Adds what reads deliveries again.</summary>
 public static class ReplayStage

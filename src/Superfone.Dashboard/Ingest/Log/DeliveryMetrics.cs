@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Deliveries;
+namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>What the log counts, under the meter <c>Superfone.Dashboard</c>.</summary>
 public sealed class DeliveryMetrics

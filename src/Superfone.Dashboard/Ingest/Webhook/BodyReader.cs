@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>Reads a request's body, but no more of it than is allowed.</summary>
 internal static class BodyReader

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
 /// Where Superfone posts. A failed delivery is not sent again, so whatever bears the secret is kept, sense or nonsense, and the

@@ -1,4 +1,6 @@
-namespace Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Log;
+
+namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>What became of the bodies of an import so far: numbers of all, and the first of each kind to look at.</summary>
 /// <param name="shown">How many of a kind are kept to look at.</param>

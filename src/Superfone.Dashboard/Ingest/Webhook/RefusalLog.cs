@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Superfone.Dashboard.Webhooks;
+namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
 /// Logs refused posts without letting whoever sends them fill the log: the first of a kind at once, the others as one line a minute.

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Deliveries;
+using Superfone.Dashboard.Ingest.Import;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projection;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Replays;
+namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>
 /// Reads deliveries again that were not understood: after an update that understands them, say. What was no event then and is one now
