@@ -12,7 +12,7 @@ using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Samples;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Ingest.Webhook;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 
 namespace Superfone.Dashboard.Benchmarks;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Queries.Items;
 

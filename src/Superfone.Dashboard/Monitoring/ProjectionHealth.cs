@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 
 namespace Superfone.Dashboard.Monitoring;
 

@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;

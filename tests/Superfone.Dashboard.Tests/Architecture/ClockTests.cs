@@ -10,7 +10,7 @@ public sealed class ClockTests
     [Theory]
     [InlineData("Superfone.Events.dll", "Superfone.Events")]
     [InlineData("Superfone.Dashboard.Domain.dll", "Superfone.Dashboard.Domain")]
-    [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Projection")]
+    [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Projections")]
     [InlineData("Superfone.Dashboard.dll", "Superfone.Dashboard.Storage.ReadModel")]
     public void Folding_NeverAsksForTheTime(string assembly, string space)
     {

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Queries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;

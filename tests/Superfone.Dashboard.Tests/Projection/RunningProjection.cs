@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Tests.Api;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Projection;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Tests.Api;
 

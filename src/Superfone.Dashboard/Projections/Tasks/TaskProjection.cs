@@ -1,10 +1,12 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Contacts;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Tasks;
 
 /// <summary>Folds tasks and their history.</summary>
 internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjection contacts, BusinessCalendar calendar)

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Search;
 
 /// <summary>What something is found by: a line for each text, so that no search finds the end of one and the beginning of the next.</summary>
 /// <param name="Who">Names and numbers, any three characters of which find it.</param>

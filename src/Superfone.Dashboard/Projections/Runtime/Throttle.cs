@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Makes projection give way to ingest. In a burst it cannot keep up anyway: it works in short pieces with long rests, leaves the

@@ -1,12 +1,13 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Summaries;
 
 /// <summary>Folds summaries and finds the call of each: by UUID, by the recording's URL, by inference, or as a person chose.</summary>
 internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook phones)

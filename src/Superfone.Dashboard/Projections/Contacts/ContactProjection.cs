@@ -1,10 +1,13 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Analytics;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Contacts;
 
 /// <summary>Folds contacts, and knows which contact owns a number.</summary>
 internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook phones)

@@ -2,13 +2,21 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Analytics;
+using Superfone.Dashboard.Projections.Calls;
+using Superfone.Dashboard.Projections.Contacts;
+using Superfone.Dashboard.Projections.Deliveries;
+using Superfone.Dashboard.Projections.FollowUps;
+using Superfone.Dashboard.Projections.Search;
+using Superfone.Dashboard.Projections.Summaries;
+using Superfone.Dashboard.Projections.Tasks;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Folds the log into one read model file, a batch at a time: state and checkpoint are committed together, so that a kill at any moment

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Insights;
 
 /// <summary>Keeps the insights of calls.</summary>
 internal sealed class InsightProjection(ReadModelWriter readModel)

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Deliveries;
 
 /// <summary>Keeps between which instants each block of the log was received.</summary>
 internal static class ReceiptProjection

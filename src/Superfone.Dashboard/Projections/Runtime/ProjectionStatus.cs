@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>How far projection is.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Contacts;
 
 /// <summary>Writes down what happened to contacts.</summary>
 internal sealed class ContactHistory(ReadModelWriter readModel)

@@ -2,7 +2,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.ReadModel;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Summaries;
 
 /// <summary>
 /// Infers which call a summary belongs to: the only answered call of its account and duration that has no summary and ended in the

@@ -1,11 +1,15 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Contacts;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Projections.Search;
+using Superfone.Dashboard.Projections.Summaries;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Calls;
 
 /// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(

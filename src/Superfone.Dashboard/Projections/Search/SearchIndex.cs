@@ -2,7 +2,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Search;
 
 /// <summary>Keeps the full-text tables.</summary>
 internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)

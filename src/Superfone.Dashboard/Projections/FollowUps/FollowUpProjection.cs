@@ -1,10 +1,11 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.FollowUps;
 
 /// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
 internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation isolation)

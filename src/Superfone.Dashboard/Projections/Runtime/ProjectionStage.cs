@@ -5,7 +5,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage.ReadModel;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>Adds the read model and what folds the log into them.</summary>
 public static class ProjectionStage

@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Analytics;
 
 /// <summary>What a batch changes in the rollups, in the order in which it happened: counted once, before the batch ends.</summary>
 internal sealed class RollupNotes

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Folds the log into the read model that are shown. An error of storage closes them for a moment and leaves their file alone; a file that is

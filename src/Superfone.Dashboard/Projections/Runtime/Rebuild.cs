@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Computes the read model anew beside those that are shown, a batch at a time. Where that fails the unfinished file is thrown away and begun

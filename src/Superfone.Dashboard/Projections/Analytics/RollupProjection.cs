@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Analytics;
 
 /// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Analytics;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>What one transaction of the projector has touched: what must be finished before it ends, and told after it.</summary>
 internal sealed class Batch

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Keeps one subject that fails from holding up the others: it is set aside with its error, which the log tells, until a rebuild tries it

@@ -1,8 +1,10 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projections.Insights;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
-namespace Superfone.Dashboard.Projection;
+namespace Superfone.Dashboard.Projections.Search;
 
 /// <summary>Keeps what is found by words, and what summaries found, of all that a batch has touched: once for each.</summary>
 internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones, Isolation isolation)
