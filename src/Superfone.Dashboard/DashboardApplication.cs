@@ -13,7 +13,7 @@ using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Monitoring;
 using Superfone.Dashboard.Projections.Runtime;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.SavedViews;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Benchmarks.Seeding;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Benchmarks;

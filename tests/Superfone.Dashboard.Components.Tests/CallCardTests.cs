@@ -1,7 +1,7 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Components.Tests;
 

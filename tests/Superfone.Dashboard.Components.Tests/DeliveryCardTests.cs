@@ -7,9 +7,10 @@ using Superfone.Dashboard.Components.Pages.Deliveries.Import;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Inspection;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Tests;
 

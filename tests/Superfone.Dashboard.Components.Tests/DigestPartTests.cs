@@ -1,7 +1,8 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Digest;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Bunit;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests;

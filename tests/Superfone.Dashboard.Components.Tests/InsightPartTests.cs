@@ -1,8 +1,8 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Components.Pages.Insights.Lists;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Tests;
 

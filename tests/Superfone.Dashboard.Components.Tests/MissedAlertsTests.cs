@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Live;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Tests;
 

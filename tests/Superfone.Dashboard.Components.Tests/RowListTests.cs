@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -1,7 +1,8 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Live;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Api;
 

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Replay;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Api;
 

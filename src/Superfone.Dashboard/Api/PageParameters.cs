@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Api;
 

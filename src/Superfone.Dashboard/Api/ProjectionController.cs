@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Projections.Runtime;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Api;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Api;
 

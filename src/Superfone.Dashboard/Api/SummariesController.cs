@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Api;

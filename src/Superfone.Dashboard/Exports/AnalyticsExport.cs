@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 

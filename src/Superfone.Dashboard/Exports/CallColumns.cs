@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Exports;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 

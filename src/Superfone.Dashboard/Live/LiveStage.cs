@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Live;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Live;
 

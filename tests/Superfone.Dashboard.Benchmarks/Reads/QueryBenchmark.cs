@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Superfone.Dashboard.Benchmarks.Seeding;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Benchmarks.Reads;
 

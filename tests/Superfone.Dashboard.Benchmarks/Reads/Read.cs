@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Benchmarks.Reads;
 

@@ -1,6 +1,15 @@
 using Superfone.Dashboard.Benchmarks.Seeding;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.ReadModels.Summaries;
+using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks.Reads;

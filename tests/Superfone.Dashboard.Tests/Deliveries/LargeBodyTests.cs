@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Queries.Inspection;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Events;
 

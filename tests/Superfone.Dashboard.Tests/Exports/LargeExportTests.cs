@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projection;
 
 namespace Superfone.Dashboard.Tests.Exports;

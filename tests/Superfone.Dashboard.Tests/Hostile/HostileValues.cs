@@ -28,7 +28,7 @@ internal static class HostileValues
 
     /// <summary>A mark of each list, and numbers that no list gave out.</summary>
     public static IEnumerable<string> Cursors =>
-        from kind in Enum.GetValues<Dashboard.Queries.ListKind>()
+        from kind in Enum.GetValues<Dashboard.ReadModels.Paging.ListKind>()
         from bytes in new[] { [0x80, .. new byte[7]], [0x7F, .. Enumerable.Repeat((byte)0xFF, 7)], Enumerable.Repeat((byte)0xFF, 8).ToArray() }
         from numbers in Enumerable.Range(1, 3)
         select Base64Url.EncodeToString([(byte)kind, .. Enumerable.Repeat(bytes, numbers).SelectMany(number => number)]);

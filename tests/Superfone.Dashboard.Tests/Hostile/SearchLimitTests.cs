@@ -1,5 +1,5 @@
 using System.Net;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Hostile;

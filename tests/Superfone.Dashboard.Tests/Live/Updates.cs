@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Tests.Live;
 

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;

@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
 using Outcome = Superfone.Dashboard.Domain.Outcome;
 

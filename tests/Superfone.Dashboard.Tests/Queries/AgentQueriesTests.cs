@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Agents;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projection;
 
 namespace Superfone.Dashboard.Tests.Queries;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projection;
 using Superfone.Events;
 using Outcome = Superfone.Dashboard.Domain.Outcome;

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projection;
 

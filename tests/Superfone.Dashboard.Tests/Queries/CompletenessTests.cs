@@ -4,8 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Listening;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 

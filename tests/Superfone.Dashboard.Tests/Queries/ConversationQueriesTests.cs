@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projection;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Queries;

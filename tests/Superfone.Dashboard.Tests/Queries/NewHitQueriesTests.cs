@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Tests.Projection;
 using static Superfone.Dashboard.Tests.Queries.ConversationQueriesTests;
 

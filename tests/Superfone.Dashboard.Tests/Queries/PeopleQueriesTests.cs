@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Tests.Projection;
 
 namespace Superfone.Dashboard.Tests.Queries;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Tests.Projection;
 
 namespace Superfone.Dashboard.Tests.Queries;

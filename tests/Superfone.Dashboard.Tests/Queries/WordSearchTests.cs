@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Tests.Queries;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.SavedViews;
 using Superfone.Dashboard.SavedViews;
 
 namespace Superfone.Dashboard.Tests.SavedViews;
@@ -51,6 +51,6 @@ public sealed class SavedViewTests
         Assert.Equal(view with { SeenDeliveryId = 7, Notifies = true }, Assert.Single(await ListAsync(dashboard)));
     }
 
-    private static Task<IReadOnlyList<Superfone.Dashboard.Queries.Items.SavedViewItem>> ListAsync(RunningDashboard dashboard) =>
+    private static Task<IReadOnlyList<Superfone.Dashboard.ReadModels.SavedViews.SavedViewItem>> ListAsync(RunningDashboard dashboard) =>
         dashboard.Services.GetRequiredService<SavedViewQueries>().ListAsync("asha@example.com", "/calls", TestContext.Current.CancellationToken);
 }

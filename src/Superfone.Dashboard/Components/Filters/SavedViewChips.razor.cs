@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.SavedViews;
 using Superfone.Dashboard.SavedViews;
 
 namespace Superfone.Dashboard.Components.Filters;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Layout;
 

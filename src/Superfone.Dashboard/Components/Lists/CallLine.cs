@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Lists;
 

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Lists;
 

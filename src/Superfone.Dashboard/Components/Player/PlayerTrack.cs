@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Player;
 

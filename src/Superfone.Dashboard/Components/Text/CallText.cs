@@ -1,6 +1,5 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Text;

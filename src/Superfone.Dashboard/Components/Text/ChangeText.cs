@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Components.Text;
 

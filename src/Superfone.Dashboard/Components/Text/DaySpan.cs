@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Text;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Components.Text;
 

@@ -1,5 +1,5 @@
 using MudBlazor;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Text;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Text;
 

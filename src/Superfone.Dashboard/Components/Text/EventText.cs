@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Text;

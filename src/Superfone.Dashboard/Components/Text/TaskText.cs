@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Text;
 

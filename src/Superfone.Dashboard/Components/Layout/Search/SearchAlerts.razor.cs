@@ -5,8 +5,10 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.SavedViews;
 
 namespace Superfone.Dashboard.Components.Layout.Search;
 

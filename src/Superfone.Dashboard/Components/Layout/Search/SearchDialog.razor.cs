@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Layout.Search;
 

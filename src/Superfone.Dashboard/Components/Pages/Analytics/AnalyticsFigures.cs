@@ -1,5 +1,4 @@
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 

@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 

@@ -5,8 +5,9 @@ using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Completeness;
 

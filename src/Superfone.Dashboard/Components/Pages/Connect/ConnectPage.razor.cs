@@ -3,7 +3,7 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Connect;

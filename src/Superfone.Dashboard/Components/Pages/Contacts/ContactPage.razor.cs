@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts;
 

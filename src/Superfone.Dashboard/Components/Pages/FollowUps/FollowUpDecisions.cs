@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 

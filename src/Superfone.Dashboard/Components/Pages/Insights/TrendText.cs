@@ -1,6 +1,6 @@
 using System.Globalization;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Insights;
 
 namespace Superfone.Dashboard.Components.Pages.Insights;
 

@@ -3,8 +3,8 @@ using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Components.Pages.Live;
 

@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Live;

@@ -5,8 +5,10 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Summaries;

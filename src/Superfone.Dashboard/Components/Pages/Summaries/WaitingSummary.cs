@@ -1,4 +1,5 @@
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Summaries;
 

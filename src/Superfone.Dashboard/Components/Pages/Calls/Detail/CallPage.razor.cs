@@ -6,8 +6,7 @@ using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Recordings;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 

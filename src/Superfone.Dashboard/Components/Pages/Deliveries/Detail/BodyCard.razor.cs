@@ -2,8 +2,8 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Ingest.Webhook;
-using Superfone.Dashboard.Queries.Inspection;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries.Inspection;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Queries;
-using Superfone.Dashboard.Queries.Items;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 

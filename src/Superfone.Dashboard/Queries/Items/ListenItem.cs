@@ -1,6 +1,0 @@
-namespace Superfone.Dashboard.Queries.Items;
-
-/// <summary>That somebody has heard a recording.</summary>
-/// <param name="HeardBy">Who: a user's email.</param>
-/// <param name="HeardUtc">When first, UTC.</param>
-public sealed record ListenItem(string HeardBy, DateTime HeardUtc);

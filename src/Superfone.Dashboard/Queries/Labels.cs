@@ -1,8 +1,0 @@
-namespace Superfone.Dashboard.Queries;
-
-/// <summary>Labels as filters name them: by title or by id.</summary>
-internal static class Labels
-{
-    /// <summary>The key under which a label's bearers are found.</summary>
-    public static string KeyOf(string label) => label.Trim().ToLowerInvariant();
-}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Agents;
+
+/// <summary>
+/// Reads agents and their tasks. Superfone names agents by number and those whom contacts are assigned to by an id, and no event ties
+/// the two: what ties them here is a name that on both sides one person alone bears.
+/// </summary>
+public sealed class AgentQueries(
+    IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
+{
+    /// <summary>How many tasks that wait are listed.</summary>
+    public const int MostTasks = 5;
+
+    // Where no name ties them: of how many calls, the newest of the span, the contacts are looked at.
+    private const int MostCalls = 10_000;
+
+    /// <summary>Finds an agent.</summary>
+    /// <param name="staffPhone">Their number in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The agent, named as in their latest call; <see langword="null"/> where nobody with that number handled a call.</returns>
+    public async Task<AgentChoice?> FindAsync(string staffPhone, CancellationToken cancellation = default)
+    {
+        var key = phones.KeyOf(staffPhone);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Calls.Where(call => call.StaffKey == key && call.StaffKey != null).OrderByDescending(call => call.SortKey)
+            .Select(call => new AgentChoice(call.StaffKey!, call.StaffName)).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Reads the tasks of the contacts that are assigned to an agent; where no name tells who that is, those of the contacts whom they
+    /// talked with in the span.
+    /// </summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="from">The span's first instant, UTC.</param>
+    /// <param name="to">The instant after its last, UTC.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<AgentTasks> TasksAsync(AgentChoice agent, DateTime from, DateTime to, CancellationToken cancellation = default)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var assignee = await AssigneeOfAsync(agent, cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = assignee is { } userId
+            ? readModel.Tasks.AsNoTracking().Where(task => task.AssigneeUserId == userId)
+            : await OfContactsAsync(readModel, agent.Phone, new CallFilter { From = from, To = to }, cancellation);
+        var waiting = tasks.Where(task => !task.IsDone);
+        return new AgentTasks(
+            assignee,
+            await waiting.CountAsync(cancellation),
+            await waiting.CountAsync(task => task.DueUtc < now, cancellation),
+            await tasks.CountAsync(task => task.IsDone && task.LastChangedUtc >= from && task.LastChangedUtc < to, cancellation),
+            await TaskQueries.LoadAsync(
+                readModel, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
+    }
+
+    private async Task<long?> AssigneeOfAsync(AgentChoice agent, CancellationToken cancellation)
+    {
+        if (agent.Name is not { } name || (await choices.AgentsAsync(cancellation)).Count(other => IsSame(other.Name, name)) != 1)
+            return null;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var members = await readModel.TeamMembers.AsNoTracking().ToListAsync(cancellation);
+        return members.Where(member => IsSame(member.Name, name)).ToList() is [var only] ? only.UserId : null;
+    }
+
+    private static async Task<IQueryable<TaskItem>> OfContactsAsync(
+        ReadModelContext readModel, string agentKey, CallFilter span, CancellationToken cancellation)
+    {
+        var (first, end) = (span.FirstKey(), span.EndKey());
+        var contacts = await readModel.Calls
+            .Where(call => call.StaffKey == agentKey && call.SortKey >= first && call.SortKey < end).OrderByDescending(call => call.SortKey).Take(MostCalls)
+            .Where(call => call.Outcome == Outcome.Answered && call.ContactId != null).Select(call => call.ContactId!.Value).Distinct().ToListAsync(cancellation);
+        return readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(contacts).Contains(task.ContactId!.Value));
+    }
+
+    private static bool IsSame(string? name, string other) => string.Equals(name?.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+}

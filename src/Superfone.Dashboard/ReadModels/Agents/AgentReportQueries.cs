@@ -1,0 +1,49 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.FollowUps;
+
+namespace Superfone.Dashboard.ReadModels.Agents;
+
+/// <summary>Reads what agents did: figures by day from what projection keeps, and the few latest things behind them.</summary>
+public sealed class AgentReportQueries(
+    AnalyticsQueries analytics, TallyQueries tallies, AgentQueries agents, MissedCallerQueries callers, CallQueries calls, BusinessCalendar calendar)
+{
+    /// <summary>How many calls and returns are listed.</summary>
+    public const int MostRows = 5;
+
+    /// <summary>All who handled calls, those with most calls first.</summary>
+    public async Task<IReadOnlyList<AgentFigures>> ListAsync(AnalyticsFilter days, CancellationToken cancellation = default)
+    {
+        var returned = (await tallies.ReturnedAsync(days, cancellation)).ToLookup(person => person.Key);
+        return [.. (await analytics.StaffAsync(days, cancellation))
+            .Select(staff => new AgentFigures(staff.Key, staff.Name, staff.Figures, returned[staff.Key].FirstOrDefault() ?? NoneReturned(staff.Key, days)))];
+    }
+
+    /// <summary>What one of them did.</summary>
+    /// <param name="agent">The agent.</param>
+    /// <param name="days">The days.</param>
+    /// <param name="than">The days to compare with.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<AgentReport> ReadAsync(AgentChoice agent, AnalyticsFilter days, AnalyticsFilter than, CancellationToken cancellation = default)
+    {
+        var (from, to) = (calendar.StartOfUtc(days.First), calendar.StartOfUtc(days.Last.AddDays(1)));
+        var latest = await calls.ListAsync(new CallFilter { StaffPhone = agent.Phone, From = from, To = to }, null, MostRows, cancellation);
+        return new AgentReport(
+            await DaysAsync(agent, days, cancellation),
+            await DaysAsync(agent, than, cancellation),
+            await agents.TasksAsync(agent, from, to, cancellation),
+            await callers.ReturnedByAsync(agent.Phone, from, to, MostRows, cancellation),
+            latest.Items);
+    }
+
+    private async Task<AgentDays> DaysAsync(AgentChoice agent, AnalyticsFilter days, CancellationToken cancellation)
+    {
+        var returned = await tallies.ReturnedAsync(days, cancellation);
+        return new AgentDays(
+            await analytics.StaffDaysAsync(days, agent.Phone, cancellation),
+            returned.FirstOrDefault(person => person.Key == agent.Phone) ?? NoneReturned(agent.Phone, days));
+    }
+
+    private static ReturnedFigures NoneReturned(string key, AnalyticsFilter days) => new(key, [.. days.Days.Select(_ => 0L)], 0);
+}

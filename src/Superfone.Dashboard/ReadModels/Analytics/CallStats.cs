@@ -1,0 +1,45 @@
+namespace Superfone.Dashboard.ReadModels.Analytics;
+
+/// <summary>Figures over the calls of a span of time.</summary>
+public sealed record CallStats
+{
+    /// <summary>Number of calls.</summary>
+    public required int Calls { get; init; }
+
+    /// <summary>Number of calls in which the customer called.</summary>
+    public required int Inbound { get; init; }
+
+    /// <summary>Number of calls in which the business called.</summary>
+    public required int Outbound { get; init; }
+
+    /// <summary>Number of answered calls, either way.</summary>
+    public required int Answered { get; init; }
+
+    /// <summary>Number of missed calls.</summary>
+    public required int Missed { get; init; }
+
+    /// <summary>Talk time of the answered calls in seconds.</summary>
+    public required long TalkSeconds { get; init; }
+
+    /// <summary>Number of calls by the hour in which they started, 0 to 23, in the business's time zone.</summary>
+    public required IReadOnlyList<int> ByHour { get; init; }
+
+    /// <summary>Figures by who handled the calls, busiest first.</summary>
+    public required IReadOnlyList<StaffStats> ByStaff { get; init; }
+
+    /// <summary>Number of calls by disposition, most frequent first.</summary>
+    public required IReadOnlyList<DispositionStats> ByDisposition { get; init; }
+}
+
+/// <summary>Figures over the calls that one person handled.</summary>
+/// <param name="Name">First and last name.</param>
+/// <param name="Phone">Number, as received.</param>
+/// <param name="Calls">Number of calls.</param>
+/// <param name="Answered">Number of answered calls.</param>
+/// <param name="TalkSeconds">Talk time of the answered calls in seconds.</param>
+public sealed record StaffStats(string? Name, string? Phone, int Calls, int Answered, long TalkSeconds);
+
+/// <summary>How often calls ended in one way.</summary>
+/// <param name="Disposition">What became of them, as received.</param>
+/// <param name="Calls">Number of calls.</param>
+public sealed record DispositionStats(string? Disposition, int Calls);

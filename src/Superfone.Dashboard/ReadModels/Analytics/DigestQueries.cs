@@ -1,0 +1,46 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Agents;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Insights;
+
+namespace Superfone.Dashboard.ReadModels.Analytics;
+
+/// <summary>Reads what is worth knowing of a business day.</summary>
+public sealed class DigestQueries(
+    AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar)
+{
+    /// <summary>How many callers who wait are listed.</summary>
+    public const int MostWaiting = 100;
+
+    /// <summary>How many returns are listed.</summary>
+    public const int MostReturns = 5;
+
+    /// <summary>How many titles of insights are listed.</summary>
+    public const int MostInsights = 8;
+
+    /// <summary>Reads a day.</summary>
+    public async Task<DayDigest> ReadAsync(DateOnly day, CancellationToken cancellation = default)
+    {
+        var (from, to) = (calendar.StartOfUtc(day), calendar.StartOfUtc(day.AddDays(1)));
+        return new DayDigest(
+            await analytics.TotalsAsync(new AnalyticsFilter(day, day), cancellation),
+            await analytics.TotalsAsync(new AnalyticsFilter(day.AddDays(-7), day.AddDays(-7)), cancellation),
+            await callers.WaitingAsync(from, to, MostWaiting, cancellation),
+            await callers.SlowestAsync(from, to, MostReturns, cancellation),
+            await InsightsAsync(from, to, cancellation),
+            await agents.ListAsync(new AnalyticsFilter(day, day), cancellation));
+    }
+
+    private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(DateTime from, DateTime to, CancellationToken cancellation)
+    {
+        List<DigestInsight> found = [];
+        foreach (var count in (await insights.CountTitlesAsync(new InsightFilter { From = from, To = to }, cancellation)).Titles.Take(MostInsights))
+        {
+            var latest = await insights.ListAsync(new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
+            if (latest.Items is [{ Insights: [var insight, ..] } item])
+                found.Add(new DigestInsight(count, item.Call.CdrId, insight.Value ?? ""));
+        }
+
+        return found;
+    }
+}

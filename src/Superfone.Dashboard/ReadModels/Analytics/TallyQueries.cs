@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.ReadModels.Analytics;
+
+/// <summary>Reads what became of contacts and missed callers by day; from tallies that projection keeps.</summary>
+public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
+{
+    /// <summary>How many contacts stood in each lead stage at the end of each day, the stage with most at the end first. Contacts without a stage are left out.</summary>
+    public async Task<IReadOnlyList<StageFigures>> StagesAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
+    {
+        var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var moves = await readModel.Tallies.AsNoTracking()
+            .Where(row => (row.Kind == TallyKind.StageEntered || row.Kind == TallyKind.StageLeft) && row.Day <= last)
+            .GroupBy(row => new { row.Kind, row.Key, Day = row.Day < first ? first - 1 : row.Day })
+            .Select(group => new { group.Key.Kind, group.Key.Key, group.Key.Day, Count = group.Sum(row => row.Count) })
+            .ToListAsync(cancellation);
+        return [.. moves.GroupBy(move => move.Key)
+            .Select(stage =>
+            {
+                var entered = stage.Where(move => move.Kind == TallyKind.StageEntered).ToDictionary(move => move.Day, move => move.Count);
+                var left = stage.Where(move => move.Kind == TallyKind.StageLeft).ToDictionary(move => move.Day, move => move.Count);
+                long standing = Change(first - 1);
+                return new StageFigures(
+                    stage.Key,
+                    [.. filter.Days.Select(day => standing += Change(day.DayNumber))],
+                    entered.Where(move => move.Key >= first).Sum(move => move.Value),
+                    left.Where(move => move.Key >= first).Sum(move => move.Value));
+
+                long Change(int day) => entered.GetValueOrDefault(day) - left.GetValueOrDefault(day);
+            })
+            .Where(stage => stage.Entered + stage.Left > 0 || stage.Standing.Any(count => count != 0))
+            .OrderByDescending(stage => stage.Standing[^1]).ThenBy(stage => stage.Stage, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many contacts of each source were first seen, most first.</summary>
+    public async Task<IReadOnlyList<SourceFigures>> NewContactsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
+        [.. (await ReadAsync(filter, TallyKind.NewContact, cancellation))
+            .Select(source => new SourceFigures(source.Key, source.ByDay))
+            .OrderByDescending(source => source.Contacts).ThenBy(source => source.Source, StringComparer.Ordinal)];
+
+    /// <summary>How many missed callers each person talked to again, by the day on which they did, most first.</summary>
+    public async Task<IReadOnlyList<ReturnedFigures>> ReturnedAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
+        [.. (await ReadAsync(filter, TallyKind.Returned, cancellation))
+            .Select(person => new ReturnedFigures(person.Key, person.ByDay, person.Seconds))
+            .OrderByDescending(person => person.Returned).ThenBy(person => person.Key, StringComparer.Ordinal)];
+
+    private async Task<IEnumerable<(string? Key, IReadOnlyList<long> ByDay, long Seconds)>> ReadAsync(
+        AnalyticsFilter filter, TallyKind kind, CancellationToken cancellation)
+    {
+        var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await readModel.Tallies.AsNoTracking()
+            .Where(row => row.Kind == kind && row.Day >= first && row.Day <= last).ToListAsync(cancellation);
+        return rows.GroupBy(row => row.Key).Select(group =>
+        {
+            var byDay = group.ToDictionary(row => row.Day, row => row.Count);
+            return (
+                group.Key.Length == 0 ? null : group.Key,
+                (IReadOnlyList<long>)[.. filter.Days.Select(day => byDay.GetValueOrDefault(day.DayNumber))],
+                group.Sum(row => row.Seconds));
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>Reads what calls can be narrowed to. Each index is leapt through from one value to the next: it takes as long as there are values.</summary>
+public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contexts)
+{
+    private static readonly string Agents =
+        $"""
+        SELECT Value AS Phone, (SELECT StaffName FROM Calls WHERE StaffKey = Value ORDER BY SortKey DESC LIMIT 1) AS Name
+        FROM ({SkipScan.Through("Calls", "StaffKey")})
+        """;
+
+    private static readonly string Accounts = SkipScan.Through("Calls", "AccountKey");
+    private static readonly string Labels = SkipScan.Through("ContactLabels", "Label");
+
+    /// <summary>The Superfone numbers that calls went through, as keys.</summary>
+    public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
+    }
+
+    /// <summary>Those who handled calls, by name.</summary>
+    public async Task<IReadOnlyList<AgentChoice>> AgentsAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var agents = await readModel.Database.SqlQueryRaw<AgentChoice>(Agents).ToListAsync(cancellation);
+        return [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Reads the choices.</summary>
+    public async Task<CallChoices> ReadAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var accounts = await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
+        var labels = await readModel.Database.SqlQueryRaw<string>(Labels).ToListAsync(cancellation);
+
+        // Labels are found by title and by id; nobody chooses by id.
+        return new CallChoices(
+            await AgentsAsync(cancellation),
+            accounts,
+            [.. labels.Where(label => !label.All(char.IsAsciiDigit))]);
+    }
+}

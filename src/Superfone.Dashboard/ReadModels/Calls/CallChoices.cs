@@ -1,0 +1,13 @@
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>What calls can be narrowed to by choosing: what occurs among them.</summary>
+/// <param name="Agents">Who handled calls.</param>
+/// <param name="Accounts">Superfone numbers, as keys.</param>
+/// <param name="Labels">Labels of contacts, in lower case.</param>
+public sealed record CallChoices(IReadOnlyList<AgentChoice> Agents, IReadOnlyList<string> Accounts, IReadOnlyList<string> Labels);
+
+/// <summary>Somebody who handled calls.</summary>
+/// <param name="Phone">Their number, as a key.</param>
+/// <param name="Name">What their latest call names them.</param>
+public sealed record AgentChoice(string Phone, string? Name);

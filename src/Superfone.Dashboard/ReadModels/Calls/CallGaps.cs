@@ -1,0 +1,20 @@
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>How many answered calls of a span of time lack something.</summary>
+/// <param name="Answered">Number of answered calls.</param>
+/// <param name="WithoutRecording">Number of those whose recording was never announced.</param>
+/// <param name="WithoutSummary">Number of those that have no summary.</param>
+public sealed record CallGaps(int Answered, int WithoutRecording, int WithoutSummary);
+
+/// <summary>What an answered call may lack.</summary>
+public enum CallGap
+{
+    /// <summary>Its recording was never announced.</summary>
+    Recording,
+
+    /// <summary>It has no summary.</summary>
+    Summary,
+
+    /// <summary>Its recording was announced but could not be copied here.</summary>
+    Download,
+}

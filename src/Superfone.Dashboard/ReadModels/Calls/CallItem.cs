@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>A call, as lists, the API and the hub show it.</summary>
+public record CallItem
+{
+    /// <summary>Superfone's key of the call.</summary>
+    public required long CdrId { get; init; }
+
+    /// <summary>The Superfone number that the call went through, as received.</summary>
+    public required string? Account { get; init; }
+
+    /// <summary>Which way it went; <see langword="null"/> where that is not known, or neither.</summary>
+    [JsonIgnore]
+    public required CallDirection? Direction { get; init; }
+
+    /// <summary>The direction as received where it is neither inbound nor outbound.</summary>
+    [JsonIgnore]
+    public string? OtherDirection { get; init; }
+
+    /// <summary><c>inbound</c>, <c>outbound</c>, or what was received where it is neither.</summary>
+    [JsonPropertyName("direction")]
+    public string? DirectionName => Direction switch
+    {
+        CallDirection.Inbound => "inbound",
+        CallDirection.Outbound => "outbound",
+        _ => OtherDirection,
+    };
+
+    /// <summary>What became of it, as received.</summary>
+    public required string? Disposition { get; init; }
+
+    /// <summary>What became of it, grouped.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Whether a customer called and nobody talked to them.</summary>
+    public required bool Missed { get; init; }
+
+    /// <summary>The customer's number, as received.</summary>
+    public required string? Phone { get; init; }
+
+    /// <summary>When it started, UTC.</summary>
+    public required DateTime? StartedUtc { get; init; }
+
+    /// <summary>When it was answered, UTC.</summary>
+    public required DateTime? AnsweredUtc { get; init; }
+
+    /// <summary>When it ended, UTC.</summary>
+    public required DateTime? EndedUtc { get; init; }
+
+    /// <summary>Talk time in seconds.</summary>
+    public required int? DurationSeconds { get; init; }
+
+    /// <summary>Time of ringing in seconds.</summary>
+    public required int? RingingSeconds { get; init; }
+
+    /// <summary>The contact that it belongs to.</summary>
+    public required ContactReference? Contact { get; init; }
+
+    /// <summary>Who handled it.</summary>
+    public required StaffReference? Staff { get; init; }
+
+    /// <summary>Its recording; <see langword="null"/> where none was announced.</summary>
+    public required RecordingItem? Recording { get; init; }
+
+    /// <summary>What the AI made of it; <see langword="null"/> where no summary was matched to it.</summary>
+    public required CallSummary? Summary { get; init; }
+
+    /// <summary>The call's place in lists, see <see cref="Domain.SortKey"/>; for pages only.</summary>
+    [JsonIgnore]
+    public long SortKey { get; init; }
+}
+
+/// <summary>A call with all that is known of it.</summary>
+public sealed record CallDetail : CallItem
+{
+    /// <summary>Starts from the call as lists show it.</summary>
+    [SetsRequiredMembers]
+    public CallDetail(CallItem item)
+        : base(item)
+    {
+    }
+
+    /// <summary>The turns of the conversation; empty without a summary.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<TranscriptTurn> Transcript { get; init; } = [];
+
+    /// <summary>What the menu asked and the caller pressed.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<IvrInput> IvrInputs { get; init; } = [];
+
+    /// <summary>Digits captured during the call.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<string> DtmfDigits { get; init; } = [];
+
+    /// <summary>The call's UUID, from its own payloads or else from its summary.</summary>
+    [JsonPropertyOrder(1)]
+    public string? CdrUuid { get; init; }
+
+    /// <summary>The deliveries that told of it, oldest first.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<long> DeliveryIds { get; init; } = [];
+}
+
+/// <summary>Who handled a call.</summary>
+/// <param name="Name">First and last name.</param>
+/// <param name="Phone">Number, as received.</param>
+public sealed record StaffReference(string? Name, string? Phone);
+
+/// <summary>What the AI made of a call.</summary>
+/// <param name="Text">The summary in plain text.</param>
+/// <param name="Insights">What was found, by title.</param>
+/// <param name="MatchedBy">How the summary's call was found.</param>
+public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, MatchedBy MatchedBy)
+{
+    /// <summary>The summary's key, which names its call; for pages only.</summary>
+    [JsonIgnore]
+    public string? CdrUuid { get; init; }
+
+    /// <inheritdoc/>
+    // Of two lists with the same insights a record would say that they differ.
+    public bool Equals(CallSummary? other) => other is not null
+        && (Text, MatchedBy, CdrUuid) == (other.Text, other.MatchedBy, other.CdrUuid) && Insights.SequenceEqual(other.Insights);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, MatchedBy, CdrUuid);
+}

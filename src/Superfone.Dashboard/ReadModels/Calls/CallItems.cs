@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>Makes items of calls: what the read model knows of them, and how far their recordings are, which only the primary database knows.</summary>
+public sealed class CallItems(IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
+{
+    /// <summary>The calls as people see them, in the same order.</summary>
+    internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
+    {
+        var recordings = await RecordingsAsync(rows, cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
+        return [.. rows.Select(row => row.ToItem(recordings, now))];
+    }
+
+    private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Where(row => row.Call.RecordingExpiresUtc is not null).Select(row => row.Call.CdrId).ToList();
+        if (ids.Count == 0)
+            return [];
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Recordings.AsNoTracking().Where(recording => EF.Parameter(ids).Contains(recording.CdrId))
+            .ToDictionaryAsync(recording => recording.CdrId, cancellation);
+    }
+}

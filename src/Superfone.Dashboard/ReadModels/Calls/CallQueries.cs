@@ -1,0 +1,185 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>Reads calls.</summary>
+public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, PhoneBook phones)
+{
+    /// <summary>Of how many calls, the newest that pass the filter, the longest are found.</summary>
+    public const int MostByLength = 10_000;
+
+    private const int ExportedAtOnce = 1000;
+
+    /// <summary>Lists calls, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<CallItem>> ListAsync(
+        CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
+
+    /// <summary>Lists calls in an order.</summary>
+    /// <param name="filter">Which; those that bear <see cref="CallFilter.Q"/> are listed newest first, whatever the order.</param>
+    /// <param name="sort">In which order.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<CallItem>> ListAsync(
+        CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(readModel, calls, filter, phones, PositionOf(ListKind.Calls), limit + 1, cancellation));
+        if (sort is CallSort.LongestTalk or CallSort.LongestRinging)
+            return await ByLengthAsync();
+        var rows = sort == CallSort.Oldest
+            ? calls.Since(PositionOf(ListKind.CallsOldestFirst) ?? -1)
+            : calls.Before(PositionOf(ListKind.Calls) ?? long.MaxValue);
+        return await CutAsync(
+            sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
+            await ReadAsync(rows));
+
+        long? PositionOf(ListKind list) => Cursor.Read(list, cursor)?[0];
+
+        // The calls of a label's contacts are sorted: by their places in time, which their index holds, before any is read.
+        async Task<List<CallRow>> ReadAsync(IOrderedQueryable<Call> ordered)
+        {
+            if (filter.Label is null)
+                return await ordered.Take(limit + 1).WithContext(readModel).ToListAsync(cancellation);
+            return await LoadAsync(await ordered.Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation));
+        }
+
+        async Task<List<CallRow>> LoadAsync(List<long> keys)
+        {
+            var found = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey)).WithContext(readModel).ToListAsync(cancellation);
+            return [.. found.OrderBy(row => keys.IndexOf(row.Call.SortKey))];
+        }
+
+        async Task<Page<CallItem>> CutAsync(ListKind list, IReadOnlyList<CallRow> found) =>
+            Cursor.Cut(list, await items.OfAsync(found, cancellation), limit, call => call.SortKey);
+
+        async Task<Page<CallItem>> ByLengthAsync()
+        {
+            var list = sort == CallSort.LongestTalk ? ListKind.CallsByTalk : ListKind.CallsByRinging;
+            var lengths = await CallsByLength.ReadAsync(calls, sort, Cursor.Read(list, cursor, 2), limit, cancellation);
+            var keys = lengths.Take(limit).Select(call => call.SortKey).ToList();
+            var next = lengths.Count > limit ? Cursor.Write(list, lengths[limit - 1].Length, lengths[limit - 1].SortKey) : null;
+            return new Page<CallItem>(await items.OfAsync(await LoadAsync(keys), cancellation), next);
+        }
+    }
+
+    /// <summary>Counts calls, up to a number.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="most">How many are counted.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The number of calls; more than <paramref name="most"/> where there are more.</returns>
+    public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
+        return string.IsNullOrWhiteSpace(filter.Q)
+            ? await calls.Before(long.MaxValue).Take(most + 1).CountAsync(cancellation)
+            : (await CallSearch.KeysAsync(readModel, calls, filter, phones, most + 1, cancellation)).Count;
+    }
+
+    /// <summary>The places of calls that pass a filter, newest first: much cheaper than the calls.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="before">The sort key below which to look.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    internal async Task<List<CallPosition>> PositionsAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
+        if (!string.IsNullOrWhiteSpace(filter.Q))
+        {
+            var keys = await CallSearch.KeysAsync(FullText.OfCalls, readModel, calls, filter, phones, before, count, cancellation);
+            calls = readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey));
+        }
+
+        return await calls.Before(before).Take(count).Select(call => new CallPosition(call.SortKey, call.CdrId)).ToListAsync(cancellation);
+    }
+
+    /// <summary>Of some calls those that pass a filter, its search text included.</summary>
+    public async Task<IReadOnlyList<CallItem>> MatchingAsync(CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
+    {
+        var passing = among.Where(call => filter.Matches(call, phones)).ToList();
+        if (passing.Count == 0 || (string.IsNullOrWhiteSpace(filter.Q) && filter.IvrKey is null))
+            return passing;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (filter.IvrKey is { } pressed)
+        {
+            var keys = passing.Select(call => call.SortKey).ToList();
+            var having = await readModel.CallIvrKeys.Where(row => row.Key == pressed && EF.Parameter(keys).Contains(row.SortKey))
+                .Select(row => row.SortKey).ToListAsync(cancellation);
+            passing = [.. passing.Where(call => having.Contains(call.SortKey))];
+            if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
+                return passing;
+        }
+
+        var found = await CallSearch.AmongAsync(readModel, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
+        return [.. passing.Where(call => found.Contains(call.SortKey))];
+    }
+
+    /// <summary>
+    /// Reads all calls that pass a filter, in any number: a few at a time, so that neither memory nor the file's log grows by it.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="sort">In which order; by a length, newest first, for of that order there is an end.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async IAsyncEnumerable<CallItem> ReadAllAsync(
+        CallFilter filter, CallSort sort, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var order = sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest;
+        string? cursor = null;
+        do
+        {
+            var page = await ListAsync(filter, order, cursor, ExportedAtOnce, cancellation);
+            foreach (var call in page.Items)
+                yield return call;
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>Finds a call; <see langword="null"/> where it is not known.</summary>
+    public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
+        if (row is null)
+            return null;
+        var uuid = row.Call.SummaryUuid;
+        var summary = await readModel.Summaries.Where(summary => summary.CdrUuid == uuid)
+            .Select(summary => new { summary.Transcript, summary.DurationSeconds }).FirstOrDefaultAsync(cancellation);
+        var deliveries = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId)
+            .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
+        return new CallDetail((await items.OfAsync([row], cancellation))[0])
+        {
+            Transcript = TranscriptTimes.Fit(summary?.Transcript ?? [], summary?.DurationSeconds, row.Call.DurationSeconds),
+            IvrInputs = row.Call.IvrInputs,
+            DtmfDigits = row.Call.DtmfDigits,
+            CdrUuid = row.Call.CdrUuid ?? uuid,
+            DeliveryIds = deliveries,
+        };
+    }
+
+    /// <summary>Finds several calls at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<CallItem>> ByIdsAsync(IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
+            .WithContext(readModel).ToListAsync(cancellation);
+        return await items.OfAsync(rows, cancellation);
+    }
+}

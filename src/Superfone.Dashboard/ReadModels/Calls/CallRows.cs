@@ -1,0 +1,64 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>A call with what its item shows of its contact and its summary.</summary>
+internal sealed record CallRow(
+    Call Call,
+    string? ContactName,
+    string? BusinessName,
+    IReadOnlyList<Titled>? Labels,
+    string? SummaryText,
+    IReadOnlyList<Insight>? Insights,
+    MatchedBy? MatchedBy);
+
+/// <summary>A call's place in time, and the call.</summary>
+internal sealed record CallPosition(long SortKey, long CdrId);
+
+/// <summary>Loads calls as items.</summary>
+internal static class CallRows
+{
+    /// <summary>Calls with their contact and summary, in one query; the order of the calls is kept.</summary>
+    public static IQueryable<CallRow> WithContext(this IQueryable<Call> calls, ReadModelContext readModel) =>
+        from call in calls
+        join contact in readModel.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
+        from contact in contacts.DefaultIfEmpty()
+        join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid into summaries
+        from summary in summaries.DefaultIfEmpty()
+        select new CallRow(
+            call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy);
+
+    /// <summary>The call as people see it.</summary>
+    /// <param name="row">The call.</param>
+    /// <param name="recordings">What is kept of recordings, by call.</param>
+    /// <param name="now">The present, UTC.</param>
+    public static CallItem ToItem(this CallRow row, IReadOnlyDictionary<long, Recording> recordings, DateTime now)
+    {
+        var call = row.Call;
+        return new CallItem
+        {
+            CdrId = call.CdrId,
+            Account = call.Account,
+            Direction = call.Direction,
+            OtherDirection = call.OtherDirection,
+            Disposition = call.Disposition,
+            Outcome = call.Outcome,
+            Missed = call.Missed,
+            Phone = call.Phone,
+            StartedUtc = call.StartedUtc,
+            AnsweredUtc = call.AnsweredUtc,
+            EndedUtc = call.EndedUtc,
+            DurationSeconds = call.DurationSeconds,
+            RingingSeconds = call.RingingSeconds,
+            Contact = ContactReference.Of(call.ContactId, row.ContactName, row.BusinessName, row.Labels),
+            Staff = call.StaffName is null && call.StaffPhone is null ? null : new StaffReference(call.StaffName, call.StaffPhone),
+            Recording = RecordingItem.Of(call, recordings.GetValueOrDefault(call.CdrId), now),
+            Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,
+            SortKey = call.SortKey,
+        };
+    }
+}

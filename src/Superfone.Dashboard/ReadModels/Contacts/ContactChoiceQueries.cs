@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Reads what contacts can be narrowed to. Each index is leapt through from one value to the next: it takes as long as there are values.</summary>
+public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> contexts)
+{
+    private static readonly string LabelTitles =
+        $"""
+        SELECT Value AS Label, (SELECT Contacts.Labels FROM ContactLabels JOIN Contacts ON Contacts.ContactId = ContactLabels.ContactId
+            WHERE ContactLabels.Label = Value LIMIT 1) AS Titles
+        FROM ({SkipScan.Through("ContactLabels", "Label")})
+        """;
+
+    /// <summary>Reads the choices.</summary>
+    public async Task<ContactChoices> ReadAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return new ContactChoices(
+            await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "StageTitle")).ToListAsync(cancellation),
+            await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "GroupTitle")).ToListAsync(cancellation),
+            await LabelsAsync(readModel, cancellation),
+            await AssigneesAsync(readModel, cancellation));
+    }
+
+    /// <summary>Reads whom contacts are assigned to.</summary>
+    public async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await AssigneesAsync(readModel, cancellation);
+    }
+
+    // Labels are kept in lower case, and by id too; nobody chooses by id. A bearer of each tells how it is written.
+    private static async Task<IReadOnlyList<string>> LabelsAsync(ReadModelContext readModel, CancellationToken cancellation)
+    {
+        var rows = await readModel.Database.SqlQueryRaw<LabelRow>(LabelTitles).ToListAsync(cancellation);
+        return [.. rows.Where(row => !row.Label.All(char.IsAsciiDigit)).Select(TitleOf)];
+    }
+
+    private static string TitleOf(LabelRow row)
+    {
+        var labels = JsonSerializer.Deserialize<List<Titled>>(row.Titles ?? "[]", JsonSerializerOptions.Web)!;
+        return labels.Find(label => Labels.KeyOf(label.Title ?? "") == row.Label)?.Title?.Trim() ?? row.Label;
+    }
+
+    private static async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(ReadModelContext readModel, CancellationToken cancellation)
+    {
+        var ids = await readModel.Database.SqlQueryRaw<long>(SkipScan.Through("Contacts", "AssigneeUserId")).ToListAsync(cancellation);
+        var names = await readModel.TeamMembers.Where(member => EF.Parameter(ids).Contains(member.UserId))
+            .ToDictionaryAsync(member => member.UserId, member => member.Name, cancellation);
+        return [.. ids.Select(id => new AssigneeChoice(id, names.GetValueOrDefault(id))).OrderBy(assignee => assignee.Title, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private sealed record LabelRow(string Label, string? Titles);
+}

@@ -1,0 +1,25 @@
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>What contacts can be narrowed to.</summary>
+/// <param name="Stages">Titles of lead stages.</param>
+/// <param name="Groups">Titles of lead groups.</param>
+/// <param name="Labels">Titles of labels.</param>
+/// <param name="Assignees">Those whom contacts are assigned to.</param>
+public sealed record ContactChoices(
+    IReadOnlyList<string> Stages, IReadOnlyList<string> Groups, IReadOnlyList<string> Labels, IReadOnlyList<AssigneeChoice> Assignees)
+{
+    /// <summary>Nothing to choose from.</summary>
+    public static readonly ContactChoices None = new([], [], [], []);
+
+    /// <summary>What to call whom contacts are assigned to.</summary>
+    public string NameOf(long userId) => Assignees.FirstOrDefault(assignee => assignee.UserId == userId)?.Title ?? new AssigneeChoice(userId, null).Title;
+}
+
+/// <summary>Somebody whom contacts are assigned to.</summary>
+/// <param name="UserId">Id at Superfone.</param>
+/// <param name="Name">Name, where an event told it.</param>
+public sealed record AssigneeChoice(long UserId, string? Name)
+{
+    /// <summary>What to call them.</summary>
+    public string Title => Name ?? $"Team member {UserId}";
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Counts contacts; from indexes, which hold what most filters ask for.</summary>
+public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+{
+    /// <summary>The greatest number that is counted.</summary>
+    public const int MostCounted = 100_000;
+
+    /// <summary>Counts the contacts that a filter lets pass, its search text apart.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="arrival">When they were new, and where they came from.</param>
+    /// <param name="history">What became of them in a lead stage.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The number of contacts; more than <see cref="MostCounted"/> where there are more.</returns>
+    public async Task<int> CountAsync(
+        ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (history is not null && filter == new ContactFilter())
+            return await readModel.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
+        var contacts = arrival is null || history is not null
+            ? await readModel.ApplyFilterAsync(filter, phones, cancellation)
+            : await readModel.ArrivedAsync(filter, arrival, phones, cancellation);
+        return await Ids(readModel, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
+    }
+
+    /// <summary>How often contacts came into a lead stage, or went out of it: some did more than once.</summary>
+    public async Task<int> TimesAsync(StageHistory history, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.StaysOf(history).CountAsync(cancellation);
+    }
+
+    /// <summary>The contacts in the order in which they are listed, which is that of the index that answers it.</summary>
+    internal static IQueryable<long> Ids(ReadModelContext readModel, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
+    {
+        (_, { } stage) => contacts.InStage(readModel, stage, null).Select(row => row.ContactId),
+        (not null, _) => ContactQueries.ByArrival(contacts, null).Select(contact => contact.ContactId),
+        _ => ContactQueries.ByActivity(contacts, null).Select(contact => contact.ContactId),
+    };
+}

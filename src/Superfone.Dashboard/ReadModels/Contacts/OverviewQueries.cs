@@ -1,0 +1,95 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Reads what one wants to see of a contact or a number before one calls.</summary>
+public sealed class OverviewQueries(
+    IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, FollowUpQueries followUps, TimeProvider time)
+{
+    private const int Most = 10;
+
+    private const string Totals =
+        """
+        SELECT COUNT(*) AS Calls, COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
+            COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds, MAX(SortKey) FILTER (WHERE Outcome = 1) AS LastTalkKey
+        FROM Calls
+        """;
+
+    /// <summary>A contact; <see langword="null"/> where it is not known.</summary>
+    public async Task<ContactOverview?> OfContactAsync(long contactId, CancellationToken cancellation = default)
+    {
+        if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
+            return null;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var name = await readModel.TeamMembers.Where(member => member.UserId == contact.AssigneeUserId).Select(member => member.Name).FirstOrDefaultAsync(cancellation);
+        return new ContactOverview(
+            contact,
+            await TotalsAsync(TotalsOfContact(readModel, contactId), cancellation),
+            await LastSummaryAsync(readModel, call => call.ContactId == contactId, cancellation),
+            await OpenTasksAsync(readModel, contactId, cancellation),
+            name);
+    }
+
+    /// <summary>A number, whether anything told of it or not.</summary>
+    /// <param name="phoneKey">The number in E.164.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<NumberOverview> OfNumberAsync(string phoneKey, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var owners = await (
+            from key in readModel.ContactPhoneKeys
+            join contact in readModel.Contacts on key.ContactId equals contact.ContactId
+            where key.PhoneKey == phoneKey
+            orderby contact.ContactId
+            select new { contact.ContactId, contact.Name, contact.BusinessName }).Take(Most).ToListAsync(cancellation);
+        return new NumberOverview(
+            phoneKey,
+            await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
+            await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
+            await followUps.OfNumberAsync(phoneKey, Most, cancellation),
+            [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })]);
+    }
+
+    /// <summary>The sums over a contact's calls.</summary>
+    internal static IQueryable<Sums> TotalsOfContact(ReadModelContext readModel, long contactId) =>
+        readModel.Database.SqlQueryRaw<Sums>($"{Totals} WHERE ContactId = {{0}}", contactId);
+
+    /// <summary>The sums over a number's calls.</summary>
+    internal static IQueryable<Sums> TotalsOfNumber(ReadModelContext readModel, string phoneKey) =>
+        readModel.Database.SqlQueryRaw<Sums>($"{Totals} WHERE PhoneKey = {{0}}", phoneKey);
+
+    /// <summary>The calls of one that were summarised, newest first.</summary>
+    internal static IQueryable<Call> Summarised(ReadModelContext readModel, Expression<Func<Call, bool>> ofWhom) =>
+        readModel.Calls.AsNoTracking().Where(ofWhom).Where(call => call.SummaryUuid != null).OrderByDescending(call => call.SortKey);
+
+    private static async Task<PersonTotals> TotalsAsync(IQueryable<Sums> query, CancellationToken cancellation)
+    {
+        var sums = (await query.ToListAsync(cancellation))[0];
+        return new PersonTotals(
+            sums.Calls, sums.Answered, sums.Missed, sums.TalkSeconds, sums.LastTalkKey is { } key ? SortKey.InstantOf(key) : null);
+    }
+
+    private static async Task<LastSummary?> LastSummaryAsync(ReadModelContext readModel, Expression<Func<Call, bool>> ofWhom, CancellationToken cancellation)
+    {
+        var row = await (
+            from call in Summarised(readModel, ofWhom).Take(1)
+            join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
+            select new { call.CdrId, call.SortKey, summary.Text }).FirstOrDefaultAsync(cancellation);
+        return row is null ? null : new LastSummary(row.CdrId, SortKey.InstantOf(row.SortKey), row.Text);
+    }
+
+    private async Task<IReadOnlyList<TaskListItem>> OpenTasksAsync(ReadModelContext readModel, long contactId, CancellationToken cancellation)
+    {
+        var tasks = readModel.Tasks.AsNoTracking().Where(task => task.ContactId == contactId && !task.IsDone)
+            .OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(ContactOverview.MostTasks);
+        return await TaskQueries.LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
+    }
+
+    /// <summary>Sums over calls.</summary>
+    internal sealed record Sums(int Calls, int Answered, int Missed, long TalkSeconds, long? LastTalkKey);
+}

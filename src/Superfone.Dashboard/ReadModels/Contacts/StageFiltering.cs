@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Finds contacts by their stays in a lead stage, each condition in the form that an index answers.</summary>
+internal static class StageFiltering
+{
+    /// <summary>The stays that a history speaks of; a contact who came twice has two.</summary>
+    public static IQueryable<StageStay> StaysOf(this ReadModelContext readModel, StageHistory history)
+    {
+        var (from, to) = (history.From ?? DateTime.UnixEpoch, history.To ?? DateTime.MaxValue);
+        var stays = readModel.StageStays.AsNoTracking().Where(stay => stay.Stage == history.Stage);
+        return history.Step switch
+        {
+            StageStep.Entered => stays.Where(stay => stay.SinceUtc >= from && stay.SinceUtc < to),
+            StageStep.Left => stays.Where(stay => stay.UntilUtc != null && stay.UntilUtc >= from && stay.UntilUtc < to),
+            _ => stays.Where(stay => stay.SinceUtc < to && (stay.UntilUtc == null || stay.UntilUtc >= to)),
+        };
+    }
+
+    /// <summary>Of some contacts those that a history speaks of, whoever came, or went, last first.</summary>
+    /// <param name="contacts">The contacts.</param>
+    /// <param name="readModel">Knows their stays.</param>
+    /// <param name="history">The history.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    public static IQueryable<StagedContact> InStage(this IQueryable<Contact> contacts, ReadModelContext readModel, StageHistory history, string? cursor)
+    {
+        // Of several stays the last one counts. The choice keeps SQLite from the index of all stays: that of the contact's own is asked for them.
+        var (isLeft, to) = (history.Step == StageStep.Left, history.To ?? DateTime.MaxValue);
+        var last = readModel.StaysOf(history).Where(stay => !readModel.StageStays.Any(later =>
+            later.ContactId == stay.ContactId && later.Stage == stay.Stage && later.DeliveryId > stay.DeliveryId
+            && (isLeft ? later.UntilUtc ?? DateTime.MaxValue : later.SinceUtc) < to));
+        var staged = from step in isLeft
+                         ? last.Select(stay => new { stay.ContactId, AtUtc = stay.UntilUtc!.Value })
+                         : last.Select(stay => new { stay.ContactId, AtUtc = stay.SinceUtc })
+                     join contact in contacts on step.ContactId equals contact.ContactId
+                     select new StagedContact { Contact = contact, ContactId = step.ContactId, AtUtc = step.AtUtc };
+        if (Cursor.Read(ListKind.ContactsByStage, cursor, 2) is [var milliseconds, var id])
+        {
+            var at = Cursor.InstantOf(milliseconds);
+            staged = staged.Where(row => row.AtUtc <= at && (row.AtUtc < at || row.ContactId < id));
+        }
+
+        return staged.OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.ContactId);
+    }
+}
+
+/// <summary>A contact, and when they came into a stage, or went out of it.</summary>
+internal sealed class StagedContact
+{
+    /// <summary>The contact.</summary>
+    public required Contact Contact { get; init; }
+
+    /// <summary>Superfone's key of the contact.</summary>
+    public required long ContactId { get; init; }
+
+    /// <summary>When it was, UTC.</summary>
+    public required DateTime AtUtc { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Something that happened to a contact.</summary>
+public sealed record TimelineItem
+{
+    /// <summary>What happened.</summary>
+    public required TimelineKind Kind { get; init; }
+
+    /// <summary>When, UTC: a call's start, else when Superfone told of it.</summary>
+    public required DateTime AtUtc { get; init; }
+
+    /// <summary>For a change, the field that changed, as Superfone names it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>For a change, the new value: any JSON.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>For a change, the value before, where it is known; for pages only.</summary>
+    [JsonIgnore]
+    public JsonElement? Before { get; init; }
+
+    /// <summary>For what happened to a task, its type as received; for pages only.</summary>
+    [JsonIgnore]
+    public string? TaskType { get; init; }
+
+    /// <summary>For what happened to a task, the task.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>For a call, the call.</summary>
+    public CallItem? Call { get; init; }
+
+    /// <summary>The delivery that told of it; <see langword="null"/> for a call, which several may tell of.</summary>
+    public long? DeliveryId { get; init; }
+}

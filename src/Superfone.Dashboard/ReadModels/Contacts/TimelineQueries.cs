@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Reads what happened to a contact.</summary>
+public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
+{
+    /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> where the contact is not known.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<TimelineItem>?> ListAsync(
+        long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
+
+    /// <summary>Lists a part of what happened to a contact, newest first; <see langword="null"/> where the contact is not known.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="scope">Which part.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<TimelineItem>?> ListAsync(
+        long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var place = Position.Read(cursor);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (!await readModel.Contacts.AnyAsync(contact => contact.ContactId == contactId, cancellation))
+            return null;
+
+        var calls = scope is TimelineScope.All or TimelineScope.Calls
+            ? await readModel.Calls.AsNoTracking()
+                .Where(call => call.ContactId == contactId && call.SortKey < place.CallsBefore)
+                .OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(readModel).ToListAsync(cancellation)
+            : [];
+        var entries = scope == TimelineScope.Calls
+            ? []
+            : await WithTasks(
+                readModel,
+                Of(readModel.TimelineEntries.AsNoTracking(), scope)
+                    .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.EntriesUntil
+                        && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
+                    .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
+
+        var callItems = await items.OfAsync(calls, cancellation);
+        var rows = Enumerable.Concat(
+                entries.Select(row => (Item: ToItem(row), Position: Position.After(row.Entry))),
+                calls.Zip(callItems, (row, item) => (Item: ToItem(item), Position: Position.After(row.Call))))
+            .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
+        return rows.Count <= limit
+            ? new Page<TimelineItem>([.. rows.Select(row => row.Item)], null)
+            : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Position.Write());
+    }
+
+    /// <summary>What happened to a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(long taskId, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var entries = readModel.TimelineEntries.AsNoTracking().Where(entry => entry.TaskId == taskId)
+            .OrderByDescending(entry => entry.DeliveryId).Take(PageSize.Max);
+        return [.. (await WithTasks(readModel, entries).ToListAsync(cancellation)).Select(ToItem)];
+    }
+
+    private static IQueryable<TimelineEntry> Of(IQueryable<TimelineEntry> entries, TimelineScope scope) => scope switch
+    {
+        TimelineScope.Changes => entries.Where(entry => entry.TaskId == null),
+        TimelineScope.Tasks => entries.Where(entry => entry.TaskId != null),
+        _ => entries,
+    };
+
+    private static IQueryable<EntryRow> WithTasks(ReadModelContext readModel, IQueryable<TimelineEntry> entries) =>
+        from entry in entries
+        join task in readModel.Tasks on entry.TaskId equals (long?)task.TaskId into tasks
+        from task in tasks.DefaultIfEmpty()
+        select new EntryRow(entry, task.Type);
+
+    private static TimelineItem ToItem(CallItem call) => new()
+    {
+        Kind = TimelineKind.Call,
+        AtUtc = SortKey.InstantOf(call.SortKey),
+        Call = call,
+    };
+
+    private static TimelineItem ToItem(EntryRow row) => new()
+    {
+        Kind = row.Entry.Kind,
+        AtUtc = row.Entry.AtUtc,
+        Key = row.Entry.Key,
+        Value = Parse(row.Entry.Value),
+        Before = Parse(row.Entry.Before),
+        TaskId = row.Entry.TaskId,
+        TaskType = row.TaskType,
+        DeliveryId = row.Entry.DeliveryId,
+    };
+
+    private static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+
+    private sealed record EntryRow(TimelineEntry Entry, string? TaskType);
+
+    // Newest first; of the same millisecond entries come before calls.
+    private readonly record struct Position(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)
+    {
+        public static Position After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId);
+
+        public static Position After(Call call) => new(call.SortKey, SortKey.InstantOf(call.SortKey), 0);
+
+        public static Position Read(string? cursor)
+        {
+            if (Cursor.Read(ListKind.Timeline, cursor, 3) is not { } numbers)
+                return new Position(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue);
+            return new Position(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2]);
+        }
+
+        public string Write() => Cursor.Write(ListKind.Timeline, CallsBefore, Storage.UtcMilliseconds.Of(EntriesUntil), DeliveriesBefore);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Tells which events Superfone does not send: each has an automation of its own there, which may be missing or off.</summary>
+public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
+{
+    private const int MostCalls = 1000;
+    private const int FewestCalls = 5;
+
+    /// <summary>For so long an event may stay away before it counts as stopped.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
+
+    /// <summary>
+    /// The documented events that never came, and those of calls that have stopped: nothing for two days, and at least five calls since
+    /// that should have brought one. Empty while nothing at all has come.
+    /// </summary>
+    public async Task<IReadOnlyList<SilentEvent>> SilentAsync(CancellationToken cancellation = default)
+    {
+        var latest = await LatestAsync(cancellation);
+        if (latest.Count == 0)
+            return [];
+
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        List<SilentEvent> silent = [];
+        foreach (var name in EventNames.All)
+        {
+            if (!latest.TryGetValue(name, out var last))
+                silent.Add(new SilentEvent(name, null, 0));
+            else if (now - last > Patience && CallsOf(readModel, name) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
+                silent.Add(new SilentEvent(name, last, since));
+        }
+
+        return silent;
+    }
+
+    private async Task<Dictionary<string, DateTime>> LatestAsync(CancellationToken cancellation)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await DeliveryQueries.ArrivalsAsync(
+            name => primary.Deliveries.Where(delivery => delivery.Event == name).OrderByDescending(delivery => delivery.Id), cancellation);
+    }
+
+    // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.
+    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, string name) => EventNames.TryParse(name, out var kind) ? kind switch
+    {
+        EventKind.AllCalls => readModel.Calls,
+        EventKind.MissedCall => readModel.Calls.Where(call => call.Missed),
+        EventKind.RecordingAvailable or EventKind.SummaryReady => readModel.Calls.Where(call => call.Outcome == Outcome.Answered),
+        _ => null,
+    } : null;
+
+    private static Task<int> SinceAsync(IQueryable<Call> calls, DateTime last, CancellationToken cancellation)
+    {
+        var first = SortKey.First(last);
+        return calls.Where(call => call.SortKey > first).OrderBy(call => call.SortKey).Take(MostCalls).CountAsync(cancellation);
+    }
+}

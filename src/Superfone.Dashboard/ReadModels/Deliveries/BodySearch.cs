@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Finds text in the bodies of deliveries, as it stands there or as JSON's escapes write it. Signatures are not searched.</summary>
+/// <param name="text">The text.</param>
+internal sealed class BodySearch(string text)
+{
+    private const int Around = 60;
+
+    private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Deliveries whose bodies have the text; some may have it in a signature only.</summary>
+    public IQueryable<Delivery> Among(PrimaryContext primary)
+    {
+        ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], string?, byte[]>("content_of", static (body, encoding) => PackedBody.Read(body, encoding), isDeterministic: true);
+        return _forms is [var only]
+            ? primary.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
+            : primary.Deliveries.FromSql(
+                $"""
+                SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!'
+                    OR CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'
+                """);
+    }
+
+    /// <summary>Where the text stands in each of a few bodies; those that have it in a signature only are left out.</summary>
+    public async Task<Dictionary<long, string>> ExcerptsAsync(PrimaryContext primary, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        var excerpts = new Dictionary<long, string>();
+        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.Body, delivery.Encoding });
+        await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(row.Body, row.Encoding)))) is { } excerpt)
+                excerpts.Add(row.Id, excerpt);
+        }
+
+        return excerpts;
+    }
+
+    private string? ExcerptOf(string body)
+    {
+        foreach (var form in _forms)
+        {
+            if (body.IndexOf(form, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+            {
+                var (start, end) = (Math.Max(0, at - Around), Math.Min(body.Length, at + form.Length + Around));
+                return $"{(start > 0 ? "…" : null)}{body[start..end]}{(end < body.Length ? "…" : null)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Pattern(string form) =>
+        $"%{form.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
+    // Zoë → Zo\u00eb
+    private static string Escaped(string text) => string.Concat(text.Select(
+        character => char.IsAscii(character) ? character.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")));
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Counts the deliveries that did not become events: of each state, the newest are looked through, however long the log is.</summary>
+public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+{
+    /// <summary>So many deliveries of a state are looked through.</summary>
+    public const int MostCounted = 1000;
+
+    private static readonly DeliveryState[] States = [DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
+
+    /// <summary>How many deliveries of each state a filter would list, its own state apart.</summary>
+    public async Task<IReadOnlyDictionary<DeliveryState, DeliveryCount>> ReadAsync(DeliveryFilter filter, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
+        var counts = new Dictionary<DeliveryState, DeliveryCount>();
+        foreach (var state in States)
+        {
+            var newest = await Candidates(primary, readModel, filter with { Status = state }).Where(id => id >= first && id < end)
+                .OrderByDescending(id => id).Take(MostCounted + 1).ToListAsync(cancellation);
+            var among = newest.Take(MostCounted).ToList();
+            counts[state] = new DeliveryCount(
+                among.Count == 0 ? 0 : await CountAsync(primary, readModel, filter with { Status = state }, among, cancellation), newest.Count > MostCounted);
+        }
+
+        return counts;
+    }
+
+    private IQueryable<long> Candidates(PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter) => DeliveryFiltering.KnownToReadModel(readModel, filter)
+        ?? primary.ApplyFilter(new DeliveryFilter { Status = filter.Status }, phones).Select(delivery => delivery.Id);
+
+    private async Task<int> CountAsync(PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter, List<long> among, CancellationToken cancellation)
+    {
+        if (filter == new DeliveryFilter { Status = filter.Status })
+            return among.Count;
+        var passing = await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(among).Contains(delivery.Id))
+            .Select(delivery => delivery.Id).ToListAsync(cancellation);
+        if (filter.Status == DeliveryState.Failed)
+            passing = await readModel.DeliveryFailures.Select(failure => failure.DeliveryId).Where(id => EF.Parameter(passing).Contains(id)).ToListAsync(cancellation);
+        return filter.Q is { } text && passing.Count > 0 ? (await new BodySearch(text).ExcerptsAsync(primary, passing, cancellation)).Count : passing.Count;
+    }
+}
+
+/// <summary>How many deliveries there are.</summary>
+/// <param name="Count">So many were found.</param>
+/// <param name="IsAtLeast">Whether not all were looked through: there may be more.</param>
+public readonly record struct DeliveryCount(int Count, bool IsAtLeast);

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>One received POST.</summary>
+public record DeliveryItem
+{
+    /// <summary>Its position in the log.</summary>
+    public required long DeliveryId { get; init; }
+
+    /// <summary>When it was received, UTC.</summary>
+    public required DateTime ReceivedUtc { get; init; }
+
+    /// <summary>The event's name on the wire; <see langword="null"/> where the body has none.</summary>
+    public required string? Event { get; init; }
+
+    /// <summary>The account's Superfone number, as received.</summary>
+    public required string? Account { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required DeliveryState Status { get; init; }
+
+    /// <summary>Why it is in quarantine, or why it failed.</summary>
+    public required string? Reason { get; init; }
+
+    /// <summary>For a duplicate, the delivery that it repeats.</summary>
+    public required long? DuplicateOf { get; init; }
+
+    /// <summary>Length of the body in bytes.</summary>
+    public required int SizeBytes { get; init; }
+
+    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ReplayedAs { get; init; }
+
+    /// <summary>For a search, the place of the body where the text stands.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Excerpt { get; init; }
+}
+
+/// <summary>One received POST with its body.</summary>
+public sealed record DeliveryDetail : DeliveryItem
+{
+    /// <summary>Starts from the delivery as lists show it.</summary>
+    [SetsRequiredMembers]
+    public DeliveryDetail(DeliveryItem item)
+        : base(item)
+    {
+    }
+
+    /// <summary>The body as text, with the signatures of recording URLs masked.</summary>
+    [JsonPropertyOrder(1)]
+    public string Body { get; init; } = "";
+}
+
+/// <summary>What became of a delivery.</summary>
+public enum DeliveryState
+{
+    /// <summary>A documented event, taken into what people see.</summary>
+    Accepted,
+
+    /// <summary>The same event again.</summary>
+    Duplicate,
+
+    /// <summary>No event, or one whose ids cannot be read.</summary>
+    Quarantined,
+
+    /// <summary>A documented event that could not be taken in.</summary>
+    Failed,
+
+    /// <summary>An event of a name that is not documented.</summary>
+    Unrecognised,
+}

@@ -1,0 +1,199 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Reads the log of deliveries. That one failed is known to the read model, everything else to the log.</summary>
+public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+{
+    /// <summary>
+    /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
+    /// may then be short, or empty, and the list goes on all the same.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<DeliveryItem>> ListAsync(
+        DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.Deliveries, cursor)?[0] ?? long.MaxValue;
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
+        long? next = Math.Min(before, end);
+
+        // Rows are dropped where the two databases disagree on the status, so that one part may need several reads.
+        List<DeliveryItem> found = [];
+        do
+        {
+            (var ids, next) = await DeliveryFiltering.NextAsync(primary, readModel, filter, first, next!.Value, limit + 1, phones, cancellation);
+            found.AddRange((await LoadAsync(primary, readModel, ids, filter.Q, cancellation)).Where(filter.Passes));
+        }
+        while (next is not null && found.Count <= limit && !filter.IsSearch);
+
+        if (found.Count > limit || next is null)
+            return Cursor.Cut(ListKind.Deliveries, found, limit, delivery => delivery.DeliveryId);
+        return new Page<DeliveryItem>(found, Cursor.Write(ListKind.Deliveries, next.Value));
+    }
+
+    /// <summary>Those of a few deliveries that a filter lets pass.</summary>
+    public async Task<IReadOnlyList<DeliveryItem>> MatchingAsync(
+        DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
+    {
+        var ids = items.Where(filter.Passes).Select(item => item.DeliveryId).ToList();
+        if (ids.Count == 0)
+            return [];
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (DeliveryFiltering.KnownToReadModel(readModel, filter) is { } known)
+            ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
+        var passing = await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
+            .Select(delivery => delivery.Id).ToListAsync(cancellation);
+        return [.. items.Where(item => passing.Contains(item.DeliveryId))];
+    }
+
+    /// <summary>How far back a list has been looked through: when the last delivery of it was received, UTC.</summary>
+    /// <param name="cursor">Where its next part begins.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<DateTime?> ReachedAsync(string cursor, CancellationToken cancellation = default)
+    {
+        var place = Cursor.Read(ListKind.Deliveries, cursor)![0];
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Deliveries.Where(delivery => delivery.Id >= place).OrderBy(delivery => delivery.Id)
+            .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>What an id is the id of: a delivery, and a call or a contact that deliveries told of.</summary>
+    public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return (
+            await primary.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
+            await readModel.Calls.AnyAsync(call => call.CdrId == id, cancellation),
+            await readModel.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
+    }
+
+    /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>
+    /// <param name="filter">Which; its status is quarantined, failed or unrecognised.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (filter.Status == DeliveryState.Failed)
+        {
+            var failed = await readModel.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
+                .Select(failure => failure.DeliveryId).Take(most).ToListAsync(cancellation);
+            return await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
+                .Select(delivery => delivery.Id).ToListAsync(cancellation);
+        }
+
+        return await primary.ApplyFilter(filter, phones).Where(delivery => !primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
+            .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
+    }
+
+    /// <summary>Finds a delivery with its body; <see langword="null"/> where it is not known.</summary>
+    public async Task<DeliveryDetail?> FindAsync(long deliveryId, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var item = (await LoadAsync(primary, readModel, [deliveryId], null, cancellation)).SingleOrDefault();
+        if (item is null)
+            return null;
+        var body = await primary.Deliveries.Where(delivery => delivery.Id == deliveryId)
+            .Select(delivery => new { delivery.Body, delivery.Encoding }).SingleAsync(cancellation);
+        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(body.Body, body.Encoding))) };
+    }
+
+    /// <summary>Finds several deliveries at once, newest first; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<DeliveryItem>> ByIdsAsync(IReadOnlyCollection<long> deliveryIds, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(primary, readModel, deliveryIds, null, cancellation);
+    }
+
+    /// <summary>
+    /// When the first delivery of each documented event was received, UTC; events that never came are left out, and sample data does not count.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await ArrivalsAsync(
+            name => primary.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),
+            cancellation);
+    }
+
+    /// <summary>When the first delivery of a query was received, UTC, for each documented event; events without one are left out.</summary>
+    /// <param name="ofEvent">The query for an event's name.</param>
+    /// <param name="cancellation">Stops the queries.</param>
+    internal static async Task<Dictionary<string, DateTime>> ArrivalsAsync(Func<string, IQueryable<Delivery>> ofEvent, CancellationToken cancellation)
+    {
+        var arrivals = new Dictionary<string, DateTime>(StringComparer.Ordinal);
+        foreach (var name in EventNames.All)
+        {
+            if (await ofEvent(name).Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation) is { } received)
+                arrivals.Add(name, received);
+        }
+
+        return arrivals;
+    }
+
+    private static async Task<List<DeliveryItem>> LoadAsync(
+        PrimaryContext primary, ReadModelContext readModel, IReadOnlyCollection<long> ids, string? text, CancellationToken cancellation)
+    {
+        var excerpts = text is null ? null : await new BodySearch(text).ExcerptsAsync(primary, ids, cancellation);
+        var failures = await readModel.DeliveryFailures.AsNoTracking().Where(failure => EF.Parameter(ids).Contains(failure.DeliveryId))
+            .ToDictionaryAsync(failure => failure.DeliveryId, failure => failure.Error, cancellation);
+        var notes = await readModel.DeliveryNotes.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.DeliveryId))
+            .ToDictionaryAsync(row => row.DeliveryId, row => row.Notes, cancellation);
+        var rows = await primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).OrderByDescending(delivery => delivery.Id)
+            .Select(delivery => new
+            {
+                delivery.Id,
+                delivery.ReceivedUtc,
+                delivery.Event,
+                delivery.Account,
+                delivery.Status,
+                delivery.Reason,
+                delivery.EarlierId,
+                delivery.SizeBytes,
+            })
+            .ToListAsync(cancellation);
+        var replays = rows.TrueForAll(row => row.Status is DeliveryStatus.Accepted or DeliveryStatus.Duplicate) ? []
+            : await primary.DeliveryOrigins.Where(origin => origin.ReplayOf != null && EF.Parameter(ids).Contains(origin.ReplayOf.Value))
+                .ToDictionaryAsync(origin => origin.ReplayOf!.Value, origin => origin.DeliveryId, cancellation);
+        return [.. rows.Where(row => excerpts?.ContainsKey(row.Id) != false).Select(row => new DeliveryItem
+        {
+            DeliveryId = row.Id,
+            ReceivedUtc = row.ReceivedUtc,
+            Event = row.Event,
+            Account = row.Account,
+            Status = failures.ContainsKey(row.Id) ? DeliveryState.Failed : StateOf(row.Status),
+            Reason = failures.GetValueOrDefault(row.Id) ?? row.Reason,
+            DuplicateOf = row.Status == DeliveryStatus.Duplicate ? row.EarlierId : null,
+            Notes = notes.GetValueOrDefault(row.Id, []),
+            SizeBytes = row.SizeBytes,
+            ReplayedAs = replays.TryGetValue(row.Id, out var keptAs) ? keptAs : null,
+            Excerpt = excerpts?[row.Id],
+        })];
+    }
+
+    private static DeliveryState StateOf(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Duplicate => DeliveryState.Duplicate,
+        DeliveryStatus.Quarantined => DeliveryState.Quarantined,
+        DeliveryStatus.Unrecognised => DeliveryState.Unrecognised,
+        _ => DeliveryState.Accepted,
+    };
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>A delivery and what it touches; for pages only.</summary>
+/// <param name="Delivery">The delivery.</param>
+public sealed record EventItem(DeliveryItem Delivery)
+{
+    /// <summary>The call that it told of.</summary>
+    public CallItem? Call { get; init; }
+
+    /// <summary>The contact that it told of.</summary>
+    public ContactReference? Contact { get; init; }
+
+    /// <summary>The task that it told of.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>For a change, the field that changed, as Superfone names it.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>For a change, the new value: any JSON.</summary>
+    public JsonElement? Value { get; init; }
+
+    /// <summary>For a change, the value before, where it is known.</summary>
+    public JsonElement? Before { get; init; }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Reads deliveries together with what each of them touches.</summary>
+public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, DeliveryQueries deliveries, CallQueries calls)
+{
+    /// <summary>The newest deliveries, newest first.</summary>
+    /// <param name="count">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<EventItem>> NewestAsync(int count, CancellationToken cancellation = default) =>
+        await DescribeAsync((await deliveries.ListAsync(new DeliveryFilter(), null, count, cancellation)).Items, cancellation);
+
+    /// <summary>Looks up what deliveries touch, a few queries for all of them; their order is kept. A duplicate touches what the one that it repeats does.</summary>
+    public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
+    {
+        var ids = items.Select(Telling).Distinct().ToList();
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var told = await readModel.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
+            .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
+        var summed = await readModel.Summaries.Where(summary => summary.CdrId != null && EF.Parameter(ids).Contains(summary.DeliveryId))
+            .Select(summary => new { summary.DeliveryId, CdrId = summary.CdrId!.Value }).ToListAsync(cancellation);
+        foreach (var link in summed)
+            told.TryAdd(link.DeliveryId, link.CdrId);
+        var called = (await calls.ByIdsAsync([.. told.Values.Distinct()], cancellation)).ToDictionary(call => call.CdrId);
+        var happened = await (
+            from entry in readModel.TimelineEntries
+            where EF.Parameter(ids).Contains(entry.DeliveryId)
+            join contact in readModel.Contacts on entry.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new { Entry = entry, contact.Name, contact.BusinessName }).ToDictionaryAsync(row => row.Entry.DeliveryId, cancellation);
+        return [.. items.Select(Describe)];
+
+        EventItem Describe(DeliveryItem item)
+        {
+            if (told.TryGetValue(Telling(item), out var cdrId))
+                return new EventItem(item) { Call = called.GetValueOrDefault(cdrId) };
+            if (!happened.TryGetValue(Telling(item), out var row))
+                return new EventItem(item);
+            return new EventItem(item)
+            {
+                Contact = ContactReference.Of(row.Entry.ContactId, row.Name, row.BusinessName),
+                TaskId = row.Entry.TaskId,
+                Key = row.Entry.Key,
+                Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),
+                Before = row.Entry.Before is null ? null : JsonElement.Parse(row.Entry.Before),
+            };
+        }
+    }
+
+    private static long Telling(DeliveryItem item) => item.DuplicateOf ?? item.DeliveryId;
+}

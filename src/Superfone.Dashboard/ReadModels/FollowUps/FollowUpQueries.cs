@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.FollowUps;
+
+/// <summary>Reads follow-ups.</summary>
+public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+{
+    /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<FollowUpItem>> ListAsync(
+        FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.FollowUps, cursor)?[0] ?? long.MaxValue;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = readModel.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
+        if (filter.State is { } state)
+            followUps = followUps.Where(followUp => followUp.State == state);
+        var items = await LoadAsync(readModel, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
+        return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
+    }
+
+    /// <summary>
+    /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
+    /// ended last first.
+    /// </summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<FollowUpItem>> WorkListAsync(
+        WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var followUps = InOrderOfWork(ApplyFilter(readModel.FollowUps.AsNoTracking(), filter, phones), filter.State, cursor).Take(limit + 1);
+        var rows = await LoadAsync(readModel, followUps, cancellation);
+        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
+    }
+
+    /// <summary>The latest follow-ups of a number, newest first.</summary>
+    /// <param name="phoneKey">The number in E.164.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(
+            readModel,
+            readModel.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
+            cancellation);
+    }
+
+    /// <summary>Finds a follow-up; <see langword="null"/> where it is not known.</summary>
+    public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
+        (await ByIdsAsync([id], cancellation)).SingleOrDefault();
+
+    /// <summary>Finds several follow-ups at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await LoadAsync(
+            readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
+    }
+
+    /// <summary>How many callers wait for a call back, and since when.</summary>
+    /// <param name="account">Only those who called this Superfone number, in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var open = ApplyFilter(readModel.FollowUps, new WorkListFilter { Account = account }, phones).Where(followUp => followUp.State == FollowUpState.Open);
+        var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
+        return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
+    }
+
+    /// <summary>The follow-ups that the filter lets pass, their state apart.</summary>
+    internal static IQueryable<FollowUp> ApplyFilter(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
+    {
+        if (phones.SoughtKey(filter.Account) is { } account)
+            followUps = followUps.Where(followUp => followUp.AccountKey == account);
+        return filter.State == FollowUpState.Returned ? ApplyFilterToReturned(followUps, filter, phones) : followUps;
+    }
+
+    /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
+    internal static IQueryable<FollowUp> InOrderOfWork(IQueryable<FollowUp> followUps, FollowUpState state, string? cursor)
+    {
+        var place = Cursor.Read(ListKind.WorkList, cursor, 2);
+        var (key, id) = place is null ? (0, 0) : (place[0], place[1]);
+        followUps = followUps.Where(followUp => followUp.State == state);
+        if (state == FollowUpState.Open)
+            return (place is null ? followUps : followUps.Where(followUp => followUp.Id > id)).OrderBy(followUp => followUp.Id);
+        if (place is not null)
+            followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
+        return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
+    }
+
+    // The returning call is their last step.
+    private static IQueryable<FollowUp> ApplyFilterToReturned(IQueryable<FollowUp> returned, WorkListFilter filter, PhoneBook phones)
+    {
+        if (filter.Agent is { } agent)
+        {
+            var key = phones.KeyOf(agent) ?? agent;
+            returned = returned.Where(followUp => followUp.LastAgentKey == key);
+        }
+
+        if (filter.From is { } from)
+            returned = returned.Where(followUp => followUp.LastStepKey >= SortKey.First(from));
+        if (filter.To is { } to)
+            returned = returned.Where(followUp => followUp.LastStepKey < SortKey.First(to));
+        return returned;
+    }
+
+    /// <summary>Loads follow-ups as people see them; their order is kept.</summary>
+    internal static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
+        ReadModelContext readModel, IQueryable<FollowUp> followUps, CancellationToken cancellation)
+    {
+        var rows = await (
+            from followUp in followUps
+            join call in readModel.Calls on followUp.LastMissedKey equals call.SortKey into calls
+            from call in calls.DefaultIfEmpty()
+            join contact in readModel.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new { FollowUp = followUp, call.ContactId, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
+        var summaries = await LastSummaries.OfAsync(readModel, rows.Select(row => (row.ContactId, row.FollowUp.PhoneKey)), cancellation);
+        return [.. rows.Select((row, index) => new FollowUpItem
+        {
+            Id = row.FollowUp.Id,
+            Phone = row.FollowUp.Phone ?? row.FollowUp.PhoneKey,
+            Contact = ContactReference.Of(row.ContactId, row.Name, row.BusinessName, row.Labels),
+            MissedCount = row.FollowUp.MissedCount,
+            FirstMissedUtc = row.FollowUp.FirstMissedUtc,
+            LastMissedUtc = row.FollowUp.LastMissedUtc,
+            Attempts = row.FollowUp.Attempts,
+            State = row.FollowUp.State,
+            ReturnedUtc = row.FollowUp.ReturnedUtc,
+            SecondsToReturn = row.FollowUp.SecondsToReturn,
+            ClosedUtc = row.FollowUp.ClosedUtc,
+            ClosedBy = row.FollowUp.ClosedBy,
+            Note = row.FollowUp.Note,
+            LastAgent = row.FollowUp.LastAgent,
+            LastTriedUtc = row.FollowUp.LastTriedUtc,
+            ReturnDirection = row.FollowUp.ReturnDirection,
+            LastSummary = summaries[index],
+            LastStepKey = row.FollowUp.LastStepKey,
+        })];
+    }
+}

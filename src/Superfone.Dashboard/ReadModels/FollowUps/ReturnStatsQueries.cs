@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.FollowUps;
+
+/// <summary>Computes how soon missed callers are talked to again.</summary>
+public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones)
+{
+    /// <summary>Figures over the callers who were first missed in a span of time. Who a person closed by hand is left out.</summary>
+    /// <param name="from">The first instant, UTC.</param>
+    /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="account">Only those who called this Superfone number, in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await FollowUpQueries.ApplyFilter(Within(readModel, from, to), new WorkListFilter { Account = account }, phones)
+            .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
+        var returned = rows.Where(row => row.Seconds is not null).ToList();
+        return new ReturnStats(
+            FiguresOf(rows),
+            [.. rows.GroupBy(row => calendar.DayOf(SortKey.InstantOf(row.Id))).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day)))],
+            [
+                .. returned.GroupBy(row => row.AgentKey).OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key)
+                    .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent))),
+            ]);
+    }
+
+    /// <summary>The follow-ups that opened in a span of time; their key is their place in time.</summary>
+    internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to)
+    {
+        var (first, end) = (SortKey.First(from), SortKey.First(to));
+        return readModel.FollowUps.AsNoTracking()
+            .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed).OrderBy(followUp => followUp.Id);
+    }
+
+    private static ReturnFigures FiguresOf(IEnumerable<Row> rows)
+    {
+        var all = rows.ToList();
+        return ReturnFigures.Of(all.Count, all.Select(row => row.Seconds).OfType<long>());
+    }
+
+    private sealed record Row(long Id, long? Seconds, string? AgentKey, string? Agent);
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Insights;
+
+/// <summary>Reads summaries and transcripts across calls.</summary>
+public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
+{
+    private const int MostTurns = 3;
+
+    /// <summary>Lists calls with a summary, newest first.</summary>
+    /// <param name="filter">Which; its words are to be found in the summary's text.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<CallItem>> ListSummariesAsync(
+        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
+
+    /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
+    /// <param name="filter">Which. All of its words must have been spoken in the call; without words nothing is listed.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public Task<Page<SpokenItem>> ListSpokenAsync(
+        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
+        ? Task.FromResult(new Page<SpokenItem>([], null))
+        : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (readModel, calls) => WithTurnsAsync(readModel, calls, filter.Words, cancellation), cursor, limit, cancellation);
+
+    /// <summary>Which of some calls, by sort key, <see cref="ListSummariesAsync"/> would list.</summary>
+    internal Task<HashSet<long>> SummariesAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        AmongAsync(FullText.OfSummaries, readModel, filter, keys, cancellation);
+
+    /// <summary>Which of some calls, by sort key, <see cref="ListSpokenAsync"/> would list.</summary>
+    internal async Task<HashSet<long>> SpokenAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
+        filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, readModel, filter, keys, cancellation);
+
+    private async Task<Page<T>> ListAsync<T>(
+        FullText index,
+        ListKind list,
+        InsightFilter filter,
+        Func<ReadModelContext, List<CallItem>, Task<List<T>>> complete,
+        string? cursor,
+        int limit,
+        CancellationToken cancellation)
+    {
+        var before = Cursor.Read(list, cursor)?[0] ?? long.MaxValue;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var calls = await ApplyFilterAsync(readModel, filter, cancellation);
+        var keys = filter.Words.IsEmpty
+            ? await calls.Before(before).Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation)
+            : await CallSearch.KeysAsync(index, readModel, calls, filter.Calls, phones, before, limit + 1, cancellation);
+        var page = Cursor.Cut(list, keys, limit, key => key);
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(page.Items).Contains(call.SortKey))
+            .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
+        return new Page<T>(await complete(readModel, await items.OfAsync(rows, cancellation)), page.NextCursor);
+    }
+
+    private async Task<HashSet<long>> AmongAsync(
+        FullText index, ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+    {
+        var calls = (await ApplyFilterAsync(readModel, filter, cancellation)).Where(call => EF.Parameter(keys).Contains(call.SortKey));
+        var passing = (await calls.Select(call => call.SortKey).ToListAsync(cancellation)).ToHashSet();
+        if (passing.Count == 0 || filter.Words.IsEmpty)
+            return passing;
+        return [.. await index.CollectAsync(
+            readModel,
+            SearchTerms.Parse(filter.Q!, phones),
+            passing.Min(),
+            passing.Max() + 1,
+            FullText.Only(passing),
+            passing.Count,
+            found => Task.FromResult(found.Where(passing.Contains).ToList()),
+            cancellation)];
+    }
+
+    private async Task<IQueryable<Call>> ApplyFilterAsync(ReadModelContext readModel, InsightFilter filter, CancellationToken cancellation)
+    {
+        var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter.Calls, phones, cancellation);
+        return filter.Stage is { } stage ? await calls.InStageAsync(readModel, stage, phones, cancellation) : calls;
+    }
+
+    private static async Task<List<SpokenItem>> WithTurnsAsync(ReadModelContext readModel, List<CallItem> calls, WordSearch words, CancellationToken cancellation)
+    {
+        var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
+        var transcripts = await readModel.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
+            .Select(summary => new { summary.CdrUuid, summary.Transcript, summary.DurationSeconds })
+            .ToDictionaryAsync(row => row.CdrUuid, cancellation);
+        return [.. calls.Select(call => Spoken(
+            call,
+            call.Summary?.CdrUuid is { } uuid && transcripts.TryGetValue(uuid, out var found)
+                ? TranscriptTimes.Fit(found.Transcript, found.DurationSeconds, call.DurationSeconds) : [],
+            words))];
+    }
+
+    // The words need not stand in one sentence; those with most of them tell most.
+    private static SpokenItem Spoken(CallItem call, IReadOnlyList<TranscriptTurn> transcript, WordSearch words)
+    {
+        var found = Conversation.Of(transcript, call.DurationSeconds).Turns.Select(turn => (Turn: turn, Found: words.Find(turn.Text))).ToList();
+        var most = found.Select(turn => turn.Found.Terms).DefaultIfEmpty(0).Max();
+        var best = found.Where(turn => turn.Found.Terms == most && most > 0).ToList();
+        return new SpokenItem(
+            call,
+            [.. best.Take(MostTurns).Select(turn => new SpokenTurn(turn.Turn.Speaker, turn.Turn.Text, (int?)turn.Turn.Start, turn.Found.Spans))],
+            Math.Max(0, best.Count - MostTurns));
+    }
+}

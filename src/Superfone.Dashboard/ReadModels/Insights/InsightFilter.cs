@@ -1,0 +1,56 @@
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Search;
+
+namespace Superfone.Dashboard.ReadModels.Insights;
+
+/// <summary>Which insights, summaries or transcripts to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record InsightFilter
+{
+    /// <summary>Of calls that started at this instant or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Of calls that started before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Of calls that somebody handled: their number, in any written form.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>Of calls through a Superfone number, in any written form.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Of contacts that bear a label, by its title or id.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Of contacts in a lead stage, by its title or id.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Of one title, by its key; see <see cref="Domain.InsightTitle"/>.</summary>
+    public string? TitleKey { get; init; }
+
+    /// <summary>Only callers who want to be called back and with whom nobody has talked since.</summary>
+    public bool OpenCallbacks { get; init; }
+
+    /// <summary>Words to find: in the insights, the summary or the transcript, whichever is listed.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>The lowest sort key of its span.</summary>
+    internal long FirstKey => Calls.FirstKey();
+
+    /// <summary>The sort key from which on its span is over.</summary>
+    internal long EndKey => Calls.EndKey();
+
+    /// <summary>The words.</summary>
+    internal WordSearch Words => new(Q ?? "");
+
+    /// <summary>As a filter of calls with a summary; the stage apart.</summary>
+    internal CallFilter Calls => new()
+    {
+        From = From,
+        To = To,
+        StaffPhone = StaffPhone,
+        Account = Account,
+        Label = Label,
+        HasSummary = true,
+        Q = Q,
+    };
+}

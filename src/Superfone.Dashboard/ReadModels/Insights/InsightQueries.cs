@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Insights;
+
+/// <summary>Reads what summaries found, across calls.</summary>
+public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
+{
+    /// <summary>So many insights are looked through for a count, the newest of the span: more would not be counted at once.</summary>
+    public const int MostCounted = 50_000;
+
+    private const int MostTitles = 100;
+    private const int SelectiveCalls = 1000;
+
+    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are left aside.</summary>
+    /// <param name="filter">Of which calls.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
+    {
+        filter = filter with { TitleKey = null, OpenCallbacks = false };
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
+        var left = await readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey)
+            .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
+        return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
+    }
+
+    /// <summary>How many callers want to be called back and nobody has talked with them since.</summary>
+    /// <param name="filter">Of which calls; its title and words are left aside.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var asked = await readModel.ApplyFilterAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
+        return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
+    }
+
+    /// <summary>Lists calls with what was found, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<InsightItem>> ListAsync(
+        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Math.Min(filter.EndKey, Cursor.Read(ListKind.Insights, cursor)?[0] ?? long.MaxValue);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var insights = await readModel.ApplyFilterAsync(filter, phones, cancellation);
+        var keys = filter.Words.IsEmpty
+            ? await Keys(insights, before).Take(limit + 1).ToListAsync(cancellation)
+            : await SayingAsync(readModel, insights, filter, before, limit + 1, cancellation);
+        var page = Cursor.Cut(ListKind.Insights, keys, limit, key => key);
+        return new Page<InsightItem>(await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation), page.NextCursor);
+    }
+
+    /// <summary>Which of some calls, by sort key, have an insight that the filter lets pass, its words included.</summary>
+    internal async Task<HashSet<long>> AmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
+    {
+        var insights = (await readModel.ApplyFilterAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
+        var words = filter.Words;
+        return [.. (await insights.ToListAsync(cancellation)).Where(insight => words.IsAllIn(insight.Value)).Select(insight => insight.SortKey)];
+    }
+
+    /// <summary>The query of <see cref="CountTitlesAsync"/>.</summary>
+    internal static async Task<IQueryable<InsightCount>> CountsAsync(ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
+    {
+        var newest = readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey).Take(MostCounted);
+        return (await newest.OfPeopleAsync(readModel, filter, phones, cancellation))
+            .GroupBy(insight => insight.TitleKey)
+            .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
+            .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
+            .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
+    }
+
+    /// <summary>The places in time of the calls that have any of some insights, newest first.</summary>
+    internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights
+        .Where(insight => insight.SortKey < before)
+        .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
+
+    private async Task<List<long>> SayingAsync(
+        ReadModelContext readModel, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
+    {
+        var words = filter.Words;
+        return await FullText.OfInsights.CollectAsync(
+            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey, before, SelectiveAsync, count, LoadAsync, cancellation);
+
+        async Task<IReadOnlySet<long>?> SelectiveAsync() => (await Selectivity.OfAsync(Keys(insights, before), SelectiveCalls, cancellation))?.ToHashSet();
+
+        // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
+        async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
+        {
+            var found = await insights.Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);
+            return [.. found.Where(insight => words.IsAllIn(insight.Value)).Select(insight => insight.SortKey).Distinct().OrderDescending()];
+        }
+    }
+
+    private async Task<IReadOnlyList<InsightItem>> LoadAsync(
+        ReadModelContext readModel, IQueryable<CallInsight> insights, WordSearch words, IReadOnlyList<long> keys, CancellationToken cancellation)
+    {
+        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))
+            .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
+        var found = (await insights.Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
+            .Where(insight => words.IsAllIn(insight.Value)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
+        return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. found[call.SortKey]]))];
+    }
+}

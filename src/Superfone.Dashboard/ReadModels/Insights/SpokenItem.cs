@@ -1,0 +1,17 @@
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Search;
+
+namespace Superfone.Dashboard.ReadModels.Insights;
+
+/// <summary>A call in which some words were spoken.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Turns">The first turns with most of the words, in their order.</param>
+/// <param name="MoreTurns">How many such turns there are besides.</param>
+public sealed record SpokenItem(CallItem Call, IReadOnlyList<SpokenTurn> Turns, int MoreTurns);
+
+/// <summary>What somebody said at a stretch, with words that were searched.</summary>
+/// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says.</param>
+/// <param name="Text">What.</param>
+/// <param name="Second">When, in seconds from the recording's start; <see langword="null"/> where no time came.</param>
+/// <param name="Spans">Where the words stand in the text.</param>
+public sealed record SpokenTurn(string Speaker, string Text, int? Second, IReadOnlyList<TextSpan> Spans);

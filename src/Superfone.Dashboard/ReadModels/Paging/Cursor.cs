@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using Superfone.Dashboard.Storage;
+
+namespace Superfone.Dashboard.ReadModels.Paging;
+
+/// <summary>Where a part of a list ended, as text that only the same list understands.</summary>
+internal static class Cursor
+{
+    private const int NumberBytes = sizeof(long);
+
+    /// <summary>The text for a place in a list.</summary>
+    /// <param name="list">Which list.</param>
+    /// <param name="place">The numbers that make up the place.</param>
+    public static string Write(ListKind list, params ReadOnlySpan<long> place)
+    {
+        Span<byte> bytes = stackalloc byte[1 + (place.Length * NumberBytes)];
+        bytes[0] = (byte)list;
+        for (var i = 0; i < place.Length; i++)
+            BinaryPrimitives.WriteInt64BigEndian(bytes[(1 + (i * NumberBytes))..], place[i]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The place that a text stands for; <see langword="null"/> for no text.</summary>
+    /// <param name="list">Which list.</param>
+    /// <param name="cursor">What <see cref="Write"/> made.</param>
+    /// <param name="numbers">How many numbers make up a place in that list.</param>
+    /// <exception cref="CursorFormatException">The text does not come from that list.</exception>
+    public static long[]? Read(ListKind list, string? cursor, int numbers = 1)
+    {
+        if (cursor is null)
+            return null;
+        if (!Base64Url.IsValid(cursor, out var length) || length != 1 + (numbers * NumberBytes))
+            throw new CursorFormatException();
+        var bytes = Base64Url.DecodeFromChars(cursor);
+        if (bytes[0] != (byte)list)
+            throw new CursorFormatException();
+        return [.. Enumerable.Range(0, numbers).Select(i => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (i * NumberBytes))))];
+    }
+
+    /// <summary>A part of a list that is paged by one descending number, from one row more than asked for.</summary>
+    public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long> place) => Cut(list, rows, limit, row => [place(row)]);
+
+    /// <summary>The same, where several numbers make up a place.</summary>
+    public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long[]> place) => rows.Count <= limit
+        ? new Page<T>(rows, null)
+        : new Page<T>([.. rows.Take(limit)], Write(list, place(rows[limit - 1])));
+
+    /// <summary>The instant that a number of a place stands for.</summary>
+    /// <exception cref="CursorFormatException">It stands for none.</exception>
+    public static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
+        ? UtcMilliseconds.ToInstant(milliseconds)
+        : throw new CursorFormatException();
+}
+
+/// <summary>The lists, each with cursors of its own.</summary>
+internal enum ListKind : byte
+{
+    /// <summary>Calls.</summary>
+    Calls = 0xC1,
+
+    /// <summary>Contacts.</summary>
+    Contacts,
+
+    /// <summary>A contact's timeline.</summary>
+    Timeline,
+
+    /// <summary>Tasks.</summary>
+    Tasks,
+
+    /// <summary>Follow-ups.</summary>
+    FollowUps,
+
+    /// <summary>Summaries that wait for their call.</summary>
+    Summaries,
+
+    /// <summary>Deliveries.</summary>
+    Deliveries,
+
+    /// <summary>Calls, oldest first.</summary>
+    CallsOldestFirst = 0xE1,
+
+    /// <summary>Calls by talk time.</summary>
+    CallsByTalk,
+
+    /// <summary>Calls by time of ringing.</summary>
+    CallsByRinging,
+
+    /// <summary>Contacts by when they were first seen.</summary>
+    ContactsByArrival,
+
+    /// <summary>Calls by what their summaries found.</summary>
+    Insights,
+
+    /// <summary>Calls that lack something.</summary>
+    Incomplete,
+
+    /// <summary>Calls whose download failed.</summary>
+    FailedDownloads,
+
+    /// <summary>Calls with their summaries.</summary>
+    CallSummaries = 0xE9,
+
+    /// <summary>Calls in which something was spoken.</summary>
+    Spoken,
+
+    /// <summary>Calls whose recording is unheard.</summary>
+    Unheard,
+
+    /// <summary>Contacts, who was active last first.</summary>
+    ContactsByActivity = 0xF1,
+
+    /// <summary>A section of the tasks.</summary>
+    TaskSection,
+
+    /// <summary>Follow-ups in the order in which they are worked.</summary>
+    WorkList,
+
+    /// <summary>Contacts by when they came into a lead stage, or went out of it.</summary>
+    ContactsByStage,
+}
+
+/// <summary>A cursor was given that does not come from the list.</summary>
+public sealed class CursorFormatException() : FormatException("The cursor does not come from this list.");

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Agents;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.SavedViews;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.ReadModels.Summaries;
+using Superfone.Dashboard.ReadModels.Tasks;
+
+namespace Superfone.Dashboard.ReadModels;
+
+/// <summary>Adds what pages and the API read through.</summary>
+public static class QueryStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton<CallItems>()
+        .AddSingleton<CallQueries>()
+        .AddSingleton<CallChoiceQueries>()
+        .AddSingleton<AgentQueries>()
+        .AddSingleton<AgentReportQueries>()
+        .AddSingleton<DigestQueries>()
+        .AddSingleton<SavedViewQueries>()
+        .AddSingleton<ContactQueries>()
+        .AddSingleton<TimelineQueries>()
+        .AddSingleton<TaskQueries>()
+        .AddSingleton<TaskSectionQueries>()
+        .AddSingleton<FollowUpQueries>()
+        .AddSingleton<MissedCallerQueries>()
+        .AddSingleton<OverviewQueries>()
+        .AddSingleton<ContactChoiceQueries>()
+        .AddSingleton<ContactCountQueries>()
+        .AddSingleton<ReturnStatsQueries>()
+        .AddSingleton<SummaryQueries>()
+        .AddSingleton<InsightQueries>()
+        .AddSingleton<InsightTrendQueries>()
+        .AddSingleton<ConversationQueries>()
+        .AddSingleton<NewHitQueries>()
+        .AddSingleton<CompletenessQueries>()
+        .AddSingleton<ArrivalQueries>()
+        .AddSingleton<ListenQueries>()
+        .AddSingleton<DeliveryQueries>()
+        .AddSingleton<DeliveryCountQueries>()
+        .AddSingleton<DeliveryInspector>()
+        .AddSingleton<StatsQueries>()
+        .AddSingleton<TodayQueries>()
+        .AddSingleton<AnalyticsQueries>()
+        .AddSingleton<TallyQueries>()
+        .AddSingleton<EventQueries>()
+        .AddSingleton<SearchQueries>()
+        .AddSingleton<ProjectionQueries>()
+        .AddSingleton<RangeQuery>()
+        .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
+}

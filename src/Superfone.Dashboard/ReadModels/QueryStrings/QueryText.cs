@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Superfone.Dashboard.ReadModels.QueryStrings;
+
+/// <summary>Reads one value of a query string strictly: the API's parameters and the pages' mean the same.</summary>
+public static partial class QueryText
+{
+    /// <summary>Whether values of a type can be read.</summary>
+    public static bool CanRead(Type type) =>
+        type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(DateTime);
+
+    /// <summary>Reads a value.</summary>
+    /// <param name="text">The value as it stands in the query string.</param>
+    /// <param name="type">What it shall be.</param>
+    /// <returns>The value, and no expectation; or what was expected instead, such as <c>true or false</c>.</returns>
+    public static (object? Value, string? Expected) Read(string text, Type type)
+    {
+        if (text.Length > QueryLimits.MostCharacters)
+            return (null, $"at most {QueryLimits.MostCharacters} characters long");
+        if (type == typeof(string))
+            return (string.IsNullOrWhiteSpace(text) ? null : text, null);
+        if (type == typeof(bool))
+            return bool.TryParse(text, out var flag) ? (flag, null) : (null, "true or false");
+        if (type == typeof(int))
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (number, null) : (null, "a whole number");
+        if (type == typeof(long))
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? (id, null) : (null, "a whole number");
+        return type == typeof(DateTime) ? ReadInstant(text) : ReadEnum(text, type);
+    }
+
+    private static (object? Value, string? Expected) ReadEnum(string text, Type type)
+    {
+        var names = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+        return names.Contains(text) ? (Enum.Parse(type, text, ignoreCase: true), null) : (null, $"one of {string.Join(", ", names)}");
+    }
+
+    private static (object? Value, string? Expected) ReadInstant(string text)
+    {
+        // The + of an offset that nobody escaped arrives as a space: 2026-05-15T10:30:00 05:30.
+        var instant = LostPlus().Replace(text, "+$1");
+        return Instant().IsMatch(instant)
+            && DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
+            ? (Within(value.UtcDateTime), null)
+            : (null, "an instant such as 2026-05-15T10:30:00Z");
+    }
+
+    // Nothing is kept of other times, and days can be counted on and back from these.
+    private static DateTime Within(DateTime instant) => instant < Domain.SortKey.Earliest ? Domain.SortKey.Earliest : instant > Domain.SortKey.Latest ? Domain.SortKey.Latest : instant;
+
+    [GeneratedRegex(@"(?<=T.*) (\d\d:?\d\d)$", RegexOptions.IgnoreCase)]
+    private static partial Regex LostPlus();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:?\d\d)?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Instant();
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.ReadModels.QueryStrings;
+
+/// <summary>The values of a page's address. A bad one is named among the problems and counts as absent: a page shows what it can.</summary>
+/// <param name="query">The parameters.</param>
+/// <param name="problems">Takes a sentence for each bad value.</param>
+public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
+{
+    private const int MostProblems = 20;
+
+    /// <summary>A value as text; <see langword="null"/> where it is absent or blank.</summary>
+    public string? Text(string name)
+    {
+        var text = Texts.Filled(query.GetValueOrDefault(name).FirstOrDefault());
+        if (text is not { Length: > QueryLimits.MostCharacters })
+            return text;
+        AddProblem($"{name}: '{QueryLimits.Quote(text)}' is not at most {QueryLimits.MostCharacters} characters long.");
+        return null;
+    }
+
+    /// <summary>Words to search; <see langword="null"/> where they are absent or too many.</summary>
+    public string? Words(string name)
+    {
+        if (Text(name) is not { } text || !QueryLimits.HasTooManyWords(text))
+            return Text(name);
+        AddProblem($"{name}: {QueryLimits.TooManyWords}");
+        return null;
+    }
+
+    /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> where it is absent or bad.</summary>
+    public T? Read<T>(string name)
+        where T : struct
+    {
+        if (Text(name) is not { } text)
+            return null;
+        var (value, expected) = QueryText.Read(text, typeof(T));
+        if (expected is not null)
+            AddProblem($"{name}: '{QueryLimits.Quote(text)}' is not {expected}.");
+        return (T?)value;
+    }
+
+    /// <summary>Names the parameters that there are not.</summary>
+    /// <param name="isKnown">Whether there is a parameter of a name.</param>
+    /// <param name="of">What is narrowed, such as <c>calls</c>.</param>
+    public void RefuseOthers(Predicate<string> isKnown, string of)
+    {
+        foreach (var name in query.Keys.Where(name => !isKnown(name)).Take(MostProblems))
+            AddProblem($"{QueryLimits.Quote(name)}: {of} have no such filter.");
+    }
+
+    private void AddProblem(string problem)
+    {
+        if (problems.Count < MostProblems && !problems.Contains(problem))
+            problems.Add(problem);
+    }
+
+    /// <summary>How a value is written in an address, so that it is read back the same.</summary>
+    public static string? TextOf(object? value) => value switch
+    {
+        null => null,
+        bool flag => flag ? "true" : "false",
+        DateTime instant => instant.ToString(instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "O", CultureInfo.InvariantCulture),
+        Enum name => JsonNamingPolicy.CamelCase.ConvertName(name.ToString()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}

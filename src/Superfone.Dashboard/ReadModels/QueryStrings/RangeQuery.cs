@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.ReadModels.QueryStrings;
+
+/// <summary>
+/// Reads the span of time that a page's address names: <c>range=today|yesterday|7d|30d|month</c>, which means the same tomorrow, or
+/// <c>from</c> and <c>to</c> as the API takes them.
+/// </summary>
+public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
+{
+    /// <summary>The parameter that names a span.</summary>
+    public const string Range = "range";
+
+    /// <summary>The parameter of the instant at which the span begins.</summary>
+    public const string From = "from";
+
+    /// <summary>The parameter of the first instant after the span.</summary>
+    public const string To = "to";
+
+    /// <summary>Reads the span; what cannot be read is named among the problems and does not narrow it.</summary>
+    /// <param name="query">The parameters of the address.</param>
+    /// <param name="problems">Takes a sentence for each bad value.</param>
+    /// <returns>The span; <see langword="null"/> where the address names none.</returns>
+    public BusinessRange? Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
+    {
+        var values = new QueryValues(query, problems);
+        if (values.Text(Range) is { } text)
+        {
+            if (BusinessRange.NameOf(text) is { } name)
+                return Named(name);
+            problems.Add($"{Range}: '{QueryLimits.Quote(text)}' is not one of {string.Join(", ", BusinessRange.Names)}.");
+        }
+
+        var (from, to) = (values.Read<DateTime>(From), values.Read<DateTime>(To));
+        return from is null && to is null ? null : BusinessRange.Between(from, to);
+    }
+
+    /// <summary>A named span as it lies at present.</summary>
+    public BusinessRange Named(RangeName name) => BusinessRange.Of(name, calendar, time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The business days of a span, without those to come unless there are no others; <see langword="null"/> where it has no beginning or no end.</summary>
+    public (DateOnly First, DateOnly Last)? DaysOf(BusinessRange range)
+    {
+        if (range.DaysIn(calendar) is not var (first, last))
+            return null;
+        var today = calendar.DayOf(time.GetUtcNow().UtcDateTime);
+        return (first, first <= today && today < last ? today : last);
+    }
+
+    /// <summary>The parameters that name a span, for <c>GetUriWithQueryParameters</c>; those that are <see langword="null"/> are taken away.</summary>
+    public static Dictionary<string, object?> ParametersOf(BusinessRange range) => new()
+    {
+        [Range] = range.Name is { } name ? BusinessRange.TextOf(name) : null,
+        [From] = range.Name is null ? QueryValues.TextOf(range.FromUtc) : null,
+        [To] = range.Name is null ? QueryValues.TextOf(range.ToUtc) : null,
+    };
+}

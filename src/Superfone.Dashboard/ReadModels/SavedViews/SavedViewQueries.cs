@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.ReadModels.SavedViews;
+
+/// <summary>Reads the filters that people have named.</summary>
+public sealed class SavedViewQueries(IDbContextFactory<PrimaryContext> contexts)
+{
+    /// <summary>What somebody has named on a page, by name.</summary>
+    /// <param name="ownedBy">A user's email.</param>
+    /// <param name="page">The page's path, such as <c>/calls</c>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<SavedViewItem>> ListAsync(string ownedBy, string page, CancellationToken cancellation = default)
+    {
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        return await primary.SavedViews.Where(view => view.OwnedBy == ownedBy && view.Page == page)
+            .OrderBy(view => view.Name).Select(view => new SavedViewItem(view.Id, view.Name, view.Query, view.SeenDeliveryId, view.Notifies)).ToListAsync(cancellation);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Search;
+
+/// <summary>
+/// Finds the newest rows that bear some words. A common word has a million hits, of which a page shows fifty: hits are read newest
+/// first, a few at a time, until a page is full.
+/// </summary>
+/// <param name="words">Table of whole words.</param>
+/// <param name="matchWords">What to ask it for.</param>
+/// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
+/// <param name="columns">Where a word may stand.</param>
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns)
+{
+    private const int LastChunk = 16_384;
+
+    // So many hits are looked at for a page before it is asked whether those that can pass are few.
+    private const int Patience = 16_384;
+
+    private const SearchColumns Talk = SearchColumns.Said | SearchColumns.Found | SearchColumns.Spoken;
+    private const SearchColumns Anywhere = SearchColumns.Who | Talk;
+
+    /// <summary>Calls; rows are named by sort key.</summary>
+    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere);
+
+    /// <summary>Calls by who took part; rows are named by sort key.</summary>
+    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchColumns.Who);
+
+    /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
+    public static readonly FullText OfConversations =
+        new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null, Talk);
+
+    /// <summary>Calls whose insights bear the words; rows are named by sort key.</summary>
+    public static readonly FullText OfInsights = InColumn(SearchColumns.Found);
+
+    /// <summary>Calls whose summary bears the words; rows are named by sort key.</summary>
+    public static readonly FullText OfSummaries = InColumn(SearchColumns.Said);
+
+    /// <summary>Calls in which all the words were spoken; rows are named by sort key.</summary>
+    public static readonly FullText OfTranscripts = InColumn(SearchColumns.Spoken);
+
+    /// <summary>Contacts; rows are named by contact id.</summary>
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact);
+
+    /// <summary>For a list whose other filters let most rows pass, or that has none.</summary>
+    public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
+
+    /// <summary>For a list of rows that are known beforehand.</summary>
+    public static Func<Task<IReadOnlySet<long>?>> Only(IReadOnlySet<long> rows) => () => Task.FromResult<IReadOnlySet<long>?>(rows);
+
+    /// <summary>Collects hits, newest first.</summary>
+    /// <typeparam name="T">What a hit is loaded as.</typeparam>
+    /// <param name="readModel">Where to search.</param>
+    /// <param name="terms">What to search.</param>
+    /// <param name="from">The lowest row to look at.</param>
+    /// <param name="before">The row below which to look.</param>
+    /// <param name="few">Tells the only rows that can pass the list's other filters, where they are few; asked when hardly a hit passes.</param>
+    /// <param name="count">How many to collect.</param>
+    /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public async Task<List<T>> CollectAsync<T>(
+        ReadModelContext readModel,
+        SearchTerms terms,
+        long from,
+        long before,
+        Func<Task<IReadOnlySet<long>?>> few,
+        int count,
+        Func<IReadOnlyList<long>, Task<List<T>>> load,
+        CancellationToken cancellation)
+    {
+        List<T> found = [];
+        if (terms.IsEmpty)
+            return found;
+        await readModel.Database.OpenConnectionAsync(cancellation);
+        terms = await terms.WithEndingsAsync(readModel, columns, cancellation);
+        await using var command = Search(readModel.Database.GetDbConnection(), terms, from, before);
+        await using var hits = await command.ExecuteReaderAsync(cancellation);
+        List<long> rows = [];
+        IReadOnlySet<long>? within = null;
+        var (looked, isAsked) = (0, false);
+        for (var size = Math.Min(count, LastChunk); found.Count < count; size = Math.Min(size * 4, LastChunk))
+        {
+            if (!isAsked && (long)found.Count * Patience < (long)count * looked)
+                (within, isAsked) = (await few(), true);
+            if (within?.Count == 0)
+                break;
+            var last = within?.Min() ?? from;
+            rows.Clear();
+            for (var row = long.MaxValue; rows.Count < size && row > last && await hits.ReadAsync(cancellation);)
+            {
+                row = hits.GetInt64(0);
+                looked++;
+                if (within is null || within.Contains(row))
+                    rows.Add(row);
+            }
+
+            if (rows.Count > 0)
+                found.AddRange(await load(rows));
+            if (rows.Count < size)
+                break;
+        }
+
+        return found.Count <= count ? found : found.GetRange(0, count);
+    }
+
+    private static FullText InColumn(SearchColumns place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
+
+    private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
+    {
+        var command = connection.CreateCommand();
+        List<string> parts = [];
+        AddPart(words, matchWords(terms));
+        AddPart(fragments, terms.Fragments);
+
+        // The plus keeps the order from the table, which then gathers all hits.
+        command.CommandText = string.Join(" UNION ", parts) + (terms.IsAddress ? " ORDER BY +rowid DESC" : " ORDER BY 1 DESC");
+        Add("$from", from);
+        Add("$before", before);
+        return command;
+
+        void AddPart(string? table, string? match)
+        {
+            if (table is null || match is null)
+                return;
+            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
+            Add($"${table}", match);
+        }
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.ReadModels.Search;
+
+/// <summary>What a person typed into a search box, as queries of the full-text tables; the tables' own syntax is not the person's.</summary>
+/// <param name="Typed">The terms as they were typed.</param>
+/// <param name="Fragments">
+/// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> where it cannot find anything.
+/// </param>
+internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragments)
+{
+    private const int ShortestFragment = 3;
+    private const int ShortestNumber = 8;
+
+    /// <summary>Whether nothing can be found.</summary>
+    public bool IsEmpty => Typed.Count == 0;
+
+    /// <summary>
+    /// The number that was typed, where it is a whole one, in digits: the word by which all of its calls and contacts are found. Its
+    /// fragments would be those of nearly all numbers.
+    /// </summary>
+    public string? Number { get; init; }
+
+    /// <summary>
+    /// Whether an e-mail address, or its beginning, was typed. Selectivity bear it, and all its fragments are common: it is found by its words, and
+    /// faster if they are gathered in the order in which the tables are made than if the newest are read first.
+    /// </summary>
+    public bool IsAddress => Typed is [var only] && only.IndexOf('@', StringComparison.Ordinal) > 0;
+
+    /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</summary>
+    public string? Words => IsEmpty ? null
+        : Number is null ? string.Join(" AND ", Typed.Select(Beginning))
+        : $"({string.Join(" AND ", Typed.Select(Beginning))}) OR {Quote(Number)}";
+
+    /// <summary>For whole words and their beginnings: one of the terms must occur.</summary>
+    public string AnyWord => string.Join(" OR ", Typed.Select(Beginning));
+
+    /// <summary>For a term, what stands for all words that begin with it, in the tables' syntax; other terms stand for themselves.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Reads what was typed.</summary>
+    public static SearchTerms Parse(string text, PhoneBook phones)
+    {
+        // A number that was pasted may hold marks that nobody sees, and digits of another script.
+        if (PhoneBook.Plain(text) is var plain && IsNumber(plain))
+            text = plain;
+        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Select(WithoutSigns)
+            .Distinct().Take(QueryLimits.MostWords).ToList();
+        if (terms.Count == 0)
+            return new SearchTerms([], null);
+
+        var words = new SearchTerms(terms, null);
+        if (words.IsAddress)
+            return words;
+        if (IsNumber(text) && phones.IsWhole(text))
+            return words with { Number = Digits(phones.KeyOf(text)) };
+        var fragments = IsNumber(text)
+            ? string.Join(" OR ", DigitsOf(text, phones).Select(Quote))
+            : terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment)
+                ? string.Join(" AND ", terms.Select(Quote))
+                : "";
+        return fragments.Length == 0 ? words : words with { Fragments = fragments };
+    }
+
+    private static bool IsNumber(string text) =>
+        text.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || "+-().".Contains(character));
+
+    // A number may be typed with spaces, and without its country code or with the zeros that stand in its place: 080000 00001.
+    private static IEnumerable<string> DigitsOf(string number, PhoneBook phones)
+    {
+        var (typed, phoneKey) = (Digits(number), phones.KeyOf(number));
+        var key = Digits(phoneKey);
+        var withoutZeros = typed.TrimStart('0');
+        var part = withoutZeros.Length >= ShortestFragment ? withoutZeros : typed;
+        var isShortCode = key.Length > 0 && !PhoneBook.IsNumber(phoneKey);
+        var isWhole = (isShortCode || key.Length >= ShortestNumber) && !key.Contains(part, StringComparison.Ordinal);
+        string[] forms = isWhole ? [part, key] : [part];
+        return forms.Where(digits => digits.Length >= ShortestFragment);
+    }
+
+    private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
+
+    private static bool HasLetterOrDigit(string term) => term.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+
+    // "price?" → "price": signs around a word are not in the tables, and with them it would not be known as one.
+    private static string WithoutSigns(string term)
+    {
+        var runes = term.EnumerateRunes().ToList();
+        var (first, last) = (runes.FindIndex(SearchWord.IsPart), runes.FindLastIndex(SearchWord.IsPart));
+        return string.Concat(runes[first..(last + 1)]);
+    }
+
+    private string Beginning(string term) =>
+        Endings.TryGetValue(term, out var words) ? $"({string.Join(" OR ", words)})" : Quote(term) + "*";
+
+    /// <summary>A text that means itself, whatever characters it has.</summary>
+    public static string Quote(string term) => $"\"{term.Replace("\0", "", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.ReadModels.Search;
+
+/// <summary>
+/// Finds what the words that begin with a term are, where no index has the hits of so many characters, so that the hits of these words
+/// can be read newest first, as many as are shown, instead of all being gathered.
+/// </summary>
+internal static class WordEndings
+{
+    // Where more words than these begin so, each of them is rare enough to gather their hits.
+    private const int Most = 256;
+
+    // A phrase of no words, which the tables find nowhere.
+    private const string Nothing = "\"\"";
+
+    private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
+
+    /// <summary>The terms together with the words that begin with them.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="readModel">Where to look.</param>
+    /// <param name="columns">Where a single term is to be found: there may be no such word there, however common it is elsewhere.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<SearchTerms> WithEndingsAsync(
+        this SearchTerms terms, ReadModelContext readModel, SearchColumns columns, CancellationToken cancellation)
+    {
+        var endings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var term in terms.Typed)
+        {
+            var runes = term.EnumerateRunes().Count();
+            if (runes == 1)
+                endings[term] = await AfterLetterAsync(readModel, term, cancellation);
+            else if (runes > 3 && SearchWord.IsPiece(term) && await AfterBeginningAsync(readModel, term, cancellation) is { Count: > 0 and <= Most } words)
+                endings[term] = [.. words.Where(word => terms.Typed.Count > 1 || (word.Columns & columns) != 0).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)];
+        }
+
+        return terms with { Endings = endings };
+    }
+
+    private static Task<List<KnownWord>> AfterBeginningAsync(ReadModelContext readModel, string term, CancellationToken cancellation)
+    {
+        var beginning = SearchTerms.Quote(term) + "*";
+        return readModel.Database.SqlQuery<KnownWord>(
+            $"SELECT Word, Columns FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning} LIMIT {Most + 1})")
+            .ToListAsync(cancellation);
+    }
+
+    // The word of one letter, and all beginnings of two characters.
+    private static async Task<IReadOnlyList<string>> AfterLetterAsync(ReadModelContext readModel, string letter, CancellationToken cancellation)
+    {
+        var beginning = SearchTerms.Quote(letter) + "*";
+        var pairs = await readModel.Database.SqlQuery<string>(
+            $"SELECT DISTINCT substr(Word, 1, 2) AS Value FROM Words WHERE Id IN (SELECT rowid FROM WordBeginnings WHERE WordBeginnings MATCH {beginning})")
+            .ToListAsync(cancellation);
+        return [SearchTerms.Quote(letter), .. pairs.Union(Digits.Select(digit => letter + digit)).Select(pair => SearchTerms.Quote(pair) + "*")];
+    }
+
+    private sealed record KnownWord(string Word, SearchColumns Columns);
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Summaries;
+
+/// <summary>Reads summaries that wait for their call.</summary>
+public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
+{
+    private const int MostCandidates = 20;
+    private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
+
+    /// <summary>Lists waiting summaries, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
+        SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.Summaries, cursor)?[0] ?? long.MaxValue;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
+        foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
+        {
+            // Insights and turns are kept as JSON text, which bears the words as they are.
+            var pattern = $"%{term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
+            waiting = waiting.Where(summary => EF.Functions.Like(summary.Text!, pattern, "\\")
+                || EF.Functions.Like((string)(object)summary.Insights, pattern, "\\")
+                || EF.Functions.Like((string)(object)summary.Transcript, pattern, "\\"));
+        }
+
+        var rows = await waiting.OrderByDescending(summary => summary.DeliveryId).Take(limit + 1).ToListAsync(cancellation);
+        var page = Cursor.Cut(ListKind.Summaries, rows, limit, summary => summary.DeliveryId);
+        var candidates = await CandidatesAsync(readModel, page.Items, cancellation);
+        return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
+    }
+
+    /// <summary>How many summaries wait for their call.</summary>
+    public async Task<int> CountUnmatchedAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
+    }
+
+    // The same calls that inference chooses among; one query for all summaries of a page.
+    private static async Task<ILookup<string, long>> CandidatesAsync(
+        ReadModelContext readModel, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
+    {
+        var uuids = JsonSerializer.Serialize(summaries.Select(summary => summary.CdrUuid));
+        var rows = await readModel.Database.SqlQuery<Candidate>(
+            $"""
+            SELECT Summaries.CdrUuid, Calls.CdrId
+            FROM json_each({uuids}) AS Uuids
+            JOIN Summaries ON Summaries.CdrUuid = Uuids.value
+            JOIN Calls ON Calls.Outcome = 1 AND Calls.SummaryUuid IS NULL
+                AND Calls.AccountKey = Summaries.AccountKey AND Calls.DurationSeconds = Summaries.DurationSeconds
+                AND Calls.EndedUtc BETWEEN Summaries.ReceivedUtc - {Window} AND Summaries.ReceivedUtc
+            ORDER BY Calls.EndedUtc DESC
+            """).ToListAsync(cancellation);
+        return rows.ToLookup(row => row.CdrUuid, row => row.CdrId);
+    }
+
+    private static UnmatchedSummary ToItem(Summary summary, IEnumerable<long> candidates) => new()
+    {
+        CdrUuid = summary.CdrUuid,
+        DeliveryId = summary.DeliveryId,
+        Text = summary.Text,
+        Insights = summary.Insights,
+        DurationSeconds = summary.DurationSeconds,
+        ReceivedUtc = summary.ReceivedUtc,
+        Candidates = [.. candidates.Take(MostCandidates)],
+    };
+
+    private sealed record Candidate(string CdrUuid, long CdrId);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Contacts;
+
+namespace Superfone.Dashboard.ReadModels.Tasks;
+
+/// <summary>A task.</summary>
+public sealed record TaskListItem
+{
+    /// <summary>Superfone's key of the task.</summary>
+    public required long TaskId { get; init; }
+
+    /// <summary><c>REMINDER</c>, <c>FIRST_CALL</c>, …, as received.</summary>
+    public required string? Type { get; init; }
+
+    /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …, as received.</summary>
+    public required string? Status { get; init; }
+
+    /// <summary>When it is due, UTC.</summary>
+    public required DateTime? DueUtc { get; init; }
+
+    /// <summary>Whether its due time has passed while it still waits to be done.</summary>
+    public required bool Overdue { get; init; }
+
+    /// <summary>The contact that it is about.</summary>
+    public required ContactReference? Contact { get; init; }
+
+    /// <summary>When it was first heard of, UTC.</summary>
+    public required DateTime CreatedUtc { get; init; }
+
+    /// <summary>When the last event about it was received that changed it, UTC.</summary>
+    public required DateTime LastChangedUtc { get; init; }
+
+    /// <summary>Whether nothing is left to do; for pages only.</summary>
+    [JsonIgnore]
+    public bool IsDone => TaskItem.IsDoneStatus(Status);
+
+    /// <summary>The contact's first number, as received; for pages only.</summary>
+    [JsonIgnore]
+    public string? Phone { get; init; }
+
+    /// <summary>Id of the team member whom that contact is assigned to; for pages only.</summary>
+    [JsonIgnore]
+    public long? AssigneeUserId { get; init; }
+
+    /// <summary>When Superfone last reminded of it, UTC; for pages only.</summary>
+    [JsonIgnore]
+    public DateTime? RemindedUtc { get; init; }
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Tasks;
+
+/// <summary>Reads tasks.</summary>
+public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
+{
+    /// <summary>Lists tasks, highest id first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<TaskListItem>> ListAsync(
+        TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var before = Cursor.Read(ListKind.Tasks, cursor)?[0] ?? long.MaxValue;
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = ApplyFilter(readModel.Tasks.AsNoTracking(), filter, now).Where(task => task.TaskId < before)
+            .OrderByDescending(task => task.TaskId).Take(limit + 1);
+        return Cursor.Cut(ListKind.Tasks, await LoadAsync(readModel, tasks, now, cancellation), limit, task => task.TaskId);
+    }
+
+    /// <summary>The types that tasks have; their index is leapt through from one to the next.</summary>
+    public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Tasks", "Type")).ToListAsync(cancellation);
+    }
+
+    /// <summary>Finds several tasks at once, in any order; those that are not known are left out.</summary>
+    public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
+        return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
+    }
+
+    /// <summary>Applies a filter.</summary>
+    internal static IQueryable<TaskItem> ApplyFilter(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
+    {
+        if (filter.Status is { } status)
+            tasks = tasks.Where(task => task.Status == status);
+        if (filter.Type is { } type)
+            tasks = tasks.Where(task => task.Type == type);
+        if (filter.ContactId is { } contactId)
+            tasks = tasks.Where(task => task.ContactId == contactId);
+        if (filter.AssigneeUserId is { } assignee)
+            tasks = tasks.Where(task => task.AssigneeUserId == assignee);
+        if (filter.Overdue is { } overdue)
+        {
+            // What TaskItem.IsOverdue says, as a condition.
+            tasks = overdue
+                ? tasks.Where(task => !task.IsDone && task.DueUtc < now)
+                : tasks.Where(task => task.IsDone || task.DueUtc == null || task.DueUtc >= now);
+        }
+
+        return tasks;
+    }
+
+    /// <summary>Loads tasks as people see them; their order is kept.</summary>
+    internal static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
+        ReadModelContext readModel, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
+    {
+        var rows = await (
+            from task in tasks
+            join contact in readModel.Contacts on task.ContactId equals (long?)contact.ContactId into contacts
+            from contact in contacts.DefaultIfEmpty()
+            select new
+            {
+                Task = task,
+                contact.Name,
+                contact.BusinessName,
+                contact.Labels,
+                contact.Phones,
+                RemindedUtc = readModel.TimelineEntries.Where(entry => entry.TaskId == task.TaskId && entry.Kind == TimelineKind.TaskNotify)
+                    .Max(entry => (DateTime?)entry.AtUtc),
+            }).ToListAsync(cancellation);
+        return [.. rows.Select(row => new TaskListItem
+        {
+            TaskId = row.Task.TaskId,
+            Type = row.Task.Type,
+            Status = row.Task.Status,
+            DueUtc = row.Task.DueUtc,
+            Overdue = row.Task.IsOverdue(now),
+            Contact = ContactReference.Of(row.Task.ContactId, row.Name, row.BusinessName, row.Labels),
+            CreatedUtc = row.Task.CreatedUtc,
+            LastChangedUtc = row.Task.LastChangedUtc,
+            Phone = row.Phones is [var first, ..] ? first.Phone : null,
+            AssigneeUserId = row.Task.AssigneeUserId,
+            RemindedUtc = row.RemindedUtc,
+        })];
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Tasks;
+
+/// <summary>Reads tasks in the order in which they are worked.</summary>
+public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, TimeProvider time)
+{
+    /// <summary>Sections are counted so far: more is "more than".</summary>
+    public const int MostCounted = 1000;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Lists a section: what is due first comes first; what has no date or is done, newest first.</summary>
+    /// <param name="section">Which.</param>
+    /// <param name="filter">Which of its tasks.</param>
+    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<TaskListItem>> ListAsync(
+        TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+    {
+        var now = Now;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var tasks = Ordered(Within(readModel.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
+        var rows = await TaskQueries.LoadAsync(readModel, tasks, now, cancellation);
+        return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PositionOf(row, section), row.TaskId]);
+    }
+
+    /// <summary>How many tasks a section has, counted to one more than <see cref="MostCounted"/>.</summary>
+    public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await Counted(Within(readModel.Tasks, section, filter, Now), section).CountAsync(cancellation);
+    }
+
+    /// <summary>When the next waiting task falls due, UTC; <see langword="null"/> where none does.</summary>
+    public async Task<DateTime?> NextDueAsync(CancellationToken cancellation = default)
+    {
+        var now = Now;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
+            .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The tasks of a section that a filter lets pass.</summary>
+    internal IQueryable<TaskItem> Within(IQueryable<TaskItem> tasks, TaskSection section, TaskFilter filter, DateTime now)
+    {
+        var tomorrow = TomorrowUtc(now);
+        tasks = TaskQueries.ApplyFilter(tasks, filter, now);
+        return section switch
+        {
+            TaskSection.Overdue => tasks.Where(task => !task.IsDone && task.DueUtc < now),
+            TaskSection.Today => tasks.Where(task => !task.IsDone && task.DueUtc >= now && task.DueUtc < tomorrow),
+            TaskSection.Upcoming => tasks.Where(task => !task.IsDone && task.DueUtc >= tomorrow),
+            TaskSection.NoDate => tasks.Where(task => !task.IsDone && task.DueUtc == null),
+            _ => tasks.Where(task => task.IsDone),
+        };
+    }
+
+    /// <summary>A section in its order, from a cursor on.</summary>
+    internal static IQueryable<TaskItem> Ordered(IQueryable<TaskItem> tasks, TaskSection section, string? cursor)
+    {
+        var place = Cursor.Read(ListKind.TaskSection, cursor, 2);
+        var (at, id) = place is null ? (default, 0) : (Cursor.InstantOf(place[0]), place[1]);
+        switch (section)
+        {
+            case TaskSection.NoDate:
+                tasks = place is null ? tasks : tasks.Where(task => task.TaskId < id);
+                return tasks.OrderByDescending(task => task.TaskId);
+            case TaskSection.Done:
+                tasks = place is null ? tasks : tasks.Where(task => task.LastChangedUtc <= at && (task.LastChangedUtc < at || task.TaskId < id));
+                return tasks.OrderByDescending(task => task.LastChangedUtc).ThenByDescending(task => task.TaskId);
+            default:
+                tasks = place is null ? tasks : tasks.Where(task => task.DueUtc >= at && (task.DueUtc > at || task.TaskId > id));
+                return tasks.OrderBy(task => task.DueUtc).ThenBy(task => task.TaskId);
+        }
+    }
+
+    /// <summary>As many tasks of a section as are counted, in its order, which is that of the index that answers it.</summary>
+    internal static IQueryable<long> Counted(IQueryable<TaskItem> tasks, TaskSection section) =>
+        Ordered(tasks, section, null).Select(task => task.TaskId).Take(MostCounted + 1);
+
+    private static long PositionOf(TaskListItem task, TaskSection section) => section switch
+    {
+        TaskSection.NoDate => 0,
+        TaskSection.Done => UtcMilliseconds.Of(task.LastChangedUtc),
+        _ => UtcMilliseconds.Of(task.DueUtc!.Value),
+    };
+
+    private DateTime TomorrowUtc(DateTime now) => calendar.StartOfUtc(calendar.DayOf(now).AddDays(1));
+}
