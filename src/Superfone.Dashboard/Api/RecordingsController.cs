@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Files;
 
 namespace Superfone.Dashboard.Api;
 

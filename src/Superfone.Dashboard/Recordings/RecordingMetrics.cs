@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Recordings;
 

@@ -1,3 +1,6 @@
+using Superfone.Dashboard.Recordings.Download;
+using Superfone.Dashboard.Recordings.Files;
+
 namespace Superfone.Dashboard.Recordings;
 
 /// <summary>Adds what brings recordings here before the sender's links to them end.</summary>

@@ -24,9 +24,8 @@ public sealed class DependencyTests
         ["Api"] = ["ReadModels", "Access", "Decisions", "Projections", "Recordings", "Ingest"],
         ["Monitoring"] = ["Access", "Storage", "Projections"],
         ["SavedViews"] = ["Storage"],
-        ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Listening", "Recordings", "SavedViews", "Samples", "Demo"],
+        ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "SavedViews", "Samples", "Demo"],
         ["Exports"] = ["ReadModels", "Access", "Components"],
-        ["Listening"] = ["Storage"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Files;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Recordings;

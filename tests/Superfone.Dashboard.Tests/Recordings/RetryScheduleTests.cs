@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 

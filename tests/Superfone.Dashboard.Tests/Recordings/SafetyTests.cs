@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Listening;
+using Superfone.Dashboard.Recordings.Listening;
 using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Recordings;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
-using Superfone.Dashboard.Listening;
+using Superfone.Dashboard.Recordings.Listening;
 
 namespace Superfone.Dashboard.Components.Player;
 

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 

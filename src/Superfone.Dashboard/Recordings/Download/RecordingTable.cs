@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
 /// The recordings in the primary database as a queue of downloads. Every step but a claim is on the disk when its method returns, and whoever shows

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>When a download that failed is tried again.</summary>
 public sealed class RetrySchedule(IOptions<RecordingOptions> options)

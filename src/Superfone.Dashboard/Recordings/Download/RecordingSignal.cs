@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Says that the queue of downloads has changed; any number of times may count as once.</summary>
 public sealed class RecordingSignal(TimeProvider time) : IDisposable

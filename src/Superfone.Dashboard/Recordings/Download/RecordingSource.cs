@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Asks the sender's storage for a file: only hosts that are allowed, also when they redirect.</summary>
 internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<RecordingOptions> options)

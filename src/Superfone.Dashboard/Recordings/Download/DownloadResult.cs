@@ -1,4 +1,6 @@
-namespace Superfone.Dashboard.Recordings;
+using Superfone.Dashboard.Recordings.Files;
+
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>What became of one attempt.</summary>
 internal sealed record DownloadResult

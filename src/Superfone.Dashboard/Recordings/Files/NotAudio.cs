@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Tells what certainly is no recording: the page or document that a server sends instead of one.</summary>
 internal static class NotAudio

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>
 /// Makes new names in a folder durable. A flushed file whose name is lost with the power is lost as well, and .NET opens no folders.

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Recordings.Files;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Works off the queue: several downloads at a time, the one whose URL ends soonest first.</summary>
 internal sealed class RecordingService(

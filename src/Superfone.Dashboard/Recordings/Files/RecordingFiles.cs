@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Finds the files of recordings.</summary>
 public sealed class RecordingFiles(

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Which hosts may be asked for recordings.</summary>
 /// <param name="hosts">Names or addresses; <c>*.</c> in front matches sub-domains, not the domain itself.</param>

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>A stored recording that can be played.</summary>
 /// <param name="Path">Full path of the file.</param>

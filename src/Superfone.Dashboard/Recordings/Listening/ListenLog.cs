@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Listening;
+namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Keeps who has heard which recording.</summary>
 public sealed class ListenLog(PrimaryFile file, TimeProvider time)

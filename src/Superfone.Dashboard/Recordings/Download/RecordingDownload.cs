@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Recordings.Files;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
 /// One attempt to bring a file here: it is written beside its place, flushed, checked, and only then gets its name. The body goes

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>MP3 and AAC: frames without a header of the whole file, perhaps behind a tag or padding.</summary>
 internal static class MpegFormat

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.EventLog;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
 /// Follows the log of deliveries and queues each recording that is announced in it. It works in small pieces and rests longer than it

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>A recording that a delivery announced.</summary>
 /// <param name="CdrId">The call.</param>

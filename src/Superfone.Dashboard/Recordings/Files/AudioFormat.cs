@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>
 /// Recognises audio by its first bytes: a server's word for its type is not trusted, for browsers run what they are told to.

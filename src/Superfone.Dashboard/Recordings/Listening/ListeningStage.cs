@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Listening;
+namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Adds what is kept of who has heard what.</summary>
 public static class ListeningStage

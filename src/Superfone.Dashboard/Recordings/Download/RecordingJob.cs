@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>A recording that is to be downloaded now.</summary>
 /// <param name="CdrId">The call.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>The files, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All names are made here.</summary>
 public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)

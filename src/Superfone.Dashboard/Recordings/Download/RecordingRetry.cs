@@ -4,7 +4,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Tries a failed download again when a person wants it, without waiting for its time.</summary>
 public sealed class RecordingRetry(

@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
+using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>A reply's body as the file that it carries: unpacked where it came packed.</summary>
 internal sealed class RecordingBody : IAsyncDisposable

@@ -6,7 +6,7 @@ using Microsoft.Security.AntiSSRF;
 using Polly;
 using Superfone.Dashboard.Configuration;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
 /// The HTTP client that fetches recordings. Every address is checked when it is dialled, so that no name can lead to a private one,

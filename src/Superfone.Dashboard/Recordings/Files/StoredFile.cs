@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>A recording's file as it lies on the disk.</summary>
 /// <param name="Path">Where, below the data directory, with <c>/</c> between folders.</param>

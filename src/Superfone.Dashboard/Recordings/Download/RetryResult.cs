@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>What became of the wish to try a download again.</summary>
 public enum RetryResult

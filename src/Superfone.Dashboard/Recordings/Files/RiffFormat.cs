@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Superfone.Dashboard.Recordings;
+namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Formats made of chunks: WAV (RIFF, and RF64 and BW64 beyond 4 GiB) and AIFF.</summary>
 internal static class RiffFormat
