@@ -16,7 +16,6 @@ using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;
 using Superfone.Dashboard.Recordings.Listening;
 using Superfone.Dashboard.Samples;
-using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard;

@@ -23,8 +23,7 @@ public sealed class DependencyTests
         ["Demo"] = ["Access", "Ingest"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Projections", "Recordings", "Ingest"],
         ["Monitoring"] = ["Access", "Storage", "Projections"],
-        ["SavedViews"] = ["Storage"],
-        ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "SavedViews", "Samples", "Demo"],
+        ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "Samples", "Demo"],
         ["Exports"] = ["ReadModels", "Access", "Components"],
     };
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.SavedViews;
-using Superfone.Dashboard.SavedViews;
 
 namespace Superfone.Dashboard.Tests.SavedViews;
 

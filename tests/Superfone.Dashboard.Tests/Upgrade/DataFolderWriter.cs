@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Recordings.Listening;
-using Superfone.Dashboard.SavedViews;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Recordings;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.SavedViews;
-using Superfone.Dashboard.SavedViews;
 
 namespace Superfone.Dashboard.Components.Filters;
 

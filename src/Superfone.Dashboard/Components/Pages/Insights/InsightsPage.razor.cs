@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Filters;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.SavedViews;
 using Superfone.Dashboard.ReadModels.Summaries;
-using Superfone.Dashboard.SavedViews;
 
 namespace Superfone.Dashboard.Components.Pages.Insights;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.SavedViews;
+namespace Superfone.Dashboard.Decisions;
 
 /// <summary>Keeps the filters that people name. Each belongs to one person, and a name to one filter of a page.</summary>
 public sealed class SavedViewStore(PrimaryFile file, TimeProvider time)

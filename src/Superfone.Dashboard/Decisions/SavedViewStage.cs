@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.SavedViews;
+namespace Superfone.Dashboard.Decisions;
 
 /// <summary>Adds the filters that people name to come back to.</summary>
 public static class SavedViewStage
