@@ -10,7 +10,7 @@ using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Monitoring;
+using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;

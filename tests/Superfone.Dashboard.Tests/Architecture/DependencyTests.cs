@@ -22,7 +22,7 @@ public sealed class DependencyTests
         ["Samples"] = ["Storage", "Ingest", "Projections"],
         ["Demo"] = ["Access", "Ingest"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Projections", "Recordings", "Ingest"],
-        ["Monitoring"] = ["Access", "Storage", "Projections"],
+        ["Operations"] = ["Access", "Storage", "Projections"],
         ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "Samples", "Demo"],
         ["Exports"] = ["ReadModels", "Access", "Components"],
     };

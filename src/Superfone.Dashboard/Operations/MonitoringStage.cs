@@ -3,7 +3,7 @@ using Prometheus;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>Adds what watches the application from outside: health and metrics.</summary>
 public static class MonitoringStage

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Prometheus;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>
 /// Shows this application's own meters, and the process's figures, to Prometheus. The framework's meters stay off: listening to

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>
 /// Whether deliveries can be stored. Only a durable write shows it: a full disk can be read. Whoever asks may be anybody, so that a

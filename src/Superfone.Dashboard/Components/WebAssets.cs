@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.StaticAssets;
 using Superfone.Dashboard.Configuration;
 
-namespace Superfone.Dashboard;
+namespace Superfone.Dashboard.Components;
 
 /// <summary>Styles, scripts and images.</summary>
 internal static class WebAssets

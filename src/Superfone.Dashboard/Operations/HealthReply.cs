@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>
 /// Tells how things are. A stranger hears the cause as one word, for errors name paths; whoever is signed in, or brings a token, hears

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Superfone.Dashboard.Projections.Runtime;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>Whether the log is being folded into the views.</summary>
 internal sealed class ProjectionHealth(ProjectionService projection) : IHealthCheck

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Monitoring;
+namespace Superfone.Dashboard.Operations;
 
 /// <summary>What is wrong, as one word that gives nothing away.</summary>
 internal static class HealthCause
