@@ -137,7 +137,7 @@ internal static class AnalyticsBenchmark
             foreach (var (index, day) in new[] { Filter.First, Filter.Last.AddDays(1) }.Index())
             {
                 var parameter = command.CreateParameter();
-                (parameter.ParameterName, parameter.Value) = ($"${index}", Domain.SortKey.First(calendar.StartOfUtc(day)));
+                (parameter.ParameterName, parameter.Value) = ($"${index}", Domain.Calls.SortKey.First(calendar.StartOfUtc(day)));
                 command.Parameters.Add(parameter);
             }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 

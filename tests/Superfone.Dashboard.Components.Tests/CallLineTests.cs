@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 

@@ -1,6 +1,6 @@
 using Bunit;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Components.Tests;
 

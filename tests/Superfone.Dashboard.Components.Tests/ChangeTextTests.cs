@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Components.Tests;

@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Pages.FollowUps;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Events;
 

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Components.Pages.Contacts.List;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Components.Text;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain.Calls;
+using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
 namespace Superfone.Dashboard.Domain.Tests;
 

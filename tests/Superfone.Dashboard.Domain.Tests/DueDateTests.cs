@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Superfone.Dashboard.Domain.Tasks;
 
 namespace Superfone.Dashboard.Domain.Tests;
 

@@ -1,4 +1,6 @@
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;

@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Domain.Summaries;
+
 namespace Superfone.Dashboard.Domain.Tests;
 
 public sealed class InsightTitleTests

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Domain.Tests;
 

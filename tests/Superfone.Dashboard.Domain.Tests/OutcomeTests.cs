@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;

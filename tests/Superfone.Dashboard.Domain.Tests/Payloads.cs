@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;

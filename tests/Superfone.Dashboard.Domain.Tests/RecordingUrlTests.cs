@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Domain.Calls;
+
 namespace Superfone.Dashboard.Domain.Tests;
 
 public sealed class RecordingUrlTests

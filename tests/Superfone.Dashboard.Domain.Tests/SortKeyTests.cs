@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Domain.Tests;
 

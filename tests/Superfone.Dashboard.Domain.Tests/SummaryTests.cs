@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;

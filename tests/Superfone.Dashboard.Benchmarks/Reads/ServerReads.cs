@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Benchmarks.Seeding;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;

@@ -54,7 +54,7 @@ public sealed class DependencyTests
         .HaveDependencyOnAny("Microsoft.EntityFrameworkCore", "Microsoft.Data.Sqlite", $"{Root}.Storage"));
 
     [Fact]
-    public void Domain_KnowsNeitherStorageNorWeb() => AssertNone(Types.InAssembly(typeof(Domain.Call).Assembly)
+    public void Domain_KnowsNeitherStorageNorWeb() => AssertNone(Types.InAssembly(typeof(Domain.Calls.Call).Assembly)
         .ShouldNot().HaveDependencyOnAny("Microsoft", "SQLitePCL"));
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
 
 namespace Superfone.Dashboard.Tests.Projection;
 

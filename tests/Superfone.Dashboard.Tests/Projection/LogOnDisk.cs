@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projection;

@@ -1,11 +1,12 @@
 using FsCheck;
 using FsCheck.Xunit;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
-using Outcome = Superfone.Dashboard.Domain.Outcome;
+using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
 namespace Superfone.Dashboard.Tests.Projection;
 

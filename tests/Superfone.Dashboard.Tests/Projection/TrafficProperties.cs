@@ -1,8 +1,11 @@
 using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
-using Outcome = Superfone.Dashboard.Domain.Outcome;
+using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
 namespace Superfone.Dashboard.Tests.Projection;
 

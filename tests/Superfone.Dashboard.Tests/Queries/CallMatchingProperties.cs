@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projection;
 using Superfone.Events;
-using Outcome = Superfone.Dashboard.Domain.Outcome;
+using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
 namespace Superfone.Dashboard.Tests.Queries;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Recordings.Files;
 
 namespace Superfone.Dashboard.Tests.Recordings;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 

@@ -34,5 +34,5 @@ public static class DayText
 
     /// <summary>The day that an address names; <see langword="null"/> where it names none, or one of which nothing can be known.</summary>
     public static DateOnly? Read(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day >= DateOnly.FromDateTime(Domain.SortKey.Earliest) && day <= DateOnly.FromDateTime(Domain.SortKey.Latest) ? day : null;
+        && day >= DateOnly.FromDateTime(Domain.Calls.SortKey.Earliest) && day <= DateOnly.FromDateTime(Domain.Calls.SortKey.Latest) ? day : null;
 }

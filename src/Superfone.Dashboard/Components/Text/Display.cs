@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Text;
@@ -105,7 +107,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
 
     private bool HasLostItsEnd(CallItem call) =>
-        Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);
+        Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.Calls.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);
 
     // Only today, yesterday and tomorrow begin with a capital that is none of their own.
     private static string Within(string words) => words[0] is 'T' or 'Y' ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : words;

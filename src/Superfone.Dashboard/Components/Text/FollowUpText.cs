@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
 
 namespace Superfone.Dashboard.Components.Text;
 

@@ -1,4 +1,7 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Analytics;

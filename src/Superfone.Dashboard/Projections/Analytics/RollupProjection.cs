@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
@@ -48,7 +49,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
 
     private IEnumerable<CallKey> KeysOf(Call call)
     {
-        var started = Domain.SortKey.InstantOf(call.SortKey);
+        var started = Domain.Calls.SortKey.InstantOf(call.SortKey);
         var all = new CallKey(CallCountKind.Day, calendar.DayOf(started).DayNumber, call.AccountKey ?? "", "");
         yield return all;
         yield return all with { Kind = CallCountKind.Hour, Key = calendar.ToLocal(started).Hour.ToString("00", CultureInfo.InvariantCulture) };

@@ -1,4 +1,5 @@
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Runtime;

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;

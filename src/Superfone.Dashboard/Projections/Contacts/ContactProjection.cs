@@ -1,4 +1,6 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Analytics;
 using Superfone.Dashboard.Projections.Runtime;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Analytics;
 using Superfone.Dashboard.Projections.Calls;

@@ -1,4 +1,7 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.Summaries;
 
 namespace Superfone.Dashboard.Projections.Search;
 

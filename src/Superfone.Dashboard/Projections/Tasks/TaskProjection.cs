@@ -1,4 +1,6 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Runtime;

@@ -52,4 +52,4 @@ public sealed record DispositionCalls(string? Disposition, CallFigures Figures);
 /// <summary>The calls in which one key was pressed in one menu.</summary>
 /// <param name="Key">Which.</param>
 /// <param name="Figures">What they come to.</param>
-public sealed record IvrKeyCalls(Domain.IvrKey Key, CallFigures Figures);
+public sealed record IvrKeyCalls(Domain.Calls.IvrKey Key, CallFigures Figures);

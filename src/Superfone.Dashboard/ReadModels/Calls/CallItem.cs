@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
 
@@ -71,7 +72,7 @@ public record CallItem
     /// <summary>What the AI made of it; <see langword="null"/> where no summary was matched to it.</summary>
     public required CallSummary? Summary { get; init; }
 
-    /// <summary>The call's place in lists, see <see cref="Domain.SortKey"/>; for pages only.</summary>
+    /// <summary>The call's place in lists, see <see cref="Domain.Calls.SortKey"/>; for pages only.</summary>
     [JsonIgnore]
     public long SortKey { get; init; }
 }

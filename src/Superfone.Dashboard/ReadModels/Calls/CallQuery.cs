@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Events;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 

@@ -1,4 +1,6 @@
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Events;
@@ -47,7 +49,7 @@ public sealed record CallFilter
     /// <summary>Title or id of a label that their contact bears.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.IvrKey"/>.</summary>
+    /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>
     public string? IvrKey { get; init; }
 
     /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>

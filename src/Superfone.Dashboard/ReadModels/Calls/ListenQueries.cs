@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.Primary;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;

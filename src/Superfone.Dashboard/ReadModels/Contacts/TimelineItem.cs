@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
 

@@ -24,7 +24,7 @@ public sealed record InsightFilter
     /// <summary>Of contacts in a lead stage, by its title or id.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Of one title, by its key; see <see cref="Domain.InsightTitle"/>.</summary>
+    /// <summary>Of one title, by its key; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public string? TitleKey { get; init; }
 
     /// <summary>Only callers who want to be called back and with whom nobody has talked since.</summary>

@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 public sealed record InsightItem(CallItem Call, IReadOnlyList<Insight> Insights);
 
 /// <summary>How many calls have an insight of one title.</summary>
-/// <param name="Key">What titles are grouped by, see <see cref="Domain.InsightTitle"/>.</param>
+/// <param name="Key">What titles are grouped by, see <see cref="Domain.Summaries.InsightTitle"/>.</param>
 /// <param name="Title">The title as Superfone writes it.</param>
 /// <param name="Calls">Number of calls.</param>
 public sealed record InsightCount(string Key, string Title, int Calls);

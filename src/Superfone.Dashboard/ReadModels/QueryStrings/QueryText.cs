@@ -47,7 +47,7 @@ public static partial class QueryText
     }
 
     // Nothing is kept of other times, and days can be counted on and back from these.
-    private static DateTime Within(DateTime instant) => instant < Domain.SortKey.Earliest ? Domain.SortKey.Earliest : instant > Domain.SortKey.Latest ? Domain.SortKey.Latest : instant;
+    private static DateTime Within(DateTime instant) => instant < Domain.Calls.SortKey.Earliest ? Domain.Calls.SortKey.Earliest : instant > Domain.Calls.SortKey.Latest ? Domain.Calls.SortKey.Latest : instant;
 
     [GeneratedRegex(@"(?<=T.*) (\d\d:?\d\d)$", RegexOptions.IgnoreCase)]
     private static partial Regex LostPlus();

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.ReadModels.Tasks;

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Recordings.Files;
 

@@ -1,5 +1,9 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.Domain.Summaries;
+using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;

@@ -44,7 +44,7 @@ public sealed partial class FollowUpRow(Display display)
         {
             (0, _) => null,
             (_, null) => Times(Item.Attempts),
-            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
+            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUps.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
             (_, { } tried) => $"{Times(Item.Attempts)}, last {display.AgoWithin(tried)}",
         },
         Item.SecondsToReturn is { } seconds ? $"waited {WaitText.Of(seconds)}" : null,
@@ -53,7 +53,7 @@ public sealed partial class FollowUpRow(Display display)
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        var isShown = _isClosing && Item.State == Domain.FollowUpState.Open;
+        var isShown = _isClosing && Item.State == Domain.FollowUps.FollowUpState.Open;
         if (isShown && !_isFocused)
             await _field.FocusAsync();
         _isFocused = isShown;

@@ -55,6 +55,6 @@ public enum CallCountKind
     /// <summary>What became of the call, as received; empty where that is not known.</summary>
     Disposition,
 
-    /// <summary>What a caller pressed in which menu, see <see cref="Domain.IvrKey"/>. A call counts once for each.</summary>
+    /// <summary>What a caller pressed in which menu, see <see cref="Domain.Calls.IvrKey"/>. A call counts once for each.</summary>
     IvrKey,
 }

@@ -6,7 +6,7 @@ public sealed class CallInsight
     /// <summary>The call.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>What titles are grouped by, see <see cref="Domain.InsightTitle"/>.</summary>
+    /// <summary>What titles are grouped by, see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public required string TitleKey { get; init; }
 
     /// <summary>The title, as received.</summary>
@@ -18,7 +18,7 @@ public sealed class CallInsight
     /// <summary>Whether the customer wants to be called back.</summary>
     public required bool IsCallback { get; init; }
 
-    /// <summary>The call's place in time, see <see cref="Domain.SortKey"/>.</summary>
+    /// <summary>The call's place in time, see <see cref="Domain.Calls.SortKey"/>.</summary>
     public required long SortKey { get; init; }
 
     /// <summary>Who handled the call, as a key; see <see cref="Domain.PhoneBook"/>.</summary>

@@ -9,7 +9,7 @@ public sealed class FollowUpClosing
     /// <summary>The number as a key, see <see cref="Domain.PhoneBook"/>.</summary>
     public required string PhoneKey { get; init; }
 
-    /// <summary>The place in time of the closing, see <see cref="Domain.SortKey"/>.</summary>
+    /// <summary>The place in time of the closing, see <see cref="Domain.Calls.SortKey"/>.</summary>
     public required long SortKey { get; init; }
 
     /// <summary>Who closed it.</summary>

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Recordings.Download;

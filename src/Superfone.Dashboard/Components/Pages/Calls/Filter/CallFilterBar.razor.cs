@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Filter;

@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Tasks;
 
 /// <summary>Folds task events into tasks.</summary>
 /// <param name="calendar">The business's days and hours, in which due dates are written.</param>

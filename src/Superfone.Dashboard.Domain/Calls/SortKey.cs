@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>
 /// Places things in time by one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that tell apart what

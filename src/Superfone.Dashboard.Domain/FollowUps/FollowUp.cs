@@ -1,6 +1,7 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.FollowUps;
 
 /// <summary>A number that called, was missed, and wants a call back.</summary>
 public sealed class FollowUp

@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>What is known of one call.</summary>
 public sealed class Call
@@ -11,7 +11,7 @@ public sealed class Call
     /// <summary>Superfone's key of the call.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>The call's place in time, unique; see <see cref="Domain.SortKey"/>.</summary>
+    /// <summary>The call's place in time, unique; see <see cref="Calls.SortKey"/>.</summary>
     public long SortKey { get; set; }
 
     /// <summary>The Superfone number that the call went through, as received.</summary>

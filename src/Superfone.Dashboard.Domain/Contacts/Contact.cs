@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Contacts;
 
 /// <summary>What is known of one contact.</summary>
 public sealed class Contact

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>What is known of a stored recording before anybody presses play.</summary>
 public enum Playability

@@ -1,4 +1,5 @@
-namespace Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Domain.Summaries;
 
 /// <summary>
 /// Titles of insights. An AI writes them, and not always the same way: <c>Callback request</c>, <c>Call-back Request:</c>.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Tasks;
 
 /// <summary>Reads when a task is due, from the <c>updated_value</c> of a change of <c>task_due_date</c>.</summary>
 public static partial class DueDate

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>How far the file of a recording is.</summary>
 public enum RecordingStatus

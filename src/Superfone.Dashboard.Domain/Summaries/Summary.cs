@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Summaries;
 
 /// <summary>What the AI made of one call, and which call that is.</summary>
 public sealed class Summary

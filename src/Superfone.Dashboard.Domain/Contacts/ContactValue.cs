@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Superfone.Dashboard.Domain.Tasks;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Contacts;
 
 /// <summary>What a contact's field holds, as a change of it would tell: what stood there before the change.</summary>
 public static class ContactValue

@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>A transcript as it reads and looks: turns in order of time, a lane for each speaker, and how much each of them said.</summary>
 public sealed record Conversation

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>What became of a call, in the words that people use: the 42 dispositions in eight groups.</summary>
 public enum Outcome

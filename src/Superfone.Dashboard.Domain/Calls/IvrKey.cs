@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>What a caller pressed in a menu.</summary>
 /// <param name="Menu">What the menu said; empty where that is not known.</param>

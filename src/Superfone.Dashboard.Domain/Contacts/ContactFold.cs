@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Contacts;
 
 /// <summary>Folds payloads into contacts: a field that is absent keeps its value, one that is <c>null</c> clears it.</summary>
 public static class ContactFold

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Tasks;
 
 /// <summary>What is known of one task.</summary>
 public sealed class TaskItem

@@ -1,4 +1,5 @@
-namespace Superfone.Dashboard.Domain;
+
+namespace Superfone.Dashboard.Domain.Contacts;
 
 /// <summary>Something that happened to a contact or a task, besides calls.</summary>
 public sealed class TimelineEntry

@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>One delivery that told of a call.</summary>
 /// <param name="DeliveryId">Its place in the log.</param>

@@ -1,6 +1,7 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Domain;
+namespace Superfone.Dashboard.Domain.FollowUps;
 
 /// <summary>One step in the story of a number.</summary>
 /// <param name="Key">Its place in time, see <see cref="SortKey"/>.</param>
