@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Superfone.Events.Reading;
 
 namespace Superfone.Events;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Superfone.Events.Reading;
 
 namespace Superfone.Events.Tests;
 

@@ -1,3 +1,5 @@
+using Superfone.Events.Reading;
+
 namespace Superfone.Events.Tests;
 
 public sealed class TranscriptTests

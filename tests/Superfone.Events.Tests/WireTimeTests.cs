@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Superfone.Events.Reading;
 
 namespace Superfone.Events.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Domain.Contacts;
 

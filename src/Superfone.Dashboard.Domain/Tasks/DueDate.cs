@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Domain.Tasks;
 

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Samples;
 

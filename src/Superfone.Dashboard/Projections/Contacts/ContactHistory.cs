@@ -4,6 +4,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Contacts;
 

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Tasks;
 

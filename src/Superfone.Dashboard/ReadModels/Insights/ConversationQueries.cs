@@ -7,6 +7,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 

@@ -4,6 +4,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 

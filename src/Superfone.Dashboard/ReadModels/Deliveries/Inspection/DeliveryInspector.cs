@@ -6,6 +6,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
+using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 

@@ -1,4 +1,4 @@
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>Reads a transcript: turns, one text, or a list of texts.</summary>
 internal static class TranscriptReader

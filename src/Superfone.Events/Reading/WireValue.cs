@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// A value in a payload, which knows where it stands. Reading it as something that it is not leaves it out, as if it were absent,

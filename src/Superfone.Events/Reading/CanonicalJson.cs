@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// JSON with its keys sorted and its white space gone; numbers and strings as they stand in the source.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// A time as a payload writes it: ISO 8601 (also with a space for the <c>T</c>, a trailing <c>UTC</c>, or an offset without a colon),

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// A body parsed so that every text in it can be read: halves of surrogate pairs are replaced, and what is nested deeper than any

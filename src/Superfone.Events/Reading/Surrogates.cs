@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// Replaces halves of surrogate pairs. A sender that cuts a text in the middle of an emoji writes <c>\ud83d</c> without its other

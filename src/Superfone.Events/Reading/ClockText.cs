@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>Reads durations written on a clock: <c>h:mm:ss</c> or <c>mm:ss</c>, with a fraction after a point or, as in subtitles, a comma.</summary>
 internal static partial class ClockText

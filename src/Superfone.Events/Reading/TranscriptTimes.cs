@@ -1,4 +1,4 @@
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// Makes the times of a transcript seconds from the beginning of its call. Senders write seconds, milliseconds, or epochs in either;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>Reads the <c>contact_*</c> fields of a payload.</summary>
 internal static class ContactFieldsReader

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Superfone.Events;
+namespace Superfone.Events.Reading;
 
 /// <summary>
 /// Reads single JSON values leniently: numbers may come as text, text as numbers or booleans. Each method answers
