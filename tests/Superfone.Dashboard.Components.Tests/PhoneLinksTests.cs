@@ -1,5 +1,6 @@
 using Bunit;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Tests.Lists;
 
 namespace Superfone.Dashboard.Components.Tests;
 

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Components.Tests.Lists;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
 

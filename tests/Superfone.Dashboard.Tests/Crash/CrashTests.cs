@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Tests.Projection;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Crash;
 

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.Tests.Projection;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Exports;
 

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;
-using Superfone.Dashboard.Tests.Projection;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Pages;
 

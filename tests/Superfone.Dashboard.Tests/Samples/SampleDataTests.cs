@@ -8,7 +8,7 @@ using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
-using Superfone.Dashboard.Tests.Projection;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Samples;
 

@@ -1,0 +1,68 @@
+using Bunit;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Domain.Calls;
+
+namespace Superfone.Dashboard.Components.Tests.Lists;
+
+public sealed class CallRowTests : DisplayContext
+{
+    [Fact]
+    public void AnsweredCall_TellsWhoWhatHowLongAndByWhom()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+
+        Assert.Equal("9876543", row.Find("li").GetAttribute("data-cdr-id"));
+        Assert.Equal("/calls/9876543", row.Find(".row-link").GetAttribute("href"));
+        Assert.Equal("Asha Kumar", row.Find(".row-link").TextContent);
+        Assert.Equal("Hot", row.Find(".label").TextContent);
+        Assert.Equal("Acme Pvt Ltd", row.Find(".call-business").TextContent);
+        Assert.Equal("Outbound", row.Find(".direction").TextContent.Trim());
+        Assert.Equal("Answered", row.Find(".call-what .outcome").TextContent);
+        Assert.Equal("Ravi Patel", row.Find(".call-staff").TextContent);
+        Assert.Equal("2:22", row.Find(".call-length").TextContent);
+        Assert.Equal("7 min ago", row.Find("time").TextContent);
+        Assert.Equal("Fri 15 May 2026, 16:02:30", row.Find("time").GetAttribute("title"));
+        Assert.Equal("Wants a callback about Pro pricing.", row.Find(".call-summary").TextContent);
+        Assert.Empty(row.FindAll(".row-action"));
+    }
+
+    [Fact]
+    public void MissedCallOfAStranger_ShowsTheNumberAndOffersToCallBack()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed));
+
+        Assert.Equal("+91 70000 11111", row.Find(".row-link").TextContent);
+        Assert.Equal("No answer", row.Find(".call-what .outcome").TextContent);
+        Assert.Equal("NOANSWER", row.Find(".call-what .outcome").GetAttribute("title"));
+        Assert.Equal("rang 0:18", row.Find(".call-length").TextContent);
+        Assert.Equal("–", row.Find(".call-staff").TextContent);
+        Assert.Equal("tel:+917000011111", row.Find(".row-action").GetAttribute("href"));
+        Assert.Equal("Call back +91 70000 11111", row.Find(".row-action").GetAttribute("aria-label"));
+        Assert.Empty(row.FindAll(".call-summary"));
+    }
+
+    [Fact]
+    public void MissedCallWithoutANumber_OffersNothingToDial()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed with { Phone = null }));
+
+        Assert.Equal("Unknown number", row.Find(".row-link").TextContent);
+        Assert.Empty(row.FindAll(".row-action"));
+    }
+
+    [Fact]
+    public void UnchangedCall_IsNotRenderedAgainUntilTheMinutePasses()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+        row.Render(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
+        Assert.Equal(1, row.RenderCount);
+
+        // What a row is made of is counted too.
+        row.Render(parameters => parameters.Add(row => row.Minute, 1));
+        var afterAMinute = row.RenderCount;
+        Assert.True(afterAMinute > 1);
+
+        row.Render(parameters => parameters.Add(row => row.Call, SampleCalls.Answered with { Outcome = Outcome.Other }));
+        Assert.True(row.RenderCount > afterAMinute);
+    }
+}

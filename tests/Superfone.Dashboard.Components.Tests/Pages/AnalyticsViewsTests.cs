@@ -1,0 +1,134 @@
+using Bunit;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Pages.Analytics;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+
+namespace Superfone.Dashboard.Components.Tests.Pages;
+
+public sealed class AnalyticsViewsTests : DisplayContext
+{
+    private const string Week = "from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z";
+    private static readonly CallFigures Some = new(4, 3, 1, 2, 1, 3700, 4, 30);
+    private static readonly DateOnly Friday = new(2026, 5, 15);
+
+    public AnalyticsViewsTests()
+    {
+        Services.AddSingleton(new AnalyticsTables(Display, Calendar));
+        this.AddAuthorization().SetAuthorized("asha").SetPolicies(Policies.Manager);
+    }
+
+    [Fact]
+    public void Views_WhileLoading_KeepThePlaceOfTilesAndCards()
+    {
+        var views = Render<AnalyticsViews>(parameters => parameters.Add(views => views.Figures, null));
+
+        Assert.Equal(4, views.FindAll(".tile .mud-skeleton").Count);
+        Assert.Equal(3, views.FindAll(".analytics .mud-skeleton").Count);
+    }
+
+    [Fact]
+    public void Views_WithoutCalls_SayWhatToDo()
+    {
+        var views = Render(Figures(Week) with { Totals = CallFigures.None, Stages = [], Sources = [] });
+
+        Assert.Equal("No calls in these days", views.Find(".notice h2").TextContent);
+        Assert.Equal("/calls", views.Find(".notice a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Views_Filled_LeadFromEachNumberToTheCallsBehindIt()
+    {
+        var views = Render(Figures($"{Week}&account=%2B918000099999"));
+        views.FindAll("details").ToList().ForEach(folded => folded.TriggerEvent("ontoggle", EventArgs.Empty));
+
+        const string calls = "/calls?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z&account=%2B918000099999";
+        Assert.Equal([calls, $"{calls}&outcome=answered", $"{calls}&missed=true", $"{calls}&outcome=answered&sort=longestTalk"], HrefsOf(views, "a.tile"));
+        Assert.Equal(["4", "50 %", "1", "1 h 01 min"], views.FindAll(".tile-value").Select(value => value.TextContent));
+        Assert.Equal(
+            ["", "&direction=inbound", "&direction=outbound", "&outcome=answered", "&missed=true", "&outcome=answered", "&sort=longestRinging", "&outcome=answered&sort=longestTalk"],
+            HrefsOf(views, "[aria-label='By agent'] td a").Select(href => href.Replace($"{calls}&staffPhone=%2B919876543210", "", StringComparison.Ordinal)));
+        Assert.Equal(["/agents/+919876543210?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z"], HrefsOf(views, "[aria-label='By agent'] tbody th a"));
+        Assert.Equal(
+            "/calls?from=2026-05-14T18:30:00Z&to=2026-05-15T18:30:00Z&account=%2B918000099999",
+            HrefsOf(views, "[aria-label='Calls by day'] tbody tr:nth-child(5) td a").First());
+        Assert.Equal(
+            [$"{calls}&disposition=NOANSWER", $"{calls}&disposition=NOANSWER", $"{calls}&disposition=NOANSWER&sort=longestTalk"],
+            HrefsOf(views, "[aria-label='By result'] td a"));
+        Assert.Equal("No answer", views.Find("[aria-label='By result'] tbody th").TextContent.Trim());
+        Assert.Equal($"{calls}&ivrKey=Press%201%20for%20sales%7C1", HrefsOf(views, "[aria-label='Keys pressed in the menu'] td a").First());
+        const string week = "/contacts?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z";
+        Assert.Equal(
+            [$"{week}&stoodInStage=New%20Lead", $"{week}&enteredStage=New%20Lead", $"{week}&leftStage=New%20Lead"],
+            HrefsOf(views, "[aria-label='Lead stages'] td a"));
+        Assert.Equal(
+            "/contacts?from=2026-05-11T18:30:00Z&to=2026-05-12T18:30:00Z&stoodInStage=New%20Lead",
+            HrefsOf(views, "[aria-label='Lead stages, day by day'] td a").ElementAt(1));
+        const string contacts = "/contacts?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z&source=website-form";
+        Assert.Equal([contacts, contacts], HrefsOf(views, "[aria-label='New contacts by source'] td a"));
+        Assert.All(views.FindAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
+    }
+
+    [Fact]
+    public void Hours_OfAWeek_LeadToTheCallsAtOnce_AndOfALongerTimeToTheDaysFirst()
+    {
+        var week = Render(Figures(Week));
+        Assert.Equal(["/calls?from=2026-05-15T04:30:00Z&to=2026-05-15T05:30:00Z"], HrefsOf(week, ".hours td a"));
+
+        var month = Render(Figures("range=30d&weekday=friday&hour=10"));
+        Assert.EndsWith("weekday=friday&hour=10", Assert.Single(HrefsOf(month, ".hours td a")), StringComparison.Ordinal);
+        Assert.Equal("true", month.Find(".hours td a").GetAttribute("aria-current"));
+        Assert.Equal(["/calls?from=2026-05-15T04:30:00Z&to=2026-05-15T05:30:00Z"], HrefsOf(month, ".hour-days a"));
+    }
+
+    [Fact]
+    public void Hours_OfMissedCalls_CountAndOpenThese()
+    {
+        var hours = Render(Figures($"{Week}&missed=true"));
+
+        Assert.Equal("1", hours.Find(".hours td a").TextContent);
+        Assert.EndsWith("&missed=true", Assert.Single(HrefsOf(hours, ".hours td a")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_MoreThanATableShows_CanAllBeAskedForAndStandOnPaper()
+    {
+        var views = Render(Figures(Week) with { Dispositions = [.. Enumerable.Range(0, 30).Select(index => new DispositionCalls($"NEW_{index}", Some))] });
+        Assert.Equal(10, views.FindAll("[aria-label='By result'] tbody tr:not(.figures-rest)").Count);
+        Assert.Equal(20, views.FindAll("[aria-label='By result'] tbody tr.figures-rest").Count);
+
+        views.Find(".figures-all").Click();
+
+        Assert.Equal(30, views.FindAll("[aria-label='By result'] tbody tr:not(.figures-rest)").Count);
+        Assert.Empty(views.FindAll(".figures-all"));
+    }
+
+    private IRenderedComponent<AnalyticsViews> Render(AnalyticsFigures figures) =>
+        Render<AnalyticsViews>(parameters => parameters.Add(views => views.Figures, figures));
+
+    private static IEnumerable<string> HrefsOf(IRenderedComponent<AnalyticsViews> views, string selector) =>
+        views.FindAll(selector).Select(link => link.GetAttribute("href")!.Replace("%3A", ":", StringComparison.Ordinal));
+
+    private static AnalyticsFigures Figures(string query)
+    {
+        var asked = AnalyticsQuery.Read(QueryHelpers.ParseQuery(query), new RangeQuery(Calendar, Time), Calendar);
+        Assert.Empty(asked.Problems);
+        var days = asked.Filter.Days.ToList();
+        return new AnalyticsFigures
+        {
+            Query = asked,
+            Totals = Some,
+            Days = [.. days.Select(day => new DayCalls(day, day == Friday ? Some : CallFigures.None))],
+            Hours = [new HourCalls(DayOfWeek.Friday, 10, Some)],
+            HourDays = asked.Cell is null ? [] : [new DayCalls(Friday, Some)],
+            Staff = [new StaffCalls("+919876543210", "Ravi Patel", Some)],
+            Dispositions = [new DispositionCalls("NOANSWER", Some)],
+            IvrKeys = [new IvrKeyCalls(new IvrKey("Press 1 for sales", "1"), Some)],
+            Stages = [new StageFigures("New Lead", [.. days.Select(_ => 3L)], 3, 1)],
+            Sources = [new SourceFigures("website-form", [.. days.Select(_ => 1L)])],
+        };
+    }
+}

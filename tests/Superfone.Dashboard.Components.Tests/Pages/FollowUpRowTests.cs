@@ -1,0 +1,96 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Components.Pages.FollowUps;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Tests.Pages;
+
+public sealed class FollowUpRowTests : DisplayContext
+{
+    private static readonly FollowUpItem Waiting = new()
+    {
+        Id = 7,
+        Phone = "+917000011111",
+        Contact = null,
+        MissedCount = 3,
+        FirstMissedUtc = Now.AddMinutes(-42),
+        LastMissedUtc = Now.AddMinutes(-5),
+        Attempts = 2,
+        State = FollowUpState.Open,
+        ReturnedUtc = null,
+        SecondsToReturn = null,
+        ClosedUtc = null,
+        ClosedBy = null,
+        Note = null,
+        LastAgent = "Ravi",
+        LastTriedUtc = Now.AddMinutes(-10),
+        LastSummary = "Asked for the price list.",
+    };
+
+    [Fact]
+    public void Row_OfWhoWaits_TellsHowLongWhatWasTriedAndWhatWasSaid()
+    {
+        var row = Row(Waiting);
+
+        Assert.Equal("/numbers/+917000011111", row.Find(".row-link").GetAttribute("href"));
+        Assert.Equal("Waits 42 min", row.Find(".state").TextContent.Trim());
+        Assert.Equal("missed 3 times, last 5 min ago · tried 2 times, last by Ravi 10 min ago", row.Find(".follow-up-facts").TextContent);
+        Assert.Equal("Last time: Asked for the price list.", row.Find(".follow-up-more").TextContent);
+        Assert.Equal("tel:+917000011111", row.Find("a.row-action").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Row_OfWhoWasCalledBack_SaysByWhomAndAfterHowLong()
+    {
+        var row = Row(Waiting with { State = FollowUpState.Returned, ReturnedUtc = Now.AddMinutes(-2), SecondsToReturn = 2400, ReturnDirection = CallDirection.Outbound });
+
+        Assert.Equal("Called back by Ravi 2 min ago", string.Join(' ', row.Find(".state").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        row = Row(Waiting with { State = FollowUpState.Returned, ReturnedUtc = Now.AddDays(-1), SecondsToReturn = 2400, ReturnDirection = CallDirection.Inbound });
+        Assert.StartsWith("Answered by Ravi yesterday ", string.Join(' ', row.Find(".state").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("waited 40 min", row.Find(".follow-up-facts").TextContent, StringComparison.Ordinal);
+        Assert.Empty(row.FindAll("a.row-action, button"));
+    }
+
+    [Fact]
+    public void Row_Closed_HasItsNoteAndCanBeReopened()
+    {
+        var isReopened = false;
+        var row = Render<FollowUpRow>(parameters => parameters
+            .Add(row => row.Item, Waiting with { State = FollowUpState.Closed, ClosedUtc = Now, ClosedBy = "asha@example.com", Note = "Wrong number" })
+            .Add(row => row.OnReopen, EventCallback.Factory.Create(this, () => isReopened = true)));
+
+        Assert.Equal("“Wrong number”", row.Find(".follow-up-more").TextContent);
+        row.Find("button").Click();
+        Assert.True(isReopened);
+    }
+
+    [Fact]
+    public void Row_WhereNothingCanBeDecided_OffersTheCallOnly()
+    {
+        Assert.Empty(Row(Waiting).FindAll("button"));
+        Assert.Empty(Row(Waiting with { State = FollowUpState.Closed }).FindAll("button"));
+    }
+
+    [Fact]
+    public void Closing_AsksForANoteFirst_AndEscapeTakesItBack()
+    {
+        string? note = "";
+        var row = Render<FollowUpRow>(parameters => parameters
+            .Add(row => row.Item, Waiting)
+            .Add(row => row.OnClose, EventCallback.Factory.Create<string?>(this, text => note = text)));
+
+        row.Find(".follow-up-close").Click();
+        row.Find("form").KeyDown("Escape");
+        Assert.Empty(row.FindAll("form"));
+        row.Find(".follow-up-close").Click();
+        row.Find("input").Input("  Spam ");
+        row.Find("form").Submit();
+
+        Assert.Equal("Spam", note);
+        Assert.Empty(row.FindAll("form"));
+    }
+
+    private IRenderedComponent<FollowUpRow> Row(FollowUpItem item) => Render<FollowUpRow>(parameters => parameters.Add(row => row.Item, item));
+}

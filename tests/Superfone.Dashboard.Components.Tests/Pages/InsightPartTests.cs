@@ -1,0 +1,75 @@
+using Bunit;
+using Superfone.Dashboard.Components.Pages.Insights;
+using Superfone.Dashboard.Components.Pages.Insights.Lists;
+using Superfone.Dashboard.Components.Tests.Lists;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Search;
+
+namespace Superfone.Dashboard.Components.Tests.Pages;
+
+public sealed class InsightPartTests : DisplayContext
+{
+    [Theory]
+    [InlineData(3, 30, 1, "+2 vs the 30 days before")]
+    [InlineData(3, 30, 10, "−7 vs the 30 days before")]
+    [InlineData(3, 1, 3, "the same as the day before")]
+    [InlineData(3, 30, 0, "none in the 30 days before")]
+    [InlineData(3, 1, 0, "none the day before")]
+    [InlineData(3, 30, null, null)]
+    public void Trend_IsComparedWithAsManyDaysBefore(int calls, int days, int? before, string? words) =>
+        Assert.Equal(words, TrendText.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));
+
+    [Fact]
+    public void Trend_IsATableToo_WhoseStepsOpenTheirDays()
+    {
+        var trend = new InsightTrend(
+            [new TrendStep(new DateOnly(2026, 5, 4), new DateOnly(2026, 5, 10), 1_200), new TrendStep(new DateOnly(2026, 5, 11), new DateOnly(2026, 5, 15), 0)],
+            TrendUnit.Week, 12, 1_000);
+
+        var shown = Render<TitleTrend>(parameters => parameters.Add(part => part.Trend, trend));
+
+        Assert.Equal("1,200 calls · +200 vs the 12 days before", shown.Find(".trend-facts").TextContent.Trim());
+        var rows = shown.FindAll("tbody tr");
+        Assert.Equal(["11 – 15 May0", "4 – 10 May1,200"], rows.Select(row => row.TextContent.Trim()));
+        Assert.Contains("from=2026-05-10T18%3A30%3A00Z&to=2026-05-15T18%3A30%3A00Z", rows[0].QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["height: 100%", "height: 0%"], shown.FindAll(".trend-bar > span").Select(bar => bar.GetAttribute("style")));
+    }
+
+    [Fact]
+    public void SpokenRow_EachSentence_OpensTheCallAtItsSecond()
+    {
+        var row = Render<SpokenRow>(parameters => parameters.Add(part => part.Item, new SpokenItem(
+            SampleCalls.Answered,
+            [new SpokenTurn("Customer", "The price is high.", 73, [new TextSpan(4, 5)]), new SpokenTurn("Agent", "price", null, [new TextSpan(0, 5)])],
+            2)));
+
+        var turns = row.FindAll(".spoken-turn");
+        Assert.Equal(["/calls/9876543?t=73", "/calls/9876543"], turns.Select(turn => turn.GetAttribute("href")));
+        Assert.Equal("1:13", turns[0].QuerySelector(".spoken-time")!.TextContent);
+        Assert.Equal("The price is high.", turns[0].QuerySelector(".spoken-text")!.TextContent.Trim());
+        Assert.Equal("price", turns[0].QuerySelector("mark")!.TextContent);
+        Assert.Contains("and 2 more sentences", row.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Titles_CountedInPart_SaySinceWhen()
+    {
+        var titles = Render<InsightTitles>(parameters => parameters
+            .Add(part => part.Counts, new InsightCounts([new InsightCount("mainconcern", "Main concern", 123_456)], Now.AddDays(-1)))
+            .Add(part => part.ToCall, 0)
+            .Add(part => part.Title, "mainconcern")
+            .Add(part => part.IsToCall, false));
+
+        Assert.Contains("Counted since yesterday 16:10", titles.Find(".titles-note").TextContent, StringComparison.Ordinal);
+        Assert.Contains("1,23,456", titles.Find("[aria-current]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SummaryRow_SearchedWords_StandOut()
+    {
+        var row = Render<SummaryRow>(parameters => parameters.Add(part => part.Call, SampleCalls.Answered).Add(part => part.Words, new WordSearch("pric")));
+
+        Assert.Equal("pricing", row.Find("mark").TextContent);
+        Assert.Equal("/calls/9876543", row.Find(".row-link").GetAttribute("href"));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Ingest.Replay;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Tests.Api;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Tests.Ingest.Replay;
+
+/// <summary>An older version kept what it did not understand; this one does, once it is read again.</summary>
+public sealed class ReplayTests
+{
+    [Theory]
+    [InlineData(DeliveryStatus.Quarantined)]
+    [InlineData(DeliveryStatus.Unrecognised)]
+    public async Task Replay_WhatIsUnderstoodNow_IsTakenInOnceAndSurvivesARebuild(DeliveryStatus status)
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        var id = await KeepAsOlderVersionAsync(api, Bodies.Call(77), status);
+
+        var first = await ReplayAsync(api, id);
+        var second = await ReplayAsync(api, id);
+
+        Assert.Equal(("takenIn", id + 1), (first["outcome"]!.GetValue<string>(), first["keptAs"]!.GetValue<long>()));
+        Assert.Equal(("already", id + 1), (second["outcome"]!.GetValue<string>(), second["keptAs"]!.GetValue<long>()));
+        Assert.Equal(id + 1, (await api.GetAsync($"deliveries/{id}"))["replayedAs"]!.GetValue<long>());
+        await ApiDashboard.WaitAsync(async () => (await api.IdsAsync("calls")) is [77]);
+        var before = (await api.GetAsync("calls/77")).ToJsonString();
+        using var owner = api.Dashboard.CreateClient(Roles.Owner);
+        (await owner.PostAsync("/api/v1/projection/rebuild", null, TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+        await ApiDashboard.WaitAsync(async () => !(await api.GetAsync("projection"))["rebuilding"]!.GetValue<bool>());
+        Assert.Equal(before, (await api.GetAsync("calls/77")).ToJsonString());
+        Assert.Equal(id + 1, (await api.Dashboard.ReadDeliveriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Replay_WhatCameMeanwhile_IsKeptAsItsRepetition()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        var id = await KeepAsOlderVersionAsync(api, Bodies.Call(77), DeliveryStatus.Quarantined);
+        await api.PostAsync(Bodies.Call(77));
+
+        Assert.Equal("duplicate", (await ReplayAsync(api, id))["outcome"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Replay_WhatStillIsNotUnderstoodOrAlwaysWas_ChangesNothing()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync("not json", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":"never"}""", Bodies.Call(1), Bodies.Call(1));
+
+        foreach (var (id, outcome, reason) in new[]
+        {
+            (1, "notUnderstood", "not JSON"), (2, "notUnderstood", "NEW_THING"), (3, "notUnderstood", "cdr_id"), (4, "notNeeded", ""), (5, "notNeeded", ""),
+        })
+        {
+            var result = await ReplayAsync(api, id);
+            Assert.Equal((id, outcome), (id, result["outcome"]!.GetValue<string>()));
+            Assert.Contains(reason, result["reason"]?.GetValue<string>() ?? "", StringComparison.Ordinal);
+        }
+
+        Assert.Equal(5, (await api.Dashboard.ReadDeliveriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Replay_FailedOneThatCanBeReadNow_IsTakenInWhereItStands()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync(Bodies.Contact(5, "Asha", "+918000000001"), Bodies.Contact(6, "Ravi", "+918000000002"));
+        await using (var readModel = new SqliteConnection($"Data Source={Path.Combine(api.Dashboard.DataDirectory, "views.db")};Pooling=False"))
+        {
+            await readModel.OpenAsync(TestContext.Current.CancellationToken);
+            await using var fail = readModel.CreateCommand();
+            fail.CommandText = "INSERT INTO DeliveryFailures (DeliveryId, Error) VALUES (1, 'an older version could not'); DELETE FROM Contacts WHERE ContactId = 5";
+            await fail.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("failed", (await api.GetAsync("deliveries/1"))["status"]!.GetValue<string>());
+        Assert.Equal("recomputing", (await ReplayAsync(api, 1))["outcome"]!.GetValue<string>());
+
+        await ApiDashboard.WaitAsync(async () => (await api.GetAsync("deliveries/1"))["status"]!.GetValue<string>() == "accepted");
+        Assert.Equal("6 5", string.Join(' ', await api.IdsAsync("contacts", "contactId")));
+        Assert.Equal(2, (await api.Dashboard.ReadDeliveriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Replay_AFilter_TakesInWhatItCanInOrderAndCountsTheRest()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync("not json");
+        foreach (var stage in new[] { "New", "Qualified" })
+            await KeepAsOlderVersionAsync(api, Payload.StageChange(stage), DeliveryStatus.Quarantined);
+        var services = api.Dashboard.Services;
+        var filter = new DeliveryFilter { Status = DeliveryState.Quarantined };
+        var deliveries = services.GetRequiredService<DeliveryQueries>();
+        List<int> told = [];
+
+        var tally = await services.GetRequiredService<DeliveryReplay>().ReplayAsync(
+            await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken), "asha@example.com", new Told(told), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ReplayTally(3, 2, 0, 1), tally);
+        Assert.Equal([1, 2, 3], told);
+        Assert.Equal([1], await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken));
+        await ApiDashboard.WaitAsync(async () => (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() == 5);
+        Assert.Equal("Qualified", (await api.GetAsync("contacts/12345"))["stage"]!["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Replay_AgentOrUnknownDelivery_IsRefused()
+    {
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync("not json");
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+
+        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PostAsync("/api/v1/deliveries/1/replay", null));
+        await api.ProblemAsync(HttpStatusCode.NotFound, client => client.PostAsync("/api/v1/deliveries/9/replay", null), manager);
+    }
+
+    private static async Task<long> KeepAsOlderVersionAsync(ApiDashboard api, string body, DeliveryStatus status)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var delivery = new Delivery
+        {
+            ReceivedUtc = DateTime.UtcNow,
+            Status = status,
+            Event = "ALL_CALLS",
+            Reason = status == DeliveryStatus.Quarantined ? "cdr_id is in a form that this version does not know" : null,
+            Hash = status == DeliveryStatus.Unrecognised ? EventClassifier.Classify(bytes).CanonicalHash : null,
+            SizeBytes = bytes.Length,
+            Body = bytes,
+        };
+        await using var primary = await api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
+        primary.Deliveries.Add(delivery);
+        await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return delivery.Id;
+    }
+
+    private static async Task<JsonNode> ReplayAsync(ApiDashboard api, long id)
+    {
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        using var response = await manager.PostAsync($"/api/v1/deliveries/{id}/replay", null, TestContext.Current.CancellationToken);
+        var reply = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, reply);
+        return JsonNode.Parse(reply)!;
+    }
+
+    private sealed class Told(List<int> done) : IProgress<ReplayTally>
+    {
+        public void Report(ReplayTally value) => done.Add(value.Done);
+    }
+}

@@ -1,0 +1,219 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Summaries;
+using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Tests.Projections;
+
+/// <summary>A log in a folder of its own, written as the application writes it, and the read model that are projected from it.</summary>
+internal sealed class LogOnDisk : IDisposable
+{
+    public static readonly PhoneBook Phones = new("IN");
+    public static readonly BusinessCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+
+    private static readonly Lazy<byte[]> EmptyPrimary = new(MigrateEmptyPrimary);
+    private static readonly Lazy<byte[]> EmptyReadModel = new(CreateEmptyReadModel);
+
+    private readonly string _folder;
+    private readonly List<IDisposable> _toDispose = [];
+    private readonly DeliveryTable _deliveries;
+    private readonly DecisionLog _decisions;
+    private readonly LogReader _log;
+    private Projector? _projector;
+
+    /// <summary>An empty log.</summary>
+    /// <param name="parent">Where to put its folder, if it matters.</param>
+    public LogOnDisk(string? parent = null)
+    {
+        _folder = Path.Combine(parent ?? Path.GetTempPath(), $"superfone-log-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(_folder);
+        File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyPrimary.Value);
+        File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyReadModel.Value);
+        Primary = new PrimaryFile(FolderAt(_folder));
+        Views = ReadModelIn(_folder);
+        Views.Open();
+        var signal = new DeliverySignal();
+        _deliveries = new DeliveryTable(Primary, TimeSpan.FromMinutes(15));
+        _decisions = new DecisionLog(Primary, signal, Time);
+        _log = new LogReader(Primary.ConnectionString);
+        _toDispose.AddRange([_log, _deliveries, Primary]);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
+
+    public PrimaryFile Primary { get; }
+
+    public LogReader Log => _log;
+
+    public ReadModelFile Views { get; private set; }
+
+    /// <summary>Makes items of calls.</summary>
+    public CallItems CallItems => new(new PrimaryContexts(Primary), Time);
+
+    /// <summary>Reads calls.</summary>
+    public CallQueries Calls => new(Views, CallItems, Phones);
+
+    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Keeps bodies as received now, in one commit.</summary>
+    public IReadOnlyList<Receipt> Append(params IEnumerable<string> bodies)
+    {
+        var now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var batch = bodies.Select(System.Text.Encoding.UTF8.GetBytes)
+            .Select(body => new PendingDelivery(ReceivedBody.Plain(body), EventClassifier.Classify(body), now)).ToList();
+        _deliveries.Append(batch);
+        return [.. batch.Select(delivery => delivery.Inserted!)];
+    }
+
+    public void Link(string cdrUuid, long cdrId) =>
+        _decisions.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
+
+    public void Unlink(string cdrUuid, long cdrId) =>
+        _decisions.AppendAsync(DecisionKind.UnlinkSummary, cdrUuid, cdrId, null, "asha@example.com").GetAwaiter().GetResult();
+
+    public void Close(string phoneKey, string? note = null) =>
+        _decisions.AppendAsync(DecisionKind.CloseFollowUp, phoneKey, null, note, "asha@example.com").GetAwaiter().GetResult();
+
+    public void Reopen(string phoneKey) =>
+        _decisions.AppendAsync(DecisionKind.ReopenFollowUp, phoneKey, null, null, "asha@example.com").GetAwaiter().GetResult();
+
+    /// <summary>Folds in everything that is not folded in yet; what changed is returned.</summary>
+    public IReadOnlyCollection<Change> Project()
+    {
+        _projector ??= NewProjector(Views.OpenWriter());
+        return ProjectAll(_projector);
+    }
+
+    /// <summary>Appends and projects.</summary>
+    public void Take(params IEnumerable<string> bodies)
+    {
+        Append(bodies);
+        Project();
+    }
+
+    /// <summary>Ends the projector as a crash would: nothing that is not committed stays.</summary>
+    public void StopProjecting()
+    {
+        _projector?.Dispose();
+        _projector = null;
+    }
+
+    public Projector NewProjector(ReadModelWriter writer) => new(writer, _log, Phones, Calendar, NullLogger.Instance);
+
+    /// <summary>Starts the application's read model again, in the same folder.</summary>
+    public void Reopen() => ReopenIn("Asia/Kolkata");
+
+    /// <summary>Starts them again, made for another time zone than they may have been.</summary>
+    public void ReopenIn(string zone) => ReopenIn(TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+    /// <summary>The same, with rules of the zone's own.</summary>
+    public void ReopenIn(TimeZoneInfo zone)
+    {
+        StopProjecting();
+        Views = ReadModelIn(_folder, zone);
+        Views.Open();
+    }
+
+    public void Rebuild()
+    {
+        Project();
+        var rebuilt = NewProjector(Views.CreateNext(_log.Stamp));
+        ProjectAll(rebuilt);
+        rebuilt.Complete();
+        Views.SwapToNext();
+        StopProjecting();
+        _projector = rebuilt;
+    }
+
+    /// <summary>What the same log gives when it is projected into an empty file.</summary>
+    public string DumpFromScratch()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "views.db"), EmptyReadModel.Value);
+        var readModel = ReadModelIn(folder);
+        readModel.Open();
+        using (var projector = NewProjector(readModel.OpenWriter()))
+            ProjectAll(projector);
+        return ReadModelDump.Of(readModel);
+    }
+
+    public string Dump() => ReadModelDump.Of(Views);
+
+    public T Read<T>(Func<ReadModelContext, T> query)
+    {
+        using var readModel = Views.CreateDbContext();
+        return query(readModel);
+    }
+
+    /// <summary>The call that a summary belongs to, and how that was found.</summary>
+    public (long? CdrId, MatchedBy? MatchedBy) LinkOf(string cdrUuid)
+    {
+        var summary = Read(readModel => readModel.Summaries.Single(row => row.CdrUuid == cdrUuid));
+        return (summary.CdrId, summary.MatchedBy);
+    }
+
+    public string FileOf(string name) => Path.Combine(_folder, name);
+
+    public void Dispose()
+    {
+        StopProjecting();
+        foreach (var part in _toDispose)
+            part.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static HashSet<Change> ProjectAll(Projector projector)
+    {
+        HashSet<Change> changes = [];
+        while (projector.ProjectBatch(256) is { } changed)
+            changes.UnionWith(changed);
+        return changes;
+    }
+
+    private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
+
+    private static ReadModelFile ReadModelIn(string folder, TimeZoneInfo? zone = null) => new(
+        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
+
+    private static byte[] MigrateEmptyPrimary()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
+        using var file = new PrimaryFile(FolderAt(folder));
+        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options))
+            context.Database.Migrate();
+        return BytesOf(file.Path, folder);
+    }
+
+    private static byte[] CreateEmptyReadModel()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
+        ReadModelIn(folder).Open();
+        return BytesOf(Path.Combine(folder, "views.db"), folder);
+    }
+
+    private static byte[] BytesOf(string path, string folder)
+    {
+        var bytes = File.ReadAllBytes(path);
+        Directory.Delete(folder, recursive: true);
+        return bytes;
+    }
+
+    private sealed class PrimaryContexts(PrimaryFile primary) : IDbContextFactory<PrimaryContext>
+    {
+        public PrimaryContext CreateDbContext() => new(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(primary.ConnectionString).Options);
+    }
+}

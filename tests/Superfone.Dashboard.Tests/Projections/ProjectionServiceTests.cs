@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.EventLog;
+
+namespace Superfone.Dashboard.Tests.Projections;
+
+public sealed class ProjectionServiceTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+    private readonly DeliverySignal _signal = new();
+    private readonly ChangeFeed _feed = new();
+    private readonly ProjectionService _service;
+
+    public ProjectionServiceTests() =>
+        _service = new(_log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _feed.Dispose();
+        _log.Dispose();
+    }
+
+    [Fact]
+    public async Task Start_LogWasExchangedForAnOlderOne_ShowsWhatThatOneSays()
+    {
+        _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
+        _log.StopProjecting();
+        using (var primary = _log.Primary.OpenWriter())
+        using (var command = primary.CreateCommand())
+        {
+            command.CommandText = "DELETE FROM Deliveries WHERE Id = 2";
+            command.ExecuteNonQuery();
+        }
+
+        await _service.StartAsync(TestContext.Current.CancellationToken);
+        await TakeUntil(new Change(ChangeKind.Call, 1));
+
+        Assert.Equal([1L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).ToList()));
+    }
+
+    [Fact]
+    public async Task Rebuild_WhileDeliveriesComeIn_ShowsTheSameViewsAnew()
+    {
+        _log.Append(Enumerable.Range(1, 600).Select(id => Body.Call(id, _log.Now)));
+        await _service.StartAsync(TestContext.Current.CancellationToken);
+        _service.Rebuild();
+        for (var id = 601; id <= 700; id++)
+        {
+            _log.Append(Body.Call(id, _log.Now));
+            _signal.Notify();
+        }
+
+        await TakeUntil(new Change(ChangeKind.Everything, 0));
+        if (_service.Status.ProjectedDeliveryId < 700)
+            await TakeUntil(new Change(ChangeKind.Call, 700));
+
+        Assert.Equal((false, null), (_service.Status.IsRebuilding, _service.Status.Error));
+        Assert.Equal(1, _log.Read(readModel => readModel.Checkpoints.Single().RebuildNumber));
+        Assert.Equal(_log.DumpFromScratch(), _log.Dump());
+    }
+
+    private async Task TakeUntil(Change change)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!(await _feed.TakeAsync(timeout.Token)).Contains(change))
+        {
+        }
+    }
+}

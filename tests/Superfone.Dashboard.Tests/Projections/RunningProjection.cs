@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Projections;
+
+/// <summary>Projection as the application runs it, over a log on the disk.</summary>
+internal sealed class RunningProjection(LogOnDisk log) : IDisposable
+{
+    private readonly DeliverySignal _signal = new();
+    private readonly ChangeFeed _feed = new();
+    private ProjectionService? _service;
+
+    public ProjectionService Service => _service ??= new(
+        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+
+    public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Ends it; the next start is another one's, as after a kill.</summary>
+    public void End()
+    {
+        _service?.Dispose();
+        _service = null;
+    }
+
+    /// <summary>Appends bodies and says so.</summary>
+    public void Append(params IEnumerable<string> bodies)
+    {
+        log.Append(bodies);
+        _signal.Notify();
+    }
+
+    /// <summary>Waits until the read model that are shown include the whole log and nothing is left to do.</summary>
+    /// <param name="rebuildNumber">How many rebuilds they must have behind them.</param>
+    public Task CatchUpAsync(long rebuildNumber = 0) => WaitAsync(status =>
+        status.Error is null && !status.IsRebuilding && status.RebuildNumber >= rebuildNumber && status.ProjectedDeliveryId == log.Log.LastDeliveryId);
+
+    /// <summary>Waits until projection stands so.</summary>
+    public Task WaitAsync(Func<ProjectionStatus, bool> condition) => ApiDashboard.WaitAsync(() => Task.FromResult(condition(Service.Status)));
+
+    public void Dispose()
+    {
+        End();
+        _feed.Dispose();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.ReadModels.Agents;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Tests.Projections;
+
+namespace Superfone.Dashboard.Tests.ReadModels;
+
+public sealed class AgentQueriesTests : IDisposable
+{
+    private static readonly AgentChoice Ravi = new("+919876543210", "Ravi Patel");
+
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Agent_ByNumberInAnyForm_IsNamedAsInTheirLatestCall()
+    {
+        _log.Take(Handled(1, _log.Now.AddDays(-2), last: "Pathel"), Handled(2, _log.Now.AddDays(-1)));
+
+        Assert.Equal(Ravi, await Agents.FindAsync("098765 43210", TestContext.Current.CancellationToken));
+        Assert.Null(await Agents.FindAsync("+919876500000", TestContext.Current.CancellationToken));
+        Assert.Null(await Agents.FindAsync(" ", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Tasks_OfATeamMemberOfTheAgentsName_AreTheirsWhomeverTheyTalkedWith()
+    {
+        _log.Take(
+            Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }),
+            Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "ravi patel" }),
+            Body.Contact(8, "+918000000002"),
+            Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
+            Task(1, 7), Task(2, 7), Task(3, 7), Task(4, 8), Task(5, 7), Task(6, 7),
+            Body.TaskChange(1, "task_due_date", Body.Iso(_log.Now.AddHours(-1))),
+            Body.TaskChange(2, "task_due_date", Body.Iso(_log.Now.AddHours(1))),
+            Body.TaskChange(5, "task_status", "COMPLETED"));
+        _log.Time.Advance(TimeSpan.FromDays(1));
+        _log.Take(Body.TaskChange(6, "task_status", "COMPLETED"));
+
+        var tasks = await TasksAsync(_log.Now.AddDays(-2), _log.Now.AddHours(-1));
+
+        Assert.Equal((678L, 3, 2, 1), (tasks.AssigneeUserId!.Value, tasks.Open, tasks.Overdue, tasks.Done));
+        Assert.Equal([1, 2, 3], tasks.Next.Select(task => task.TaskId));
+    }
+
+    [Theory]
+    [InlineData("Ravi Pathel", null)]
+    [InlineData("Ravi Patel", "Ravi Patel")]
+    public async Task Tasks_WhereNoNameTiesTheAgent_AreThoseOfTheContactsTheyTalkedWith(string assigned, string? alsoAssigned)
+    {
+        _log.Take(
+            Body.Contact(7), Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = assigned }),
+            Body.Contact(8, "+918000000002"), Body.Change(8, "assignee_user", new JsonObject { ["id"] = 679, ["title"] = alsoAssigned }),
+            Body.Contact(9, "+918000000003"),
+            Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
+            Handled(2, _log.Now.AddHours(-1), "NOANSWER", "+918000000003"),
+            Handled(3, _log.Now.AddDays(-9)),
+            Task(1, 7), Task(2, 8), Task(3, 9));
+
+        var tasks = await TasksAsync(_log.Now.AddDays(-7), _log.Now.AddDays(1));
+
+        Assert.Equal((null, 1), (tasks.AssigneeUserId, tasks.Open));
+        Assert.Equal([2], tasks.Next.Select(task => task.TaskId));
+    }
+
+    [Fact]
+    public async Task Tasks_WhereTwoAgentsBearTheName_AreThoseOfTheContactsTheyTalkedWith()
+    {
+        _log.Take(
+            Body.Contact(7), Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }),
+            Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
+            Handled(2, _log.Now.AddHours(-1), agent: "+919876500000"),
+            Task(1, 7));
+
+        var tasks = await TasksAsync(_log.Now.AddDays(-7), _log.Now.AddDays(1));
+
+        Assert.Equal((null, 0), (tasks.AssigneeUserId, tasks.Open));
+    }
+
+    private AgentQueries Agents => new(_log.Views, new CallChoiceQueries(_log.Views), LogOnDisk.Phones, _log.Time);
+
+    private Task<AgentTasks> TasksAsync(DateTime from, DateTime to) => Agents.TasksAsync(Ravi, from, to, TestContext.Current.CancellationToken);
+
+    private static string Task(long taskId, long contactId) => Body.Task(taskId, and: new JsonObject { ["contact_id"] = contactId });
+
+    private static string Handled(
+        long cdrId, DateTime start, string disposition = "ANSWER", string phone = Body.Phone, string agent = "+919876543210", string last = "Patel") =>
+        Body.Call(cdrId, start, disposition, and: new JsonObject
+        {
+            ["cdr_phone"] = phone,
+            ["staff_first_name"] = "Ravi",
+            ["staff_last_name"] = last,
+            ["staff_phone"] = agent,
+        });
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.Tests.Projections;
+
+namespace Superfone.Dashboard.Tests.ReadModels;
+
+public sealed class MissedCallerQueriesTests : IDisposable
+{
+    private const string Ravi = "+919876543210";
+
+    private readonly LogOnDisk _log = new();
+
+    private DateTime Day => _log.Now.Date.AddDays(-1);
+
+    private MissedCallerQueries Callers => new(_log.Views);
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Waiting_OfADay_AreThoseMissedOnItWithWhomNobodyHasTalkedSince()
+    {
+        _log.Take(
+            Missed(1, Day.AddHours(9)),
+            Missed(2, Day.AddDays(-1)), Missed(2, Day.AddHours(10), 12), // Waits since the day before, and called again.
+            Missed(3, Day.AddDays(-1)), Missed(3, Day.AddDays(1), 13), // Did not call on the day.
+            Missed(4, Day.AddHours(9)), Returned(4, Day.AddDays(1)),
+            Missed(5, Day.AddHours(9)),
+            Missed(6, Day.AddDays(1)));
+        _log.Close("+918000000105");
+        _log.Project();
+
+        var waiting = await Callers.WaitingAsync(Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken);
+        Assert.Equal((2, "2 1"), (waiting.Count, NumbersOf(waiting.Longest)));
+
+        var first = await Callers.WaitingAsync(Day, Day.AddDays(1), 1, TestContext.Current.CancellationToken);
+        Assert.Equal((2, "2"), (first.Count, NumbersOf(first.Longest)));
+    }
+
+    [Fact]
+    public async Task Returns_OfADay_AreByTheCallThatReturnedThem()
+    {
+        _log.Take(
+            Missed(1, Day.AddHours(9)), Returned(1, Day.AddHours(10)),
+            Missed(2, Day.AddDays(-1)), Returned(2, Day.AddHours(9), "+919876500000"),
+            Missed(3, Day.AddHours(23)), Returned(3, Day.AddHours(25)),
+            Missed(4, Day.AddHours(9)), Returned(4, Day.AddHours(12)),
+            Missed(5, Day.AddHours(9)));
+
+        Assert.Equal("2 4 1", NumbersOf(await Callers.SlowestAsync(Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
+        Assert.Equal("2 4", NumbersOf(await Callers.SlowestAsync(Day, Day.AddDays(1), 2, TestContext.Current.CancellationToken)));
+        Assert.Equal("4 1", NumbersOf(await Callers.ReturnedByAsync(Ravi, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
+    }
+
+    private static string NumbersOf(IEnumerable<FollowUpItem> items) => string.Join(' ', items.Select(item => item.Phone[^1]));
+
+    private static string Missed(long number, DateTime at, long? cdrId = null) => Body.Missed(cdrId ?? number, at, new JsonObject { ["cdr_phone"] = $"800000010{number}" });
+
+    private static string Returned(long number, DateTime at, string agent = Ravi) =>
+        Body.Call(number + 20, at, and: new JsonObject { ["cdr_phone"] = $"800000010{number}", ["staff_phone"] = agent });
+}

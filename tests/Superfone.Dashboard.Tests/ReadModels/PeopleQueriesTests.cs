@@ -1,0 +1,335 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Tests.Projections;
+
+namespace Superfone.Dashboard.Tests.ReadModels;
+
+/// <summary>What the pages of contacts, tasks and follow-ups read.</summary>
+public sealed class PeopleQueriesTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public async Task Contacts_ByActivity_WhoCalledLastComesFirstPageByPage()
+    {
+        for (var id = 1; id <= 5; id++)
+            _log.Take(Body.Contact(id, $"+91800000000{id}", $"Asha {id}"));
+        _log.Time.Advance(TimeSpan.FromHours(1));
+        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["cdr_phone"] = "+918000000002" }));
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal([2, 5, 4, 3, 1], ids);
+        await Assert.ThrowsAsync<CursorFormatException>(() => contacts.ListByActivityAsync(
+            new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("shop@example.com", "3 1")]
+    [InlineData("SHOP@EXAMPLE.COM", "3 1")]
+    [InlineData("shop@exa", "5 3 1")]
+    [InlineData("sho@example.com", "")]
+    public async Task Contacts_OfAnAddress_AreListedNewestFirstPageByPage(string typed, string found)
+    {
+        foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
+            _log.Take(Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_emails"] = new JsonArray(address) }));
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await contacts.ListAsync(new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        Assert.Equal(found, string.Join(' ', ids));
+    }
+
+    [Fact]
+    public async Task Contacts_ByArrival_AreThoseOfTheSourceThatWereNewThen()
+    {
+        var before = _log.Now;
+        _log.Take(Body.Contact(1, "+918000000001", and: new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
+        _log.Time.Advance(TimeSpan.FromHours(1));
+        var hourLater = _log.Now;
+        _log.Take(Body.Contact(2, "+918000000002", and: new JsonObject { ["contact_source_type"] = "OTHERS" }));
+        _log.Take(Body.Contact(3, "+918000000003"));
+        _log.Take(Body.Contact(4, "+918000000004", name: "Ravi", and: new JsonObject { ["contact_source"] = "website-form" }));
+        _log.Take(Body.Change(1, "city", "Nagpur")); // Active again, but not new.
+
+        Assert.Equal([4, 3, 2, 1], await IdsAsync(new ContactArrival { From = before }));
+        Assert.Equal([4, 3, 2], await IdsAsync(new ContactArrival { From = hourLater }));
+        Assert.Equal([1], await IdsAsync(new ContactArrival { To = hourLater }));
+        Assert.Equal([4, 1], await IdsAsync(new ContactArrival { Source = "website-form" }));
+        Assert.Equal([2], await IdsAsync(new ContactArrival { Source = "OTHERS" }));
+        Assert.Equal([3], await IdsAsync(new ContactArrival { Source = ContactArrival.NoSource }));
+        Assert.Equal([4], await IdsAsync(new ContactArrival { Source = "website-form" }, q: "ravi"));
+        Assert.Empty(await IdsAsync(new ContactArrival { Source = "OTHERS" }, q: "ravi"));
+
+        _log.Take(Body.Change(3, "source", "walk-in"));
+        Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
+
+        Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null) => AllIdsAsync((contacts, cursor) =>
+            contacts.ListByArrivalAsync(new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Contacts_ByStage_AreThoseWhoCameIntoItLeftItOrStoodInItThen()
+    {
+        var start = _log.Now;
+        _log.Take(Staged(1, "New"), Staged(2, "New"), Body.Contact(3, "+918000000003", "Ravi"));
+        _log.Time.Advance(TimeSpan.FromDays(1));
+        var second = _log.Now;
+        _log.Take(Body.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
+        _log.Time.Advance(TimeSpan.FromDays(1));
+        var third = _log.Now;
+        _log.Take(Body.Change(1, "lead_stage", Titled("New")), Body.Change(2, "lead_stage", null));
+        _log.Take(Body.Change(3, "city", "Nagpur", new JsonObject { ["contact_lead_stage_name"] = "New" })); // Told of with another change.
+
+        Assert.Equal([3, 1, 4, 2], await IdsAsync(StageStep.Entered, start, null));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Entered, start, second));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Left, start, null));
+        Assert.Equal([1], await IdsAsync(StageStep.Left, second, third));
+        Assert.Equal([2, 1], await IdsAsync(StageStep.Stood, null, second));
+        Assert.Equal([4, 2], await IdsAsync(StageStep.Stood, null, third));
+        Assert.Equal([3, 1, 4], await IdsAsync(StageStep.Stood, null, null));
+        Assert.Equal([3], await IdsAsync(StageStep.Entered, start, null, "ravi"));
+
+        var history = new StageHistory("New", StageStep.Entered);
+        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+        Assert.Equal(4, await counts.CountAsync(new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(5, await counts.TimesAsync(history, TestContext.Current.CancellationToken));
+
+        string Staged(long id, string stage) => Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_lead_stage_name"] = stage });
+
+        JsonObject Titled(string title) => new() { ["title"] = title };
+
+        Task<IReadOnlyList<long>> IdsAsync(StageStep step, DateTime? from, DateTime? to, string? q = null) => AllIdsAsync((contacts, cursor) => contacts.ListByStageAsync(
+            new ContactFilter { Q = q }, new StageHistory("New", step) { From = from, To = to }, cursor, 2, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Contacts_AreCountedAsTheyAreListed()
+    {
+        var before = _log.Now;
+        _log.Take(Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Body.Contact(2, "+918000000002"));
+        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+
+        Assert.Equal(2, await CountAsync(new ContactFilter()));
+        Assert.Equal(1, await CountAsync(new ContactFilter { Stage = "won" }));
+        Assert.Equal(1, await CountAsync(new ContactFilter(), new ContactArrival { Source = "walk-in", From = before }));
+        Assert.Equal(0, await CountAsync(new ContactFilter { Stage = "Won" }, new ContactArrival { Source = ContactArrival.NoSource }));
+
+        Task<int> CountAsync(ContactFilter filter, ContactArrival? arrival = null) =>
+            counts.CountAsync(filter, arrival, cancellation: TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("8000000001")]
+    [InlineData("+91 80000 00001")]
+    [InlineData("080000-00001")]
+    [InlineData("asha@example.com")]
+    [InlineData("acme")]
+    [InlineData("hot")]
+    [InlineData("10 lakh")]
+    public async Task Contacts_Searched_AreFoundByEverythingThatIsKnownOfThem(string text)
+    {
+        _log.Take(
+            Body.Contact(2, "+917000000002", "Meera"),
+            Body.Contact(1, and: new JsonObject
+            {
+                ["contact_emails"] = new JsonArray("asha@example.com"),
+                ["contact_business_name"] = "Acme Pvt Ltd",
+                ["contact_labels"] = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }),
+                ["contact_custom_fields"] = new JsonObject { ["Budget"] = "10 lakh" },
+            }));
+
+        var page = await new ContactQueries(_log.Views, LogOnDisk.Phones)
+            .ListByActivityAsync(new ContactFilter { Q = text }, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal([1], page.Items.Select(contact => contact.ContactId));
+    }
+
+    [Fact]
+    public async Task Choices_AreWhatContactsBear()
+    {
+        var labels = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }, new JsonObject { ["id"] = 18, ["title"] = "VIP" });
+        _log.Take(
+            Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_assignee_user_id"] = 678, ["contact_labels"] = labels }),
+            Body.Contact(2, "+917000000002", and: new JsonObject { ["contact_lead_stage_name"] = "Lost", ["contact_lead_group_name"] = "Web", ["contact_assignee_user_id"] = 9 }),
+            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
+            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
+
+        var choices = await new ContactChoiceQueries(_log.Views).ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Lost", "Won"], choices.Stages);
+        Assert.Equal(["Web"], choices.Groups);
+        Assert.Equal(["Hot", "VIP"], choices.Labels);
+        Assert.Equal(["Ravi", "Team member 5"], choices.Assignees.Select(assignee => assignee.Title));
+    }
+
+    [Fact]
+    public async Task TaskSections_EachTaskStandsInOne()
+    {
+        var tomorrow = _log.Now.Date.AddDays(1);
+        _log.Take(Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }));
+        foreach (var (id, due) in new (long, DateTime?)[] { (1, _log.Now.AddHours(-2)), (2, _log.Now.AddHours(2)), (3, tomorrow.AddHours(1)), (4, null), (5, _log.Now.AddHours(-1)), (6, null) })
+        {
+            _log.Take(Body.Task(id, and: new JsonObject { ["contact_id"] = id == 2 ? 7 : 8 }));
+            if (due is { } instant)
+                _log.Take(Body.TaskChange(id, "task_due_date", Body.Iso(instant)));
+        }
+
+        _log.Take(Body.TaskChange(6, "task_status", "COMPLETED"));
+        var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
+
+        Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
+        Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
+        Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
+        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(TestContext.Current.CancellationToken));
+
+        async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
+        {
+            List<TaskListItem> tasks = [];
+            string? cursor = null;
+            do
+            {
+                var page = await sections.ListAsync(section, filter, cursor, 1, TestContext.Current.CancellationToken);
+                tasks.AddRange(page.Items);
+                cursor = page.NextCursor;
+            }
+            while (cursor is not null);
+            return string.Join(' ', tasks.Select(task => task.TaskId));
+        }
+    }
+
+    [Fact]
+    public async Task WorkList_LongestWaitingFirst_WithWhatWasSaidTheLastTime()
+    {
+        var at = _log.Now.AddHours(-3);
+        _log.Take(
+            Body.Contact(7),
+            Body.Call(9, at.AddDays(-1), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
+            Body.Summary(),
+            Body.Missed(2, at.AddMinutes(10), new JsonObject { ["cdr_phone"] = "8000000002" }),
+            Body.Missed(1, at));
+        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
+
+        var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
+        var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal((Body.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
+        Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
+        Assert.Null(second.NextCursor);
+    }
+
+    [Fact]
+    public async Task WorkList_OfAnAccountOrAPerson_HoldsTheirsAlone()
+    {
+        var at = _log.Now.Date.AddHours(1);
+        _log.Take(
+            Of(1, "8000000001", "+918000099999", "Ravi", Body.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Body.Missed),
+            Of(3, "8000000003", "+918000099999", "Ravi", Body.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Body.Missed),
+            Of(13, "8000000003", "+918000099999", "Ravi", (id, when, and) => Body.Call(id, when, and: and)),
+            Of(14, "8000000004", "+918000099999", "Meera", (id, when, and) => Body.Call(id, when, and: and)));
+        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
+
+        Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
+        Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
+        Assert.Equal(1, (await followUps.OpenAsync("+918000088888", TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));
+        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }));
+        Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
+        Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
+        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+            .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
+
+        string Of(long id, string phone, string account, string agent, Func<long, DateTime, JsonObject, string> body) => body(
+            id,
+            at.AddMinutes(id),
+            new JsonObject { ["cdr_phone"] = phone, ["superfone_number"] = account, ["staff_first_name"] = agent, ["staff_last_name"] = null, ["staff_phone"] = null });
+
+        async Task<IEnumerable<string>> PhonesAsync(WorkListFilter filter) =>
+            (await followUps.WorkListAsync(filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.Phone);
+    }
+
+    [Fact]
+    public async Task ReturnStats_TellMedianSlowestAndShares()
+    {
+        var at = _log.Now.Date.AddHours(1);
+        var waits = new[] { 5, 10, 30, 120 };
+        foreach (var (index, minutes) in waits.Index())
+        {
+            var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}", ["staff_first_name"] = minutes > 10 ? "Ravi" : "Meera" };
+            _log.Take(Body.Missed(index + 10, at, phone), Body.Call(index + 20, at.AddMinutes(minutes), and: phone));
+        }
+
+        _log.Take(Body.Missed(1, at.AddDays(-1)));
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+            .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, 2, 3), stats.All);
+        Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
+        Assert.Equal([("Meera", 450L), ("Ravi", 4500L)], stats.ByAgent.Select(agent => (agent.Agent, agent.Figures.MedianSeconds!.Value)));
+    }
+
+    [Fact]
+    public async Task Overview_OfAContact_IsWhatOneWantsToSeeBeforeDialling()
+    {
+        _log.Take(
+            Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }),
+            Body.Call(1, _log.Now.AddDays(-2), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
+            Body.Summary(),
+            Body.Missed(2, _log.Now.AddHours(-1)),
+            Body.Task(5, and: new JsonObject { ["contact_id"] = 7 }));
+        var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views, LogOnDisk.Phones), _log.Time);
+
+        var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
+        var number = await overviews.OfNumberAsync(Body.Phone, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new PersonTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
+        Assert.Equal(contact.Totals, number.Totals);
+        Assert.Equal("Asked for the price list", contact.LastSummary?.Text);
+        Assert.Equal([5], contact.OpenTasks.Select(task => task.TaskId));
+        Assert.Equal("Asha", Assert.Single(number.Contacts).Name);
+        Assert.Equal(FollowUpState.Open, Assert.Single(number.FollowUps).State);
+        Assert.Null(await overviews.OfContactAsync(404, TestContext.Current.CancellationToken));
+    }
+
+    private async Task<IReadOnlyList<long>> AllIdsAsync(Func<ContactQueries, string?, Task<Page<ContactItem>>> list)
+    {
+        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+        List<long> ids = [];
+        string? cursor = null;
+        do
+        {
+            var page = await list(contacts, cursor);
+            ids.AddRange(page.Items.Select(contact => contact.ContactId));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return ids;
+    }
+}

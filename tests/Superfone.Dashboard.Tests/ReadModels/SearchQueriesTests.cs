@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.Tests.Projections;
+
+namespace Superfone.Dashboard.Tests.ReadModels;
+
+public sealed class SearchQueriesTests : IDisposable
+{
+    private readonly LogOnDisk _log = new();
+
+    public SearchQueriesTests() => _log.Take(
+        Body.Contact(7, name: "Zoë", and: new JsonObject { ["contact_business_name"] = "Priceless Traders" }),
+        Body.Call(1, _log.Now.AddHours(-2), and: new JsonObject { ["cdr_uuid"] = Body.Uuid, ["staff_first_name"] = "Ravi" }),
+        Body.Summary(text: "Asked what it costs", and: new JsonObject
+        {
+            ["transcription"] = new JsonArray(
+                new JsonObject { ["speaker"] = "agent", ["text"] = "Hello", ["start"] = 0.4 },
+                new JsonObject { ["speaker"] = "customer", ["text"] = "What are your prices, Ravi?", ["start"] = 12.7 }),
+        }),
+        Body.Call(2, _log.Now.AddHours(-1), and: new JsonObject { ["cdr_phone"] = "+917000000009" }));
+
+    public void Dispose() => _log.Dispose();
+
+    [Theory]
+    [InlineData("price", "7", "1", "1")]
+    [InlineData("prices", "", "", "1")]
+    [InlineData("zoe", "7", "1", "")]
+    [InlineData("ravi", "", "1", "1")]
+    [InlineData("ravi pri", "", "1", "1")]
+    [InlineData("zoe prices", "", "", "1")]
+    [InlineData("z p", "7", "1", "1")]
+    [InlineData("70000 00009", "", "2", "")]
+    [InlineData("nothing", "", "", "")]
+    public async Task Find_EachKind_InItsGroup(string text, string contacts, string calls, string conversations)
+    {
+        var results = await FindAsync(text);
+
+        Assert.Equal(contacts, string.Join(' ', results!.Contacts.Items.Select(contact => contact.ContactId)));
+        Assert.Equal(calls, string.Join(' ', results.Calls.Items.Select(call => call.CdrId)));
+        Assert.Equal(conversations, string.Join(' ', results.Conversations.Items.Select(hit => hit.Call.CdrId)));
+    }
+
+    [Fact]
+    public async Task Find_WordOfANameOnly_IsFoundInConversationsOnceItIsSpoken()
+    {
+        Assert.Empty((await FindAsync("priceless"))!.Conversations.Items);
+
+        _log.Take(
+            Body.Call(3, _log.Now, and: new JsonObject { ["cdr_uuid"] = Body.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Body.Summary(Body.OtherUuid, text: "Found our service priceless."));
+
+        Assert.Equal(3, Assert.Single((await FindAsync("priceless"))!.Conversations.Items).Call.CdrId);
+        Assert.Equal(1, Assert.Single((await FindAsync("priceless"))!.Calls.Items).CdrId);
+    }
+
+    [Fact]
+    public async Task Find_WhatWasSaid_TellsWhereInTheCall()
+    {
+        var hit = Assert.Single((await FindAsync("prices"))!.Conversations.Items);
+
+        Assert.Equal(("What are your prices, Ravi?", 12), (hit.Text, hit.Second));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" z ")]
+    [InlineData("--")]
+    public async Task Find_TooLittle_IsNotSearched(string text) => Assert.Null(await FindAsync(text));
+
+    private Task<SearchResults?> FindAsync(string text)
+    {
+        var queries = new SearchQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), LogOnDisk.Phones, _log.CallItems);
+        return queries.FindAsync(text, TestContext.Current.CancellationToken);
+    }
+}

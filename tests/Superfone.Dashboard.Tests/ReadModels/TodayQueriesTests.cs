@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.ReadModels;
+
+public sealed class TodayQueriesTests
+{
+    [Fact]
+    public async Task Today_AndTheSameDayLastWeek_EndAtTheSameTimeOfDay()
+    {
+        // One in the night of Saturday the 16th in India.
+        await using var api = await ApiDashboard.StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 19, 30, 0, TimeSpan.Zero)));
+        var today = api.Dashboard.Services.GetRequiredService<TodayQueries>();
+        Assert.Equal(CallTotals.None, await today.TodayAsync(null, TestContext.Current.CancellationToken));
+        await api.PostAsync(
+            Bodies.Call(1, "2026-05-15T18:29:59Z"), // The 15th.
+            Bodies.Call(2, "2026-05-15T18:30:00Z"),
+            Bodies.Missed(3, "2026-05-15T19:00:00Z"),
+            Bodies.Call(4, "2026-05-08T18:30:00Z"), // Midnight, a week ago.
+            Bodies.Call(5, "2026-05-08T19:29:59Z", call => call["superfone_number"] = "+918000077777"),
+            Bodies.Call(6, "2026-05-08T19:30:00Z")); // Later than it is now.
+
+        Assert.Equal(new CallTotals(2, 1, 1, 60), await today.TodayAsync(null, TestContext.Current.CancellationToken));
+        Assert.Equal(new CallTotals(2, 2, 0, 120), await today.LastWeekAsync(null, TestContext.Current.CancellationToken));
+        Assert.Equal(new CallTotals(1, 1, 0, 60), await today.LastWeekAsync("080000 77777", TestContext.Current.CancellationToken));
+        Assert.Equal(api.Dashboard.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, await today.LastReceivedAsync(TestContext.Current.CancellationToken));
+    }
+}
