@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Lists;
@@ -77,10 +78,10 @@ public sealed class CallLine(CallItem call, Display display)
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;
 
-    private static string LengthOf(CallItem call) => call switch
+    private string LengthOf(CallItem call) => call switch
     {
-        { Outcome: Outcome.Answered, DurationSeconds: { } talked } => Display.Duration(talked),
-        { RingingSeconds: { } rang } => $"rang {Display.Duration(rang)}",
+        { Outcome: Outcome.Answered, DurationSeconds: { } talked } => display.Text.Duration(talked),
+        { RingingSeconds: { } rang } => display.Text["Call.Rang", display.Text.Duration(rang)],
         _ => "–",
     };
 

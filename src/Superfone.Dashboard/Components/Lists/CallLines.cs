@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Lists;
