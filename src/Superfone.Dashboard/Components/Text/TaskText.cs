@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Components.Text;
 
