@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.Extensions;
-
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Localization;
 

@@ -7,7 +7,6 @@ using Superfone.Dashboard.Components.Pages.Deliveries.Import;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.QueryStrings;

@@ -8,7 +8,6 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.QueryStrings;
