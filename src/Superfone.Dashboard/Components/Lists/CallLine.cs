@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
@@ -16,6 +17,9 @@ namespace Superfone.Dashboard.Components.Lists;
 /// <param name="display">Writes instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
 {
+    /// <summary>The language that it is written in.</summary>
+    public CultureInfo Culture { get; } = CultureInfo.CurrentUICulture;
+
     // Read and written by all pages at once without a lock: references, for a value of several words could be read half written.
     private string? _labels;
     private Worded? _facts;
@@ -52,6 +56,9 @@ public sealed class CallLine(CallItem call, Display display)
         }
     }
 
+    /// <summary>What there is of an answered call besides its facts.</summary>
+    public RenderFragment? Media => CallMedia.Of(call, display);
+
     /// <summary>The link to call back who was missed.</summary>
     public RenderFragment? CallBack => field ??= PhoneLinks.CallBack(call, display);
 
@@ -69,7 +76,7 @@ public sealed class CallLine(CallItem call, Display display)
 
     private MarkupString WordFacts() => Markup.Join(
     [
-        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call)}{OutcomeLabel.Of(call, display)}</span>"),
+        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call, display)}{OutcomeLabel.Of(call, display)}</span>"),
         Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
         BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,

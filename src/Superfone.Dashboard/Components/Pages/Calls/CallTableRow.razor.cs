@@ -70,8 +70,8 @@ public sealed partial class CallTableRow(Display display)
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
     private MarkupString DirectionOf(CallItem call) => call.Direction is { } direction
-        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {L.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call)}</a>")
-        : DirectionLabel.Of(call) ?? default;
+        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {L.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call, display)}</a>")
+        : DirectionLabel.Of(call, display) ?? default;
 
     private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label => Markup.Of(
         $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='Only calls of contacts with this label'>{label.Title}</a>")));
