@@ -201,7 +201,7 @@ public sealed class IndexUseTests : IDisposable
     public async Task TaskSections_Filter_IsAnsweredByItsIndexWithoutSorting(TaskSection section, string? type, long? assignee, string index)
     {
         var sections = new TaskSectionQueries(null!, new BusinessCalendar(TimeZoneInfo.Utc), TimeProvider.System);
-        var tasks = sections.Within(_readModel.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow);
+        var tasks = await sections.WithinAsync(_readModel.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow, TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, null).Take(51), index);
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, Cursor.Write(ListKind.TaskSection, 5, 5)).Take(51), index);
