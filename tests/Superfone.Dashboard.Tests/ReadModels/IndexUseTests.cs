@@ -227,7 +227,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(WorkLists))]
     public async Task WorkList_Filter_IsAnsweredByItsIndexWithoutSorting(WorkListFilter filter, string index) => await AssertUsesAsync(
         FollowUpQueries.InOrderOfWork(
-            FollowUpQueries.ApplyFilter(_readModel.FollowUps, filter, new PhoneBook("IN")), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
+            await FollowUpQueries.ApplyFilterAsync(_readModel.FollowUps, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
         index);
 
     [Fact]
