@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Text;
 
@@ -12,7 +12,7 @@ public static class FollowUpText
 
     /// <summary>Address of the callers whom somebody talked to again, whenever that was.</summary>
     /// <param name="agent">Their number or name.</param>
-    public static string ReturnedBy(string agent) => QueryHelpers.AddQueryString("/follow-ups?state=returned", "agent", agent);
+    public static string ReturnedBy(string agent) => WorkListQuery.AddressOf(new WorkListFilter { State = FollowUpState.Returned, Agent = agent });
 
     /// <summary>What a list of a state shows and in which order, for a screen reader.</summary>
     public static string OrderOf(FollowUpState? state) => state switch
