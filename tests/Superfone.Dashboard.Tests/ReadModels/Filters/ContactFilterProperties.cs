@@ -9,7 +9,9 @@ namespace Superfone.Dashboard.Tests.ReadModels.Filters;
 
 public sealed class ContactFilterProperties
 {
+    private static readonly string[] Phones = ["+918000000001", "8000000002"];
     private static readonly string?[] Groups = ["Hot", "Cold", "7", null];
+    private static readonly string?[] Titles = ["Asha", "Zoë", "आशा", "Ravi", "7", null];
 
     [Property(MaxTest = 30)]
     public void List_WhateverTheFilter_HasTheContactsThatPassEveryCondition(DoNotSize<int>[] steps, int[] filters)
@@ -19,7 +21,7 @@ public sealed class ContactFilterProperties
         foreach (var step in steps)
         {
             traffic.Step(step.Item);
-            log.Append(Group(new Random(step.Item)));
+            log.Append(Contact(new Random(step.Item)));
         }
 
         log.Project();
@@ -39,10 +41,15 @@ public sealed class ContactFilterProperties
         IReadOnlyList<ContactItem> List(ContactFilter filter) => log.Contacts.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
     }
 
-    private static string Group(Random random) => Body.Change(random.Next(1, 4), "city", "Pune", new JsonObject
+    private static string Contact(Random random) => Body.Contact(random.Next(1, 20), Phones[random.Next(2)], and: new JsonObject
     {
+        ["contact_lead_stage_id"] = random.Next(4) == 0 ? 7 : null,
+        ["contact_lead_stage_name"] = Titles[random.Next(Titles.Length)],
         ["contact_lead_group_id"] = random.Next(4) == 0 ? 7 : null,
-        ["contact_lead_group_name"] = Groups[random.Next(4)],
+        ["contact_lead_group_name"] = Groups[random.Next(Groups.Length)],
+        ["contact_labels"] = new JsonArray(new JsonObject { ["id"] = random.Next(3), ["title"] = Titles[random.Next(3)] }),
+        ["contact_assignee_user_id"] = random.Next(2),
+        ["contact_source"] = random.Next(2) == 0 ? "Asha" : null,
     });
 
     private static bool Passes(ContactItem contact, ContactFilter filter, IReadOnlyList<ContactItem> all) =>
