@@ -54,7 +54,7 @@ public sealed class AnalyticsPageTests(Browser browser)
     public async Task MenuKey_LeadsToTheCallsInWhichItWasPressed()
     {
         await using var dashboard = await DashboardAsync();
-        await dashboard.PostAsync(Payload.Sample("ALL_CALLS", call =>
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With(call =>
         {
             call["cdr_id"] = 5;
             call["ivr_inputs"] = new System.Text.Json.Nodes.JsonArray(
@@ -73,7 +73,7 @@ public sealed class AnalyticsPageTests(Browser browser)
     public async Task NewContactsOfASource_LeadToThem()
     {
         await using var dashboard = await DashboardAsync();
-        await dashboard.PostAsync(Payload.Sample("CUSTOMER_CREATE", contact =>
+        await dashboard.PostAsync(Payload.Sample("CUSTOMER_CREATE").With(contact =>
         {
             contact["contact_id"] = 777;
             contact["contact_first_name"] = "Meera";
@@ -161,7 +161,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await window.AssertHealthyAsync();
     }
 
-    private static string Missed(long cdrId = 6, string? start = null, string result = "NOANSWER") => Payload.Sample("ALL_CALLS", call =>
+    private static string Missed(long cdrId = 6, string? start = null, string result = "NOANSWER") => Payload.Sample("ALL_CALLS").With(call =>
     {
         call["cdr_id"] = cdrId;
         if (start is not null)

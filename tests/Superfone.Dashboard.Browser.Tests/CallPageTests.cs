@@ -54,6 +54,6 @@ public sealed class CallPageTests(Browser browser)
         await window.AssertHealthyAsync();
     }
 
-    private static string Recording() => Payload.Sample("CDR_RECORDING_AVAILABLE", recording =>
+    private static string Recording() => Payload.Sample("CDR_RECORDING_AVAILABLE").With(recording =>
         recording["cdr_recording_url"] = $"https://recordings.s3.amazonaws.com/{Uuid}.mp3?X-Amz-Signature=secret");
 }

@@ -205,7 +205,7 @@ public sealed class CallsPageTests(Browser browser)
     }
 
     // Today's calls, the later the higher their number; odd ones by Ravi, even ones by Neha.
-    private static string Call(long cdrId, Action<JsonObject>? change = null) => Payload.Sample("ALL_CALLS", call =>
+    private static string Call(long cdrId, Action<JsonObject>? change = null) => Payload.Sample("ALL_CALLS").With(call =>
     {
         var start = new DateTime(2026, 5, 15, 5, 0, 0, DateTimeKind.Utc).AddSeconds(cdrId);
         call["cdr_id"] = cdrId;

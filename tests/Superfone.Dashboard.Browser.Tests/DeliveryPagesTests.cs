@@ -61,7 +61,7 @@ public sealed class DeliveryPagesTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries/import", width, height, scheme);
-        var bodies = string.Join('\n', Enumerable.Range(1, 60).Select(id => Payload.Call(id)));
+        var bodies = string.Join('\n', Enumerable.Range(1, 60).Select(id => Payload.SampleCall(id)));
 
         // More than one message of the circuit can carry.
         Assert.True(bodies.Length > 50_000);
@@ -75,7 +75,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         {
             Name = "missed.jsonl",
             MimeType = "application/jsonl",
-            Buffer = Encoding.UTF8.GetBytes($"[{Payload.Call(60)},{Payload.Call(61)}]"),
+            Buffer = Encoding.UTF8.GetBytes($"[{Payload.SampleCall(60)},{Payload.SampleCall(61)}]"),
         });
         await Expect(window.Page.GetByText("1 taken in, 1 duplicate.")).ToBeVisibleAsync();
 
@@ -121,7 +121,7 @@ public sealed class DeliveryPagesTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(Odd);
-        await KeepAsOlderVersionAsync(dashboard, Payload.Call(77));
+        await KeepAsOlderVersionAsync(dashboard, Payload.SampleCall(77));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=quarantined");
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
@@ -140,8 +140,8 @@ public sealed class DeliveryPagesTests(Browser browser)
     public async Task Quarantine_ReadAgainAndStopped_CanBeReadAgainOnceMore()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
-        await KeepAsOlderVersionAsync(dashboard, Payload.Call(77));
-        await KeepAsOlderVersionAsync(dashboard, Payload.Call(78));
+        await KeepAsOlderVersionAsync(dashboard, Payload.SampleCall(77));
+        await KeepAsOlderVersionAsync(dashboard, Payload.SampleCall(78));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=quarantined");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
 

@@ -30,7 +30,7 @@ public sealed class FollowUpsPageTests(Browser browser)
 
         await dashboard.PostAsync(
             People.Missed(5, "2026-05-15T10:15:00.000Z", "+917000033333"),
-            Payload.Sample("ALL_CALLS", call =>
+            Payload.Sample("ALL_CALLS").With(call =>
             {
                 (call["cdr_id"], call["cdr_phone"], call["staff_phone"], call["staff_first_name"]) = (6, "+917000033333", "+919800000002", "Meera");
                 call["cdr_start"] = "2026-05-15T10:20:00.000Z";

@@ -28,7 +28,7 @@ public sealed class InsightPagesTests(Browser browser)
     public async Task Transcripts_Sentence_OpensTheCallAtThatSecond(int width, int height)
     {
         await using var dashboard = await StartAsync();
-        await dashboard.PostAsync(Payload.Sample("CDR_RECORDING_AVAILABLE", recording => recording["cdr_id"] = First));
+        await dashboard.PostAsync(Payload.Sample("CDR_RECORDING_AVAILABLE").With("cdr_id", First));
         await dashboard.StoreAsync(First, 142);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights", width, height);
         await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "What is listed" }).GetByRole(AriaRole.Link, new() { Name = "Transcripts" }).ClickAsync();
@@ -142,12 +142,12 @@ public sealed class InsightPagesTests(Browser browser)
     {
         var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
-        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY", summary => summary["transcription"]!.AsArray().Add(
+        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["transcription"]!.AsArray().Add(
             new JsonObject { ["speaker"] = "customer", ["text"] = "आपकी क़ीमत क्या है?", ["start"] = 73.4, ["end"] = 75 })));
         return dashboard;
     }
 
-    private static string Another() => Payload.Sample("ALL_CALLS", call =>
+    private static string Another() => Payload.Sample("ALL_CALLS").With(call =>
     {
         call["cdr_id"] = Second;
         call["cdr_duration"] = 77;
@@ -159,7 +159,7 @@ public sealed class InsightPagesTests(Browser browser)
             call.Remove(field);
     });
 
-    private static string AnotherSummary() => Payload.Sample("CDR_SUMMARY_READY", summary =>
+    private static string AnotherSummary() => Payload.Sample("CDR_SUMMARY_READY").With(summary =>
     {
         summary["cdr_uuid"] = "8f4e2a31-2b6d-4c3a-9f1e-000000000077";
         summary["cdr_duration"] = 77;

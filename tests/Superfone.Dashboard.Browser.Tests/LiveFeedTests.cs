@@ -119,7 +119,7 @@ public sealed class LiveFeedTests(Browser browser)
 
     // The higher its id, the later it ended.
     private static Task<HttpResponseMessage> PostAsync(RunningDashboard dashboard, long id, string type = "OUTBOUND", string disposition = "ANSWER") =>
-        dashboard.PostAsync(Payload.Sample("ALL_CALLS", call =>
+        dashboard.PostAsync(Payload.Sample("ALL_CALLS").With(call =>
         {
             call["cdr_id"] = id;
             call["cdr_call_type"] = type;

@@ -86,7 +86,7 @@ public sealed class LivePageTests(Browser browser)
     private static ILocator Tile(BrowserPage window, string label) =>
         window.Page.Locator(".tile").Filter(new() { HasText = label }).Locator(".tile-value");
 
-    private static string MissedCall() => Payload.Sample("ALL_CALLS", call =>
+    private static string MissedCall() => Payload.Sample("ALL_CALLS").With(call =>
     {
         call["cdr_start"] = "2026-05-15T10:35:00.000Z";
         call["cdr_end"] = "2026-05-15T10:35:20.000Z";

@@ -131,7 +131,7 @@ public sealed class OddRecordingTests(Browser browser)
         return dashboard;
     }
 
-    private static string Recording(long cdrId) => Payload.Sample("CDR_RECORDING_AVAILABLE", (JsonObject recording) =>
+    private static string Recording(long cdrId) => Payload.Sample("CDR_RECORDING_AVAILABLE").With((JsonObject recording) =>
     {
         recording["cdr_id"] = cdrId;
         recording["cdr_recording_url"] = $"https://recordings.s3.amazonaws.com/{cdrId}.wav?X-Amz-Signature=secret";

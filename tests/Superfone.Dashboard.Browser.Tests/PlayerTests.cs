@@ -181,7 +181,7 @@ public sealed class PlayerTests(Browser browser)
             foreach (var field in another.Where(field => field.Key.StartsWith("contact_", StringComparison.Ordinal)).Select(field => field.Key).ToList())
                 another.Remove(field);
         }));
-        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY", summary => summary["transcription"] = new JsonArray(
+        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY").With("transcription", new JsonArray(
             [.. Enumerable.Range(0, 28).Select(number => new JsonObject
             {
                 ["speaker"] = number % 2 == 0 ? "agent" : "customer",
@@ -194,7 +194,7 @@ public sealed class PlayerTests(Browser browser)
         return dashboard;
     }
 
-    private static string Recording(long cdrId, string file, Action<JsonObject>? change = null) => Payload.Sample("CDR_RECORDING_AVAILABLE", recording =>
+    private static string Recording(long cdrId, string file, Action<JsonObject>? change = null) => Payload.Sample("CDR_RECORDING_AVAILABLE").With(recording =>
     {
         recording["cdr_id"] = cdrId;
         recording["cdr_recording_url"] = $"https://recordings.s3.amazonaws.com/{file}?X-Amz-Signature=secret";

@@ -72,7 +72,7 @@ public sealed class ShellTests(Browser browser)
     public async Task Account_Chosen_IsCarriedToOtherPages()
     {
         await using var dashboard = await DashboardAsync();
-        await dashboard.PostAsync(Payload.Sample("ALL_CALLS", call =>
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With(call =>
         {
             call["cdr_id"] = 5;
             call["superfone_number"] = "+918000077777";
@@ -164,8 +164,8 @@ public sealed class ShellTests(Browser browser)
     {
         const string uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
         var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
-        await dashboard.PostAsync(Payload.Sample("ALL_CALLS", call => call["cdr_uuid"] = uuid));
-        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY", summary => summary["cdr_uuid"] = uuid));
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With("cdr_uuid", uuid));
+        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY").With("cdr_uuid", uuid));
         return dashboard;
     }
 }

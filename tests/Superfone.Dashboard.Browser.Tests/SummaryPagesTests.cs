@@ -116,7 +116,7 @@ public sealed class SummaryPagesTests(Browser browser)
     }
 
     // A call of the same length as the sample's.
-    private static string Another(string start, string phone) => Payload.Sample("ALL_CALLS", call =>
+    private static string Another(string start, string phone) => Payload.Sample("ALL_CALLS").With(call =>
     {
         call["cdr_id"] = Second;
         call["cdr_phone"] = phone;

@@ -49,7 +49,7 @@ public sealed class CallMatchingProperties
         StaffPhone = Text(random, "098765 43210", "+911234567890"),
         ContactId = Value(random, () => (long)random.Next(1, 4)),
         Phone = Text(random, "80000-00001", "+91 8000000002", "anonymous"),
-        Account = Text(random, "8000088888", Body.Account),
+        Account = Text(random, "8000088888", Payload.Account),
         HasRecording = Value(random, () => random.Next(2) == 0),
         HasSummary = Value(random, () => random.Next(2) == 0),
         Label = Text(random, "asha", "ZOË", "1"),

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Tests.Shared;
+namespace Superfone.Dashboard.Tests.Shared.Payloads;
 
 /// <summary>Values that no field documents, as JSON: what careless software, databases and hostile people write.</summary>
 public static class OddValues

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Superfone.Dashboard.Tests.Shared;
+namespace Superfone.Dashboard.Tests.Shared.Payloads;
 
 /// <summary>Changes one field of a JSON body to any text at all, also to such as no JSON writer would write.</summary>
 public static class JsonMutation
