@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 /// <summary>Pages whose figures cannot be read say so, and are there once they can.</summary>
 public sealed class FailedPagesTests(Browser browser)

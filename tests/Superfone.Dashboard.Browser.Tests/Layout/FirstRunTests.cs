@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using Superfone.Dashboard.Storage.Primary;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 public sealed class FirstRunTests(Browser browser)
 {

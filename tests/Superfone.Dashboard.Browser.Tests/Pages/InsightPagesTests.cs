@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Superfone.Dashboard.Browser.Tests.Player;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Pages;
 
 public sealed class InsightPagesTests(Browser browser)
 {

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 using Superfone.Dashboard.Storage.Primary;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Pages;
 
 public sealed class DeliveryPagesTests(Browser browser)
 {

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 /// <summary>That no page lacks a rule of MudBlazor, of whose style sheet only a part is loaded.</summary>
 public sealed class StylesTests(Browser browser)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using Superfone.Dashboard.Domain.Calls;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Player;
 
 /// <summary>Recordings that the browser does not play, and calls whose ids its numbers miss.</summary>
 public sealed class OddRecordingTests(Browser browser)

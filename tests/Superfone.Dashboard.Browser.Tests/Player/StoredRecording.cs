@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Player;
 
 /// <summary>Recordings as the download leaves them: a file, and what the primary database says of it.</summary>
 internal static class StoredRecording

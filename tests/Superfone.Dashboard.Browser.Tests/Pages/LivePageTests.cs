@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 [assembly: AssemblyFixture(typeof(Superfone.Dashboard.Browser.Tests.Browser))]
 
-namespace Superfone.Dashboard.Browser.Tests;
+namespace Superfone.Dashboard.Browser.Tests.Pages;
 
 public sealed class LivePageTests(Browser browser)
 {
