@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Replay;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Paging;
 

@@ -7,7 +7,6 @@ using Superfone.Dashboard.Components.Pages.Deliveries.Import;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -54,7 +53,7 @@ public sealed class DeliveryCardTests : DisplayContext
             }));
 
         Assert.Equal(
-            ["Everything", "Taken in", "Duplicate 1,200+", "In quarantine 0+", "Failed", "Not known here"],
+            ["Everything", "Received", "Duplicate 1,200+", "In quarantine 0+", "Failed", "Unrecognised"],
             bar.FindAll(".deliveries-states a").Select(state => state.TextContent));
     }
 

@@ -1,7 +1,6 @@
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Tests.Projections;

@@ -3,7 +3,6 @@ using FsCheck.Xunit;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
 using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;

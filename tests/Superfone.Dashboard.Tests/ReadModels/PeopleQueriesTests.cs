@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;

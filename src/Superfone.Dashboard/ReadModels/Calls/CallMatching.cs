@@ -1,3 +1,4 @@
+using System.Globalization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Contacts;
 
@@ -32,5 +33,5 @@ public static class CallMatching
         phones.SoughtKey(wanted) is not { } key || key == phones.KeyOf(actual);
 
     private static bool HasLabel(CallItem call, string key) =>
-        call.Contact?.Labels.Any(label => Labels.KeyOf(label.Title ?? "") == key || label.Id?.ToString() == key) == true;
+        call.Contact?.Labels.Any(label => Labels.KeyOf(label.Title ?? "") == key || label.Id?.ToString(CultureInfo.InvariantCulture) == key) == true;
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.ReadModel;

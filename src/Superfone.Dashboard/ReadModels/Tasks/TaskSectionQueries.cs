@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Tasks;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.ReadModel;

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
 

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Domain.Tasks;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Tasks;
 

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Http.Extensions;
-using Superfone.Dashboard.Components.Pages.Contacts.List;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
-namespace Superfone.Dashboard.Components.Pages.Analytics;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>Addresses of the lists behind the figures.</summary>
 /// <param name="query">What the page shows.</param>

@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
-namespace Superfone.Dashboard.Components.Pages.Deliveries;
+namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>What the address of the deliveries page asks for, under the API's own names.</summary>
 /// <param name="Filter">Which deliveries.</param>

@@ -1,9 +1,8 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Components.Pages.Live;
+namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>What the live page's address asks for.</summary>
 /// <param name="Kind">Which calls.</param>

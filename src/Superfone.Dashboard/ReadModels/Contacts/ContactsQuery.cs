@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
-namespace Superfone.Dashboard.Components.Pages.Contacts.List;
+namespace Superfone.Dashboard.ReadModels.Contacts;
 
 /// <summary>What the address of the contacts page asks for.</summary>
 /// <param name="Filter">Which contacts.</param>

@@ -1,0 +1,55 @@
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.ReadModels.Calls;
+
+/// <summary>Which calls to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record CallFilter
+{
+    /// <summary>Calls that started at this instant or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Calls that started before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Which way they went.</summary>
+    public CallDirection? Direction { get; init; }
+
+    /// <summary>What became of them, grouped.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>What became of them, as Superfone names it, such as <c>NOANSWER</c>.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Whether they were missed.</summary>
+    public bool? Missed { get; init; }
+
+    /// <summary>Number of who handled them, in any written form.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>The contact that they belong to.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>The customer's number, in any written form.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The Superfone number that they went through, in any written form.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether a recording was announced.</summary>
+    public bool? HasRecording { get; init; }
+
+    /// <summary>Whether they have a summary.</summary>
+    public bool? HasSummary { get; init; }
+
+    /// <summary>Title or id of a label that their contact bears.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>
+    public string? IvrKey { get; init; }
+
+    /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>
+    [SearchWords]
+    public string? Q { get; init; }
+}

@@ -1,0 +1,35 @@
+using Superfone.Dashboard.ReadModels.QueryStrings;
+
+namespace Superfone.Dashboard.ReadModels.Deliveries;
+
+/// <summary>Which deliveries to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record DeliveryFilter
+{
+    /// <summary>The event's name on the wire, such as <c>ALL_CALLS</c>.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>What became of them.</summary>
+    public DeliveryState? Status { get; init; }
+
+    /// <summary>The account's Superfone number.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Deliveries that were received at this instant or later.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>Deliveries that were received before this instant.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>Deliveries that told of this call.</summary>
+    public long? CdrId { get; init; }
+
+    /// <summary>Deliveries that told of this contact, of its tasks, or of its calls.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>Text to find in the bodies; upper and lower case are the same for English letters.</summary>
+    [SearchWords]
+    public string? Q { get; init; }
+
+    /// <summary>Whether no index answers it: the log is looked through, piece by piece.</summary>
+    internal bool IsSearch => Q is not null || Account is not null;
+}

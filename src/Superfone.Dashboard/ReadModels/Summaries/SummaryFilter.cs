@@ -1,0 +1,11 @@
+using Superfone.Dashboard.ReadModels.QueryStrings;
+
+namespace Superfone.Dashboard.ReadModels.Summaries;
+
+/// <summary>Which waiting summaries to list; what is <see langword="null"/> does not narrow the list.</summary>
+public sealed record SummaryFilter
+{
+    /// <summary>Words to find in the summary, its insights and the transcript.</summary>
+    [SearchWords]
+    public string? Q { get; init; }
+}
