@@ -10,6 +10,7 @@ using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
@@ -66,6 +67,7 @@ public static class DashboardApplication
             .AddListening()
             .AddSamples()
             .AddQueries()
+            .AddTexts()
             .AddLive()
             .AddApi()
             .AddAccess()
@@ -76,6 +78,7 @@ public static class DashboardApplication
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
         app.UseSecurityHeaders();
+        app.UseTexts();
         app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Tests;
@@ -49,7 +50,7 @@ public sealed class DateRangeChipsTests : DisplayContext
     {
         Navigation.NavigateTo($"/calls?{query}");
 
-        Assert.Equal(words, DateRangeChips.WordsOf(Read(out var problems)!, Calendar));
+        Assert.Equal(words, L.RangeOf(Read(out var problems)!, Calendar));
         Assert.Empty(problems);
     }
 

@@ -1,11 +1,14 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Tests.Shared;
 
 namespace Superfone.Dashboard.Components.Tests;
 
@@ -16,13 +19,15 @@ public abstract class DisplayContext : BunitContext
 
     protected DisplayContext()
     {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-IN");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
         Services.AddSingleton<CallLines>();
-        Services.AddSingleton(new DeliveryText(Display, new ChangeText(Display)));
+        Services.AddSingleton(new EventText(Display, Changes, L));
+        Services.AddSingleton(L);
         Services.AddScoped<PlayerState>();
     }
 
@@ -30,8 +35,10 @@ public abstract class DisplayContext : BunitContext
 
     protected static BusinessCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
 
-    protected static Display Display { get; } = new(
-        Calendar,
-        new PhoneBook("IN"),
-        Time);
+    /// <summary>The texts, as pages get them.</summary>
+    protected static IStringLocalizer<Strings> L => EnglishText.Text;
+
+    protected static Display Display { get; } = new(Calendar, new PhoneBook("IN"), Time, L);
+
+    protected static ChangeText Changes { get; } = new(Display, L);
 }

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Components.Controls;
 
 namespace Superfone.Dashboard.Components.Tests;
 
-public sealed class EmailLinkTests : BunitContext
+public sealed class EmailLinkTests : DisplayContext
 {
     [Theory]
     [InlineData("asha@example.com", "mailto:asha@example.com")]

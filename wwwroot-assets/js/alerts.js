@@ -1,8 +1,6 @@
 // Sound and notification of missed calls, as chosen on this computer; and notification of what saved searches find, as chosen by a person.
 
 const key = 'alerts';
-const quiet = 'While this page is open, on this computer.';
-const everywhere = 'While a page of the dashboard is open.';
 
 let audio;
 
@@ -15,7 +13,7 @@ export function attach(root) {
     const kind = event.target.dataset.alert;
     if (!kind)
       return;
-    const isOn = event.target.checked && (kind !== 'notification' || await isPermitted(root, quiet));
+    const isOn = event.target.checked && (kind !== 'notification' || await isPermitted(root, 'AlertsHere'));
     localStorage.setItem(key, JSON.stringify({ ...chosen(), [kind]: isOn }));
     show(root);
     if (isOn && kind === 'sound')
@@ -37,7 +35,7 @@ export function askWith(root) {
   if (!root) return; // The page was left meanwhile.
   root.addEventListener('change', event => {
     if (event.target.matches('[data-ask]:checked'))
-      isPermitted(root, everywhere);
+      isPermitted(root, 'AlertsEverywhere');
   });
   root.dataset.ready = ''; // Tells tests and tools that it asks.
 }
@@ -57,9 +55,7 @@ function show(root) {
 async function isPermitted(root, granted) {
   const note = root.querySelector('[data-alert-note]');
   const answer = 'Notification' in self ? await Notification.requestPermission() : 'missing';
-  note.textContent = answer === 'granted' ? granted
-    : answer === 'missing' ? 'This browser shows no notifications here: it wants HTTPS.'
-    : 'The browser does not permit notifications for this site. Change that beside the address.';
+  note.textContent = superfone.text(answer === 'granted' ? granted : answer === 'missing' ? 'NoNotifications' : 'NotificationsForbidden');
   return answer === 'granted';
 }
 

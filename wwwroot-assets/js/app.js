@@ -1,5 +1,11 @@
 // Everything that the pages call in the browser, under one name.
 window.superfone = {
+  // A text of scripts, with what belongs into its places; the page brings them.
+  text(key, ...values) {
+    this.texts ??= JSON.parse(document.getElementById('texts').textContent);
+    return this.texts[key].replace(/\{(\d)\}/g, (_, index) => values[index]);
+  },
+
   // Tells tests and tools that the page now answers to clicks.
   circuitReady() {
     document.body.dataset.circuit = 'ready';
@@ -38,10 +44,10 @@ window.superfone = {
       });
       const body = await reply.json();
       return reply.ok
-        ? { isGood: true, text: `It works: the delivery is kept as number ${body.deliveryId}.` }
-        : { isGood: false, text: `The answer was ${reply.status}: ${body.detail ?? body.title}` };
+        ? { isGood: true, text: superfone.text('TestKept', body.deliveryId) }
+        : { isGood: false, text: superfone.text('TestRefused', reply.status, body.detail ?? body.title) };
     } catch (error) {
-      return { isGood: false, text: `There was no answer: ${error.message}` };
+      return { isGood: false, text: superfone.text('TestFailed', error.message) };
     }
   },
 };

@@ -15,7 +15,7 @@ document.addEventListener('circuit-ready', restore);
 
 function show(state) {
   document.documentElement.dataset.connection = state;
-  document.getElementById('reconnect-bar').textContent = state === 'lost' ? 'Reconnecting… What you see may be out of date.' : '';
+  document.getElementById('reconnect-bar').textContent = state === 'lost' ? superfone.text('Reconnecting') : '';
 }
 
 function up() {

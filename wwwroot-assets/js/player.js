@@ -133,6 +133,6 @@ async function copyMoment(button, cdrId, place) {
   const isCopied = await window.superfone.copy(`${location.origin}/calls/${cdrId}?t=${Math.floor(place)}`);
   const words = button.querySelector('span');
   const before = words.textContent;
-  words.textContent = isCopied ? `Copied: ${clock(place)}` : 'Not copied';
+  words.textContent = isCopied ? superfone.text('MomentCopied', clock(place)) : superfone.text('NotCopied');
   setTimeout(() => words.textContent = before, 2000);
 }

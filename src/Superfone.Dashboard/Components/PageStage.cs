@@ -1,9 +1,8 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Components;
 
@@ -13,12 +12,8 @@ public static class PageStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddSingleton<Display>();
         services.AddSingleton<CallLines>();
-        services.AddSingleton<ChangeText>();
         services.AddSingleton<AnalyticsReader>();
-        services.AddSingleton<AnalyticsTables>();
-        services.AddSingleton<DeliveryText>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddPageCompression();

@@ -1,13 +1,14 @@
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
-using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 
 /// <summary>The tables of the analytics page as exports.</summary>
-internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables tables, RangeQuery ranges, BusinessCalendar calendar)
+internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables tables, RangeQuery ranges, BusinessCalendar calendar, IStringLocalizer<Strings> text)
 {
     private const int FirstWidth = 28;
     private const int Width = 14;
@@ -29,10 +30,10 @@ internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables ta
     }
 
     /// <summary>The columns of a table; those that hold seconds say so, for there they are plain numbers.</summary>
-    public static IReadOnlyList<ExportColumn<IReadOnlyList<AnalyticsCell>>> ColumnsOf(AnalyticsTable table) =>
+    public IReadOnlyList<ExportColumn<IReadOnlyList<AnalyticsCell>>> ColumnsOf(AnalyticsTable table) =>
     [
-        .. table.Columns.Select((title, index) => new ExportColumn<IReadOnlyList<AnalyticsCell>>(
-            AnalyticsTables.HoldsSeconds(title) ? $"{title} (seconds)" : title, index == 0 ? FirstWidth : Width, row => row[index].Value)),
+        .. table.Columns.Select((column, index) => new ExportColumn<IReadOnlyList<AnalyticsCell>>(
+            column.HoldsSeconds ? text["Export.Seconds", column.Title] : column.Title, index == 0 ? FirstWidth : Width, row => row[index].Value)),
     ];
 
     /// <summary>The rows of a table.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Components.Pages.Analytics;
-using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
@@ -29,13 +28,13 @@ public static class ExportStage
                 CsvExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
         exports.MapGet("/calls.xlsx", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
             Write(context, calls, ranges, display, "xlsx", Xlsx, (read, target) =>
-                XlsxExport.WriteAsync("Calls", read, columns.All, target, context.RequestAborted)));
+                XlsxExport.WriteAsync(columns.Title, read, columns.All, target, context.RequestAborted)));
         exports.MapGet("/analytics/{view}.csv", (AnalyticsExport export, HttpContext context, string view) =>
             WriteAsync(context, export, view, "csv", Csv, (table, target) =>
-                CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), AnalyticsExport.ColumnsOf(table), target, context.RequestAborted)));
+                CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
         exports.MapGet("/analytics/{view}.xlsx", (AnalyticsExport export, HttpContext context, string view) =>
             WriteAsync(context, export, view, "xlsx", Xlsx, (table, target) =>
-                XlsxExport.WriteAsync(table.Title, AnalyticsExport.RowsOf(table), AnalyticsExport.ColumnsOf(table), target, context.RequestAborted)));
+                XlsxExport.WriteAsync(table.Title, AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
     }
 
     private static async Task<IResult> WriteAsync(

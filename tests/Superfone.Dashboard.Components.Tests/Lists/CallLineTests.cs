@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
 
@@ -55,7 +55,7 @@ public sealed class CallLineTests : DisplayContext
     public void Line_OfACallInProgress_SaysAfterFourHoursThatNoEndWasReceived()
     {
         var time = new FakeTimeProvider(Now);
-        var display = new Display(Calendar, new PhoneBook("IN"), time);
+        var display = new Display(Calendar, new PhoneBook("IN"), time, L);
         var line = new CallLines(display).Of(SampleCalls.Answered with { Outcome = Outcome.InProgress, Disposition = "ACTIVE", StartedUtc = Now, EndedUtc = null });
         time.Advance(TimeSpan.FromHours(4));
         Assert.Equal(Outcome.InProgress, line.Outcome);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Agents;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.QueryStrings;

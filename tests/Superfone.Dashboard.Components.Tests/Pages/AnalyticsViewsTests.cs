@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
@@ -17,7 +18,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
 
     public AnalyticsViewsTests()
     {
-        Services.AddSingleton(new AnalyticsTables(Display, Calendar));
+        Services.AddSingleton(new AnalyticsTables(Display, Calendar, L));
         this.AddAuthorization().SetAuthorized("asha").SetPolicies(Policies.Manager);
     }
 

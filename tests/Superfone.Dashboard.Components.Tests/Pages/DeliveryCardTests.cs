@@ -53,7 +53,7 @@ public sealed class DeliveryCardTests : DisplayContext
             }));
 
         Assert.Equal(
-            ["Everything", "Taken in", "Duplicate 1,200+", "In quarantine 0+", "Failed", "Not known here"],
+            ["Everything", "Received", "Duplicate 1,200+", "In quarantine 0+", "Failed", "Unrecognised"],
             bar.FindAll(".deliveries-states a").Select(state => state.TextContent));
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Digest;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
@@ -44,7 +45,7 @@ public sealed class DigestPartTests : DisplayContext
     [InlineData("2026-02-30", null)]
     [InlineData("yesterday", null)]
     public void Address_NamesADayOrNone(string address, string? words) =>
-        Assert.Equal(words, DayText.Read(address) is { } day ? DayText.Full(day, Thursday.AddDays(1)) : null);
+        Assert.Equal(words, DayText.Read(address) is { } day ? L.FullDay(day, Thursday.AddDays(1)) : null);
 
     private IRenderedComponent<DigestTiles> Render(DayDigest? digest, bool isToday = false) => Render<DigestTiles>(parameters => parameters
         .Add(tiles => tiles.Digest, digest)

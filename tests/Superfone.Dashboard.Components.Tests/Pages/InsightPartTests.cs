@@ -2,6 +2,7 @@ using Bunit;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Components.Pages.Insights.Lists;
 using Superfone.Dashboard.Components.Tests.Lists;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Search;
 
@@ -17,7 +18,7 @@ public sealed class InsightPartTests : DisplayContext
     [InlineData(3, 1, 0, "none the day before")]
     [InlineData(3, 30, null, null)]
     public void Trend_IsComparedWithAsManyDaysBefore(int calls, int days, int? before, string? words) =>
-        Assert.Equal(words, TrendText.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));
+        Assert.Equal(words, L.Comparison(new InsightTrend([new TrendStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), calls)], TrendUnit.Day, days, before)));
 
     [Fact]
     public void Trend_IsATableToo_WhoseStepsOpenTheirDays()

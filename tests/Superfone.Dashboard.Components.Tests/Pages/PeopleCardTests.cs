@@ -6,8 +6,8 @@ using Superfone.Dashboard.Components.Pages.Contacts.List;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Components.Tests.Lists;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;
@@ -55,7 +55,7 @@ public sealed class PeopleCardTests : DisplayContext
         Phone = "+918000000001",
     };
 
-    public PeopleCardTests() => Services.AddSingleton(new ChangeText(Display));
+    public PeopleCardTests() => Services.AddSingleton(Changes);
 
     [Fact]
     public void ContactRow_ShowsWhoWhereAndWhen()

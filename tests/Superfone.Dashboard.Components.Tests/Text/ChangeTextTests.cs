@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Components.Tests.Text;
@@ -38,7 +38,7 @@ public sealed class ChangeTextTests : DisplayContext
             Before = before is null ? null : JsonElement.Parse(before),
         };
 
-        Assert.Equal(expected, new ChangeText(Display).Of(change));
+        Assert.Equal(expected, Changes.Of(change));
     }
 
     [Theory]
@@ -47,5 +47,5 @@ public sealed class ChangeTextTests : DisplayContext
     [InlineData((3 * 3600) + 300, "3 h 05 min")]
     [InlineData(90_000, "1 day 1 h")]
     [InlineData(200_000, "2 days 7 h")]
-    public void Wait_ReadsAsPeopleSpeak(long seconds, string expected) => Assert.Equal(expected, WaitText.Of(seconds));
+    public void Wait_ReadsAsPeopleSpeak(long seconds, string expected) => Assert.Equal(expected, L.Wait(seconds));
 }

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Tests.Text;
 

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Text;
@@ -24,7 +24,7 @@ public sealed class DisplayTests : DisplayContext
     [InlineData(3599, "59:59")]
     [InlineData(3840, "1 h 04 min")]
     [InlineData(3600 * 1234L, "1,234 h 00 min")]
-    public void Duration_ReadsShort(long seconds, string expected) => Assert.Equal(expected, Display.Duration(seconds));
+    public void Duration_ReadsShort(long seconds, string expected) => Assert.Equal(expected, L.Duration(seconds));
 
     [Theory]
     [InlineData(999, "999")]
@@ -38,8 +38,8 @@ public sealed class DisplayTests : DisplayContext
     [Fact]
     public void Dispositions_AllHaveWordsOfTheirOwn()
     {
-        Assert.All(Dispositions.All, disposition => Assert.NotEqual(disposition, DispositionNames.Of(disposition)));
-        Assert.Equal(42, Dispositions.All.Select(DispositionNames.Of).Distinct().Count());
-        Assert.Equal("SOMETHING_NEW", DispositionNames.Of("SOMETHING_NEW"));
+        Assert.All(Dispositions.All, disposition => Assert.NotEqual(disposition, L.Disposition(disposition)));
+        Assert.Equal(42, Dispositions.All.Select(disposition => L.Disposition(disposition)).Distinct().Count());
+        Assert.Equal("SOMETHING_NEW", L.Disposition("SOMETHING_NEW"));
     }
 }

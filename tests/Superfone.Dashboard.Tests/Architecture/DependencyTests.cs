@@ -23,8 +23,9 @@ public sealed class DependencyTests
         ["Demo"] = ["Access", "Ingest"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Projections", "Recordings", "Ingest"],
         ["Operations"] = ["Access", "Storage", "Projections"],
-        ["Components"] = ["ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "Samples", "Demo"],
-        ["Exports"] = ["ReadModels", "Access", "Components"],
+        ["Components"] = ["Localization", "ReadModels", "Live", "Access", "Projections", "Ingest", "Decisions", "Recordings", "Samples", "Demo"],
+        ["Localization"] = ["ReadModels", "Ingest"],
+        ["Exports"] = ["ReadModels", "Access", "Localization"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -25,7 +25,7 @@ public sealed class LargeExportTests
             SELECT N, (1778841000000 + N * 60000) << 20, 1, 0, 'ANSWER', 0, '+918000000001', 1778841000000 + N * 60000, N % 600, '[]', '[]' FROM Numbers
             """));
         var calendar = new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
-        var columns = new CallColumns(new Display(calendar, LogOnDisk.Phones, log.Time), calendar).All;
+        var columns = new CallColumns(new Display(calendar, LogOnDisk.Phones, log.Time, EnglishText.Text), calendar, EnglishText.Text).All;
         var calls = log.Calls.ReadAllAsync(new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
         await using var target = new WatchedStream();
 

@@ -55,6 +55,19 @@ public sealed class SearchQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Find_WordWithAnAccent_ShowsThePieceThatHasIt()
+    {
+        _log.Take(
+            Body.Call(3, _log.Now, and: new JsonObject { ["cdr_uuid"] = Body.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Body.Summary(Body.OtherUuid, text: "Nothing of it.", and: new JsonObject
+            {
+                ["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Drink", ["value"] = "A cappuccíno" }) },
+            }));
+
+        Assert.Equal("Drink: A cappuccíno", Assert.Single((await FindAsync("cappuccino"))!.Conversations.Items).Text);
+    }
+
+    [Fact]
     public async Task Find_WhatWasSaid_TellsWhereInTheCall()
     {
         var hit = Assert.Single((await FindAsync("prices"))!.Conversations.Items);

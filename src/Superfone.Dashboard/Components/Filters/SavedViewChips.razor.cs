@@ -26,13 +26,9 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
     [Parameter, EditorRequired]
     public required string Query { get; set; }
 
-    /// <summary>What a filter of the page is called.</summary>
+    /// <summary>What filters of the page are called: the first part of the resources' keys, <c>SavedViews</c> or <c>SavedSearches</c>.</summary>
     [Parameter]
-    public string What { get; set; } = "view";
-
-    /// <summary>What several of them are called.</summary>
-    [Parameter]
-    public string Several { get; set; } = "views";
+    public string Kind { get; set; } = "SavedViews";
 
     /// <summary>A few words to stand beside a view's name.</summary>
     [Parameter]
@@ -96,14 +92,14 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         try
         {
             var owner = (await Authentication).User.Identity?.Name ?? "";
-            _problem = await act(owner) ? null : $"Another {What} has that name.";
+            _problem = await act(owner) ? null : L[$"{Kind}.NameTaken"].Value;
             _views = await views.ListAsync(owner, Page);
             await OnRead.InvokeAsync(_views);
         }
         catch (Exception error)
         {
             logger.LogError(error, "Saved views could not be read or written");
-            _problem = $"The saved {Several} did not answer. Nothing was changed; try again.";
+            _problem = L[$"{Kind}.Failed"];
         }
     }
 }

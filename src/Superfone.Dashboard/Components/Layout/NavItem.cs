@@ -1,19 +1,14 @@
-using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using Superfone.Dashboard.Components.Text;
 
 namespace Superfone.Dashboard.Components.Layout;
 
 /// <summary>A page that the navigation leads to.</summary>
 /// <param name="Href">Its path.</param>
-/// <param name="Name">What it is called.</param>
+/// <param name="Name">The resource with its name.</param>
 /// <param name="Icon">Its picture.</param>
 /// <param name="Key">The letter that leads there after <c>g</c>.</param>
 public sealed record NavItem(string Href, string Name, string Icon, char Key)
 {
-    /// <summary>Its picture and name as the navigation shows them, the same on all pages.</summary>
-    public MarkupString Label { get; } = Markup.Of($"<i class='icon icon-large icon-go-{Key}'></i><span>{Name}</span>");
-
     /// <summary>Whether it has room in the bar of a phone; the others stand under More.</summary>
     public bool IsInBar { get; init; }
 
@@ -23,17 +18,17 @@ public sealed record NavItem(string Href, string Name, string Icon, char Key)
     /// <summary>All of them, in the order of use.</summary>
     public static IReadOnlyList<NavItem> All { get; } =
     [
-        new("/", "Live", Icons.Material.Outlined.Sensors, 'l') { IsInBar = true, KnowsAccount = true },
-        new("/calls", "Calls", Icons.Material.Outlined.Call, 'c') { IsInBar = true, KnowsAccount = true },
-        new("/follow-ups", "Follow-ups", Icons.Material.Outlined.PhoneCallback, 'f') { IsInBar = true, KnowsAccount = true },
-        new("/contacts", "Contacts", Icons.Material.Outlined.People, 'p'),
-        new("/tasks", "Tasks", Icons.Material.Outlined.TaskAlt, 't'),
-        new("/insights", "Insights", Icons.Material.Outlined.Lightbulb, 'i') { KnowsAccount = true },
-        new("/analytics", "Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
-        new("/agents", "Agents", Icons.Material.Outlined.SupportAgent, 'g'),
-        new("/digest", "Digest", Icons.Material.Outlined.Summarize, 'y'),
-        new("/deliveries", "Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true },
-        new("/settings", "Settings", Icons.Material.Outlined.Settings, 's'),
+        new("/", "NavItem.Live", Icons.Material.Outlined.Sensors, 'l') { IsInBar = true, KnowsAccount = true },
+        new("/calls", "NavItem.Calls", Icons.Material.Outlined.Call, 'c') { IsInBar = true, KnowsAccount = true },
+        new("/follow-ups", "NavItem.FollowUps", Icons.Material.Outlined.PhoneCallback, 'f') { IsInBar = true, KnowsAccount = true },
+        new("/contacts", "NavItem.Contacts", Icons.Material.Outlined.People, 'p'),
+        new("/tasks", "NavItem.Tasks", Icons.Material.Outlined.TaskAlt, 't'),
+        new("/insights", "NavItem.Insights", Icons.Material.Outlined.Lightbulb, 'i') { KnowsAccount = true },
+        new("/analytics", "NavItem.Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
+        new("/agents", "NavItem.Agents", Icons.Material.Outlined.SupportAgent, 'g'),
+        new("/digest", "NavItem.Digest", Icons.Material.Outlined.Summarize, 'y'),
+        new("/deliveries", "NavItem.Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true },
+        new("/settings", "NavItem.Settings", Icons.Material.Outlined.Settings, 's'),
     ];
 
     /// <summary>Whether an address belongs to it.</summary>

@@ -3,28 +3,28 @@ namespace Superfone.Dashboard.Components.Layout;
 /// <summary>All keys that do something, for the list that <c>?</c> opens. They rest while somebody types.</summary>
 public static class Shortcuts
 {
-    /// <summary>The keys by where they work.</summary>
+    /// <summary>The keys by where they work: a resource says where.</summary>
     public static IReadOnlyList<(string Where, IReadOnlyList<Shortcut> Keys)> All { get; } =
     [
-        ("Everywhere",
+        ("Shortcuts.Everywhere",
         [
-            new("/", "Search"),
-            new("Ctrl K", "Search, also while you type"),
-            new("?", "This list"),
-            new("Esc", "Close what is open"),
+            new("/", "Shortcuts.Search"),
+            new("Ctrl K", "Shortcuts.SearchWhileTyping"),
+            new("?", "Shortcuts.List"),
+            new("Esc", "Shortcuts.Close"),
         ]),
-        ("Go to", [.. NavItem.All.Select(place => new Shortcut($"g {place.Key}", place.Name))]),
-        ("Live page", [new("p", "Pause, or go on")]),
-        ("While a recording plays",
+        ("Shortcuts.GoTo", [.. NavItem.All.Select(place => new Shortcut($"g {place.Key}", place.Name))]),
+        ("Shortcuts.LivePage", [new("p", "Shortcuts.PauseLive")]),
+        ("Shortcuts.WhilePlaying",
         [
-            new("Space", "Play or pause"),
-            new("← →", "10 seconds back or forward"),
-            new(", .", "Slower or faster"),
+            new("Space", "Shortcuts.PlayOrPause"),
+            new("← →", "Shortcuts.Skip"),
+            new(", .", "Shortcuts.Speed"),
         ]),
     ];
 }
 
 /// <summary>A key, or several one after the other.</summary>
 /// <param name="Keys">The keys, with spaces between them.</param>
-/// <param name="Does">What they do.</param>
+/// <param name="Does">The resource that says what they do.</param>
 public sealed record Shortcut(string Keys, string Does);

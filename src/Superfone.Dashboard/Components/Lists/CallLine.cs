@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Lists;
@@ -15,6 +17,9 @@ namespace Superfone.Dashboard.Components.Lists;
 /// <param name="display">Writes instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
 {
+    /// <summary>The language that it is written in.</summary>
+    public CultureInfo Culture { get; } = CultureInfo.CurrentUICulture;
+
     // Read and written by all pages at once without a lock: references, for a value of several words could be read half written.
     private string? _labels;
     private Worded? _facts;
@@ -51,6 +56,9 @@ public sealed class CallLine(CallItem call, Display display)
         }
     }
 
+    /// <summary>What there is of an answered call besides its facts.</summary>
+    public RenderFragment? Media => CallMedia.Of(call, display);
+
     /// <summary>The link to call back who was missed.</summary>
     public RenderFragment? CallBack => field ??= PhoneLinks.CallBack(call, display);
 
@@ -68,7 +76,7 @@ public sealed class CallLine(CallItem call, Display display)
 
     private MarkupString WordFacts() => Markup.Join(
     [
-        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call)}{OutcomeLabel.Of(call, display)}</span>"),
+        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call, display)}{OutcomeLabel.Of(call, display)}</span>"),
         Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
         BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
@@ -77,10 +85,10 @@ public sealed class CallLine(CallItem call, Display display)
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;
 
-    private static string LengthOf(CallItem call) => call switch
+    private string LengthOf(CallItem call) => call switch
     {
-        { Outcome: Outcome.Answered, DurationSeconds: { } talked } => Display.Duration(talked),
-        { RingingSeconds: { } rang } => $"rang {Display.Duration(rang)}",
+        { Outcome: Outcome.Answered, DurationSeconds: { } talked } => display.Text.Duration(talked),
+        { RingingSeconds: { } rang } => display.Text["Call.Rang", display.Text.Duration(rang)],
         _ => "–",
     };
 

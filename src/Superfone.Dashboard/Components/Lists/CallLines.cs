@@ -1,4 +1,5 @@
-using Superfone.Dashboard.Components.Text;
+using System.Globalization;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Lists;
@@ -14,6 +15,6 @@ public sealed class CallLines(Display display)
     public CallLine Of(CallItem call)
     {
         ref var place = ref _lines[(int)((ulong)call.CdrId % (ulong)_lines.Length)];
-        return place is { } line && line.Call == call ? line : place = new CallLine(call, display);
+        return place is { } line && line.Call == call && line.Culture.Equals(CultureInfo.CurrentUICulture) ? line : place = new CallLine(call, display);
     }
 }

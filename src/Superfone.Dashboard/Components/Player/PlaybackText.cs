@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Player;
@@ -6,19 +8,11 @@ namespace Superfone.Dashboard.Components.Player;
 /// <summary>Says what keeps a recording from being heard.</summary>
 public static class PlaybackText
 {
-    /// <summary>Why pressing Listen did not help.</summary>
-    public static string Of(PlayFailure failure) => failure switch
-    {
-        PlayFailure.Silent => "There is no sound in it.",
-        PlayFailure.Unreachable => "It could not be loaded. Try again.",
-        _ => "This browser cannot play it.",
-    };
-
     /// <summary>What is known before anybody presses Listen; <see langword="null"/> where nothing speaks against it.</summary>
-    public static string? Of(RecordingItem recording) => recording.Playability switch
+    public static string? PlayProblem(this IStringLocalizer text, RecordingItem recording) => recording.Playability switch
     {
-        Playability.Silent => Of(PlayFailure.Silent),
-        Playability.Unsupported => $"{FormatOf(recording.ContentType)}. Most browsers cannot play it.",
+        Playability.Silent => text.NameOf(PlayFailure.Silent),
+        Playability.Unsupported => text["Playback.Unsupported", text.FormatOf(recording.ContentType)],
         _ => null,
     };
 
@@ -30,16 +24,16 @@ public static class PlaybackText
         _ => null,
     };
 
-    private static string FormatOf(string? contentType) => contentType switch
+    private static string FormatOf(this IStringLocalizer text, string? contentType) => text[contentType switch
     {
-        "audio/amr" or "audio/amr-wb" => "An AMR file",
-        "audio/3gpp" => "A 3GP file with AMR sound",
-        "audio/aiff" => "An AIFF file",
-        "audio/basic" => "An AU file",
-        "audio/x-caf" => "A Core Audio file",
-        "audio/x-ms-wma" => "A Windows Media file",
-        "audio/wav" => "A WAV file in a compressed format",
-        "audio/ogg" => "A Speex file",
-        _ => "A file of an unknown kind",
-    };
+        "audio/amr" or "audio/amr-wb" => "Playback.Amr",
+        "audio/3gpp" => "Playback.ThreeGp",
+        "audio/aiff" => "Playback.Aiff",
+        "audio/basic" => "Playback.Au",
+        "audio/x-caf" => "Playback.CoreAudio",
+        "audio/x-ms-wma" => "Playback.WindowsMedia",
+        "audio/wav" => "Playback.CompressedWav",
+        "audio/ogg" => "Playback.Speex",
+        _ => "Playback.UnknownKind",
+    }];
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Player;

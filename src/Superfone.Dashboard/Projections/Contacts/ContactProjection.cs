@@ -118,7 +118,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     private void SaveLabels(Contact contact)
     {
         readModel.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contact.ContactId);
-        foreach (var label in contact.Labels.SelectMany(label => new[] { label.Title, label.Id?.ToString() }))
+        foreach (var label in contact.Labels.SelectMany(label => new[] { label.Title, label.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) }))
         {
             if (label is not null)
                 readModel.ContactLabels.Save(new ContactLabel { ContactId = contact.ContactId, Label = label.Trim().ToLowerInvariant() });

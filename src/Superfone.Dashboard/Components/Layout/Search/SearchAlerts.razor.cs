@@ -17,7 +17,7 @@ namespace Superfone.Dashboard.Components.Layout.Search;
 /// seconds, with how much it is.
 /// </summary>
 public sealed partial class SearchAlerts(
-    SavedViewQueries readModel, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
+    SavedViewQueries searches, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -61,7 +61,7 @@ public sealed partial class SearchAlerts(
             return;
         var owner = Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "";
         var (known, until) = (_told ?? 0, (await projection.ReadAsync(Closed)).Projected);
-        foreach (var search in (await readModel.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
+        foreach (var search in (await searches.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
         {
             var query = InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges);
             var fresh = await hits.CountAsync(query, Math.Max(known, search.SeenDeliveryId), until, Closed);
@@ -77,7 +77,7 @@ public sealed partial class SearchAlerts(
         try
         {
             _module ??= await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/alerts.js"]}");
-            await _module.InvokeVoidAsync("notifyIfPermitted", Closed, $"{search.Name}: {fresh.Text} new", $"{InsightsPage.Path}?{search.Query}", $"search-{search.Id}");
+            await _module.InvokeVoidAsync("notifyIfPermitted", Closed, L["Search.NewHits", search.Name, fresh.Text].Value, $"{InsightsPage.Path}?{search.Query}", $"search-{search.Id}");
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {

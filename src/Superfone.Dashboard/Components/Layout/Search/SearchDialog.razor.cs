@@ -24,9 +24,9 @@ public sealed partial class SearchDialog(SearchQueries search, TimeProvider time
     private string? Hint => (_hasFailed, _results, _searched.Length) switch
     {
         _ when _isTooLong => QueryLimits.TooManyWords,
-        (true, _, _) => "The search did not answer. Try again.",
-        (_, { IsEmpty: true }, _) => $"Nothing bears “{_searched}”.",
-        (_, null, 0) => "Type two letters or digits. Names and numbers are found by any part of them, what was said by the beginning of a word.",
+        (true, _, _) => L["Search.Failed"],
+        (_, { IsEmpty: true }, _) => L["Search.Nothing", _searched],
+        (_, null, 0) => L["Search.Hint"],
         _ => null,
     };
 

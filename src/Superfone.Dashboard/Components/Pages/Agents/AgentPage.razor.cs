@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -51,7 +52,7 @@ public sealed partial class AgentPage(
 
     private string Name => _agent?.Name ?? display.Phone(StaffPhone);
 
-    private string ThanWords => DayText.Of(_than);
+    private string ThanWords => L.Days(_than);
 
     private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
 

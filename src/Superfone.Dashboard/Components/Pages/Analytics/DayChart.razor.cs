@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 
@@ -57,7 +58,7 @@ public sealed partial class DayChart
         var top = TopOf(Enumerable.Range(0, Days.Count).Select(day => Series.Sum(series => series.Values[day])).DefaultIfEmpty().Max());
         var lines = string.Concat(Enumerable.Range(0, Steps + 1).Select(line => FormattableString.Invariant($"M0 {line * 100.0 / Steps:0.##}h{Days.Count}")));
         var numbers = Markup.Join(Enumerable.Range(0, Steps + 1).Select(line => Markup.Of($"<span>{Display.Number(top * (Steps - line) / Steps)}</span>")));
-        var labels = Markup.Join(DayText.Labels(Days, MostLabels).Select(label => Markup.Of($"<span>{label}</span>")));
+        var labels = Markup.Join(L.DayLabels(Days, MostLabels).Select(label => Markup.Of($"<span>{label}</span>")));
         return Markup.Of(
             $"<div class='bars'><div class='bars-numbers'>{numbers}</div><svg viewBox='0 0 {Days.Count} 100' preserveAspectRatio='none'><path class='bars-lines' d='{lines}'/>{Piles(top)}{Hints()}</svg><div class='bars-days'>{labels}</div></div>");
     }
@@ -91,7 +92,7 @@ public sealed partial class DayChart
         var parts = Series.Where(series => series.Values[day.Index] > 0).Select(series => $"{series.Name}: {Display.Number(series.Values[day.Index])}").ToList();
         return parts.Count == 0
             ? default
-            : Markup.Of($"<rect x='{day.Index}' width='1' height='100' fill='none' pointer-events='all'><title>{DayText.Brief(day.Item)}\n{string.Join('\n', parts)}</title></rect>");
+            : Markup.Of($"<rect x='{day.Index}' width='1' height='100' fill='none' pointer-events='all'><title>{L.BriefDay(day.Item)}\n{string.Join('\n', parts)}</title></rect>");
     }));
 
     /// <summary>What is piled up.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
@@ -63,14 +64,14 @@ public sealed partial class CallTableRow(Display display)
         ? Markup.Of($"<p class='call-summary'>{summary}</p>")
         : null;
 
-    private static MarkupString Length(string word, int? seconds) =>
-        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{word} </span>{(seconds is { } length ? Display.Duration(length) : "–")}</span>");
+    private MarkupString Length(string word, int? seconds) =>
+        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{word} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
     private MarkupString DirectionOf(CallItem call) => call.Direction is { } direction
-        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {CallText.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call)}</a>")
-        : DirectionLabel.Of(call) ?? default;
+        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {L.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call, display)}</a>")
+        : DirectionLabel.Of(call, display) ?? default;
 
     private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label => Markup.Of(
         $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='Only calls of contacts with this label'>{label.Title}</a>")));

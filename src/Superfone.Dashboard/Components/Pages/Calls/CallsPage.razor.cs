@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 

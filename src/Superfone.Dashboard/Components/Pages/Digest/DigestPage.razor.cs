@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
@@ -28,7 +29,7 @@ public sealed partial class DigestPage(
 
     private DateOnly Yesterday => Today.AddDays(-1);
 
-    private string Title => _day is { } day ? $"Digest of {DayText.Brief(day)}" : "Digest";
+    private string Title => _day is { } day ? $"Digest of {L.BriefDay(day)}" : "Digest";
 
     private IReadOnlyList<FollowUpItem> NotReturned =>
         [.. _digest!.NotReturned.Longest.UnionBy(_ended.Values.Select(ended => ended.Item), item => item.Id).OrderBy(item => item.Id)];

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
@@ -47,7 +47,7 @@ public sealed partial class FollowUpRow(Display display)
             (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUps.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
             (_, { } tried) => $"{Times(Item.Attempts)}, last {display.AgoWithin(tried)}",
         },
-        Item.SecondsToReturn is { } seconds ? $"waited {WaitText.Of(seconds)}" : null,
+        Item.SecondsToReturn is { } seconds ? $"waited {L.Wait(seconds)}" : null,
     }.OfType<string>());
 
     /// <inheritdoc/>

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -60,8 +60,8 @@ public sealed partial class ListenPage(
         }.OfType<string>(),
     ];
 
-    private static IReadOnlyList<(string, string)> Directions { get; } =
-        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, CallText.NameOf(way)))];
+    private IReadOnlyList<(string, string)> Directions =>
+        [.. Enum.GetValues<CallDirection>().Select(way => (QueryValues.TextOf(way)!, L.NameOf(way)))];
 
     private IReadOnlyList<(string, string)> Agents =>
         [.. _agents.Where(agent => agent.Phone is not null).Select(agent => (agent.Phone!, agent.Name ?? display.Phone(agent.Phone)))];

@@ -1,3 +1,4 @@
+
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
 /// <summary>Calls when the next task falls due.</summary>

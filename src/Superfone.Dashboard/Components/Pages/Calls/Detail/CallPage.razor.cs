@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Player;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Recordings.Download;
 

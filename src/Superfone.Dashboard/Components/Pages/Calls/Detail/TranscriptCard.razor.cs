@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
@@ -96,8 +96,8 @@ public sealed partial class TranscriptCard(IJSRuntime js)
 
     private async Task CopyAsync() => _isCopied = await js.InvokeAsync<bool>("superfone.copy", string.Join('\n', Conversation.Turns.Select(LineOf)));
 
-    private static string LineOf(ConversationTurn turn) =>
-        $"{(turn.Start is { } start ? $"{Display.Duration((long)start)} " : null)}{(turn.Speaker is "" ? null : $"{turn.Speaker}: ")}{turn.Text}";
+    private string LineOf(ConversationTurn turn) =>
+        $"{(turn.Start is { } start ? $"{L.Duration((long)start)} " : null)}{(turn.Speaker is "" ? null : $"{turn.Speaker}: ")}{turn.Text}";
 
     private static string? Seconds(double? seconds) => seconds?.ToString(CultureInfo.InvariantCulture);
 }

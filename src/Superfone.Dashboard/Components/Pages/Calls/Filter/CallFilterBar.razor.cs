@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
@@ -37,11 +37,11 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
             if (filter.Missed is { } missed)
                 yield return ("missed", missed ? "Missed" : "Not missed");
             if (filter.Direction is { } direction)
-                yield return ("direction", CallText.NameOf(direction));
+                yield return ("direction", L.NameOf(direction));
             if (filter.Outcome is { } outcome)
-                yield return ("outcome", CallText.NameOf(outcome));
+                yield return ("outcome", L.NameOf(outcome));
             if (filter.Disposition is { } disposition)
-                yield return ("disposition", DispositionNames.Of(disposition));
+                yield return ("disposition", L.Disposition(disposition));
             if (filter.StaffPhone is { } staff)
                 yield return ("staffPhone", $"Agent {AgentName ?? display.Phone(staff)}");
             if (filter.ContactId is { } contactId)

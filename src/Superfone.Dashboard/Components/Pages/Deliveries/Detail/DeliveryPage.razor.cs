@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
@@ -49,7 +49,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
             if (asked != DeliveryId)
                 return;
             (_inspection, _isLoaded, _hasFailed) = (found, true, false);
-            _title = found is null ? "Delivery" : $"{DeliveryText.NameOf(found.Delivery)}, number {asked}";
+            _title = found is null ? "Delivery" : $"{L.NameOf(found.Delivery)}, number {asked}";
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

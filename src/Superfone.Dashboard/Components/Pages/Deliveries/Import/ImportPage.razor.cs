@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Ingest.Import;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Import;
 
@@ -61,7 +61,7 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
         }
         catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
         {
-            _problem = $"It is longer than {DeliveryText.SizeOf(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
+            _problem = $"It is longer than {L.Size(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
         }
         catch (Exception error)
         {

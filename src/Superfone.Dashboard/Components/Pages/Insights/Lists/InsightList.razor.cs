@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Paging;

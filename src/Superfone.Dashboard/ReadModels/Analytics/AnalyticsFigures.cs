@@ -1,6 +1,4 @@
-using Superfone.Dashboard.ReadModels.Analytics;
-
-namespace Superfone.Dashboard.Components.Pages.Analytics;
+namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>All that the analytics page shows of some days.</summary>
 public sealed record AnalyticsFigures

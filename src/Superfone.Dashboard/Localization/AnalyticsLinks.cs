@@ -3,7 +3,7 @@ using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
-namespace Superfone.Dashboard.Components.Pages.Analytics;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>Addresses of the lists behind the figures.</summary>
 /// <param name="query">What the page shows.</param>

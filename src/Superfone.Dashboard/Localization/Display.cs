@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Localization;
 using System.Globalization;
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
@@ -5,15 +6,17 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Calls;
 
-namespace Superfone.Dashboard.Components.Text;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>How instants, numbers and durations read in this business: its time zone, its telephone region, Indian grouping.</summary>
 /// <param name="calendar">The business's days and hours.</param>
 /// <param name="phones">Writes telephone numbers.</param>
 /// <param name="time">The present.</param>
-public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
+/// <param name="text">The texts.</param>
+public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimeProvider time, IStringLocalizer<Strings> text)
 {
-    private static readonly NumberFormatInfo IndianGrouping = new() { NumberGroupSizes = [3, 2], NumberGroupSeparator = ",", NumberDecimalDigits = 0 };
+    /// <summary>The texts, for rows, which have no component for each of their parts.</summary>
+    public IStringLocalizer Text => text;
 
     /// <summary>The present on the business's clock.</summary>
     public DateTime Now => calendar.ToLocal(time.GetUtcNow().UtcDateTime);
@@ -22,46 +25,26 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
 
     /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
-    public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture);
+    public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString(text["Format.Exact"], CultureInfo.CurrentCulture);
 
     /// <summary>A day and time for a heading: <c>Today 16:00</c>, <c>Yesterday 16:00</c>, <c>15 May, 16:00</c>.</summary>
-    public string DayAndTime(DateTime utc)
-    {
-        var local = calendar.ToLocal(utc);
-        var clock = local.ToString("HH:mm", CultureInfo.InvariantCulture);
-        return (Now.Date - local.Date).Days switch
-        {
-            0 => $"Today {clock}",
-            1 => $"Yesterday {clock}",
-            -1 => $"Tomorrow {clock}",
-            _ when local.Year == Now.Year => local.ToString("d MMM, HH:mm", CultureInfo.InvariantCulture),
-            _ => local.ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture),
-        };
-    }
+    public string DayAndTime(DateTime utc) => DayAndTime(utc, "Day.TodayAt", "Day.YesterdayAt", "Day.TomorrowAt");
 
     /// <summary>A day and time within a sentence: <c>today 16:00</c>, <c>15 May, 16:00</c>.</summary>
-    public string DayAndTimeWithin(DateTime utc) => Within(DayAndTime(utc));
+    public string DayAndTimeWithin(DateTime utc) => DayAndTime(utc, "Day.Within.TodayAt", "Day.Within.YesterdayAt", "Day.Within.TomorrowAt");
 
     /// <summary>When a task is due, within a sentence; <see langword="null"/> for what is no date or time.</summary>
     /// <param name="value">A due date as received: any JSON.</param>
     public string? Due(JsonElement value) => DueDate.TryRead(value, calendar, out var due) && due is { } utc ? DayAndTimeWithin(utc) : null;
 
     /// <summary>How long ago, within a sentence.</summary>
-    public string AgoWithin(DateTime utc) => Within(Ago(utc));
+    public string AgoWithin(DateTime utc) => Ago(utc, DayAndTimeWithin);
 
     /// <summary>How long ago, for a list: <c>just now</c>, <c>2 min ago</c>, then the time of today, then the day.</summary>
-    public string Ago(DateTime utc)
-    {
-        var age = time.GetUtcNow().UtcDateTime - utc;
-        if (age < TimeSpan.FromMinutes(1) && age > TimeSpan.FromMinutes(-1))
-            return "just now";
-        if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
-            return $"{(int)age.TotalMinutes} min ago";
-        return calendar.ToLocal(utc).Date == Now.Date ? calendar.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture) : DayAndTime(utc);
-    }
+    public string Ago(DateTime utc) => Ago(utc, DayAndTime);
 
-    /// <summary>How long somebody has waited until now, as <see cref="WaitText"/> words it.</summary>
-    public string Wait(DateTime sinceUtc) => WaitText.Of(time.GetUtcNow().UtcDateTime - sinceUtc);
+    /// <summary>How long somebody has waited until now, as <see cref="WaitText"/> writes it.</summary>
+    public string Wait(DateTime sinceUtc) => text.Wait(time.GetUtcNow().UtcDateTime - sinceUtc);
 
     /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
     public string MaskedPhone(string? number)
@@ -77,13 +60,13 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     public Outcome OutcomeOf(CallItem call) => HasLostItsEnd(call) ? Outcome.Other : call.Outcome;
 
     /// <summary>What became of a call, in words.</summary>
-    public string ResultOf(CallItem call) => HasLostItsEnd(call) ? "No end received" : DispositionNames.Of(call.Disposition);
+    public string ResultOf(CallItem call) => HasLostItsEnd(call) ? text["Call.NoEnd"] : text.Disposition(call.Disposition);
 
     /// <summary>Whom a call was with: by name, else by number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
     /// <summary>A telephone number as people write it.</summary>
-    public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? "Unknown number" : phones.Format(number);
+    public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? text["Phone.Unknown"] : phones.Format(number);
 
     /// <summary>A number in one form, by which it has its page; <see langword="null"/> for what is no number.</summary>
     public string? PhoneKey(string? number) => phones.KeyOf(number);
@@ -91,24 +74,34 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be called back: short codes, and what is no number.</summary>
     public string? Dialable(string? number) => phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) ? key : null;
 
-    /// <summary>A whole number with Indian grouping: <c>1,23,456</c>.</summary>
-    public static string Number(long number) => number.ToString("N0", IndianGrouping);
+    /// <summary>A whole number in the groups of the culture: <c>1,23,456</c> in India.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    /// <summary>A duration: <c>2:22</c>, from an hour on <c>1 h 04 min</c>.</summary>
-    public static string Duration(long seconds)
-    {
-        var duration = TimeSpan.FromSeconds(seconds);
-        return duration.TotalHours >= 1
-            ? $"{Number((long)duration.TotalHours)} h {duration.Minutes:00} min"
-            : $"{duration.Minutes}:{duration.Seconds:00}";
-    }
-
-    /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
-    public static string Percent(long part, long whole) => whole == 0 ? "–" : $"{Math.Round(100.0 * part / whole)} %";
+    /// <summary>The time of a day: <c>16:00</c>.</summary>
+    public string Time(DateTime local) => local.ToString(text["Format.Time"], CultureInfo.CurrentCulture);
 
     private bool HasLostItsEnd(CallItem call) =>
         Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.Calls.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);
 
-    // Only today, yesterday and tomorrow begin with a capital that is none of their own.
-    private static string Within(string words) => words[0] is 'T' or 'Y' ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : words;
+    private string DayAndTime(DateTime utc, string today, string yesterday, string tomorrow)
+    {
+        var local = calendar.ToLocal(utc);
+        return (Now.Date - local.Date).Days switch
+        {
+            0 => text[today, Time(local)],
+            1 => text[yesterday, Time(local)],
+            -1 => text[tomorrow, Time(local)],
+            _ => local.ToString(text[local.Year == Now.Year ? "Format.DayAndTime" : "Format.DayYearAndTime"], CultureInfo.CurrentCulture),
+        };
+    }
+
+    private string Ago(DateTime utc, Func<DateTime, string> dayAndTime)
+    {
+        var age = time.GetUtcNow().UtcDateTime - utc;
+        if (age < TimeSpan.FromMinutes(1) && age > TimeSpan.FromMinutes(-1))
+            return text["Ago.JustNow"];
+        if (age >= TimeSpan.Zero && age < TimeSpan.FromHours(1))
+            return text["Ago.Minutes", (int)age.TotalMinutes];
+        return calendar.ToLocal(utc).Date == Now.Date ? Time(calendar.ToLocal(utc)) : dayAndTime(utc);
+    }
 }

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Localization;
 using System.Text.Json;
 using Superfone.Dashboard.ReadModels.Contacts;
 
-namespace Superfone.Dashboard.Components.Text;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>What changed, as people say it: "Stage: New lead → Qualified", "City set to Pune", "Label Hot added".</summary>
 /// <param name="display">Writes numbers and times.</param>
-public sealed class ChangeText(Display display)
+/// <param name="text">The texts.</param>
+public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 {
     /// <summary>A change in one sentence.</summary>
     public string Of(TimelineItem change) => Of(change.Key ?? "", change.Before, change.Value);
@@ -21,61 +23,48 @@ public sealed class ChangeText(Display display)
         var (before, now) = (ValueOf(key, old), ValueOf(key, value));
         return (before, now) switch
         {
-            (null, null) => $"{NameOf(key)} cleared",
-            (_, null) => $"{NameOf(key)} cleared (was {before})",
-            (null, _) => $"{NameOf(key)} set to {now}",
-            _ when before == now => $"{NameOf(key)} set to {now}",
-            _ => $"{NameOf(key)}: {before} → {now}",
+            (null, null) => text["Change.Cleared", NameOf(key)],
+            (_, null) => text["Change.ClearedFrom", NameOf(key), before],
+            (null, _) => text["Change.Set", NameOf(key), now],
+            _ when before == now => text["Change.Set", NameOf(key), now],
+            _ => text["Change.FromTo", NameOf(key), before, now],
         };
     }
 
     /// <summary>What a field is called; a custom field comes with its own label.</summary>
-    public static string NameOf(string key) => key switch
+    public string NameOf(string key)
     {
-        "first_name" => "First name",
-        "last_name" => "Last name",
-        "labels" => "Labels",
-        "phones" => "Numbers",
-        "lead_stage" => "Stage",
-        "lead_group" => "Group",
-        "assignee_user" => "Assigned to",
-        "source" => "Source",
-        "source_type" => "Source type",
-        "city" => "City",
-        "task_type" => "Type",
-        "task_status" => "Status",
-        "task_due_date" => "Due",
-        "" => "A field",
-        _ => key,
-    };
+        var found = text[$"Field.{key}"];
+        return found.ResourceNotFound ? key : found;
+    }
 
     /// <summary>A value in words; <see langword="null"/> where there is none.</summary>
     /// <param name="key">The field.</param>
     /// <param name="value">Any JSON.</param>
     public string? ValueOf(string key, JsonElement? value)
     {
-        if (value is not { } element || Text(key, element) is not { Length: > 0 } text)
+        if (value is not { } element || Plain(key, element) is not { Length: > 0 } known)
             return null;
         return key switch
         {
-            "phones" => display.Phone(text),
-            "task_type" => TaskText.TypeOf(text),
-            "task_status" => TaskText.StatusOf(text),
-            "source" or "source_type" => ContactText.OriginOf(text),
-            "task_due_date" => display.Due(element) ?? text,
-            "assignee_user" when text.All(char.IsAsciiDigit) => new AssigneeChoice(long.Parse(text), null).Title,
-            _ => text,
+            "phones" => display.Phone(known),
+            "task_type" => text.TaskType(known),
+            "task_status" => text.TaskStatus(known),
+            "source" or "source_type" => ContactText.OriginOf(known),
+            "task_due_date" => display.Due(element) ?? known,
+            "assignee_user" when known.All(char.IsAsciiDigit) => text["Contact.AssigneeById", known],
+            _ => known,
         };
     }
 
-    private static string? Text(string key, JsonElement value) => value.ValueKind switch
+    private string? Plain(string key, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Undefined or JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString()!.Trim(),
-        JsonValueKind.True => "Yes",
-        JsonValueKind.False => "No",
-        JsonValueKind.Object => Text(key, Named(value)),
-        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => Text(key, item)).Where(text => !string.IsNullOrEmpty(text))),
+        JsonValueKind.True => text["Common.Yes"],
+        JsonValueKind.False => text["Common.No"],
+        JsonValueKind.Object => Plain(key, Named(value)),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => Plain(key, item)).Where(item => !string.IsNullOrEmpty(item))),
         _ => value.GetRawText(),
     };
 
@@ -96,15 +85,16 @@ public sealed class ChangeText(Display display)
         if (before is not { ValueKind: JsonValueKind.Array } || now is not { ValueKind: JsonValueKind.Array or JsonValueKind.Null })
             return null;
         var (old, current) = (ItemsOf(key, before.Value), ItemsOf(key, now.Value));
-        var words = string.Join(", ", new[] { Say(current.Except(old), "added"), Say(old.Except(current), "removed") }.OfType<string>());
-        return words.Length == 0 ? null : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
-
-        string? Say(IEnumerable<string> items, string what) => items.ToList() switch
+        var (added, removed) = (current.Except(old).ToList(), old.Except(current).ToList());
+        return (added.Count, removed.Count) switch
         {
-            [] => null,
-            [var one] => $"{(key == "labels" ? "label" : "number")} {one} {what}",
-            var several => $"{(key == "labels" ? "labels" : "numbers")} {string.Join(", ", several)} {what}",
+            (0, 0) => null,
+            (_, 0) => Say("added", added),
+            (0, _) => Say("removed", removed),
+            _ => text["Change.AddedAndRemoved", Say("added", added), Say("removedToo", removed)],
         };
+
+        string Say(string what, List<string> items) => text.Plural($"Change.{key}.{what}", items.Count, string.Join(", ", items));
     }
 
     private List<string> ItemsOf(string key, JsonElement list) => list.ValueKind == JsonValueKind.Array

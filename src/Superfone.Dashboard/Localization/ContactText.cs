@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain;
 
-namespace Superfone.Dashboard.Components.Text;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>What contacts say of themselves, in plain English.</summary>
 public static class ContactText

@@ -1,25 +1,21 @@
-using Superfone.Dashboard.Components.Text;
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
 
-namespace Superfone.Dashboard.Components.Pages.Analytics;
+namespace Superfone.Dashboard.Localization;
 
 /// <summary>Figures as tables, in the words of the pages; every number leads to the list behind it.</summary>
-public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
+public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text)
 {
-    private const string Ringing = "Ringing on average";
-    private const string Talk = "Talk time";
-
-    private static readonly string[] CallColumns =
-        ["Calls", "Inbound", "Outbound", "Answered", "Missed", "Answer rate", Ringing, Talk];
-
-    /// <summary>What the read model is called in addresses.</summary>
+    /// <summary>The names of the tables in addresses.</summary>
     public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources"];
 
-    /// <summary>Whether a column holds seconds, which read as durations.</summary>
-    public static bool HoldsSeconds(string column) => column is Ringing or Talk;
+    private IEnumerable<AnalyticsColumn> CallColumns =>
+    [
+        Column("Analytics.Column.Calls"), Column("Analytics.Column.Inbound"), Column("Analytics.Column.Outbound"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed"), Column("Analytics.Column.AnswerRate"), Seconds("Analytics.Column.Ringing"), Seconds("Analytics.Column.Talk"),
+    ];
 
     /// <summary>The table of a view.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -29,20 +25,20 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         var links = new AnalyticsLinks(figures.Query, calendar);
         return name switch
         {
-            "days" => new(name, "Calls by day", ["Day", .. CallColumns],
+            "days" => new(name, text["Analytics.Days"], [Column("Analytics.Column.Day"), .. CallColumns],
                 [.. figures.Days.Select(row => Row(DayCell(row.Day), row.Figures, more => links.Calls(row.Day, more)))]),
-            "hours" => new(name, "Calls by hour of the week", ["Weekday", "Hour", "Calls", "Answered", "Missed", Talk],
+            "hours" => new(name, text["Analytics.Hours"], [Column("Analytics.Column.Weekday"), Column("Analytics.Column.Hour"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed"), Seconds("Analytics.Column.Talk")],
                 [.. figures.Hours.Select(HourRow)]),
-            "agents" => new(name, "By agent", ["Agent", .. CallColumns],
+            "agents" => new(name, text["Analytics.Agents"], [Column("Analytics.Column.Agent"), .. CallColumns],
                 [.. figures.Staff.Select(row => Row(StaffCell(row, links), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
-            "results" => new(name, "By result", ["Result", "Calls", "Share", Talk],
+            "results" => new(name, text["Analytics.Results"], [Column("Analytics.Column.Result"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Share"), Seconds("Analytics.Column.Talk")],
                 [.. figures.Dispositions.Select(row => DispositionRow(row, figures.Totals, links))]),
-            "menu" => new(name, "Keys pressed in the menu", ["Menu", "Key", "Calls", "Answered", "Missed"],
+            "menu" => new(name, text["Analytics.Menu"], [Column("Analytics.Column.Menu"), Column("Analytics.Column.Key"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed")],
                 [.. figures.IvrKeys.Select(row => IvrRow(row, links))]),
-            "stages" => new(name, "Lead stages, day by day", ["Day", .. figures.Stages.Select(stage => stage.Stage)],
+            "stages" => new(name, text["Analytics.Stages"], [Column("Analytics.Column.Day"), .. figures.Stages.Select(stage => new AnalyticsColumn(stage.Stage))],
                 [.. figures.Query.Filter.Days.Select((day, index) => (IReadOnlyList<AnalyticsCell>)
                     [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], links.Contacts(stage.Stage, day)))])]),
-            _ => new(name, "New contacts by source", ["Source", "New contacts", "Share"],
+            _ => new(name, text["Analytics.Sources"], [Column("Analytics.Column.Source"), Column("Analytics.Column.NewContacts"), Column("Analytics.Column.Share")],
                 [.. figures.Sources.Select(row => SourceRow(row, links, figures.Sources.Sum(source => source.Contacts)))]),
         };
     }
@@ -51,7 +47,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
     public AnalyticsTable StageSums(AnalyticsFigures figures)
     {
         var links = new AnalyticsLinks(figures.Query, calendar);
-        return new("stages", "Lead stages", ["Stage", "At the end", "Entered", "Left"],
+        return new("stages", text["Analytics.StageSums"], [Column("Analytics.Column.Stage"), Column("Analytics.Column.AtTheEnd"), Column("Analytics.Column.Entered"), Column("Analytics.Column.Left")],
             [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
                 [
                     new(stage.Stage, stage.Stage),
@@ -61,9 +57,13 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
                 ])]);
     }
 
-    private static AnalyticsCell DayCell(DateOnly day) => new(day, DayText.Brief(day));
+    private AnalyticsColumn Column(string key) => new(text[key]);
 
-    private static AnalyticsCell[] Row(AnalyticsCell first, CallFigures figures, Func<(string, string)[], string> calls) =>
+    private AnalyticsColumn Seconds(string key) => Column(key) with { HoldsSeconds = true };
+
+    private AnalyticsCell DayCell(DateOnly day) => new(day, text.BriefDay(day));
+
+    private AnalyticsCell[] Row(AnalyticsCell first, CallFigures figures, Func<(string, string)[], string> calls) =>
     [
         first,
         Number(figures.Calls, calls([])),
@@ -76,19 +76,19 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         new(figures.TalkSeconds, Seconds(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
     ];
 
-    private static IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
+    private IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
     [
-        new($"{row.Weekday}", $"{row.Weekday}"), new(row.Hour, $"{row.Hour:00}:00"), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
+        new(text.Weekday(row.Weekday), text.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
         Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
     ];
 
-    private static IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
+    private IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
     {
         // A call of which nothing is known yet has no disposition to look for.
         var href = row.Disposition is { } disposition ? links.Calls(("disposition", disposition)) : null;
         return
         [
-            new(DispositionNames.Of(row.Disposition), DispositionNames.Of(row.Disposition)) { Outcome = Outcomes.Of(row.Disposition), Hint = row.Disposition },
+            new(text.Disposition(row.Disposition), text.Disposition(row.Disposition)) { Outcome = Outcomes.Of(row.Disposition), Hint = row.Disposition },
             Number(row.Figures.Calls, href),
             Rate(row.Figures.Calls, totals.Calls, href),
             new(
@@ -97,18 +97,18 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
         ];
     }
 
-    private static IReadOnlyList<AnalyticsCell> IvrRow(IvrKeyCalls row, AnalyticsLinks links) =>
+    private IReadOnlyList<AnalyticsCell> IvrRow(IvrKeyCalls row, AnalyticsLinks links) =>
     [
-        new(row.Key.Menu, row.Key.Menu.Length == 0 ? "Menu" : row.Key.Menu),
-        new(row.Key.Pressed, row.Key.Pressed.Length == 0 ? "None" : row.Key.Pressed),
+        new(row.Key.Menu, row.Key.Menu.Length == 0 ? text["Analytics.Column.Menu"] : row.Key.Menu),
+        new(row.Key.Pressed, row.Key.Pressed.Length == 0 ? text["Analytics.NoKey"] : row.Key.Pressed),
         Number(row.Figures.Calls, links.Calls(("ivrKey", $"{row.Key}"))),
         Number(row.Figures.Answered, links.Calls(("ivrKey", $"{row.Key}"), ("outcome", "answered"))),
         Number(row.Figures.Missed, links.Calls(("ivrKey", $"{row.Key}"), ("missed", "true"))),
     ];
 
-    private static IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
+    private IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>
     [
-        new(row.Source, ContactText.OriginOf(row.Source) ?? "Not known"), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
+        new(row.Source, ContactText.OriginOf(row.Source) ?? text["Common.NotKnown"]), Number(row.Contacts, links.NewContacts(row.Source)), Rate(row.Contacts, all, links.NewContacts(row.Source)),
     ];
 
     private AnalyticsCell StaffCell(StaffCalls row, AnalyticsLinks links)
@@ -122,8 +122,8 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar)
 
     private static AnalyticsCell Number(long number, string? href) => new(number, Display.Number(number), number == 0 ? null : href);
 
-    private static AnalyticsCell Rate(long part, long whole, string? href) =>
-        new(whole == 0 ? null : Math.Round((double)part / whole, 4), part > 0 && part * 200 < whole ? "< 1 %" : Display.Percent(part, whole), part == 0 ? null : href);
+    private AnalyticsCell Rate(long part, long whole, string? href) =>
+        new(whole == 0 ? null : Math.Round((double)part / whole, 4), part > 0 && part * 200 < whole ? text["Figure.UnderOnePercent"] : text.Percent(part, whole), part == 0 ? null : href);
 
-    private static string Seconds(long? seconds) => seconds is { } known and not 0 ? Display.Duration(known) : "–";
+    private string Seconds(long? seconds) => seconds is { } known and not 0 ? text.Duration(known) : text["Figure.None"];
 }

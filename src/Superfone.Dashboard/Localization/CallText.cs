@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.ReadModels.Calls;
+
+namespace Superfone.Dashboard.Localization;
+
+/// <summary>Calls in words.</summary>
+public static class CallText
+{
+    private const int LongestWord = 24;
+
+    /// <summary>Which way a call went: as received where it is neither inbound nor outbound; <see langword="null"/> where it is not known.</summary>
+    public static string? DirectionOf(this IStringLocalizer text, CallItem call) =>
+        call.Direction is { } direction ? text.NameOf(direction) : call.OtherDirection is { } other ? Short(other) : null;
+
+    /// <summary>What a call was, in a line.</summary>
+    public static string FactsOf(this IStringLocalizer text, CallItem call, Display display) => string.Join(" · ", new[]
+    {
+        text.DirectionOf(call),
+        display.ResultOf(call),
+        call.Staff?.Name,
+    }.OfType<string>());
+
+    /// <summary>A word of the sender's, which may be of any length.</summary>
+    internal static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)}…";
+}

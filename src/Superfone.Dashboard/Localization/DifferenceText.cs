@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Localization;
+namespace Superfone.Dashboard.Localization;
+
+/// <summary>How a figure differs from an earlier one, in words: <c>↑ 12 vs last Mon</c>.</summary>
+public static class DifferenceText
+{
+    /// <summary>How a number differs.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="now">The figure.</param>
+    /// <param name="before">The earlier one.</param>
+    /// <param name="than">When that was: <c>last Mon</c>.</param>
+    public static string Difference(this IStringLocalizer text, long now, long before, string than) => text.Of(now - before, Display.Number, than);
+
+    /// <summary>By how many percentage points a rate differs: 80 % after 75 % are 5 points more, and not 5 %.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="now">The part and its whole.</param>
+    /// <param name="before">The earlier ones.</param>
+    /// <param name="than">When that was.</param>
+    public static string ShareDifference(this IStringLocalizer text, (long Part, long Whole) now, (long Part, long Whole) before, string than) =>
+        text.Of(PercentOf(now) - PercentOf(before), points => text.Plural("Difference.Points", points), than);
+
+    /// <summary>By how many minutes or hours a time differs.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="now">The time in seconds.</param>
+    /// <param name="before">The earlier one in seconds.</param>
+    /// <param name="than">When that was.</param>
+    public static string TimeDifference(this IStringLocalizer text, long now, long before, string than) => text.Of((now - before) / 60, text.Minutes, than);
+
+    private static string Of(this IStringLocalizer text, long difference, Func<long, string> amount, string than) => difference switch
+    {
+        0 => text["Difference.None", than],
+        > 0 => text["Difference.More", amount(difference), than],
+        _ => text["Difference.Less", amount(-difference), than],
+    };
+
+    private static long PercentOf((long Part, long Whole) share) => (long)Math.Round(100.0 * share.Part / Math.Max(1, share.Whole));
+
+    private static string Minutes(this IStringLocalizer text, long minutes) => minutes < 60 ? text["Wait.Minutes", minutes] : text.Duration(minutes * 60);
+}

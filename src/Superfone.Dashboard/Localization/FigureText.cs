@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Localization;
+
+namespace Superfone.Dashboard.Localization;
+
+/// <summary>Durations, shares and sizes.</summary>
+public static class FigureText
+{
+    /// <summary>A duration: <c>2:22</c>, from an hour on <c>1 h 04 min</c>.</summary>
+    public static string Duration(this IStringLocalizer text, long seconds)
+    {
+        var duration = TimeSpan.FromSeconds(seconds);
+        return duration.TotalHours >= 1
+            ? text["Duration.Hours", (long)duration.TotalHours, duration.Minutes]
+            : text["Duration.Minutes", duration.Minutes, duration.Seconds];
+    }
+
+    /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
+    public static string Percent(this IStringLocalizer text, long part, long whole) =>
+        whole == 0 ? text["Figure.None"] : text["Figure.Percent", Math.Round(100.0 * part / whole)];
+
+    /// <summary>A length in bytes: <c>1.4 KB</c>.</summary>
+    public static string Size(this IStringLocalizer text, long bytes) => bytes switch
+    {
+        < 1000 => text["Size.Bytes", bytes],
+        < 1_000_000 => text["Size.Kilobytes", bytes / 1000.0],
+        _ => text["Size.Megabytes", bytes / 1_000_000.0],
+    };
+}

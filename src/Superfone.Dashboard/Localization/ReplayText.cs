@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Ingest.Replay;
+
+namespace Superfone.Dashboard.Localization;
+
+/// <summary>Results of replays in words.</summary>
+public static class ReplayText
+{
+    /// <summary>The result for one delivery.</summary>
+    public static string Result(this IStringLocalizer text, ReplayResult result) =>
+        text[$"ReplayOutcome.{result.Outcome}", result.KeptAs ?? 0, result.Reason?.TrimEnd('.') ?? ""];
+
+    /// <summary>The result for several.</summary>
+    public static string Result(this IStringLocalizer text, ReplayTally tally)
+    {
+        var parts = new[] { ("Replay.Projected", tally.Projected), ("Replay.Recomputing", tally.Recomputing), ("Replay.NotUnderstood", tally.NotUnderstood) }
+            .Where(part => part.Item2 > 0).Select(part => text[part.Item1, part.Item2].Value).ToList();
+        return text["Replay.Done", tally.Done, parts.Count == 0 ? text["Replay.NothingChanged"] : string.Join(", ", parts)]
+            + (tally.Failure is null ? null : $" {text["Replay.Failed", tally.Failure]}");
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.ReadModels.Insights;
+
+namespace Superfone.Dashboard.Localization;
+
+/// <summary>Trends in words.</summary>
+public static class TrendText
+{
+    /// <summary>A step: <c>Mon 4 May</c>, <c>4 – 10 May</c>.</summary>
+    public static string NameOf(this IStringLocalizer text, TrendStep step) => text.Days(step.First, step.Last);
+
+    /// <summary>How it compares with as many days before: <c>+12 vs the 30 days before</c>; <see langword="null"/> where it cannot be compared.</summary>
+    public static string? Comparison(this IStringLocalizer text, InsightTrend trend)
+    {
+        if (trend.Before is not { } before)
+            return null;
+        var days = text.Plural("Trend.DaysBefore", trend.Days);
+        return (trend.Calls - before) switch
+        {
+            _ when before == 0 => text.Plural("Trend.None", trend.Days, days),
+            0 => text["Trend.Same", days],
+            > 0 and var more => text["Trend.More", more, days],
+            var less => text["Trend.Less", -less, days],
+        };
+    }
+}
