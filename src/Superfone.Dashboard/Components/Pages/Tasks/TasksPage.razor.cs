@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
-/// <summary>Tasks by when they are due. One that falls due while the page is open becomes overdue on it.</summary>
+/// <summary>Tasks by due time. A task that falls due while the page is open moves to the overdue ones.</summary>
 public sealed partial class TasksPage(
     TaskSectionQueries tasks,
     TaskQueries all,
@@ -17,7 +17,7 @@ public sealed partial class TasksPage(
     TimeProvider time,
     ILogger<TasksPage> logger)
 {
-    // Sections are read again with every change of a task; so often is soon enough.
+    // How often the sections are read again at most.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<long> _touched = [];
@@ -37,7 +37,7 @@ public sealed partial class TasksPage(
     [SupplyParameterFromQuery]
     private string? Type { get; set; }
 
-    /// <summary>Whether only what is overdue, or only what is not.</summary>
+    /// <summary><c>true</c> for overdue tasks only, <c>false</c> for the others only.</summary>
     [SupplyParameterFromQuery]
     private string? Overdue { get; set; }
 
@@ -112,7 +112,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // A task has just fallen due.
+    // Called when a task falls due.
     private async Task PassDueAsync()
     {
         if (Closed.IsCancellationRequested)
@@ -123,7 +123,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
+    // Highlights end, finished tasks leave their section, and at midnight other tasks are due today.
     private async Task PassMinuteAsync()
     {
         _touched.Clear();
