@@ -28,7 +28,6 @@ public sealed partial class TextTests
     [
         "Components.Pages.Agents", "Components.Pages.Analytics", "Components.Pages.Calls", "Components.Pages.Completeness", "Components.Pages.Connect",
         "Components.Pages.Contacts", "Components.Pages.Deliveries", "Components.Pages.Digest", "Components.Pages.Insights",
-        "Components.Pages.Live",
     ];
 
     public static TheoryData<string> Areas => [.. All.Except(NotYet)];
