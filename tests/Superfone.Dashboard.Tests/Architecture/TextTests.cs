@@ -27,7 +27,7 @@ public sealed partial class TextTests
     private static readonly string[] NotYet =
     [
         "Components.Pages.Agents", "Components.Pages.Analytics", "Components.Pages.Calls", "Components.Pages.Completeness", "Components.Pages.Connect",
-        "Components.Pages.Contacts", "Components.Pages.Deliveries", "Components.Pages.Digest",
+        "Components.Pages.Contacts", "Components.Pages.Digest",
     ];
 
     public static TheoryData<string> Areas => [.. All.Except(NotYet)];
