@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests. Installs a browser for the browser tests if none is found.
+# Builds everything and runs all tests. Installs ICU, and a browser for the browser tests, if none is found.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+source eng/find-icu.sh
 source eng/find-browser.sh
 
 log=$(mktemp)

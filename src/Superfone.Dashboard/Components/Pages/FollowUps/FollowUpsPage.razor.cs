@@ -43,21 +43,9 @@ public sealed partial class FollowUpsPage(
     private BusinessRange? _range;
     private int _days;
 
-    /// <summary>The state: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
-    [SupplyParameterFromQuery(Name = "state")]
-    private string? StateName { get; set; }
-
-    /// <summary>The number of days, today included, that the figures cover.</summary>
+    /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = "days")]
     private string? DaysText { get; set; }
-
-    /// <summary>The Superfone number that was called, in any written form.</summary>
-    [SupplyParameterFromQuery]
-    private string? Account { get; set; }
-
-    /// <summary>The agent who talked to them again: a number in any written form, or a name.</summary>
-    [SupplyParameterFromQuery]
-    private string? Agent { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -76,12 +64,8 @@ public sealed partial class FollowUpsPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
-        _range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
-        var filter = new WorkListFilter { State = state, Account = Texts.Filled(Account) };
-        if (state == FollowUpState.Returned)
-            filter = filter with { Agent = Texts.Filled(Agent), From = _range?.FromUtc, To = _range?.ToUtc };
+        (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);
         if (!isSameList)

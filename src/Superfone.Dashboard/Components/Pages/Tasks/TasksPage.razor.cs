@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Domain;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
@@ -22,61 +22,50 @@ public sealed partial class TasksPage(
 
     private readonly HashSet<long> _touched = [];
     private TaskBoard _board = default!;
-    private TaskFilter? _filter;
+    private TaskFilter _filter = new();
     private ContactChoices _choices = ContactChoices.None;
     private IReadOnlyList<string> _types = [];
     private DueTimer? _due;
     private string? _contactName;
     private bool _hasFailed;
 
-    /// <summary>A status as Superfone names it.</summary>
-    [SupplyParameterFromQuery]
-    private string? Status { get; set; }
-
-    /// <summary>A type as Superfone names it.</summary>
-    [SupplyParameterFromQuery]
-    private string? Type { get; set; }
-
-    /// <summary><c>true</c> for overdue tasks only, <c>false</c> for the others only.</summary>
-    [SupplyParameterFromQuery]
-    private string? Overdue { get; set; }
-
-    /// <summary>A contact.</summary>
-    [SupplyParameterFromQuery]
-    private string? ContactId { get; set; }
-
-    /// <summary>A team member's id.</summary>
-    [SupplyParameterFromQuery]
-    private string? AssigneeUserId { get; set; }
-
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    public override void Dispose()
     {
-        _board = new TaskBoard(tasks);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
-        FollowChanges(feed, ApplyAsync, Interval);
-        FollowMinutes(time, PassMinuteAsync);
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        var filter = new TaskFilter
+        _board = new TaskBoard(tasks);
+        navigation.LocationChanged += Follow;
+        if (RendererInfo.IsInteractive)
         {
-            Status = Texts.Filled(Status),
-            Type = Texts.Filled(Type),
-            Overdue = bool.TryParse(Overdue, out var overdue) ? overdue : null,
-            ContactId = long.TryParse(ContactId, CultureInfo.InvariantCulture, out var contactId) ? contactId : null,
-            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
-        };
-        if (filter == _filter)
+            _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
+            FollowChanges(feed, ApplyAsync, Interval);
+            FollowMinutes(time, PassMinuteAsync);
+        }
+
+        _filter = Read();
+        _board.Begin(_filter);
+        await LoadAsync();
+    }
+
+    private TaskFilter Read() => TaskQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        var filter = Read();
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/tasks" || filter == _filter)
             return;
         _filter = filter;
         _board.Begin(filter);
+        StateHasChanged();
         await LoadAsync();
-    }
+        StateHasChanged();
+    });
 
     private async Task LoadAsync()
     {
@@ -89,7 +78,7 @@ public sealed partial class TasksPage(
             }
 
             await _board.ReadAsync(Closed);
-            _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
+            _contactName = _filter.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
             _due?.Watch(await tasks.NextDueAsync(Closed));
             _hasFailed = false;
         }

@@ -22,7 +22,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     private int? _toCall;
     private bool _isTooMany;
 
-    private bool IsToCall => Query.Filter.OpenCallbacks;
+    private bool IsToCall => Query.Filter.OpenCallbacks == true;
 
     private string Heading => IsToCall ? L["Insights.ToCall"] : Query.Filter.TitleKey is not { } title ? L["Insights.All"]
         : _counts?.Titles.FirstOrDefault(count => count.Key == title)?.Title ?? title;
@@ -91,7 +91,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
         var filter = Query.Filter;
         try
         {
-            var counted = filter with { TitleKey = null, OpenCallbacks = false, Q = null };
+            var counted = filter with { TitleKey = null, OpenCallbacks = null, Q = null };
             if (counted != _counted)
             {
                 _counts = await insights.CountTitlesAsync(counted, Closed);
