@@ -77,9 +77,11 @@ public sealed partial class TasksPage(
                 _types = await all.TypesAsync(Closed);
             }
 
+            // A task may fall due while the sections are read one by one, and be in none of them: they are then read again at once.
+            var begun = time.GetUtcNow().UtcDateTime;
             await _board.ReadAsync(Closed);
             _contactName = _filter.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            _due?.Watch(await tasks.NextDueAsync(Closed));
+            _due?.Watch(await tasks.NextDueAsync(begun, Closed));
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
