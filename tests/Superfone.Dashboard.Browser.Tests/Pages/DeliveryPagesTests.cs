@@ -36,7 +36,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("9876543");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All that told of call 9876543" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about call 9876543" }).ClickAsync();
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
         await window.Page.GoBackAsync();
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
@@ -48,9 +48,9 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page.GetByText("It still is not understood: cdr_id is not a whole number")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Before" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
         await Expect(window.Page.GetByText("The same, byte for byte.")).ToBeVisibleAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "All that told of this call" })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about this call" })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
     }
 
@@ -67,7 +67,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         Assert.True(bodies.Length > 50_000);
         await window.Page.GetByLabel("Paste").FillAsync($"{bodies}\nnot json");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Import what is pasted" }).ClickAsync();
-        await Expect(window.Page.GetByText("60 taken in, 1 in quarantine.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("60 received, 1 in quarantine.")).ToBeVisibleAsync();
         await Expect(window.Page.GetByRole(AriaRole.List, new() { Name = "To look at, by line" })).ToContainTextAsync("61");
         await window.AssertHealthyAsync();
 
@@ -77,7 +77,7 @@ public sealed class DeliveryPagesTests(Browser browser)
             MimeType = "application/jsonl",
             Buffer = Encoding.UTF8.GetBytes($"[{Payload.SampleCall(60)},{Payload.SampleCall(61)}]"),
         });
-        await Expect(window.Page.GetByText("1 taken in, 1 duplicate.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("1 received, 1 duplicate.")).ToBeVisibleAsync();
 
         await window.Page.GetByRole(AriaRole.List, new() { Name = "Kept, by line" }).GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(window.Page.GetByText("owner@example.com imported it")).ToBeVisibleAsync();
@@ -90,11 +90,11 @@ public sealed class DeliveryPagesTests(Browser browser)
         foreach (var body in new[] { Odd, "not json", """{"event":"NEW_THING","mood":"good"}""", """{"event":"NEW_THING"}""" })
             await dashboard.PostAsync(body);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=unrecognised", 390, 844);
-        await Expect(State(window, "Not known here 2")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "Unrecognised 2")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(State(window, "Everything")).Not.ToBeInViewportAsync(new() { Ratio = 1 });
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
-        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "Unrecognised 1")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
         await State(window, "In quarantine 1").ClickAsync();
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
@@ -113,11 +113,11 @@ public sealed class DeliveryPagesTests(Browser browser)
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
         await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
-        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
+        await Expect(State(window, "Unrecognised 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
     }
 
     [Fact]
-    public async Task Quarantine_ReadAgain_IsTakenInAfterAQuestionThatNamesHowMany()
+    public async Task Quarantine_ReadAgain_IsReceivedAfterAQuestionThatNamesHowMany()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(Odd);
@@ -128,7 +128,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.AssertHealthyAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
 
-        await Expect(window.Page.GetByText("Read again: 2. 1 taken in, 1 still not understood.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Read again: 2. 1 received, 1 still not understood.")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, "/deliveries/2"));
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "number 3" }).ClickAsync();
         await Expect(window.Page.GetByText("owner@example.com read number 2 again")).ToBeVisibleAsync();
@@ -157,7 +157,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page.GetByText("Stopped.")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 1 delivery again" }).ClickAsync();
-        await Expect(window.Page.GetByText("Read again: 1. 1 taken in.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Read again: 1. 1 received.")).ToBeVisibleAsync();
     }
 
     [Fact]

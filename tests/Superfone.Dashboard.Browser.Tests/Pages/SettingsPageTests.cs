@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Browser.Tests.Pages;
 public sealed class SettingsPageTests(Browser browser)
 {
     [Fact]
-    public async Task Recompute_Asked_SaysWhenEverythingIsTakenInAnew()
+    public async Task Recompute_Asked_SaysWhenEverythingIsRecomputed()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
@@ -14,7 +14,7 @@ public sealed class SettingsPageTests(Browser browser)
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Recompute" }).ClickAsync();
 
-        await Expect(window.Page.GetByText("Done. Events taken in anew: 1.")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("Done. Events recomputed: 1.")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
         await window.GoToAsync(dashboard.Url);
         await Expect(window.Call(9876543)).ToBeVisibleAsync();
