@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Decisions;
 
 /// <summary>Keeps the filters that people name. Each belongs to one person, and a name to one filter of a page.</summary>
-public sealed class SavedViewStore(PrimaryFile file, TimeProvider time)
+public sealed class SavedViewStore(PrimaryFile file, PrimaryWriter writer, TimeProvider time)
 {
     /// <summary>The longest name, in characters.</summary>
     public const int LongestName = 60;
@@ -59,8 +59,7 @@ public sealed class SavedViewStore(PrimaryFile file, TimeProvider time)
 
     private static string Shortened(string name) => name.Trim() is var trimmed && trimmed.Length > LongestName ? trimmed[..LongestName] : trimmed;
 
-    // SQLite's calls block however they are called, and a page's circuit must not.
-    private Task<bool> RunAsync(string sql, params (string Name, object? Value)[] values) => Task.Run(() =>
+    private Task<bool> RunAsync(string sql, params (string Name, object? Value)[] values) => writer.RunAsync(() =>
     {
         using var transaction = new PrimaryTransaction(file);
         var isDone = transaction.Run(sql, values) > 0;

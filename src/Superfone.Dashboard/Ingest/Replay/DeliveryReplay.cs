@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -16,8 +15,8 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// is kept again, as if it came now; what was an event and failed is taken in where it stands.
 /// </summary>
 public sealed class DeliveryReplay(
-    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, ProjectionService projection,
-    IOptions<WebhookOptions> options) : IDisposable
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, PrimaryWriter writer,
+    RebuildRequests rebuilds, IOptions<WebhookOptions> options) : IDisposable
 {
     // Two who read the same delivery again at once must not keep it twice.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -30,7 +29,7 @@ public sealed class DeliveryReplay(
     {
         var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
         if (result.Outcome == ReplayOutcome.Recomputing)
-            projection.Rebuild();
+            await writer.RunAsync(rebuilds.Add);
         return result;
     }
 
@@ -57,7 +56,7 @@ public sealed class DeliveryReplay(
         finally
         {
             if (tally.Recomputing > 0)
-                projection.Rebuild();
+                await writer.RunAsync(rebuilds.Add);
         }
 
         return tally;

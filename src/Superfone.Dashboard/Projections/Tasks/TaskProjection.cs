@@ -1,9 +1,9 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;

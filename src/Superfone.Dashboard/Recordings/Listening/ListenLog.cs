@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Keeps who has heard which recording.</summary>
-public sealed class ListenLog(PrimaryFile file, TimeProvider time)
+public sealed class ListenLog(PrimaryFile file, PrimaryWriter writer, TimeProvider time)
 {
     /// <summary>Marks a call's recording as heard; the first time counts.</summary>
     /// <param name="cdrId">The call.</param>
@@ -12,8 +12,7 @@ public sealed class ListenLog(PrimaryFile file, TimeProvider time)
     /// <returns>Whether it is news.</returns>
     /// <exception cref="SqliteException">Storage did not accept it.</exception>
     public Task<bool> MarkAsync(long cdrId, string heardBy) =>
-        // SQLite's calls block however they are called, and a page's circuit must not.
-        Task.Run(() => Mark(cdrId, heardBy));
+        writer.RunAsync(() => Mark(cdrId, heardBy));
 
     private bool Mark(long cdrId, string heardBy)
     {
