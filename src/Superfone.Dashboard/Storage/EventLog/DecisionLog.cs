@@ -1,7 +1,6 @@
-using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Decisions;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>The append-only log of what people decided.</summary>
 public sealed class DecisionLog(PrimaryFile file, PrimaryWriter writer, DeliverySignal signal, TimeProvider time)
