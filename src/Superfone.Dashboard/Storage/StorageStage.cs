@@ -19,6 +19,8 @@ public static class StorageStage
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<PrimaryWriter>();
+        services.AddSingleton<ListenTable>();
+        services.AddSingleton<SavedViewTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
         services.AddHostedService<PrimaryStart>();
