@@ -35,7 +35,7 @@ public sealed record LiveQuery(LiveKind Kind, string? StaffPhone, string? Accoun
         {
             LiveKind.Inbound => CallDirection.Inbound,
             LiveKind.Outbound => CallDirection.Outbound,
-            _ => null,
+            LiveKind.All or LiveKind.Missed => null,
         },
         StaffPhone = StaffPhone,
         Account = Account,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
@@ -59,11 +60,10 @@ internal static class DeliveryFiltering
         if (filter.Status is not { } state)
             return deliveries;
         if (state is DeliveryState.Accepted or DeliveryState.Failed)
-            return deliveries.Where(delivery => delivery.Status == DeliveryStatus.Accepted);
+            return deliveries.Where(delivery => delivery.Status == DeliveryState.Accepted);
 
         // The index of statuses leaves accepted deliveries out, and is used only where the condition says so too.
-        var status = StatusOf(state);
-        return deliveries.Where(delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status);
+        return deliveries.Where(delivery => delivery.Status != DeliveryState.Accepted && delivery.Status == state);
     }
 
     /// <summary>Narrows an item by what only the read model knows: whether it failed.</summary>
@@ -98,12 +98,4 @@ internal static class DeliveryFiltering
         var key = phones.KeyOf(account);
         return [.. new[] { account, key, key?.TrimStart('+') }.Where(form => form is not null).Distinct()];
     }
-
-    private static DeliveryStatus StatusOf(DeliveryState state) => state switch
-    {
-        DeliveryState.Duplicate => DeliveryStatus.Duplicate,
-        DeliveryState.Quarantined => DeliveryStatus.Quarantined,
-        DeliveryState.Unrecognised => DeliveryStatus.Unrecognised,
-        _ => DeliveryStatus.Accepted,
-    };
 }
