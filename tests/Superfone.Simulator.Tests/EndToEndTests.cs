@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;
 
