@@ -53,7 +53,7 @@ public sealed class SampleData(
             {
                 // Each is in the log's queue, in order, when the call returns.
                 var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
-                if (receipts.FirstOrDefault(receipt => receipt.Status == ReceiptStatus.Failed) is { } failed)
+                if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
                 recordings.Announced(part, receipts);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -79,9 +80,10 @@ public sealed class DeliveryReplay(
                 return ReplayResult.Already(keptAs);
             return delivery.Status switch
             {
-                DeliveryStatus.Duplicate => ReplayResult.NotNeeded,
-                DeliveryStatus.Accepted => await ReadFailedAsync(delivery, cancellation),
-                _ => await KeepAgainAsync(delivery, askedBy),
+                DeliveryState.Duplicate => ReplayResult.NotNeeded,
+                DeliveryState.Accepted => await ReadFailedAsync(delivery, cancellation),
+                DeliveryState.Quarantined or DeliveryState.Unrecognised => await KeepAgainAsync(delivery, askedBy),
+                DeliveryState.Failed => throw new UnreachableException(),
             };
         }
         finally
@@ -113,15 +115,16 @@ public sealed class DeliveryReplay(
         if (body.Problem is { } problem)
             return ReplayResult.NotUnderstood(problem);
         var read = EventClassifier.Classify(body.Content);
-        if (read.Verdict != Verdict.Recognised)
+        if (read.State != DeliveryState.Accepted)
             return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
 
         var receipt = await log.AppendAsync(body, new ImportSource(askedBy, delivery.Id), CancellationToken.None);
         return receipt.Status switch
         {
-            ReceiptStatus.Failed => ReplayResult.NotStored(receipt.Reason!),
-            ReceiptStatus.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
-            _ => ReplayResult.Projected(receipt.DeliveryId),
+            DeliveryState.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
+            DeliveryState.Accepted => ReplayResult.Projected(receipt.DeliveryId),
+            DeliveryState.Unrecognised or DeliveryState.Quarantined or DeliveryState.Failed => throw new UnreachableException(),
+            null => ReplayResult.NotStored(receipt.Reason!),
         };
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
@@ -117,7 +118,7 @@ internal sealed class LogReader : IDisposable
                 entries.Add(new LogEntry(
                     reader.GetInt64(0),
                     UtcMilliseconds.ToInstant(reader.GetInt64(1)),
-                    (DeliveryStatus)reader.GetInt32(2),
+                    (DeliveryState)reader.GetInt32(2),
                     reader.GetBoolean(3),
                     reader.IsDBNull(4) ? null : Content(reader, 4)));
             }
