@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Localization;
-using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Exports;

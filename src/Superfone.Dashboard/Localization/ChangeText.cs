@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Localization;
 using System.Text.Json;
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Localization;

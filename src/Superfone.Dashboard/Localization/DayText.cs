@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Localization;
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Localization;

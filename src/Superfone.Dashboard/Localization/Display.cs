@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Localization;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Tasks;

@@ -27,6 +27,6 @@ public static class PluralText
     {
         [] => "",
         [var one] => one,
-        [.. , var last] => text["List.Last", string.Join(text["List.Separator"], items.SkipLast(1)), last],
+        [.., var last] => text["List.Last", string.Join(text["List.Separator"], items.SkipLast(1)), last],
     };
 }
