@@ -30,14 +30,14 @@ public record DeliveryItem
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
 
-    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
+    /// <summary>What was left out of an accepted event; each note begins with the JSON path of the field, such as <c>transcription[0].start</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
+    /// <summary>The delivery that holds it since it was replayed, because it was not understood at first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ReplayedAs { get; init; }
 
-    /// <summary>For a search, the place of the body where the text stands.</summary>
+    /// <summary>For a search, the part of the body with the text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Excerpt { get; init; }
 }
@@ -57,10 +57,10 @@ public sealed record DeliveryDetail : DeliveryItem
     public string Body { get; init; } = "";
 }
 
-/// <summary>What became of a delivery.</summary>
+/// <summary>The state of a delivery.</summary>
 public enum DeliveryState
 {
-    /// <summary>A documented event, taken into what people see.</summary>
+    /// <summary>A documented event that was projected.</summary>
     Accepted,
 
     /// <summary>The same event again.</summary>
@@ -69,7 +69,7 @@ public enum DeliveryState
     /// <summary>No event, or one whose ids cannot be read.</summary>
     Quarantined,
 
-    /// <summary>A documented event that could not be taken in.</summary>
+    /// <summary>A documented event that could not be projected.</summary>
     Failed,
 
     /// <summary>An event of a name that is not documented.</summary>
