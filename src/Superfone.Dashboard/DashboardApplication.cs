@@ -76,6 +76,7 @@ public static class DashboardApplication
             .AddPages();
 
         var app = builder.Build();
+        app.ValidateConfiguration();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
         app.UseSecurityHeaders();
         app.UseTexts();

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Superfone.Dashboard.Benchmarks;
 
 /// <summary>
-/// Bodies of <c>ALL_CALLS</c>, about 1.5 KB each and no two alike: another call, another time, one of 20,000 contacts. Everything
-/// that differs has a fixed width, so that making one writes over the last.
+/// <c>ALL_CALLS</c> bodies of about 1.5 KB, each for another call, another time and one of 20,000 contacts. Every field that differs
+/// has a fixed width, so that one body can be written over the last.
 /// </summary>
 internal sealed class CallBody
 {
@@ -15,48 +16,31 @@ internal sealed class CallBody
 
     private static readonly DateTime First = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private static readonly string Template =
-        """
-        {
-          "event": "ALL_CALLS",
-          "superfone_number": "+918000099999",
-          "organization_name": "Acme Pvt Ltd",
-          "cdr_phone": "+9198*phone**",
-          "contact_id": 6*contact*,
-          "contact_first_name": "Asha",
-          "contact_last_name": "Kumar *contact*",
-          "contact_phones": [
-            { "phone": "+9198*phone**", "customer_id": 6*contact* }
-          ],
-          "contact_source": "website-form",
-          "contact_source_type": "OTHERS",
-          "contact_lead_stage_id": 9,
-          "contact_lead_stage_name": "New Lead",
-          "contact_lead_group_id": 3,
-          "contact_lead_group_name": "Inbound",
-          "contact_labels": [ { "id": 17, "title": "Hot" }, { "id": 23, "title": "Call again in the evening" } ],
-          "contact_products": [ { "id": 5, "title": "Annual maintenance contract" } ],
-          "contact_assignee_user_id": 678,
-          "contact_business_name": "Kumar Trading *contact*",
-          "contact_additional_info": "Asked for a quote for two sites; prefers Hindi.",
-          "contact_emails": [ "asha.*contact*@example.com" ],
-          "contact_custom_fields": { "Budget": "50k", "City": "Nagpur" },
-          "cdr_id": *****id***,
-          "cdr_disposition": "ANSWER",
-          "cdr_duration": 142,
-          "cdr_call_type": "INBOUND",
-          "cdr_start": "*********start**********",
-          "cdr_answer": "********answer**********",
-          "cdr_end": "**********end***********",
-          "cdr_ringing_duration": 8,
-          "cdr_recording_url": null,
-          "ivr_inputs": [ { "greetingText": "Welcome to Acme", "playbackText": "For sales press 1", "userPressedKey": "1" } ],
-          "dtmf_digits": [ "1" ],
-          "staff_first_name": "Ravi",
-          "staff_last_name": "Patel",
-          "staff_phone": "+919876543210"
-        }
-        """;
+    private static readonly string Template = Payload.Sample("ALL_CALLS").With(call =>
+    {
+        call["cdr_phone"] = "+9198*phone**";
+        call["contact_id"] = "6*contact*";
+        call["contact_last_name"] = "Kumar *contact*";
+        call["contact_phones"] = new JsonArray(new JsonObject { ["phone"] = "+9198*phone**", ["customer_id"] = "6*contact*" });
+        call["contact_labels"] = new JsonArray(Titled(17, "Hot"), Titled(23, "Call again in the evening"));
+        call["contact_products"] = new JsonArray(Titled(5, "Annual maintenance contract"));
+        call["contact_business_name"] = "Kumar Trading *contact*";
+        call["contact_additional_info"] = "Asked for a quote for two sites; prefers Hindi.";
+        call["contact_emails"] = new JsonArray("asha.*contact*@example.com");
+        call["contact_custom_fields"] = new JsonObject { ["Budget"] = "50k", ["City"] = "Nagpur" };
+        call["cdr_id"] = "*****id***";
+        call["cdr_call_type"] = "INBOUND";
+        call["cdr_start"] = "*********start**********";
+        call["cdr_answer"] = "********answer**********";
+        call["cdr_end"] = "**********end***********";
+        call["cdr_recording_url"] = null;
+        call["ivr_inputs"] = new JsonArray(new JsonObject { ["greetingText"] = "Welcome to Acme", ["playbackText"] = "For sales press 1", ["userPressedKey"] = "1" });
+        call["dtmf_digits"] = new JsonArray("1");
+    }).ToIndentedString()
+        // Keys are numbers.
+        .Replace("\"6*contact*\"", "6*contact*", StringComparison.Ordinal)
+        .Replace("\"*****id***\"", "*****id***", StringComparison.Ordinal)
+        .Replace("\\u002B", "+", StringComparison.Ordinal);
 
     private static readonly int[] PhoneAt = PlacesOf("*phone**");
     private static readonly int[] ContactAt = PlacesOf("*contact*");
@@ -68,10 +52,10 @@ internal sealed class CallBody
     /// <summary>Length of every body, in bytes.</summary>
     public static int Length { get; } = Template.Length;
 
-    /// <summary>The call that a body tells of.</summary>
+    /// <summary>The key of the call in a body.</summary>
     public static long CdrIdOf(long number) => FirstId + number;
 
-    /// <summary>A body of its own array.</summary>
+    /// <summary>A body in an array of its own.</summary>
     public static byte[] Create(long number)
     {
         var body = new byte[Length];
@@ -80,7 +64,7 @@ internal sealed class CallBody
         return body;
     }
 
-    /// <summary>Makes a body that <see cref="Create"/> made into another one.</summary>
+    /// <summary>Turns a body from <see cref="Create"/> into another one.</summary>
     /// <param name="body">The whole body.</param>
     /// <param name="number">Which one; equal numbers make equal bodies.</param>
     public static void Number(Span<byte> body, long number)
@@ -94,6 +78,8 @@ internal sealed class CallBody
         Write(body, AnswerAt, start.AddSeconds(8), InstantFormat);
         Write(body, EndAt, start.AddSeconds(150), InstantFormat);
     }
+
+    private static JsonObject Titled(int id, string title) => new() { ["id"] = id, ["title"] = title };
 
     private static void Write<T>(Span<byte> body, int[] places, T value, string format)
         where T : IUtf8SpanFormattable

@@ -1,44 +1,27 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tests;
 
-/// <summary>Payloads of fields, read as those that arrive are.</summary>
+/// <summary>Payloads with the given fields, read as the application reads those that arrive.</summary>
 internal static class Payloads
 {
     public static readonly DateTime Noon = new(2026, 5, 15, 12, 0, 0, DateTimeKind.Utc);
 
-    public static CallPayload Call(long deliveryId, JsonObject? fields = null, string name = "ALL_CALLS", DateTime? received = null)
-    {
-        var body = new JsonObject { ["event"] = name, ["cdr_id"] = 9876543 };
-        foreach (var (field, value) in fields ?? [])
-            body[field] = value?.DeepClone();
-        return new CallPayload(deliveryId, received ?? Noon, (CallEvent)Read(body));
-    }
+    public static CallPayload Call(long deliveryId, JsonObject? fields = null, string name = "ALL_CALLS", DateTime? received = null) =>
+        new(deliveryId, received ?? Noon, (CallEvent)Read(Payload.Of(name).With("cdr_id", 9876543).With(fields)));
 
-    public static ContactEvent Change(string key, JsonNode? value, JsonObject? and = null)
-    {
-        var body = new JsonObject { ["event"] = "CUSTOMER_CHANGE", ["contact_id"] = 12345, ["updated_key"] = key, ["updated_value"] = value?.DeepClone() };
-        foreach (var (field, fieldValue) in and ?? [])
-            body[field] = fieldValue?.DeepClone();
-        return (ContactEvent)Read(body);
-    }
+    public static ContactEvent Change(string key, JsonNode? value, JsonObject? and = null) =>
+        (ContactEvent)Read(Payload.Change(12345, key, value).With(and));
 
-    /// <summary>A change that does not tell its value.</summary>
+    /// <summary>A change that names the field but not its value.</summary>
     public static ContactEvent ChangeWithoutValue(string key) =>
-        (ContactEvent)Read(new JsonObject { ["event"] = "CUSTOMER_CHANGE", ["contact_id"] = 12345, ["updated_key"] = key });
+        (ContactEvent)Read(Payload.Of("CUSTOMER_CHANGE").With("contact_id", 12345).With("updated_key", key));
 
-    public static TaskEvent Task(string name, JsonObject? fields = null)
-    {
-        var body = new JsonObject { ["event"] = name, ["task_id"] = 4567 };
-        foreach (var (field, value) in fields ?? [])
-            body[field] = value?.DeepClone();
-        return (TaskEvent)Read(body);
-    }
+    public static TaskEvent Task(string name, JsonObject? fields = null) => (TaskEvent)Read(Payload.Of(name).With("task_id", 4567).With(fields));
 
     public static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
 
-    private static SuperfoneEvent Read(JsonObject body) => EventReader.Read(JsonSerializer.SerializeToUtf8Bytes(body));
+    private static SuperfoneEvent Read(Payload payload) => EventReader.Read(payload.ToBytes());
 }

@@ -6,7 +6,7 @@ public sealed class EventClassifierTests
     [MemberData(nameof(SamplePayloads.Names), MemberType = typeof(SamplePayloads))]
     public void Classify_SeedSample_IsRecognised(string name)
     {
-        var found = EventClassifier.Classify(SamplePayloads.Bytes(name));
+        var found = EventClassifier.Classify(Payload.Sample(name).ToBytes());
 
         Assert.Equal(Verdict.Recognised, found.Verdict);
         Assert.Equal(name, found.EventName);
@@ -117,8 +117,8 @@ public sealed class EventClassifierTests
     [Fact]
     public void Classify_Change_HasTheKeyOfWhatChanged()
     {
-        Assert.Equal("contact:12345:lead_stage", EventClassifier.Classify(SamplePayloads.Bytes("CUSTOMER_CHANGE")).ChangeKey);
-        Assert.Equal("task:4567:task_status", EventClassifier.Classify(SamplePayloads.Bytes("TASK_CHANGE")).ChangeKey);
-        Assert.Null(EventClassifier.Classify(SamplePayloads.Bytes("TASK_CREATE")).ChangeKey);
+        Assert.Equal("contact:12345:lead_stage", EventClassifier.Classify(Payload.Sample("CUSTOMER_CHANGE").ToBytes()).ChangeKey);
+        Assert.Equal("task:4567:task_status", EventClassifier.Classify(Payload.Sample("TASK_CHANGE").ToBytes()).ChangeKey);
+        Assert.Null(EventClassifier.Classify(Payload.Sample("TASK_CREATE").ToBytes()).ChangeKey);
     }
 }

@@ -11,7 +11,7 @@ public sealed class EventReaderTests
     [MemberData(nameof(SamplePayloads.Names), MemberType = typeof(SamplePayloads))]
     public void Read_SeedSample_IsTheEventOfItsName(string name)
     {
-        var read = EventReader.Read(SamplePayloads.Bytes(name));
+        var read = EventReader.Read(Payload.Sample(name).ToBytes());
 
         Assert.Equal(name, EventNames.Of(read.Kind));
         Assert.Equal("+918000099999", read.Account);
@@ -21,7 +21,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_AllCallsSample_HasEveryField()
     {
-        var call = Assert.IsType<CallEvent>(EventReader.Read(SamplePayloads.Bytes("ALL_CALLS")));
+        var call = Assert.IsType<CallEvent>(EventReader.Read(Payload.Sample("ALL_CALLS").ToBytes()));
 
         Assert.Equal(9876543, call.CdrId);
         Assert.Equal("+918000000001", call.Phone);
@@ -56,7 +56,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_SummarySample_HasTextInsightsAndTurns()
     {
-        var summary = Assert.IsType<SummaryEvent>(EventReader.Read(SamplePayloads.Bytes("CDR_SUMMARY_READY")));
+        var summary = Assert.IsType<SummaryEvent>(EventReader.Read(Payload.Sample("CDR_SUMMARY_READY").ToBytes()));
 
         Assert.Equal("8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", summary.CdrUuid);
         Assert.Equal(142, summary.DurationSeconds);
@@ -68,7 +68,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_ChangeSample_HasKeyAndValueThatOutliveTheBody()
     {
-        var contact = Assert.IsType<ContactEvent>(EventReader.Read(SamplePayloads.Bytes("CUSTOMER_CHANGE")));
+        var contact = Assert.IsType<ContactEvent>(EventReader.Read(Payload.Sample("CUSTOMER_CHANGE").ToBytes()));
 
         Assert.Equal("lead_stage", contact.Change!.Key);
         Assert.Equal("""{"id":10,"title":"Qualified"}""", CanonicalJson.Text(contact.Change.Value));
@@ -77,11 +77,11 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_AbsentAndNullFields_AreToldApart()
     {
-        var read = SamplePayloads.Read("CUSTOMER_CREATE", payload =>
+        var read = SamplePayloads.Read(Payload.Sample("CUSTOMER_CREATE").With(payload =>
         {
             payload["contact_last_name"] = null;
             payload.Remove("contact_source");
-        });
+        }));
 
         var contact = Assert.IsType<ContactEvent>(read).Contact;
         Assert.True(contact.LastName.IsPresent);
@@ -93,13 +93,13 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_NumbersAsText_AreNumbers()
     {
-        var read = SamplePayloads.Read("ALL_CALLS", payload =>
+        var read = SamplePayloads.Read(Payload.Sample("ALL_CALLS").With(payload =>
         {
             payload["cdr_id"] = "9007199254740993";
             payload["contact_id"] = " 42 ";
             payload["cdr_duration"] = "141.6";
             payload["cdr_phone"] = 918000000001;
-        });
+        }));
 
         var call = Assert.IsType<CallEvent>(read);
         Assert.Equal(9007199254740993, call.CdrId);
@@ -117,7 +117,7 @@ public sealed class EventReaderTests
     [InlineData("\"1778841000000\"")]
     public void Read_TimeInAnotherForm_IsTheSameInstant(string json)
     {
-        var read = SamplePayloads.Read("ALL_CALLS", payload => payload["cdr_start"] = JsonNode.Parse(json));
+        var read = SamplePayloads.Read(Payload.Sample("ALL_CALLS").With("cdr_start", JsonNode.Parse(json)));
 
         var start = Assert.IsType<CallEvent>(read).StartUtc;
         Assert.Equal(new DateTime(2026, 5, 15, 10, 30, 0), start);
@@ -127,7 +127,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_EmptyArrayInPlaceOfCustomFields_IsNoCustomField()
     {
-        var read = SamplePayloads.Read("CUSTOMER_CREATE", payload => payload["contact_custom_fields"] = new JsonArray());
+        var read = SamplePayloads.Read(Payload.Sample("CUSTOMER_CREATE").With("contact_custom_fields", new JsonArray()));
 
         var fields = Assert.IsType<ContactEvent>(read).Contact.CustomFields;
         Assert.True(fields.IsPresent);
@@ -137,12 +137,12 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_SingleItemsInPlaceOfLists_AreLists()
     {
-        var read = SamplePayloads.Read("CUSTOMER_CREATE", payload =>
+        var read = SamplePayloads.Read(Payload.Sample("CUSTOMER_CREATE").With(payload =>
         {
             payload["contact_emails"] = "asha@example.com";
             payload["contact_phones"] = "+918000000001";
             payload["contact_labels"] = new JsonArray("Hot", null, new JsonObject { ["id"] = "17" });
-        });
+        }));
 
         var contact = Assert.IsType<ContactEvent>(read).Contact;
         Assert.Equal(["asha@example.com"], contact.Emails.Value!);
@@ -153,12 +153,12 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_SummaryWithNeitherSummaryNorTranscript_IsEmpty()
     {
-        var read = SamplePayloads.Read("CDR_SUMMARY_READY", payload =>
+        var read = SamplePayloads.Read(Payload.Sample("CDR_SUMMARY_READY").With(payload =>
         {
             payload.Remove("summary");
             payload.Remove("transcription");
             payload["summary_text"] = null;
-        });
+        }));
 
         var summary = Assert.IsType<SummaryEvent>(read);
         Assert.Null(summary.Text);
@@ -169,7 +169,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_BodyWithByteOrderMark_IsRead()
     {
-        byte[] body = [.. Encoding.UTF8.Preamble, .. SamplePayloads.Bytes("TASK_CREATE")];
+        byte[] body = [.. Encoding.UTF8.Preamble, .. Payload.Sample("TASK_CREATE").ToBytes()];
 
         Assert.Equal(4567, Assert.IsType<TaskEvent>(EventReader.Read(body)).TaskId);
     }
@@ -177,7 +177,7 @@ public sealed class EventReaderTests
     [Fact]
     public void Read_UndocumentedFields_AreIgnored()
     {
-        var read = SamplePayloads.Read("TASK_CHANGE", payload => payload["brand_new"] = JsonSerializer.SerializeToNode(new { a = 1 }));
+        var read = SamplePayloads.Read(Payload.Sample("TASK_CHANGE").With("brand_new", JsonSerializer.SerializeToNode(new { a = 1 })));
 
         Assert.Equal("COMPLETED", Assert.IsType<TaskEvent>(read).Status.Value);
     }

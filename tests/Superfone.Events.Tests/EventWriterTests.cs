@@ -8,7 +8,7 @@ public sealed class EventWriterTests
     [MemberData(nameof(SamplePayloads.Names), MemberType = typeof(SamplePayloads))]
     public void Write_WhatWasReadFromASample_IsThatSample(string name)
     {
-        var sample = SamplePayloads.Bytes(name);
+        var sample = Payload.Sample(name).ToBytes();
 
         var written = EventWriter.Write(EventReader.Read(sample));
 
@@ -36,7 +36,7 @@ public sealed class EventWriterTests
     [Fact]
     public void Write_MenuAndCustomFields_AreReadAgain()
     {
-        var call = Assert.IsType<CallEvent>(EventReader.Read(SamplePayloads.Bytes("ALL_CALLS"))) with
+        var call = Assert.IsType<CallEvent>(EventReader.Read(Payload.Sample("ALL_CALLS").ToBytes())) with
         {
             CdrUuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f",
             IvrInputs = [new IvrInput("Press 1", null, "1")],

@@ -132,11 +132,11 @@ public sealed class LenientReadingTests
     [Fact]
     public void Summary_AsText_IsItsTextWhereNoneIsBesideIt()
     {
-        var read = SamplePayloads.Read("CDR_SUMMARY_READY", payload =>
+        var read = SamplePayloads.Read(Payload.Sample("CDR_SUMMARY_READY").With(payload =>
         {
             payload["summary"] = "About the order";
             payload.Remove("summary_text");
-        });
+        }));
         var (beside, _) = SamplePayloads.ReadWith("CDR_SUMMARY_READY", "summary", "\"About the order\"");
 
         Assert.Equal("About the order", Assert.IsType<SummaryEvent>(read).Text);
@@ -157,11 +157,11 @@ public sealed class LenientReadingTests
     public void Notes_OfAHundredThousandOddItems_AreFewAndSayHowMany()
     {
         var notes = new ReadingNotes();
-        SamplePayloads.Read("ALL_CALLS", payload =>
+        SamplePayloads.Read(Payload.Sample("ALL_CALLS").With(payload =>
         {
             payload["contact_emails"] = new JsonArray([.. Enumerable.Range(0, 100_000).Select(_ => (JsonNode)new JsonObject())]);
             payload["staff_phone"] = new JsonObject { ["long"] = new string('x', 10_000) };
-        }, notes);
+        }), notes);
 
         Assert.InRange(notes.Texts.Count, 2, 10);
         Assert.All(notes.Texts, note => Assert.InRange(note.Length, 1, 160));

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Tests.Shared;
 
 namespace Superfone.Events.Tests;
 
@@ -102,26 +101,22 @@ public sealed class OddFieldTests
 
     private static string BodyOf(EventKind kind)
     {
-        var body = JsonNode.Parse(SamplePayloads.Bytes(kind switch
-        {
-            EventKind.MissedCall => "ALL_CALLS",
-            EventKind.TaskNotifyTime => "TASK_DUE_TIME",
-            _ => EventNames.Of(kind),
-        }))!.AsObject();
-        body["event"] = EventNames.Of(kind);
+        var body = Payload.Sample(EventNames.Of(kind));
         if (kind is EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable)
         {
-            body["ivr_inputs"] = JsonNode.Parse("""[{"greetingText":"Welcome","playbackText":"Press 1","userPressedKey":"1"}]""");
-            body["dtmf_digits"] = new JsonArray("1", "2");
+            body = body
+                .With("ivr_inputs", JsonNode.Parse("""[{"greetingText":"Welcome","playbackText":"Press 1","userPressedKey":"1"}]"""))
+                .With("dtmf_digits", new JsonArray("1", "2"));
         }
 
         if (kind != EventKind.SummaryReady)
         {
-            body["contact_phones"] = JsonNode.Parse("""[{"phone":"+918000000001","customer_id":12345}]""");
-            body["contact_labels"] = JsonNode.Parse("""[{"id":17,"title":"Hot"},{"id":18,"title":"Old"}]""");
+            body = body
+                .With("contact_phones", JsonNode.Parse("""[{"phone":"+918000000001","customer_id":12345}]"""))
+                .With("contact_labels", JsonNode.Parse("""[{"id":17,"title":"Hot"},{"id":18,"title":"Old"}]"""));
         }
 
-        return body.ToJsonString();
+        return body;
     }
 
     private static (Dictionary<string, string> Facts, IReadOnlyList<string> Notes) Read(string body)

@@ -7,7 +7,7 @@ public sealed class RecordingAnnouncementTests
     [Fact]
     public void Find_SeedSample_IsItsCallAndUrl()
     {
-        var found = RecordingAnnouncement.Find(SamplePayloads.Bytes("CDR_RECORDING_AVAILABLE"));
+        var found = RecordingAnnouncement.Find(Payload.Sample("CDR_RECORDING_AVAILABLE").ToBytes());
 
         Assert.Equal(new RecordingAnnouncement(9876543, "https://recordings.s3.amazonaws.com/…?X-Amz-Signature=…"), found);
     }

@@ -1,38 +1,25 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using Superfone.Dashboard.Tests.Shared;
 
 namespace Superfone.Events.Tests;
 
-/// <summary>The sender's sample payloads, one file per documented event that has one.</summary>
+/// <summary>Superfone's sample payloads, read and classified.</summary>
 internal static class SamplePayloads
 {
-    /// <summary>The names of the files, which are the events' names.</summary>
-    public static TheoryData<string> Names { get; } =
-        new(Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!));
+    /// <summary>The names of the samples, which are the names of their events.</summary>
+    public static TheoryData<string> Names { get; } = new(Payload.SampleNames);
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "payloads");
+    /// <summary>Reads a payload.</summary>
+    public static SuperfoneEvent Read(Payload payload, ReadingNotes? notes = null) => EventReader.Read(payload.ToBytes(), null, notes);
 
-    /// <summary>A sample as bytes.</summary>
-    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, $"{name}.json"));
-
-    /// <summary>A sample with some fields changed, then read.</summary>
-    public static SuperfoneEvent Read(string name, Action<JsonObject> change, ReadingNotes? notes = null)
-    {
-        var payload = JsonNode.Parse(Bytes(name))!.AsObject();
-        change(payload);
-        return EventReader.Read(Encoding.UTF8.GetBytes(payload.ToJsonString()), null, notes);
-    }
-
-    /// <summary>A sample in which one field, named by its path, has another value; then read.</summary>
+    /// <summary>Reads a sample in which one field has another value.</summary>
     /// <param name="name">The sample.</param>
-    /// <param name="path">Such as <c>contact_labels[].title</c>: that of the list's first item.</param>
-    /// <param name="json">The field's value.</param>
-    /// <param name="received">When it was received; <see langword="null"/> to take any time.</param>
+    /// <param name="path">The path of the field, such as <c>contact_labels[].title</c> for that of the first item.</param>
+    /// <param name="json">The value as JSON.</param>
+    /// <param name="received">When it was received; <see langword="null"/> to accept any time.</param>
     public static (SuperfoneEvent Event, IReadOnlyList<string> Notes) ReadWith(string name, string path, string json, DateTime? received = null)
     {
         var notes = new ReadingNotes();
-        var read = EventReader.Read(Encoding.UTF8.GetBytes(JsonMutation.With(File.ReadAllText(Path.Combine(Folder, $"{name}.json")), path, json)), received, notes);
+        var read = EventReader.Read(Encoding.UTF8.GetBytes(JsonMutation.With(Payload.Sample(name), path, json)), received, notes);
         return (read, notes.Texts);
     }
 

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>How those without access are answered: programs with a problem, people with a page.</summary>
+/// <summary>Replies to requests without access: problem+json for programs, a page for people.</summary>
 internal static class AccessProblem
 {
     private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/metrics", "/openapi", "/health", "/webhooks", "/_blazor"];
 
-    /// <summary>Whether a path is asked for by programs, who want a status and not a page.</summary>
+    /// <summary>Whether a path is meant for programs, which expect a status instead of a page.</summary>
     public static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix));
 
     /// <summary>Replies 401.</summary>

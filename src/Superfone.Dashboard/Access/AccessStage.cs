@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Adds who may do what: people with cookies, scripts with tokens, and roles for both.</summary>
+/// <summary>Authentication and authorization: people sign in with cookies, scripts with tokens, and both have roles.</summary>
 public static class AccessStage
 {
     private const string CookieOrToken = "CookieOrToken";
@@ -35,7 +35,7 @@ public static class AccessStage
         return services;
     }
 
-    /// <summary>Maps signing out. It needs no form token: the cookie does not travel with other sites' posts.</summary>
+    /// <summary>Maps the sign-out endpoint. It needs no antiforgery token, because browsers do not send the cookie with posts from other sites.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/logout", async (SignInManager<IdentityUser> signIn) =>
         {
@@ -53,7 +53,7 @@ public static class AccessStage
         options.Password.RequiredLength = SetupOptions.PasswordLength;
         options.Password.RequiredUniqueChars = SetupOptions.PasswordVariety;
 
-        // Length is what counts; rules about characters only make people write passwords down.
+        // Length matters; rules about characters only make people write passwords down.
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
@@ -74,7 +74,7 @@ public static class AccessStage
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
 
-        // The page of sign-in goes there itself, to pages of ours only.
+        // The sign-in page redirects by itself, and only to pages of this application.
         options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         var redirectToLogin = options.Events.OnRedirectToLogin;
         options.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request.Path)

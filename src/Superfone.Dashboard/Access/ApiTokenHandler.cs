@@ -5,15 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Signs in whoever presents an API token, as the token's name with the token's role.</summary>
+/// <summary>Authenticates a request by its API token; the user has the name and the role of the token.</summary>
 public sealed class ApiTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    /// <summary>Name of the scheme.</summary>
+    /// <summary>The name of the authentication scheme.</summary>
     public const string SchemeName = "ApiToken";
 
-    /// <summary>Whether a request presents a token, valid or not; if so, no cookie counts.</summary>
+    /// <summary>Whether a request presents a token, valid or not. If it does, its cookies are ignored.</summary>
     public static bool IsPresented(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || QueryToken(request) is not null;
 
@@ -36,7 +36,7 @@ public sealed class ApiTokenHandler(
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AccessProblem.WriteForbiddenAsync(Response);
 
-    // A browser's WebSocket cannot send headers, so that SignalR's clients put the token into the query.
+    // WebSockets of a browser cannot send headers, so SignalR clients put the token into the query string.
     private static string? QueryToken(HttpRequest request) =>
         request.Path.StartsWithSegments("/hubs") && request.Query["access_token"] is [{ Length: > 0 } token] ? token : null;
 }

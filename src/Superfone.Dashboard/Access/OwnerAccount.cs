@@ -6,20 +6,20 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Creates the owner, once: from configuration, or by the one-time link of the set-up page.</summary>
+/// <summary>Creates the owner once, from the configuration or through the one-time link to the set-up page.</summary>
 public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, SettingStore settings)
 {
-    /// <summary>Whether there is an owner already.</summary>
+    /// <summary>Whether an owner exists.</summary>
     public async Task<bool> ExistsAsync() =>
         await roles.RoleExistsAsync(Roles.Owner) && (await users.GetUsersInRoleAsync(Roles.Owner)).Count > 0;
 
-    /// <summary>Whether a token is the one that the set-up link bears; never so once it has been used.</summary>
+    /// <summary>Whether a token is that of the set-up link; always <see langword="false"/> once the link has been used.</summary>
     public bool IsSetupToken(string? presented) =>
         presented is not null && settings.Find(SettingStore.SetupToken) is { } token
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(token));
 
     /// <summary>Creates the roles and the owner.</summary>
-    /// <returns>The errors, each a sentence; none when it succeeded.</returns>
+    /// <returns>One sentence per error; empty on success.</returns>
     public async Task<IReadOnlyList<string>> CreateAsync(IdentityUser owner, string password)
     {
         foreach (var role in Roles.All)
@@ -34,11 +34,11 @@ public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<Id
         return [.. created.Errors.Select(error => error.Description)];
     }
 
-    /// <summary>Creates the owner by the set-up link, which works no more afterwards.</summary>
-    /// <returns>The errors, each a sentence; none when it succeeded.</returns>
+    /// <summary>Creates the owner through the set-up link, which then expires.</summary>
+    /// <returns>One sentence per error; empty on success.</returns>
     public async Task<IReadOnlyList<string>> SetUpAsync(string? token, IdentityUser owner, string password)
     {
-        // Of two who press the button at once, one removes the token.
+        // If two people submit the form at once, only one of them removes the token.
         if (!IsSetupToken(token) || !settings.Remove(SettingStore.SetupToken))
             return ["This link has been used already."];
 

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>At the start, where there is no owner yet: creates the configured one, or makes the token of the set-up link.</summary>
+/// <summary>Creates the configured owner at the start, or the token of the set-up link, unless an owner exists.</summary>
 internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOptions> options, SettingStore settings) : IHostedService
 {
     /// <inheritdoc/>

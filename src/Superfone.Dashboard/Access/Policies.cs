@@ -3,7 +3,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Names of the authorization policies; a policy includes the roles above it.</summary>
+/// <summary>The names of the authorization policies; each includes the roles above it.</summary>
 public static class Policies
 {
     /// <summary>Owners only.</summary>
@@ -12,7 +12,7 @@ public static class Policies
     /// <summary>Managers and owners.</summary>
     public const string Manager = "Manager";
 
-    /// <summary>Everybody with a role.</summary>
+    /// <summary>Anyone with a role.</summary>
     public const string Agent = "Agent";
 
     internal static AuthorizationBuilder AddPolicies(this AuthorizationBuilder authorization) => authorization

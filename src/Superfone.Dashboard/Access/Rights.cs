@@ -3,9 +3,9 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>What a person's role permits, for pages that offer it or not.</summary>
+/// <summary>What the role of the signed-in person allows, so that pages offer only that.</summary>
 public static class Rights
 {
-    /// <summary>Whether they may decide, and save recordings: what <see cref="Policies.Manager"/> asks for.</summary>
+    /// <summary>Whether they may make decisions and save recordings, as <see cref="Policies.Manager"/> requires.</summary>
     public static bool MayDecide(this ClaimsPrincipal user) => user.IsInRole(Roles.Owner) || user.IsInRole(Roles.Manager);
 }

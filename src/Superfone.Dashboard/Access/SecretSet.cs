@@ -5,7 +5,7 @@ using System.Text;
 namespace Superfone.Dashboard.Access;
 
 /// <summary>
-/// Secrets that may be presented. Hashes are compared, all of them and to the end, so that the time taken tells nothing of a secret.
+/// A set of accepted secrets. Every hash is compared to its end, so that the time taken reveals nothing about a secret.
 /// </summary>
 public sealed class SecretSet(IEnumerable<string> secrets)
 {
@@ -13,15 +13,15 @@ public sealed class SecretSet(IEnumerable<string> secrets)
 
     private readonly byte[][] _hashes = [.. secrets.Select(secret => SHA256.HashData(Encoding.UTF8.GetBytes(secret)))];
 
-    /// <summary>Makes a new secret: 32 random bytes, in characters that may stand in URLs and headers.</summary>
+    /// <summary>Creates a secret of 32 random bytes, written in characters that are safe in URLs and headers.</summary>
     public static string Create() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>What follows <c>Bearer</c> in an <c>Authorization</c> header; empty where something else stands.</summary>
+    /// <summary>The token that follows <c>Bearer</c> in an <c>Authorization</c> header; empty for any other header.</summary>
     public static ReadOnlySpan<char> Bearer(string? header) =>
         header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header.AsSpan(Scheme.Length).Trim() : default;
 
-    /// <summary>Finds which secret is presented.</summary>
-    /// <returns>Its position, or -1.</returns>
+    /// <summary>Finds a presented secret.</summary>
+    /// <returns>Its index, or -1.</returns>
     public int IndexOf(ReadOnlySpan<char> presented)
     {
         if (presented.IsEmpty)

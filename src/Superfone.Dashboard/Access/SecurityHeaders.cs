@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Headers that keep a browser from running, loading or framing what is not ours.</summary>
+/// <summary>Headers that keep browsers from running, loading or framing foreign content.</summary>
 internal static class SecurityHeaders
 {
-    // MudBlazor sets styles on elements, and icons are images in style sheets.
+    // MudBlazor sets inline styles, and icons are images in style sheets.
     private const string ContentPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
         + "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; connect-src 'self'";
@@ -11,7 +11,7 @@ internal static class SecurityHeaders
     /// <summary>Adds the headers to every response.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Last of all, so that nothing else's header stands beside ours and loosens it.
+        // Set last, so that no other header can loosen them.
         context.Response.OnStarting(static state =>
         {
             var context = (HttpContext)state;
@@ -24,7 +24,7 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    // Older browsers do not count sockets as 'self'. A host that is no name could add directives of its own.
+    // Older browsers do not include WebSockets in 'self'. A Host header that is not a host name could inject directives.
     private static string SocketsOf(HostString host) =>
         host.HasValue && Uri.CheckHostName(host.Host.Trim('[', ']')) != UriHostNameType.Unknown ? $" ws://{host.Value} wss://{host.Value}" : "";
 }

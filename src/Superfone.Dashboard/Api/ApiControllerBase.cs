@@ -4,7 +4,7 @@ using Superfone.Dashboard.Access;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>What all routes under <c>/api/v1</c> have in common: any role may read, and errors are problem+json.</summary>
+/// <summary>The base of all routes under <c>/api/v1</c>: any role may read, and errors are problem+json.</summary>
 [ApiController]
 [Authorize(Policy = Policies.Agent)]
 [UnknownParameters]
@@ -14,13 +14,13 @@ namespace Superfone.Dashboard.Api;
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
 public abstract class ApiControllerBase : ControllerBase
 {
-    /// <summary>Who asks: a user's email or an API token's name.</summary>
+    /// <summary>The caller: the email of a user or the name of an API token.</summary>
     protected string Caller => User.Identity?.Name ?? "unknown";
 
-    /// <summary>A reply that says what is not known.</summary>
+    /// <summary>A 404 reply that says what was not found.</summary>
     protected ObjectResult Unknown(string detail) => Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
-    /// <summary>The item, or a reply that says what is not known.</summary>
+    /// <summary>The item, or a 404 reply that says what was not found.</summary>
     protected ActionResult<T> Found<T>(T? item, string unless)
         where T : class => item is null ? Unknown(unless) : item;
 }

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Says in the API's document what it is and how to sign in.</summary>
+/// <summary>Adds the title, the description and the authentication scheme to the OpenAPI document.</summary>
 internal sealed class ApiDescription : IOpenApiDocumentTransformer
 {
     private const string Token = "token";
@@ -46,7 +46,7 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
     }
 }
 
-/// <summary>Writes the names of query parameters as the contract and the rest of the API do.</summary>
+/// <summary>Writes the names of query parameters in camelCase, as the rest of the API does.</summary>
 internal sealed class ParameterNames : IOpenApiOperationTransformer
 {
     /// <inheritdoc/>

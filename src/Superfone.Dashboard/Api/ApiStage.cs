@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Adds <c>/api/v1</c> and the document that describes it.</summary>
+/// <summary>Adds <c>/api/v1</c> and its OpenAPI document.</summary>
 public static class ApiStage
 {
     /// <summary>Adds the stage.</summary>
@@ -20,7 +20,7 @@ public static class ApiStage
             options.OutputFormatters.RemoveType<StringOutputFormatter>();
         });
 
-        // The document's schemas come from these options, and not from the controllers'.
+        // The OpenAPI schemas come from these options, not from those of the controllers.
         services.ConfigureHttpJsonOptions(options => ItemJson.Configure(options.SerializerOptions));
         services.AddProblemDetails();
         services.AddOpenApi(options =>

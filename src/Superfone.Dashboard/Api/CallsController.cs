@@ -14,7 +14,7 @@ public sealed class CallsController(CallQueries calls) : ApiControllerBase
     public Task<Page<CallItem>> ListAsync([FromQuery] CallFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         calls.ListAsync(filter, page.Cursor, page.Limit, cancellation);
 
-    /// <summary>One call with all that is known of it.</summary>
+    /// <summary>One call in full detail.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet("{cdrId}")]

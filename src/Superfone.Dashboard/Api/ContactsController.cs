@@ -24,7 +24,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
 
     /// <summary>A contact's calls, changes and tasks, newest first.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
-    /// <param name="page">Which part.</param>
+    /// <param name="page">The requested page.</param>
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet("{contactId}/timeline")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]

@@ -15,8 +15,8 @@ namespace Superfone.Dashboard.Api;
 public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import) : ApiControllerBase
 {
     /// <summary>
-    /// Lists deliveries, newest first. By `account` or `q` the log is looked through a piece at a time: a part may be short or empty, and there
-    /// is more as long as `nextCursor` is given.
+    /// Lists deliveries, newest first. With `account` or `q` the log is searched piece by piece: a page may be short or empty, and
+    /// there are more as long as `nextCursor` is given.
     /// </summary>
     [HttpGet]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
@@ -41,7 +41,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
             ? File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json")
             : Unknown($"No delivery has the id {deliveryId}.");
 
-    /// <summary>Reads a delivery again that was not understood; see docs/decisions/0014.</summary>
+    /// <summary>Replays a delivery that was not understood; see docs/decisions/0014.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
     /// <param name="cancellation">Ends the wait for other replays.</param>
     [HttpPost("{deliveryId}/replay")]
@@ -58,10 +58,10 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
         };
 
     /// <summary>
-    /// Appends bodies that were missed: one a line, a JSON array of them, or one after the other. Each counts as received now, and gets the
+    /// Imports bodies that were missed: one a line, as a JSON array, or one after the other. Each counts as received now, and gets the
     /// answer that the webhook would give.
     /// </summary>
-    /// <param name="cancellation">Stops the import; what is kept by then stays.</param>
+    /// <param name="cancellation">Stops the import; bodies that are already stored stay.</param>
     [HttpPost("import")]
     [Authorize(Policy = Policies.Manager)]
     [RequestSizeLimit(DeliveryImport.MostBytes)]

@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Callers who were missed and want a call back.</summary>
+/// <summary>Missed callers who wait for a call back.</summary>
 [Route("api/v1/follow-ups")]
 [Tags("Follow-ups")]
 public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions) : ApiControllerBase
@@ -19,7 +19,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <summary>Closes a follow-up that needs no call back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="closing">Why.</param>
-    /// <param name="cancellation">Stops the wait until it shows.</param>
+    /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{id}/close")]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
@@ -34,9 +34,9 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
             _ => Unknown($"No follow-up has the id {id}."),
         };
 
-    /// <summary>Takes back that a follow-up was closed.</summary>
+    /// <summary>Reopens a follow-up that was closed by hand.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
-    /// <param name="cancellation">Stops the wait until it shows.</param>
+    /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{id}/reopen")]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
@@ -55,7 +55,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
 /// <summary>Why a follow-up is closed.</summary>
 public sealed record FollowUpClosingRequest
 {
-    /// <summary>For colleagues to read; at most 2,000 characters.</summary>
+    /// <summary>A note for colleagues, of at most 2,000 characters.</summary>
     [MaxLength(2000)]
     public string? Note { get; init; }
 }

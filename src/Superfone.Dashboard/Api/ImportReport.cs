@@ -2,25 +2,25 @@ using Superfone.Dashboard.Ingest.Import;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>What became of the bodies of an import.</summary>
-/// <param name="Accepted">Kept as events, documented or not.</param>
-/// <param name="Duplicates">Kept as repetitions.</param>
-/// <param name="Quarantined">Kept in quarantine.</param>
-/// <param name="Refused">Not kept.</param>
-/// <param name="Problems">What is in quarantine or not kept; the first thousand.</param>
+/// <summary>The result of an import.</summary>
+/// <param name="Accepted">The number of bodies stored as events, documented or not.</param>
+/// <param name="Duplicates">The number of bodies stored as duplicates.</param>
+/// <param name="Quarantined">The number of bodies stored in quarantine.</param>
+/// <param name="Refused">The number of bodies that were not stored.</param>
+/// <param name="Problems">The bodies in quarantine or not stored; the first thousand.</param>
 public sealed record ImportReport(int Accepted, int Duplicates, int Quarantined, int Refused, IReadOnlyList<ImportProblem> Problems)
 {
-    /// <summary>How many problems are told of.</summary>
+    /// <summary>The most problems that are listed.</summary>
     internal const int MostProblems = 1000;
 
     internal static ImportReport Of(ImportTally tally) => new(
         tally.Accepted + tally.Unrecognised, tally.Duplicates, tally.Quarantined, tally.Refused, [.. tally.Problems.Select(ImportProblem.Of)]);
 }
 
-/// <summary>A body that is no event, or that is not kept.</summary>
-/// <param name="Number">Its line, from 1; where bodies are not one a line, which one it is.</param>
-/// <param name="DeliveryId">Its position in the log; <see langword="null"/> where it is not kept.</param>
-/// <param name="Reason">Why: a sentence.</param>
+/// <summary>A body that is not an event or was not stored.</summary>
+/// <param name="Number">Its line, from 1; its position if bodies are not one a line.</param>
+/// <param name="DeliveryId">Its position in the log; <see langword="null"/> if it was not stored.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
 public sealed record ImportProblem(int Number, long? DeliveryId, string Reason)
 {
     internal static ImportProblem Of(ImportedBody body) =>

@@ -3,13 +3,13 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Which part of a list is asked for.</summary>
+/// <summary>The requested page of a list.</summary>
 public sealed record PageParameters
 {
-    /// <summary>How many items at most, 1 to 200.</summary>
+    /// <summary>The most items to return, 1 to 200.</summary>
     [Range(1, PageSize.Max)]
     public int Limit { get; init; } = PageSize.Default;
 
-    /// <summary>Where to begin: the <c>nextCursor</c> of the part before.</summary>
+    /// <summary>The <c>nextCursor</c> of the previous page.</summary>
     public string? Cursor { get; init; }
 }

@@ -6,12 +6,12 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>How far what people see has followed the log.</summary>
+/// <summary>How far the read model follows the log.</summary>
 [Route("api/v1/projection")]
 [Tags("Projection")]
 public sealed class ProjectionController(ProjectionQueries queries, ProjectionService projection) : ApiControllerBase
 {
-    /// <summary>How far the log is taken in. What is read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
+    /// <summary>How far the log is projected. State read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
     [HttpGet]
     public async Task<ProjectionState> ReadAsync(CancellationToken cancellation)
     {
@@ -22,7 +22,7 @@ public sealed class ProjectionController(ProjectionQueries queries, ProjectionSe
             status.SetAside == 0 ? [] : await queries.SetAsideAsync(cancellation));
     }
 
-    /// <summary>Computes everything that people see anew from the log, beside what is shown meanwhile.</summary>
+    /// <summary>Rebuilds the read model from the log, beside the current one, which stays in use meanwhile.</summary>
     [HttpPost("rebuild")]
     [Authorize(Policy = Policies.Owner)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

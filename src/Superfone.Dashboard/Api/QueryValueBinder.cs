@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Reads one value of a query string strictly; what is wrong with it is told under the parameter's name.</summary>
+/// <summary>Reads a value of the query string strictly; errors are reported under the name of the parameter.</summary>
 internal sealed class QueryValueBinder : IModelBinder
 {
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class QueryValueBinder : IModelBinder
     }
 }
 
-/// <summary>Chooses <see cref="QueryValueBinder"/> for what comes from the query string.</summary>
+/// <summary>Selects <see cref="QueryValueBinder"/> for values of the query string.</summary>
 internal sealed class QueryValueBinderProvider : IModelBinderProvider
 {
     private static readonly QueryValueBinder Binder = new();

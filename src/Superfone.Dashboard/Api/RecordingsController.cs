@@ -9,7 +9,7 @@ using Superfone.Dashboard.Recordings.Files;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>The recordings themselves.</summary>
+/// <summary>The files of recordings.</summary>
 [Route("api/v1/calls/{cdrId}/recording")]
 [Tags("Calls")]
 public sealed class RecordingsController(
@@ -17,7 +17,7 @@ public sealed class RecordingsController(
 {
     /// <summary>The recording of a call, whole or in ranges.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
-    /// <param name="download">1 to get it as a file to be kept, which wants the role Manager or above; else it is to be listened to.</param>
+    /// <param name="download">1 to save it as a file, which requires the role Manager or above; otherwise it is played.</param>
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet]
     [HttpHead]

@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Api;
 [Tags("Stats")]
 public sealed class StatsController(StatsQueries stats) : ApiControllerBase
 {
-    /// <summary>Figures over the calls of a span of time; of all calls where none is given.</summary>
+    /// <summary>Figures about the calls of a period, or about all calls.</summary>
     /// <param name="from">Calls that started at this instant or later.</param>
     /// <param name="to">Calls that started before this instant.</param>
     /// <param name="cancellation">Stops the query.</param>

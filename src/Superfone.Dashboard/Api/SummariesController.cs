@@ -10,21 +10,21 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Summaries that wait for their call.</summary>
+/// <summary>Summaries without a call.</summary>
 [Route("api/v1/summaries")]
 [Tags("Summaries")]
 public sealed class SummariesController(SummaryQueries summaries, CallQueries calls, DecisionMaker decisions) : ApiControllerBase
 {
-    /// <summary>Lists the summaries that wait for their call, newest first, each with the calls that it may be about.</summary>
+    /// <summary>Lists the summaries without a call, newest first, each with the calls it may belong to.</summary>
     [HttpGet("unmatched")]
     public Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
         [FromQuery] SummaryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         summaries.ListUnmatchedAsync(filter, page.Cursor, page.Limit, cancellation);
 
-    /// <summary>Says which call a summary belongs to.</summary>
+    /// <summary>Links a summary to its call.</summary>
     /// <param name="cdrUuid">The summary.</param>
     /// <param name="link">The call.</param>
-    /// <param name="cancellation">Stops the wait until it shows.</param>
+    /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut("{cdrUuid}/call")]
     [Authorize(Policy = Policies.Manager)]
     [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
@@ -42,10 +42,10 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
         };
     }
 
-    /// <summary>Says that a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    /// <summary>Unlinks a summary from a call that it was linked to by inference or by hand.</summary>
     /// <param name="cdrUuid">The summary.</param>
     /// <param name="cdrId">The call.</param>
-    /// <param name="cancellation">Stops the wait until it shows.</param>
+    /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpDelete("{cdrUuid}/call/{cdrId:long}")]
     [Authorize(Policy = Policies.Manager)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
@@ -63,7 +63,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
         };
 }
 
-/// <summary>Which call a summary belongs to.</summary>
+/// <summary>The call that a summary belongs to.</summary>
 public sealed record SummaryLinkRequest
 {
     /// <summary>Superfone's key of the call.</summary>

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Refuses parameters that the route does not have: a mistyped filter must not list everything.</summary>
+/// <summary>Rejects unknown parameters: a mistyped filter must not list everything.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class UnknownParametersAttribute : ActionFilterAttribute
 {
-    // Before the filter that answers 400 for what stands in the model state, so that one reply names all that is wrong.
+    // Runs before the filter that turns model errors into 400, so that one reply names all errors.
     private const int BeforeModelState = -3000;
 
-    /// <summary>A filter that runs before bad values are answered.</summary>
+    /// <summary>A filter that runs before the reply to invalid values.</summary>
     public UnknownParametersAttribute() => Order = BeforeModelState;
 
     /// <inheritdoc/>

@@ -2,21 +2,52 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Reads all of <c>Superfone:*</c> before anything else is built.</summary>
+/// <summary>Reads and validates all of <c>Superfone:*</c>.</summary>
 public static class ConfigurationStage
 {
-    /// <summary>Adds one <see cref="IOptions{TOptions}"/> per stage.</summary>
-    /// <exception cref="StartException">Some values are wrong; there is one sentence for each.</exception>
+    /// <summary>Adds one <see cref="IOptions{TOptions}"/> per stage, each validated at the start.</summary>
     public static WebApplicationBuilder AddConfiguration(this WebApplicationBuilder builder)
     {
         builder.AddQuietLogging();
-        var reader = new ConfigurationReader(builder.Configuration);
-        builder.Services.AddSingleton(Options.Create(DataOptions.Read(reader)));
-        builder.Services.AddSingleton(Options.Create(WebhookOptions.Read(reader)));
-        builder.Services.AddSingleton(Options.Create(SetupOptions.Read(reader)));
-        builder.Services.AddSingleton(Options.Create(ApiOptions.Read(reader)));
-        builder.Services.AddSingleton(Options.Create(DisplayOptions.Read(reader)));
-        builder.Services.AddSingleton(Options.Create(RecordingOptions.Read(reader)));
-        return reader.Errors.Count == 0 ? builder : throw new StartException(reader.Errors);
+        builder.Services
+            .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
+            .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
+            .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)
+            .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)
+            .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
+            .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read);
+        return builder;
+    }
+
+    /// <summary>Validates all options now, before anything else uses them.</summary>
+    /// <exception cref="StartException">Some values are wrong; there is one sentence for each.</exception>
+    public static void ValidateConfiguration(this WebApplication app)
+    {
+        try
+        {
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (OptionsValidationException error)
+        {
+            throw new StartException([.. error.Failures]);
+        }
+        catch (AggregateException error)
+        {
+            throw new StartException([.. error.InnerExceptions.Cast<OptionsValidationException>().SelectMany(section => section.Failures)]);
+        }
+    }
+
+    private static IServiceCollection AddSection<TOptions, TValidator>(
+        this IServiceCollection services, string section, Func<SectionReader, TOptions> read)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions> =>
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>().AddSection(section, read);
+
+    private static IServiceCollection AddSection<TOptions>(this IServiceCollection services, string section, Func<SectionReader, TOptions> read)
+        where TOptions : class
+    {
+        services.AddSingleton<IOptionsFactory<TOptions>>(provider => new SectionOptionsFactory<TOptions>(
+            provider.GetRequiredService<IConfiguration>(), section, read, provider.GetServices<IValidateOptions<TOptions>>()));
+        return services.AddOptions<TOptions>().ValidateOnStart().Services;
     }
 }

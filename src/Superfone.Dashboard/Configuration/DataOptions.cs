@@ -3,13 +3,15 @@ namespace Superfone.Dashboard.Configuration;
 /// <summary><c>Superfone:Data</c>: where everything is kept.</summary>
 public sealed class DataOptions
 {
-    /// <summary>Full path of the folder of databases, recordings and keys; configured paths are relative to the current directory.</summary>
+    /// <summary>The section's key.</summary>
+    public const string Section = "Superfone:Data";
+
+    /// <summary>The full path of the folder of databases, recordings and keys; configured paths are relative to the current directory.</summary>
     public required string Directory { get; init; }
 
-    internal static DataOptions Read(ConfigurationReader reader)
+    internal static DataOptions Read(SectionReader section)
     {
-        const string key = "Superfone:Data:Directory";
-        var directory = reader.Text(key, "data");
+        var directory = section.Text("Directory", "data");
         return new DataOptions { Directory = directory.Length == 0 ? "" : Path.GetFullPath(directory) };
     }
 }

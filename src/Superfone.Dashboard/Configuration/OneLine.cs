@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Text from outside as it may stand in a log.</summary>
+/// <summary>Makes foreign text safe to log.</summary>
 internal static class OneLine
 {
     /// <summary>
-    /// The text with each character that ends a line, steers a terminal or turns the direction of writing replaced by its escape, such as
+    /// Escapes characters that end a line, control a terminal or change the writing direction, as in
     /// <c>\n</c> or <c>\u001B</c>.
     /// </summary>
     public static string Of(string? text)

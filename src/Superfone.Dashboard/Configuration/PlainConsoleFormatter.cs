@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Superfone.Dashboard.Configuration;
 
 /// <summary>
-/// Writes log entries as the framework's own simple formatter does, but lets no text out that could pass for another entry or steer a
-/// terminal: messages and errors quote what strangers send.
+/// Writes log entries like the framework's simple formatter, but escapes text that could pass for another entry or control a
+/// terminal, because messages and errors quote what strangers send.
 /// </summary>
 internal sealed class PlainConsoleFormatter(IOptionsMonitor<ConsoleFormatterOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>How much is logged where nobody says otherwise.</summary>
+/// <summary>The default log levels.</summary>
 internal static class QuietLogging
 {
-    // The host and the server log the exceptions that stop a start; until it has succeeded, saying them once, in a sentence, is enough.
+    // The host and the server log the exception that stops a start, which is already reported once, in a sentence.
     private static readonly string[] Repeaters = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel"];
 
-    /// <summary>Sets the defaults, which any configured level overrides: a line per request would cost more than the request.</summary>
+    /// <summary>Sets the defaults, which any configured level overrides. A line per request would cost more than the request.</summary>
     public static void AddQuietLogging(this WebApplicationBuilder builder)
     {
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
@@ -19,11 +19,11 @@ internal static class QuietLogging
                 ["Logging:LogLevel:Default"] = "Information",
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
-                // It would say that keys are not encrypted at rest: they lie beside the data that they protect.
+                // Would warn that keys are not encrypted at rest: they are stored beside the data that they protect.
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
-                // It would tell of every quick retry; that a download failed is told once, by who wanted it.
+                // Would log every quick retry; a failed download is logged once, by its caller.
                 ["Logging:LogLevel:Polly"] = "Error",
-                // Each of them would log for each request of a stranger who brings a made-up cookie or token, or asks how things are.
+                // Would log each request of a stranger with a made-up cookie or token, and each failed health check.
                 ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                 ["Logging:LogLevel:Superfone.Dashboard.Access.ApiTokenHandler"] = "Warning",

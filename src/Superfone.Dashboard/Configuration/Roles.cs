@@ -1,20 +1,20 @@
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>What people and API tokens may be, the most powerful first.</summary>
+/// <summary>The roles of people and API tokens, the most powerful first.</summary>
 public static class Roles
 {
-    /// <summary>May do everything, settings included.</summary>
+    /// <summary>May do everything, including settings.</summary>
     public const string Owner = "Owner";
 
-    /// <summary>May also decide: link summaries, close follow-ups.</summary>
+    /// <summary>May also make decisions, such as linking summaries.</summary>
     public const string Manager = "Manager";
 
-    /// <summary>May look at everything.</summary>
+    /// <summary>May read everything.</summary>
     public const string Agent = "Agent";
 
     /// <summary>All roles.</summary>
     public static IReadOnlyList<string> All { get; } = [Owner, Manager, Agent];
 
-    /// <summary>Finds a role however its case is written; <see langword="null"/> when there is none of that name.</summary>
+    /// <summary>Finds a role by its name, ignoring case; <see langword="null"/> if there is none.</summary>
     public static string? Find(string name) => All.FirstOrDefault(role => role.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

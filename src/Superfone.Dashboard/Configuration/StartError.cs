@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Tells errors that an operator can mend, and deserve a sentence, from our own, which deserve their stack trace.</summary>
+/// <summary>Tells apart errors that an operator can fix, which are shown as a sentence, and defects, which need their stack trace.</summary>
 internal static class StartError
 {
-    /// <summary>One sentence for each thing to mend; <see langword="null"/> when there is nothing that an operator could do.</summary>
+    /// <summary>One sentence for each thing to fix; <see langword="null"/> if an operator can do nothing.</summary>
     public static IReadOnlyList<string>? Find(Exception error) => error switch
     {
         StartException start => start.Errors,

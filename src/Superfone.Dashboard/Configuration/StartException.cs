@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>The application cannot start for a reason that its operator can mend; each error is one sentence that says which.</summary>
+/// <summary>The application cannot start for reasons that its operator can fix; each error is one sentence.</summary>
 public sealed class StartException : Exception
 {
-    /// <summary>An error without a sentence.</summary>
+    /// <summary>An error without details.</summary>
     public StartException()
         : this("The application cannot start.")
     {
@@ -17,7 +17,7 @@ public sealed class StartException : Exception
     public StartException(string message, Exception? innerException)
         : base(message, innerException) => Errors = [message];
 
-    /// <summary>All errors that were found at once.</summary>
+    /// <summary>Several errors.</summary>
     public StartException(IReadOnlyList<string> errors)
         : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
 

@@ -7,7 +7,7 @@ internal sealed class DemoDirectory : IDisposable
 {
     private const string Prefix = "superfone-demo-";
 
-    /// <summary>Creates it, and deletes those that killed demos have left behind.</summary>
+    /// <summary>Creates the directory and deletes those left behind by killed demos.</summary>
     public DemoDirectory()
     {
         foreach (var left in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{Prefix}*").Where(IsUnused))
@@ -25,7 +25,7 @@ internal sealed class DemoDirectory : IDisposable
         TryDelete(Path);
     }
 
-    // A running instance holds the lock in its directory; one that has not got so far is younger than a minute.
+    // A running demo holds the lock in its directory; one that does not hold it yet is less than a minute old.
     private static bool IsUnused(string directory)
     {
         try

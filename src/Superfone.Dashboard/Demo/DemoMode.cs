@@ -5,8 +5,8 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Demo;
 
 /// <summary>
-/// Whether this is a demo: a made-up business in a data directory that is thrown away, for whoever wants to see what it looks like.
-/// Asked for by <c>--demo</c>, or <c>--demo=7</c> for the traffic of seed 7.
+/// Whether the application runs as a demo: a made-up business in a temporary data directory, to look around in.
+/// Enabled by <c>--demo</c>, or by <c>--demo=7</c> for the traffic of seed 7.
 /// </summary>
 public sealed record DemoMode
 {
@@ -17,23 +17,23 @@ public sealed record DemoMode
     {
     }
 
-    /// <summary>No demo: the application as it is used.</summary>
+    /// <summary>Not a demo.</summary>
     public static DemoMode Off { get; } = new();
 
-    /// <summary>Whether it is one.</summary>
+    /// <summary>Whether it is a demo.</summary>
     public bool IsOn { get; private init; }
 
-    /// <summary>What its traffic follows from.</summary>
+    /// <summary>The seed of its traffic.</summary>
     public int Seed { get; private init; }
 
     /// <summary>The secret that its traffic presents to the webhook.</summary>
     public string WebhookSecret { get; } = SecretSet.Create();
 
-    /// <summary>What the link that signs in bears; another one at every start.</summary>
+    /// <summary>The token in the sign-in link; it differs at each start.</summary>
     public string EntryToken { get; } = SecretSet.Create();
 
-    /// <summary>Takes the switch out of the command line: to ASP.NET it would be a key whose value follows.</summary>
-    /// <param name="args">The command line; without the switch afterwards.</param>
+    /// <summary>Removes the switch from the command line, where ASP.NET would take the next argument for its value.</summary>
+    /// <param name="args">The command line; the switch is removed from it.</param>
     /// <exception cref="StartException">The seed is not a number.</exception>
     public static DemoMode Take(ref string[] args)
     {

@@ -5,13 +5,13 @@ using Superfone.Dashboard.Access;
 
 namespace Superfone.Dashboard.Demo;
 
-/// <summary>Adds the demo, where it is asked for.</summary>
+/// <summary>Adds the demo, if enabled.</summary>
 public static class DemoStage
 {
     private const string OwnerEmail = "owner@demo.example";
     private const string EntryPath = "/demo/enter";
 
-    /// <summary>Adds the stage; in a demo, its own settings win over all others, so that nobody's data is touched.</summary>
+    /// <summary>Adds the stage. The settings of a demo override all others, so that no real data is touched.</summary>
     public static WebApplicationBuilder AddDemo(this WebApplicationBuilder builder, DemoMode demo)
     {
         builder.Services.AddSingleton(demo);
@@ -27,18 +27,18 @@ public static class DemoStage
             ["Superfone:Webhook:Secrets:0"] = demo.WebhookSecret,
             ["Superfone:Recordings:AllowedHosts:0"] = DemoTraffic.RecordingsHost,
             ["Superfone:Recordings:AllowPrivateNetworks"] = "true",
-            // One link is to be seen, and it is the one that signs in.
+            // The sign-in link is the only link to show.
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         });
 
-        // Made by the container, so that the container disposes it; asked for first, and therefore disposed last.
+        // Created by the container, so that the container disposes it; created first, and so disposed last.
         builder.Services.AddSingleton(_ => directory);
         builder.Services.AddSingleton<DemoTraffic>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoTraffic>());
         return builder;
     }
 
-    /// <summary>Maps the link that signs in as the owner; there is none but in a demo.</summary>
+    /// <summary>Maps the link that signs in as the owner; only in a demo.</summary>
     public static void MapDemo(this WebApplication app)
     {
         var demo = app.Services.GetRequiredService<DemoMode>();
@@ -57,8 +57,8 @@ public static class DemoStage
         .ExcludeFromDescription();
     }
 
-    /// <summary>The link that signs in.</summary>
+    /// <summary>The sign-in link.</summary>
     /// <param name="demo">The demo.</param>
-    /// <param name="address">Where the application is reached.</param>
+    /// <param name="address">The address of the application.</param>
     public static string EntryLink(this DemoMode demo, string address) => $"{address}{EntryPath}?token={demo.EntryToken}";
 }

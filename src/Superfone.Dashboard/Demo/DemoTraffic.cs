@@ -4,14 +4,14 @@ using Superfone.Simulation;
 
 namespace Superfone.Dashboard.Demo;
 
-/// <summary>Posts a made-up business's events to this application's own webhook: a week of history at once, then live traffic.</summary>
+/// <summary>Posts the events of a made-up business to the application's own webhook: a week of history at once, then live traffic.</summary>
 internal sealed class DemoTraffic(
     DemoMode demo, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTraffic> logger) : BackgroundService
 {
     /// <summary>Where the recordings are downloaded from.</summary>
     public const string RecordingsHost = "127.0.0.1";
 
-    // A demo that is forgotten shall not fill the disk with recordings.
+    // A forgotten demo must not fill the disk with recordings.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
 
     /// <inheritdoc/>
@@ -41,13 +41,13 @@ internal sealed class DemoTraffic(
         {
             Seed = demo.Seed,
             StartUtc = time.GetUtcNow().UtcDateTime,
-            // A week, and the day before it: today is compared with the same day a week ago.
+            // A week and one day: today is compared with the same day last week.
             History = TimeSpan.FromDays(8),
             Live = Longest,
             CallsPerMinute = 6,
             Haste = 8,
             Recordings = recordings,
-            // A week of them would be a quarter of a gigabyte.
+            // A week of recordings would take a quarter of a gigabyte.
             OldRecordedShare = 0.15,
             Duplicates = 0.005,
             Malformed = 0.001,

@@ -13,11 +13,11 @@ internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables ta
     private const int FirstWidth = 28;
     private const int Width = 14;
 
-    /// <summary>Reads a view.</summary>
+    /// <summary>Reads the table of a view.</summary>
     /// <param name="view">One of <see cref="AnalyticsTables.Names"/>.</param>
-    /// <param name="query">The parameters of the address.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>The table, or what is wrong with the parameters; neither where there is no such view.</returns>
+    /// <param name="query">The parameters of the query string.</param>
+    /// <param name="cancellation">Stops the export.</param>
+    /// <returns>The table, or the error in the parameters; neither if there is no such view.</returns>
     public async Task<(AnalyticsTable? Table, string? Problem)> ReadAsync(
         string view, IReadOnlyDictionary<string, StringValues> query, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables ta
             : (tables.Of(view, await reader.ReadAsync(asked, cancellation)), null);
     }
 
-    /// <summary>The columns of a table; those that hold seconds say so, for there they are plain numbers.</summary>
+    /// <summary>The columns of a table; those in seconds say so, because they hold plain numbers.</summary>
     public IReadOnlyList<ExportColumn<IReadOnlyList<AnalyticsCell>>> ColumnsOf(AnalyticsTable table) =>
     [
         .. table.Columns.Select((column, index) => new ExportColumn<IReadOnlyList<AnalyticsCell>>(

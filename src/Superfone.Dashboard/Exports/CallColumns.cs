@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>What an export tells of each call, in the words of the pages.</summary>
+/// <summary>The columns of an export of calls, worded like the pages.</summary>
 internal sealed class CallColumns(Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text)
 {
     /// <summary>What the list is called.</summary>

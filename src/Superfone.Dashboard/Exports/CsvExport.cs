@@ -6,14 +6,14 @@ using CsvHelper.Configuration;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Writes rows as comma-separated text that spreadsheets open as what it says and nothing else.</summary>
+/// <summary>Writes rows as comma-separated values in which spreadsheets find no formulas.</summary>
 internal static class CsvExport
 {
     private const int BufferSize = 64 * 1024;
 
     private static readonly SearchValues<char> Dialled = SearchValues.Create("0123456789+-()./ ");
 
-    // A single line break or carriage return ends a row for most readers, too.
+    // Most readers also end a row at a lone line feed or carriage return.
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
@@ -22,15 +22,15 @@ internal static class CsvExport
         ShouldQuote = cell => cell.Field is [' ' or '\'', ..] or [.., ' '] || cell.Field.AsSpan().ContainsAny(Quoted),
     };
 
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes the rows.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="columns">What to tell of each.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="columns">The columns, from left to right.</param>
+    /// <param name="target">Receives the file.</param>
+    /// <param name="cancellation">Stops the export.</param>
     public static async Task WriteAsync<T>(
         IAsyncEnumerable<T> rows, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
     {
-        // With the mark at its beginning, Excel takes it as UTF-8.
+        // Excel recognises UTF-8 by the byte order mark.
         await using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), BufferSize, leaveOpen: true);
         await using var csv = new CsvWriter(writer, Format, leaveOpen: true);
         foreach (var column in columns)
@@ -50,12 +50,12 @@ internal static class CsvExport
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
 
-        // A plus, digits and the signs between them come to a number at worst.
+        // A plus sign, digits and separators are a number at worst.
         ExportedPhone { Key: { } key } => key,
         ExportedPhone { Text: var text } => text.AsSpan().ContainsAnyExcept(Dialled) ? Harmless(text) : text,
         _ => Harmless(value as string),
     };
 
-    // A cell that begins with one of these is run as a formula by spreadsheets, whoever wrote it; an apostrophe before it makes it text.
+    // Spreadsheets run a cell that starts with one of these as a formula; a leading apostrophe makes it text.
     private static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{text}" : text;
 }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Adds what takes lists out as files.</summary>
+/// <summary>Exports lists as files.</summary>
 public static class ExportStage
 {
     private const string Csv = "text/csv; charset=utf-8";
@@ -17,8 +17,9 @@ public static class ExportStage
         .AddSingleton<CallColumns>().AddSingleton<AnalyticsExport>();
 
     /// <summary>
-    /// Maps <c>/export/calls.csv</c> and <c>/export/calls.xlsx</c>; they take the parameters of the calls page and hold all calls that
-    /// these let pass. And <c>/export/analytics/{view}.csv</c> and <c>.xlsx</c>, which take those of the analytics page. A bad parameter is 400 and named: half a filter would let out what nobody asked for.
+    /// Maps <c>/export/calls.csv</c> and <c>/export/calls.xlsx</c>, which take the parameters of the calls page and export all matching
+    /// calls, and <c>/export/analytics/{view}.csv</c> and <c>.xlsx</c>, which take those of the analytics page. A bad parameter is a 400
+    /// that names it: ignoring part of a filter would export data that nobody asked for.
     /// </summary>
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
@@ -62,7 +63,7 @@ public static class ExportStage
             return TypedResults.Problem(string.Join(" ", query.Problems), statusCode: StatusCodes.Status400BadRequest);
         context.Response.Headers.CacheControl = "no-store";
 
-        // Zip archives are written synchronously in part, which the response's stream refuses, and its writer does not.
+        // Zip archives are partly written synchronously, which the body writer of the response allows but its stream does not.
         return TypedResults.Stream(
             _ => write(calls.ReadAllAsync(query.Filter, query.Sort, context.RequestAborted), context.Response.BodyWriter.AsStream()),
             contentType,

@@ -13,12 +13,12 @@ internal static class XlsxExport
     private const int MostRows = 1_048_576; // Excel's limit; what goes beyond stands on a further sheet.
     private const int LongestText = 32_767; // Excel's limit, too.
 
-    /// <summary>Writes them.</summary>
-    /// <param name="name">What the sheet is called.</param>
-    /// <param name="items">What rows tell of.</param>
-    /// <param name="columns">What to tell of each.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Writes the rows.</summary>
+    /// <param name="name">The name of the sheet.</param>
+    /// <param name="items">The rows.</param>
+    /// <param name="columns">The columns, from left to right.</param>
+    /// <param name="target">Receives the file.</param>
+    /// <param name="cancellation">Stops the export.</param>
     public static async Task WriteAsync<T>(
         string name, IAsyncEnumerable<T> items, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
     {
@@ -67,7 +67,7 @@ internal static class XlsxExport
 
     private static Cell TextCell(string text) => new(Xml(text.Length > LongestText ? text[..LongestText] : text));
 
-    // Excel calls a workbook damaged that holds characters which XML cannot: control characters, U+FFFE, halves of pairs.
+    // Excel rejects a workbook with characters that XML does not allow: control characters, U+FFFE, lone surrogates.
     private static string Xml(string text)
     {
         var isXml = true;

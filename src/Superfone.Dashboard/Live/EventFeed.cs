@@ -2,10 +2,10 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>The newest deliveries and what they touch, looked up once for all pages that show them.</summary>
+/// <summary>The newest deliveries with the items they affect, looked up once for all pages.</summary>
 public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider time, ILogger<EventFeed> logger) : IDisposable
 {
-    /// <summary>How many deliveries it holds.</summary>
+    /// <summary>The number of deliveries it holds.</summary>
     public const int Most = 100;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);

@@ -2,20 +2,20 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Sends what changes to all clients of the hub, as soon as it has changed, while there are any.</summary>
+/// <summary>Sends changes to all clients of the hub as they happen, as long as there are clients.</summary>
 public sealed class LiveBroadcast(LiveFeed feed, IHubContext<LiveHub> hub) : IDisposable
 {
-    // What a load test at full speed gathers while one message is sent is no reason to leave something out.
+    // Enough that even a load test at full speed does not overflow while one message is sent.
     private const int MostPending = 20_000;
 
-    // A client that does not read must not keep the others waiting; what it missed stays in its own queue.
+    // A client that does not read must not delay the others; its messages wait in its own queue.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private int _clients;
     private LiveSubscription? _subscription;
 
-    /// <summary>Counts a client in.</summary>
+    /// <summary>Registers a client.</summary>
     public void Connected()
     {
         lock (_lock)
@@ -25,7 +25,7 @@ public sealed class LiveBroadcast(LiveFeed feed, IHubContext<LiveHub> hub) : IDi
         }
     }
 
-    /// <summary>Counts a client out.</summary>
+    /// <summary>Unregisters a client.</summary>
     public void Disconnected()
     {
         lock (_lock)

@@ -1,27 +1,27 @@
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Hands what has changed to whoever shows it. Handing over never waits for those who take.</summary>
+/// <summary>Passes changes to their subscribers without ever waiting for them.</summary>
 public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
 {
-    /// <summary>How often a page is told at most.</summary>
+    /// <summary>The shortest time between two updates of a page.</summary>
     public static readonly TimeSpan PageInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>With how many waiting things a page is told to load anew instead.</summary>
+    /// <summary>The number of pending items above which a page is told to reload instead.</summary>
     public const int MostPending = 2_000;
 
     private readonly Lock _lock = new();
     private LiveSubscription[] _subscriptions = [];
 
-    /// <summary>Whether anybody takes what changes.</summary>
+    /// <summary>Whether there are subscribers.</summary>
     public bool HasSubscriptions => Volatile.Read(ref _subscriptions).Length > 0;
 
-    /// <summary>Begins to take what changes: at once after a quiet time, else at most once in every interval.</summary>
+    /// <summary>Subscribes to changes: delivered at once after a quiet time, otherwise at most once per interval.</summary>
     /// <param name="onUpdate">
-    /// Takes an update; never called while an earlier call still runs. An exception is logged, and the next update comes all the same.
+    /// Receives an update; never called while an earlier call is running. An exception is logged, and updates continue.
     /// </param>
-    /// <param name="interval">At least how long from one call to the next; <see cref="PageInterval"/> where none is given.</param>
-    /// <param name="mostPending">With how many waiting things to be told to reload instead.</param>
-    /// <returns>What ends it when disposed; disposing twice is disposing once.</returns>
+    /// <param name="interval">The shortest time between two calls; <see cref="PageInterval"/> by default.</param>
+    /// <param name="mostPending">The number of pending items above which the subscriber is told to reload instead.</param>
+    /// <returns>Ends the subscription when disposed; disposing again does nothing.</returns>
     public LiveSubscription Subscribe(Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null, int mostPending = MostPending)
     {
         var subscription = new LiveSubscription(onUpdate, interval ?? PageInterval, mostPending, time, Remove, logger);
@@ -30,7 +30,7 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
         return subscription;
     }
 
-    /// <summary>Hands an update to all.</summary>
+    /// <summary>Publishes an update to all subscribers.</summary>
     public void Publish(LiveUpdate update)
     {
         foreach (var subscription in Volatile.Read(ref _subscriptions))

@@ -5,13 +5,13 @@ using Superfone.Dashboard.Access;
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// Where programs other than our own pages hear what changes. They only listen: <c>CallChanged</c>, <c>ContactChanged</c>,
-/// <c>TaskChanged</c>, <c>FollowUpChanged</c>, <c>DeliveryReceived</c>, each with the item as the API shows it.
+/// The SignalR hub through which other programs receive changes. It only sends: <c>CallChanged</c>, <c>ContactChanged</c>,
+/// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it.
 /// </summary>
 [Authorize(Policy = Policies.Agent)]
 public sealed class LiveHub(LiveBroadcast broadcast) : Hub
 {
-    /// <summary>Path of the hub.</summary>
+    /// <summary>The path of the hub.</summary>
     public const string Path = "/hubs/live";
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Loads what has changed, once for all, and hands it to the live feed.</summary>
+/// <summary>Loads changed items, once for all subscribers, and publishes them to the live feed.</summary>
 public sealed class LivePublisher(
     ChangeFeed changes,
     LiveFeed feed,
@@ -31,7 +31,7 @@ public sealed class LivePublisher(
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // The read model may just have been exchanged; whoever shows something asks again.
+                // The read model may just have been swapped; subscribers reload.
                 logger.LogError(error, "What has changed could not be loaded");
                 feed.Publish(LiveUpdate.Reload);
             }

@@ -2,7 +2,7 @@ using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Adds what tells pages and other programs of changes.</summary>
+/// <summary>Live updates for pages and other programs.</summary>
 public static class LiveStage
 {
     /// <summary>Adds the stage.</summary>

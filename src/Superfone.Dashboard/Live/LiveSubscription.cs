@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Somebody who takes what changes, at their own pace; see <see cref="LiveFeed.Subscribe"/>.</summary>
+/// <summary>A subscriber that receives changes at its own pace; see <see cref="LiveFeed.Subscribe"/>.</summary>
 public sealed class LiveSubscription : IDisposable
 {
     private readonly Func<LiveUpdate, Task> _onUpdate;
@@ -36,7 +36,7 @@ public sealed class LiveSubscription : IDisposable
         _ended.Dispose();
     }
 
-    /// <summary>Notes an update; it is handed over on another thread.</summary>
+    /// <summary>Adds an update, which another thread delivers.</summary>
     internal void Add(LiveUpdate update)
     {
         lock (_lock)
@@ -51,7 +51,7 @@ public sealed class LiveSubscription : IDisposable
         }
     }
 
-    // Runs while there is something to hand over, and for one interval longer.
+    // Runs while updates are pending, and for one interval longer.
     private async Task RunAsync(CancellationToken ended)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -6,13 +6,13 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>What has another state now, each thing once and as it is now.</summary>
+/// <summary>A set of changed items, each once and in its current state.</summary>
 public sealed record LiveUpdate
 {
-    /// <summary>That everything may have changed: whoever shows something loads it anew.</summary>
+    /// <summary>Everything may have changed: subscribers reload what they show.</summary>
     public static readonly LiveUpdate Reload = new() { IsReload = true };
 
-    /// <summary>Whether everything may have changed; the lists are empty then.</summary>
+    /// <summary>Whether everything may have changed; the lists are then empty.</summary>
     public bool IsReload { get; init; }
 
     /// <summary>Calls.</summary>
@@ -27,9 +27,9 @@ public sealed record LiveUpdate
     /// <summary>Follow-ups.</summary>
     public IReadOnlyList<FollowUpItem> FollowUps { get; init; } = [];
 
-    /// <summary>Deliveries that were received.</summary>
+    /// <summary>New deliveries.</summary>
     public IReadOnlyList<DeliveryItem> Deliveries { get; init; } = [];
 
-    /// <summary>Number of things in it.</summary>
+    /// <summary>The number of items.</summary>
     public int Count => Calls.Count + Contacts.Count + Tasks.Count + FollowUps.Count + Deliveries.Count;
 }

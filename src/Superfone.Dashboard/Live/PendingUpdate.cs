@@ -6,8 +6,8 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Gathers updates into one, in which each thing stands once, as it was last. Not for several threads at a time.</summary>
-/// <param name="most">With how many things it turns into <see cref="LiveUpdate.Reload"/>.</param>
+/// <summary>Merges updates into one that holds each item once, in its latest state. Not thread-safe.</summary>
+/// <param name="most">The number of items above which it becomes <see cref="LiveUpdate.Reload"/>.</param>
 internal sealed class PendingUpdate(int most)
 {
     private readonly Dictionary<long, CallItem> _calls = [];
@@ -41,7 +41,7 @@ internal sealed class PendingUpdate(int most)
         }
     }
 
-    /// <summary>Takes everything gathered; <see langword="null"/> where there is nothing.</summary>
+    /// <summary>Removes and returns the merged update; <see langword="null"/> if there is none.</summary>
     public LiveUpdate? Take()
     {
         if (!_isReload && Count == 0)

@@ -1,19 +1,19 @@
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// Something that many pages show and that is read once for all of them: at first, after changes that concern it, and every minute,
-/// while anybody watches. Reading takes a tenth of the time at most, however slow it is.
+/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute,
+/// as long as anyone subscribes. Reads never take more than a tenth of the time, however slow they are.
 /// </summary>
-/// <typeparam name="T">What is read; never changed once it is handed out.</typeparam>
+/// <typeparam name="T">The type of the value, which must be immutable.</typeparam>
 /// <param name="read">
-/// Reads it. The update tells what has changed, and the value what was read before; both are <see langword="null"/> where it has to
-/// be read as a whole.
+/// Reads the value, given the changes and the previous value; both are <see langword="null"/> if it must
+/// be read in full.
 /// </param>
-/// <param name="concerns">Whether an update may change it.</param>
-/// <param name="interval">At least how long from one reading to the next.</param>
-/// <param name="feed">Tells what changes.</param>
+/// <param name="concerns">Whether an update may affect the value.</param>
+/// <param name="interval">The shortest time between two reads.</param>
+/// <param name="feed">The feed of changes.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where a failed reading is reported.</param>
+/// <param name="logger">Receives failed reads.</param>
 public sealed class SharedReading<T>(
     Func<LiveUpdate?, T?, CancellationToken, Task<T>> read,
     Func<LiveUpdate, bool> concerns,
@@ -31,13 +31,13 @@ public sealed class SharedReading<T>(
     private CancellationTokenSource? _ended;
     private T? _value;
 
-    /// <summary>What it is now: as it was read last where somebody watches, else read anew.</summary>
+    /// <summary>The current value: the last one read if anyone subscribes, otherwise a new one.</summary>
     public async Task<T> ReadAsync(CancellationToken cancellation = default) =>
         Volatile.Read(ref _value) ?? await read(null, null, cancellation);
 
-    /// <summary>Begins to tell of each new value; the first comes soon.</summary>
-    /// <param name="onValue">Takes a value; it is not waited for.</param>
-    /// <returns>What ends it when disposed.</returns>
+    /// <summary>Subscribes to new values; the first one follows soon.</summary>
+    /// <param name="onValue">Receives a value; it is not awaited.</param>
+    /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)
     {
         var isFirst = false;
@@ -63,7 +63,7 @@ public sealed class SharedReading<T>(
         Cancel(ended);
     }
 
-    // Whoever is told to begin or to end, or reads, may call back and come for the lock on another thread: never within it.
+    // Subscribing, unsubscribing and reading may call back and take the lock on another thread, so none of them happens inside it.
     private void Begin(CancellationToken ended)
     {
         var subscription = feed.Subscribe(update => concerns(update) ? RefreshAsync(update, ended) : Task.CompletedTask, interval);

@@ -2,12 +2,12 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>The events that have stopped coming, looked up once for all pages, each of which says so.</summary>
+/// <summary>The events that have stopped arriving, looked up once for all pages.</summary>
 public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimeProvider time, ILogger<StoppedEvents> logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The events, the one that is missed longest first. One that never came has not stopped.</summary>
+    /// <summary>The events, the one missing longest first. An event that never arrived does not count.</summary>
     public SharedReading<IReadOnlyList<SilentEvent>> Now { get; } = new(
         (_, known, cancellation) => ReadAsync(arrivals, known, cancellation),
         update => update.IsReload || update.Deliveries.Count > 0,
@@ -19,7 +19,7 @@ public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimePr
     /// <inheritdoc/>
     public void Dispose() => Now.Dispose();
 
-    // What is the same as before is told to nobody; the number of calls without them, which grows, is not shown by pages.
+    // Unchanged values are not published. Pages do not show the number of calls without the event, which keeps growing.
     private static async Task<IReadOnlyList<SilentEvent>> ReadAsync(
         ArrivalQueries arrivals, IReadOnlyList<SilentEvent>? known, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>The figures of the present day, read once a second at most, however many pages show them.</summary>
+/// <summary>Today's figures, read at most once a second however many pages show them.</summary>
 public sealed class TodayBoard(
     TodayQueries today, FollowUpQueries followUps, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
 {
@@ -13,13 +13,13 @@ public sealed class TodayBoard(
 
     private readonly ConcurrentDictionary<string, SharedReading<TodayFigures>> _readings = new(StringComparer.Ordinal);
 
-    /// <summary>The figures of one Superfone number, or of all.</summary>
-    /// <param name="account">The number, in any written form; <see langword="null"/> for all.</param>
+    /// <summary>The figures of one account, or of all.</summary>
+    /// <param name="account">The account's number, in any written form; <see langword="null"/> for all accounts.</param>
     public SharedReading<TodayFigures> Of(string? account)
     {
         var key = phones.SoughtKey(account) ?? "";
 
-        // What stands in an address may be anything; readings of numbers that nobody has are not worth keeping.
+        // An address may contain anything; figures of unknown accounts are not worth keeping.
         if (_readings.Count > 200)
             _readings.Clear();
         return _readings.GetOrAdd(key, _ => new SharedReading<TodayFigures>(

@@ -4,27 +4,27 @@ using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>What is wrong, as one word that gives nothing away.</summary>
+/// <summary>The cause of a failure, as one word that reveals nothing else.</summary>
 internal static class HealthCause
 {
-    /// <summary>The log is not folded into the views.</summary>
+    /// <summary>The log is not being projected.</summary>
     public const string Projection = "projection";
 
-    /// <summary>The application is ending.</summary>
+    /// <summary>The application is shutting down.</summary>
     public const string Stopping = "stopping";
 
-    /// <summary>The database's file is gone.</summary>
+    /// <summary>The database file is missing.</summary>
     public const string Missing = "missing";
 
     private const string Key = "cause";
 
-    /// <summary>A part that is unhealthy for a known cause.</summary>
+    /// <summary>The result of a check that failed for a known cause.</summary>
     public static HealthCheckResult Unhealthy(string cause, string description) =>
         HealthCheckResult.Unhealthy(description, data: new Dictionary<string, object> { [Key] = cause });
 
-    /// <summary>Why a part is unhealthy.</summary>
+    /// <summary>The cause of a failed check.</summary>
     /// <param name="name">The part.</param>
-    /// <param name="entry">What was found.</param>
+    /// <param name="entry">The result of the check.</param>
     public static string Of(string name, HealthReportEntry entry) => (entry.Data.GetValueOrDefault(Key), entry.Exception) switch
     {
         (string cause, _) => cause,

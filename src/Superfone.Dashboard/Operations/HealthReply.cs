@@ -3,12 +3,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>
-/// Tells how things are. A stranger hears the cause as one word, for errors name paths; whoever is signed in, or brings a token, hears
-/// what happened.
+/// Writes the reply of a health check. Anonymous callers see the cause as one word, because errors name paths; authenticated ones
+/// see the details.
 /// </summary>
 internal static class HealthReply
 {
-    /// <summary>Writes it: <c>{"status":"unready","cause":"disk","parts":{"log":"disk"}}</c>.</summary>
+    /// <summary>Writes the reply, such as <c>{"status":"unready","cause":"disk","parts":{"log":"disk"}}</c>.</summary>
     public static Task WriteAsync(HttpContext context, HealthReport report)
     {
         var maySeeDetails = context.User.Identity?.IsAuthenticated == true;

@@ -4,8 +4,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>
-/// Whether deliveries can be stored. Only a durable write shows it: a full disk can be read. Whoever asks may be anybody, so that a
-/// second's askers share one write.
+/// Whether deliveries can be stored. Only a durable write proves it, because a full disk can still be read. Anyone may ask, so all
+/// requests within a second share one write.
 /// </summary>
 internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostApplicationLifetime lifetime) : IHealthCheck, IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostAp
         {
             if (_lastAt is not { } at || time.GetElapsedTime(at) >= Validity)
             {
-                // SQLite's calls block however they are called.
+                // SQLite blocks the calling thread, even in its asynchronous methods.
                 _last = await Task.Run(Probe, CancellationToken.None);
                 _lastAt = time.GetTimestamp();
             }

@@ -4,14 +4,14 @@ using Prometheus;
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>
-/// Shows this application's own meters, and the process's figures, to Prometheus. The framework's meters stay off: listening to
+/// Exports this application's meters and the figures of the process to Prometheus. The framework's meters stay off: listening to
 /// them would cost every request.
 /// </summary>
 public sealed class MetricsExport : IDisposable
 {
     private readonly IDisposable _adapter;
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Starts listening.</summary>
     public MetricsExport(IMeterFactory meters)
     {
         DotNetStats.Register(Registry);
@@ -19,7 +19,7 @@ public sealed class MetricsExport : IDisposable
         {
             Registry = Registry,
             MetricFactory = Metrics.WithCustomRegistry(Registry),
-            // A factory's meters know it: two applications in one process do not count for each other.
+            // Meters know the factory that made them, so two applications in one process do not mix their counts.
             InstrumentFilterPredicate = instrument => instrument.Meter.Name == "Superfone.Dashboard" && instrument.Meter.Scope == meters,
             ResolveHistogramBuckets = instrument => instrument.Unit == "s"
                 ? Histogram.ExponentialBuckets(0.0005, 2, 15)
@@ -27,7 +27,7 @@ public sealed class MetricsExport : IDisposable
         });
     }
 
-    /// <summary>What is exported.</summary>
+    /// <summary>The exported metrics.</summary>
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
     /// <inheritdoc/>

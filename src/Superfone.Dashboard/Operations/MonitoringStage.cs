@@ -5,13 +5,13 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>Adds what watches the application from outside: health and metrics.</summary>
+/// <summary>Health checks and metrics.</summary>
 public static class MonitoringStage
 {
-    /// <summary>Tag of the health checks that <c>/health/ready</c> asks; other stages add theirs under it.</summary>
+    /// <summary>The tag of the checks behind <c>/health/ready</c>; other stages add theirs under it.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Tag of the health checks that <c>/health/ingest</c> asks.</summary>
+    /// <summary>The tag of the checks behind <c>/health/ingest</c>.</summary>
     private const string Ingest = "ingest";
 
     /// <summary>Adds the stage.</summary>

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Projections.Runtime;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>Whether the log is being folded into the views.</summary>
+/// <summary>Whether the log is being projected.</summary>
 internal sealed class ProjectionHealth(ProjectionService projection) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Superfone.Dashboard.Tests.Shared;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Benchmarks.Soak;
@@ -10,12 +9,12 @@ namespace Superfone.Dashboard.Benchmarks.Soak;
 /// <param name="Bytes">What is posted.</param>
 internal sealed record MutatedBody(byte[] Bytes)
 {
-    private static readonly (string File, string Event, string Id)[] Samples =
+    private static readonly (string Event, string Id)[] Samples =
     [
-        ("ALL_CALLS", "ALL_CALLS", "cdr_id"), ("ALL_CALLS", "MISSED_CALL", "cdr_id"), ("CDR_RECORDING_AVAILABLE", "CDR_RECORDING_AVAILABLE", "cdr_id"),
-        ("CDR_SUMMARY_READY", "CDR_SUMMARY_READY", "cdr_uuid"), ("CUSTOMER_CREATE", "CUSTOMER_CREATE", "contact_id"),
-        ("CUSTOMER_CHANGE", "CUSTOMER_CHANGE", "contact_id"), ("TASK_CREATE", "TASK_CREATE", "task_id"), ("TASK_CHANGE", "TASK_CHANGE", "task_id"),
-        ("TASK_DUE_TIME", "TASK_NOTIFY_TIME", "task_id"), ("TASK_DUE_TIME", "TASK_DUE_TIME", "task_id"),
+        ("ALL_CALLS", "cdr_id"), ("MISSED_CALL", "cdr_id"), ("CDR_RECORDING_AVAILABLE", "cdr_id"),
+        ("CDR_SUMMARY_READY", "cdr_uuid"), ("CUSTOMER_CREATE", "contact_id"),
+        ("CUSTOMER_CHANGE", "contact_id"), ("TASK_CREATE", "task_id"), ("TASK_CHANGE", "task_id"),
+        ("TASK_NOTIFY_TIME", "task_id"), ("TASK_DUE_TIME", "task_id"),
     ];
 
     /// <summary>Makes one.</summary>
@@ -23,9 +22,8 @@ internal sealed record MutatedBody(byte[] Bytes)
     /// <param name="number">Makes its id.</param>
     public static MutatedBody Of(Random random, int number)
     {
-        var (file, name, id) = Samples[random.Next(Samples.Length)];
-        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "payloads", $"{file}.json"));
-        text = JsonMutation.With(JsonMutation.With(text, "event", $"\"{name}\""), id, id == "cdr_uuid" ? $"\"soak-{number}\"" : $"{700_000_000L + number}");
+        var (name, id) = Samples[random.Next(Samples.Length)];
+        string text = Payload.Sample(name).With(id, id == "cdr_uuid" ? $"soak-{number}" : 700_000_000L + number);
         var fields = DocumentedFields.Of(EventNames.TryParse(name, out var kind) ? kind : throw new InvalidOperationException(name)).ToList();
         for (var times = random.Next(1, 4); times > 0; times--)
             text = JsonMutation.With(text, fields[random.Next(fields.Count)], OddValues.All[random.Next(OddValues.All.Count)]);

@@ -93,7 +93,7 @@ public sealed class DeliveryCardTests : DisplayContext
     [InlineData("""{"a":1}""", """{"a":1}""", true, "The same, byte for byte.")]
     [InlineData("""{"a":1,"b":2}""", """{"b":2, "a":1}""", true, "The same fields and values: only the order of the fields or white space differs.")]
     [InlineData("""{"a":1}""", """{"a":2}""", false, "The same event of the same call came before. 1 field differs.")]
-    [InlineData("""{"u":"https://x/?Signature=one"}""", """{"u":"https://x/?Signature=two"}""", false, "only a signature, or how the same is written")]
+    [InlineData("""{"u":"https://x/?Signature=one"}""", """{"u":"https://x/?Signature=two"}""", false, "only the signature or the notation differs")]
     public void Comparison_SaysWhatDiffers(string earlier, string later, bool isRepetition, string expected)
     {
         var card = Render<ComparisonCard>(parameters => parameters
@@ -117,11 +117,11 @@ public sealed class DeliveryCardTests : DisplayContext
 
         var card = Render<ImportResult>(parameters => parameters.Add(card => card.Tally, tally));
 
-        Assert.Equal("1 taken in, 1 not known here, 1 duplicate, 1 in quarantine, 1 not kept.", card.Find("[role=status]").TextContent);
+        Assert.Equal("1 received, 1 unrecognised, 1 duplicate, 1 in quarantine, 1 not kept.", card.Find("[role=status]").TextContent);
         Assert.Equal(
             [
                 "4 Not readable the body is not JSON", "5 Not kept it is longer than 10 bytes", "1 Call number 5", "2 Call the same as number 5",
-                "6 CALL_STARTED number 8, not known here",
+                "6 CALL_STARTED number 8, unrecognised",
             ],
             card.FindAll("li").Select(item => Words(item.TextContent)));
         Assert.Equal("/deliveries/7", card.Find("li a").GetAttribute("href"));

@@ -32,7 +32,7 @@ public sealed class SetupTests : IDisposable
             using var used = await client.GetAsync(setup, TestContext.Current.CancellationToken);
             Assert.Contains("This link does not work", await Text(used), StringComparison.Ordinal);
 
-            using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new StringContent(Payload.Call(1)) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new StringContent(Payload.SampleCall(1)) };
             request.Headers.TryAddWithoutValidation("Authorization", header);
             using var posted = await client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal("""{"status":"accepted","deliveryId":1}""", await Text(posted));
@@ -43,7 +43,7 @@ public sealed class SetupTests : IDisposable
         var address = again.WaitForLine("Now listening on: ").Split(' ')[^1];
         again.WaitForLine("Content root path");
         using var other = new HttpClient();
-        using var repeated = new HttpRequestMessage(HttpMethod.Post, $"{address}/webhooks/superfone") { Content = new StringContent(Payload.Call(1)) };
+        using var repeated = new HttpRequestMessage(HttpMethod.Post, $"{address}/webhooks/superfone") { Content = new StringContent(Payload.SampleCall(1)) };
         repeated.Headers.TryAddWithoutValidation("Authorization", header);
         using var reply = await other.SendAsync(repeated, TestContext.Current.CancellationToken);
         Assert.Contains("\"duplicateOf\":1", await Text(reply), StringComparison.Ordinal);

@@ -109,7 +109,7 @@ public sealed class CallFilterTests(CallFilterTests.Calls calls) : IClassFixture
     public async Task List_EqualStarts_PagesMeetEveryCallOnce()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync([.. Enumerable.Range(1, 7).Select(id => Bodies.Call(id))]);
+        await api.PostAsync([.. Enumerable.Range(1, 7).Select(id => Payload.AnsweredCall(id))]);
 
         List<long> met = [];
         for (string? cursor = ""; cursor is not null;)
@@ -131,15 +131,15 @@ public sealed class CallFilterTests(CallFilterTests.Calls calls) : IClassFixture
         {
             Api = await ApiDashboard.StartAsync();
             await Api.PostAsync(
-                Bodies.Contact(5, "Asha", "+91 70000 00001", contact =>
+                Payload.Contact(5, "+91 70000 00001", "Asha").With(contact =>
                 {
                     contact["contact_last_name"] = "Kumar";
                     contact["contact_business_name"] = "Sweet Bakery";
                     contact["contact_labels"] = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" });
                 }),
-                Bodies.Call(1, change: call => call["cdr_uuid"] = "11111111-1111-1111-1111-111111111111"),
-                Bodies.Missed(2, "2026-05-15T10:31:00Z"),
-                Bodies.Call(3, "2026-05-15T10:32:00Z", call =>
+                Payload.AnsweredCall(1).With("cdr_uuid", "11111111-1111-1111-1111-111111111111"),
+                Payload.MissedCall(2, "2026-05-15T10:31:00Z"),
+                Payload.AnsweredCall(3, "2026-05-15T10:32:00Z").With(call =>
                 {
                     call["cdr_call_type"] = "OUTBOUND";
                     call["superfone_number"] = "+918000088888";
@@ -151,13 +151,13 @@ public sealed class CallFilterTests(CallFilterTests.Calls calls) : IClassFixture
                     call["event"] = "CDR_RECORDING_AVAILABLE";
                     call["cdr_recording_url"] = "https://recordings.s3.amazonaws.com/a.mp3?X-Amz-Signature=abc";
                 }),
-                Bodies.Call(4, "2026-05-15T10:33:00Z", call =>
+                Payload.AnsweredCall(4, "2026-05-15T10:33:00Z").With(call =>
                 {
                     call["cdr_disposition"] = "NOANSWER";
                     call["cdr_call_type"] = null;
                     call["cdr_phone"] = "+917222233333";
                 }),
-                Bodies.Summary("11111111-1111-1111-1111-111111111111", "Wants a callback; कीमत पूछी", change: summary =>
+                Payload.Summary("11111111-1111-1111-1111-111111111111", "Wants a callback; कीमत पूछी", 60).With(summary =>
                 {
                     summary["summary"] = JsonNode.Parse("""{"insights":[{"title":"Concern","value":"Gold loan rates"}]}""");
                     summary["transcription"] = JsonNode.Parse("""[{"speaker":"agent","text":"Hello there","start":0,"end":1.5}]""");

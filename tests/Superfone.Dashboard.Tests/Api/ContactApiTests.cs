@@ -10,7 +10,7 @@ public sealed class ContactApiTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Contact(1, "Asha", "+917000000001", contact =>
+            Payload.Contact(1, "+917000000001", "Asha").With(contact =>
             {
                 contact["contact_lead_stage_id"] = 9;
                 contact["contact_lead_stage_name"] = "New Lead";
@@ -18,7 +18,7 @@ public sealed class ContactApiTests
                 contact["contact_assignee_user_id"] = 678;
                 contact["contact_emails"] = new JsonArray("asha@example.com");
             }),
-            Bodies.Contact(2, "Meera", "+917000000002", contact =>
+            Payload.Contact(2, "+917000000002", "Meera").With(contact =>
             {
                 contact["contact_lead_group_id"] = 3;
                 contact["contact_lead_group_name"] = "Inbound";
@@ -38,14 +38,14 @@ public sealed class ContactApiTests
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 10, 30, 0, TimeSpan.Zero));
         await using var api = await ApiDashboard.StartAsync(time);
-        await api.PostAsync(Bodies.Contact(1, "Asha", "+917000000001"));
-        await api.PostAsync(Bodies.Call(1, "2026-05-15T10:30:00Z")); // The same millisecond.
+        await api.PostAsync(Payload.Contact(1, "+917000000001", "Asha"));
+        await api.PostAsync(Payload.AnsweredCall(1, "2026-05-15T10:30:00Z")); // The same millisecond.
         time.Advance(TimeSpan.FromMinutes(1));
         await api.PostAsync(
             """{"event":"CUSTOMER_CHANGE","contact_id":1,"updated_key":"lead_stage","updated_value":{"title":"Won","id":4}}""",
             """{"event":"TASK_CREATE","contact_id":1,"task_id":8,"task_status":"PENDING"}""",
             """{"event":"TASK_CHANGE","contact_id":1,"task_id":8,"updated_key":"task_status","updated_value":"COMPLETED"}""",
-            Bodies.Call(2, "2026-05-15T09:00:00Z", call => call["cdr_phone"] = "+917000000001"));
+            Payload.AnsweredCall(2, "2026-05-15T09:00:00Z").With("cdr_phone", "+917000000001"));
 
         List<JsonNode> items = [];
         for (string? cursor = ""; cursor is not null;)

@@ -12,7 +12,7 @@ public sealed class DecisionApiTests
     public async Task Link_SummaryWithTwoCandidates_GivesItToTheChosenCall()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Call(1), Bodies.Call(2, "2026-05-15T10:40:00Z"), Bodies.Summary(Uuid, "Which call?"));
+        await api.PostAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(2, "2026-05-15T10:40:00Z"), Payload.Summary(Uuid, "Which call?", 60));
         Assert.Equal("[2,1]", (await api.GetAsync("summaries/unmatched"))["items"]![0]!["candidates"]!.ToJsonString());
         Assert.Single((await api.GetAsync("summaries/unmatched?q=WHICH call"))["items"]!.AsArray());
         Assert.Empty((await api.GetAsync("summaries/unmatched?q=100%25"))["items"]!.AsArray());
@@ -29,7 +29,7 @@ public sealed class DecisionApiTests
     public async Task Unlink_LinkByHand_GivesTheSummaryBackToThoseThatWait()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Call(1), Bodies.Call(2, "2026-05-15T10:40:00Z"), Bodies.Summary(Uuid, "Which call?"));
+        await api.PostAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(2, "2026-05-15T10:40:00Z"), Payload.Summary(Uuid, "Which call?", 60));
         using var manager = api.Dashboard.CreateClient(Roles.Manager);
         using var linked = await manager.PutAsJsonAsync($"/api/v1/summaries/{Uuid}/call", new { cdrId = 1 }, TestContext.Current.CancellationToken);
         await api.ProblemAsync(HttpStatusCode.Conflict, client => client.DeleteAsync($"/api/v1/summaries/{Uuid}/call/2"), manager);
@@ -46,7 +46,7 @@ public sealed class DecisionApiTests
     public async Task Link_WhatIsNotKnownOrNotAllowed_IsAProblem()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Call(1), Bodies.Summary(Uuid, "Text", 999));
+        await api.PostAsync(Payload.AnsweredCall(1), Payload.Summary(Uuid, "Text", 999));
         using var manager = api.Dashboard.CreateClient(Roles.Manager);
 
         await api.ProblemAsync(HttpStatusCode.NotFound, client => client.PutAsJsonAsync("/api/v1/summaries/none/call", new { cdrId = 1 }), manager);
@@ -64,7 +64,7 @@ public sealed class DecisionApiTests
     public async Task Close_OpenFollowUp_KeepsWhoAndWhyAndIsDoneOnce()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Missed(1), Bodies.Missed(2, "2026-05-15T10:50:00Z"), Bodies.Missed(3, "2026-05-15T10:51:00Z", "+917000022222"));
+        await api.PostAsync(Payload.MissedCall(1), Payload.MissedCall(2, "2026-05-15T10:50:00Z"), Payload.MissedCall(3, "2026-05-15T10:51:00Z", "+917000022222"));
         var open = (await api.GetAsync("follow-ups?state=open"))["items"]!.AsArray();
         Assert.Equal([1, 2], open.Select(item => item!["missedCount"]!.GetValue<int>()));
         var id = open[1]!["id"]!.GetValue<string>();

@@ -10,12 +10,12 @@ public sealed class DeliveryApiTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Call(1),
-            Bodies.Call(1),
+            Payload.AnsweredCall(1),
+            Payload.AnsweredCall(1),
             "not json",
             """{"event":"SOMETHING_NEW"}""",
             """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
-            Bodies.Contact(1, "Asha", "+917000000001"));
+            Payload.Contact(1, "+917000000001", "Asha"));
         await api.FailAsync(5, "a defect");
 
         foreach (var (query, expected) in new[]
@@ -37,12 +37,12 @@ public sealed class DeliveryApiTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Call(1, change: call =>
+            Payload.AnsweredCall(1).With(call =>
             {
                 call["cdr_ringing_duration"] = -1;
                 call["cdr_recording_url"] = new JsonArray("https://r.example/a?X-Amz-Signature=topsecret");
             }),
-            Bodies.Contact(1, "Asha", "+917000000001"),
+            Payload.Contact(1, "+917000000001", "Asha"),
             """{"event":"CUSTOMER_CHANGE","contact_id":1,"updated_key":"lead_stage","updated_value":true}""");
 
         for (var round = 0; round < 2; round++)
@@ -66,7 +66,7 @@ public sealed class DeliveryApiTests
     public async Task Find_RecordingUrl_HasItsSignatureMasked()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Call(1, change: call => call["cdr_recording_url"] = "https://r.s3.amazonaws.com/a.mp3?X-Amz-Signature=topsecret&x=1"));
+        await api.PostAsync(Payload.AnsweredCall(1).With("cdr_recording_url", "https://r.s3.amazonaws.com/a.mp3?X-Amz-Signature=topsecret&x=1"));
 
         var body = (await api.GetAsync("deliveries/1"))["body"]!.GetValue<string>();
 

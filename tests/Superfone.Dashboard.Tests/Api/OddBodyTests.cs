@@ -57,7 +57,7 @@ public sealed class OddBodyTests
         foreach (var (cdrId, duration) in new[] { (1L, "60"), (2L, "null") })
         {
             await api.PostAsync(
-                Bodies.Call(cdrId, change: call => (call["cdr_uuid"], call["cdr_duration"]) = ($"u-{cdrId}", 60)),
+                Payload.AnsweredCall(cdrId).With(call => (call["cdr_uuid"], call["cdr_duration"]) = ($"u-{cdrId}", 60)),
                 $$"""{"event":"CDR_SUMMARY_READY","cdr_uuid":"u-{{cdrId}}","cdr_duration":{{duration}},"summary":"About the order","transcription":{{transcription}}}""");
 
             var call = await api.GetAsync($"calls/{cdrId}");
@@ -74,7 +74,7 @@ public sealed class OddBodyTests
     {
         await using var api = await ApiDashboard.StartAsync();
         using var owner = await api.Dashboard.SignInAsync();
-        await api.PostAsync(Bodies.Call(1, change: call => call["cdr_call_type"] = "INTERNAL <b>"), Bodies.Call(2, change: call => call["cdr_call_type"] = "Inbound"));
+        await api.PostAsync(Payload.AnsweredCall(1).With("cdr_call_type", "INTERNAL <b>"), Payload.AnsweredCall(2).With("cdr_call_type", "Inbound"));
 
         Assert.Equal("INTERNAL <b>", (await api.GetAsync("calls/1"))["direction"]!.GetValue<string>());
         Assert.Equal("inbound", (await api.GetAsync("calls/2"))["direction"]!.GetValue<string>());
@@ -91,7 +91,7 @@ public sealed class OddBodyTests
     {
         await using var api = await ApiDashboard.StartAsync();
         using var owner = await api.Dashboard.SignInAsync();
-        await api.PostAsync(Bodies.Call(1, change: call =>
+        await api.PostAsync(Payload.AnsweredCall(1).With(call =>
         {
             call["cdr_duration"] = "long";
             call["contact_emails"] = new JsonArray(new JsonObject(), new JsonObject());

@@ -79,21 +79,21 @@ public sealed class OddNumberTests(OddNumberTests.Calls calls) : IClassFixture<O
             var started = DateTime.UtcNow.AddHours(-5).ToString("O", CultureInfo.InvariantCulture);
             Api = await ApiDashboard.StartAsync();
             await Api.PostAsync(
-                Bodies.Missed(1, started, "1909"),
-                Bodies.Missed(2, started, "+911909"),
-                Bodies.Missed(3, started, "Anonymous"),
-                Bodies.Missed(4, started, "+91 98783 00043 / 44"),
-                WithNumber(Bodies.Missed(5, started), JsonNode.Parse("9878300043.5")!),
-                Bodies.Missed(6, started, "+919876500041"),
-                Bodies.Call(7, started, call =>
+                Payload.MissedCall(1, started, "1909"),
+                Payload.MissedCall(2, started, "+911909"),
+                Payload.MissedCall(3, started, "Anonymous"),
+                Payload.MissedCall(4, started, "+91 98783 00043 / 44"),
+                WithNumber(Payload.MissedCall(5, started), JsonNode.Parse("9878300043.5")!),
+                Payload.MissedCall(6, started, "+919876500041"),
+                Payload.AnsweredCall(7, started).With(call =>
                 {
                     call["cdr_disposition"] = "ACTIVE";
                     call["cdr_end"] = null;
                     call["staff_phone"] = "101";
                     call["staff_first_name"] = "Desk";
                 }),
-                Bodies.Contact(41, "Lata", "98765\u200d00041"),
-                Bodies.Contact(42, "Nobody", "Anonymous"));
+                Payload.Contact(41, "98765\u200d00041", "Lata"),
+                Payload.Contact(42, "Anonymous", "Nobody"));
         }
 
         public ValueTask DisposeAsync() => Api.DisposeAsync();

@@ -51,7 +51,7 @@ public sealed class ShapeTests
     public async Task Contact_EverythingKnown_HasTheContractsNames()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Contact(5, "Asha", "+918000000001", contact =>
+        await api.PostAsync(Payload.Contact(5, "+918000000001", "Asha").With(contact =>
         {
             contact["contact_labels"] = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" });
             contact["contact_lead_stage_id"] = 9;
@@ -75,7 +75,7 @@ public sealed class ShapeTests
     public async Task OtherItems_HaveTheContractsNames()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Payload.Sample("TASK_CREATE"), Bodies.Missed(1), Bodies.Summary("u-1", "No call of mine", 999), "nonsense");
+        await api.PostAsync(Payload.Sample("TASK_CREATE"), Payload.MissedCall(1), Payload.Summary("u-1", "No call of mine", 999), "nonsense");
 
         Assert.Equal("taskId type status dueUtc overdue contact createdUtc lastChangedUtc", KeysOf((await api.GetAsync("tasks"))["items"]![0]));
         Assert.StartsWith("phone contact missedCount firstMissedUtc lastMissedUtc attempts state returnedUtc secondsToReturn",

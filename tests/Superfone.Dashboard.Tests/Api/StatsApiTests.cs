@@ -9,10 +9,10 @@ public sealed class StatsApiTests
     {
         await using var api = await ApiDashboard.StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 20, 0, 0, TimeSpan.Zero)));
         await api.PostAsync(
-            Bodies.Call(1, "2026-05-15T18:29:59Z"), // 23:59:59 of the 15th in India.
-            Bodies.Call(2, "2026-05-15T18:30:00Z", call => call["cdr_call_type"] = "OUTBOUND"), // Midnight: the 16th.
-            Bodies.Missed(3, "2026-05-15T19:29:00Z"),
-            Bodies.Missed(4, "2026-05-15T19:31:00Z"));
+            Payload.AnsweredCall(1, "2026-05-15T18:29:59Z"), // 23:59:59 of the 15th in India.
+            Payload.AnsweredCall(2, "2026-05-15T18:30:00Z").With("cdr_call_type", "OUTBOUND"), // Midnight: the 16th.
+            Payload.MissedCall(3, "2026-05-15T19:29:00Z"),
+            Payload.MissedCall(4, "2026-05-15T19:31:00Z"));
 
         var today = await api.GetAsync("stats?from=2026-05-15T18:30:00Z");
         Assert.Equal("3 0 2 1 1 1 2 60", Figures(today, "calls", "x", "inbound", "outbound", "answered", "outbound", "missed", "talkSeconds"));

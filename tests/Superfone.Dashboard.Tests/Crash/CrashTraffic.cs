@@ -47,7 +47,7 @@ internal sealed class CrashTraffic(int seed)
     /// <summary>A summary and a call that a person may link.</summary>
     public (string CdrUuid, long CdrId) NextLink() => (Uuid(), CdrId());
 
-    private string Call(string sample, string name) => Payload.Sample(sample, payload =>
+    private string Call(string sample, string name) => Payload.Sample(sample).With(payload =>
     {
         var start = Start.AddSeconds(_random.Next(40_000));
         payload["event"] = name;
@@ -63,7 +63,7 @@ internal sealed class CrashTraffic(int seed)
             payload["cdr_uuid"] = Uuid();
     });
 
-    private string Recording() => Payload.Sample("CDR_RECORDING_AVAILABLE", payload =>
+    private string Recording() => Payload.Sample("CDR_RECORDING_AVAILABLE").With(payload =>
     {
         payload["cdr_id"] = CdrId();
         payload["cdr_phone"] = Phone();
@@ -73,23 +73,23 @@ internal sealed class CrashTraffic(int seed)
         SetContact(payload);
     });
 
-    private string Summary() => Payload.Sample("CDR_SUMMARY_READY", payload =>
+    private string Summary() => Payload.Sample("CDR_SUMMARY_READY").With(payload =>
     {
         payload["cdr_uuid"] = Uuid();
         payload["cdr_duration"] = Duration();
         payload["summary_text"] = $"Spoke of the weather of day {_random.Next(30)}.";
     });
 
-    private string Contact(string sample) => Payload.Sample(sample, SetContact);
+    private string Contact(string sample) => Payload.Sample(sample).With(SetContact);
 
-    private string Task(string sample, string name) => Payload.Sample(sample, payload =>
+    private string Task(string sample, string name) => Payload.Sample(sample).With(payload =>
     {
         payload["event"] = name;
         payload["task_id"] = _random.Next(1, 16);
         payload["contact_id"] = _random.Next(1, 21);
     });
 
-    private string Change(string sample, string key) => Payload.Sample(sample, payload =>
+    private string Change(string sample, string key) => Payload.Sample(sample).With(payload =>
     {
         if (payload.ContainsKey("task_id"))
             payload["task_id"] = _random.Next(1, 16);
@@ -99,7 +99,7 @@ internal sealed class CrashTraffic(int seed)
     });
 
     // The ids can be read, so that the log accepts it; projection cannot.
-    private string Unreadable() => Payload.Sample("ALL_CALLS", payload =>
+    private string Unreadable() => Payload.Sample("ALL_CALLS").With(payload =>
     {
         payload["cdr_id"] = CdrId();
         payload["cdr_start"] = $"{_random.Next()} past nine";

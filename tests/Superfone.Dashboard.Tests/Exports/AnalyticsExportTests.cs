@@ -1,6 +1,5 @@
 using System.Net;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Exports;
 
@@ -27,7 +26,7 @@ public sealed class AnalyticsExportTests
     public async Task Csv_OfAgents_HasNoCellThatASpreadsheetWouldRun()
     {
         await using var api = await Exported.StartAsync();
-        await api.PostAsync([.. "=+-@".Select((character, index) => Bodies.Call(10 + index, change: call =>
+        await api.PostAsync([.. "=+-@".Select((character, index) => Payload.AnsweredCall(10 + index).With(call =>
         {
             call["staff_first_name"] = $"{character}1+1";
             call["staff_phone"] = $"+9180000002{index:D2}";

@@ -32,7 +32,7 @@ public sealed class ExportTests
     public async Task Csv_HasNoCellThatASpreadsheetWouldRun()
     {
         await using var api = await StartAsync();
-        await api.PostAsync([.. "=+-@\t\r\n".Select((character, index) => Bodies.Call(10 + index, change: call =>
+        await api.PostAsync([.. "=+-@\t\r\n".Select((character, index) => Payload.AnsweredCall(10 + index).With(call =>
         {
             call["contact_id"] = 10 + index;
             call["contact_first_name"] = $"{character}1+1";
@@ -58,7 +58,7 @@ public sealed class ExportTests
     public async Task Csv_NumbersAreAsTheyAre()
     {
         await using var api = await StartAsync();
-        await api.PostAsync([.. new[] { "+91 98765 00071", "+911909", "+91 98783 00043 / 44" }.Select((phone, index) => Bodies.Call(20 + index, change: call => call["cdr_phone"] = phone))]);
+        await api.PostAsync([.. new[] { "+91 98765 00071", "+911909", "+91 98783 00043 / 44" }.Select((phone, index) => Payload.AnsweredCall(20 + index).With("cdr_phone", phone))]);
         using var client = api.Dashboard.CreateClient(Roles.Owner);
 
         var csv = await client.GetStringAsync("/export/calls.csv", TestContext.Current.CancellationToken);
@@ -71,7 +71,7 @@ public sealed class ExportTests
     public async Task Xlsx_CharactersThatXmlCannotHold_AreLeftOut()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Call(30, change: call =>
+        await api.PostAsync(Payload.AnsweredCall(30).With(call =>
         {
             call["contact_id"] = 30;
             call["contact_first_name"] = "a\ufffe\uffff\u0001b😀";

@@ -14,7 +14,7 @@ internal static class Exported
     public static async Task<ApiDashboard> StartAsync(Action<JsonObject>? changeAnswered = null)
     {
         var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Missed(1), Bodies.Call(2, "2026-05-15T10:31:00Z", changeAnswered));
+        await api.PostAsync(Payload.MissedCall(1), Payload.AnsweredCall(2, "2026-05-15T10:31:00Z").With(changeAnswered));
         return api;
     }
 

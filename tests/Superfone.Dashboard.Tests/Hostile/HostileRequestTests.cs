@@ -166,7 +166,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
         {
             _api = new ApiDashboard(await RunningDashboard.StartAsync(configure: builder => builder.Logging.AddProvider(_errors)));
             await _api.PostAsync(
-                Bodies.Contact(1, "Asha", "+917000000001"), Bodies.Call(1), Bodies.Missed(2), Bodies.Summary("u-1", "A price list", 1234),
+                Payload.Contact(1, "+917000000001", "Asha"), Payload.AnsweredCall(1), Payload.MissedCall(2), Payload.Summary("u-1", "A price list", 1234),
                 """{"event":"TASK_CREATE","task_id":1,"contact_id":1,"task_type":"REMINDER"}""", "odd", """{"event":"NEW_THING"}""");
             _pages = await Dashboard.SignInAsync();
             _scripts = Dashboard.CreateClient(Roles.Owner);

@@ -20,14 +20,14 @@ public sealed class LargeEntityTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Contact(1, "Asha", "+917000000001", contact =>
+            Payload.Contact(1, "+917000000001", "Asha").With(contact =>
             {
                 contact["contact_labels"] = Items(number => new JsonObject { ["id"] = number, ["title"] = $"label {number}" });
                 contact["contact_emails"] = Items(number => $"asha{number}@example.com");
                 contact["contact_custom_fields"] = new JsonObject(Enumerable.Range(0, Many).Select(number => KeyValuePair.Create($"field {number}", (JsonNode?)number)));
             }),
-            Bodies.Contact(2, "Ravi", "+917000000002", contact => contact["contact_phones"] = Items(number => $"+9170000{number:D5}")),
-            Bodies.Call(1, change: call =>
+            Payload.Contact(2, "+917000000002", "Ravi").With("contact_phones", Items(number => $"+9170000{number:D5}")),
+            Payload.AnsweredCall(1).With(call =>
             {
                 call["contact_id"] = 1;
                 call["cdr_uuid"] = "u-1";
@@ -43,7 +43,7 @@ public sealed class LargeEntityTests
         Assert.DoesNotContain("could not be loaded", html, StringComparison.Ordinal);
     }
 
-    private static string Large(string uuid, int seconds) => Bodies.Summary(uuid, "What was said", seconds, summary =>
+    private static string Large(string uuid, int seconds) => Payload.Summary(uuid, "What was said", seconds).With(summary =>
     {
         summary["summary"] = new JsonObject { ["insights"] = Items(number => new JsonObject { ["title"] = $"title {number}", ["value"] = $"value {number}" }) };
         summary["transcription"] = Items(number => new JsonObject { ["speaker"] = "AGENT", ["text"] = $"word {number}", ["start"] = number / 200.0, ["end"] = (number + 1) / 200.0 });

@@ -19,7 +19,7 @@ public sealed class HubTests
         var received = new ConcurrentDictionary<string, JsonElement>();
         await using var hub = await ConnectAsync(api, (method, item) => received[method] = item);
 
-        await api.PostAsync(Bodies.Contact(1, "Asha", "+917000011111"), Payload.Sample("TASK_CREATE"), Bodies.Missed(9));
+        await api.PostAsync(Payload.Contact(1, "+917000011111", "Asha"), Payload.Sample("TASK_CREATE"), Payload.MissedCall(9));
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.Count == Methods.Length
             && received["DeliveryReceived"].GetProperty("deliveryId").GetInt64() == 3));
@@ -50,7 +50,7 @@ public sealed class HubTests
                 received[item.GetProperty("cdrId").GetInt64()] = true;
         });
 
-        await Task.WhenAll(Enumerable.Range(1, 8).Select(part => api.PostAsync([.. Enumerable.Range(part * 100, 25).Select(id => Bodies.Call(id))])));
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(part => api.PostAsync([.. Enumerable.Range(part * 100, 25).Select(id => Payload.AnsweredCall(id))])));
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.Count == 200));
     }

@@ -71,7 +71,7 @@ public sealed class HealthTests
         await using var connection = new SqliteConnection($"Data Source={readModel.Database.GetDbConnection().DataSource};Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var held = connection.BeginTransaction(deferred: false);
-        using var response = await dashboard.PostAsync(Payload.Call(1));
+        using var response = await dashboard.PostAsync(Payload.SampleCall(1));
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(dashboard, "ingest")).Status);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Domain;
@@ -23,7 +22,7 @@ public sealed class HeldRowsTests : IDisposable
         var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
         var list = new WorkList(followUps);
 
-        _log.Take(Body.Call(4, at.AddMinutes(5), and: new JsonObject { ["cdr_phone"] = "8000000002" }));
+        _log.Take(Payload.Call(4, at.AddMinutes(5)).With("cdr_phone", "8000000002"));
         list.Hold(await followUps.OfNumberAsync("+918000000002", 1, TestContext.Current.CancellationToken));
 
         Assert.Equal("1:Open 2:Returned 3:Open", await ShownAsync());
@@ -40,13 +39,13 @@ public sealed class HeldRowsTests : IDisposable
     public async Task TaskBoard_WhatWasDone_StaysInItsSectionForAMinuteOrTwo()
     {
         foreach (var id in new[] { 1, 2, 3 })
-            _log.Take(Body.Task(id), Body.TaskChange(id, "task_due_date", Body.Iso(_log.Now.AddMinutes(-10 + id))));
+            _log.Take(Payload.Task(id), Payload.TaskChange(id, "task_due_date", Payload.Iso(_log.Now.AddMinutes(-10 + id))));
         var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
         var board = new TaskBoard(sections);
         await board.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Overdue 3: 1 2 3", Shown());
 
-        _log.Take(Body.TaskChange(2, "task_status", "COMPLETED"));
+        _log.Take(Payload.TaskChange(2, "task_status", "COMPLETED"));
         board.Hold(await new TaskQueries(_log.Views, _log.Time).ByIdsAsync([2], TestContext.Current.CancellationToken));
         await board.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Overdue 2: 1 2 3|Done 1: ", Shown());
@@ -64,7 +63,7 @@ public sealed class HeldRowsTests : IDisposable
     [Fact]
     public async Task TaskBoard_Filter_LeavesOutWhatCannotPass()
     {
-        _log.Take(Body.Task(1), Body.Task(2), Body.TaskChange(2, "task_status", "COMPLETED"));
+        _log.Take(Payload.Task(1), Payload.Task(2), Payload.TaskChange(2, "task_status", "COMPLETED"));
         var board = new TaskBoard(new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time));
 
         board.Begin(new TaskFilter { Status = "COMPLETED" });
@@ -75,5 +74,5 @@ public sealed class HeldRowsTests : IDisposable
         Assert.True(board.IsEmpty);
     }
 
-    private static string Missed(long cdrId, DateTime at, string phone) => Body.Missed(cdrId, at, new JsonObject { ["cdr_phone"] = phone });
+    private static string Missed(long cdrId, DateTime at, string phone) => Payload.Missed(cdrId, at).With("cdr_phone", phone);
 }

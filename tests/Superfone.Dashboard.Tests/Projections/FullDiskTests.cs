@@ -13,7 +13,7 @@ public sealed class FullDiskTests
         using var disk = SmallDisk.MountOrSkip(megabytes: 16);
         using var log = new LogOnDisk(disk.Path);
         using var projection = new RunningProjection(log);
-        log.Append(Enumerable.Range(1, 3000).Select(id => Body.Call(id, log.Now)));
+        log.Append(Enumerable.Range(1, 3000).Select(id => (string)Payload.Call(id, log.Now)));
         disk.Fill(bytesLeft: 200_000);
 
         await projection.StartAsync();
@@ -31,7 +31,7 @@ public sealed class FullDiskTests
         using var disk = SmallDisk.MountOrSkip(megabytes: 16);
         using var log = new LogOnDisk(disk.Path);
         using var projection = new RunningProjection(log);
-        log.Append(Body.Call(1, log.Now));
+        log.Append(Payload.Call(1, log.Now));
         File.Delete(log.FileOf("views.db"));
         disk.Fill(bytesLeft: 0);
 
@@ -49,14 +49,14 @@ public sealed class FullDiskTests
         using var disk = SmallDisk.MountOrSkip(megabytes: 32);
         using var log = new LogOnDisk(disk.Path);
         using var projection = new RunningProjection(log);
-        log.Append(Enumerable.Range(1, 500).Select(id => Body.Call(id, log.Now)));
+        log.Append(Enumerable.Range(1, 500).Select(id => (string)Payload.Call(id, log.Now)));
         await projection.StartAsync();
         await projection.CatchUpAsync();
         disk.Fill(bytesLeft: 400_000);
 
         projection.Service.Rebuild();
         await projection.WaitAsync(status => status.RebuildError is not null);
-        projection.Append(Body.Call(501, log.Now));
+        projection.Append(Payload.Call(501, log.Now));
         await projection.CatchUpAsync();
         Assert.Equal((501, 0L), (log.Read(readModel => readModel.Calls.Count()), projection.Service.Status.RebuildNumber));
         disk.Free();
@@ -70,7 +70,7 @@ public sealed class FullDiskTests
     public void ProjectBatch_DatabaseThatMayNotGrow_FailsWithThatError()
     {
         using var log = new LogOnDisk();
-        log.Append(Enumerable.Range(1, 256).Select(id => Body.Call(id, log.Now)));
+        log.Append(Enumerable.Range(1, 256).Select(id => (string)Payload.Call(id, log.Now)));
         var writer = log.Views.OpenWriter();
         writer.Scalar("PRAGMA max_page_count = 1");
         using var projector = log.NewProjector(writer);

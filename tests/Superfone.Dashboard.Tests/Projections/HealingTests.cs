@@ -19,7 +19,7 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Start_LogOfAnotherInstallation_ShowsNothingOfTheOldOne()
     {
-        _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
+        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.StopProjecting();
         Change($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogId}', 'another') ON CONFLICT DO UPDATE SET Value = excluded.Value");
 
@@ -39,8 +39,8 @@ public sealed class HealingTests : IDisposable
     [InlineData("DELETE FROM Deliveries WHERE Id = 2")]
     public async Task Start_OlderCopyOfTheLogThatHasGrownOtherwise_IsComputedAnew(string otherwise)
     {
-        _log.Append(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
-        _log.Close(Body.Phone);
+        _log.Append(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
+        _log.Close(Payload.Phone);
         _log.Project();
         using (var readModel = _log.Views.OpenWriter())
             readModel.Execute("UPDATE Calls SET StaffName = 'of the old log'");
@@ -56,15 +56,15 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Start_SameLog_GoesOnWhereItStood()
     {
-        _log.Append(Body.Call(1, _log.Now));
-        _log.Close(Body.Phone);
+        _log.Append(Payload.Call(1, _log.Now));
+        _log.Close(Payload.Phone);
         _log.Project();
         using (var readModel = _log.Views.OpenWriter())
             readModel.Execute("UPDATE Calls SET StaffName = 'of before'");
         _log.StopProjecting();
 
         await _projection.StartAsync();
-        _projection.Append(Body.Call(2, _log.Now));
+        _projection.Append(Payload.Call(2, _log.Now));
         await _projection.CatchUpAsync();
 
         Assert.Equal(["of before", null], _log.Read(readModel => readModel.Calls.OrderBy(call => call.CdrId).Select(call => call.StaffName).ToList()));
@@ -73,7 +73,7 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Rebuild_AskedJustBeforeAKill_IsDoneByTheNextStart()
     {
-        _log.Take(Body.Call(1, _log.Now));
+        _log.Take(Payload.Call(1, _log.Now));
         _log.StopProjecting();
         _projection.Service.Rebuild();
         _projection.End();
@@ -83,7 +83,7 @@ public sealed class HealingTests : IDisposable
         _projection.End();
         _log.Reopen();
         await _projection.StartAsync();
-        _projection.Append(Body.Call(2, _log.Now));
+        _projection.Append(Payload.Call(2, _log.Now));
         await _projection.CatchUpAsync();
 
         // Asked once, it was done once.
@@ -93,12 +93,12 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Rebuild_FileThatCannotBeMade_LeavesTheShownOneLiveAndIsTriedAgain()
     {
-        _log.Append(Body.Call(1, _log.Now));
+        _log.Append(Payload.Call(1, _log.Now));
         var obstacle = Directory.CreateDirectory(_log.FileOf("views.1.db"));
         await _projection.StartAsync();
         _projection.Service.Rebuild();
         await _projection.WaitAsync(status => status.RebuildError is not null);
-        _projection.Append(Body.Call(2, _log.Now));
+        _projection.Append(Payload.Call(2, _log.Now));
         await _projection.CatchUpAsync();
         Assert.Equal((2, 0L), (_log.Read(readModel => readModel.Calls.Count()), _projection.Service.Status.RebuildNumber));
 
@@ -112,7 +112,7 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task ShownFile_DeletedUnderTheProcess_IsComputedAnewUnasked()
     {
-        _log.Append(Enumerable.Range(1, 300).Select(id => Body.Call(id, _log.Now)));
+        _log.Append(Enumerable.Range(1, 300).Select(id => (string)Payload.Call(id, _log.Now)));
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
 
@@ -131,7 +131,7 @@ public sealed class HealingTests : IDisposable
     [InlineData(65536)]
     public async Task ShownFile_OverwrittenUnderTheProcess_IsComputedAnewOnceSomebodyReadsIt(int from)
     {
-        _log.Append(Enumerable.Range(1, 300).Select(id => Body.Call(id, _log.Now)));
+        _log.Append(Enumerable.Range(1, 300).Select(id => (string)Payload.Call(id, _log.Now)));
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
         var file = _log.FileOf("views.db");
@@ -154,7 +154,7 @@ public sealed class HealingTests : IDisposable
     {
         const int calls = 600;
         const int rebuilds = 6;
-        _log.Append(Enumerable.Range(1, calls).Select(id => Body.Call(id, _log.Now)));
+        _log.Append(Enumerable.Range(1, calls).Select(id => (string)Payload.Call(id, _log.Now)));
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
 

@@ -25,7 +25,7 @@ public sealed class ProjectionServiceTests : IDisposable
     [Fact]
     public async Task Start_LogWasExchangedForAnOlderOne_ShowsWhatThatOneSays()
     {
-        _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now));
+        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.StopProjecting();
         using (var primary = _log.Primary.OpenWriter())
         using (var command = primary.CreateCommand())
@@ -43,12 +43,12 @@ public sealed class ProjectionServiceTests : IDisposable
     [Fact]
     public async Task Rebuild_WhileDeliveriesComeIn_ShowsTheSameViewsAnew()
     {
-        _log.Append(Enumerable.Range(1, 600).Select(id => Body.Call(id, _log.Now)));
+        _log.Append(Enumerable.Range(1, 600).Select(id => (string)Payload.Call(id, _log.Now)));
         await _service.StartAsync(TestContext.Current.CancellationToken);
         _service.Rebuild();
         for (var id = 601; id <= 700; id++)
         {
-            _log.Append(Body.Call(id, _log.Now));
+            _log.Append(Payload.Call(id, _log.Now));
             _signal.Notify();
         }
 

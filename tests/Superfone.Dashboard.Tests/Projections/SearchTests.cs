@@ -22,18 +22,18 @@ public sealed class SearchTests : IDisposable
     [InlineData("CallFragments", "2079460958")]
     public void Call_ByWhatItsContactSummaryAndStaffSay_IsFound(string table, string query)
     {
-        var url = new JsonObject { ["cdr_uuid"] = Body.Uuid, ["staff_last_name"] = "Patel" };
-        _log.Take(Body.Call(1, _log.Now, and: url), Body.Call(2, _log.Now, and: new JsonObject { ["cdr_phone"] = "7000000009" }));
-        _log.Take(Body.Summary(and: new JsonObject
+        var url = new JsonObject { ["cdr_uuid"] = Payload.Uuid, ["staff_last_name"] = "Patel" };
+        _log.Take(Payload.Call(1, _log.Now).With(url), Payload.Call(2, _log.Now).With("cdr_phone", "7000000009"));
+        _log.Take(Payload.Summary().With(new JsonObject
         {
             ["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Callback", ["value"] = "after six" }) },
             ["summary_text"] = "Asked for the price",
             ["transcription"] = new JsonArray(new JsonObject { ["speaker"] = "agent", ["text"] = "नमस्ते जी" }),
         }));
-        _log.Take(Body.Contact(7, name: "आशा Zoë", and: new JsonObject
+        _log.Take(Payload.Contact(7, name: "आशा Zoë").With(new JsonObject
         {
             ["contact_business_name"] = "Acme Traders",
-            ["contact_phones"] = Body.Phones(Body.Phone, "+44 20 7946 0958"),
+            ["contact_phones"] = Payload.Phones(Payload.Phone, "+44 20 7946 0958"),
         }));
 
         Assert.Equal([1L], Found(table, query));
@@ -42,8 +42,8 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_WhoseContactIsRenamed_IsFoundByTheNewNameOnly()
     {
-        _log.Take(Body.Call(1, _log.Now), Body.Contact(7, name: "Asha"));
-        _log.Take(Body.Change(7, "first_name", "Usha"));
+        _log.Take(Payload.Call(1, _log.Now), Payload.Contact(7, name: "Asha"));
+        _log.Take(Payload.Change(7, "first_name", "Usha"));
 
         Assert.Empty(Found("CallWords", "Asha"));
         Assert.Empty(Found("CallFragments", "Ash"));
@@ -55,8 +55,8 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_ThatMovesInTime_IsFoundOnce()
     {
-        _log.Take(Body.Call(1, _log.Now, "RINGING"));
-        _log.Take(Body.Call(1, _log.Now.AddMinutes(-9)));
+        _log.Take(Payload.Call(1, _log.Now, "RINGING"));
+        _log.Take(Payload.Call(1, _log.Now.AddMinutes(-9)));
         Assert.Equal([1L], Found("CallWords", "918000000001"));
         Assert.Single(ReadModelDump.Search(_log.Views, "CallFragments", "8000000001"));
     }
@@ -64,9 +64,9 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_WhoseSummaryGoesElsewhere_IsNotFoundByItAnyMore()
     {
-        _log.Take(Body.Call(1, _log.Now.AddHours(-1)), Body.Summary());
+        _log.Take(Payload.Call(1, _log.Now.AddHours(-1)), Payload.Summary());
         Assert.Equal([1L], Found("CallWords", "price"));
-        _log.Take(Body.Call(2, _log.Now.AddHours(-1), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }));
+        _log.Take(Payload.Call(2, _log.Now.AddHours(-1)).With("cdr_uuid", Payload.Uuid));
         Assert.Equal([2L], Found("CallWords", "price"));
     }
 
@@ -81,14 +81,14 @@ public sealed class SearchTests : IDisposable
     public void Contact_ByWhatIsKnownOfIt_IsFound(string table, string query)
     {
         _log.Take(
-            Body.Contact(7, and: new JsonObject
+            Payload.Contact(7).With(new JsonObject
             {
                 ["contact_emails"] = new JsonArray("asha@example.com"),
                 ["contact_labels"] = new JsonArray(new JsonObject { ["title"] = "Hot" }),
             }),
-            Body.Change(7, "city", "Pune"),
+            Payload.Change(7, "city", "Pune"),
             """{"event":"CUSTOMER_CHANGE","contact_id":7,"updated_key":"Note","updated_value":["\u092c\u091c\u091f 50k"]}""",
-            Body.Contact(8, "7000000009", "Ravi"));
+            Payload.Contact(8, "7000000009", "Ravi"));
 
         Assert.Equal([7L], ReadModelDump.Search(_log.Views, table, query));
     }

@@ -14,16 +14,16 @@ public sealed class SetAsideTests : IDisposable
     [Fact]
     public void Project_DecisionOfAKindFromTheFuture_IsSetAsideAndTheOthersCount()
     {
-        _log.Take(Body.Missed(1, _log.Now));
+        _log.Take(Payload.Missed(1, _log.Now));
         using (var primary = _log.Primary.OpenWriter())
         using (var command = primary.CreateCommand())
         {
-            command.CommandText = $"INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, DecidedBy) VALUES (1, {long.MaxValue}, 99, '{Body.Phone}', 'x')";
+            command.CommandText = $"INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, DecidedBy) VALUES (1, {long.MaxValue}, 99, '{Payload.Phone}', 'x')";
             command.ExecuteNonQuery();
         }
 
-        _log.Close(Body.Phone);
-        _log.Take(Body.Call(2, _log.Now.AddHours(1)));
+        _log.Close(Payload.Phone);
+        _log.Take(Payload.Call(2, _log.Now.AddHours(1)));
 
         Assert.Equal((ProjectionStep.Decision, "1"), Assert.Single(Failures()));
         Assert.Equal(2, _log.Read(readModel => readModel.Calls.Count()));
@@ -59,7 +59,7 @@ public sealed class SetAsideTests : IDisposable
     {
         Break("Words", "NEW.Word = 'devil'");
 
-        _log.Take(Body.Contact(1, name: "Asha"), Body.Contact(2, "+918000000002", "Devil"), Body.Contact(3, "+918000000003", "Asha"));
+        _log.Take(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
 
         Assert.Equal((ProjectionStep.Contact, "2"), Assert.Single(Failures()));
         Assert.Equal([1L, 3L], ReadModelDump.Search(_log.Views, "ContactWords", "asha"));
@@ -73,8 +73,8 @@ public sealed class SetAsideTests : IDisposable
         using (var readModel = _log.Views.OpenWriter())
             readModel.Execute("CREATE TRIGGER Broken AFTER INSERT ON Calls WHEN NEW.CdrId = 2 BEGIN UPDATE Calls SET IvrInputs = 'no list' WHERE CdrId = 2; END");
 
-        _log.Take(Body.Call(1, _log.Now), Body.Call(2, _log.Now), Body.Call(3, _log.Now));
-        _log.Take(Body.Call(4, _log.Now));
+        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now), Payload.Call(3, _log.Now));
+        _log.Take(Payload.Call(4, _log.Now));
 
         Assert.Equal(2, Assert.Single(_log.Read(readModel => readModel.DeliveryFailures.ToList())).DeliveryId);
         Assert.Equal([1L, 3L, 4L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).Order().ToList()));
@@ -96,7 +96,7 @@ public sealed class SetAsideTests : IDisposable
         Assert.Single(_log.Read(readModel => readModel.FollowUps.ToList()));
     }
 
-    private string Missed(long cdrId, string phone) => Body.Missed(cdrId, _log.Now.AddMinutes(cdrId), new() { ["cdr_phone"] = phone });
+    private string Missed(long cdrId, string phone) => Payload.Missed(cdrId, _log.Now.AddMinutes(cdrId)).With("cdr_phone", phone);
 
     private List<(ProjectionStep Step, string Subject)> Failures() =>
         [.. _log.Read(readModel => readModel.StepFailures.ToList()).Select(failure => (failure.Step, failure.Subject))];

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain.Summaries;
 
 namespace Superfone.Dashboard.Tests.Projections;
@@ -14,62 +13,62 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_InferredPair_IsNeverInferredAgainAlsoAfterARebuild()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
-        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Body.Uuid));
+        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Payload.Uuid));
 
-        Unlink(Body.Uuid, 1);
-        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
-        _log.Take(Body.Call(1, AnHourAgo, and: new JsonObject { ["cdr_ringing_duration"] = 7 }), Body.Summary(text: "Asked again"));
-        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
+        Unlink(Payload.Uuid, 1);
+        Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
+        _log.Take(Payload.Call(1, AnHourAgo).With("cdr_ringing_duration", 7), Payload.Summary(text: "Asked again"));
+        Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
 
         _log.Rebuild();
-        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
     }
 
     [Fact]
     public void Unlinked_LinkByHand_WaitsAgainWithTheSameCandidates()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Call(2, AnHourAgo), Body.Summary());
-        Link(Body.Uuid, 1);
-        Unlink(Body.Uuid, 1);
+        _log.Take(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Summary());
+        Link(Payload.Uuid, 1);
+        Unlink(Payload.Uuid, 1);
 
-        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
+        Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
         Assert.All(_log.Read(readModel => readModel.Calls.ToList()), call => Assert.Null(call.SummaryUuid));
     }
 
     [Fact]
     public void Unlinked_ByMistake_IsLinkedBackByHandAndStays()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
-        Unlink(Body.Uuid, 1);
-        Link(Body.Uuid, 1);
+        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        Unlink(Payload.Uuid, 1);
+        Link(Payload.Uuid, 1);
 
-        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Payload.Uuid));
         _log.Rebuild();
-        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.Manual), _log.LinkOf(Payload.Uuid));
     }
 
     [Fact]
     public void Unlinked_CallThatIsNamedLater_IsLinkedByItsName()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Summary());
-        Unlink(Body.Uuid, 1);
-        _log.Take(Body.Call(1, AnHourAgo, and: Body.Named()));
+        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        Unlink(Payload.Uuid, 1);
+        _log.Take(Payload.Call(1, AnHourAgo).Named());
 
-        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Body.Uuid));
-        Unlink(Body.Uuid, 1);
-        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Body.Uuid));
+        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Payload.Uuid));
+        Unlink(Payload.Uuid, 1);
+        Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Payload.Uuid));
     }
 
     [Fact]
     public void Unlinked_Call_IsFreeForAnotherSummary()
     {
-        _log.Take(Body.Call(1, AnHourAgo), Body.Summary(), Body.Summary(Body.OtherUuid));
-        Assert.Equal((null, null), _log.LinkOf(Body.OtherUuid));
+        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary(), Payload.Summary(Payload.OtherUuid));
+        Assert.Equal((null, null), _log.LinkOf(Payload.OtherUuid));
 
-        Unlink(Body.Uuid, 1);
-        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Body.OtherUuid));
-        Assert.Equal((null, null), _log.LinkOf(Body.Uuid));
+        Unlink(Payload.Uuid, 1);
+        Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Payload.OtherUuid));
+        Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
     }
 
     private void Link(string uuid, long cdrId)

@@ -32,11 +32,11 @@ internal sealed class Traffic(LogOnDisk log)
         if (random.Next(12) == 0)
             more["cdr_uuid"] = Uuids[random.Next(4)];
         if (random.Next(12) == 0)
-            more["cdr_recording_url"] = Body.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
+            more["cdr_recording_url"] = Payload.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
         if (random.Next(3) == 0)
-            Send(Body.Summary(Uuids[random.Next(4)], $"price {random.Next(9)}", new JsonObject { ["cdr_duration"] = 10 }));
+            Send(Payload.Summary(Uuids[random.Next(4)], $"price {random.Next(9)}").With("cdr_duration", 10));
         else
-            Send(Body.Call(random.Next(1, 7), _start.AddHours(random.Next(-20, 10)), random.Next(6) == 0 ? "BUSY" : "ANSWER", and: more));
+            Send(Payload.Call(random.Next(1, 7), _start.AddHours(random.Next(-20, 10)), random.Next(6) == 0 ? "BUSY" : "ANSWER").With(more));
     }
 
     /// <summary>Does all steps, and projects at times that a number tells, now and then with a projector that begins anew; at the end nothing is left.</summary>
@@ -115,7 +115,7 @@ internal sealed class Traffic(LogOnDisk log)
             };
         }
 
-        return Body.Summary(Uuids[random.Next(4)], $"price {random.Next(3)}", more);
+        return Payload.Summary(Uuids[random.Next(4)], $"price {random.Next(3)}").With(more);
     }
 
     private void Send(params string[] bodies)
@@ -133,13 +133,13 @@ internal sealed class Traffic(LogOnDisk log)
             ["event"] = random.Next(4) == 0 ? "CDR_RECORDING_AVAILABLE" : random.Next(5) == 0 ? "MISSED_CALL" : "ALL_CALLS",
             ["cdr_phone"] = Phones[random.Next(5)],
             ["cdr_duration"] = random.Next(2) * 10,
-            ["cdr_end"] = random.Next(4) == 0 ? null : Body.Iso(start.AddMinutes(random.Next(3))),
-            ["superfone_number"] = random.Next(8) == 0 ? null : random.Next(4) == 0 ? "+918000088888" : Body.Account,
+            ["cdr_end"] = random.Next(4) == 0 ? null : Payload.Iso(start.AddMinutes(random.Next(3))),
+            ["superfone_number"] = random.Next(8) == 0 ? null : random.Next(4) == 0 ? "+918000088888" : Payload.Account,
         };
         if (random.Next(5) == 0)
             more["cdr_uuid"] = Uuids[random.Next(4)].ToUpper(CultureInfo.InvariantCulture);
         if (random.Next(4) == 0)
-            more["cdr_recording_url"] = Body.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
+            more["cdr_recording_url"] = Payload.RecordingUrl($"{Uuids[random.Next(4)]}.mp3");
         if (random.Next(2) == 0)
             more["staff_first_name"] = Names[random.Next(4)];
         if (random.Next(2) == 0)
@@ -150,8 +150,7 @@ internal sealed class Traffic(LogOnDisk log)
             more["ivr_inputs"] = new JsonArray([.. Enumerable.Range(0, random.Next(3)).Select(_ => Menu(random))]);
         if (random.Next(3) == 0)
             AddContact(more, random);
-        return Body.Call(
-            random.Next(1, 7), start, Dispositions[random.Next(Dispositions.Length)], random.Next(3) == 0 ? "OUTBOUND" : "INBOUND", more);
+        return Payload.Call(random.Next(1, 7), start, Dispositions[random.Next(Dispositions.Length)], random.Next(3) == 0 ? "OUTBOUND" : "INBOUND").With(more);
     }
 
     private static JsonObject Menu(Random random) => new()
@@ -166,21 +165,21 @@ internal sealed class Traffic(LogOnDisk log)
         var more = new JsonObject();
         AddContact(more, random);
         if (random.Next(2) == 0)
-            return Body.Contact(random.Next(1, 4), and: more);
+            return Payload.Contact(random.Next(1, 4)).With(more);
         var key = ChangeKeys[random.Next(ChangeKeys.Length)];
         JsonNode? value = key switch
         {
-            "phones" => Body.Phones([.. Phones.Where(_ => random.Next(3) == 0)]),
+            "phones" => Payload.Phones([.. Phones.Where(_ => random.Next(3) == 0)]),
             "assignee_user" => random.Next(4) == 0 ? null : new JsonObject { ["id"] = random.Next(2), ["title"] = Names[random.Next(4)] },
             "labels" => new JsonArray(new JsonObject { ["id"] = random.Next(3), ["title"] = Names[random.Next(4)] }),
             _ => random.Next(4) == 0 ? null : Names[random.Next(4)],
         };
-        return Body.Change(random.Next(1, 4), key, value, random.Next(2) == 0 ? more : null);
+        return Payload.Change(random.Next(1, 4), key, value).With(random.Next(2) == 0 ? more : null);
     }
 
     private static string Task(Random random) => random.Next(3) == 0
-        ? Body.TaskChange(random.Next(1, 3), "task_status", random.Next(2) == 0 ? "PENDING" : "COMPLETED")
-        : Body.Task(random.Next(1, 3), random.Next(2) == 0 ? "TASK_CREATE" : "TASK_DUE_TIME", new JsonObject { ["contact_id"] = random.Next(1, 4) });
+        ? Payload.TaskChange(random.Next(1, 3), "task_status", random.Next(2) == 0 ? "PENDING" : "COMPLETED")
+        : Payload.Task(random.Next(1, 3), random.Next(2) == 0 ? "TASK_CREATE" : "TASK_DUE_TIME").With("contact_id", random.Next(1, 4));
 
     private static void AddContact(JsonObject body, Random random)
     {
@@ -196,6 +195,6 @@ internal sealed class Traffic(LogOnDisk log)
         if (random.Next(4) == 0)
             body["contact_assignee_user_id"] = random.Next(3) == 0 ? null : random.Next(2);
         if (random.Next(2) == 0)
-            body["contact_phones"] = Body.Phones([.. Phones.Where(_ => random.Next(3) == 0)]);
+            body["contact_phones"] = Payload.Phones([.. Phones.Where(_ => random.Next(3) == 0)]);
     }
 }

@@ -27,16 +27,16 @@ public sealed class AgentQueriesTests : IDisposable
     public async Task Tasks_OfATeamMemberOfTheAgentsName_AreTheirsWhomeverTheyTalkedWith()
     {
         _log.Take(
-            Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }),
-            Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "ravi patel" }),
-            Body.Contact(8, "+918000000002"),
+            Payload.Contact(7).With("contact_assignee_user_id", 678),
+            Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "ravi patel" }),
+            Payload.Contact(8, "+918000000002"),
             Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
             Task(1, 7), Task(2, 7), Task(3, 7), Task(4, 8), Task(5, 7), Task(6, 7),
-            Body.TaskChange(1, "task_due_date", Body.Iso(_log.Now.AddHours(-1))),
-            Body.TaskChange(2, "task_due_date", Body.Iso(_log.Now.AddHours(1))),
-            Body.TaskChange(5, "task_status", "COMPLETED"));
+            Payload.TaskChange(1, "task_due_date", Payload.Iso(_log.Now.AddHours(-1))),
+            Payload.TaskChange(2, "task_due_date", Payload.Iso(_log.Now.AddHours(1))),
+            Payload.TaskChange(5, "task_status", "COMPLETED"));
         _log.Time.Advance(TimeSpan.FromDays(1));
-        _log.Take(Body.TaskChange(6, "task_status", "COMPLETED"));
+        _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
 
         var tasks = await TasksAsync(_log.Now.AddDays(-2), _log.Now.AddHours(-1));
 
@@ -50,9 +50,9 @@ public sealed class AgentQueriesTests : IDisposable
     public async Task Tasks_WhereNoNameTiesTheAgent_AreThoseOfTheContactsTheyTalkedWith(string assigned, string? alsoAssigned)
     {
         _log.Take(
-            Body.Contact(7), Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = assigned }),
-            Body.Contact(8, "+918000000002"), Body.Change(8, "assignee_user", new JsonObject { ["id"] = 679, ["title"] = alsoAssigned }),
-            Body.Contact(9, "+918000000003"),
+            Payload.Contact(7), Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = assigned }),
+            Payload.Contact(8, "+918000000002"), Payload.Change(8, "assignee_user", new JsonObject { ["id"] = 679, ["title"] = alsoAssigned }),
+            Payload.Contact(9, "+918000000003"),
             Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
             Handled(2, _log.Now.AddHours(-1), "NOANSWER", "+918000000003"),
             Handled(3, _log.Now.AddDays(-9)),
@@ -68,7 +68,7 @@ public sealed class AgentQueriesTests : IDisposable
     public async Task Tasks_WhereTwoAgentsBearTheName_AreThoseOfTheContactsTheyTalkedWith()
     {
         _log.Take(
-            Body.Contact(7), Body.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }),
+            Payload.Contact(7), Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }),
             Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
             Handled(2, _log.Now.AddHours(-1), agent: "+919876500000"),
             Task(1, 7));
@@ -82,11 +82,11 @@ public sealed class AgentQueriesTests : IDisposable
 
     private Task<AgentTasks> TasksAsync(DateTime from, DateTime to) => Agents.TasksAsync(Ravi, from, to, TestContext.Current.CancellationToken);
 
-    private static string Task(long taskId, long contactId) => Body.Task(taskId, and: new JsonObject { ["contact_id"] = contactId });
+    private static string Task(long taskId, long contactId) => Payload.Task(taskId).With("contact_id", contactId);
 
     private static string Handled(
-        long cdrId, DateTime start, string disposition = "ANSWER", string phone = Body.Phone, string agent = "+919876543210", string last = "Patel") =>
-        Body.Call(cdrId, start, disposition, and: new JsonObject
+        long cdrId, DateTime start, string disposition = "ANSWER", string phone = Payload.Phone, string agent = "+919876543210", string last = "Patel") =>
+        Payload.Call(cdrId, start, disposition).With(new JsonObject
         {
             ["cdr_phone"] = phone,
             ["staff_first_name"] = "Ravi",

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
@@ -44,7 +43,7 @@ public sealed class CallOrderTests : IDisposable
 
     public void Dispose() => _log.Dispose();
 
-    private static string Call(long cdrId, int talked, int rang) => Bodies.Call(cdrId, $"2026-05-15T10:3{cdrId}:00Z", call =>
+    private static string Call(long cdrId, int talked, int rang) => Payload.AnsweredCall(cdrId, $"2026-05-15T10:3{cdrId}:00Z").With(call =>
     {
         call["cdr_duration"] = talked;
         call["cdr_ringing_duration"] = rang;

@@ -29,8 +29,8 @@ public sealed class CompletenessTests : IAsyncDisposable
     public async Task Calls_ThatLackSomething_AreListedByWhatTheyLack()
     {
         await StartAsync(
-            Recorded(1), Bodies.Call(2, "2026-05-15T10:31:00Z", call => call["cdr_uuid"] = Uuid), Bodies.Summary(Uuid, "Text", 1),
-            Bodies.Call(3, "2026-05-15T10:32:00Z"), Bodies.Missed(4), Bodies.Call(5, "2026-05-15T10:59:00Z"));
+            Recorded(1), Payload.AnsweredCall(2, "2026-05-15T10:31:00Z").With("cdr_uuid", Uuid), Payload.Summary(Uuid, "Text", 1),
+            Payload.AnsweredCall(3, "2026-05-15T10:32:00Z"), Payload.MissedCall(4), Payload.AnsweredCall(5, "2026-05-15T10:59:00Z"));
 
         Assert.Equal([3, 2, 1], await ListAsync(null));
         Assert.Equal([3, 2], await ListAsync(CallGap.Recording));
@@ -57,14 +57,14 @@ public sealed class CompletenessTests : IAsyncDisposable
     [Fact]
     public async Task Events_ThatNeverCameOrHaveStopped_AreNamed()
     {
-        await StartAsync(Recorded(1), Bodies.Call(2));
+        await StartAsync(Recorded(1), Payload.AnsweredCall(2));
         var silent = await Get<ArrivalQueries>().SilentAsync(TestContext.Current.CancellationToken);
         Assert.Contains(new SilentEvent("CDR_SUMMARY_READY", null, 0), silent);
         Assert.DoesNotContain(silent, name => name.Event is "ALL_CALLS" or "CDR_RECORDING_AVAILABLE");
 
         var came = _time.GetUtcNow().UtcDateTime;
         _time.Advance(TimeSpan.FromDays(3));
-        await _api!.PostAsync([.. Enumerable.Range(10, 5).Select(id => Bodies.Call(id, "2026-05-18T10:00:00Z"))]);
+        await _api!.PostAsync([.. Enumerable.Range(10, 5).Select(id => Payload.AnsweredCall(id, "2026-05-18T10:00:00Z"))]);
         silent = await Get<ArrivalQueries>().SilentAsync(TestContext.Current.CancellationToken);
         Assert.Contains(new SilentEvent("CDR_RECORDING_AVAILABLE", came, 5), silent);
         Assert.DoesNotContain(silent, name => name.Event == "ALL_CALLS");
@@ -149,7 +149,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         await primary.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string Recorded(long cdrId, int minute = 0) => Bodies.Call(cdrId, $"{new DateTime(2026, 5, 15, 10, 30, 0).AddMinutes(minute):s}Z", call =>
+    private static string Recorded(long cdrId, int minute = 0) => Payload.AnsweredCall(cdrId, $"{new DateTime(2026, 5, 15, 10, 30, 0).AddMinutes(minute):s}Z").With(call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = $"https://recordings.s3.amazonaws.com/{cdrId}.mp3?X-Amz-Date=20260515T103000Z&X-Amz-Expires=604800&X-Amz-Signature=0af3";

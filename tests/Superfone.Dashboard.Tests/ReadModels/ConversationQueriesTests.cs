@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.ReadModels.Insights;
-using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
@@ -93,13 +92,13 @@ public sealed class ConversationQueriesTests : IDisposable
 
     internal static string UuidOf(long cdrId) => $"8f4e2a31-2b6d-4c3a-9f1e-{cdrId:D12}";
 
-    internal static string Call(long cdrId, Action<JsonObject>? change = null) => Bodies.Call(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z", call =>
+    internal static string Call(long cdrId, Action<JsonObject>? change = null) => Payload.AnsweredCall(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z").With(call =>
     {
         call["cdr_uuid"] = UuidOf(cdrId);
         change?.Invoke(call);
     });
 
-    internal static string Summary(long cdrId, string text, params (string Speaker, string Text, double Start)[] turns) => Bodies.Summary(UuidOf(cdrId), text, change: summary =>
+    internal static string Summary(long cdrId, string text, params (string Speaker, string Text, double Start)[] turns) => Payload.Summary(UuidOf(cdrId), text, 60).With(summary =>
     {
         summary["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Main concern", ["value"] = "Price of it" }) };
         summary["transcription"] = new JsonArray([.. turns.Select(turn =>

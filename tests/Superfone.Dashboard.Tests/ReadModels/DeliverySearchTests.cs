@@ -30,8 +30,8 @@ public sealed class DeliverySearchTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Contact(5, "Asha", "+918000000001"),
-            Bodies.Call(1, change: call =>
+            Payload.Contact(5, "+918000000001", "Asha"),
+            Payload.AnsweredCall(1).With(call =>
             {
                 call["contact_id"] = 5;
                 call["contact_first_name"] = "asha";
@@ -43,7 +43,7 @@ public sealed class DeliverySearchTests
             """{"event":"NEW_THING","name":"\u0906\u0936\u093E"}""",
             """{"odd":1}""",
             """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"odd"}""",
-            Bodies.Summary("u-1", "What was said"));
+            Payload.Summary("u-1", "What was said", 60));
         await api.FailAsync(7, "a defect");
 
         Assert.Equal(expected, string.Join(' ', await api.IdsAsync($"deliveries?{query}", "deliveryId")));
@@ -143,7 +143,7 @@ public sealed class DeliverySearchTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Bodies.Call(1), Bodies.Call(1), "x", "another", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
+            Payload.AnsweredCall(1), Payload.AnsweredCall(1), "x", "another", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":2,"cdr_start":"never"}""",
             """{"event":"OTHER_THING","url":"https://recordings.example/a.mp3?X-Amz-Signature=topsecret"}""");
         await api.FailAsync(6, "a defect");
         var filter = DeliveryQuery.Read(QueryHelpers.ParseQuery(query), api.Dashboard.Services.GetRequiredService<RangeQuery>()).Filter;

@@ -11,8 +11,8 @@ public sealed class EventQueriesTests
     {
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Payload.Sample("ALL_CALLS", call => call["cdr_uuid"] = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f"),
-            Payload.Sample("CDR_SUMMARY_READY", summary => summary["cdr_uuid"] = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f"),
+            Payload.Sample("ALL_CALLS").With("cdr_uuid", "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f"),
+            Payload.Sample("CDR_SUMMARY_READY").With("cdr_uuid", "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f"),
             Payload.StageChange("Qualified"),
             "not JSON",
             Payload.StageChange("Qualified"));

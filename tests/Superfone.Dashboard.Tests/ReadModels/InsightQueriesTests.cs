@@ -115,12 +115,12 @@ public sealed class InsightQueriesTests
         await api.PostAsync(
             Call(1), Summary(1, ("Callback request", "After 6")),
             Call(2), Summary(2, ("Callback request", "None")),
-            Bodies.Missed(3, "2026-05-15T10:50:00Z", "+917000000001"));
+            Payload.MissedCall(3, "2026-05-15T10:50:00Z", "+917000000001"));
         var callbacks = new InsightFilter { OpenCallbacks = true };
         Assert.Equal([1], await FindAsync(api, callbacks));
         Assert.Equal(1, await api.Dashboard.Services.GetRequiredService<InsightQueries>().CountOpenCallbacksAsync(new InsightFilter { From = Start }, TestContext.Current.CancellationToken));
 
-        await api.PostAsync(Bodies.Call(4, "2026-05-15T10:55:00Z", call => call["cdr_phone"] = "+917000000001"));
+        await api.PostAsync(Payload.AnsweredCall(4, "2026-05-15T10:55:00Z").With("cdr_phone", "+917000000001"));
         Assert.Empty(await FindAsync(api, callbacks));
     }
 
@@ -128,7 +128,7 @@ public sealed class InsightQueriesTests
     public async Task Unlinked_Summary_TakesItsInsightsAlong()
     {
         await using var api = await StartAsync();
-        await api.PostAsync(Bodies.Call(1), Bodies.Summary("11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "Text", change: Insights(("Main concern", "Price"))));
+        await api.PostAsync(Payload.AnsweredCall(1), Payload.Summary("11111111-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "Text", 60).With(Insights(("Main concern", "Price"))));
         Assert.Equal([1], await FindAsync(api, new InsightFilter()));
 
         using var manager = api.Dashboard.CreateClient(Configuration.Roles.Manager);
@@ -146,12 +146,12 @@ public sealed class InsightQueriesTests
 
     private static string UuidOf(long cdrId) => $"8f4e2a31-2b6d-4c3a-9f1e-{cdrId:D12}";
 
-    private static string Call(long cdrId) => Bodies.Call(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z", call => call["cdr_uuid"] = UuidOf(cdrId));
+    private static string Call(long cdrId) => Payload.AnsweredCall(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z").With("cdr_uuid", UuidOf(cdrId));
 
-    private static string CallAt(long cdrId, string start) => Bodies.Call(cdrId, start, call => call["cdr_uuid"] = UuidOf(cdrId));
+    private static string CallAt(long cdrId, string start) => Payload.AnsweredCall(cdrId, start).With("cdr_uuid", UuidOf(cdrId));
 
     private static string Of(long cdrId, long contactId, string label, string stage, Action<JsonObject>? change = null) =>
-        Bodies.Call(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z", call =>
+        Payload.AnsweredCall(cdrId, $"2026-05-15T10:{30 + cdrId}:00Z").With(call =>
         {
             call["cdr_uuid"] = UuidOf(cdrId);
             call["contact_id"] = contactId;
@@ -161,7 +161,7 @@ public sealed class InsightQueriesTests
         });
 
     private static string Summary(long cdrId, params (string Title, string Value)[] insights) =>
-        Bodies.Summary(UuidOf(cdrId), "Text", change: Insights(insights));
+        Payload.Summary(UuidOf(cdrId), "Text", 60).With(Insights(insights));
 
     private static Action<JsonObject> Insights(params (string Title, string Value)[] insights) => summary =>
     {

@@ -80,10 +80,10 @@ public sealed class InspectionTests
         const string uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync(
-            Payload.Sample("ALL_CALLS", call => call["cdr_uuid"] = uuid),
-            Payload.Sample("ALL_CALLS", call => call["cdr_uuid"] = uuid),
-            Payload.Sample("CDR_SUMMARY_READY", summary => summary["cdr_uuid"] = uuid),
-            Payload.Sample("ALL_CALLS", call => call["cdr_duration"] = 143),
+            Payload.Sample("ALL_CALLS").With("cdr_uuid", uuid),
+            Payload.Sample("ALL_CALLS").With("cdr_uuid", uuid),
+            Payload.Sample("CDR_SUMMARY_READY").With("cdr_uuid", uuid),
+            Payload.Sample("ALL_CALLS").With("cdr_duration", 143),
             Payload.Sample("TASK_CREATE"),
             """{"event":"ALL_CALLS","cdr_id":"x","contact_id":12345}""");
         var inspector = api.Dashboard.Services.GetRequiredService<DeliveryInspector>();

@@ -53,8 +53,8 @@ public sealed class MissedCallerQueriesTests : IDisposable
 
     private static string NumbersOf(IEnumerable<FollowUpItem> items) => string.Join(' ', items.Select(item => item.Phone[^1]));
 
-    private static string Missed(long number, DateTime at, long? cdrId = null) => Body.Missed(cdrId ?? number, at, new JsonObject { ["cdr_phone"] = $"800000010{number}" });
+    private static string Missed(long number, DateTime at, long? cdrId = null) => Payload.Missed(cdrId ?? number, at).With("cdr_phone", $"800000010{number}");
 
     private static string Returned(long number, DateTime at, string agent = Ravi) =>
-        Body.Call(number + 20, at, and: new JsonObject { ["cdr_phone"] = $"800000010{number}", ["staff_phone"] = agent });
+        Payload.Call(number + 20, at).With(new JsonObject { ["cdr_phone"] = $"800000010{number}", ["staff_phone"] = agent });
 }

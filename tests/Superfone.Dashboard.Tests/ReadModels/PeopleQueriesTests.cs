@@ -20,9 +20,9 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_ByActivity_WhoCalledLastComesFirstPageByPage()
     {
         for (var id = 1; id <= 5; id++)
-            _log.Take(Body.Contact(id, $"+91800000000{id}", $"Asha {id}"));
+            _log.Take(Payload.Contact(id, $"+91800000000{id}", $"Asha {id}"));
         _log.Time.Advance(TimeSpan.FromHours(1));
-        _log.Take(Body.Call(1, _log.Now, and: new JsonObject { ["cdr_phone"] = "+918000000002" }));
+        _log.Take(Payload.Call(1, _log.Now).With("cdr_phone", "+918000000002"));
         var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
 
         List<long> ids = [];
@@ -48,7 +48,7 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_OfAnAddress_AreListedNewestFirstPageByPage(string typed, string found)
     {
         foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
-            _log.Take(Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_emails"] = new JsonArray(address) }));
+            _log.Take(Payload.Contact(id, $"+91800000000{id}").With("contact_emails", new JsonArray(address)));
         var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
 
         List<long> ids = [];
@@ -68,13 +68,13 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_ByArrival_AreThoseOfTheSourceThatWereNewThen()
     {
         var before = _log.Now;
-        _log.Take(Body.Contact(1, "+918000000001", and: new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
+        _log.Take(Payload.Contact(1, "+918000000001").With(new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
         _log.Time.Advance(TimeSpan.FromHours(1));
         var hourLater = _log.Now;
-        _log.Take(Body.Contact(2, "+918000000002", and: new JsonObject { ["contact_source_type"] = "OTHERS" }));
-        _log.Take(Body.Contact(3, "+918000000003"));
-        _log.Take(Body.Contact(4, "+918000000004", name: "Ravi", and: new JsonObject { ["contact_source"] = "website-form" }));
-        _log.Take(Body.Change(1, "city", "Nagpur")); // Active again, but not new.
+        _log.Take(Payload.Contact(2, "+918000000002").With("contact_source_type", "OTHERS"));
+        _log.Take(Payload.Contact(3, "+918000000003"));
+        _log.Take(Payload.Contact(4, "+918000000004", "Ravi").With("contact_source", "website-form"));
+        _log.Take(Payload.Change(1, "city", "Nagpur")); // Active again, but not new.
 
         Assert.Equal([4, 3, 2, 1], await IdsAsync(new ContactArrival { From = before }));
         Assert.Equal([4, 3, 2], await IdsAsync(new ContactArrival { From = hourLater }));
@@ -85,7 +85,7 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal([4], await IdsAsync(new ContactArrival { Source = "website-form" }, q: "ravi"));
         Assert.Empty(await IdsAsync(new ContactArrival { Source = "OTHERS" }, q: "ravi"));
 
-        _log.Take(Body.Change(3, "source", "walk-in"));
+        _log.Take(Payload.Change(3, "source", "walk-in"));
         Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
 
         Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null) => AllIdsAsync((contacts, cursor) =>
@@ -96,14 +96,14 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_ByStage_AreThoseWhoCameIntoItLeftItOrStoodInItThen()
     {
         var start = _log.Now;
-        _log.Take(Staged(1, "New"), Staged(2, "New"), Body.Contact(3, "+918000000003", "Ravi"));
+        _log.Take(Staged(1, "New"), Staged(2, "New"), Payload.Contact(3, "+918000000003", "Ravi"));
         _log.Time.Advance(TimeSpan.FromDays(1));
         var second = _log.Now;
-        _log.Take(Body.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
+        _log.Take(Payload.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
         _log.Time.Advance(TimeSpan.FromDays(1));
         var third = _log.Now;
-        _log.Take(Body.Change(1, "lead_stage", Titled("New")), Body.Change(2, "lead_stage", null));
-        _log.Take(Body.Change(3, "city", "Nagpur", new JsonObject { ["contact_lead_stage_name"] = "New" })); // Told of with another change.
+        _log.Take(Payload.Change(1, "lead_stage", Titled("New")), Payload.Change(2, "lead_stage", null));
+        _log.Take(Payload.Change(3, "city", "Nagpur").With("contact_lead_stage_name", "New")); // Told of with another change.
 
         Assert.Equal([3, 1, 4, 2], await IdsAsync(StageStep.Entered, start, null));
         Assert.Equal([2, 1], await IdsAsync(StageStep.Entered, start, second));
@@ -119,7 +119,7 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal(4, await counts.CountAsync(new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(5, await counts.TimesAsync(history, TestContext.Current.CancellationToken));
 
-        string Staged(long id, string stage) => Body.Contact(id, $"+91800000000{id}", and: new JsonObject { ["contact_lead_stage_name"] = stage });
+        string Staged(long id, string stage) => Payload.Contact(id, $"+91800000000{id}").With("contact_lead_stage_name", stage);
 
         JsonObject Titled(string title) => new() { ["title"] = title };
 
@@ -131,7 +131,7 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_AreCountedAsTheyAreListed()
     {
         var before = _log.Now;
-        _log.Take(Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Body.Contact(2, "+918000000002"));
+        _log.Take(Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Payload.Contact(2, "+918000000002"));
         var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
 
         Assert.Equal(2, await CountAsync(new ContactFilter()));
@@ -154,8 +154,8 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Contacts_Searched_AreFoundByEverythingThatIsKnownOfThem(string text)
     {
         _log.Take(
-            Body.Contact(2, "+917000000002", "Meera"),
-            Body.Contact(1, and: new JsonObject
+            Payload.Contact(2, "+917000000002", "Meera"),
+            Payload.Contact(1).With(new JsonObject
             {
                 ["contact_emails"] = new JsonArray("asha@example.com"),
                 ["contact_business_name"] = "Acme Pvt Ltd",
@@ -174,10 +174,10 @@ public sealed class PeopleQueriesTests : IDisposable
     {
         var labels = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }, new JsonObject { ["id"] = 18, ["title"] = "VIP" });
         _log.Take(
-            Body.Contact(1, and: new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_assignee_user_id"] = 678, ["contact_labels"] = labels }),
-            Body.Contact(2, "+917000000002", and: new JsonObject { ["contact_lead_stage_name"] = "Lost", ["contact_lead_group_name"] = "Web", ["contact_assignee_user_id"] = 9 }),
-            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
-            Body.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
+            Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_assignee_user_id"] = 678, ["contact_labels"] = labels }),
+            Payload.Contact(2, "+917000000002").With(new JsonObject { ["contact_lead_stage_name"] = "Lost", ["contact_lead_group_name"] = "Web", ["contact_assignee_user_id"] = 9 }),
+            Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
+            Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
 
         var choices = await new ContactChoiceQueries(_log.Views).ReadAsync(TestContext.Current.CancellationToken);
 
@@ -191,21 +191,21 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task TaskSections_EachTaskStandsInOne()
     {
         var tomorrow = _log.Now.Date.AddDays(1);
-        _log.Take(Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }));
+        _log.Take(Payload.Contact(7).With("contact_assignee_user_id", 678));
         foreach (var (id, due) in new (long, DateTime?)[] { (1, _log.Now.AddHours(-2)), (2, _log.Now.AddHours(2)), (3, tomorrow.AddHours(1)), (4, null), (5, _log.Now.AddHours(-1)), (6, null) })
         {
-            _log.Take(Body.Task(id, and: new JsonObject { ["contact_id"] = id == 2 ? 7 : 8 }));
+            _log.Take(Payload.Task(id).With("contact_id", id == 2 ? 7 : 8));
             if (due is { } instant)
-                _log.Take(Body.TaskChange(id, "task_due_date", Body.Iso(instant)));
+                _log.Take(Payload.TaskChange(id, "task_due_date", Payload.Iso(instant)));
         }
 
-        _log.Take(Body.TaskChange(6, "task_status", "COMPLETED"));
+        _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
         var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
 
         Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
         Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
         Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
-        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(_log.Now, TestContext.Current.CancellationToken));
 
         async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
         {
@@ -227,17 +227,17 @@ public sealed class PeopleQueriesTests : IDisposable
     {
         var at = _log.Now.AddHours(-3);
         _log.Take(
-            Body.Contact(7),
-            Body.Call(9, at.AddDays(-1), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
-            Body.Summary(),
-            Body.Missed(2, at.AddMinutes(10), new JsonObject { ["cdr_phone"] = "8000000002" }),
-            Body.Missed(1, at));
+            Payload.Contact(7),
+            Payload.Call(9, at.AddDays(-1)).With("cdr_uuid", Payload.Uuid),
+            Payload.Summary(),
+            Payload.Missed(2, at.AddMinutes(10)).With("cdr_phone", "8000000002"),
+            Payload.Missed(1, at));
         var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
 
         var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
         var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
 
-        Assert.Equal((Body.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
+        Assert.Equal((Payload.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
         Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
         Assert.Null(second.NextCursor);
     }
@@ -247,10 +247,10 @@ public sealed class PeopleQueriesTests : IDisposable
     {
         var at = _log.Now.Date.AddHours(1);
         _log.Take(
-            Of(1, "8000000001", "+918000099999", "Ravi", Body.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Body.Missed),
-            Of(3, "8000000003", "+918000099999", "Ravi", Body.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Body.Missed),
-            Of(13, "8000000003", "+918000099999", "Ravi", (id, when, and) => Body.Call(id, when, and: and)),
-            Of(14, "8000000004", "+918000099999", "Meera", (id, when, and) => Body.Call(id, when, and: and)));
+            Of(1, "8000000001", "+918000099999", "Ravi", Payload.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Payload.Missed),
+            Of(3, "8000000003", "+918000099999", "Ravi", Payload.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Payload.Missed),
+            Of(13, "8000000003", "+918000099999", "Ravi", (id, when) => Payload.Call(id, when)),
+            Of(14, "8000000004", "+918000099999", "Meera", (id, when) => Payload.Call(id, when)));
         var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
 
         Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
@@ -265,9 +265,7 @@ public sealed class PeopleQueriesTests : IDisposable
             .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
 
-        string Of(long id, string phone, string account, string agent, Func<long, DateTime, JsonObject, string> body) => body(
-            id,
-            at.AddMinutes(id),
+        string Of(long id, string phone, string account, string agent, Func<long, DateTime, Payload> call) => call(id, at.AddMinutes(id)).With(
             new JsonObject { ["cdr_phone"] = phone, ["superfone_number"] = account, ["staff_first_name"] = agent, ["staff_last_name"] = null, ["staff_phone"] = null });
 
         async Task<IEnumerable<string>> PhonesAsync(WorkListFilter filter) =>
@@ -282,10 +280,10 @@ public sealed class PeopleQueriesTests : IDisposable
         foreach (var (index, minutes) in waits.Index())
         {
             var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}", ["staff_first_name"] = minutes > 10 ? "Ravi" : "Meera" };
-            _log.Take(Body.Missed(index + 10, at, phone), Body.Call(index + 20, at.AddMinutes(minutes), and: phone));
+            _log.Take(Payload.Missed(index + 10, at).With(phone), Payload.Call(index + 20, at.AddMinutes(minutes)).With(phone));
         }
 
-        _log.Take(Body.Missed(1, at.AddDays(-1)));
+        _log.Take(Payload.Missed(1, at.AddDays(-1)));
         var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
             .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
@@ -298,15 +296,15 @@ public sealed class PeopleQueriesTests : IDisposable
     public async Task Overview_OfAContact_IsWhatOneWantsToSeeBeforeDialling()
     {
         _log.Take(
-            Body.Contact(7, and: new JsonObject { ["contact_assignee_user_id"] = 678 }),
-            Body.Call(1, _log.Now.AddDays(-2), and: new JsonObject { ["cdr_uuid"] = Body.Uuid }),
-            Body.Summary(),
-            Body.Missed(2, _log.Now.AddHours(-1)),
-            Body.Task(5, and: new JsonObject { ["contact_id"] = 7 }));
+            Payload.Contact(7).With("contact_assignee_user_id", 678),
+            Payload.Call(1, _log.Now.AddDays(-2)).With("cdr_uuid", Payload.Uuid),
+            Payload.Summary(),
+            Payload.Missed(2, _log.Now.AddHours(-1)),
+            Payload.Task(5).With("contact_id", 7));
         var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views, LogOnDisk.Phones), _log.Time);
 
         var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
-        var number = await overviews.OfNumberAsync(Body.Phone, TestContext.Current.CancellationToken);
+        var number = await overviews.OfNumberAsync(Payload.Phone, TestContext.Current.CancellationToken);
 
         Assert.Equal(new PersonTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
         Assert.Equal(contact.Totals, number.Totals);

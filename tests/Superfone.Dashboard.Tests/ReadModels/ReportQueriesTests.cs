@@ -24,7 +24,7 @@ public sealed class ReportQueriesTests
             Call(1, "2026-05-14T18:29:59Z"), // The 14th, still.
             Call(2, "2026-05-14T18:30:00Z"),
             Call(3, "2026-05-15T09:00:00Z", Meera),
-            Bodies.Missed(4, "2026-05-15T09:10:00Z", "+917000011111"),
+            Payload.MissedCall(4, "2026-05-15T09:10:00Z", "+917000011111"),
             Call(5, "2026-05-15T09:25:00Z", phone: "+917000011111"),
             Call(6, "2026-05-13T09:00:00Z"));
         var queries = api.Dashboard.Services.GetRequiredService<AgentReportQueries>();
@@ -48,7 +48,7 @@ public sealed class ReportQueriesTests
         await using var api = await StartAsync();
         await api.PostAsync(
             Call(1, "2026-05-15T09:00:00Z"),
-            Bodies.Missed(2, "2026-05-15T09:10:00Z"),
+            Payload.MissedCall(2, "2026-05-15T09:10:00Z"),
             Call(3, "2026-05-15T09:20:00Z", Meera, "+917000011111"),
             Call(4, "2026-05-14T09:00:00Z", Meera));
         var queries = api.Dashboard.Services.GetRequiredService<AgentReportQueries>();
@@ -67,12 +67,12 @@ public sealed class ReportQueriesTests
         await using var api = await StartAsync();
         await api.PostAsync(
             Call(1, "2026-05-14T09:00:00Z", change: call => call["cdr_uuid"] = uuid),
-            Bodies.Summary(uuid, "Text", change: summary => summary["summary"] = new JsonObject
+            Payload.Summary(uuid, "Text", 60).With("summary", new JsonObject
             {
                 ["insights"] = new JsonArray(new JsonObject { ["title"] = "Main concern", ["value"] = "Price" }),
             }),
-            Bodies.Missed(2, "2026-05-14T10:00:00Z", "+917000011111"),
-            Bodies.Missed(3, "2026-05-14T10:00:00Z", "+917000022222"),
+            Payload.MissedCall(2, "2026-05-14T10:00:00Z", "+917000011111"),
+            Payload.MissedCall(3, "2026-05-14T10:00:00Z", "+917000022222"),
             Call(4, "2026-05-14T11:00:00Z", Meera, "+917000022222"),
             Call(5, "2026-05-07T09:00:00Z"),
             Call(6, "2026-05-13T09:00:00Z"));
@@ -96,7 +96,7 @@ public sealed class ReportQueriesTests
 
     private static Task<ApiDashboard> StartAsync() => ApiDashboard.StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 11, 0, 0, TimeSpan.Zero)));
 
-    private static string Call(long cdrId, string start, string agent = Ravi, string? phone = null, Action<JsonObject>? change = null) => Bodies.Call(cdrId, start, call =>
+    private static string Call(long cdrId, string start, string agent = Ravi, string? phone = null, Action<JsonObject>? change = null) => Payload.AnsweredCall(cdrId, start).With(call =>
     {
         call["staff_phone"] = agent;
         call["cdr_phone"] = phone ?? $"+9170000{cdrId:D5}";

@@ -10,15 +10,15 @@ public sealed class SearchQueriesTests : IDisposable
     private readonly LogOnDisk _log = new();
 
     public SearchQueriesTests() => _log.Take(
-        Body.Contact(7, name: "Zoë", and: new JsonObject { ["contact_business_name"] = "Priceless Traders" }),
-        Body.Call(1, _log.Now.AddHours(-2), and: new JsonObject { ["cdr_uuid"] = Body.Uuid, ["staff_first_name"] = "Ravi" }),
-        Body.Summary(text: "Asked what it costs", and: new JsonObject
+        Payload.Contact(7, name: "Zoë").With("contact_business_name", "Priceless Traders"),
+        Payload.Call(1, _log.Now.AddHours(-2)).With(new JsonObject { ["cdr_uuid"] = Payload.Uuid, ["staff_first_name"] = "Ravi" }),
+        Payload.Summary(text: "Asked what it costs").With(new JsonObject
         {
             ["transcription"] = new JsonArray(
                 new JsonObject { ["speaker"] = "agent", ["text"] = "Hello", ["start"] = 0.4 },
                 new JsonObject { ["speaker"] = "customer", ["text"] = "What are your prices, Ravi?", ["start"] = 12.7 }),
         }),
-        Body.Call(2, _log.Now.AddHours(-1), and: new JsonObject { ["cdr_phone"] = "+917000000009" }));
+        Payload.Call(2, _log.Now.AddHours(-1)).With("cdr_phone", "+917000000009"));
 
     public void Dispose() => _log.Dispose();
 
@@ -47,8 +47,8 @@ public sealed class SearchQueriesTests : IDisposable
         Assert.Empty((await FindAsync("priceless"))!.Conversations.Items);
 
         _log.Take(
-            Body.Call(3, _log.Now, and: new JsonObject { ["cdr_uuid"] = Body.OtherUuid, ["cdr_phone"] = "+917000000008" }),
-            Body.Summary(Body.OtherUuid, text: "Found our service priceless."));
+            Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Payload.Summary(Payload.OtherUuid, "Found our service priceless."));
 
         Assert.Equal(3, Assert.Single((await FindAsync("priceless"))!.Conversations.Items).Call.CdrId);
         Assert.Equal(1, Assert.Single((await FindAsync("priceless"))!.Calls.Items).CdrId);
@@ -58,8 +58,8 @@ public sealed class SearchQueriesTests : IDisposable
     public async Task Find_WordWithAnAccent_ShowsThePieceThatHasIt()
     {
         _log.Take(
-            Body.Call(3, _log.Now, and: new JsonObject { ["cdr_uuid"] = Body.OtherUuid, ["cdr_phone"] = "+917000000008" }),
-            Body.Summary(Body.OtherUuid, text: "Nothing of it.", and: new JsonObject
+            Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Payload.Summary(Payload.OtherUuid, text: "Nothing of it.").With(new JsonObject
             {
                 ["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Drink", ["value"] = "A cappuccíno" }) },
             }));

@@ -15,12 +15,12 @@ public sealed class TodayQueriesTests
         var today = api.Dashboard.Services.GetRequiredService<TodayQueries>();
         Assert.Equal(CallTotals.None, await today.TodayAsync(null, TestContext.Current.CancellationToken));
         await api.PostAsync(
-            Bodies.Call(1, "2026-05-15T18:29:59Z"), // The 15th.
-            Bodies.Call(2, "2026-05-15T18:30:00Z"),
-            Bodies.Missed(3, "2026-05-15T19:00:00Z"),
-            Bodies.Call(4, "2026-05-08T18:30:00Z"), // Midnight, a week ago.
-            Bodies.Call(5, "2026-05-08T19:29:59Z", call => call["superfone_number"] = "+918000077777"),
-            Bodies.Call(6, "2026-05-08T19:30:00Z")); // Later than it is now.
+            Payload.AnsweredCall(1, "2026-05-15T18:29:59Z"), // The 15th.
+            Payload.AnsweredCall(2, "2026-05-15T18:30:00Z"),
+            Payload.MissedCall(3, "2026-05-15T19:00:00Z"),
+            Payload.AnsweredCall(4, "2026-05-08T18:30:00Z"), // Midnight, a week ago.
+            Payload.AnsweredCall(5, "2026-05-08T19:29:59Z").With("superfone_number", "+918000077777"),
+            Payload.AnsweredCall(6, "2026-05-08T19:30:00Z")); // Later than it is now.
 
         Assert.Equal(new CallTotals(2, 1, 1, 60), await today.TodayAsync(null, TestContext.Current.CancellationToken));
         Assert.Equal(new CallTotals(2, 2, 0, 120), await today.LastWeekAsync(null, TestContext.Current.CancellationToken));

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Crash;
 
 namespace Superfone.Dashboard.Tests.Recordings;
@@ -77,7 +76,7 @@ public sealed class KillTests : IDisposable
         }
     };
 
-    private static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Bodies.Call(cdrId, change: call =>
+    private static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Payload.AnsweredCall(cdrId).With(call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = url;

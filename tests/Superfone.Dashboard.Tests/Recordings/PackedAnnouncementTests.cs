@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
@@ -15,7 +14,7 @@ public sealed class PackedAnnouncementTests
         await using (var stream = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             await stream.WriteAsync(
-                Encoding.UTF8.GetBytes(Bodies.Call(1, change: call =>
+                Encoding.UTF8.GetBytes(Payload.AnsweredCall(1).With(call =>
                 {
                     call["event"] = "CDR_RECORDING_AVAILABLE";
                     call["cdr_recording_url"] = url;

@@ -106,7 +106,7 @@ public sealed class PlaybackTests
         await using var world = await RecordingWorld.StartAsync();
         await world.AnnounceAsync(1, world.Storage.OnStatus("/a", 403));
         await world.AnnounceAsync(2, world.Storage.UrlOf("/a") + "&X-Amz-Date=20260501T120000Z&X-Amz-Expires=60");
-        await world.Api.PostAsync(Api.Bodies.Call(3));
+        await world.Api.PostAsync(Payload.AnsweredCall(3));
         await world.WaitForAsync(1, "failed");
         await world.WaitForAsync(2, "expired");
 

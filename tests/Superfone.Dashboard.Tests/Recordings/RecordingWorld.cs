@@ -46,7 +46,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
     }
 
     /// <summary>Has the sender announce a recording.</summary>
-    public Task AnnounceAsync(long cdrId, string url, Action<JsonObject>? change = null) => Api.PostAsync(Bodies.Call(cdrId, change: call =>
+    public Task AnnounceAsync(long cdrId, string url, Action<JsonObject>? change = null) => Api.PostAsync(Payload.AnsweredCall(cdrId).With(call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = url;

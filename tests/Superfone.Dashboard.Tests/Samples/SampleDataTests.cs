@@ -39,9 +39,9 @@ public sealed class SampleDataTests
     public async Task Remove_AfterRealEventsAndDecisions_LeavesThemAndNoTraceOfTheSample()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Payload.Call(1), Payload.Sample("CUSTOMER_CREATE"), Missed(2, "+918000000002"));
+        await api.PostAsync(Payload.SampleCall(1), Payload.Sample("CUSTOMER_CREATE"), Missed(2, "+918000000002"));
         await AddAsync(api);
-        await api.PostAsync(Payload.Call(3), Missed(4, "+918000000004"), Payload.Sample("CDR_SUMMARY_READY", body => body["cdr_duration"] = 1));
+        await api.PostAsync(Payload.SampleCall(3), Missed(4, "+918000000004"), Payload.Sample("CDR_SUMMARY_READY").With("cdr_duration", 1));
         var sampleCall = (await api.IdsAsync("calls?limit=200")).Max();
         var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
         await log.AppendAsync(DecisionKind.CloseFollowUp, "+918000000004", null, "real", "asha@example.com");
@@ -52,9 +52,9 @@ public sealed class SampleDataTests
         var real = (await api.Dashboard.ReadDeliveriesAsync()).Where(delivery => delivery.Account != SampleAccount.Number).ToList();
 
         var removing = SamplesOf(api).RemoveAsync();
-        await api.PostAsync(Payload.Call(5));
+        await api.PostAsync(Payload.SampleCall(5));
         await removing;
-        await api.PostAsync(Payload.Call(6));
+        await api.PostAsync(Payload.SampleCall(6));
 
         var kept = await api.Dashboard.ReadDeliveriesAsync();
         Assert.Equal(real.Select(Text), kept.Take(real.Count).Select(Text));
@@ -72,7 +72,7 @@ public sealed class SampleDataTests
         var before = ReadModelOf(api);
         await api.Dashboard.RestartAsync();
         var restarted = new ApiDashboard(api.Dashboard);
-        await restarted.PostAsync(Payload.Call(7));
+        await restarted.PostAsync(Payload.SampleCall(7));
         Assert.Equal(kept[^1].Id + 1, (await api.Dashboard.ReadDeliveriesAsync())[^1].Id);
         Assert.NotEqual(before, ReadModelOf(api));
         await AssertNoTraceAsync(api);
@@ -87,7 +87,7 @@ public sealed class SampleDataTests
         var sample = (await api.IdsAsync("calls?limit=200")).Max();
         var recorded = (await ReadPrimaryAsync(api, primary => primary.Recordings)).Select(row => row.CdrId).ToList();
         var shared = (await api.IdsAsync("calls?limit=200")).Except(recorded).Min();
-        await api.PostAsync(Payload.Call(Greater), Payload.Call(shared), Announced(recorded[0]));
+        await api.PostAsync(Payload.SampleCall(Greater), Payload.SampleCall(shared), Announced(recorded[0]));
         var log = api.Dashboard.Services.GetRequiredService<DecisionLog>();
         foreach (var call in new[] { Greater, shared, sample })
             await log.AppendAsync(DecisionKind.LinkSummary, "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", call, null, "asha@example.com");
@@ -114,7 +114,7 @@ public sealed class SampleDataTests
         await AddAsync(api);
         var recorded = (await ReadPrimaryAsync(api, primary => primary.Recordings)).Select(row => row.CdrId).First();
         await SamplesOf(api).RemoveAsync();
-        await api.PostAsync(Payload.Call(recorded));
+        await api.PostAsync(Payload.SampleCall(recorded));
         await StoreAsync(api, recorded);
 
         await AddAsync(api);
@@ -134,7 +134,7 @@ public sealed class SampleDataTests
 
         Assert.Empty(await api.Dashboard.ReadDeliveriesAsync());
         Assert.Empty(await api.IdsAsync("calls"));
-        await api.PostAsync(Payload.Call(1));
+        await api.PostAsync(Payload.SampleCall(1));
         Assert.Equal([1L], await api.IdsAsync("calls"));
 
         await AddAsync(api);
@@ -145,21 +145,21 @@ public sealed class SampleDataTests
     public async Task Start_KilledBetweenRemovalAndRebuild_ShowsNoSampleAndLeavesNoFiles()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Payload.Call(1));
+        await api.PostAsync(Payload.SampleCall(1));
         await AddAsync(api);
         api.Dashboard.Services.GetRequiredService<SampleLog>().Remove();
-        await api.PostAsync(Payload.Call(2));
+        await api.PostAsync(Payload.SampleCall(2));
 
         await api.Dashboard.RestartAsync();
         var restarted = new ApiDashboard(api.Dashboard);
-        await restarted.PostAsync(Payload.Call(3));
+        await restarted.PostAsync(Payload.SampleCall(3));
 
         Assert.Equal([1L, 2, 3], (await restarted.IdsAsync("calls")).Order());
         await AssertNoTraceAsync(api);
         Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
     }
 
-    private static string Announced(long cdrId) => Payload.Sample("CDR_RECORDING_AVAILABLE", body => body["cdr_id"] = cdrId);
+    private static string Announced(long cdrId) => Payload.Sample("CDR_RECORDING_AVAILABLE").With("cdr_id", cdrId);
 
     private static async Task StoreAsync(ApiDashboard api, params long[] cdrIds)
     {
@@ -177,7 +177,7 @@ public sealed class SampleDataTests
         await ApiDashboard.WaitAsync(async () => (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= last);
     }
 
-    private static string Missed(long cdrId, string phone) => Payload.Sample("ALL_CALLS", body =>
+    private static string Missed(long cdrId, string phone) => Payload.Sample("ALL_CALLS").With(body =>
     {
         (body["cdr_id"], body["cdr_phone"], body["cdr_disposition"], body["cdr_call_type"]) = (cdrId, phone, "NOANSWER", "INBOUND");
         (body["cdr_answer"], body["contact_id"]) = (null, null);

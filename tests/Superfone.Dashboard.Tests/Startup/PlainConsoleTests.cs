@@ -65,7 +65,7 @@ public sealed class PlainConsoleTests
         await using (var process = DashboardProcess.Start(folder, settings))
         {
             using var client = new HttpClient { BaseAddress = new Uri(process.WaitForLine("Superfone Dashboard is at ").Split(' ')[^1]) };
-            var body = Payload.Sample("ALL_CALLS", call => call["cdr_start"] = "nonsense\ninfo: FORGED[0]\u001b[31m");
+            var body = Payload.Sample("ALL_CALLS").With("cdr_start", "nonsense\ninfo: FORGED[0]\u001b[31m");
             using var odd = await RunningDashboard.PostAsync(client, new StringContent(body));
             using var refused = await client.PostAsync("/webhooks/superfone?x=%0AFORGED", new StringContent("{}"), TestContext.Current.CancellationToken);
             process.WaitForLine("was refused");

@@ -16,7 +16,7 @@ public sealed class QuietLogTests
         using var warnings = new Warnings();
         var dashboard = await RunningDashboard.StartAsync(configure: builder => builder.Logging.AddProvider(warnings));
         await using var api = new ApiDashboard(dashboard);
-        await api.PostAsync(Bodies.Call(1), Bodies.Contact(1, "Asha", "+917000000001"), Bodies.Summary("8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "Hello"));
+        await api.PostAsync(Payload.AnsweredCall(1), Payload.Contact(1, "+917000000001", "Asha"), Payload.Summary("8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "Hello", 60));
         foreach (var path in new[] { "/health/ready", "/health/live", "/metrics", "/openapi/v1.json", "/api/v1/stats", "/api/v1/calls?q=asha" })
         {
             using var response = await api.Client.GetAsync(path, TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ public sealed class DataFolderWriter
 
         await api.PostAsync([.. DataFolderTraffic.Bodies(storage.OnFile("/acme/101.wav", Tone()))]);
         await DecideAsync(api);
-        await api.PostAsync(Bodies.Call(401, "2026-05-15T11:30:00Z"));
+        await api.PostAsync(Payload.AnsweredCall(401, "2026-05-15T11:30:00Z"));
         await ApiDashboard.WaitAsync(async () => (string?)(await api.GetAsync($"calls/{DataFolder.RecordedCall}"))["recording"]!["status"] == "stored");
         var answers = await DataFolder.AnswersAsync(api);
 
@@ -56,7 +56,7 @@ public sealed class DataFolderWriter
         await SendAsync(HttpMethod.Post, $"follow-ups/{IdOf(open, "+918000000004")}/close", new { note = "By mistake" });
         await SendAsync(HttpMethod.Post, $"follow-ups/{IdOf(open, "+918000000004")}/reopen");
 
-        using var import = await manager.PostAsync("/api/v1/deliveries/import", new StringContent(Bodies.Call(402, "2026-05-15T11:00:00Z")));
+        using var import = await manager.PostAsync("/api/v1/deliveries/import", new StringContent(Payload.AnsweredCall(402, "2026-05-15T11:00:00Z")));
         Assert.Equal(HttpStatusCode.OK, import.StatusCode);
         await api.Dashboard.Services.GetRequiredService<SavedViewStore>().SaveAsync(RunningDashboard.OwnerEmail, "/calls", "Missed", "missed=true");
         await api.Dashboard.Services.GetRequiredService<ListenLog>().MarkAsync(DataFolder.RecordedCall, RunningDashboard.OwnerEmail);

@@ -39,12 +39,13 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
         return await Counted(await WithinAsync(readModel.Tasks, section, filter, Now, cancellation), section).CountAsync(cancellation);
     }
 
-    /// <summary>When the next open task falls due, UTC; <see langword="null"/> where none does.</summary>
-    public async Task<DateTime?> NextDueAsync(CancellationToken cancellation = default)
+    /// <summary>When the first open task falls due after an instant, UTC; <see langword="null"/> if none does.</summary>
+    /// <param name="sinceUtc">The instant; a task due exactly then counts.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<DateTime?> NextDueAsync(DateTime sinceUtc, CancellationToken cancellation = default)
     {
-        var now = Now;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
+        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= sinceUtc)
             .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
     }
 

@@ -15,9 +15,9 @@ public sealed class ImportTests
     public async Task Import_Lines_GetTheAnswersOfTheWebhookAndSayWhoBroughtThem()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Call(1));
+        await api.PostAsync(Payload.AnsweredCall(1));
 
-        var report = await ImportAsync(api, string.Join('\n', Bodies.Call(1), "", "not json", Bodies.Call(2), """{"event":"NEW_THING"}""", new string('x', 1_100_000)));
+        var report = await ImportAsync(api, string.Join('\n', Payload.AnsweredCall(1), "", "not json", Payload.AnsweredCall(2), """{"event":"NEW_THING"}""", new string('x', 1_100_000)));
 
         Assert.Equal("2 1 1 1", $"{report["accepted"]} {report["duplicates"]} {report["quarantined"]} {report["refused"]}");
         Assert.Equal("3 6", string.Join(' ', report["problems"]!.AsArray().Select(problem => problem!["number"])));
@@ -33,7 +33,7 @@ public sealed class ImportTests
     {
         await using var api = await ApiDashboard.StartAsync();
 
-        var report = await ImportAsync(api, $"[{Bodies.Call(1)},{Bodies.Call(2)},{{\"event\":");
+        var report = await ImportAsync(api, $"[{Payload.AnsweredCall(1)},{Payload.AnsweredCall(2)},{{\"event\":");
 
         Assert.Equal("2 1", $"{report["accepted"]} {report["refused"]}");
         Assert.Equal(3, report["problems"]![0]!["number"]!.GetValue<int>());
@@ -45,7 +45,7 @@ public sealed class ImportTests
     {
         await using var api = await ApiDashboard.StartAsync();
 
-        await ImportAsync(api, string.Join('\n', Enumerable.Range(1, 1000).Select(id => Payload.Call(id))));
+        await ImportAsync(api, string.Join('\n', Enumerable.Range(1, 1000).Select(id => Payload.SampleCall(id))));
 
         var bodies = (await api.Dashboard.ReadDeliveriesAsync()).Select(row => JsonNode.Parse(row.Body)!["cdr_id"]!.GetValue<int>());
         Assert.Equal(Enumerable.Range(1, 1000), bodies);
@@ -56,7 +56,7 @@ public sealed class ImportTests
     {
         await using var api = await ApiDashboard.StartAsync();
 
-        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PostAsync("/api/v1/deliveries/import", new StringContent(Bodies.Call(1))));
+        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PostAsync("/api/v1/deliveries/import", new StringContent(Payload.AnsweredCall(1))));
 
         Assert.Empty(await api.Dashboard.ReadDeliveriesAsync());
     }

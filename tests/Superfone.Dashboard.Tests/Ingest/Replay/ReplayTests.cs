@@ -22,7 +22,7 @@ public sealed class ReplayTests
     public async Task Replay_WhatIsUnderstoodNow_IsTakenInOnceAndSurvivesARebuild(DeliveryStatus status)
     {
         await using var api = await ApiDashboard.StartAsync();
-        var id = await KeepAsOlderVersionAsync(api, Bodies.Call(77), status);
+        var id = await KeepAsOlderVersionAsync(api, Payload.AnsweredCall(77), status);
 
         var first = await ReplayAsync(api, id);
         var second = await ReplayAsync(api, id);
@@ -43,8 +43,8 @@ public sealed class ReplayTests
     public async Task Replay_WhatCameMeanwhile_IsKeptAsItsRepetition()
     {
         await using var api = await ApiDashboard.StartAsync();
-        var id = await KeepAsOlderVersionAsync(api, Bodies.Call(77), DeliveryStatus.Quarantined);
-        await api.PostAsync(Bodies.Call(77));
+        var id = await KeepAsOlderVersionAsync(api, Payload.AnsweredCall(77), DeliveryStatus.Quarantined);
+        await api.PostAsync(Payload.AnsweredCall(77));
 
         Assert.Equal("duplicate", (await ReplayAsync(api, id))["outcome"]!.GetValue<string>());
     }
@@ -53,7 +53,7 @@ public sealed class ReplayTests
     public async Task Replay_WhatStillIsNotUnderstoodOrAlwaysWas_ChangesNothing()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync("not json", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":"never"}""", Bodies.Call(1), Bodies.Call(1));
+        await api.PostAsync("not json", """{"event":"NEW_THING"}""", """{"event":"ALL_CALLS","cdr_id":"never"}""", Payload.AnsweredCall(1), Payload.AnsweredCall(1));
 
         foreach (var (id, outcome, reason) in new[]
         {
@@ -72,7 +72,7 @@ public sealed class ReplayTests
     public async Task Replay_FailedOneThatCanBeReadNow_IsTakenInWhereItStands()
     {
         await using var api = await ApiDashboard.StartAsync();
-        await api.PostAsync(Bodies.Contact(5, "Asha", "+918000000001"), Bodies.Contact(6, "Ravi", "+918000000002"));
+        await api.PostAsync(Payload.Contact(5, "+918000000001", "Asha"), Payload.Contact(6, "+918000000002", "Ravi"));
         await using (var readModel = new SqliteConnection($"Data Source={Path.Combine(api.Dashboard.DataDirectory, "views.db")};Pooling=False"))
         {
             await readModel.OpenAsync(TestContext.Current.CancellationToken);

@@ -28,14 +28,14 @@ public sealed class DuplicateTests
     public async Task Post_AtTheWindowsEnd_IsADuplicateAndJustAfterItIsNot()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: _time);
-        await ReplyAsync(dashboard, Payload.Call(1));
+        await ReplyAsync(dashboard, Payload.SampleCall(1));
 
         _time.Advance(Window);
-        Assert.Contains("\"duplicateOf\":1", await ReplyAsync(dashboard, Payload.Call(1)), StringComparison.Ordinal);
+        Assert.Contains("\"duplicateOf\":1", await ReplyAsync(dashboard, Payload.SampleCall(1)), StringComparison.Ordinal);
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Contains("accepted", await ReplyAsync(dashboard, Payload.Call(1)), StringComparison.Ordinal);
+        Assert.Contains("accepted", await ReplyAsync(dashboard, Payload.SampleCall(1)), StringComparison.Ordinal);
         _time.Advance(Window);
-        Assert.Contains("\"duplicateOf\":3", await ReplyAsync(dashboard, Payload.Call(1)), StringComparison.Ordinal);
+        Assert.Contains("\"duplicateOf\":3", await ReplyAsync(dashboard, Payload.SampleCall(1)), StringComparison.Ordinal);
 
         // What the third repeats from beyond the window is remembered too.
         Assert.Equal([null, 1L, 1L, 3L], (await dashboard.ReadDeliveriesAsync()).Select(delivery => delivery.EarlierId));
@@ -45,11 +45,11 @@ public sealed class DuplicateTests
     public async Task Post_AgainAfterARestart_IsADuplicate()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: _time);
-        await ReplyAsync(dashboard, Payload.Call(1));
+        await ReplyAsync(dashboard, Payload.SampleCall(1));
 
         await dashboard.RestartAsync();
 
-        Assert.Contains("\"duplicateOf\":1", await ReplyAsync(dashboard, Payload.Call(1)), StringComparison.Ordinal);
+        Assert.Contains("\"duplicateOf\":1", await ReplyAsync(dashboard, Payload.SampleCall(1)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class DuplicateTests
         await using var dashboard = await RunningDashboard.StartAsync(time: _time);
 
         await ReplyAsync(dashboard, Payload.StageChange("New"));
-        await ReplyAsync(dashboard, Payload.Sample("CUSTOMER_CHANGE", payload => payload["updated_key"] = "city"));
+        await ReplyAsync(dashboard, Payload.Sample("CUSTOMER_CHANGE").With("updated_key", "city"));
 
         Assert.Contains("\"duplicateOf\":1", await ReplyAsync(dashboard, Payload.StageChange("New")), StringComparison.Ordinal);
     }

@@ -17,7 +17,7 @@ public sealed class DurabilityTests
 
         var ids = await Task.WhenAll(Enumerable.Range(1, 640).Select(async cdrId =>
         {
-            using var response = await RunningDashboard.PostAsync(client, new StringContent(Payload.Call(cdrId)));
+            using var response = await RunningDashboard.PostAsync(client, new StringContent(Payload.SampleCall(cdrId)));
             return (cdrId, Id: await IdOfAsync(response));
         }));
 
@@ -33,7 +33,7 @@ public sealed class DurabilityTests
         using var client = dashboard.CreateClient();
 
         await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ =>
-            (await RunningDashboard.PostAsync(client, new StringContent(Payload.Call(1)))).Dispose()));
+            (await RunningDashboard.PostAsync(client, new StringContent(Payload.SampleCall(1)))).Dispose()));
 
         Assert.Single(await dashboard.ReadDeliveriesAsync(), delivery => delivery.Status == DeliveryStatus.Accepted);
     }
@@ -47,7 +47,7 @@ public sealed class DurabilityTests
         Task<HttpResponseMessage> reply;
         await using (var transaction = connection.BeginTransaction(deferred: false))
         {
-            reply = dashboard.PostAsync(Payload.Call(1));
+            reply = dashboard.PostAsync(Payload.SampleCall(1));
             Assert.NotSame(reply, await Task.WhenAny(reply, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken)));
             Assert.Empty(await dashboard.ReadDeliveriesAsync());
         }
@@ -65,13 +65,13 @@ public sealed class DurabilityTests
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         using var client = dashboard.CreateClient();
-        using var before = await dashboard.PostAsync(Payload.Call(1));
+        using var before = await dashboard.PostAsync(Payload.SampleCall(1));
 
         File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
-        using var gone = await dashboard.PostAsync(Payload.Call(2));
+        using var gone = await dashboard.PostAsync(Payload.SampleCall(2));
         using var unready = await client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
-        using var back = await dashboard.PostAsync(Payload.Call(3));
+        using var back = await dashboard.PostAsync(Payload.SampleCall(3));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, gone.StatusCode);
         Assert.NotNull(gone.Headers.RetryAfter);
@@ -118,7 +118,7 @@ public sealed class DurabilityTests
         var decisions = dashboard.Services.GetRequiredService<DecisionLog>();
 
         var first = await decisions.AppendAsync(DecisionKind.CloseFollowUp, "+918000000001", null, "rang back", "owner@example.com");
-        using var response = await dashboard.PostAsync(Payload.Call(1));
+        using var response = await dashboard.PostAsync(Payload.SampleCall(1));
         var second = await decisions.AppendAsync(DecisionKind.LinkSummary, "some-uuid", 1, null, "a script");
 
         Assert.Equal((1, 2), (first, second));
@@ -131,8 +131,8 @@ public sealed class DurabilityTests
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         using var client = dashboard.CreateClient("Agent");
-        (await dashboard.PostAsync(Payload.Call(1))).Dispose();
-        (await dashboard.PostAsync(Payload.Call(1))).Dispose();
+        (await dashboard.PostAsync(Payload.SampleCall(1))).Dispose();
+        (await dashboard.PostAsync(Payload.SampleCall(1))).Dispose();
         (await dashboard.PostAsync("nonsense")).Dispose();
         (await client.PostAsync("/webhooks/superfone", null, TestContext.Current.CancellationToken)).Dispose();
 

@@ -82,7 +82,7 @@ public sealed class LargeBodyTests
     }
 
     // 900 KB of a call, which differs in what it says with the seed.
-    private static string Body(long cdrId, string shape, int seed = 1) => Bodies.Call(cdrId, change: call => call["more"] = shape switch
+    private static string Body(long cdrId, string shape, int seed = 1) => Payload.AnsweredCall(cdrId).With("more", shape switch
     {
         "bushy" => Nested(40, Enumerable.Range(0, 30_000).Select(number => (JsonNode)(number * seed)).ToArray()),
         "text" => seed + new string('x', 900_000),

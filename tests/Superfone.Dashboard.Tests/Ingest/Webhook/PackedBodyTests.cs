@@ -31,7 +31,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
     public async Task Post_PackedCall_IsKeptAsReceivedAndReadUnpacked(string packing, string? header)
     {
         var cdrId = Interlocked.Increment(ref _nextId);
-        var text = Bodies.Call(cdrId, change: call => call["note"] = $"needle-{cdrId}");
+        var text = Payload.AnsweredCall(cdrId).With("note", $"needle-{cdrId}");
         var packed = Pack(text, packing);
 
         var (status, reply) = await PostAsync(packed, header);
@@ -52,7 +52,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
     [Fact]
     public async Task Post_PackedRepetitionOfAPlainBody_IsADuplicateAndComparesAsTheSame()
     {
-        var text = Bodies.Call(Interlocked.Increment(ref _nextId));
+        var text = Payload.AnsweredCall(Interlocked.Increment(ref _nextId));
         var (_, first) = await PostAsync(Encoding.UTF8.GetBytes(text), null);
 
         var (_, second) = await PostAsync(Pack(text, "br"), "br");
@@ -73,7 +73,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
     {
         var last = (await Api.Dashboard.ReadDeliveriesAsync()).Count;
 
-        var (status, _) = await PostAsync(Pack(Bodies.Call(1, change: call => call["note"] = new string('x', Limit)), packing), header);
+        var (status, _) = await PostAsync(Pack(Payload.AnsweredCall(1).With("note", new string('x', Limit)), packing), header);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, status);
         Assert.Equal(last, (await Api.Dashboard.ReadDeliveriesAsync()).Count);
@@ -89,7 +89,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
     [InlineData(null, 30, null)]
     public async Task Post_ThatCannotBeUnpacked_IsQuarantinedAndShown(string? header, int length, string? text)
     {
-        var body = text is null ? Pack(Bodies.Call(1), "gzip")[..length] : Encoding.UTF8.GetBytes(text);
+        var body = text is null ? Pack(Payload.AnsweredCall(1), "gzip")[..length] : Encoding.UTF8.GetBytes(text);
 
         var (status, reply) = await PostAsync(body, header);
 
@@ -107,7 +107,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
     [InlineData("zstd")]
     public async Task Post_PlainJsonUnderAHeaderThatSomethingForgot_IsAccepted(string header)
     {
-        var (status, _) = await PostAsync(Encoding.UTF8.GetBytes(Bodies.Call(Interlocked.Increment(ref _nextId))), header);
+        var (status, _) = await PostAsync(Encoding.UTF8.GetBytes(Payload.AnsweredCall(Interlocked.Increment(ref _nextId))), header);
 
         Assert.Equal(HttpStatusCode.OK, status);
     }
@@ -119,7 +119,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
         using var client = Api.Dashboard.CreateClient(Configuration.Roles.Manager);
 
         using var response = await client.PostAsync(
-            "/api/v1/deliveries/import", new ByteArrayContent(Pack($"{Bodies.Call(cdrId - 1)}\n{Bodies.Call(cdrId)}\n", "gzip")), TestContext.Current.CancellationToken);
+            "/api/v1/deliveries/import", new ByteArrayContent(Pack($"{Payload.AnsweredCall(cdrId - 1)}\n{Payload.AnsweredCall(cdrId)}\n", "gzip")), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!["accepted"]!.GetValue<int>());
     }

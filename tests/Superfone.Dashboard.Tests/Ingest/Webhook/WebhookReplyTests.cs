@@ -20,7 +20,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
     [InlineData(null)]
     public async Task Post_DocumentedEvent_IsAcceptedAndKeptByteForByte(string? contentType)
     {
-        var body = Encoding.UTF8.GetBytes($" {Payload.Call(Random.Shared.NextInt64())}\r\n");
+        var body = Encoding.UTF8.GetBytes($" {Payload.SampleCall(Random.Shared.NextInt64())}\r\n");
         using var content = new ByteArrayContent(body);
         if (contentType is not null)
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
@@ -92,7 +92,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
     {
         var before = (await Dashboard.ReadDeliveriesAsync()).Count;
         using var client = Dashboard.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/superfone") { Content = new StringContent(Payload.Call(1)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/superfone") { Content = new StringContent(Payload.SampleCall(1)) };
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
 
@@ -155,8 +155,8 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
         using var client = rotating.CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "the next");
 
-        using var next = await client.PostAsync("/webhooks/superfone", new StringContent(Payload.Call(1)), TestContext.Current.CancellationToken);
-        using var previous = await rotating.PostAsync(Payload.Call(2));
+        using var next = await client.PostAsync("/webhooks/superfone", new StringContent(Payload.SampleCall(1)), TestContext.Current.CancellationToken);
+        using var previous = await rotating.PostAsync(Payload.SampleCall(2));
 
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
         Assert.Equal(HttpStatusCode.OK, previous.StatusCode);

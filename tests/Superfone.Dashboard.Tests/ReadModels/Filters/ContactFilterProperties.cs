@@ -41,7 +41,7 @@ public sealed class ContactFilterProperties
         IReadOnlyList<ContactItem> List(ContactFilter filter) => log.Contacts.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
     }
 
-    private static string Contact(Random random) => Body.Contact(random.Next(1, 20), Phones[random.Next(2)], and: new JsonObject
+    private static string Contact(Random random) => Payload.Contact(random.Next(1, 20), Phones[random.Next(2)]).With(new JsonObject
     {
         ["contact_lead_stage_id"] = random.Next(4) == 0 ? 7 : null,
         ["contact_lead_stage_name"] = Titles[random.Next(Titles.Length)],

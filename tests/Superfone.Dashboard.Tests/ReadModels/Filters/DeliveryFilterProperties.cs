@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -40,6 +41,10 @@ public sealed class DeliveryFilterProperties
             && (filter.To is not { } to || delivery.ReceivedUtc.AddTicks(to.Ticks % TimeSpan.TicksPerMillisecond) < to)
             && (filter.CdrId is not { } cdrId || Ids(List(new DeliveryFilter { CdrId = cdrId })).Contains(delivery.DeliveryId))
             && (filter.ContactId is not { } contactId || Ids(List(new DeliveryFilter { ContactId = contactId })).Contains(delivery.DeliveryId))
-            && (filter.Q is not { } text || log.Deliveries.FindAsync(delivery.DeliveryId).GetAwaiter().GetResult()!.Body.Contains(text, StringComparison.OrdinalIgnoreCase));
+            && (filter.Q is not { } text || HasText(log.Deliveries.FindAsync(delivery.DeliveryId).GetAwaiter().GetResult()!.Body, text));
     }
+
+    // As it is, or with the escapes of JSON.
+    private static bool HasText(string body, string text) =>
+        body.Contains(text, StringComparison.OrdinalIgnoreCase) || body.Contains(JsonSerializer.Serialize(text).Trim('"'), StringComparison.OrdinalIgnoreCase);
 }

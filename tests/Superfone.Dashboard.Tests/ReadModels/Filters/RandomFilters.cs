@@ -31,7 +31,7 @@ internal static class RandomFilters
         StaffPhone = Text(random, "080000 00001", "+911234567890", "anonymous"),
         ContactId = Id(random),
         Phone = Text(random, "80000-00001", "+91 8000000002", "anonymous"),
-        Account = Text(random, "8000088888", Body.Account),
+        Account = Text(random, "8000088888", Payload.Account),
         HasRecording = Flag(random),
         HasSummary = Flag(random),
         Label = Text(random, "asha", "ZOË", "1"),
@@ -68,7 +68,7 @@ internal static class RandomFilters
     {
         Event = Text(random, EventNames.All[0], "CDR_SUMMARY_READY", "NEW"),
         Status = Value(random, () => (DeliveryState)random.Next(5)),
-        Account = Text(random, "8000088888", Body.Account),
+        Account = Text(random, "8000088888", Payload.Account),
         From = From(random, now),
         To = To(random, now),
         CdrId = Id(random),
@@ -81,7 +81,7 @@ internal static class RandomFilters
         From = From(random, now),
         To = To(random, now),
         StaffPhone = Text(random, "080000 00001", "anonymous"),
-        Account = Text(random, "8000088888", Body.Account),
+        Account = Text(random, "8000088888", Payload.Account),
         Label = Text(random, "asha", "ZOË", "1"),
         Stage = Text(random, "asha", "Ravi"),
         TitleKey = Text(random, "callbackrequest", "asha"),
@@ -92,7 +92,7 @@ internal static class RandomFilters
     public static WorkListFilter WorkList(Random random, DateTime now) => new()
     {
         State = (FollowUpState)random.Next(3),
-        Account = Text(random, "8000088888", Body.Account),
+        Account = Text(random, "8000088888", Payload.Account),
         Agent = Text(random, "Ravi", "080000 00001"),
         From = From(random, now),
         To = To(random, now),

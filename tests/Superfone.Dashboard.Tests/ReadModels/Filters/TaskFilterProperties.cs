@@ -33,14 +33,14 @@ public sealed class TaskFilterProperties
     private static string[] Task(Random random, DateTime now)
     {
         var taskId = random.Next(1, 20);
-        var task = Body.Task(taskId, and: new JsonObject
+        var task = Payload.Task(taskId).With(new JsonObject
         {
             ["contact_id"] = random.Next(1, 4),
             ["contact_assignee_user_id"] = random.Next(2),
             ["task_type"] = random.Next(2) == 0 ? "REMINDER" : "FIRST_CALL",
             ["task_status"] = random.Next(2) == 0 ? "PENDING" : "Completed",
         });
-        return [task, Body.TaskChange(taskId, "task_due_date", Body.Iso(now.AddDays(random.Next(-3, 4))))];
+        return [task, Payload.TaskChange(taskId, "task_due_date", Payload.Iso(now.AddDays(random.Next(-3, 4))))];
     }
 
     private static bool Passes(TaskListItem task, TaskFilter filter) =>

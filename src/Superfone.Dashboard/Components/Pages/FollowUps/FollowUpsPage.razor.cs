@@ -13,7 +13,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>Missed callers to be called back: who waits longest comes first, and leaves by themselves once somebody has talked to them.</summary>
+/// <summary>Missed callers to call back, the longest waiting first. A caller leaves the list once somebody has talked to them.</summary>
 public sealed partial class FollowUpsPage(
     FollowUpQueries followUps,
     ReturnStatsQueries returns,
@@ -29,7 +29,7 @@ public sealed partial class FollowUpsPage(
     private const int DefaultDays = 7;
     private const int MostDays = 31;
 
-    // What is read again with every change is read at most so often, however many calls come in.
+    // How often the list and the figures are read again at most, however many calls come in.
     private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
 
@@ -43,7 +43,7 @@ public sealed partial class FollowUpsPage(
     private BusinessRange? _range;
     private int _days;
 
-    /// <summary>Over how many days, today among them, figures are computed. With it the page is told of every change of the URL.</summary>
+    /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = "days")]
     private string? DaysText { get; set; }
 
@@ -54,7 +54,7 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps);
-        _decisions = new FollowUpDecisions(decisions, logger);
+        _decisions = new FollowUpDecisions(decisions, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
         FollowChanges(feed, ApplyAsync, ListInterval);
         FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
@@ -87,7 +87,7 @@ public sealed partial class FollowUpsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read.
+            // The list itself shows whether it could be read.
             logger.LogWarning(error, "The figures of follow-ups could not be read");
         }
     }
@@ -99,7 +99,7 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
             _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
 
-        // Who waits longest comes first: newcomers come last, and nothing jumps. What has ended comes on top, and waits for the next look.
+        // Open ones are listed with the longest waiting first: new ones are added at the end, and no row moves. Ended ones come first in their lists, and new ones show on the next load.
         if (_filter?.State == FollowUpState.Open || update.IsReload)
             await _list.ReloadAsync();
         else
@@ -115,7 +115,14 @@ public sealed partial class FollowUpsPage(
         StateHasChanged();
     }
 
-    private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+    private string EmptyTitle => L[(StateShown, _filter) switch
+    {
+        (FollowUpState.Returned, { Agent: null, From: null, To: null }) => "FollowUps.NoneReturned",
+        (FollowUpState.Returned, _) => "FollowUps.NothingFound",
+        _ => "FollowUps.NoneClosed",
+    }];
+
+    private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 

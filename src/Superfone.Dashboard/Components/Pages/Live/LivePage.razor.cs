@@ -10,13 +10,13 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Components.Pages.Live;
 
-/// <summary>The calls, or all events, of now and the figures of today, as they come.</summary>
+/// <summary>Today's figures and the latest calls, or all events, as they arrive.</summary>
 public sealed partial class LivePage(
     CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
-    // The shell renders once a second besides: together they stay below four times.
+    // The shell renders once a second as well; together they stay below four times.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
     private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
@@ -40,7 +40,14 @@ public sealed partial class LivePage(
 
     private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
 
-    private string WaitingText => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
+    private string WaitingText => Waiting >= FeedRows<CallLine>.MostWaiting ? L["Common.AtLeast", Waiting] : Display.Number(Waiting);
+
+    private string PauseText => (_isPaused, Waiting) switch
+    {
+        (false, _) => L["Live.Pause"],
+        (true, 0) => L["Live.GoOn"],
+        _ => L["Live.GoOnWaiting", WaitingText],
+    };
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -51,7 +58,7 @@ public sealed partial class LivePage(
     }
 
     /// <inheritdoc/>
-    // First follow, then load: what changes in between comes twice, and not never.
+    // Subscribe first, then load: a change in between arrives twice rather than never.
     protected override async Task OnInitializedAsync()
     {
         FollowChanges(feed, ApplyAsync, Interval);

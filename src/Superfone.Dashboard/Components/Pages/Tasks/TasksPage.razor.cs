@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
-/// <summary>Tasks by when they are due. One that falls due while the page is open becomes overdue on it.</summary>
+/// <summary>Tasks by due time. A task that falls due while the page is open moves to the overdue ones.</summary>
 public sealed partial class TasksPage(
     TaskSectionQueries tasks,
     TaskQueries all,
@@ -17,7 +17,7 @@ public sealed partial class TasksPage(
     TimeProvider time,
     ILogger<TasksPage> logger)
 {
-    // Sections are read again with every change of a task; so often is soon enough.
+    // How often the sections are read again at most.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<long> _touched = [];
@@ -77,9 +77,11 @@ public sealed partial class TasksPage(
                 _types = await all.TypesAsync(Closed);
             }
 
+            // A task may fall due while the sections are read one by one, and be in none of them: they are then read again at once.
+            var begun = time.GetUtcNow().UtcDateTime;
             await _board.ReadAsync(Closed);
             _contactName = _filter.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            _due?.Watch(await tasks.NextDueAsync(Closed));
+            _due?.Watch(await tasks.NextDueAsync(begun, Closed));
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
@@ -101,7 +103,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // A task has just fallen due.
+    // Called when a task falls due.
     private async Task PassDueAsync()
     {
         if (Closed.IsCancellationRequested)
@@ -112,7 +114,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
+    // Highlights end, finished tasks leave their section, and at midnight other tasks are due today.
     private async Task PassMinuteAsync()
     {
         _touched.Clear();

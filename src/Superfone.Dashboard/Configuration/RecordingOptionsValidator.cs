@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Options;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>The bounds of <see cref="RecordingOptions"/>, and whether its hosts are host names.</summary>
+internal sealed class RecordingOptionsValidator : IValidateOptions<RecordingOptions>
+{
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, RecordingOptions options)
+    {
+        var errors = new OptionErrors(RecordingOptions.Section);
+        foreach (var (index, host) in options.AllowedHosts.Index())
+        {
+            var domain = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (host.Length > 0 && Uri.CheckHostName(domain) == UriHostNameType.Unknown)
+                errors.Add($"AllowedHosts:{index}", $"is '{host}', which is not a host such as recordings.example.com or *.example.com");
+        }
+
+        errors.AddUnlessInRange("MaxBytes", options.MaxBytes, 1, long.MaxValue);
+        errors.AddUnlessInRange("Concurrency", options.Concurrency, 1, 64);
+        errors.AddUnlessInRange("RetryDelay", options.RetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(6));
+        errors.AddUnlessInRange("StallTimeout", options.StallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        errors.AddUnlessInRange("ReserveBytes", options.ReserveBytes, 0, long.MaxValue);
+        return errors.Result;
+    }
+}

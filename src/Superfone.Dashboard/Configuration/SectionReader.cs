@@ -1,0 +1,98 @@
+using System.Globalization;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>
+/// Reads the values of one configuration section. A value of the wrong type is recorded instead of thrown, so that an operator sees all
+/// errors at once; the framework's binder stops at the first one and names .NET types.
+/// </summary>
+/// <param name="configuration">The whole configuration.</param>
+/// <param name="section">The full key of the section, such as <c>Superfone:Webhook</c>.</param>
+internal sealed class SectionReader(IConfiguration configuration, string section)
+{
+    private readonly OptionErrors _errors = new(section);
+
+    /// <summary>One sentence for each value that cannot be read; each begins with the full key.</summary>
+    public IReadOnlyList<string> Errors => _errors.Sentences;
+
+    /// <summary>A text; blank counts as absent.</summary>
+    public string? OptionalText(string key) => Find(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>A text without the white space around it; it may be absent but not blank.</summary>
+    public string Text(string key, string fallback)
+    {
+        var text = Find(key) ?? fallback;
+        if (string.IsNullOrWhiteSpace(text))
+            _errors.Add(key, "is blank");
+        return text.Trim();
+    }
+
+    /// <summary>A whole number of up to 32 bits.</summary>
+    public int Int32(string key, int fallback)
+    {
+        var number = Int64(key, fallback);
+        return _errors.AddUnlessInRange(key, number, int.MinValue, int.MaxValue) ? (int)number : fallback;
+    }
+
+    /// <summary>A whole number of up to 64 bits.</summary>
+    public long Int64(string key, long fallback) => Parse(
+        key, fallback, "which is not a whole number",
+        static (string text, out long number) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out number));
+
+    /// <summary>A length of time.</summary>
+    public TimeSpan Duration(string key, TimeSpan fallback) => Parse(
+        key, fallback, "which is not a length of time such as 00:15:00",
+        static (string text, out TimeSpan duration) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out duration));
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool Boolean(string key, bool fallback)
+    {
+        if (Find(key) is not { } text)
+            return fallback;
+        if (bool.TryParse(text, out var value))
+            return value;
+        _errors.Add(key, $"is '{text}'; it must be true or false");
+        return fallback;
+    }
+
+    /// <summary>A time zone by its IANA name.</summary>
+    public TimeZoneInfo TimeZone(string key, string fallback)
+    {
+        var name = Text(key, fallback);
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
+            return zone;
+        if (name.Length > 0)
+            _errors.Add(key, $"is '{name}', which is not a time zone such as Asia/Kolkata");
+        return TimeZoneInfo.Utc;
+    }
+
+    /// <summary>The keys of a list's items within the section, in order; <see langword="null"/> where there is no list, which differs from an empty one.</summary>
+    public IReadOnlyList<string>? ItemKeys(string key)
+    {
+        var list = configuration.GetSection($"{section}:{key}");
+        var items = list.GetChildren().Select(item => $"{key}:{item.Key}").ToList();
+        if (items.Count > 0)
+            return items;
+        if (!string.IsNullOrWhiteSpace(list.Value))
+            _errors.Add(key, $"is a list: set {section}:{key}:0, {section}:{key}:1 and so on");
+        return list.Exists() || list.Value is not null ? [] : null;
+    }
+
+    /// <summary>A list of texts, none of them blank; a configured list replaces the default one.</summary>
+    public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> fallback) =>
+        ItemKeys(key)?.Select(item => Text(item, "")).ToList() ?? fallback;
+
+    private string? Find(string key) => configuration[$"{section}:{key}"];
+
+    private T Parse<T>(string key, T fallback, string otherwise, Parser<T> parse)
+    {
+        if (Find(key) is not { } text)
+            return fallback;
+        if (parse(text, out var value))
+            return value;
+        _errors.Add(key, $"is '{text}', {otherwise}");
+        return fallback;
+    }
+
+    private delegate bool Parser<T>(string text, out T value);
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>Whether <see cref="SetupOptions"/> describe a whole owner with a good password, or none.</summary>
+internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
+{
+    private const string Email = "OwnerEmail";
+    private const string Password = "OwnerPassword";
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, SetupOptions options)
+    {
+        var errors = new OptionErrors(SetupOptions.Section);
+        if (options.OwnerEmail is not null && !new EmailAddressAttribute().IsValid(options.OwnerEmail))
+            errors.Add(Email, $"is '{options.OwnerEmail}', which is not an email address");
+        if (options.OwnerEmail is null && options.OwnerPassword is not null)
+            errors.Add(Email, $"is missing, though {SetupOptions.Section}:{Password} is set");
+        if (options.OwnerEmail is not null && options.OwnerPassword is null)
+            errors.Add(Password, $"is missing, though {SetupOptions.Section}:{Email} is set");
+        if (options.OwnerPassword is { } password
+            && (password.Length < SetupOptions.PasswordLength || password.Distinct().Count() < SetupOptions.PasswordVariety))
+            errors.Add(Password, $"is too weak: it needs at least {SetupOptions.PasswordLength} characters, {SetupOptions.PasswordVariety} of them different");
+        return errors.Result;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests.Layout;
+
+/// <summary>Pages whose figures cannot be read say so, and are there once they can.</summary>
+public sealed class FailedPagesTests(Browser browser)
+{
+    [Theory]
+    [InlineData("/analytics", "CallCounts.Calls", "Analytics could not be loaded", ".hours")]
+    [InlineData("/agents", "CallCounts.Calls", "The agents could not be loaded", "table.agents")]
+    [InlineData("/agents/+919876543210", "CallCounts.Calls", "The agent could not be loaded", ".agent-tasks")]
+    [InlineData("/digest/2026-05-15", "CallCounts.Calls", "The digest could not be loaded", "table.agents")]
+    [InlineData("/insights?title=mainconcern", "CallInsights.Value", "The list could not be loaded", ".trend")]
+    [InlineData("/insights?show=summaries", "Calls.Outcome", "The list could not be loaded", ".summary-row")]
+    [InlineData("/insights?show=transcripts&q=thanks", "Calls.Outcome", "The list could not be loaded", ".spoken-row")]
+    public async Task Page_WhoseViewsDoNotAnswer_SaysSoAndIsThereOnceTheyDo(string path, string column, string title, string filled)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"), Payload.Sample("CDR_SUMMARY_READY"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
+
+        await RenameAsync(dashboard, column, "Away");
+        await window.GoToAsync(new Uri(dashboard.Url, path));
+        await Expect(window.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        await RenameAsync(dashboard, $"{column.Split('.')[0]}.Away", column.Split('.')[1]);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Expect(window.Page.Locator(filled)).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
+    // A table that is gone would be noticed, and everything computed anew.
+    private static async Task RenameAsync(RunningDashboard dashboard, string column, string to)
+    {
+        var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+        await using var readModel = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "views.db")};Pooling=False");
+        await readModel.OpenAsync(TestContext.Current.CancellationToken);
+        await using var rename = readModel.CreateCommand();
+        rename.CommandText = $"ALTER TABLE {table} RENAME COLUMN {name} TO {to}";
+        await rename.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests.Pages;
+
+public sealed class FollowUpsPageTests(Browser browser)
+{
+    [Fact]
+    public async Task FollowUp_CalledBack_SaysByWhomInItsPlace()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
+        await Expect(window.Page.GetByText("Nobody waits for a call back")).ToBeVisibleAsync();
+
+        await dashboard.PostAsync(People.Missed(1), People.Missed(2, "2026-05-15T10:10:00.000Z", "+917000022222"));
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
+        await Expect(Row(window)).ToContainTextAsync("Waits 40 min");
+        await dashboard.PostAsync(People.CallBack(3, "NOANSWER", "2026-05-15T10:30:00.000Z"));
+        await Expect(Row(window)).ToContainTextAsync("tried once, last by Ravi Patel 10 min ago");
+
+        await dashboard.PostAsync(People.CallBack(4, "ANSWER"));
+        await Expect(Row(window)).ToContainTextAsync("Called back by Ravi Patel");
+        await Expect(window.Page.Locator(".follow-up-row").First).ToHaveAttributeAsync("data-phone", People.Stranger);
+        await Expect(window.Page.Locator(".tile", new() { HasText = "To call back" })).ToContainTextAsync("1");
+        await Expect(window.Page.Locator(".returns tbody tr").First).ToContainTextAsync("Ravi Patel");
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Called back", Exact = true }).ClickAsync();
+        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/follow-ups?state=returned").ToString());
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(1);
+
+        await dashboard.PostAsync(
+            People.Missed(5, "2026-05-15T10:15:00.000Z", "+917000033333"),
+            Payload.Sample("ALL_CALLS").With(call =>
+            {
+                (call["cdr_id"], call["cdr_phone"], call["staff_phone"], call["staff_first_name"]) = (6, "+917000033333", "+919800000002", "Meera");
+                call["cdr_start"] = "2026-05-15T10:20:00.000Z";
+            }));
+        await window.Page.Locator(".returns").GetByRole(AriaRole.Link, new() { Name = "Meera Patel" }).ClickAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveAttributeAsync("data-phone", "+917000033333");
+        await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: called back by Meera Patel" }).ClickAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
+
+        await window.GoToAsync(new Uri(dashboard.Url, "/follow-ups?range=yesterday&state=returned"));
+        await Expect(window.Page.GetByText("Nobody was called back like that")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Called back: Yesterday" }).ClickAsync();
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task FollowUp_ClosedByHandWithTheKeyboard_KeepsItsNoteAndCanBeReopened()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(People.Missed(1));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Close +91 70000 11111" }).FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.GetByLabel("Note for colleagues")).ToBeFocusedAsync();
+        await window.Page.Keyboard.TypeAsync("Wrong number");
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(Row(window)).ToContainTextAsync($"Closed by {RunningDashboard.OwnerEmail}");
+        await Expect(Row(window)).ToContainTextAsync("Wrong number");
+        await window.AssertHealthyAsync();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
+        await Expect(Row(window)).ToContainTextAsync("Waits 40 min");
+    }
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(1440, 900, ColorScheme.Light)]
+    [InlineData(1440, 900, ColorScheme.Dark)]
+    public async Task FollowUpsPage_OnAnyScreen_FitsAndIsAccessible(int width, int height, ColorScheme scheme)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(
+            Payload.Sample("ALL_CALLS"), People.Missed(1), People.Missed(2, phone: "+918000000001"), People.Missed(3, phone: "+917000033333"), People.CallBack(4, "ANSWER", phone: "+917000033333"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups", width, height, scheme);
+
+        await Expect(window.Page.Locator(".follow-up-row").First).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".returns tbody tr").First).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+    }
+
+    private static ILocator Row(BrowserPage window) => window.Page.Locator($".follow-up-row[data-phone='{People.Stranger}']");
+}

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Superfone.Dashboard.Browser.Tests.Player;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests.Pages;
+
+public sealed class InsightPagesTests(Browser browser)
+{
+    private const long First = 9876543;
+    private const long Second = 9876599;
+
+    // Stands in for what the operating system would show.
+    private const string Notifications =
+        """
+        window.notified = [];
+        window.Notification = class {
+          static permission = 'default';
+          static async requestPermission() { return Notification.permission = 'granted'; }
+          constructor(title, options) { this.title = title; this.options = options; notified.push(this); }
+          close() {}
+        };
+        """;
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Transcripts_Sentence_OpensTheCallAtThatSecond(int width, int height)
+    {
+        await using var dashboard = await StartAsync();
+        await dashboard.PostAsync(Payload.Sample("CDR_RECORDING_AVAILABLE").With("cdr_id", First));
+        await dashboard.StoreAsync(First, 142);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights", width, height);
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "What is listed" }).GetByRole(AriaRole.Link, new() { Name = "Transcripts" }).ClickAsync();
+        await Expect(window.Page.GetByText("Search what was said in all calls")).ToBeVisibleAsync();
+
+        await window.Page.GetByLabel("Find in transcripts").FillAsync("क़ीमत");
+        var sentence = window.Call(First).GetByRole(AriaRole.Link, new() { NameRegex = new("आपकी क़ीमत क्या है") });
+        await Expect(sentence.Locator("mark")).ToHaveTextAsync("क़ीमत");
+        await window.AssertHealthyAsync();
+        await sentence.FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await window.Page.WaitForURLAsync($"**/calls/{First}?t=73");
+        await Expect(window.Page.Locator(".turn").Filter(new() { HasText = "आपकी क़ीमत" })).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".recording [data-player-part=time]")).ToHaveTextAsync("1:13");
+
+        await window.Page.GoBackAsync();
+        await Expect(window.Page.GetByLabel("Find in transcripts")).ToHaveValueAsync("क़ीमत");
+        await Expect(sentence).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Insights_NarrowedToAnAgentAndStage_CountAndChartATitle()
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights?title=mainconcern");
+        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync("1 call · none in the 30 days before");
+
+        await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Agent" }).SelectOptionAsync("Ravi Patel");
+        await Expect(window.Page).ToHaveURLAsync(new Regex("staffPhone="));
+        await Expect(window.Call(First)).ToContainTextAsync("Pricing for the Pro plan");
+        await window.Page.Locator(".trend summary").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Fri 15 May" }).ClickAsync();
+        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync("1 call · none the day before");
+
+        await window.GoToAsync(new Uri(dashboard.Url, "/insights?stage=Nowhere"));
+        await Expect(window.Page.GetByText("No insights like that in this period")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Stage" })).ToHaveValueAsync("Nowhere");
+        await window.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task SavedSearch_CountsWhatIsNewUntilItIsOpened_AndNotifies()
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/tasks");
+        await window.Page.AddInitScriptAsync(Notifications);
+        await window.GoToAsync(new Uri(dashboard.Url, "/insights?show=transcripts&q=thanks"));
+        await Expect(window.Call(First)).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save this search" }).ClickAsync();
+        await window.Page.GetByLabel("Name of the search").FillAsync("Gratitude");
+        await window.Page.Keyboard.PressAsync("Enter");
+        var saved = window.Page.GetByRole(AriaRole.List, new() { Name = "Saved searches" }).GetByRole(AriaRole.Link);
+        await Expect(saved).ToHaveTextAsync("Gratitude");
+        await window.WaitUntilReadyAsync(".notify");
+        await window.Page.GetByLabel("Notify me of what is new").CheckAsync();
+        await Expect(window.Page.GetByText("While a page of the dashboard is open.")).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        // Elsewhere it is told, with its name; a click leads to it.
+        await window.GoToAsync(new Uri(dashboard.Url, "/tasks"));
+        await window.Page.EvaluateAsync("Notification.permission = 'granted'");
+        await dashboard.PostAsync(Another());
+        await dashboard.PostAsync(AnotherSummary());
+        await window.Page.WaitForFunctionAsync("() => notified.length === 1");
+        Assert.Equal("Gratitude: 1 new", await window.Page.EvaluateAsync<string>("notified[0].title"));
+
+        await window.GoToAsync(new Uri(dashboard.Url, "/insights"));
+        await Expect(saved).ToHaveTextAsync("Gratitude 1 new");
+        await saved.ClickAsync();
+        await Expect(window.Call(Second)).ToBeVisibleAsync();
+        await Expect(saved).ToHaveTextAsync("Gratitude");
+        await window.GoToAsync(new Uri(dashboard.Url, "/insights"));
+        await Expect(saved).ToHaveTextAsync("Gratitude");
+    }
+
+    [Fact]
+    public async Task Summaries_NewOne_IsOfferedWithoutMovingTheList()
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights?show=summaries");
+        await Expect(window.Call(First)).ToContainTextAsync("to discuss Pro plan pricing");
+
+        await dashboard.PostAsync(Another());
+        await dashboard.PostAsync(AnotherSummary());
+        var show = window.Page.GetByRole(AriaRole.Button, new() { Name = "Show 1 new" });
+        await Expect(show).ToBeVisibleAsync();
+        await Expect(window.Call(Second)).ToHaveCountAsync(0);
+        await show.ClickAsync();
+        await Expect(window.Call(Second)).ToContainTextAsync("Said thanks");
+        await Expect(show).ToHaveCountAsync(0);
+        await window.AssertHealthyAsync();
+    }
+
+    [Theory]
+    [InlineData("/insights?title=mainconcern&q=pricing", 390, 844, ColorScheme.Dark)]
+    [InlineData("/insights?show=summaries&q=plan", 390, 844, ColorScheme.Light)]
+    [InlineData("/insights?show=summaries&range=nonsense", 1440, 900, ColorScheme.Dark)]
+    [InlineData("/insights?show=transcripts&q=thanks", 1440, 900, ColorScheme.Dark)]
+    [InlineData("/insights?show=transcripts&q=nonsense", 2560, 1440, ColorScheme.Light)]
+    public async Task Page_OnAnyScreen_FitsAndIsAccessible(string path, int width, int height, ColorScheme scheme)
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, height, scheme);
+
+        await Expect(window.Page.Locator(".rows > li, .notice").First).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+    }
+
+    private static async Task<RunningDashboard> StartAsync()
+    {
+        var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["transcription"]!.AsArray().Add(
+            new JsonObject { ["speaker"] = "customer", ["text"] = "आपकी क़ीमत क्या है?", ["start"] = 73.4, ["end"] = 75 })));
+        return dashboard;
+    }
+
+    private static string Another() => Payload.Sample("ALL_CALLS").With(call =>
+    {
+        call["cdr_id"] = Second;
+        call["cdr_duration"] = 77;
+        call["cdr_phone"] = People.Stranger;
+        call["cdr_start"] = "2026-05-15T09:30:00.000Z";
+        call["cdr_answer"] = "2026-05-15T09:30:08.000Z";
+        call["cdr_end"] = "2026-05-15T09:31:25.000Z";
+        foreach (var field in call.Where(field => field.Key.StartsWith("contact_", StringComparison.Ordinal)).Select(field => field.Key).ToList())
+            call.Remove(field);
+    });
+
+    private static string AnotherSummary() => Payload.Sample("CDR_SUMMARY_READY").With(summary =>
+    {
+        summary["cdr_uuid"] = "8f4e2a31-2b6d-4c3a-9f1e-000000000077";
+        summary["cdr_duration"] = 77;
+        summary["summary_text"] = "Said thanks.";
+        summary["summary"]!["summary_text"] = "Said thanks.";
+        summary["transcription"] = new JsonArray(new JsonObject { ["speaker"] = "customer", ["text"] = "Many thanks!", ["start"] = 5, ["end"] = 6 });
+    });
+}

@@ -1,0 +1,35 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Superfone.Dashboard.Browser.Tests.Pages;
+
+public sealed class SettingsPageTests(Browser browser)
+{
+    [Fact]
+    public async Task Recompute_Asked_SaysWhenEverythingIsRecomputed()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Recompute" }).ClickAsync();
+
+        await Expect(window.Page.GetByText("Done. Events recomputed: 1.")).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+        await window.GoToAsync(dashboard.Url);
+        await Expect(window.Call(9876543)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task SignOut_Clicked_AsksForThePasswordAgain()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+        await window.GoToAsync(dashboard.Url);
+
+        await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+    }
+}
