@@ -21,7 +21,7 @@ public sealed record AnalyticsFigures
     /// <summary>By who handled them.</summary>
     public required IReadOnlyList<StaffCalls> Staff { get; init; }
 
-    /// <summary>By what became of them.</summary>
+    /// <summary>By disposition.</summary>
     public required IReadOnlyList<DispositionCalls> Dispositions { get; init; }
 
     /// <summary>By what was pressed in a menu.</summary>

@@ -59,7 +59,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
             filter, CallCountKind.Staff, row => row.Day, cancellation, row => row.Key == key || row.Key == staff));
     }
 
-    /// <summary>The calls by what became of them, most first.</summary>
+    /// <summary>The calls by disposition, the most frequent first.</summary>
     public async Task<IReadOnlyList<DispositionCalls>> DispositionsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         [.. MostFirst(await SumAsync(filter, CallCountKind.Disposition, row => row.Key, cancellation))
             .Select(row => new DispositionCalls(row.Key.Length == 0 ? null : row.Key, row.Figures))];

@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>What the address of the analytics page, or of an export of it, asks for.</summary>
+/// <summary>What the URL of the analytics page or of its export asks for.</summary>
 public sealed record AnalyticsQuery
 {
     /// <summary>How many days are shown at most.</summary>
@@ -31,10 +31,10 @@ public sealed record AnalyticsQuery
     /// <summary>Whether the present day is among the days.</summary>
     public required bool HasToday { get; init; }
 
-    /// <summary>A sentence for each value that could not be read, and for each parameter that there is not.</summary>
+    /// <summary>A sentence for each value that could not be read and for each unknown parameter.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>Reads an address's parameters; without a span of time it is the last 30 days.</summary>
+    /// <summary>Reads the parameters of a URL. The default span is the last 30 days.</summary>
     public static AnalyticsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, BusinessCalendar calendar)
     {
         List<string> problems = [];

@@ -45,7 +45,7 @@ public sealed record HourCalls(DayOfWeek Weekday, int Hour, CallFigures Figures)
 public sealed record StaffCalls(string Key, string? Name, CallFigures Figures);
 
 /// <summary>The calls that ended in one way.</summary>
-/// <param name="Disposition">What became of them, as received; <see langword="null"/> where that is not known.</param>
+/// <param name="Disposition">Their disposition, as received; <see langword="null"/> where it is not known.</param>
 /// <param name="Figures">What they come to.</param>
 public sealed record DispositionCalls(string? Disposition, CallFigures Figures);
 

@@ -40,6 +40,6 @@ public sealed record CallStats
 public sealed record StaffStats(string? Name, string? Phone, int Calls, int Answered, long TalkSeconds);
 
 /// <summary>How often calls ended in one way.</summary>
-/// <param name="Disposition">What became of them, as received.</param>
+/// <param name="Disposition">Their disposition, as received.</param>
 /// <param name="Calls">Number of calls.</param>
 public sealed record DispositionStats(string? Disposition, int Calls);

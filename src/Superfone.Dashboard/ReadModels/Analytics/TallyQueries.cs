@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads what became of contacts and missed callers by day; from tallies that projection keeps.</summary>
+/// <summary>Reads figures of contacts and missed callers by day, from the tallies that projection keeps.</summary>
 public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>How many contacts stood in each lead stage at the end of each day, the stage with most at the end first. Contacts without a stage are left out.</summary>

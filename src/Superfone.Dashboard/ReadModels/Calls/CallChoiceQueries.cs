@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Reads what calls can be narrowed to. Each index is leapt through from one value to the next: it takes as long as there are values.</summary>
+/// <summary>Reads the choices for filters of calls, each by a skip scan of its index: the cost grows with the number of values, not of rows.</summary>
 public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     private static readonly string Agents =

@@ -1,7 +1,7 @@
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What calls can be narrowed to by choosing: what occurs among them.</summary>
+/// <summary>The choices that filters of calls offer: values that occur among the calls.</summary>
 /// <param name="Agents">Who handled calls.</param>
 /// <param name="Accounts">Superfone numbers, as keys.</param>
 /// <param name="Labels">Labels of contacts, in lower case.</param>

@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Which calls to list; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which calls to list; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record CallFilter
 {
     /// <summary>Calls that started at this instant or later.</summary>
@@ -13,13 +13,13 @@ public sealed record CallFilter
     /// <summary>Calls that started before this instant.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Which way they went.</summary>
+    /// <summary>Their direction.</summary>
     public CallDirection? Direction { get; init; }
 
-    /// <summary>What became of them, grouped.</summary>
+    /// <summary>The outcome group.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>What became of them, as Superfone names it, such as <c>NOANSWER</c>.</summary>
+    /// <summary>The disposition as Superfone names it, such as <c>NOANSWER</c>.</summary>
     public string? Disposition { get; init; }
 
     /// <summary>Whether they were missed.</summary>
@@ -43,7 +43,7 @@ public sealed record CallFilter
     /// <summary>Whether they have a summary.</summary>
     public bool? HasSummary { get; init; }
 
-    /// <summary>Title or id of a label that their contact bears.</summary>
+    /// <summary>Title or id of a label of their contact.</summary>
     public string? Label { get; init; }
 
     /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>

@@ -16,7 +16,7 @@ public record CallItem
     /// <summary>The Superfone number that the call went through, as received.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>Which way it went; <see langword="null"/> where that is not known, or neither.</summary>
+    /// <summary>Its direction; <see langword="null"/> where it is unknown or neither.</summary>
     [JsonIgnore]
     public required CallDirection? Direction { get; init; }
 
@@ -33,10 +33,10 @@ public record CallItem
         null => OtherDirection,
     };
 
-    /// <summary>What became of it, as received.</summary>
+    /// <summary>The disposition, as received.</summary>
     public required string? Disposition { get; init; }
 
-    /// <summary>What became of it, grouped.</summary>
+    /// <summary>The outcome group of its disposition.</summary>
     public required Outcome Outcome { get; init; }
 
     /// <summary>Whether a customer called and nobody talked to them.</summary>
@@ -103,7 +103,7 @@ public sealed record CallDetail : CallItem
     [JsonPropertyOrder(1)]
     public string? CdrUuid { get; init; }
 
-    /// <summary>The deliveries that told of it, oldest first.</summary>
+    /// <summary>The deliveries about it, oldest first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<long> DeliveryIds { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// <summary>Makes items of calls: what the read model knows of them, and how far their recordings are, which only the primary database knows.</summary>
 public sealed class CallItems(IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
-    /// <summary>The calls as people see them, in the same order.</summary>
+    /// <summary>The calls as items, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
     {
         var recordings = await RecordingsAsync(rows, cancellation);

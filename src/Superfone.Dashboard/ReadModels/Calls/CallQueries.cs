@@ -13,17 +13,17 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// <summary>Reads calls.</summary>
 public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, PhoneBook phones)
 {
-    /// <summary>Of how many calls, the newest that pass the filter, the longest are found.</summary>
+    /// <summary>The number of calls, the newest that pass the filter, among which the longest are found.</summary>
     public const int MostByLength = 10_000;
 
     private const int ExportedAtOnce = 1000;
 
     /// <summary>Lists calls, newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<CallItem>> ListAsync(
         CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
@@ -31,10 +31,10 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <summary>Lists calls in an order.</summary>
     /// <param name="filter">Which; those that bear <see cref="CallFilter.Q"/> are listed newest first, whatever the order.</param>
     /// <param name="sort">In which order.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
         CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -53,7 +53,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
 
         long? PositionOf(ListKind list) => Cursor.Read(list, cursor)?[0];
 
-        // The calls of a label's contacts are sorted: by their places in time, which their index holds, before any is read.
+        // Calls of labelled contacts have to be sorted: by sort key, which their index holds, before any call is read.
         async Task<List<CallRow>> ReadAsync(IOrderedQueryable<Call> ordered)
         {
             if (filter.Label is null)
@@ -94,7 +94,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
             : (await CallSearch.KeysAsync(readModel, calls, filter, phones, most + 1, cancellation)).Count;
     }
 
-    /// <summary>The places of calls that pass a filter, newest first: much cheaper than the calls.</summary>
+    /// <summary>The positions of calls that pass a filter, newest first: much cheaper to read than the calls.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="before">The sort key below which to look.</param>
     /// <param name="count">How many at most.</param>
@@ -125,10 +125,10 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>
-    /// Reads all calls that pass a filter, in any number: a few at a time, so that neither memory nor the file's log grows by it.
+    /// Reads all calls that pass a filter, in any number: a page at a time, so that neither memory nor the write-ahead log grows.
     /// </summary>
     /// <param name="filter">Which.</param>
-    /// <param name="sort">In which order; by a length, newest first, for of that order there is an end.</param>
+    /// <param name="sort">In which order; newest first instead of by length, because that order covers only the newest calls.</param>
     /// <param name="cancellation">Stops it.</param>
     public async IAsyncEnumerable<CallItem> ReadAllAsync(
         CallFilter filter, CallSort sort, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -145,7 +145,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         while (cursor is not null);
     }
 
-    /// <summary>Finds a call; <see langword="null"/> where it is not known.</summary>
+    /// <summary>Finds a call; <see langword="null"/> where there is none.</summary>
     public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -167,7 +167,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         };
     }
 
-    /// <summary>Finds several calls at once, in any order; those that are not known are left out.</summary>
+    /// <summary>Finds several calls at once, in any order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyList<CallItem>> ByIdsAsync(IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What the address of the calls page, or of an export, asks for.</summary>
+/// <summary>What the URL of the calls page or of an export asks for.</summary>
 public sealed record CallQuery
 {
     /// <summary>The parameter of the order.</summary>
@@ -31,13 +31,13 @@ public sealed record CallQuery
     /// <summary>The call that is open beside the list.</summary>
     public required long? Open { get; init; }
 
-    /// <summary>A sentence for each value that could not be read, and for each parameter that there is not; none of them narrows the list.</summary>
+    /// <summary>A sentence for each value that could not be read and for each unknown parameter; these are ignored.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>Whether nothing narrows the list.</summary>
+    /// <summary>Whether no filter is set.</summary>
     public bool IsEverything => Filter == new CallFilter();
 
-    /// <summary>Reads an address's parameters.</summary>
+    /// <summary>Reads the parameters of a URL.</summary>
     public static CallQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
     {
         List<string> problems = [];

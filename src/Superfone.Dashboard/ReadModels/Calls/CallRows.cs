@@ -17,7 +17,7 @@ internal sealed record CallRow(
     IReadOnlyList<Insight>? Insights,
     MatchedBy? MatchedBy);
 
-/// <summary>A call's place in time, and the call.</summary>
+/// <summary>The position of a call in lists.</summary>
 internal sealed record CallPosition(long SortKey, long CdrId);
 
 /// <summary>Loads calls as items.</summary>
@@ -33,7 +33,7 @@ internal static class CallRows
         select new CallRow(
             call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy);
 
-    /// <summary>The call as people see it.</summary>
+    /// <summary>The call as an item.</summary>
     /// <param name="row">The call.</param>
     /// <param name="recordings">What is kept of recordings, by call.</param>
     /// <param name="now">The present, UTC.</param>

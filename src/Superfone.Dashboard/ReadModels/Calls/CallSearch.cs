@@ -8,10 +8,10 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Finds calls that bear the words of <see cref="CallFilter.Q"/>, newest first.</summary>
+/// <summary>Finds calls with the words of <see cref="CallFilter.Q"/>, newest first.</summary>
 internal static class CallSearch
 {
-    // So few calls are looked up among the hits of a search, however common its words are.
+    // At most this many calls are looked up among the hits of a search, however common its words are.
     private const int SelectiveCalls = 1000;
 
     /// <summary>Lists calls.</summary>

@@ -29,10 +29,10 @@ public sealed class CompletenessQueries(
     /// <summary>Lists answered calls that lack something, newest first; those whose download failed by their ids.</summary>
     /// <param name="gap">What they lack; <see langword="null"/> for recording or summary.</param>
     /// <param name="from">Calls that started at this instant or later, UTC.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
         CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {

@@ -34,7 +34,7 @@ public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
     /// <summary>Whether no filter is set.</summary>
     public bool IsEverything => Filter == new CallFilter();
 
-    /// <summary>Reads the parameters of a URL: missed calls or a direction, an agent, an account. Other parameters narrow nothing.</summary>
+    /// <summary>Reads the parameters of a URL: missed calls or a direction, an agent, an account. Other parameters are ignored.</summary>
     public static LiveQuery Read(IReadOnlyDictionary<string, StringValues> query)
     {
         var values = new QueryValues(query, []);

@@ -2,7 +2,7 @@ using Superfone.Dashboard.Domain.Contacts;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Contacts that were new in some time; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Contacts that were new in some time; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record ContactArrival
 {
     /// <summary>Stands for the source of contacts of which none is known.</summary>

@@ -6,7 +6,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Reads what contacts can be narrowed to. Each index is leapt through from one value to the next: it takes as long as there are values.</summary>
+/// <summary>Reads the choices for filters of contacts, each by a skip scan of its index: the cost grows with the number of values, not of rows.</summary>
 public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     private static readonly string LabelTitles =
@@ -34,7 +34,7 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
         return await AssigneesAsync(readModel, cancellation);
     }
 
-    // Labels are kept in lower case, and by id too; nobody chooses by id. A bearer of each tells how it is written.
+    // Labels are kept in lower case and by id too; nobody chooses by id. How a title is written is read from a contact that has it.
     private static async Task<IReadOnlyList<string>> LabelsAsync(ReadModelContext readModel, CancellationToken cancellation)
     {
         var rows = await readModel.Database.SqlQueryRaw<LabelRow>(LabelTitles).ToListAsync(cancellation);

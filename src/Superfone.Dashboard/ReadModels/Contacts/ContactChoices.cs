@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>What contacts can be narrowed to.</summary>
+/// <summary>The choices that filters of contacts offer.</summary>
 /// <param name="Stages">Titles of lead stages.</param>
 /// <param name="Groups">Titles of lead groups.</param>
 /// <param name="Labels">Titles of labels.</param>

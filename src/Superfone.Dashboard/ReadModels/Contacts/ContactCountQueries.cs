@@ -11,10 +11,10 @@ public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> cont
     /// <summary>The greatest number that is counted.</summary>
     public const int MostCounted = 100_000;
 
-    /// <summary>Counts the contacts that a filter lets pass, its search text apart.</summary>
+    /// <summary>Counts the contacts that pass a filter, except for its search text.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="arrival">When they were new, and where they came from.</param>
-    /// <param name="history">What became of them in a lead stage.</param>
+    /// <param name="history">Their history in a lead stage.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The number of contacts; more than <see cref="MostCounted"/> where there are more.</returns>
     public async Task<int> CountAsync(

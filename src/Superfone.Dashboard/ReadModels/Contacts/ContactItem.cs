@@ -57,13 +57,13 @@ public sealed record ContactItem
     /// <summary>Custom fields by label; a value is any JSON.</summary>
     public required IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; }
 
-    /// <summary>When Superfone told of their creation, UTC; <see langword="null"/> where it never did.</summary>
+    /// <summary>When they were created, as Superfone reported it, UTC; <see langword="null"/> where it never did.</summary>
     public required DateTime? CreatedUtc { get; init; }
 
-    /// <summary>The earliest that anything told of them, UTC.</summary>
+    /// <summary>When they were first seen: the time of the earliest event about them, UTC.</summary>
     public required DateTime FirstSeenUtc { get; init; }
 
-    /// <summary>The latest that anything told of them, UTC.</summary>
+    /// <summary>When they were last active: the time of the latest event about them, UTC.</summary>
     public required DateTime LastActivityUtc { get; init; }
 
     /// <summary>Number of their calls.</summary>

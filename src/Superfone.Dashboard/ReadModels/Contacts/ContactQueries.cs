@@ -15,10 +15,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
 {
     /// <summary>Lists contacts, highest id first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -36,10 +36,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// Lists contacts, who was active last first; what a search finds, highest id first, because that is the order in which it is found.
     /// </summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByActivityAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -58,10 +58,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// </summary>
     /// <param name="filter">Which.</param>
     /// <param name="arrival">When they were new, and where they came from.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByArrivalAsync(
         ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -75,15 +75,15 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>
-    /// Lists contacts by what became of them in a lead stage, whoever came, or went, last first; what a search finds, highest id first,
+    /// Lists contacts by their history in a lead stage, the latest first. Contacts found by a search come highest id first,
     /// because that is the order in which it is found.
     /// </summary>
     /// <param name="filter">Which.</param>
-    /// <param name="history">What became of them.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="history">The history.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByStageAsync(
         ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -125,11 +125,11 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         return contacts.OrderByDescending(contact => contact.LastActivityUtc).ThenByDescending(contact => contact.ContactId);
     }
 
-    /// <summary>Finds a contact; <see langword="null"/> where it is not known.</summary>
+    /// <summary>Finds a contact; <see langword="null"/> where there is none.</summary>
     public async Task<ContactItem?> FindAsync(long contactId, CancellationToken cancellation = default) =>
         (await ByIdsAsync([contactId], cancellation)).SingleOrDefault();
 
-    /// <summary>Finds several contacts at once, in any order; those that are not known are left out.</summary>
+    /// <summary>Finds several contacts at once, in any order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyList<ContactItem>> ByIdsAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

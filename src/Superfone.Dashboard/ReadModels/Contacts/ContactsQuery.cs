@@ -4,10 +4,10 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>What the address of the contacts page asks for.</summary>
+/// <summary>What the URL of the contacts page asks for.</summary>
 /// <param name="Filter">Which contacts.</param>
 /// <param name="Arrival">When they were new, and where they came from.</param>
-/// <param name="History">What became of them in a lead stage; the span of time is then that of this.</param>
+/// <param name="History">Their history in a lead stage; the span of time is then that of the history.</param>
 /// <param name="Range">The span of time.</param>
 public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival, StageHistory? History, BusinessRange? Range)
 {
@@ -19,10 +19,10 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
         [StageStep.Stood] = "stoodInStage",
     };
 
-    /// <summary>Whether nothing narrows the list.</summary>
+    /// <summary>Whether no filter is set.</summary>
     public bool IsAll => Filter == new ContactFilter() && Arrival is null && History is null;
 
-    /// <summary>Reads an address's parameters; what cannot be read does not narrow the list.</summary>
+    /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>
     /// <param name="ranges">Reads spans.</param>
     /// <param name="problems">Takes a sentence for each bad value.</param>
@@ -44,7 +44,7 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     /// <summary>The relative URL of the contacts page with a filter.</summary>
     /// <param name="filter">Which contacts.</param>
     /// <param name="source">Where they came from; see <see cref="ContactArrival.Source"/>.</param>
-    /// <param name="history">What happened to them in a lead stage, its span apart.</param>
+    /// <param name="history">Their history in a lead stage, without its span.</param>
     /// <param name="range">The span of time.</param>
     public static string AddressOf(ContactFilter filter, string? source = null, StageHistory? history = null, BusinessRange? range = null) => QueryAddress.Of(
         "/contacts",

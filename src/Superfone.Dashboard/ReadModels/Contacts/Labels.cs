@@ -3,6 +3,6 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 /// <summary>Labels as filters name them: by title or by id.</summary>
 internal static class Labels
 {
-    /// <summary>The key under which a label's bearers are found.</summary>
+    /// <summary>The key by which the contacts with a label are found.</summary>
     public static string KeyOf(string label) => label.Trim().ToLowerInvariant();
 }

@@ -20,7 +20,7 @@ public sealed class OverviewQueries(
         FROM Calls
         """;
 
-    /// <summary>A contact; <see langword="null"/> where it is not known.</summary>
+    /// <summary>A contact; <see langword="null"/> where there is none.</summary>
     public async Task<ContactOverview?> OfContactAsync(long contactId, CancellationToken cancellation = default)
     {
         if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
@@ -35,7 +35,7 @@ public sealed class OverviewQueries(
             name);
     }
 
-    /// <summary>A number, whether anything told of it or not.</summary>
+    /// <summary>A number, whether or not any event is about it.</summary>
     /// <param name="phoneKey">The number in E.164.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<NumberOverview> OfNumberAsync(string phoneKey, CancellationToken cancellation = default)

@@ -26,7 +26,7 @@ internal static class StageFiltering
     /// <param name="contacts">The contacts.</param>
     /// <param name="readModel">Knows their stays.</param>
     /// <param name="history">The history.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     public static IQueryable<StagedContact> InStage(this IQueryable<Contact> contacts, ReadModelContext readModel, StageHistory history, string? cursor)
     {
         // Of several stays the last one counts. The choice keeps SQLite from the index of all stays: that of the contact's own is asked for them.

@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Contacts by what became of them in one lead stage.</summary>
+/// <summary>Contacts by their history in one lead stage.</summary>
 /// <param name="Stage">The stage as its figures name it: its title, else its id.</param>
-/// <param name="Step">What became of them.</param>
+/// <param name="Step">Whether they entered it, left it or stayed in it.</param>
 public sealed record StageHistory(string Stage, StageStep Step)
 {
     /// <summary>It was at this instant or later; what lasts is not asked for a beginning.</summary>
@@ -12,15 +12,15 @@ public sealed record StageHistory(string Stage, StageStep Step)
     public DateTime? To { get; init; }
 }
 
-/// <summary>What becomes of a contact in a lead stage.</summary>
+/// <summary>A step in the history of a contact in a lead stage.</summary>
 public enum StageStep
 {
-    /// <summary>They came into it.</summary>
+    /// <summary>They entered it.</summary>
     Entered,
 
-    /// <summary>They went out of it.</summary>
+    /// <summary>They left it.</summary>
     Left,
 
-    /// <summary>They were in it at the end of the time.</summary>
+    /// <summary>They were in it at the end of the span.</summary>
     Stood,
 }

@@ -11,7 +11,7 @@ public sealed record TimelineItem
     /// <summary>What happened.</summary>
     public required TimelineKind Kind { get; init; }
 
-    /// <summary>When, UTC: a call's start, else when Superfone told of it.</summary>
+    /// <summary>When, UTC: the start of a call, else when Superfone reported it.</summary>
     public required DateTime AtUtc { get; init; }
 
     /// <summary>For a change, the field that changed, as Superfone names it.</summary>
@@ -34,6 +34,6 @@ public sealed record TimelineItem
     /// <summary>For a call, the call.</summary>
     public CallItem? Call { get; init; }
 
-    /// <summary>The delivery that told of it; <see langword="null"/> for a call, which several may tell of.</summary>
+    /// <summary>The delivery that reported it; <see langword="null"/> for a call, which several may report.</summary>
     public long? DeliveryId { get; init; }
 }

@@ -13,10 +13,10 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
 {
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> where the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<TimelineItem>?> ListAsync(
         long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
@@ -24,10 +24,10 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
     /// <summary>Lists a part of what happened to a contact, newest first; <see langword="null"/> where the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="scope">Which part.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TimelineItem>?> ListAsync(
         long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {

@@ -6,15 +6,15 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Counts the deliveries that did not become events: of each state, the newest are looked through, however long the log is.</summary>
+/// <summary>Counts the deliveries that did not become events: the newest of each state, however long the log is.</summary>
 public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
-    /// <summary>So many deliveries of a state are looked through.</summary>
+    /// <summary>The number of deliveries of a state that are counted.</summary>
     public const int MostCounted = 1000;
 
     private static readonly DeliveryState[] States = [DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
 
-    /// <summary>How many deliveries of each state a filter would list, its own state apart.</summary>
+    /// <summary>How many deliveries of each state pass a filter, apart from its own state.</summary>
     public async Task<IReadOnlyDictionary<DeliveryState, DeliveryCount>> ReadAsync(DeliveryFilter filter, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -51,6 +51,6 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
 }
 
 /// <summary>How many deliveries there are.</summary>
-/// <param name="Count">So many were found.</param>
-/// <param name="IsAtLeast">Whether not all were looked through: there may be more.</param>
+/// <param name="Count">The number found.</param>
+/// <param name="IsAtLeast">Whether there may be more, because not all were counted.</param>
 public readonly record struct DeliveryCount(int Count, bool IsAtLeast);

@@ -3,7 +3,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Which deliveries to list; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which deliveries to list; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record DeliveryFilter
 {
     /// <summary>The event's name on the wire, such as <c>ALL_CALLS</c>.</summary>
@@ -21,10 +21,10 @@ public sealed record DeliveryFilter
     /// <summary>Deliveries that were received before this instant.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Deliveries that told of this call.</summary>
+    /// <summary>Deliveries about this call.</summary>
     public long? CdrId { get; init; }
 
-    /// <summary>Deliveries that told of this contact, of its tasks, or of its calls.</summary>
+    /// <summary>Deliveries about this contact, its tasks or its calls.</summary>
     public long? ContactId { get; init; }
 
     /// <summary>Text to find in the bodies; upper and lower case are the same for English letters.</summary>

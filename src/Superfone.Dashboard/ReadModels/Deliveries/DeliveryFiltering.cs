@@ -5,15 +5,15 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Narrows the log to what a filter lets pass.</summary>
+/// <summary>Applies a <see cref="DeliveryFilter"/>; its conditions are defined in <see cref="DeliveryConditions"/>.</summary>
 internal static class DeliveryFiltering
 {
-    // So much is looked through at a time where no index helps: some tens of megabytes.
+    // The number of deliveries that are searched at a time where no index helps: some tens of megabytes.
     private const int Piece = 20_000;
 
-    /// <summary>The next ids, newest first, that a filter may let pass; the loaded items say for certain.</summary>
+    /// <summary>The next ids that may pass a filter, newest first. Whether they do is certain once the items are loaded.</summary>
     /// <param name="primary">The log.</param>
-    /// <param name="readModel">Knows which deliveries failed, and what each told of.</param>
+    /// <param name="readModel">Knows which deliveries failed, and what each is about.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="first">The lowest id that is asked for.</param>
     /// <param name="before">Only ids lower than this.</param>

@@ -31,14 +31,14 @@ public record DeliveryItem
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
 
-    /// <summary>What of an accepted event was left out; each begins with the field's JSON path, such as <c>transcription[0].start</c>.</summary>
+    /// <summary>What was left out of an accepted event; each note begins with the JSON path of the field, such as <c>transcription[0].start</c>.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The delivery that it is kept as since it was read again, because it was not understood at first.</summary>
+    /// <summary>The delivery that holds it since it was replayed, because it was not understood at first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ReplayedAs { get; init; }
 
-    /// <summary>For a search, the place of the body where the text stands.</summary>
+    /// <summary>For a search, the part of the body with the text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Excerpt { get; init; }
 }

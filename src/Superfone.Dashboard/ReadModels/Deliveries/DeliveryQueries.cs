@@ -17,10 +17,10 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     /// may then be short, or empty, and the list goes on all the same.
     /// </summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<DeliveryItem>> ListAsync(
         DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -44,7 +44,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         return new Page<DeliveryItem>(found, Cursor.Write(ListKind.Deliveries, next.Value));
     }
 
-    /// <summary>Those of a few deliveries that a filter lets pass.</summary>
+    /// <summary>The deliveries among a few that pass a filter.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> MatchingAsync(
         DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
     {
@@ -71,7 +71,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>What an id is the id of: a delivery, and a call or a contact that deliveries told of.</summary>
+    /// <summary>What an id may refer to: a delivery, or a call or contact that deliveries are about.</summary>
     public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -102,7 +102,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
     }
 
-    /// <summary>Finds a delivery with its body; <see langword="null"/> where it is not known.</summary>
+    /// <summary>Finds a delivery with its body; <see langword="null"/> where there is none.</summary>
     public async Task<DeliveryDetail?> FindAsync(long deliveryId, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -115,7 +115,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(body.Body, body.Encoding))) };
     }
 
-    /// <summary>Finds several deliveries at once, newest first; those that are not known are left out.</summary>
+    /// <summary>Finds several deliveries at once, newest first; those that do not exist are left out.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> ByIdsAsync(IReadOnlyCollection<long> deliveryIds, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

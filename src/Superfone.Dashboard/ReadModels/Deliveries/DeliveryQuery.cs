@@ -5,24 +5,24 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>What the address of the deliveries page asks for, under the API's own names.</summary>
+/// <summary>What the URL of the deliveries page asks for, under the API's names.</summary>
 /// <param name="Filter">Which deliveries.</param>
 /// <param name="Range">Their span of time; the filter's too.</param>
-/// <param name="Problems">A sentence for each value that could not be read; none of them narrows the list.</param>
+/// <param name="Problems">A sentence for each value that could not be read; these are ignored.</param>
 public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, IReadOnlyList<string> Problems)
 {
     /// <summary>The states in the order in which they are offered.</summary>
     public static IReadOnlyList<DeliveryState> States { get; } =
         [DeliveryState.Accepted, DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
 
-    /// <summary>Whether nothing narrows the list.</summary>
+    /// <summary>Whether no filter is set.</summary>
     public bool IsEverything => Filter == new DeliveryFilter();
 
     /// <summary>Whether all that is listed was not understood, and may be read again.</summary>
     public bool IsReplayable => Filter.Status is DeliveryState.Quarantined or DeliveryState.Failed or DeliveryState.Unrecognised
         && Filter is { CdrId: null, ContactId: null };
 
-    /// <summary>Reads an address's parameters.</summary>
+    /// <summary>Reads the parameters of a URL.</summary>
     public static DeliveryQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
     {
         List<string> problems = [];

@@ -27,7 +27,7 @@ internal static class DeliverySpan
             .FirstOrDefaultAsync(cancellation);
         var (first, end) = blocks is null ? (folded + 1, folded + 1) : (blocks.First * ReceiptSpan.Length, (blocks.Last + 1) * ReceiptSpan.Length);
 
-        // Of what is not folded in yet nothing is known.
+        // Nothing is known yet of deliveries that are not projected.
         return (first, await primary.Deliveries.AnyAsync(delivery => delivery.Id > folded, cancellation) ? long.MaxValue : end);
     }
 }

@@ -8,13 +8,13 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <param name="Delivery">The delivery.</param>
 public sealed record EventItem(DeliveryItem Delivery)
 {
-    /// <summary>The call that it told of.</summary>
+    /// <summary>The call that it is about.</summary>
     public CallItem? Call { get; init; }
 
-    /// <summary>The contact that it told of.</summary>
+    /// <summary>The contact that it is about.</summary>
     public ContactReference? Contact { get; init; }
 
-    /// <summary>The task that it told of.</summary>
+    /// <summary>The task that it is about.</summary>
     public long? TaskId { get; init; }
 
     /// <summary>For a change, the field that changed, as Superfone names it.</summary>

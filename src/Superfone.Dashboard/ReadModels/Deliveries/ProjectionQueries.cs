@@ -5,12 +5,12 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Reads how far the log is taken into what people see.</summary>
+/// <summary>Reads how far the log is projected.</summary>
 public sealed class ProjectionQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts)
 {
     private const int MostSetAside = 100;
 
-    /// <summary>The log's last delivery, and the last one that is taken in.</summary>
+    /// <summary>The last delivery of the log, and the last one that was projected.</summary>
     public async Task<(long Last, long Projected)> ReadAsync(CancellationToken cancellation = default)
     {
         // The read model first: the log, read later, is never behind them.
@@ -21,7 +21,7 @@ public sealed class ProjectionQueries(IDbContextFactory<PrimaryContext> primarie
         return (last, projected);
     }
 
-    /// <summary>What besides deliveries could not be taken in.</summary>
+    /// <summary>What else could not be projected.</summary>
     public async Task<IReadOnlyList<SetAsideItem>> SetAsideAsync(CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -1,18 +1,18 @@
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>How far the log of deliveries is taken into what people see.</summary>
+/// <summary>How far the log of deliveries is projected.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
-/// <param name="ProjectedDeliveryId">The last delivery that is taken in.</param>
+/// <param name="ProjectedDeliveryId">The last delivery that was projected.</param>
 /// <param name="Rebuilding">Whether everything is being computed anew.</param>
-/// <param name="RebuiltDeliveryId">While rebuilding, the last delivery that is taken in anew.</param>
-/// <param name="Error">What keeps the log from being taken in; null while nothing does.</param>
+/// <param name="RebuiltDeliveryId">During a rebuild, the last delivery that was projected again.</param>
+/// <param name="Error">What stops projection; null while nothing does.</param>
 /// <param name="RebuildError">Why everything could not be computed anew; it is tried again. Null otherwise.</param>
-/// <param name="SetAside">What besides deliveries could not be taken in, at most 100 of it.</param>
+/// <param name="SetAside">What else could not be projected, at most 100 items.</param>
 public sealed record ProjectionState(
     long LastDeliveryId, long ProjectedDeliveryId, bool Rebuilding, long? RebuiltDeliveryId, string? Error, string? RebuildError,
     IReadOnlyList<SetAsideItem> SetAside);
 
-/// <summary>Something other than a delivery that could not be taken in.</summary>
+/// <summary>Something other than a delivery that could not be projected.</summary>
 /// <param name="Step">What was done: <c>decision</c>, <c>followUp</c>, <c>rollup</c>, <c>contact</c> or <c>call</c>.</param>
 /// <param name="Subject">What it was about.</param>
 /// <param name="Error">Why it failed.</param>

@@ -2,9 +2,9 @@ using Superfone.Dashboard.Domain.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Which follow-ups to list; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which follow-ups to list; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record FollowUpFilter
 {
-    /// <summary>How they stand.</summary>
+    /// <summary>Their state.</summary>
     public FollowUpState? State { get; init; }
 }

@@ -12,10 +12,10 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
 {
     /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<FollowUpItem>> ListAsync(
         FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -33,10 +33,10 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     /// ended last first.
     /// </summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<FollowUpItem>> WorkListAsync(
         WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -59,11 +59,11 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             cancellation);
     }
 
-    /// <summary>Finds a follow-up; <see langword="null"/> where it is not known.</summary>
+    /// <summary>Finds a follow-up; <see langword="null"/> where there is none.</summary>
     public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
         (await ByIdsAsync([id], cancellation)).SingleOrDefault();
 
-    /// <summary>Finds several follow-ups at once, in any order; those that are not known are left out.</summary>
+    /// <summary>Finds several follow-ups at once, in any order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -100,7 +100,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
     }
 
-    /// <summary>Loads follow-ups as people see them; their order is kept.</summary>
+    /// <summary>Loads follow-ups as items; their order is kept.</summary>
     internal static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
         ReadModelContext readModel, IQueryable<FollowUp> followUps, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Reads what became of missed callers in a span of time.</summary>
+/// <summary>Reads how missed callers of a span of time were followed up.</summary>
 public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>Those who were missed in a span and with whom nobody has talked since, as of now; who has waited longest comes first.</summary>

@@ -2,21 +2,21 @@ using Superfone.Dashboard.Domain.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Which follow-ups to work; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which follow-ups to work on; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record WorkListFilter
 {
-    /// <summary>How they stand.</summary>
+    /// <summary>Their state.</summary>
     public FollowUpState State { get; init; }
 
     /// <summary>The Superfone number that was called, in any written form.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Who talked to the caller again: their number in any written form, or their name. It narrows those that were returned.</summary>
+    /// <summary>Who called the caller back or talked to them again: their number in any written form, or their name. Applies only to those that were returned.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>The caller was talked to again at this instant or later. It narrows those that were returned.</summary>
+    /// <summary>The caller was talked to again at this instant or later. Applies only to those that were returned.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The caller was talked to again before this instant. It narrows those that were returned.</summary>
+    /// <summary>The caller was talked to again before this instant. Applies only to those that were returned.</summary>
     public DateTime? To { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 {
     private const string StateName = "state";
 
-    /// <summary>Reads the parameters of a URL; a value that cannot be read narrows nothing.</summary>
+    /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     public static WorkListQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
     {
         var values = new QueryValues(query, []);

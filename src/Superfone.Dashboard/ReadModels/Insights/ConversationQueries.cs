@@ -18,20 +18,20 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
 
     /// <summary>Lists calls with a summary, newest first.</summary>
     /// <param name="filter">Which; its words are to be found in the summary's text.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<CallItem>> ListSummariesAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
 
     /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
     /// <param name="filter">Which. All of its words must have been spoken in the call; without words nothing is listed.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<SpokenItem>> ListSpokenAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
         ? Task.FromResult(new Page<SpokenItem>([], null))

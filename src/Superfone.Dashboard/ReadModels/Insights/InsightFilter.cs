@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>Which insights, summaries or transcripts to list; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which insights, summaries or transcripts to list; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record InsightFilter
 {
     /// <summary>Of calls that started at this instant or later.</summary>
@@ -19,7 +19,7 @@ public sealed record InsightFilter
     /// <summary>Of calls through a Superfone number, in any written form.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Of contacts that bear a label, by its title or id.</summary>
+    /// <summary>Of contacts with a label, by its title or id.</summary>
     public string? Label { get; init; }
 
     /// <summary>Of contacts in a lead stage, by its title or id.</summary>
@@ -44,7 +44,7 @@ public sealed record InsightFilter
     /// <summary>The words.</summary>
     internal WordSearch Words => new(Q ?? "");
 
-    /// <summary>As a filter of calls with a summary; the stage apart.</summary>
+    /// <summary>The same as a filter of calls with a summary, without the stage.</summary>
     internal CallFilter Calls => new()
     {
         From = From,

@@ -10,16 +10,16 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>Reads what summaries found, across calls.</summary>
+/// <summary>Reads the insights of summaries, across calls.</summary>
 public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
 {
-    /// <summary>So many insights are looked through for a count, the newest of the span: more would not be counted at once.</summary>
+    /// <summary>The number of insights that are counted: the newest of the span. Counting more would take too long.</summary>
     public const int MostCounted = 50_000;
 
     private const int MostTitles = 100;
     private const int SelectiveCalls = 1000;
 
-    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are left aside.</summary>
+    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are ignored.</summary>
     /// <param name="filter">Of which calls.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
@@ -32,8 +32,8 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
     }
 
-    /// <summary>How many callers want to be called back and nobody has talked with them since.</summary>
-    /// <param name="filter">Of which calls; its title and words are left aside.</param>
+    /// <summary>Counts the callers who asked to be called back and whom nobody has talked to since.</summary>
+    /// <param name="filter">Of which calls; its title and words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
@@ -44,10 +44,10 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
 
     /// <summary>Lists calls with what was found, newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<InsightItem>> ListAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -61,7 +61,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         return new Page<InsightItem>(await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation), page.NextCursor);
     }
 
-    /// <summary>Which of some calls, by sort key, have an insight that the filter lets pass, its words included.</summary>
+    /// <summary>Which of some calls, by sort key, have an insight that passes the filter, including its words.</summary>
     internal async Task<HashSet<long>> AmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
         var insights = (await readModel.ApplyFilterAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
@@ -79,7 +79,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
             .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
     }
 
-    /// <summary>The places in time of the calls that have any of some insights, newest first.</summary>
+    /// <summary>The sort keys of the calls that have any of some insights, newest first.</summary>
     internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights
         .Where(insight => insight.SortKey < before)
         .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
@@ -93,7 +93,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
 
         async Task<IReadOnlySet<long>?> SelectiveAsync() => (await Selectivity.OfAsync(Keys(insights, before), SelectiveCalls, cancellation))?.ToHashSet();
 
-        // The words may stand in any of the call's insights; here they must stand in one of those that are listed.
+        // The words may be in any insight of the call; here they must be in one of those that are listed.
         async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
         {
             var found = await insights.Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);

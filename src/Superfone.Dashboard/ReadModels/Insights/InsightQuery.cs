@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>What the address of the insights page asks for, and so a search that was saved from it.</summary>
+/// <summary>What the URL of the insights page asks for; saved searches are kept in this form.</summary>
 public sealed record InsightQuery
 {
     /// <summary>The parameter of what is listed.</summary>
@@ -23,10 +23,10 @@ public sealed record InsightQuery
     /// <summary>Their span of time; the filter's too.</summary>
     public required BusinessRange Range { get; init; }
 
-    /// <summary>A sentence for each value that could not be read; none of them narrows the list.</summary>
+    /// <summary>A sentence for each value that could not be read; these are ignored.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>Reads an address's parameters. Without a span, transcripts are searched of any time, all else of the last 30 days.</summary>
+    /// <summary>Reads the parameters of a URL. The default span is any time for transcripts and the last 30 days for everything else.</summary>
     public static InsightQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
     {
         List<string> problems = [];

@@ -12,7 +12,7 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
     private const int MostWeeks = 60;
 
     /// <summary>Counts calls with a title by days, weeks or months up to the present, and in as many days before.</summary>
-    /// <param name="filter">The title and of which calls; its words are left aside.</param>
+    /// <param name="filter">The title and of which calls; its words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The trend; <see langword="null"/> where there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
     public async Task<InsightTrend?> ReadAsync(InsightFilter filter, CancellationToken cancellation = default)

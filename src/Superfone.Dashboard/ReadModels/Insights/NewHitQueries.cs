@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// </summary>
 public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, InsightQueries insights, ConversationQueries conversations)
 {
-    /// <summary>So many summaries are looked through, the newest of those that came since.</summary>
+    /// <summary>The number of summaries that are searched: the newest of those that arrived since.</summary>
     public const int MostLookedThrough = 2000;
 
     /// <summary>Counts the calls that a search finds by summaries that were received after one delivery and up to another.</summary>

@@ -4,14 +4,14 @@ using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>Where a part of a list ended, as text that only the same list understands.</summary>
+/// <summary>The position at which a page of a list ended, as text that only the same list understands.</summary>
 internal static class Cursor
 {
     private const int NumberBytes = sizeof(long);
 
-    /// <summary>The text for a place in a list.</summary>
+    /// <summary>The cursor for a position in a list.</summary>
     /// <param name="list">Which list.</param>
-    /// <param name="place">The numbers that make up the place.</param>
+    /// <param name="place">The numbers of the position.</param>
     public static string Write(ListKind list, params ReadOnlySpan<long> place)
     {
         Span<byte> bytes = stackalloc byte[1 + (place.Length * NumberBytes)];
@@ -21,11 +21,11 @@ internal static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>The place that a text stands for; <see langword="null"/> for no text.</summary>
+    /// <summary>The position that a cursor stands for; <see langword="null"/> for no text.</summary>
     /// <param name="list">Which list.</param>
     /// <param name="cursor">What <see cref="Write"/> made.</param>
-    /// <param name="numbers">How many numbers make up a place in that list.</param>
-    /// <exception cref="CursorFormatException">The text does not come from that list.</exception>
+    /// <param name="numbers">How many numbers a position has in that list.</param>
+    /// <exception cref="CursorFormatException">The text is not a cursor of that list.</exception>
     public static long[]? Read(ListKind list, string? cursor, int numbers = 1)
     {
         if (cursor is null)
@@ -38,22 +38,22 @@ internal static class Cursor
         return [.. Enumerable.Range(0, numbers).Select(i => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (i * NumberBytes))))];
     }
 
-    /// <summary>A part of a list that is paged by one descending number, from one row more than asked for.</summary>
+    /// <summary>A page of a list ordered by one number, cut from one row more than its size.</summary>
     public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long> place) => Cut(list, rows, limit, row => [place(row)]);
 
-    /// <summary>The same, where several numbers make up a place.</summary>
+    /// <summary>The same, for positions of several numbers.</summary>
     public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long[]> place) => rows.Count <= limit
         ? new Page<T>(rows, null)
         : new Page<T>([.. rows.Take(limit)], Write(list, place(rows[limit - 1])));
 
-    /// <summary>The instant that a number of a place stands for.</summary>
-    /// <exception cref="CursorFormatException">It stands for none.</exception>
+    /// <summary>The instant that a number of a position stands for.</summary>
+    /// <exception cref="CursorFormatException">It is no valid instant.</exception>
     public static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
         ? UtcMilliseconds.ToInstant(milliseconds)
         : throw new CursorFormatException();
 }
 
-/// <summary>The lists, each with cursors of its own.</summary>
+/// <summary>The lists that have cursors.</summary>
 internal enum ListKind : byte
 {
     /// <summary>Calls.</summary>
@@ -83,7 +83,7 @@ internal enum ListKind : byte
     /// <summary>Calls by talk time.</summary>
     CallsByTalk,
 
-    /// <summary>Calls by time of ringing.</summary>
+    /// <summary>Calls by ringing time.</summary>
     CallsByRinging,
 
     /// <summary>Contacts by when they were first seen.</summary>
@@ -92,7 +92,7 @@ internal enum ListKind : byte
     /// <summary>Calls by what their summaries found.</summary>
     Insights,
 
-    /// <summary>Calls that lack something.</summary>
+    /// <summary>Calls without a recording or summary.</summary>
     Incomplete,
 
     /// <summary>Calls whose download failed.</summary>
@@ -107,16 +107,16 @@ internal enum ListKind : byte
     /// <summary>Calls whose recording is unheard.</summary>
     Unheard,
 
-    /// <summary>Contacts, who was active last first.</summary>
+    /// <summary>Contacts, the last active first.</summary>
     ContactsByActivity = 0xF1,
 
     /// <summary>A section of the tasks.</summary>
     TaskSection,
 
-    /// <summary>Follow-ups in the order in which they are worked.</summary>
+    /// <summary>Follow-ups in working order.</summary>
     WorkList,
 
-    /// <summary>Contacts by when they came into a lead stage, or went out of it.</summary>
+    /// <summary>Contacts by when they entered or left a lead stage.</summary>
     ContactsByStage,
 }
 

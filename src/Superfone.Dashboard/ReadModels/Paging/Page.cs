@@ -1,12 +1,12 @@
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>A part of a list.</summary>
+/// <summary>A page of a list.</summary>
 /// <typeparam name="T">What it lists.</typeparam>
 /// <param name="Items">The items, in the list's order.</param>
-/// <param name="NextCursor">Where the next part begins; <see langword="null"/> at the end of the list.</param>
+/// <param name="NextCursor">Where the next page begins; <see langword="null"/> at the end of the list.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
-/// <summary>How many items a part of a list has.</summary>
+/// <summary>The size of a page of a list.</summary>
 public static class PageSize
 {
     /// <summary>The size where none is asked for.</summary>

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>Tells few keys from many: few are gathered and followed, and among many one looks until a page is full.</summary>
+/// <summary>Tells whether a condition is selective: few keys are collected and followed; with many keys, rows are read until a page is full.</summary>
 internal static class Selectivity
 {
-    /// <summary>Gathers keys; <see langword="null"/> where there are more than so many.</summary>
+    /// <summary>Collects keys; <see langword="null"/> where there are more than <paramref name="most"/>.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="most">How many are few.</param>
+    /// <param name="most">The greatest number that counts as few.</param>
     /// <param name="cancellation">Stops the query.</param>
     public static async Task<List<long>?> OfAsync(IQueryable<long> keys, int most, CancellationToken cancellation)
     {
@@ -15,9 +15,9 @@ internal static class Selectivity
         return few.Count <= most ? few : null;
     }
 
-    /// <summary>Whether there are so many keys at most.</summary>
+    /// <summary>Whether there are at most <paramref name="most"/> keys.</summary>
     /// <param name="keys">The keys.</param>
-    /// <param name="most">How many are few.</param>
+    /// <param name="most">The greatest number that counts as few.</param>
     /// <param name="cancellation">Stops the query.</param>
     public static async Task<bool> AreAsync(IQueryable<long> keys, int most, CancellationToken cancellation) =>
         await keys.Take(most + 1).CountAsync(cancellation) <= most;

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>Lists the different values of a column by leaping through its index from one to the next: it takes as long as there are values, not rows.</summary>
+/// <summary>Lists the distinct values of a column by a skip scan of its index: the cost grows with the number of values, not of rows.</summary>
 internal static class SkipScan
 {
     /// <summary>A query of the values, at most 200, in their order.</summary>

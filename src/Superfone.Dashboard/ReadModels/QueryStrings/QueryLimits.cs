@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
-/// <summary>How much one request may ask for, so that no query grows with what stands in an address.</summary>
+/// <summary>Limits on the parameters of a request, so that no URL makes a query arbitrarily expensive.</summary>
 public static class QueryLimits
 {
     /// <summary>The most words of a search.</summary>
@@ -18,7 +18,7 @@ public static class QueryLimits
     /// <summary>What is said of a search with more words.</summary>
     public static string TooManyWords { get; } = $"A search has at most {MostWords} words.";
 
-    /// <summary>Whether a search has more words than are searched. Signs part words, as in the full-text tables: <c>a.b</c> is two.</summary>
+    /// <summary>Whether a search has more words than are searched. Punctuation separates words, as in the full-text tables: <c>a.b</c> is two.</summary>
     public static bool HasTooManyWords(string text)
     {
         var (words, isInWord, isInTerm, hasWord) = (0, false, false, false);
@@ -28,7 +28,7 @@ public static class QueryLimits
             if (isPart && !isInWord)
                 words++;
 
-            // What is all signs is looked up as well where texts are compared as they stand.
+            // A term of punctuation alone counts too where texts are compared literally.
             if (Rune.IsWhiteSpace(rune) && isInTerm && !hasWord)
                 words++;
             (isInWord, isInTerm) = (isPart, !Rune.IsWhiteSpace(rune));

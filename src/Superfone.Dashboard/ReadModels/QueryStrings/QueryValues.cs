@@ -5,7 +5,7 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
-/// <summary>The values of a page's address. A bad one is named among the problems and counts as absent: a page shows what it can.</summary>
+/// <summary>The parameters of a page's URL. An invalid value is reported as a problem and otherwise ignored, so that the page still shows something.</summary>
 /// <param name="query">The parameters.</param>
 /// <param name="problems">Takes a sentence for each bad value.</param>
 public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
@@ -45,7 +45,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
 
     /// <summary>Names the parameters that there are not.</summary>
     /// <param name="isKnown">Whether there is a parameter of a name.</param>
-    /// <param name="of">What is narrowed, such as <c>calls</c>.</param>
+    /// <param name="of">What is filtered, such as <c>calls</c>.</param>
     public void RefuseOthers(Predicate<string> isKnown, string of)
     {
         foreach (var name in query.Keys.Where(name => !isKnown(name)).Take(MostProblems))
@@ -58,7 +58,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
             problems.Add(problem);
     }
 
-    /// <summary>How a value is written in an address, so that it is read back the same.</summary>
+    /// <summary>Formats a value for a URL, in the form in which it is read.</summary>
     public static string? TextOf(object? value) => value switch
     {
         null => null,

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain;
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
 /// <summary>
-/// Reads the span of time that a page's address names: <c>range=today|yesterday|7d|30d|month</c>, which means the same tomorrow, or
+/// Reads the span of time in the URL of a page: <c>range=today|yesterday|7d|30d|month</c>, which moves with the present, or
 /// <c>from</c> and <c>to</c> as the API takes them.
 /// </summary>
 public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
@@ -18,10 +18,10 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
     /// <summary>The parameter of the first instant after the span.</summary>
     public const string To = "to";
 
-    /// <summary>Reads the span; what cannot be read is named among the problems and does not narrow it.</summary>
-    /// <param name="query">The parameters of the address.</param>
+    /// <summary>Reads the span; a value that cannot be read is reported as a problem and ignored.</summary>
+    /// <param name="query">The parameters of the URL.</param>
     /// <param name="problems">Takes a sentence for each bad value.</param>
-    /// <returns>The span; <see langword="null"/> where the address names none.</returns>
+    /// <returns>The span; <see langword="null"/> where the URL names none.</returns>
     public BusinessRange? Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
     {
         var values = new QueryValues(query, problems);

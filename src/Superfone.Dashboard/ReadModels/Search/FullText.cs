@@ -5,46 +5,46 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>
-/// Finds the newest rows that bear some words. A common word has a million hits, of which a page shows fifty: hits are read newest
+/// Finds the newest rows with some words. A common word has a million hits, of which a page shows fifty: hits are read newest
 /// first, a few at a time, until a page is full.
 /// </summary>
 /// <param name="words">Table of whole words.</param>
 /// <param name="matchWords">What to ask it for.</param>
 /// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
-/// <param name="columns">Where a word may stand.</param>
+/// <param name="columns">The columns in which a word may be.</param>
 internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns)
 {
     private const int LastChunk = 16_384;
 
-    // So many hits are looked at for a page before it is asked whether those that can pass are few.
+    // The number of hits that are read for a page before asking whether few rows can pass.
     private const int Patience = 16_384;
 
     private const SearchColumns Talk = SearchColumns.Said | SearchColumns.Found | SearchColumns.Spoken;
     private const SearchColumns Anywhere = SearchColumns.Who | Talk;
 
-    /// <summary>Calls; rows are named by sort key.</summary>
+    /// <summary>Calls; rows are identified by sort key.</summary>
     public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere);
 
-    /// <summary>Calls by who took part; rows are named by sort key.</summary>
+    /// <summary>Calls by who took part; rows are identified by sort key.</summary>
     public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchColumns.Who);
 
-    /// <summary>Calls in which at least one of the words was said; rows are named by sort key.</summary>
+    /// <summary>Calls in which at least one of the words was said; rows are identified by sort key.</summary>
     public static readonly FullText OfConversations =
         new("CallWords", terms => terms.Words is { } all ? $"({all}) AND {{Said Found Spoken}} : ({terms.AnyWord})" : null, null, Talk);
 
-    /// <summary>Calls whose insights bear the words; rows are named by sort key.</summary>
+    /// <summary>Calls whose insights have the words; rows are identified by sort key.</summary>
     public static readonly FullText OfInsights = InColumn(SearchColumns.Found);
 
-    /// <summary>Calls whose summary bears the words; rows are named by sort key.</summary>
+    /// <summary>Calls whose summary has the words; rows are identified by sort key.</summary>
     public static readonly FullText OfSummaries = InColumn(SearchColumns.Said);
 
-    /// <summary>Calls in which all the words were spoken; rows are named by sort key.</summary>
+    /// <summary>Calls in which all the words were spoken; rows are identified by sort key.</summary>
     public static readonly FullText OfTranscripts = InColumn(SearchColumns.Spoken);
 
-    /// <summary>Contacts; rows are named by contact id.</summary>
+    /// <summary>Contacts; rows are identified by contact id.</summary>
     public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact);
 
-    /// <summary>For a list whose other filters let most rows pass, or that has none.</summary>
+    /// <summary>For a list without other filters, or with filters that most rows pass.</summary>
     public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
 
     /// <summary>For a list of rows that are known beforehand.</summary>
@@ -56,7 +56,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     /// <param name="terms">What to search.</param>
     /// <param name="from">The lowest row to look at.</param>
     /// <param name="before">The row below which to look.</param>
-    /// <param name="few">Tells the only rows that can pass the list's other filters, where they are few; asked when hardly a hit passes.</param>
+    /// <param name="few">Returns the rows that can pass the list's other filters, if they are few; called when hardly any hit passes.</param>
     /// <param name="count">How many to collect.</param>
     /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
     /// <param name="cancellation">Stops the search.</param>

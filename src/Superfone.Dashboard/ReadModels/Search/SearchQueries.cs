@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// <summary>Searches everything at once, fast enough to follow what somebody types.</summary>
 public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, PhoneBook phones, CallItems items)
 {
-    /// <summary>Fewer characters are not searched: nearly everything bears them.</summary>
+    /// <summary>Shorter text is not searched: nearly everything contains it.</summary>
     public const int ShortestText = 2;
 
     private const int Most = 5;

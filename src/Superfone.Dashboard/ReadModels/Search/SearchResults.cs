@@ -5,8 +5,8 @@ namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>What a search over everything has found, a few of each kind, newest first.</summary>
 /// <param name="Terms">The words that were searched.</param>
-/// <param name="Contacts">Contacts that bear the words.</param>
-/// <param name="Calls">Calls with somebody who bears the words.</param>
+/// <param name="Contacts">Contacts with the words.</param>
+/// <param name="Calls">Calls with a person whose name or number has the words.</param>
 /// <param name="Conversations">Calls in which the words were said or summed up.</param>
 public sealed record SearchResults(
     IReadOnlyList<string> Terms, SearchGroup<ContactItem> Contacts, SearchGroup<CallItem> Calls, SearchGroup<ConversationHit> Conversations)
@@ -23,6 +23,6 @@ public sealed record SearchGroup<T>(IReadOnlyList<T> Items, bool HasMore);
 
 /// <summary>A call in which words were said.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Text">The piece of its summary, insights or transcript that bears one of the words.</param>
+/// <param name="Text">The piece of its summary, insights or transcript that contains one of the words.</param>
 /// <param name="Second">Where in the call it was said, in seconds from its beginning; <see langword="null"/> where it was summed up only.</param>
 public sealed record ConversationHit(CallItem Call, string Text, int? Second);

@@ -24,8 +24,8 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     public string? Number { get; init; }
 
     /// <summary>
-    /// Whether an e-mail address, or its beginning, was typed. Selectivity bear it, and all its fragments are common: it is found by its words, and
-    /// faster if they are gathered in the order in which the tables are made than if the newest are read first.
+    /// Whether an email address, or its beginning, was typed. Few rows have it, but all its fragments are common: it is found by its words, and
+    /// faster if hits are collected in the order of the tables than if the newest are read first.
     /// </summary>
     public bool IsAddress => Typed is [var only] && only.IndexOf('@', StringComparison.Ordinal) > 0;
 

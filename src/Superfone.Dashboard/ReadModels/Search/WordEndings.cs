@@ -5,15 +5,15 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>
-/// Finds what the words that begin with a term are, where no index has the hits of so many characters, so that the hits of these words
-/// can be read newest first, as many as are shown, instead of all being gathered.
+/// Finds the words that begin with a term, for terms of a length that no prefix index covers, so that the hits of these words
+/// can be read newest first, as many as are shown, instead of all being collected.
 /// </summary>
 internal static class WordEndings
 {
-    // Where more words than these begin so, each of them is rare enough to gather their hits.
+    // Where more words begin so, each is rare enough to collect all hits.
     private const int Most = 256;
 
-    // A phrase of no words, which the tables find nowhere.
+    // A phrase without words, which matches nothing.
     private const string Nothing = "\"\"";
 
     private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];

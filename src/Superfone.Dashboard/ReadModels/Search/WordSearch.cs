@@ -28,7 +28,7 @@ public sealed class WordSearch
     public bool IsAllIn(string text) => IsEmpty || Find(text).Terms == _terms.Count;
 
     /// <summary>Where the terms occur in a text.</summary>
-    /// <returns>How many of the terms do, and the places of the words: in order, apart from each other.</returns>
+    /// <returns>How many of the terms do, and where the words are: in order, without overlaps.</returns>
     public (int Terms, IReadOnlyList<TextSpan> Spans) Find(string text)
     {
         var words = Tokenizer.Cut(text).ToList();

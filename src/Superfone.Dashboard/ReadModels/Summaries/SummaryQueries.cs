@@ -15,10 +15,10 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
 
     /// <summary>Lists waiting summaries, newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
         SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -27,7 +27,7 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
         foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
         {
-            // Insights and turns are kept as JSON text, which bears the words as they are.
+            // Insights and turns are kept as JSON text, which contains the words unescaped.
             var pattern = $"%{term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
             waiting = waiting.Where(summary => EF.Functions.Like(summary.Text!, pattern, "\\")
                 || EF.Functions.Like((string)(object)summary.Insights, pattern, "\\")

@@ -9,7 +9,7 @@ public sealed record UnmatchedSummary
     /// <summary>UUID of the call that it is about.</summary>
     public required string CdrUuid { get; init; }
 
-    /// <summary>The delivery that first told of it; for pages only.</summary>
+    /// <summary>The first delivery about it; for pages only.</summary>
     [JsonIgnore]
     public long DeliveryId { get; init; }
 

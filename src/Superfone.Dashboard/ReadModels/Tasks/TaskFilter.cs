@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Tasks;
 
-/// <summary>Which tasks to list; what is <see langword="null"/> does not narrow the list.</summary>
+/// <summary>Which tasks to list; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record TaskFilter
 {
     /// <summary>The status as Superfone names it, such as <c>PENDING</c>.</summary>
@@ -9,7 +9,7 @@ public sealed record TaskFilter
     /// <summary>The type as Superfone names it, such as <c>REMINDER</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Whether the due time has passed while the task still waits to be done.</summary>
+    /// <summary>Whether the task is open and its due time has passed.</summary>
     public bool? Overdue { get; init; }
 
     /// <summary>The contact that they are about.</summary>

@@ -19,13 +19,13 @@ public sealed record TaskListItem
     /// <summary>When it is due, UTC.</summary>
     public required DateTime? DueUtc { get; init; }
 
-    /// <summary>Whether its due time has passed while it still waits to be done.</summary>
+    /// <summary>Whether it is open and its due time has passed.</summary>
     public required bool Overdue { get; init; }
 
     /// <summary>The contact that it is about.</summary>
     public required ContactReference? Contact { get; init; }
 
-    /// <summary>When it was first heard of, UTC.</summary>
+    /// <summary>When the first event about it was received, UTC.</summary>
     public required DateTime CreatedUtc { get; init; }
 
     /// <summary>When the last event about it was received that changed it, UTC.</summary>

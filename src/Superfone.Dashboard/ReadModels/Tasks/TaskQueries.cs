@@ -12,10 +12,10 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
 {
     /// <summary>Lists tasks, highest id first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
     /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
         TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -27,14 +27,14 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         return Cursor.Cut(ListKind.Tasks, await LoadAsync(readModel, tasks, now, cancellation), limit, task => task.TaskId);
     }
 
-    /// <summary>The types that tasks have; their index is leapt through from one to the next.</summary>
+    /// <summary>The types that tasks have, by a skip scan of their index.</summary>
     public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Tasks", "Type")).ToListAsync(cancellation);
     }
 
-    /// <summary>Finds several tasks at once, in any order; those that are not known are left out.</summary>
+    /// <summary>Finds several tasks at once, in any order; those that do not exist are left out.</summary>
     public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -42,7 +42,7 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }
 
-    /// <summary>Loads tasks as people see them; their order is kept.</summary>
+    /// <summary>Loads tasks as items; their order is kept.</summary>
     internal static async Task<IReadOnlyList<TaskListItem>> LoadAsync(
         ReadModelContext readModel, IQueryable<TaskItem> tasks, DateTime now, CancellationToken cancellation)
     {

@@ -7,21 +7,21 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Tasks;
 
-/// <summary>Reads tasks in the order in which they are worked.</summary>
+/// <summary>Reads tasks in working order, by section.</summary>
 public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>Sections are counted so far: more is "more than".</summary>
+    /// <summary>The greatest number that is counted.</summary>
     public const int MostCounted = 1000;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Lists a section: what is due first comes first; what has no date or is done, newest first.</summary>
+    /// <summary>Lists a section: open tasks by due time, those without a date and those done newest first.</summary>
     /// <param name="section">Which.</param>
     /// <param name="filter">Which of its tasks.</param>
-    /// <param name="cursor">Where to begin: the previous part's <see cref="Page{T}.NextCursor"/>.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
+    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
         TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -65,7 +65,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
         };
     }
 
-    /// <summary>A section in its order, from a cursor on.</summary>
+    /// <summary>A section in its order, from a cursor.</summary>
     internal static IQueryable<TaskItem> Ordered(IQueryable<TaskItem> tasks, TaskSection section, string? cursor)
     {
         var place = Cursor.Read(ListKind.TaskSection, cursor, 2);
@@ -86,7 +86,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
         }
     }
 
-    /// <summary>As many tasks of a section as are counted, in its order, which is that of the index that answers it.</summary>
+    /// <summary>The tasks of a section that are counted, in the order of the index that answers the query.</summary>
     internal static IQueryable<long> Counted(IQueryable<TaskItem> tasks, TaskSection section) =>
         Ordered(tasks, section, null).Select(task => task.TaskId).Take(MostCounted + 1);
 

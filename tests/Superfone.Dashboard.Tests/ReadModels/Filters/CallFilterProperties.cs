@@ -14,7 +14,11 @@ public sealed class CallFilterProperties
         using var log = new LogOnDisk();
         var traffic = new Traffic(log);
         foreach (var step in steps)
+        {
             traffic.Step(step.Item);
+            log.Append(FilterTraffic.Summarised(new Random(step.Item), log.Now));
+        }
+
         log.Project();
         var queries = log.Calls;
         var all = List(new CallFilter());

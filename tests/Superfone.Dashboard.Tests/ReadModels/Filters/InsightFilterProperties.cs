@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Domain.Summaries;
@@ -19,7 +18,7 @@ public sealed class InsightFilterProperties
         foreach (var step in steps)
         {
             traffic.Step(step.Item);
-            log.Append(Summarised(new Random(step.Item), log.Now));
+            log.Append(FilterTraffic.Summarised(new Random(step.Item), log.Now));
         }
 
         log.Project();
@@ -53,31 +52,5 @@ public sealed class InsightFilterProperties
             (filter.Calls with { Q = null }).Matches(call, LogOnDisk.Phones)
             && (filter.Stage is not { } stage || log.Contacts.ListAsync(new ContactFilter { Stage = stage }, limit: 1000).GetAwaiter().GetResult()
                 .Items.Any(contact => contact.ContactId == call.Contact?.ContactId));
-    }
-
-    private static string[] Summarised(Random random, DateTime now)
-    {
-        var id = random.Next(100, 120);
-        var uuid = $"44444444-2b6d-4c3a-9f1e-{id:d12}";
-        return
-        [
-            Payload.Call(id, now.AddHours(-random.Next(40))).With(new JsonObject
-            {
-                ["cdr_uuid"] = uuid,
-                ["superfone_number"] = random.Next(2) == 0 ? "+918000088888" : Payload.Account,
-                ["staff_phone"] = random.Next(2) == 0 ? "+918000000001" : "+918000000002",
-                ["contact_id"] = random.Next(1, 4),
-                ["contact_lead_stage_name"] = random.Next(2) == 0 ? "Asha" : "Ravi",
-            }),
-            Payload.Summary(uuid).With(new JsonObject
-            {
-                ["summary"] = new JsonObject
-                {
-                    ["insights"] = new JsonArray(
-                        new JsonObject { ["title"] = random.Next(2) == 0 ? "Callback request" : "Asha", ["value"] = $"After {random.Next(3)}" },
-                        new JsonObject { ["title"] = "आशा", ["value"] = random.Next(2) == 0 ? "Asha" : "आशा से" }),
-                },
-            }),
-        ];
     }
 }

@@ -30,14 +30,18 @@ public sealed class TaskFilterProperties
         IReadOnlyList<TaskListItem> List(TaskFilter filter) => log.Tasks.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
     }
 
-    private static string Task(Random random, DateTime now) => Payload.Task(random.Next(1, 20)).With(new JsonObject
+    private static string[] Task(Random random, DateTime now)
     {
-        ["contact_id"] = random.Next(1, 4),
-        ["contact_assignee_user_id"] = random.Next(2),
-        ["task_type"] = random.Next(2) == 0 ? "REMINDER" : "FIRST_CALL",
-        ["task_status"] = random.Next(2) == 0 ? "PENDING" : "Completed",
-        ["task_due_time"] = Payload.Iso(now.AddHours(random.Next(-9, 9))),
-    });
+        var taskId = random.Next(1, 20);
+        var task = Payload.Task(taskId).With(new JsonObject
+        {
+            ["contact_id"] = random.Next(1, 4),
+            ["contact_assignee_user_id"] = random.Next(2),
+            ["task_type"] = random.Next(2) == 0 ? "REMINDER" : "FIRST_CALL",
+            ["task_status"] = random.Next(2) == 0 ? "PENDING" : "Completed",
+        });
+        return [task, Payload.TaskChange(taskId, "task_due_date", Payload.Iso(now.AddDays(random.Next(-3, 4))))];
+    }
 
     private static bool Passes(TaskListItem task, TaskFilter filter) =>
         (filter.Status is not { } status || status.Equals(task.Status, StringComparison.OrdinalIgnoreCase))

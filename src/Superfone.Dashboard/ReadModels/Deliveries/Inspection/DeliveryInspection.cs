@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 /// <summary>All that there is to see of one delivery.</summary>
 public sealed record DeliveryInspection
 {
-    /// <summary>The delivery, and what it told of.</summary>
+    /// <summary>The delivery, and what it is about.</summary>
     public required EventItem Event { get; init; }
 
     /// <summary>Its body.</summary>
