@@ -38,7 +38,7 @@ public sealed class SampleLog(PrimaryFile file)
     }
 
     /// <summary>Deletes all of it in one transaction.</summary>
-    /// <returns>The log's epoch from now on: read model of an older one still show it.</returns>
+    /// <returns>The log's epoch from now on: a read model of an older epoch still shows the data.</returns>
     /// <exception cref="SqliteException">Storage refused; nothing is deleted.</exception>
     public long Remove()
     {

@@ -21,7 +21,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
-/// <summary>A log in a folder of its own, written as the application writes it, and the read model that are projected from it.</summary>
+/// <summary>A log in a folder of its own, written as the application writes it, and the read model that is projected from it.</summary>
 internal sealed class LogOnDisk : IDisposable
 {
     public static readonly PhoneBook Phones = new("IN");

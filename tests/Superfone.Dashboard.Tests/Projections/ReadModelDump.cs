@@ -4,12 +4,12 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
-/// <summary>Everything that stands in a read model file as text, so that two of them can be compared.</summary>
+/// <summary>Everything in a read model file as text, so that two of them can be compared.</summary>
 internal static class ReadModelDump
 {
     private static readonly string[] FullTextTables = ["CallWords", "CallFragments", "ContactWords", "ContactFragments"];
 
-    /// <summary>All rows of all tables of the read model that are shown, and what each word finds.</summary>
+    /// <summary>All rows of all tables of the current read model, and what each word finds.</summary>
     public static string Of(ReadModelFile file) =>
         string.Join('\n', Of(PathOf(file)).SelectMany(table => table.Value.Prepend($"== {table.Key}")));
 

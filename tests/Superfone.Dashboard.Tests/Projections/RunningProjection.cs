@@ -35,7 +35,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
         _signal.Notify();
     }
 
-    /// <summary>Waits until the read model that are shown include the whole log and nothing is left to do.</summary>
+    /// <summary>Waits until the current read model includes the whole log and nothing is left to do.</summary>
     /// <param name="rebuildNumber">How many rebuilds they must have behind them.</param>
     public Task CatchUpAsync(long rebuildNumber = 0) => WaitAsync(status =>
         status.Error is null && !status.IsRebuilding && status.RebuildNumber >= rebuildNumber && status.ProjectedDeliveryId == log.Log.LastDeliveryId);

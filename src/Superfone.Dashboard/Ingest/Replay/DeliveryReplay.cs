@@ -12,8 +12,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>
-/// Reads deliveries again that were not understood: after an update that understands them, say. What was no event then and is one now
-/// is kept again, as if it came now; what was an event and failed is taken in where it stands.
+/// Reads deliveries again that were not understood, for example after an update that understands them. A body that is an event only now is
+/// appended again, as if it came now; an event that failed is projected at its place in the log.
 /// </summary>
 public sealed class DeliveryReplay(
     IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, PrimaryWriter writer,

@@ -22,7 +22,7 @@ public sealed record ReplayResult
     /// <summary>It is understood already: another reading changes nothing, or repeats what happened once.</summary>
     public static ReplayResult NotNeeded { get; } = new(ReplayOutcome.NotNeeded);
 
-    /// <summary>It is understood now and is taken in where it stands in the log; for that, all that people see is computed anew.</summary>
+    /// <summary>It is understood now and is projected at its place in the log, by rebuilding the read model.</summary>
     public static ReplayResult Recomputing { get; } = new(ReplayOutcome.Recomputing);
 
     /// <summary>It is understood now, and kept again as an event.</summary>
@@ -51,7 +51,7 @@ public enum ReplayOutcome
     /// <summary>Kept again as a repetition of an event.</summary>
     Duplicate,
 
-    /// <summary>Taken in where it stands, by computing everything anew.</summary>
+    /// <summary>Projected at its place in the log, by rebuilding the read model.</summary>
     Recomputing,
 
     /// <summary>Still not understood.</summary>

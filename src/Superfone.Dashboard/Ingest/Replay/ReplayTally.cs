@@ -3,7 +3,7 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// <summary>How far the reading of several deliveries has come, and what came of them.</summary>
 /// <param name="Done">How many were read.</param>
 /// <param name="Projected">How many are kept again as events, or as repetitions of events.</param>
-/// <param name="Recomputing">How many are taken in by computing everything anew.</param>
+/// <param name="Recomputing">How many are projected by rebuilding the read model.</param>
 /// <param name="NotUnderstood">How many still are not understood.</param>
 /// <param name="Failure">Why the rest was not read: storage refused; <see langword="null"/> where it did not.</param>
 public sealed record ReplayTally(int Done, int Projected, int Recomputing, int NotUnderstood, string? Failure = null)

@@ -7,8 +7,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Folds the log into the read model that are shown. An error of storage closes them for a moment and leaves their file alone; a file that is
-/// damaged or gone stays closed until a rebuild takes its place. Not thread-safe.
+/// Folds the log into the current read model. A storage error closes the file for a moment and leaves it as it is; a file that is
+/// damaged or gone stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
 internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -18,16 +18,16 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, F
     private Projector? _projector;
     private long? _failedAt;
 
-    /// <summary>How far the read model is; the last that is known where they are closed.</summary>
+    /// <summary>The checkpoint of the read model; while the file is closed, the last one that is known.</summary>
     public Checkpoint Checkpoint { get; private set; } = new();
 
-    /// <summary>How much in them is set aside.</summary>
+    /// <summary>How many steps in it are set aside.</summary>
     public long SetAside => _projector?.SetAside ?? 0;
 
     /// <summary>Whether only a rebuild can help.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>What keeps them from following the log; <see langword="null"/> while nothing does.</summary>
+    /// <summary>What keeps it from following the log; <see langword="null"/> while nothing does.</summary>
     public string? Error { get; private set; }
 
     /// <summary>Whether they are not those that the log's people ask for.</summary>
@@ -60,7 +60,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, F
         }
     }
 
-    /// <summary>Goes on with rebuilt read model, which are shown now.</summary>
+    /// <summary>Continues with a rebuilt read model, which is current now.</summary>
     public void Replace(Projector rebuilt)
     {
         _projector?.Dispose();
@@ -79,7 +79,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, F
         var opened = project(readModel.OpenWriter());
         if (!log.Holds(opened.Checkpoint))
         {
-            // The log was exchanged while it could not be read: what these read model show is not in it.
+            // The log was replaced while it could not be read: it lacks what this read model shows.
             opened.Dispose();
             readModel.StartOver(log.Stamp);
             opened = project(readModel.OpenWriter());

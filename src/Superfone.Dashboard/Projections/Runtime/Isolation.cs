@@ -16,7 +16,7 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     /// <summary>How many are set aside.</summary>
     public long Count => _count ??= (long)readModel.Scalar("SELECT COUNT(*) FROM StepFailures")!;
 
-    /// <summary>Whether an error is that of storage, the log's or the read model', and not that of what is folded in.</summary>
+    /// <summary>Whether an error comes from storage, the log's or the read model's, and not from what is being folded.</summary>
     public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
 
     /// <summary>

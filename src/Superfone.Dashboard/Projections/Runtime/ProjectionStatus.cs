@@ -2,12 +2,12 @@ namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>How far projection is.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
-/// <param name="ProjectedDeliveryId">The last delivery that the read model include.</param>
-/// <param name="ProjectedDecisionId">The last decision that the read model include.</param>
-/// <param name="RebuildNumber">How many rebuilds the read model has behind them.</param>
+/// <param name="ProjectedDeliveryId">The last delivery that the read model includes.</param>
+/// <param name="ProjectedDecisionId">The last decision that the read model includes.</param>
+/// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
 /// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
-/// <param name="LogEpoch">Which epoch of the log the read model is computed from.</param>
+/// <param name="LogEpoch">The epoch of the log from which the read model is computed.</param>
 public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
     long LogEpoch = 0)

@@ -21,7 +21,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Folds the log into one read model file, a batch at a time: state and checkpoint are committed together, so that a kill at any moment
-/// leaves read model that are true up to their checkpoint. Not thread-safe.
+/// leaves a read model that is correct up to its checkpoint. Not thread-safe.
 /// </summary>
 internal sealed class Projector : IDisposable
 {

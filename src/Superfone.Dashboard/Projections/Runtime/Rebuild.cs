@@ -6,8 +6,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Computes the read model anew beside those that are shown, a batch at a time. Where that fails the unfinished file is thrown away and begun
-/// again later, so that what is shown goes on meanwhile. Not thread-safe.
+/// Computes a read model from the log beside the current one, a batch at a time. If that fails, the unfinished file is deleted and the rebuild
+/// starts again later; the current one stays in use. Not thread-safe.
 /// </summary>
 internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -49,9 +49,9 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
         return IsRunning && changes is null;
     }
 
-    /// <summary>Shows what was rebuilt.</summary>
+    /// <summary>Makes the rebuilt read model current.</summary>
     /// <param name="log">What is asked of the read model by now.</param>
-    /// <returns>The projector of the read model that are shown now; <see langword="null"/> where they could not be completed.</returns>
+    /// <returns>The projector of the read model that is current now; <see langword="null"/> if it could not be completed.</returns>
     public Projector? Swap(LogStamp log)
     {
         Projector? shown = null;

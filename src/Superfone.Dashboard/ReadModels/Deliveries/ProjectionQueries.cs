@@ -13,7 +13,7 @@ public sealed class ProjectionQueries(IDbContextFactory<PrimaryContext> primarie
     /// <summary>The last delivery of the log, and the last one that was projected.</summary>
     public async Task<(long Last, long Projected)> ReadAsync(CancellationToken cancellation = default)
     {
-        // The read model first: the log, read later, is never behind them.
+        // The read model first: the log, read later, is never behind it.
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var projected = await readModel.Checkpoints.Select(checkpoint => checkpoint.DeliveryId).SingleOrDefaultAsync(cancellation);
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

@@ -3,10 +3,10 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <summary>How far the log of deliveries is projected.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
 /// <param name="ProjectedDeliveryId">The last delivery that was projected.</param>
-/// <param name="Rebuilding">Whether everything is being computed anew.</param>
+/// <param name="Rebuilding">Whether the read model is being rebuilt.</param>
 /// <param name="RebuiltDeliveryId">During a rebuild, the last delivery that was projected again.</param>
 /// <param name="Error">What stops projection; null while nothing does.</param>
-/// <param name="RebuildError">Why everything could not be computed anew; it is tried again. Null otherwise.</param>
+/// <param name="RebuildError">Why the last rebuild failed; it is tried again. Null otherwise.</param>
 /// <param name="SetAside">What else could not be projected, at most 100 items.</param>
 public sealed record ProjectionState(
     long LastDeliveryId, long ProjectedDeliveryId, bool Rebuilding, long? RebuiltDeliveryId, string? Error, string? RebuildError,

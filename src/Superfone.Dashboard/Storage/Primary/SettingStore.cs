@@ -13,14 +13,14 @@ public sealed class SettingStore(PrimaryFile file)
     public const string SampleData = "SampleData";
 
     /// <summary>
-    /// How often deliveries have been taken out of the log, which is else only appended to. The read model of another epoch are computed anew.
+    /// How often deliveries have been removed from the log, which otherwise only grows. A read model of another epoch is rebuilt.
     /// </summary>
     public const string LogEpoch = "LogEdition";
 
     /// <summary>Which log this is: a GUID, made with the database or by the first version that knows it. A restored log gets another one.</summary>
     public const string LogId = "LogId";
 
-    /// <summary>How often people asked for the read model to be rebuilt. Read model keeps the number that they answer, so that no request is lost.</summary>
+    /// <summary>How often people asked for a rebuild of the read model. A read model holds the number that it answers, so that no request is lost.</summary>
     public const string RebuildRequests = "RebuildRequests";
 
     /// <summary>Finds a value; <see langword="null"/> when it was never made or is gone.</summary>

@@ -20,7 +20,7 @@ internal sealed class JsonText<T>()
     private static T Read(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 }
 
-/// <summary>Read model is read without tracking and written as wholes, so that reference equality is enough.</summary>
+/// <summary>Rows of the read model are read without tracking and written whole, so reference equality is enough.</summary>
 /// <typeparam name="T">The collection's type.</typeparam>
 internal sealed class ByReference<T>()
     : ValueComparer<T>((left, right) => ReferenceEquals(left, right), value => value!.GetHashCode())

@@ -7,10 +7,9 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Knows which file holds the read model that are shown. Whatever replaces them is made in a file of its own beside them, named by its
-/// rebuildNumber, and takes their place once it is complete; at the next start it also takes their name. A file that is shown, or was until
-/// just now, is never deleted while the application runs. Deleting any of them is safe. The read model with another stamp
-/// (<see cref="ReadModelStamp"/>) are thrown away at the start, like those of another schema.
+/// Knows which file holds the current read model. A rebuild writes a file of its own, named by its rebuild number, which becomes current
+/// once it is complete; at the next start it also gets the name <c>views.db</c>. The current file and the one before it are never deleted while
+/// the application runs. Deleting any of them is safe. A file with another stamp (<see cref="ReadModelStamp"/>) or schema is deleted at the start.
 /// </summary>
 public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptions> display) : IDbContextFactory<ReadModelContext>
 {
@@ -21,24 +20,24 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     private string? _previous;
     private volatile string? _damaged;
 
-    /// <summary>Raised when a reader finds the read model that are shown damaged, on its own thread.</summary>
+    /// <summary>Raised on the reader's thread when a reader finds the current file damaged.</summary>
     public event Action? FoundDamaged;
 
-    /// <summary>Whether the read model that are shown were found damaged, or their file is gone.</summary>
+    /// <summary>Whether the current file was found damaged or is gone.</summary>
     public bool IsDamaged => _shown is { } shown && (_damaged == shown.Path || !File.Exists(shown.Path));
 
-    /// <summary>Whether read model is shown.</summary>
+    /// <summary>Whether a file is open.</summary>
     public bool IsOpen => _shown is not null;
 
-    /// <summary>A context of the read model that are shown now.</summary>
-    public ReadModelContext CreateDbContext() => new((_shown ?? throw new InvalidOperationException("The views are not open yet.")).Options);
+    /// <summary>A context over the current file.</summary>
+    public ReadModelContext CreateDbContext() => new((_shown ?? throw new InvalidOperationException("The read model is not open yet.")).Options);
 
-    /// <summary>Shows the newest complete read model of a log, or empty ones. Before anybody reads them; after an error it may be tried again.</summary>
-    /// <param name="log">The log that empty read model will be computed from.</param>
-    /// <param name="isOfLog">Whether read model with that checkpoint were computed from the log; all are where this is absent.</param>
-    /// <returns>Whether there were any; else those that are shown are empty.</returns>
-    /// <exception cref="SqliteException">They cannot be read or created now.</exception>
-    /// <exception cref="IOException">The same.</exception>
+    /// <summary>Opens the newest complete read model of a log, or an empty one. Call it before anything reads; after an error it may be called again.</summary>
+    /// <param name="log">The log from which an empty read model will be computed.</param>
+    /// <param name="isOfLog">Whether a read model with that checkpoint was computed from the log; without it, all are taken to be.</param>
+    /// <returns>Whether there was one; otherwise the current one is empty.</returns>
+    /// <exception cref="SqliteException">The file cannot be read or created now.</exception>
+    /// <exception cref="IOException">The file cannot be read or created now.</exception>
     public bool Open(LogStamp? log = null, Func<Checkpoint, bool>? isOfLog = null)
     {
         var newest = ReadModelFolder.Find(directory.Path)
@@ -56,8 +55,8 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         return newest.Path is not null;
     }
 
-    /// <summary>Shows empty read model from now on, beside the ones so far: those were computed from another log.</summary>
-    /// <param name="log">The log that they will be computed from.</param>
+    /// <summary>Makes an empty read model current; the one so far was computed from another log.</summary>
+    /// <param name="log">The log from which it will be computed.</param>
     public void StartOver(LogStamp? log = null)
     {
         var empty = PathOf((_shown?.RebuildNumber ?? 0) + 1);
@@ -65,12 +64,12 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         Show(empty);
     }
 
-    /// <summary>Opens the read model that are shown, for the projector.</summary>
-    internal ReadModelWriter OpenWriter() => OpenWriter(_shown?.Path ?? throw new InvalidOperationException("The views are not open yet."));
+    /// <summary>Opens the current file for the projector.</summary>
+    internal ReadModelWriter OpenWriter() => OpenWriter(_shown?.Path ?? throw new InvalidOperationException("The read model is not open yet."));
 
-    /// <summary>Creates empty read model beside those that are shown, for a rebuild; one that was not finished is thrown away.</summary>
-    /// <param name="log">The log that they will be computed from.</param>
-    /// <exception cref="IOException">There is not as much room on the disk as the read model take that are shown.</exception>
+    /// <summary>Creates an empty file beside the current one, for a rebuild; an unfinished one is deleted.</summary>
+    /// <param name="log">The log from which it will be computed.</param>
+    /// <exception cref="IOException">The disk has less room than the current file takes.</exception>
     internal ReadModelWriter CreateNext(LogStamp? log = null)
     {
         DiscardNext();
@@ -82,7 +81,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     }
 
     /// <summary>
-    /// Shows the rebuilt read model from now on. The others stay until the rebuild after the next one or the next start: a reader may just be opening them.
+    /// Makes the rebuilt file current. The one before it stays until the rebuild after the next one, or the next start: a reader may just be opening it.
     /// </summary>
     internal void SwapToNext()
     {
@@ -90,7 +89,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         _next = null;
     }
 
-    /// <summary>Throws away the read model that a rebuild has begun.</summary>
+    /// <summary>Deletes the unfinished file of a rebuild.</summary>
     internal void DiscardNext()
     {
         if (_next is { } unfinished)
@@ -122,7 +121,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
 
     private void Suspect(string path, SqliteException error)
     {
-        // A reader of read model that are no longer shown has nothing to say.
+        // An error in a file that is no longer current does not matter.
         if (_shown?.Path != path || !(SqliteErrors.IsDamage(error) || !File.Exists(path)))
             return;
         _damaged = path;

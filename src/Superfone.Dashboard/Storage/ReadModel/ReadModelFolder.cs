@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>The files of read model in the data directory: <c>views.db</c>, and <c>views.1.db</c> and so on that rebuilds made since the start.</summary>
+/// <summary>The files of read models in the data directory: <c>views.db</c>, and <c>views.1.db</c> and so on from rebuilds since the start.</summary>
 internal static partial class ReadModelFolder
 {
     private static readonly string[] Suffixes = ["", "-wal", "-shm"];
@@ -14,11 +14,11 @@ internal static partial class ReadModelFolder
     public static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString();
 
-    /// <summary>Full paths of all read model in a folder, finished or not.</summary>
+    /// <summary>The full paths of all read models in a folder, finished or not.</summary>
     public static IEnumerable<string> Find(string folder) => All(folder).Where(File.Exists);
 
-    /// <summary>How far read model is; <see langword="null"/> where they are of another version, or broken.</summary>
-    /// <exception cref="SqliteException">They cannot be read now, but may be later.</exception>
+    /// <summary>The checkpoint of a read model; <see langword="null"/> if the file has another version or is damaged.</summary>
+    /// <exception cref="SqliteException">The file cannot be read now, but may be readable later.</exception>
     public static Checkpoint? ReadCheckpoint(string path)
     {
         try
@@ -34,11 +34,11 @@ internal static partial class ReadModelFolder
         }
         catch (SqliteException error) when (SqliteErrors.IsDamage(error) || !SqliteErrors.IsStorage(error))
         {
-            return null; // Not a database, or a broken one: it is projected anew.
+            return null; // Not a database, or a damaged one: it is computed again.
         }
     }
 
-    /// <summary>Creates read model with nothing in them but a checkpoint; what stands under the name is deleted first.</summary>
+    /// <summary>Creates a read model with nothing but a checkpoint, in place of any file of that name.</summary>
     public static void Create(string path, Checkpoint checkpoint)
     {
         Delete(path);
@@ -50,7 +50,7 @@ internal static partial class ReadModelFolder
         context.SaveChanges();
     }
 
-    /// <summary>Gives read model that nobody has open another name.</summary>
+    /// <summary>Renames a read model that nothing has open.</summary>
     public static void Rename(string from, string to)
     {
         // What still stands in the write-ahead log must be in the file before the file changes its name.
@@ -66,7 +66,7 @@ internal static partial class ReadModelFolder
         File.Move(from, to);
     }
 
-    /// <summary>Deletes views.</summary>
+    /// <summary>Deletes a read model.</summary>
     public static void Delete(string path)
     {
         using (var connection = new SqliteConnection(ConnectionString(path)))
@@ -77,7 +77,7 @@ internal static partial class ReadModelFolder
             File.Delete(path + suffix);
     }
 
-    /// <summary>Deletes all read model in a folder but some, and what deleted read model has left behind.</summary>
+    /// <summary>Deletes all read models in a folder except some, and what deleted ones have left behind.</summary>
     public static void DeleteAllBut(string folder, params string?[] kept)
     {
         foreach (var path in All(folder).Where(path => !kept.Contains(path)))
@@ -85,7 +85,7 @@ internal static partial class ReadModelFolder
     }
 
     /// <summary>Refuses a rebuild that would fill the disk: deliveries could not be kept any more.</summary>
-    /// <param name="shown">The read model that the rebuilt ones will be as large as.</param>
+    /// <param name="shown">The current file; a rebuilt one will be about as large.</param>
     public static void RequireRoomFor(string? shown)
     {
         if (shown is null || !File.Exists(shown))

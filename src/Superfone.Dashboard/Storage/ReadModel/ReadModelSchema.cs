@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// The tables of the views. They have no migrations: a file whose version differs from <see cref="Version"/> is thrown away and
-/// projected anew.
+/// The tables of the read model. They have no migrations: a file whose version differs from <see cref="Version"/> is deleted and
+/// computed again.
 /// </summary>
 internal static class ReadModelSchema
 {

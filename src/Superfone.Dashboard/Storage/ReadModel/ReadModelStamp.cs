@@ -7,7 +7,7 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Names what the read model depend on besides the log and this program: the time zone with its rules, which a new tzdata may change; the
+/// Names what the read model depends on besides the log and this program: the time zone with its rules, which a new tzdata may change; the
 /// telephone region and the version of libphonenumber, whose metadata say which numbers there are.
 /// </summary>
 internal static class ReadModelStamp

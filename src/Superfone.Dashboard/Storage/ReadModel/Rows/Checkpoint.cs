@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>How far the log is folded into these read model; the only row of its table, saved in the same transaction as the state.</summary>
+/// <summary>How far the log is folded into a read model: the only row of its table, saved in the same transaction as the state.</summary>
 public sealed class Checkpoint
 {
     /// <summary>The key of the only row.</summary>
@@ -9,33 +9,33 @@ public sealed class Checkpoint
     /// <summary>Always <see cref="OnlyId"/>.</summary>
     public int Id { get; init; } = OnlyId;
 
-    /// <summary>The last delivery that is folded in.</summary>
+    /// <summary>The last delivery that is included.</summary>
     public long DeliveryId { get; set; }
 
-    /// <summary>The last decision that is folded in.</summary>
+    /// <summary>The last decision that is included.</summary>
     public long DecisionId { get; set; }
 
-    /// <summary>Which rebuild made these read model: of two files the one with the greater number is the newer.</summary>
+    /// <summary>The number of the rebuild that made the file: of two files, the one with the greater number is newer.</summary>
     public long RebuildNumber { get; set; }
 
-    /// <summary>The GUID of the log that they are computed from; see <see cref="Primary.SettingStore.LogId"/>.</summary>
+    /// <summary>The GUID of the log from which it was computed; see <see cref="Primary.SettingStore.LogId"/>.</summary>
     public string LogId { get; set; } = "";
 
     /// <summary>
-    /// Hash over the last delivery and the last decision that are folded in, as they stand in the log; empty before the first. Another log,
-    /// or an older copy of this one that has grown since, has others in their place.
+    /// A hash of the last included delivery and decision as the log has them; empty before the first. Another log, or an older copy of this
+    /// one that has grown since, has others under the same ids.
     /// </summary>
     public string LogHash { get; set; } = "";
 
-    /// <summary>How many requests to rebuild they answer; see <see cref="Primary.SettingStore.RebuildRequests"/>.</summary>
+    /// <summary>How many rebuild requests it answers; see <see cref="Primary.SettingStore.RebuildRequests"/>.</summary>
     public long RebuildRequests { get; set; }
 
-    /// <summary>Which epoch of the log they are computed from; see <see cref="Primary.SettingStore.LogEpoch"/>.</summary>
+    /// <summary>The epoch of the log from which it was computed; see <see cref="Primary.SettingStore.LogEpoch"/>.</summary>
     public long LogEpoch { get; set; }
 
     /// <summary>What keys and days depend on besides the log; see <see cref="ReadModelStamp"/>.</summary>
     public string MadeFor { get; set; } = "";
 
-    /// <summary>Whether these read model may be shown: a rebuild is only once it has caught up.</summary>
+    /// <summary>Whether it may become current: a rebuild may once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

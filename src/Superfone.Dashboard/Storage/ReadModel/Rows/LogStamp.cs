@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>Which log read model is computed from.</summary>
+/// <summary>Which log a read model is computed from.</summary>
 /// <param name="LogId">See <see cref="Primary.SettingStore.LogId"/>.</param>
 /// <param name="Epoch">See <see cref="Primary.SettingStore.LogEpoch"/>.</param>
 /// <param name="RebuildRequests">See <see cref="Primary.SettingStore.RebuildRequests"/>.</param>
