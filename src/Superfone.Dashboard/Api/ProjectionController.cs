@@ -26,9 +26,9 @@ public sealed class ProjectionController(ProjectionQueries queries, ProjectionSe
     [HttpPost("rebuild")]
     [Authorize(Policy = Policies.Owner)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
-    public ActionResult Rebuild()
+    public async Task<ActionResult> RebuildAsync()
     {
-        projection.Rebuild();
+        await projection.RebuildAsync();
         return Accepted();
     }
 }

@@ -77,7 +77,7 @@ public sealed class SampleData(
             State = SampleState.Removing;
             var epoch = await writer.RunAsync(samples.Remove);
             recordings.Delete();
-            await writer.RunAsync(rebuilds.Add);
+            await rebuilds.AddAsync();
             await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan);
         }
         finally

@@ -54,7 +54,7 @@ public sealed class FullDiskTests
         await projection.CatchUpAsync();
         disk.Fill(bytesLeft: 400_000);
 
-        projection.Service.Rebuild();
+        await projection.Service.RebuildAsync();
         await projection.WaitAsync(status => status.RebuildError is not null);
         projection.Append(Payload.Call(501, log.Now));
         await projection.CatchUpAsync();

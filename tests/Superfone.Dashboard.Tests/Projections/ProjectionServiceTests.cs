@@ -12,16 +12,18 @@ public sealed class ProjectionServiceTests : IDisposable
     private readonly LogOnDisk _log = new();
     private readonly DeliverySignal _signal = new();
     private readonly ChangeFeed _feed = new();
+    private readonly PrimaryWriter _writer = new();
     private readonly ProjectionService _service;
 
     public ProjectionServiceTests() =>
         _service = new(
-            _log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _signal),
+            _log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _writer, _signal),
             new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {
         _service.Dispose();
+        _writer.Dispose();
         _feed.Dispose();
         _log.Dispose();
     }
@@ -49,7 +51,7 @@ public sealed class ProjectionServiceTests : IDisposable
     {
         _log.Append(Enumerable.Range(1, 600).Select(id => (string)Payload.Call(id, _log.Now)));
         await _service.StartAsync(TestContext.Current.CancellationToken);
-        _service.Rebuild();
+        await _service.RebuildAsync();
         for (var id = 601; id <= 700; id++)
         {
             _log.Append(Payload.Call(id, _log.Now));

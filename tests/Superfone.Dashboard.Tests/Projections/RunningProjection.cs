@@ -13,11 +13,12 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
 {
     private readonly DeliverySignal _signal = new();
     private readonly ChangeFeed _feed = new();
+    private readonly PrimaryWriter _writer = new();
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
         log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal,
-        new RebuildRequests(new SettingStore(log.Primary), _signal), new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+        new RebuildRequests(new SettingStore(log.Primary), _writer, _signal), new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 
@@ -46,6 +47,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     public void Dispose()
     {
         End();
+        _writer.Dispose();
         _feed.Dispose();
     }
 }

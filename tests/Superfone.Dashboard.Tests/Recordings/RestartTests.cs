@@ -81,7 +81,7 @@ public sealed class RestartTests
         await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
         await world.WaitForAsync(1, "stored");
 
-        world.Dashboard.Services.GetRequiredService<ProjectionService>().Rebuild();
+        await world.Dashboard.Services.GetRequiredService<ProjectionService>().RebuildAsync();
         await world.AnnounceAsync(2, world.Storage.OnFile("/b", Audio));
         await world.WaitForAsync(2, "stored");
 

@@ -215,7 +215,7 @@ public sealed class SampleDataTests
         var shown = ReadModelOf(api);
         var projection = api.Dashboard.Services.GetRequiredService<ProjectionService>();
         var rebuildNumber = projection.Status.RebuildNumber;
-        projection.Rebuild();
+        await projection.RebuildAsync();
         await ApiDashboard.WaitAsync(() => Task.FromResult(projection.Status.RebuildNumber > rebuildNumber));
         Assert.Equal(ReadModelOf(api), shown);
     }

@@ -16,7 +16,7 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// appended again, as if it came now; an event that failed is projected at its place in the log.
 /// </summary>
 public sealed class DeliveryReplay(
-    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, PrimaryWriter writer,
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log,
     RebuildRequests rebuilds, IOptions<WebhookOptions> options) : IDisposable
 {
     // Two who read the same delivery again at once must not keep it twice.
@@ -30,7 +30,7 @@ public sealed class DeliveryReplay(
     {
         var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
         if (result.Outcome == ReplayOutcome.Recomputing)
-            await writer.RunAsync(rebuilds.Add);
+            await rebuilds.AddAsync();
         return result;
     }
 
@@ -57,7 +57,7 @@ public sealed class DeliveryReplay(
         finally
         {
             if (tally.Recomputing > 0)
-                await writer.RunAsync(rebuilds.Add);
+                await rebuilds.AddAsync();
         }
 
         return tally;

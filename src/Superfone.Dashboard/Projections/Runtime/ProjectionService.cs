@@ -7,8 +7,8 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, a batch of the one after a
-/// batch of the other, so that the read model stays live while it is rebuilt.
+/// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, one batch each in turn, so that the read
+/// model stays live while it is rebuilt.
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
@@ -48,11 +48,11 @@ public sealed class ProjectionService : IHostedService, IDisposable
     public ProjectionStatus Status => _status;
 
     /// <summary>
-    /// Asks for the read model to be rebuilt from the log, beside the one that is shown. The request is on the disk when this returns and
-    /// survives a kill. Asking while a rebuild runs is asking for that one.
+    /// Asks for a rebuild of the read model from the log, beside the current one. The request is on the disk when the task ends and survives a
+    /// kill. While a rebuild runs, a request joins that rebuild.
     /// </summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
-    public void Rebuild() => _rebuilds.Add();
+    public Task RebuildAsync() => _rebuilds.AddAsync();
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -121,18 +121,18 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
         using var rebuild = new Rebuild(_readModel, Over, TimeProvider.System, _logger);
-        var pace = new Throttle();
+        var throttle = new Throttle();
         while (true)
         {
             _stopping.Token.ThrowIfCancellationRequested();
             var stamp = log.Stamp;
-            pace.Begin(log.LastDeliveryId, shown.Checkpoint.DeliveryId);
-            var changes = shown.ProjectBatch(pace.Limit);
+            throttle.Begin(log.LastDeliveryId, shown.Checkpoint.DeliveryId);
+            var changes = shown.ProjectBatch(throttle.Limit);
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
 
             // Having read later, it is at least as far as what is shown.
-            if (rebuild.ProjectBatch(pace.Limit) && rebuild.Swap(stamp) is { } rebuilt)
+            if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)
             {
                 shown.Replace(rebuilt);
                 changes = [new Change(ChangeKind.Everything, 0)];
@@ -144,7 +144,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 _feed.Publish(changes);
             else if (!rebuild.IsRunning)
                 _waiter.Wait(LongestWait, _stopping.Token);
-            if (pace.RestAfter(_status) is { Ticks: > 0 } rest)
+            if (throttle.RestAfter(_status) is { Ticks: > 0 } rest)
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 
