@@ -1,16 +1,14 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
-using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 
-/// <summary>What the pages of contacts, tasks and follow-ups read.</summary>
-public sealed class PeopleQueriesTests : IDisposable
+/// <summary>What the pages of contacts read.</summary>
+public sealed class ContactQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
 
@@ -23,20 +21,11 @@ public sealed class PeopleQueriesTests : IDisposable
             _log.Take(Payload.Contact(id, $"+91800000000{id}", $"Asha {id}"));
         _log.Time.Advance(TimeSpan.FromHours(1));
         _log.Take(Payload.Call(1, _log.Now).With("cdr_phone", "+918000000002"));
-        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
 
-        List<long> ids = [];
-        string? cursor = null;
-        do
-        {
-            var page = await contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken);
-            ids.AddRange(page.Items.Select(contact => contact.ContactId));
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken));
 
         Assert.Equal([2, 5, 4, 3, 1], ids);
-        await Assert.ThrowsAsync<CursorFormatException>(() => contacts.ListByActivityAsync(
+        await Assert.ThrowsAsync<CursorFormatException>(() => new ContactQueries(_log.Views, LogOnDisk.Phones).ListByActivityAsync(
             new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
     }
 
@@ -49,17 +38,8 @@ public sealed class PeopleQueriesTests : IDisposable
     {
         foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
             _log.Take(Payload.Contact(id, $"+91800000000{id}").With("contact_emails", new JsonArray(address)));
-        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
 
-        List<long> ids = [];
-        string? cursor = null;
-        do
-        {
-            var page = await contacts.ListAsync(new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken);
-            ids.AddRange(page.Items.Select(contact => contact.ContactId));
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
+        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListAsync(new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken));
 
         Assert.Equal(found, string.Join(' ', ids));
     }
@@ -185,111 +165,6 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal(["Web"], choices.Groups);
         Assert.Equal(["Hot", "VIP"], choices.Labels);
         Assert.Equal(["Ravi", "Team member 5"], choices.Assignees.Select(assignee => assignee.Title));
-    }
-
-    [Fact]
-    public async Task TaskSections_EachTaskStandsInOne()
-    {
-        var tomorrow = _log.Now.Date.AddDays(1);
-        _log.Take(Payload.Contact(7).With("contact_assignee_user_id", 678));
-        foreach (var (id, due) in new (long, DateTime?)[] { (1, _log.Now.AddHours(-2)), (2, _log.Now.AddHours(2)), (3, tomorrow.AddHours(1)), (4, null), (5, _log.Now.AddHours(-1)), (6, null) })
-        {
-            _log.Take(Payload.Task(id).With("contact_id", id == 2 ? 7 : 8));
-            if (due is { } instant)
-                _log.Take(Payload.TaskChange(id, "task_due_date", Payload.Iso(instant)));
-        }
-
-        _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
-        var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
-
-        Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
-        Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
-        Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
-        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(_log.Now, TestContext.Current.CancellationToken));
-
-        async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
-        {
-            List<TaskListItem> tasks = [];
-            string? cursor = null;
-            do
-            {
-                var page = await sections.ListAsync(section, filter, cursor, 1, TestContext.Current.CancellationToken);
-                tasks.AddRange(page.Items);
-                cursor = page.NextCursor;
-            }
-            while (cursor is not null);
-            return string.Join(' ', tasks.Select(task => task.TaskId));
-        }
-    }
-
-    [Fact]
-    public async Task WorkList_LongestWaitingFirst_WithWhatWasSaidTheLastTime()
-    {
-        var at = _log.Now.AddHours(-3);
-        _log.Take(
-            Payload.Contact(7),
-            Payload.Call(9, at.AddDays(-1)).With("cdr_uuid", Payload.Uuid),
-            Payload.Summary(),
-            Payload.Missed(2, at.AddMinutes(10)).With("cdr_phone", "8000000002"),
-            Payload.Missed(1, at));
-        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
-
-        var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
-        var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
-
-        Assert.Equal((Payload.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
-        Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
-        Assert.Null(second.NextCursor);
-    }
-
-    [Fact]
-    public async Task WorkList_OfAnAccountOrAPerson_HoldsTheirsAlone()
-    {
-        var at = _log.Now.Date.AddHours(1);
-        _log.Take(
-            Of(1, "8000000001", "+918000099999", "Ravi", Payload.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Payload.Missed),
-            Of(3, "8000000003", "+918000099999", "Ravi", Payload.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Payload.Missed),
-            Of(13, "8000000003", "+918000099999", "Ravi", (id, when) => Payload.Call(id, when)),
-            Of(14, "8000000004", "+918000099999", "Meera", (id, when) => Payload.Call(id, when)));
-        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
-
-        Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
-        Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
-        Assert.Equal(1, (await followUps.OpenAsync("+918000088888", TestContext.Current.CancellationToken)).Count);
-        Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));
-        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }));
-        Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
-        Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
-        Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
-            .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
-        Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
-
-        string Of(long id, string phone, string account, string agent, Func<long, DateTime, Payload> call) => call(id, at.AddMinutes(id)).With(
-            new JsonObject { ["cdr_phone"] = phone, ["superfone_number"] = account, ["staff_first_name"] = agent, ["staff_last_name"] = null, ["staff_phone"] = null });
-
-        async Task<IEnumerable<string>> PhonesAsync(WorkListFilter filter) =>
-            (await followUps.WorkListAsync(filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.Phone);
-    }
-
-    [Fact]
-    public async Task ReturnStats_TellMedianSlowestAndShares()
-    {
-        var at = _log.Now.Date.AddHours(1);
-        var waits = new[] { 5, 10, 30, 120 };
-        foreach (var (index, minutes) in waits.Index())
-        {
-            var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}", ["staff_first_name"] = minutes > 10 ? "Ravi" : "Meera" };
-            _log.Take(Payload.Missed(index + 10, at).With(phone), Payload.Call(index + 20, at.AddMinutes(minutes)).With(phone));
-        }
-
-        _log.Take(Payload.Missed(1, at.AddDays(-1)));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
-            .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
-
-        Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, 2, 3), stats.All);
-        Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
-        Assert.Equal([("Meera", 450L), ("Ravi", 4500L)], stats.ByAgent.Select(agent => (agent.Agent, agent.Figures.MedianSeconds!.Value)));
     }
 
     [Fact]
