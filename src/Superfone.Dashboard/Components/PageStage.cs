@@ -13,6 +13,7 @@ public static class PageStage
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<CallLines>();
+        services.AddSingleton<ScriptTexts>();
         services.AddSingleton<AnalyticsReader>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();

@@ -14,7 +14,8 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
 
     private IEnumerable<AnalyticsColumn> CallColumns =>
     [
-        Column("Analytics.Column.Calls"), Column("Analytics.Column.Inbound"), Column("Analytics.Column.Outbound"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed"), Column("Analytics.Column.AnswerRate"), Seconds("Analytics.Column.Ringing"), Seconds("Analytics.Column.Talk"),
+        .. Columns(Heading.Calls, Heading.Inbound, Heading.Outbound, Heading.Answered, Heading.Missed, Heading.AnswerRate),
+        Seconds(Heading.Ringing), Seconds(Heading.Talk),
     ];
 
     /// <summary>The table of a view.</summary>
@@ -25,21 +26,22 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         var links = new AnalyticsLinks(figures.Query, calendar);
         return name switch
         {
-            "days" => new(name, text["Analytics.Days"], [Column("Analytics.Column.Day"), .. CallColumns],
+            "days" => new(name, text["Analytics.Days"], [.. Columns(Heading.Day), .. CallColumns],
                 [.. figures.Days.Select(row => Row(DayCell(row.Day), row.Figures, more => links.Calls(row.Day, more)))]),
-            "hours" => new(name, text["Analytics.Hours"], [Column("Analytics.Column.Weekday"), Column("Analytics.Column.Hour"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed"), Seconds("Analytics.Column.Talk")],
+            "hours" => new(name, text["Analytics.Hours"], [.. Columns(Heading.Weekday, Heading.Hour, Heading.Calls, Heading.Answered, Heading.Missed), Seconds(Heading.Talk)],
                 [.. figures.Hours.Select(HourRow)]),
-            "agents" => new(name, text["Analytics.Agents"], [Column("Analytics.Column.Agent"), .. CallColumns],
+            "agents" => new(name, text["Analytics.Agents"], [.. Columns(Heading.Agent), .. CallColumns],
                 [.. figures.Staff.Select(row => Row(StaffCell(row, links), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
-            "results" => new(name, text["Analytics.Results"], [Column("Analytics.Column.Result"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Share"), Seconds("Analytics.Column.Talk")],
+            "results" => new(name, text["Analytics.Results"], [.. Columns(Heading.Result, Heading.Calls, Heading.Share), Seconds(Heading.Talk)],
                 [.. figures.Dispositions.Select(row => DispositionRow(row, figures.Totals, links))]),
-            "menu" => new(name, text["Analytics.Menu"], [Column("Analytics.Column.Menu"), Column("Analytics.Column.Key"), Column("Analytics.Column.Calls"), Column("Analytics.Column.Answered"), Column("Analytics.Column.Missed")],
+            "menu" => new(name, text["Analytics.Menu"], [.. Columns(Heading.Menu, Heading.Key, Heading.Calls, Heading.Answered, Heading.Missed)],
                 [.. figures.IvrKeys.Select(row => IvrRow(row, links))]),
-            "stages" => new(name, text["Analytics.Stages"], [Column("Analytics.Column.Day"), .. figures.Stages.Select(stage => new AnalyticsColumn(stage.Stage))],
+            "stages" => new(name, text["Analytics.Stages"], [.. Columns(Heading.Day), .. figures.Stages.Select(stage => new AnalyticsColumn(stage.Stage))],
                 [.. figures.Query.Filter.Days.Select((day, index) => (IReadOnlyList<AnalyticsCell>)
                     [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], links.Contacts(stage.Stage, day)))])]),
-            _ => new(name, text["Analytics.Sources"], [Column("Analytics.Column.Source"), Column("Analytics.Column.NewContacts"), Column("Analytics.Column.Share")],
+            "sources" => new(name, text["Analytics.Sources"], [.. Columns(Heading.Source, Heading.NewContacts, Heading.Share)],
                 [.. figures.Sources.Select(row => SourceRow(row, links, figures.Sources.Sum(source => source.Contacts)))]),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such table."),
         };
     }
 
@@ -47,7 +49,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
     public AnalyticsTable StageSums(AnalyticsFigures figures)
     {
         var links = new AnalyticsLinks(figures.Query, calendar);
-        return new("stages", text["Analytics.StageSums"], [Column("Analytics.Column.Stage"), Column("Analytics.Column.AtTheEnd"), Column("Analytics.Column.Entered"), Column("Analytics.Column.Left")],
+        return new("stages", text["Analytics.StageSums"], [.. Columns(Heading.Stage, Heading.AtTheEnd, Heading.Entered, Heading.Left)],
             [.. figures.Stages.Select(stage => (IReadOnlyList<AnalyticsCell>)
                 [
                     new(stage.Stage, stage.Stage),
@@ -57,9 +59,9 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
                 ])]);
     }
 
-    private AnalyticsColumn Column(string key) => new(text[key]);
+    private IEnumerable<AnalyticsColumn> Columns(params IEnumerable<Heading> headings) => headings.Select(heading => new AnalyticsColumn(text.NameOf(heading)));
 
-    private AnalyticsColumn Seconds(string key) => Column(key) with { HoldsSeconds = true };
+    private AnalyticsColumn Seconds(Heading heading) => new(text.NameOf(heading)) { HoldsSeconds = true };
 
     private AnalyticsCell DayCell(DateOnly day) => new(day, text.BriefDay(day));
 
@@ -78,7 +80,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
 
     private IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
     [
-        new(text.Weekday(row.Weekday), text.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
+        new(DayText.Weekday(row.Weekday), DayText.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
         Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
     ];
 
@@ -99,7 +101,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
 
     private IReadOnlyList<AnalyticsCell> IvrRow(IvrKeyCalls row, AnalyticsLinks links) =>
     [
-        new(row.Key.Menu, row.Key.Menu.Length == 0 ? text["Analytics.Column.Menu"] : row.Key.Menu),
+        new(row.Key.Menu, row.Key.Menu.Length == 0 ? text.NameOf(Heading.Menu) : row.Key.Menu),
         new(row.Key.Pressed, row.Key.Pressed.Length == 0 ? text["Analytics.NoKey"] : row.Key.Pressed),
         Number(row.Figures.Calls, links.Calls(("ivrKey", $"{row.Key}"))),
         Number(row.Figures.Answered, links.Calls(("ivrKey", $"{row.Key}"), ("outcome", "answered"))),
@@ -126,4 +128,30 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         new(whole == 0 ? null : Math.Round((double)part / whole, 4), part > 0 && part * 200 < whole ? text["Figure.UnderOnePercent"] : text.Percent(part, whole), part == 0 ? null : href);
 
     private string Seconds(long? seconds) => seconds is { } known and not 0 ? text.Duration(known) : text["Figure.None"];
+
+    private enum Heading
+    {
+        Agent,
+        AnswerRate,
+        Answered,
+        AtTheEnd,
+        Calls,
+        Day,
+        Entered,
+        Hour,
+        Inbound,
+        Key,
+        Left,
+        Menu,
+        Missed,
+        NewContacts,
+        Outbound,
+        Result,
+        Ringing,
+        Share,
+        Source,
+        Stage,
+        Talk,
+        Weekday,
+    }
 }

@@ -35,11 +35,11 @@ public static class DayText
         ? text.BriefDay(first)
         : text["Format.Days", (first.Year, first.Month) == (last.Year, last.Month) ? first.ToString(text["Format.DayOfMonth"], CultureInfo.CurrentCulture) : text.DayAndMonth(first), text.DayAndMonth(last)];
 
-    /// <summary>A day of the week.</summary>
-    public static string Weekday(this IStringLocalizer text, DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
+    /// <summary>A day of the week, in the language of the culture.</summary>
+    public static string Weekday(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
 
     /// <summary>A day of the week for a narrow column.</summary>
-    public static string ShortWeekday(this IStringLocalizer text, DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName(day);
+    public static string ShortWeekday(DayOfWeek day) => CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName(day);
 
     /// <summary>A day as addresses name it: <c>2026-11-24</c>.</summary>
     public static string AddressOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

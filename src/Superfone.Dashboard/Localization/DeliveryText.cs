@@ -8,12 +8,15 @@ namespace Superfone.Dashboard.Localization;
 public static class DeliveryText
 {
     /// <summary>What came.</summary>
-    public static string NameOf(this IStringLocalizer text, DeliveryItem delivery) => (delivery.Status, KindOf(delivery)) switch
-    {
-        (DeliveryState.Quarantined, _) => text["Delivery.NotReadable"],
-        (_, { } kind) => text.NameOf(kind),
-        _ => delivery.Event ?? text["Delivery.UnknownEvent"],
-    };
+    public static string NameOf(this IStringLocalizer text, DeliveryItem delivery) => text.NameOfBody(delivery.Status, delivery.Event);
+
+    /// <summary>What came, by the state of the delivery and the name of its event.</summary>
+    public static string NameOfBody(this IStringLocalizer text, DeliveryState? state, string? name) =>
+        state == DeliveryState.Quarantined ? text["Delivery.NotReadable"] : text.NameOfEvent(name);
+
+    /// <summary>What an event is called here; one that is not documented keeps its name.</summary>
+    public static string NameOfEvent(this IStringLocalizer text, string? name) =>
+        EventNames.Find(name) is { } kind ? text.NameOf(kind) : name ?? text["Delivery.UnknownEvent"];
 
     /// <summary>Which documented event it is; <see langword="null"/> for none.</summary>
     public static EventKind? KindOf(DeliveryItem delivery) => EventNames.Find(delivery.Event);

@@ -14,10 +14,10 @@ public static class PluralText
     /// <param name="key">The key without its ending.</param>
     /// <param name="number">The number; it is placeholder 0, written with <c>{0:N0}</c>.</param>
     /// <param name="more">Placeholders 1 and on.</param>
-    public static string Plural(this IStringLocalizer text, string key, long number, params object?[] more)
+    public static string Plural(this IStringLocalizer text, string key, long number, params object[] more)
     {
         var isOne = number == 1 || (number == 0 && ZeroIsOne.Contains(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName));
-        return text[isOne ? $"{key}.one" : $"{key}.other", [number, .. more.Select(one => one ?? "")]];
+        return text[isOne ? $"{key}.one" : $"{key}.other", [number, .. more]];
     }
 
     /// <summary>Several things in one sentence: <c>A, B and C</c>.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+
 namespace Superfone.Dashboard.Localization;
 
 /// <summary>How long somebody waits or waited, in words.</summary>

@@ -21,7 +21,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     private string _path = "";
 
     // On other pages the choice would change nothing.
-    private bool CanChooseAccount => NavItem.All.Any(place => place.KnowsAccount && place.Href == _path);
+    private bool CanChooseAccount => NavItem.All.Any(item => item.KnowsAccount && item.Href == _path);
 
     /// <inheritdoc/>
     public void Dispose()

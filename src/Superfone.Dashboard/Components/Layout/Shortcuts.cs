@@ -13,7 +13,7 @@ public static class Shortcuts
             new("?", "Shortcuts.List"),
             new("Esc", "Shortcuts.Close"),
         ]),
-        ("Shortcuts.GoTo", [.. NavItem.All.Select(place => new Shortcut($"g {place.Key}", place.Name))]),
+        ("Shortcuts.GoTo", [.. NavItem.All.Select(item => new Shortcut($"g {item.Key}", item.Name))]),
         ("Shortcuts.LivePage", [new("p", "Shortcuts.PauseLive")]),
         ("Shortcuts.WhilePlaying",
         [

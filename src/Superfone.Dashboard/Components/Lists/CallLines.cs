@@ -8,13 +8,13 @@ namespace Superfone.Dashboard.Components.Lists;
 /// <param name="display">Writes instants and numbers.</param>
 public sealed class CallLines(Display display)
 {
-    // The newest calls, which live pages show; a call that has lost its place is only worded again.
+    // The newest calls, which live pages show; a call that has lost its slot is only worded again.
     private readonly CallLine?[] _lines = new CallLine?[1024];
 
     /// <summary>The line of a call as it is now.</summary>
     public CallLine Of(CallItem call)
     {
-        ref var place = ref _lines[(int)((ulong)call.CdrId % (ulong)_lines.Length)];
-        return place is { } line && line.Call == call && line.Culture.Equals(CultureInfo.CurrentUICulture) ? line : place = new CallLine(call, display);
+        ref var slot = ref _lines[(int)((ulong)call.CdrId % (ulong)_lines.Length)];
+        return slot is { } line && line.Call == call && line.Culture.Equals(CultureInfo.CurrentUICulture) ? line : slot = new CallLine(call, display);
     }
 }

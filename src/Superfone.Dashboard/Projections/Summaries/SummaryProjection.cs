@@ -122,8 +122,8 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
 
         if (displaced is not null)
             Match(displaced, batch);
-        if (SummaryInference.CallEnd.Of(call) is { } place)
-            RecheckNeighbours(place);
+        if (SummaryInference.CallEnd.Of(call) is { } end)
+            RecheckNeighbours(end);
         if (freed is not null)
             Offer(freed, batch);
     }
@@ -154,9 +154,9 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         _toRecheck.Enqueue(freed.CdrId);
     }
 
-    private void RecheckNeighbours(SummaryInference.CallEnd place)
+    private void RecheckNeighbours(SummaryInference.CallEnd end)
     {
-        foreach (var neighbour in _inference.NeighboursOf(place))
+        foreach (var neighbour in _inference.NeighboursOf(end))
             _toRecheck.Enqueue(neighbour);
     }
 

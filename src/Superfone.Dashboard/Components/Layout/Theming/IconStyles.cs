@@ -46,7 +46,7 @@ public sealed class IconStyles : ComponentBase
     ];
 
     private static readonly string Style =
-        $"<style>{string.Concat(Named.Concat(NavItem.All.Select(place => ($"go-{place.Key}", place.Icon))).Select(icon => RuleOf(icon.Item1, icon.Item2)))}</style>";
+        $"<style>{string.Concat(Named.Concat(NavItem.All.Select(item => ($"go-{item.Key}", item.Icon))).Select(icon => RuleOf(icon.Item1, icon.Item2)))}</style>";
 
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, Style);
