@@ -11,7 +11,7 @@ public sealed class DueTimer(TimeProvider time, Action fall) : IDisposable
 
     private readonly ITimer _timer = time.CreateTimer(_ => fall(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    /// <summary>WaitText for another instant than before.</summary>
+    /// <summary>Waits for another instant than before.</summary>
     /// <param name="next">When, UTC; <see langword="null"/> where nothing falls due.</param>
     public void Watch(DateTime? next)
     {
