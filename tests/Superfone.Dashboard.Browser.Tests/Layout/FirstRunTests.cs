@@ -38,7 +38,7 @@ public sealed class FirstRunTests(Browser browser)
         await Expect(page.GetByText(BrowserPage.Words("works", "number 1"))).ToBeVisibleAsync();
 
         var calls = page.Locator("[data-event=ALL_CALLS]");
-        await Expect(calls).ToContainTextAsync(BrowserPage.Words("every call"));
+        await Expect(calls).ToContainTextAsync(BrowserPage.Words("every call"), new() { IgnoreCase = true });
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
         await Expect(calls).ToContainTextAsync("First:");
         await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);

@@ -130,7 +130,7 @@ public sealed class CallsPageTests(Browser browser)
         await using var dashboard = await StartAsync(2);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls?outcome=foo&direction=inbound");
 
-        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(BrowserPage.Words("outcome", "'foo'"));
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(BrowserPage.Words("outcome", "'foo'"), new() { IgnoreCase = true });
         await Expect(Rows(window)).ToHaveCountAsync(2);
         await window.AssertHealthyAsync();
     }

@@ -37,7 +37,7 @@ public sealed class ContactPagesTests(Browser browser)
     {
         await using var dashboard = await StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/contacts/{People.Asha}");
-        await Expect(window.Page.Locator(".before")).ToContainTextAsync(BrowserPage.Words("no task"));
+        await Expect(window.Page.Locator(".before")).ToContainTextAsync(BrowserPage.Words("no task"), new() { IgnoreCase = true });
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "on WhatsApp" })).ToHaveAttributeAsync("href", "https://wa.me/918000000001");
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Call +91 80000 00001" })).ToHaveAttributeAsync("href", "tel:+918000000001");
 

@@ -16,7 +16,7 @@ public sealed class FollowUpsPageTests(Browser browser)
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
         await Expect(Row(window)).ToContainTextAsync("Waits 40 min");
         await dashboard.PostAsync(People.CallBack(3, "NOANSWER", "2026-05-15T10:30:00.000Z"));
-        await Expect(Row(window)).ToContainTextAsync(BrowserPage.Words("once", "Ravi Patel", "10 min ago"));
+        await Expect(Row(window)).ToContainTextAsync(BrowserPage.Words("once", "Ravi Patel", "10 min ago"), new() { IgnoreCase = true });
 
         await dashboard.PostAsync(People.CallBack(4, "ANSWER"));
         await Expect(Row(window)).ToContainTextAsync("Called back by Ravi Patel");

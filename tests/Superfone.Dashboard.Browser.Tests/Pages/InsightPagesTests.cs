@@ -56,14 +56,14 @@ public sealed class InsightPagesTests(Browser browser)
     {
         await using var dashboard = await StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights?title=mainconcern");
-        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "30 days"));
+        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "30 days"), new() { IgnoreCase = true });
 
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Agent" }).SelectOptionAsync("Ravi Patel");
         await Expect(window.Page).ToHaveURLAsync(new Regex("staffPhone="));
         await Expect(window.Call(First)).ToContainTextAsync("Pricing for the Pro plan");
         await window.Page.Locator(".trend summary").ClickAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Fri 15 May" }).ClickAsync();
-        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "day before"));
+        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "day before"), new() { IgnoreCase = true });
 
         await window.GoToAsync(new Uri(dashboard.Url, "/insights?stage=Nowhere"));
         await Expect(window.Saying("no insights")).ToBeVisibleAsync();

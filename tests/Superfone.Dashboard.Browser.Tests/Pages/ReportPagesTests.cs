@@ -52,7 +52,7 @@ public sealed class ReportPagesTests(Browser browser)
         await window.Page.EmulateMediaAsync(new() { Media = Media.Print });
 
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^All") })).ToHaveCountAsync(0);
-        await Expect(window.Saying("9", "15 May", "2", "8 May")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".agent-paper").Filter(new() { HasTextRegex = BrowserPage.Words("9", "15 May", "2", "8 May") })).ToBeVisibleAsync();
         Assert.Contains(
             "15 May 2026", await window.Page.Locator(".agent-calls .instant").First.EvaluateAsync<string>("time => getComputedStyle(time, '::after').content"), StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class ReportPagesTests(Browser browser)
         await window.Page.Locator("[data-go=y]:visible").ClickAsync();
         await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/digest/2026-05-14").ToString());
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Thursday 14 May");
-        await Expect(Tile(window, "Missed calls")).ToContainTextAsync(BrowserPage.Words("1 caller"));
+        await Expect(Tile(window, "Missed calls")).ToContainTextAsync(BrowserPage.Words("1 caller"), new() { IgnoreCase = true });
         await Expect(window.Page.Locator(".follow-up-row").GetByRole(AriaRole.Link, new() { Name = "Call back" })).ToHaveAttributeAsync("href", $"tel:{People.Stranger}");
         await window.AssertHealthyAsync();
 

@@ -100,7 +100,7 @@ public sealed class SummaryPagesTests(Browser browser)
 
         await Expect(window.Call(Second)).ToContainTextAsync("Recording: never announced");
         await Expect(window.Call(Second)).ToContainTextAsync("Summary: none");
-        await Expect(window.Page.Locator("[data-event=CDR_SUMMARY_READY]")).ToContainTextAsync(BrowserPage.Words("never"));
+        await Expect(window.Page.Locator("[data-event=CDR_SUMMARY_READY]")).ToContainTextAsync(BrowserPage.Words("never"), new() { IgnoreCase = true });
         await Expect(window.Page.Locator("[data-event=ALL_CALLS]")).ToHaveCountAsync(0);
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Failed downloads" }).ClickAsync();
         await Expect(window.Saying("no download")).ToBeVisibleAsync();
