@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Extensions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -29,15 +28,15 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true")] : [];
 
     /// <summary>The contacts that came into a lead stage, went out of it, or stood in it at the end of the span.</summary>
-    public string Contacts(string stage, StageStep step) => Address("/contacts", query.Range, [(ContactsQuery.Steps[step], stage)]);
+    public string Contacts(string stage, StageStep step) => ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, step), range: query.Range);
 
     /// <summary>The contacts that stood in a lead stage at the end of a day.</summary>
     public string Contacts(string stage, DateOnly day) =>
-        Address("/contacts", BusinessRange.OfDays(day, day, calendar), [(ContactsQuery.Steps[StageStep.Stood], stage)]);
+        ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, StageStep.Stood), range: BusinessRange.OfDays(day, day, calendar));
 
     /// <summary>The contacts of a source that were new in the span.</summary>
     /// <param name="source">Where they came from; <see langword="null"/> where that is not known.</param>
-    public string NewContacts(string? source) => Address("/contacts", query.Range, [("source", source ?? ContactArrival.NoSource)]);
+    public string NewContacts(string? source) => ContactsQuery.AddressOf(new ContactFilter(), source ?? ContactArrival.NoSource, range: query.Range);
 
     /// <summary>The page of an agent, with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
@@ -46,17 +45,6 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
         Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);
 
-    private static string Address(string path, BusinessRange range, IEnumerable<(string Name, string Value)> more)
-    {
-        var builder = new QueryBuilder();
-        foreach (var (name, value) in RangeQuery.ParametersOf(range))
-        {
-            if (value is string text)
-                builder.Add(name, text);
-        }
-
-        foreach (var (name, value) in more)
-            builder.Add(name, value);
-        return path + builder.ToQueryString();
-    }
+    private static string Address(string path, BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
+        QueryAddress.Of(path, [.. RangeQuery.ParametersOf(range), .. more.Select(parameter => KeyValuePair.Create(parameter.Name, (object?)parameter.Value))]);
 }

@@ -36,7 +36,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("9876543");
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All that told of call 9876543" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about call 9876543" }).ClickAsync();
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
         await window.Page.GoBackAsync();
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
@@ -48,9 +48,9 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Saying("still", "cdr_id is not a whole number")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Before" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
         await Expect(window.Saying("byte for byte")).ToBeVisibleAsync();
-        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "All that told of this call" })).ToBeVisibleAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about this call" })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
     }
 
@@ -90,11 +90,11 @@ public sealed class DeliveryPagesTests(Browser browser)
         foreach (var body in new[] { Odd, "not json", """{"event":"NEW_THING","mood":"good"}""", """{"event":"NEW_THING"}""" })
             await dashboard.PostAsync(body);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=unrecognised", 390, 844);
-        await Expect(State(window, "Not known here 2")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "Unrecognised 2")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(State(window, "Everything")).Not.ToBeInViewportAsync(new() { Ratio = 1 });
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
-        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(State(window, "Unrecognised 1")).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
         await State(window, "In quarantine 1").ClickAsync();
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
@@ -113,11 +113,11 @@ public sealed class DeliveryPagesTests(Browser browser)
 
         await window.Page.GetByLabel("Search in bodies").FillAsync("mood");
         await Expect(State(window, "In quarantine 1")).ToHaveCountAsync(1);
-        await Expect(State(window, "Not known here 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
+        await Expect(State(window, "Unrecognised 1")).ToBeInViewportAsync(new() { Ratio = 0.5f });
     }
 
     [Fact]
-    public async Task Quarantine_ReadAgain_IsTakenInAfterAQuestionThatNamesHowMany()
+    public async Task Quarantine_ReadAgain_IsReceivedAfterAQuestionThatNamesHowMany()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(Odd);

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Browser.Tests.Pages;
 public sealed class SettingsPageTests(Browser browser)
 {
     [Fact]
-    public async Task Recompute_Asked_SaysWhenEverythingIsTakenInAnew()
+    public async Task Recompute_Asked_SaysWhenEverythingIsRecomputed()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));

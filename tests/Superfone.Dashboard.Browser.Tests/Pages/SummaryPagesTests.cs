@@ -60,9 +60,9 @@ public sealed class SummaryPagesTests(Browser browser)
         await titles.GetByRole(AriaRole.Link, new() { Name = "Main concern 1" }).ClickAsync();
         await Expect(window.Page.Locator("h2").Filter(new() { HasText = "Main concern" })).ToBeVisibleAsync();
         await Expect(window.Call(First)).ToContainTextAsync("Pricing for the Pro plan");
-        await window.Page.GetByLabel("Find in what was found").FillAsync("nonsense");
+        await window.Page.GetByLabel("Find in insights").FillAsync("nonsense");
         await Expect(window.Page.GetByText("Nothing found")).ToBeVisibleAsync();
-        await window.Page.GetByLabel("Find in what was found").FillAsync("pric");
+        await window.Page.GetByLabel("Find in insights").FillAsync("pric");
         await Expect(window.Call(First)).ToContainTextAsync("Pricing for the Pro plan");
         await window.AssertHealthyAsync();
 

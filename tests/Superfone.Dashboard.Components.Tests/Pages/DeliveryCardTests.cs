@@ -117,11 +117,11 @@ public sealed class DeliveryCardTests : DisplayContext
 
         var card = Render<ImportResult>(parameters => parameters.Add(card => card.Tally, tally));
 
-        TextAssert.Says("1 … 1 not known … 1 duplicate … 1 in quarantine … 1 not", card.Find("[role=status]").TextContent);
+        TextAssert.Says("1 … 1 unrecognised … 1 duplicate … 1 in quarantine … 1 not", card.Find("[role=status]").TextContent);
         Assert.Equal(
             [
                 "4 Not readable the body is not JSON", "5 Not kept it is longer than 10 bytes", "1 Call number 5", "2 Call the same as number 5",
-                "6 CALL_STARTED number 8, not known here",
+                "6 CALL_STARTED number 8, unrecognised",
             ],
             card.FindAll("li").Select(item => Words(item.TextContent)));
         Assert.Equal("/deliveries/7", card.Find("li a").GetAttribute("href"));

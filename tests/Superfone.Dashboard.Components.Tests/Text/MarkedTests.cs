@@ -10,6 +10,7 @@ public sealed class MarkedTests
     [InlineData("Natasha", "asha", "Nat[asha]")]
     [InlineData("Natasha at noon", "as at", "Natasha [at] noon")]
     [InlineData("कीमत क्या है", "कीम", "[कीम]त क्या है")]
+    [InlineData("मेंकी", "की", "मेंकी")]
     [InlineData("nothing of it", "else", "nothing of it")]
     [InlineData("nothing of it", "", "nothing of it")]
     [InlineData("nothing of it", " of", "nothing [of] it")]

@@ -4,6 +4,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Tests.Pages;
 
@@ -11,9 +17,12 @@ namespace Superfone.Dashboard.Tests.Pages;
 public sealed class OddAddressTests
 {
     // What pages read of their address besides the parameters that they declare.
-    private static readonly string[] Names =
-        ["range", "from", "to", "account", "direction", "outcome", "missed", "staffPhone", "contactId", "hasRecording", "cdrId", "status", "event",
-            "sort", "columns", "weekday", "hour", "than", "label", "stage", "title", "mode", "q"];
+    private static readonly IEnumerable<string> Names =
+    [
+        "range", "sort", "columns", "weekday", "hour", "than", "title", "mode", "show", "state", "days",
+        .. CallConditions.All.Names, .. ContactConditions.All.Names, .. ArrivalConditions.All.Names, .. TaskConditions.All.Names,
+        .. DeliveryConditions.All.Names, .. InsightConditions.All.Names, .. WorkListConditions.All.Names,
+    ];
 
     [Theory]
     [InlineData("abc")]

@@ -10,6 +10,10 @@ using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
@@ -65,6 +69,21 @@ internal sealed class LogOnDisk : IDisposable
 
     /// <summary>Reads calls.</summary>
     public CallQueries Calls => new(Views, CallItems, Phones);
+
+    /// <summary>Reads contacts.</summary>
+    public ContactQueries Contacts => new(Views, Phones);
+
+    /// <summary>Reads tasks.</summary>
+    public TaskQueries Tasks => new(Views, Time);
+
+    /// <summary>Reads deliveries.</summary>
+    public DeliveryQueries Deliveries => new(new PrimaryContexts(Primary), Views, Phones);
+
+    /// <summary>Reads insights.</summary>
+    public InsightQueries Insights => new(Views, Phones, CallItems);
+
+    /// <summary>Reads summaries and transcripts.</summary>
+    public ConversationQueries Conversations => new(Views, Phones, CallItems);
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 

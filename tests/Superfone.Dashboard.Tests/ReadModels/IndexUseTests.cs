@@ -201,7 +201,7 @@ public sealed class IndexUseTests : IDisposable
     public async Task TaskSections_Filter_IsAnsweredByItsIndexWithoutSorting(TaskSection section, string? type, long? assignee, string index)
     {
         var sections = new TaskSectionQueries(null!, new BusinessCalendar(TimeZoneInfo.Utc), TimeProvider.System);
-        var tasks = sections.Within(_readModel.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow);
+        var tasks = await sections.WithinAsync(_readModel.Tasks, section, new TaskFilter { Type = type, AssigneeUserId = assignee }, DateTime.UtcNow, TestContext.Current.CancellationToken);
 
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, null).Take(51), index);
         await AssertUsesAsync(TaskSectionQueries.Ordered(tasks, section, Cursor.Write(ListKind.TaskSection, 5, 5)).Take(51), index);
@@ -227,7 +227,7 @@ public sealed class IndexUseTests : IDisposable
     [MemberData(nameof(WorkLists))]
     public async Task WorkList_Filter_IsAnsweredByItsIndexWithoutSorting(WorkListFilter filter, string index) => await AssertUsesAsync(
         FollowUpQueries.InOrderOfWork(
-            FollowUpQueries.ApplyFilter(_readModel.FollowUps, filter, new PhoneBook("IN")), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
+            await FollowUpQueries.ApplyFilterAsync(_readModel.FollowUps, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
         index);
 
     [Fact]

@@ -205,7 +205,7 @@ public sealed class PeopleQueriesTests : IDisposable
         Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
         Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
         Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
-        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(_log.Now, TestContext.Current.CancellationToken));
 
         async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
         {

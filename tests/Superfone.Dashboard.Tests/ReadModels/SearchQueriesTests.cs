@@ -55,6 +55,19 @@ public sealed class SearchQueriesTests : IDisposable
     }
 
     [Fact]
+    public async Task Find_WordWithAnAccent_ShowsThePieceThatHasIt()
+    {
+        _log.Take(
+            Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Payload.Summary(Payload.OtherUuid, text: "Nothing of it.").With(new JsonObject
+            {
+                ["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Drink", ["value"] = "A cappuccíno" }) },
+            }));
+
+        Assert.Equal("Drink: A cappuccíno", Assert.Single((await FindAsync("cappuccino"))!.Conversations.Items).Text);
+    }
+
+    [Fact]
     public async Task Find_WhatWasSaid_TellsWhereInTheCall()
     {
         var hit = Assert.Single((await FindAsync("prices"))!.Conversations.Items);

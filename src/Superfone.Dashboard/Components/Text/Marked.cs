@@ -1,4 +1,4 @@
-using System.Text;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Text;
 
@@ -51,7 +51,7 @@ public static class Marked
     {
         for (var at = from; (at = text.IndexOf(term, at, StringComparison.OrdinalIgnoreCase)) >= 0; at++)
         {
-            if (term.Length >= ShortestInside || at == 0 || !Rune.IsLetterOrDigit(Rune.GetRuneAt(text, char.IsLowSurrogate(text[at - 1]) ? at - 2 : at - 1)))
+            if (term.Length >= ShortestInside || WordSearch.MayBeginAt(text, at))
                 return at;
         }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -111,24 +112,15 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         return await calls.Before(before).Take(count).Select(call => new CallPosition(call.SortKey, call.CdrId)).ToListAsync(cancellation);
     }
 
-    /// <summary>Of some calls those that pass a filter, its search text included.</summary>
+    /// <summary>The calls among some that pass a filter, including its search text.</summary>
     public async Task<IReadOnlyList<CallItem>> MatchingAsync(CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
     {
         var passing = among.Where(call => filter.Matches(call, phones)).ToList();
-        if (passing.Count == 0 || (string.IsNullOrWhiteSpace(filter.Q) && filter.IvrKey is null))
+        if (passing.Count == 0 || !CallConditions.All.NeedsLookup(filter))
             return passing;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        if (filter.IvrKey is { } pressed)
-        {
-            var keys = passing.Select(call => call.SortKey).ToList();
-            var having = await readModel.CallIvrKeys.Where(row => row.Key == pressed && EF.Parameter(keys).Contains(row.SortKey))
-                .Select(row => row.SortKey).ToListAsync(cancellation);
-            passing = [.. passing.Where(call => having.Contains(call.SortKey))];
-            if (passing.Count == 0 || string.IsNullOrWhiteSpace(filter.Q))
-                return passing;
-        }
-
-        var found = await CallSearch.AmongAsync(readModel, filter, phones, [.. passing.Select(call => call.SortKey)], cancellation);
+        var keys = passing.Select(call => call.SortKey).ToHashSet();
+        var found = await CallConditions.All.AmongAsync(keys, filter, new ReadModelScope(readModel, phones), cancellation);
         return [.. passing.Where(call => found.Contains(call.SortKey))];
     }
 

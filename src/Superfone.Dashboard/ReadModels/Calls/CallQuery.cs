@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
@@ -15,15 +13,11 @@ public sealed record CallQuery
     /// <summary>The parameter of the call that is open beside the list.</summary>
     public const string OpenName = "open";
 
+    private static readonly HashSet<string> Names = [.. CallConditions.All.Names];
+
     private CallQuery()
     {
     }
-
-    /// <summary>The parameters that narrow the list, under the API's own names, besides those of <see cref="RangeQuery"/>.</summary>
-    public static IReadOnlyList<string> FilterNames { get; } =
-    [
-        "q", "missed", "direction", "outcome", "disposition", "staffPhone", "contactId", "phone", "account", "label", "hasRecording", "hasSummary", "ivrKey",
-    ];
 
     /// <summary>Which calls.</summary>
     public required CallFilter Filter { get; init; }
@@ -49,29 +43,24 @@ public sealed record CallQuery
         List<string> problems = [];
         var values = new QueryValues(query, problems);
         var range = ranges.Read(query, problems) ?? BusinessRange.AnyTime;
-        var filter = new CallFilter
-        {
-            From = range.FromUtc,
-            To = range.ToUtc,
-            Q = values.Words("q"),
-            Missed = values.Read<bool>("missed"),
-            Direction = values.Read<CallDirection>("direction"),
-            Outcome = values.Read<Outcome>("outcome"),
-            Disposition = values.Text("disposition"),
-            StaffPhone = values.Text("staffPhone"),
-            ContactId = values.Read<long>("contactId"),
-            Phone = values.Text("phone"),
-            Account = values.Text("account"),
-            Label = values.Text("label"),
-            HasRecording = values.Read<bool>("hasRecording"),
-            HasSummary = values.Read<bool>("hasSummary"),
-            IvrKey = values.Text("ivrKey"),
-        };
+        var filter = CallConditions.All.Read(values) with { From = range.FromUtc, To = range.ToUtc };
         var (sort, open) = (values.Read<CallSort>(SortName) ?? CallSort.Newest, values.Read<long>(OpenName));
         values.RefuseOthers(IsKnown, "calls");
         return new CallQuery { Filter = filter, Range = range, Sort = filter.Q is null ? sort : CallSort.Newest, Open = open, Problems = problems };
     }
 
+    /// <summary>The relative URL of the calls page with a filter.</summary>
+    /// <param name="filter">Which calls; its span too, unless there is a range.</param>
+    /// <param name="range">Their span of time, which keeps its name.</param>
+    /// <param name="sort">Their order.</param>
+    public static string AddressOf(CallFilter filter, BusinessRange? range = null, CallSort sort = CallSort.Newest) => QueryAddress.Of(
+        "/calls",
+        [
+            .. RangeQuery.ParametersOf(range ?? BusinessRange.Between(filter.From, filter.To)),
+            .. CallConditions.All.Write(filter with { From = null, To = null }),
+            KeyValuePair.Create(SortName, sort == CallSort.Newest ? null : (object)sort),
+        ]);
+
     private static bool IsKnown(string name) =>
-        FilterNames.Contains(name) || name is SortName or OpenName or RangeQuery.Range or RangeQuery.From or RangeQuery.To;
+        Names.Contains(name) || name is SortName or OpenName or RangeQuery.Range;
 }

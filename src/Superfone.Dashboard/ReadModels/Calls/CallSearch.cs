@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -55,18 +56,22 @@ internal static class CallSearch
                 .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
             cancellation);
 
-    /// <summary>Which of some calls bear the words.</summary>
-    public static async Task<HashSet<long>> AmongAsync(
-        ReadModelContext readModel, CallFilter filter, PhoneBook phones, HashSet<long> keys, CancellationToken cancellation) =>
-        [.. await FullText.OfCalls.CollectAsync(
-            readModel,
-            SearchTerms.Parse(filter.Q!, phones),
+    /// <summary>Which of some calls, by sort key, contain the words. Blank text is in all of them.</summary>
+    public static async Task<IReadOnlySet<long>> AmongAsync(IReadOnlySet<long> keys, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(filter.Q))
+            return keys;
+        var found = await FullText.OfCalls.CollectAsync(
+            scope.ReadModel,
+            SearchTerms.Parse(filter.Q, scope.Phones),
             keys.Min(),
             keys.Max() + 1,
             FullText.Only(keys),
             keys.Count,
-            found => Task.FromResult(found.Where(keys.Contains).ToList()),
-            cancellation)];
+            hits => Task.FromResult(hits.Where(keys.Contains).ToList()),
+            cancellation);
+        return found.ToHashSet();
+    }
 
     private static async Task<List<T>> CollectAsync<T>(
         FullText index,

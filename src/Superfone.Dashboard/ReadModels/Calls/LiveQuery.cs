@@ -1,58 +1,68 @@
+using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What the live page's address asks for.</summary>
-/// <param name="Kind">Which calls.</param>
-/// <param name="StaffPhone">Number of who handled them; <see langword="null"/> for everybody.</param>
-/// <param name="Account">The Superfone number that they went through; <see langword="null"/> for all.</param>
+/// <summary>What the URL of the live page asks for.</summary>
+/// <param name="Filter">Which calls.</param>
 /// <param name="IsEvents">Whether every event is shown instead of calls.</param>
-public sealed record LiveQuery(LiveKind Kind, string? StaffPhone, string? Account, bool IsEvents)
+public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
 {
-    /// <summary>Reads the parameters of the address; what means nothing narrows nothing.</summary>
-    public static LiveQuery Read(string? missed, string? direction, string? staffPhone, string? account, string? show) => new(
-        (missed, direction) switch
-        {
-            ("true", _) => LiveKind.Missed,
-            (_, "inbound") => LiveKind.Inbound,
-            (_, "outbound") => LiveKind.Outbound,
-            _ => LiveKind.All,
-        },
-        Texts.Filled(staffPhone),
-        Texts.Filled(account),
-        show == "events");
+    private const string ShowName = "show";
 
-    /// <summary>Whether nothing narrows the calls.</summary>
-    public bool IsEverything => Kind == LiveKind.All && StaffPhone is null && Account is null;
+    /// <summary>Everything: all calls.</summary>
+    public static LiveQuery All { get; } = new(new CallFilter(), false);
 
-    /// <summary>Which calls.</summary>
-    public CallFilter Filter => new()
+    /// <summary>The kind of calls that the filter names.</summary>
+    public LiveKind Kind => Filter switch
     {
-        Missed = Kind == LiveKind.Missed ? true : null,
-        Direction = Kind switch
-        {
-            LiveKind.Inbound => CallDirection.Inbound,
-            LiveKind.Outbound => CallDirection.Outbound,
-            _ => null,
-        },
-        StaffPhone = StaffPhone,
-        Account = Account,
+        { Missed: true } => LiveKind.Missed,
+        { Direction: CallDirection.Inbound } => LiveKind.Inbound,
+        { Direction: CallDirection.Outbound } => LiveKind.Outbound,
+        _ => LiveKind.All,
     };
 
-    /// <summary>The parameters of an address that shows calls of a kind.</summary>
-    public static Dictionary<string, object?> ParametersOf(LiveKind kind) => new()
-    {
-        ["missed"] = kind == LiveKind.Missed ? "true" : null,
-        ["direction"] = kind is LiveKind.Inbound ? "inbound" : kind is LiveKind.Outbound ? "outbound" : null,
-    };
+    /// <summary>Number of the agent whose calls are shown; <see langword="null"/> for all.</summary>
+    public string? StaffPhone => Filter.StaffPhone;
 
-    /// <summary>Whether an event went through the Superfone number that is asked for.</summary>
+    /// <summary>The Superfone number whose calls are shown; <see langword="null"/> for all.</summary>
+    public string? Account => Filter.Account;
+
+    /// <summary>Whether no filter is set.</summary>
+    public bool IsEverything => Filter == new CallFilter();
+
+    /// <summary>Reads the parameters of a URL: missed calls or a direction, an agent, an account. Other parameters narrow nothing.</summary>
+    public static LiveQuery Read(IReadOnlyDictionary<string, StringValues> query)
+    {
+        var values = new QueryValues(query, []);
+        var asked = CallConditions.All.Read(values);
+        var kind = new LiveQuery(asked, false).Kind;
+        return new LiveQuery(FilterOf(kind) with { StaffPhone = asked.StaffPhone, Account = asked.Account }, values.Text(ShowName) == "events");
+    }
+
+    /// <summary>The parameters of a URL that shows calls of a kind, for <c>GetUriWithQueryParameters</c>.</summary>
+    public static Dictionary<string, object?> ParametersOf(LiveKind kind)
+    {
+        string[] names = [nameof(CallFilter.Missed), nameof(CallFilter.Direction)];
+        return CallConditions.All.Write(FilterOf(kind)).Where(parameter => names.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
+    }
+
+    /// <summary>Whether an event belongs to the account that is asked for.</summary>
     public bool Passes(EventItem item, PhoneBook phones) => phones.SoughtKey(Account) is not { } sought || sought == phones.KeyOf(item.Delivery.Account);
+
+    private static CallFilter FilterOf(LiveKind kind) => kind switch
+    {
+        LiveKind.Missed => new CallFilter { Missed = true },
+        LiveKind.Inbound => new CallFilter { Direction = CallDirection.Inbound },
+        LiveKind.Outbound => new CallFilter { Direction = CallDirection.Outbound },
+        _ => new CallFilter(),
+    };
 }
 
-/// <summary>Kinds of calls that the live page can be narrowed to by one click.</summary>
+/// <summary>The kinds of calls among which the live page offers a choice.</summary>
 public enum LiveKind
 {
     /// <summary>All of them.</summary>

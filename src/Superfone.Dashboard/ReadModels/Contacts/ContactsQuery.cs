@@ -30,22 +30,28 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     {
         problems ??= [];
         var values = new QueryValues(query, problems);
-        var filter = new ContactFilter
-        {
-            Q = values.Words("q"),
-            Phone = values.Text("phone"),
-            Label = values.Text("label"),
-            Stage = values.Text("stage"),
-            Group = values.Text("group"),
-            AssigneeUserId = values.Read<long>("assigneeUserId"),
-        };
+        var filter = ContactConditions.All.Read(values);
         var range = ranges.Read(query, problems);
         var history = Steps.Where(step => values.Text(step.Value) is not null)
             .Select(step => new StageHistory(values.Text(step.Value)!, step.Key) { From = range?.FromUtc, To = range?.ToUtc }).FirstOrDefault();
-        var source = values.Text("source");
+        var source = ArrivalConditions.All.Read(values).Source;
         var arrival = history is not null || (range is null && source is null)
             ? null
             : new ContactArrival { From = range?.FromUtc, To = range?.ToUtc, Source = source };
         return new ContactsQuery(filter, arrival, history, range);
     }
+
+    /// <summary>The relative URL of the contacts page with a filter.</summary>
+    /// <param name="filter">Which contacts.</param>
+    /// <param name="source">Where they came from; see <see cref="ContactArrival.Source"/>.</param>
+    /// <param name="history">What happened to them in a lead stage, its span apart.</param>
+    /// <param name="range">The span of time.</param>
+    public static string AddressOf(ContactFilter filter, string? source = null, StageHistory? history = null, BusinessRange? range = null) => QueryAddress.Of(
+        "/contacts",
+        [
+            .. RangeQuery.ParametersOf(range ?? BusinessRange.AnyTime),
+            .. ContactConditions.All.Write(filter),
+            .. ArrivalConditions.All.Write(new ContactArrival { Source = source }),
+            .. Steps.Select(step => KeyValuePair.Create(step.Value, step.Key == history?.Step ? (object)history.Stage : null)),
+        ]);
 }

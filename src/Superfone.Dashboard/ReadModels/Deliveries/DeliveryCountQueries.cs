@@ -22,7 +22,7 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
         var counts = new Dictionary<DeliveryState, DeliveryCount>();
         foreach (var state in States)
         {
-            var newest = await Candidates(primary, readModel, filter with { Status = state }).Where(id => id >= first && id < end)
+            var newest = await (await CandidatesAsync(primary, readModel, filter with { Status = state }, cancellation)).Where(id => id >= first && id < end)
                 .OrderByDescending(id => id).Take(MostCounted + 1).ToListAsync(cancellation);
             var among = newest.Take(MostCounted).ToList();
             counts[state] = new DeliveryCount(
@@ -32,14 +32,16 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
         return counts;
     }
 
-    private IQueryable<long> Candidates(PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter) => DeliveryFiltering.KnownToReadModel(readModel, filter)
-        ?? primary.ApplyFilter(new DeliveryFilter { Status = filter.Status }, phones).Select(delivery => delivery.Id);
+    private async Task<IQueryable<long>> CandidatesAsync(
+        PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter, CancellationToken cancellation) =>
+        DeliveryConditions.All.IdsIn(readModel, filter)
+        ?? (await primary.ApplyFilterAsync(new DeliveryFilter { Status = filter.Status }, phones, cancellation)).Select(delivery => delivery.Id);
 
     private async Task<int> CountAsync(PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter, List<long> among, CancellationToken cancellation)
     {
         if (filter == new DeliveryFilter { Status = filter.Status })
             return among.Count;
-        var passing = await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(among).Contains(delivery.Id))
+        var passing = await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(among).Contains(delivery.Id))
             .Select(delivery => delivery.Id).ToListAsync(cancellation);
         if (filter.Status == DeliveryState.Failed)
             passing = await readModel.DeliveryFailures.Select(failure => failure.DeliveryId).Where(id => EF.Parameter(passing).Contains(id)).ToListAsync(cancellation);

@@ -24,8 +24,8 @@ internal static class DeliveryFiltering
     public static async Task<(List<long> Ids, long? Next)> NextAsync(
         PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter, long first, long before, int most, PhoneBook phones, CancellationToken cancellation)
     {
-        var narrowed = primary.ApplyFilter(filter, phones);
-        if (KnownToReadModel(readModel, filter) is { } known)
+        var narrowed = await primary.ApplyFilterAsync(filter, phones, cancellation);
+        if (DeliveryConditions.All.IdsIn(readModel, filter) is { } known)
         {
             var some = await known.Where(id => id >= first && id < before).OrderByDescending(id => id).Take(most).ToListAsync(cancellation);
             var passing = await narrowed.Where(delivery => EF.Parameter(some).Contains(delivery.Id)).Select(delivery => delivery.Id).ToListAsync(cancellation);
@@ -40,70 +40,11 @@ internal static class DeliveryFiltering
         return (ids, ids.Count == most ? ids[^1] : low > first ? low : null);
     }
 
-    /// <summary>Narrows by what the log itself knows.</summary>
-    public static IQueryable<Delivery> ApplyFilter(this PrimaryContext primary, DeliveryFilter filter, PhoneBook phones)
-    {
-        var deliveries = filter.Q is { } text ? new BodySearch(text).Among(primary) : primary.Deliveries;
-        if (filter.Event is { } name)
-            deliveries = deliveries.Where(delivery => delivery.Event == name);
-        if (filter.Account is { } account)
-        {
-            var forms = FormsOf(account, phones);
-            deliveries = deliveries.Where(delivery => EF.Parameter(forms).Contains(delivery.Account));
-        }
+    /// <summary>The deliveries that pass what the log knows of a filter.</summary>
+    public static ValueTask<IQueryable<Delivery>> ApplyFilterAsync(
+        this PrimaryContext primary, DeliveryFilter filter, PhoneBook phones, CancellationToken cancellation) =>
+        DeliveryConditions.All.ApplyAsync(primary.Deliveries, filter, new DeliveryScope(primary, phones), cancellation);
 
-        if (filter.From is { } from)
-            deliveries = deliveries.Where(delivery => delivery.ReceivedUtc >= from);
-        if (filter.To is { } to)
-            deliveries = deliveries.Where(delivery => delivery.ReceivedUtc < to);
-        if (filter.Status is not { } state)
-            return deliveries;
-        if (state is DeliveryState.Accepted or DeliveryState.Failed)
-            return deliveries.Where(delivery => delivery.Status == DeliveryStatus.Accepted);
-
-        // The index of statuses leaves accepted deliveries out, and is used only where the condition says so too.
-        var status = StatusOf(state);
-        return deliveries.Where(delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status);
-    }
-
-    /// <summary>Narrows an item by what only the read model knows: whether it failed.</summary>
+    /// <summary>Whether a loaded delivery has the filter's state, which the log alone does not know.</summary>
     public static bool Passes(this DeliveryFilter filter, DeliveryItem item) => filter.Status is null || item.Status == filter.Status;
-
-    /// <summary>The ids that a filter asks the read model for; <see langword="null"/> where it asks the log alone.</summary>
-    public static IQueryable<long>? KnownToReadModel(ReadModelContext readModel, DeliveryFilter filter)
-    {
-        if (filter.CdrId is { } cdrId)
-        {
-            return readModel.CallDeliveries.Where(link => link.CdrId == cdrId).Select(link => link.DeliveryId)
-                .Union(from call in readModel.Calls
-                       where call.CdrId == cdrId
-                       join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
-                       select summary.DeliveryId);
-        }
-
-        if (filter.ContactId is { } contactId)
-        {
-            return readModel.TimelineEntries.Where(entry => entry.ContactId == contactId).Select(entry => entry.DeliveryId)
-                .Union(from call in readModel.Calls
-                       where call.ContactId == contactId
-                       join link in readModel.CallDeliveries on call.CdrId equals link.CdrId
-                       select link.DeliveryId);
-        }
-
-        return filter.Status == DeliveryState.Failed ? readModel.DeliveryFailures.Select(failure => failure.DeliveryId) : null;
-    }
-
-    private static string?[] FormsOf(string account, PhoneBook phones)
-    {
-        var key = phones.KeyOf(account);
-        return [.. new[] { account, key, key?.TrimStart('+') }.Where(form => form is not null).Distinct()];
-    }
-
-    private static DeliveryStatus StatusOf(DeliveryState state) => state switch
-    {
-        DeliveryState.Duplicate => DeliveryStatus.Duplicate,
-        DeliveryState.Quarantined => DeliveryStatus.Quarantined,
-        DeliveryState.Unrecognised => DeliveryStatus.Unrecognised,
-        _ => DeliveryStatus.Accepted,
-    };
 }

@@ -53,9 +53,9 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             return [];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        if (DeliveryFiltering.KnownToReadModel(readModel, filter) is { } known)
+        if (DeliveryConditions.All.IdsIn(readModel, filter) is { } known)
             ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
-        var passing = await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
+        var passing = await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
             .Select(delivery => delivery.Id).ToListAsync(cancellation);
         return [.. items.Where(item => passing.Contains(item.DeliveryId))];
     }
@@ -94,11 +94,11 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         {
             var failed = await readModel.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
                 .Select(failure => failure.DeliveryId).Take(most).ToListAsync(cancellation);
-            return await primary.ApplyFilter(filter, phones).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
+            return await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(failed).Contains(delivery.Id))
                 .Select(delivery => delivery.Id).ToListAsync(cancellation);
         }
 
-        return await primary.ApplyFilter(filter, phones).Where(delivery => !primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
+        return await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => !primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id))
             .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
     }
 

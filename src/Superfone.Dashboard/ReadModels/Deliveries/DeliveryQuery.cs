@@ -27,17 +27,10 @@ public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, I
         List<string> problems = [];
         var values = new QueryValues(query, problems);
         var range = ranges.Read(query, problems) ?? BusinessRange.AnyTime;
-        var filter = new DeliveryFilter
-        {
-            Event = values.Text("event"),
-            Status = values.Read<DeliveryState>("status"),
-            Account = values.Text("account"),
-            From = range.FromUtc,
-            To = range.ToUtc,
-            CdrId = values.Read<long>("cdrId"),
-            ContactId = values.Read<long>("contactId"),
-            Q = values.Words("q"),
-        };
+        var filter = DeliveryConditions.All.Read(values) with { From = range.FromUtc, To = range.ToUtc };
         return new DeliveryQuery(filter, range, problems);
     }
+
+    /// <summary>The relative URL of the deliveries page with a filter.</summary>
+    public static string AddressOf(DeliveryFilter filter) => QueryAddress.Of("/deliveries", DeliveryConditions.All.Write(filter));
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -42,7 +41,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var followUps = InOrderOfWork(ApplyFilter(readModel.FollowUps.AsNoTracking(), filter, phones), filter.State, cursor).Take(limit + 1);
+        var followUps = InOrderOfWork(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), filter.State, cursor).Take(limit + 1);
         var rows = await LoadAsync(readModel, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
     }
@@ -78,18 +77,15 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var open = ApplyFilter(readModel.FollowUps, new WorkListFilter { Account = account }, phones).Where(followUp => followUp.State == FollowUpState.Open);
+        var open = (await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation)).Where(followUp => followUp.State == FollowUpState.Open);
         var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
     }
 
-    /// <summary>The follow-ups that the filter lets pass, their state apart.</summary>
-    internal static IQueryable<FollowUp> ApplyFilter(IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones)
-    {
-        if (phones.SoughtKey(filter.Account) is { } account)
-            followUps = followUps.Where(followUp => followUp.AccountKey == account);
-        return filter.State == FollowUpState.Returned ? ApplyFilterToReturned(followUps, filter, phones) : followUps;
-    }
+    /// <summary>The follow-ups that pass the filter, except for its state.</summary>
+    internal static ValueTask<IQueryable<FollowUp>> ApplyFilterAsync(
+        IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones, CancellationToken cancellation) =>
+        WorkListConditions.All.ApplyAsync(followUps, filter, phones, cancellation);
 
     /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
     internal static IQueryable<FollowUp> InOrderOfWork(IQueryable<FollowUp> followUps, FollowUpState state, string? cursor)
@@ -102,22 +98,6 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         if (place is not null)
             followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
-    }
-
-    // The returning call is their last step.
-    private static IQueryable<FollowUp> ApplyFilterToReturned(IQueryable<FollowUp> returned, WorkListFilter filter, PhoneBook phones)
-    {
-        if (filter.Agent is { } agent)
-        {
-            var key = phones.KeyOf(agent) ?? agent;
-            returned = returned.Where(followUp => followUp.LastAgentKey == key);
-        }
-
-        if (filter.From is { } from)
-            returned = returned.Where(followUp => followUp.LastStepKey >= SortKey.First(from));
-        if (filter.To is { } to)
-            returned = returned.Where(followUp => followUp.LastStepKey < SortKey.First(to));
-        return returned;
     }
 
     /// <summary>Loads follow-ups as people see them; their order is kept.</summary>

@@ -17,7 +17,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await FollowUpQueries.ApplyFilter(Within(readModel, from, to), new WorkListFilter { Account = account }, phones)
+        var rows = await (await FollowUpQueries.ApplyFilterAsync(Within(readModel, from, to), new WorkListFilter { Account = account }, phones, cancellation))
             .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
         var returned = rows.Where(row => row.Seconds is not null).ToList();
         return new ReturnStats(

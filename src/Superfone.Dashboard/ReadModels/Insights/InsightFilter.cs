@@ -1,4 +1,5 @@
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
@@ -27,10 +28,11 @@ public sealed record InsightFilter
     /// <summary>Of one title, by its key; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public string? TitleKey { get; init; }
 
-    /// <summary>Only callers who want to be called back and with whom nobody has talked since.</summary>
-    public bool OpenCallbacks { get; init; }
+    /// <summary><see langword="true"/> for callers who asked to be called back and whom nobody has talked to since.</summary>
+    public bool? OpenCallbacks { get; init; }
 
     /// <summary>Words to find: in the insights, the summary or the transcript, whichever is listed.</summary>
+    [SearchWords]
     public string? Q { get; init; }
 
     /// <summary>The lowest sort key of its span.</summary>

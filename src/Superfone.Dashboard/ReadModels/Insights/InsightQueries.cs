@@ -24,10 +24,10 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <param name="cancellation">Stops the query.</param>
     public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
-        filter = filter with { TitleKey = null, OpenCallbacks = false };
+        filter = filter with { TitleKey = null, OpenCallbacks = null };
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
-        var left = await readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey)
+        var left = await (await readModel.IndexedAsync(filter, phones, cancellation)).OrderByDescending(insight => insight.SortKey)
             .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
         return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
     }
@@ -72,8 +72,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>The query of <see cref="CountTitlesAsync"/>.</summary>
     internal static async Task<IQueryable<InsightCount>> CountsAsync(ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
-        var newest = readModel.CallInsights.InSpan(filter, phones).OrderByDescending(insight => insight.SortKey).Take(MostCounted);
-        return (await newest.OfPeopleAsync(readModel, filter, phones, cancellation))
+        return (await readModel.ApplyFilterToNewestAsync(filter, MostCounted, phones, cancellation))
             .GroupBy(insight => insight.TitleKey)
             .Select(group => new { group.Key, Title = group.Max(insight => insight.Title), Calls = group.Count() })
             .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)

@@ -33,26 +33,20 @@ public sealed record InsightQuery
         var values = new QueryValues(query, problems);
         var show = values.Read<InsightView>(ShowName) ?? InsightView.Insights;
         var range = ranges.Read(query, problems) ?? (show == InsightView.Transcripts ? BusinessRange.AnyTime : ranges.Named(RangeName.Last30Days));
-        var isCallbacks = show == InsightView.Insights && values.Read<bool>("callbacks") == true;
-        return new InsightQuery
-        {
-            Show = show,
-            Range = range,
-            Filter = new InsightFilter
-            {
-                From = range.FromUtc,
-                To = range.ToUtc,
-                StaffPhone = values.Text("staffPhone"),
-                Account = values.Text("account"),
-                Label = values.Text("label"),
-                Stage = values.Text("stage"),
-                TitleKey = show == InsightView.Insights && !isCallbacks ? values.Text("title") : null,
-                OpenCallbacks = isCallbacks,
-                Q = values.Words("q"),
-            },
-            Problems = problems,
-        };
+        var filter = InsightConditions.All.Read(values) with { From = range.FromUtc, To = range.ToUtc };
+        if (show != InsightView.Insights || filter.OpenCallbacks != true)
+            filter = filter with { OpenCallbacks = null };
+        if (show != InsightView.Insights || filter.OpenCallbacks == true)
+            filter = filter with { TitleKey = null };
+        return new InsightQuery { Show = show, Range = range, Filter = filter, Problems = problems };
     }
+
+    /// <summary>The relative URL of the insights page.</summary>
+    /// <param name="filter">Of which calls.</param>
+    /// <param name="show">What is listed.</param>
+    public static string AddressOf(InsightFilter filter, InsightView show = InsightView.Insights) => QueryAddress.Of(
+        "/insights",
+        [KeyValuePair.Create(ShowName, show == InsightView.Insights ? null : (object)show), .. InsightConditions.All.Write(filter)]);
 }
 
 /// <summary>What the insights page lists.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
@@ -24,7 +24,7 @@ public static class QueryLimits
         var (words, isInWord, isInTerm, hasWord) = (0, false, false, false);
         foreach (var rune in text.EnumerateRunes())
         {
-            var isPart = SearchWord.IsPart(rune);
+            var isPart = Tokenizer.IsPart(rune);
             if (isPart && !isInWord)
                 words++;
 

@@ -33,7 +33,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
             terms.Typed,
             new SearchGroup<ContactItem>(people.Items, people.NextCursor is not null),
             Cut(called),
-            Cut(await WithTextAsync(readModel, terms.Typed, said, cancellation)));
+            Cut(await WithTextAsync(readModel, new WordSearch(string.Join(' ', terms.Typed)), said, cancellation)));
     }
 
     private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
@@ -47,7 +47,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
     }
 
     private static async Task<List<ConversationHit>> WithTextAsync(
-        ReadModelContext readModel, IReadOnlyList<string> terms, List<CallItem> calls, CancellationToken cancellation)
+        ReadModelContext readModel, WordSearch search, List<CallItem> calls, CancellationToken cancellation)
     {
         var ids = calls.Select(call => call.CdrId).ToList();
         var transcripts = await (
@@ -56,15 +56,15 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
             join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
             select new { call.CdrId, summary.Transcript, summary.DurationSeconds, CallSeconds = call.DurationSeconds })
             .ToDictionaryAsync(row => row.CdrId, row => TranscriptTimes.Fit(row.Transcript, row.DurationSeconds, row.CallSeconds), cancellation);
-        return [.. calls.Select(call => HitOf(call, transcripts.GetValueOrDefault(call.CdrId, []), terms))];
+        return [.. calls.Select(call => HitOf(call, transcripts.GetValueOrDefault(call.CdrId, []), search))];
     }
 
-    private static ConversationHit HitOf(CallItem call, IReadOnlyList<TranscriptTurn> transcript, IReadOnlyList<string> terms)
+    private static ConversationHit HitOf(CallItem call, IReadOnlyList<TranscriptTurn> transcript, WordSearch search)
     {
         var summed = (call.Summary?.Insights ?? []).Select(insight => $"{insight.Title}: {insight.Value}").Prepend(call.Summary?.Text);
         var pieces = summed.Select(text => (Text: text, Second: (int?)null))
             .Concat(transcript.Select(turn => (turn.Text, (int?)turn.Start)));
-        var (text, second) = pieces.FirstOrDefault(piece => terms.Any(term => piece.Text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true));
+        var (text, second) = pieces.FirstOrDefault(piece => piece.Text is not null && search.Find(piece.Text).Terms > 0);
         return new ConversationHit(call, text ?? call.Summary?.Text ?? "", second);
     }
 

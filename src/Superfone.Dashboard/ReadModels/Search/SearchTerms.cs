@@ -1,7 +1,6 @@
-using System.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.QueryStrings;
-using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
@@ -47,7 +46,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         // A number that was pasted may hold marks that nobody sees, and digits of another script.
         if (PhoneBook.Plain(text) is var plain && IsNumber(plain))
             text = plain;
-        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasLetterOrDigit).Select(WithoutSigns)
+        var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasWord).Select(WithoutSigns)
             .Distinct().Take(QueryLimits.MostWords).ToList();
         if (terms.Count == 0)
             return new SearchTerms([], null);
@@ -83,13 +82,13 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
 
     private static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
 
-    private static bool HasLetterOrDigit(string term) => term.EnumerateRunes().Any(Rune.IsLetterOrDigit);
+    private static bool HasWord(string term) => Tokenizer.Cut(term).Any();
 
     // "price?" → "price": signs around a word are not in the tables, and with them it would not be known as one.
     private static string WithoutSigns(string term)
     {
         var runes = term.EnumerateRunes().ToList();
-        var (first, last) = (runes.FindIndex(SearchWord.IsPart), runes.FindLastIndex(SearchWord.IsPart));
+        var (first, last) = (runes.FindIndex(Tokenizer.IsPart), runes.FindLastIndex(Tokenizer.IsPart));
         return string.Concat(runes[first..(last + 1)]);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Superfone.Dashboard.ReadModels.QueryStrings;
-using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
@@ -10,19 +10,19 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// </summary>
 public sealed class WordSearch
 {
-    // Without ICU .NET does not take accents apart; a Plain letter stands under each Accented one.
-    private const string Accented = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżž";
-    private const string Plain = "aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiijklllnnnooorrrssssttuuuuuuwyzzz";
-
     private readonly List<string[]> _terms;
 
     /// <summary>Reads what was typed: terms with spaces between them.</summary>
     public WordSearch(string typed) =>
-        _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => Cut(term).Select(word => word.Folded).ToArray())
+        _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => Tokenizer.Cut(term).Select(word => word.Folded).ToArray())
             .Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words)).Take(QueryLimits.MostWords)];
 
     /// <summary>Whether nothing is searched.</summary>
     public bool IsEmpty => _terms.Count == 0;
+
+    /// <summary>Whether a word may begin at an index of a text: no character before it belongs to the same word.</summary>
+    public static bool MayBeginAt(string text, int index) =>
+        index == 0 || !Rune.TryGetRuneAt(text, index > 1 && char.IsLowSurrogate(text[index - 1]) ? index - 2 : index - 1, out var before) || !Tokenizer.IsPart(before);
 
     /// <summary>Whether all terms occur in a text.</summary>
     public bool IsAllIn(string text) => IsEmpty || Find(text).Terms == _terms.Count;
@@ -31,7 +31,7 @@ public sealed class WordSearch
     /// <returns>How many of the terms do, and the places of the words: in order, apart from each other.</returns>
     public (int Terms, IReadOnlyList<TextSpan> Spans) Find(string text)
     {
-        var words = Cut(text);
+        var words = Tokenizer.Cut(text).ToList();
         var isFound = new bool[words.Count];
         var terms = 0;
         foreach (var term in _terms)
@@ -48,10 +48,10 @@ public sealed class WordSearch
             terms += isIn ? 1 : 0;
         }
 
-        return (terms, [.. words.Where((_, index) => isFound[index]).Select(word => word.Span)]);
+        return (terms, [.. words.Where((_, index) => isFound[index]).Select(word => new TextSpan(word.Start, word.Length))]);
     }
 
-    private static bool IsAt(List<Word> words, int at, string[] term)
+    private static bool IsAt(List<Token> words, int at, string[] term)
     {
         for (var i = 0; i < term.Length - 1; i++)
         {
@@ -61,35 +61,6 @@ public sealed class WordSearch
 
         return words[at + term.Length - 1].Folded.StartsWith(term[^1], StringComparison.Ordinal);
     }
-
-    private static List<Word> Cut(string text)
-    {
-        List<Word> words = [];
-        for (var at = 0; at < text.Length;)
-        {
-            var start = at;
-            while (at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && SearchWord.IsPart(rune))
-                at += rune.Utf16SequenceLength;
-            if (at > start)
-                words.Add(new Word(Fold(text[start..at]), new TextSpan(start, at - start)));
-            else
-                at++;
-        }
-
-        return words;
-    }
-
-    // Zoë → zoe; the vowel signs of Indian scripts are no accents.
-    private static string Fold(string word)
-    {
-        var lower = word.ToLowerInvariant();
-        return Ascii.IsValid(lower)
-            ? lower
-            : string.Concat(lower.Where(character => character is < '\u0300' or > '\u036F')
-                .Select(character => Accented.IndexOf(character) is >= 0 and var index ? Plain[index] : character));
-    }
-
-    private readonly record struct Word(string Folded, TextSpan Span);
 }
 
 /// <summary>A piece of a text.</summary>

@@ -22,7 +22,7 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         var before = Cursor.Read(ListKind.Tasks, cursor)?[0] ?? long.MaxValue;
         var now = time.GetUtcNow().UtcDateTime;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var tasks = ApplyFilter(readModel.Tasks.AsNoTracking(), filter, now).Where(task => task.TaskId < before)
+        var tasks = (await TaskConditions.All.ApplyAsync(readModel.Tasks.AsNoTracking(), filter, now, cancellation)).Where(task => task.TaskId < before)
             .OrderByDescending(task => task.TaskId).Take(limit + 1);
         return Cursor.Cut(ListKind.Tasks, await LoadAsync(readModel, tasks, now, cancellation), limit, task => task.TaskId);
     }
@@ -40,28 +40,6 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var tasks = readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
         return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
-    }
-
-    /// <summary>Applies a filter.</summary>
-    internal static IQueryable<TaskItem> ApplyFilter(IQueryable<TaskItem> tasks, TaskFilter filter, DateTime now)
-    {
-        if (filter.Status is { } status)
-            tasks = tasks.Where(task => task.Status == status);
-        if (filter.Type is { } type)
-            tasks = tasks.Where(task => task.Type == type);
-        if (filter.ContactId is { } contactId)
-            tasks = tasks.Where(task => task.ContactId == contactId);
-        if (filter.AssigneeUserId is { } assignee)
-            tasks = tasks.Where(task => task.AssigneeUserId == assignee);
-        if (filter.Overdue is { } overdue)
-        {
-            // What TaskItem.IsOverdue says, as a condition.
-            tasks = overdue
-                ? tasks.Where(task => !task.IsDone && task.DueUtc < now)
-                : tasks.Where(task => task.IsDone || task.DueUtc == null || task.DueUtc >= now);
-        }
-
-        return tasks;
     }
 
     /// <summary>Loads tasks as people see them; their order is kept.</summary>

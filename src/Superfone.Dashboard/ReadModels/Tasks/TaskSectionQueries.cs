@@ -27,7 +27,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     {
         var now = Now;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var tasks = Ordered(Within(readModel.Tasks.AsNoTracking(), section, filter, now), section, cursor).Take(limit + 1);
+        var tasks = Ordered(await WithinAsync(readModel.Tasks.AsNoTracking(), section, filter, now, cancellation), section, cursor).Take(limit + 1);
         var rows = await TaskQueries.LoadAsync(readModel, tasks, now, cancellation);
         return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PositionOf(row, section), row.TaskId]);
     }
@@ -36,23 +36,25 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        return await Counted(Within(readModel.Tasks, section, filter, Now), section).CountAsync(cancellation);
+        return await Counted(await WithinAsync(readModel.Tasks, section, filter, Now, cancellation), section).CountAsync(cancellation);
     }
 
-    /// <summary>When the next waiting task falls due, UTC; <see langword="null"/> where none does.</summary>
-    public async Task<DateTime?> NextDueAsync(CancellationToken cancellation = default)
+    /// <summary>When the first open task falls due after an instant, UTC; <see langword="null"/> if none does.</summary>
+    /// <param name="sinceUtc">The instant; a task due exactly then counts.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<DateTime?> NextDueAsync(DateTime sinceUtc, CancellationToken cancellation = default)
     {
-        var now = Now;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= now)
+        return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= sinceUtc)
             .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>The tasks of a section that a filter lets pass.</summary>
-    internal IQueryable<TaskItem> Within(IQueryable<TaskItem> tasks, TaskSection section, TaskFilter filter, DateTime now)
+    /// <summary>The tasks of a section that pass a filter.</summary>
+    internal async Task<IQueryable<TaskItem>> WithinAsync(
+        IQueryable<TaskItem> tasks, TaskSection section, TaskFilter filter, DateTime now, CancellationToken cancellation)
     {
         var tomorrow = TomorrowUtc(now);
-        tasks = TaskQueries.ApplyFilter(tasks, filter, now);
+        tasks = await TaskConditions.All.ApplyAsync(tasks, filter, now, cancellation);
         return section switch
         {
             TaskSection.Overdue => tasks.Where(task => !task.IsDone && task.DueUtc < now),

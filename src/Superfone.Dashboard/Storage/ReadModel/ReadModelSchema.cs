@@ -11,22 +11,22 @@ internal static class ReadModelSchema
     /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
     public const int Version = 16;
 
-    // Words: whole words of any script; without its marks unicode61 would split Devanagari words at their vowel signs.
+    // Words: whole words of any script; see Tokenizer.
     // Fragments: any three characters in a row of a name, business or number.
     // Both keep no text of their own; the rowid is the call's sort key, or the contact's id.
     // What was spoken, what insights found and what the summary says stand apart, so that a word of the one does not bring up the others.
     // The hits of two or three characters, as beginnings of words, stand in an index. Those of any other number would have to be gathered
     // from all words that begin so, before the newest is known; so these words are looked up among Words, and their hits read one by one.
     // Words tell where each has ever stood: a name that was never spoken need not be looked for in a million calls with that name.
-    private const string FullText = """
+    private const string FullText = $"""
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
-            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+            tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
         CREATE VIRTUAL TABLE ContactWords USING fts5(Who, Said, content='', contentless_delete=1, prefix='2 3',
-            tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+            tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
         CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL);
-        CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="unicode61 categories 'L* N* Co Mn Mc'");
+        CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="{Tokenizer.WordRules}");
         CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
         """;
 

@@ -11,7 +11,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries;
 
-/// <summary>Everything that was received, newest first. What is shown stands in the address.</summary>
+/// <summary>Everything that was received, newest first. The address holds the filters.</summary>
 public sealed partial class DeliveriesPage(
     DeliveryQueries deliveries,
     DeliveryCountQueries counts,
@@ -23,15 +23,15 @@ public sealed partial class DeliveriesPage(
     TimeProvider time,
     ILogger<DeliveriesPage> logger)
 {
-    // A longer list is not read again whenever something comes.
+    // A longer list is not read again whenever a delivery arrives.
     private const int MostAnew = 100;
 
-    // So many pieces of the log are searched before it is asked whether to go on.
+    // How many pieces of the log are searched before the reader is asked whether to go on.
     private const int MostPieces = 10;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    // A number of a search may cost as much as the search, and need not be there at once.
+    // Counting the results of a search may cost as much as the search, and can wait.
     private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(10);
 
     private readonly HashSet<long> _arrived = [];
@@ -39,7 +39,7 @@ public sealed partial class DeliveriesPage(
     private DeliveryQuery _query = default!;
     private IReadOnlyList<string> _accounts = [];
     private IReadOnlyDictionary<DeliveryState, DeliveryCount>? _counts;
-    private List<(string Href, string Words)> _jumps = [];
+    private List<(string Href, string Text)> _jumps = [];
     private TopOfList? _top;
     private DateTime? _reached;
     private bool _isSearching;
@@ -91,7 +91,7 @@ public sealed partial class DeliveriesPage(
         await _list.LoadAsync();
         StateHasChanged();
 
-        // What was found, and what else is found, does not wait for the numbers.
+        // The results, and the search for more, do not wait for the counts.
         var counting = CountAsync();
         await FindJumpsAsync();
         if (_query.Filter.IsSearch && RendererInfo.IsInteractive)
@@ -103,7 +103,7 @@ public sealed partial class DeliveriesPage(
     {
         var query = _query;
 
-        // A search takes its time, and SQLite's calls block: the page answers meanwhile.
+        // A search takes a while, and SQLite calls block: keep the page responsive.
         var page = await Task.Run(() => deliveries.ListAsync(query.Filter, cursor, cancellation: cancellation), cancellation);
         var items = await events.DescribeAsync(page.Items, cancellation);
         var reached = query.Filter.IsSearch && page.NextCursor is { } next ? await deliveries.ReachedAsync(next, cancellation) : null;
@@ -112,7 +112,7 @@ public sealed partial class DeliveriesPage(
         return new Page<EventItem>(items, page.NextCursor);
     }
 
-    // What is found shows as it is found.
+    // Results show as they are found.
     private async Task SearchOnAsync()
     {
         var (list, wanted) = (_list.Beginnings, (_list.Rows?.Count ?? 0) + PageSize.Default);
@@ -133,7 +133,7 @@ public sealed partial class DeliveriesPage(
         {
             _accounts = await choices.AccountsAsync(Closed);
 
-            // The page is first rendered without what takes its time.
+            // The first rendering does not wait for slow counts.
             if (query.Filter.IsSearch && !RendererInfo.IsInteractive)
                 return;
             var found = await Task.Run(() => counts.ReadAsync(query.Filter, Closed), Closed);
@@ -142,12 +142,12 @@ public sealed partial class DeliveriesPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read; without the numbers nothing is missing.
+            // The list itself shows whether it could be read; the counts are not essential.
             logger.LogWarning(error, "Deliveries could not be counted");
         }
     }
 
-    // A number may be the id of several things.
+    // A number may be the id of a delivery, a call and a contact.
     private async Task FindJumpsAsync()
     {
         _jumps = [];
@@ -157,15 +157,15 @@ public sealed partial class DeliveriesPage(
         {
             var (isDelivery, isCall, isContact) = await deliveries.KnowsAsync(id, Closed);
             if (isDelivery)
-                _jumps.Add(($"/deliveries/{id}", $"Delivery {id}"));
+                _jumps.Add(($"/deliveries/{id}", L["Deliveries.Jump.Delivery", id]));
             if (isCall)
-                _jumps.Add(($"/deliveries?cdrId={id}", $"All that told of call {id}"));
+                _jumps.Add(($"/deliveries?cdrId={id}", L["Deliveries.Jump.Call", id]));
             if (isContact)
-                _jumps.Add(($"/deliveries?contactId={id}", $"All that told of contact {id}"));
+                _jumps.Add(($"/deliveries?contactId={id}", L["Deliveries.Jump.Contact", id]));
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            logger.LogWarning(error, "It could not be found out what {Id} is", id);
+            logger.LogWarning(error, "Could not look up what {Id} identifies", id);
         }
     }
 
@@ -197,7 +197,7 @@ public sealed partial class DeliveriesPage(
         if (arrived.Count == 0)
             return;
 
-        // Nothing moves under who has scrolled down, and a search is not begun again by itself.
+        // Rows do not move for a reader who has scrolled down, and a search does not restart by itself.
         if (_top?.IsScrolled == false && _query.Filter.Q is null && _list.Rows!.Count <= MostAnew)
             await _list.ReloadAsync();
         else

@@ -1,32 +1,34 @@
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>What a person decides about a follow-up; each answers with what to tell them where it could not be kept.</summary>
-/// <param name="decisions">Keeps it.</param>
+/// <summary>A person's decisions about a follow-up. Each returns what to tell them if it could not be saved, otherwise <see langword="null"/>.</summary>
+/// <param name="decisions">Saves them.</param>
+/// <param name="text">The texts.</param>
 /// <param name="logger">Where failures are reported.</param>
-public sealed class FollowUpDecisions(DecisionMaker decisions, ILogger logger)
+public sealed class FollowUpDecisions(DecisionMaker decisions, IStringLocalizer text, ILogger logger)
 {
     /// <summary>Closes one that needs no call back.</summary>
     public Task<string?> CloseAsync(FollowUpItem item, string? note, string user) =>
-        TryAsync(item, decisions.CloseFollowUpAsync(item.Id, note, user), "Somebody has ended it meanwhile.");
+        TryAsync(item, decisions.CloseFollowUpAsync(item.Id, note, user), "FollowUps.AlreadyEnded");
 
-    /// <summary>Takes back that one was closed.</summary>
+    /// <summary>Reopens one that was closed.</summary>
     public Task<string?> ReopenAsync(FollowUpItem item, string user) =>
-        TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "They were missed again since; that waits already.");
+        TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "FollowUps.AlreadyWaiting");
 
-    private async Task<string?> TryAsync(FollowUpItem item, Task<DecisionResult> decision, string unless)
+    private async Task<string?> TryAsync(FollowUpItem item, Task<DecisionResult> decision, string otherwise)
     {
         try
         {
             var result = await decision;
-            return result is DecisionResult.Shown or DecisionResult.Accepted ? null : unless;
+            return result is DecisionResult.Shown or DecisionResult.Accepted ? null : text[otherwise].Value;
         }
         catch (Exception error)
         {
-            logger.LogError(error, "What was decided about follow-up {Id} could not be kept", item.Id);
-            return "That could not be kept. Try again.";
+            logger.LogError(error, "A decision about follow-up {Id} could not be saved", item.Id);
+            return text["FollowUps.NotSaved"];
         }
     }
 }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>A missed caller: how long they wait, what was tried, and what can be done.</summary>
+/// <summary>A missed caller: how long they have been waiting, which attempts were made, and what can be done.</summary>
 public sealed partial class FollowUpRow(Display display)
 {
     private ElementReference _field;
@@ -19,19 +19,19 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter, EditorRequired]
     public required FollowUpItem Item { get; set; }
 
-    /// <summary>Grows every minute, so that the wait counts up.</summary>
+    /// <summary>Changes every minute, so that the waiting time is updated.</summary>
     [Parameter]
     public int Minute { get; set; }
 
-    /// <summary>Closes it without a call back, with a note; where nothing is given, it cannot be closed here.</summary>
+    /// <summary>Closes it without a call back, with a note. If not set, it cannot be closed here.</summary>
     [Parameter]
     public EventCallback<string?> OnClose { get; set; }
 
-    /// <summary>Takes that back; where nothing is given, it cannot be taken back here.</summary>
+    /// <summary>Reopens it. If not set, it cannot be reopened here.</summary>
     [Parameter]
     public EventCallback OnReopen { get; set; }
 
-    /// <summary>What went wrong with it.</summary>
+    /// <summary>Why the last decision about it could not be saved.</summary>
     [Parameter]
     public string? Problem { get; set; }
 
@@ -39,15 +39,15 @@ public sealed partial class FollowUpRow(Display display)
 
     private string Facts => string.Join(" · ", new[]
     {
-        Item.MissedCount > 1 ? $"missed {Item.MissedCount} times, last {display.AgoWithin(Item.LastMissedUtc)}" : $"missed {display.AgoWithin(Item.LastMissedUtc)}",
+        L.Plural("FollowUps.Missed", Item.MissedCount, display.AgoWithin(Item.LastMissedUtc)),
         (Item.Attempts, Item.LastTriedUtc) switch
         {
             (0, _) => null,
-            (_, null) => Times(Item.Attempts),
-            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUps.FollowUpState.Returned => $"{Times(Item.Attempts)}, last by {agent} {display.AgoWithin(tried)}",
-            (_, { } tried) => $"{Times(Item.Attempts)}, last {display.AgoWithin(tried)}",
+            (_, null) => L.Plural("FollowUps.Tried", Item.Attempts),
+            (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUps.FollowUpState.Returned => L.Plural("FollowUps.TriedLastBy", Item.Attempts, agent, display.AgoWithin(tried)),
+            (_, { } tried) => L.Plural("FollowUps.TriedLast", Item.Attempts, display.AgoWithin(tried)),
         },
-        Item.SecondsToReturn is { } seconds ? $"waited {L.Wait(seconds)}" : null,
+        Item.SecondsToReturn is { } seconds ? L["FollowUps.Waited", L.Wait(seconds)].Value : null,
     }.OfType<string>());
 
     /// <inheritdoc/>
@@ -71,6 +71,4 @@ public sealed partial class FollowUpRow(Display display)
         if (key.Key == "Escape")
             _isClosing = false;
     }
-
-    private static string Times(int attempts) => attempts == 1 ? "tried once" : $"tried {attempts} times";
 }

@@ -13,7 +13,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>Missed callers to be called back: who waits longest comes first, and leaves by themselves once somebody has talked to them.</summary>
+/// <summary>Missed callers to call back, the longest waiting first. A caller leaves the list once somebody has talked to them.</summary>
 public sealed partial class FollowUpsPage(
     FollowUpQueries followUps,
     ReturnStatsQueries returns,
@@ -29,7 +29,7 @@ public sealed partial class FollowUpsPage(
     private const int DefaultDays = 7;
     private const int MostDays = 31;
 
-    // What is read again with every change is read at most so often, however many calls come in.
+    // How often the list and the figures are read again at most, however many calls come in.
     private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
 
@@ -43,21 +43,9 @@ public sealed partial class FollowUpsPage(
     private BusinessRange? _range;
     private int _days;
 
-    /// <summary>How they stand: <c>open</c>, <c>returned</c> or <c>closed</c>.</summary>
-    [SupplyParameterFromQuery(Name = "state")]
-    private string? StateName { get; set; }
-
-    /// <summary>Over how many days, today among them, figures are computed.</summary>
+    /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = "days")]
     private string? DaysText { get; set; }
-
-    /// <summary>The Superfone number that was called, in any written form.</summary>
-    [SupplyParameterFromQuery]
-    private string? Account { get; set; }
-
-    /// <summary>Who talked to them again: their number in any written form, or their name.</summary>
-    [SupplyParameterFromQuery]
-    private string? Agent { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
@@ -66,7 +54,7 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps);
-        _decisions = new FollowUpDecisions(decisions, logger);
+        _decisions = new FollowUpDecisions(decisions, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
         FollowChanges(feed, ApplyAsync, ListInterval);
         FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
@@ -76,12 +64,8 @@ public sealed partial class FollowUpsPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var state = Enum.TryParse<FollowUpState>(StateName, ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
-        _range = ranges.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), []);
-        var filter = new WorkListFilter { State = state, Account = Texts.Filled(Account) };
-        if (state == FollowUpState.Returned)
-            filter = filter with { Agent = Texts.Filled(Agent), From = _range?.FromUtc, To = _range?.ToUtc };
+        (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
         (_filter, _days) = (filter, days);
         if (!isSameList)
@@ -103,7 +87,7 @@ public sealed partial class FollowUpsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read.
+            // The list itself shows whether it could be read.
             logger.LogWarning(error, "The figures of follow-ups could not be read");
         }
     }
@@ -115,7 +99,7 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
             _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
 
-        // Who waits longest comes first: newcomers come last, and nothing jumps. What has ended comes on top, and waits for the next look.
+        // Open ones are listed with the longest waiting first: new ones are added at the end, and no row moves. Ended ones come first in their lists, and new ones show on the next load.
         if (_filter?.State == FollowUpState.Open || update.IsReload)
             await _list.ReloadAsync();
         else
@@ -131,7 +115,14 @@ public sealed partial class FollowUpsPage(
         StateHasChanged();
     }
 
-    private string AgentWords(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+    private string EmptyTitle => L[(StateShown, _filter) switch
+    {
+        (FollowUpState.Returned, { Agent: null, From: null, To: null }) => "FollowUps.NoneReturned",
+        (FollowUpState.Returned, _) => "FollowUps.NothingFound",
+        _ => "FollowUps.NoneClosed",
+    }];
+
+    private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.SavedViews;
@@ -12,7 +13,7 @@ using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Insights;
 
-/// <summary>What was found, summed up and said, across calls. What is shown stands in the address; searches can be saved, and count what is new.</summary>
+/// <summary>Insights, summaries and transcripts of all calls. The address holds the search; saved searches count new results.</summary>
 public sealed partial class InsightsPage(
     RangeQuery ranges,
     NewHitQueries hits,
@@ -26,8 +27,6 @@ public sealed partial class InsightsPage(
     public const string Path = "/insights";
 
     private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
-    private static readonly (InsightView Show, string Name)[] Names =
-        [(InsightView.Insights, "Insights"), (InsightView.Summaries, "Summaries"), (InsightView.Transcripts, "Transcripts")];
 
     private readonly Dictionary<long, NewHits> _new = [];
     private IReadOnlyList<SavedViewItem> _searches = [];
@@ -39,15 +38,15 @@ public sealed partial class InsightsPage(
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private IEnumerable<(string, string, bool)> Views => Names.Select(view => (
-        view.Name,
+    private IEnumerable<(string, string, bool)> Views => Enum.GetValues<InsightView>().Select(view => (
+        L.NameOf(view),
         navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
         {
-            [InsightQuery.ShowName] = view.Show == InsightView.Insights ? null : QueryValues.TextOf(view.Show),
+            [InsightQuery.ShowName] = view == InsightView.Insights ? null : QueryValues.TextOf(view),
             ["title"] = null,
             ["callbacks"] = null,
         }),
-        view.Show == _query.Show));
+        view == _query.Show));
 
     private SavedViewItem? Current => _searches.FirstOrDefault(search => SavedViewChips.IsSame(search.Query, _viewQuery));
 
@@ -82,7 +81,7 @@ public sealed partial class InsightsPage(
         (_viewQuery, _seen) = (query.TrimStart('?'), null);
     }
 
-    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? $"{fresh.Text} new" : null;
+    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? L["Insights.New", fresh.Text].Value : null;
 
     private bool IsNotifying(SavedViewItem search) => _searches.FirstOrDefault(known => known.Id == search.Id)?.Notifies ?? search.Notifies;
 
@@ -93,7 +92,7 @@ public sealed partial class InsightsPage(
         await CountNewAsync();
     }
 
-    // A list was read in which everything is up to this delivery.
+    // Called when a list was read that includes everything up to this delivery.
     private async Task SeeAsync(long deliveryId)
     {
         _seen = deliveryId;
@@ -136,7 +135,7 @@ public sealed partial class InsightsPage(
 
     private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(Closed));
 
-    // Of all this nothing is missing where it fails: the list says itself whether it could be read.
+    // Nobody misses any of this if it fails: the list itself shows whether it could be read.
     private async Task TryAsync(Func<string, Task> act)
     {
         try
@@ -145,7 +144,7 @@ public sealed partial class InsightsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            logger.LogWarning(error, "What is new in saved searches could not be told");
+            logger.LogWarning(error, "New results of saved searches could not be counted");
         }
     }
 }

@@ -13,7 +13,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Listen;
 
-/// <summary>Recordings that nobody, or not the reader, has heard yet, to be played back to back.</summary>
+/// <summary>Recordings that the reader, or nobody at all, has heard yet, to be played one after the other.</summary>
 public sealed partial class ListenPage(
     ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
@@ -25,11 +25,11 @@ public sealed partial class ListenPage(
     private IReadOnlyList<StaffStats> _agents = [];
     private string? _reader;
 
-    /// <summary>How many of the business's days, today included, where no span is given; a week where it is no number of days.</summary>
+    /// <summary>The number of days, today included, if no range is given; a week if it is not a valid number.</summary>
     [SupplyParameterFromQuery(Name = "days")]
     public string? AskedDays { get; set; }
 
-    /// <summary><c>anybody</c> where a recording that anybody has heard is left out; else one that the reader has.</summary>
+    /// <summary><c>anybody</c> leaves out recordings that anybody has heard; otherwise only those that the reader has heard are left out.</summary>
     [SupplyParameterFromQuery]
     public string? Heard { get; set; }
 
@@ -52,11 +52,11 @@ public sealed partial class ListenPage(
     [
         .. new[]
         {
-            HasRange ? $"from {Day(_query.Filter.From, "the first call")} to {Day(_query.Filter.To, "now")}" : null,
-            _query.Filter.ContactId is null && _query.Filter.Phone is null ? null : "calls with one caller",
-            _query.Filter.Account is { } account ? $"through {display.Phone(account)}" : null,
-            _query.Filter.Label is { } label ? $"labelled {label}" : null,
-            _query.Filter.Q is { } words ? $"that mention “{words}”" : null,
+            HasRange ? L["Listen.Filter.Range", Day(_query.Filter.From, "Listen.Filter.FirstCall"), Day(_query.Filter.To, "Listen.Filter.Now")].Value : null,
+            _query.Filter.ContactId is null && _query.Filter.Phone is null ? null : L["Listen.Filter.OneCaller"].Value,
+            _query.Filter.Account is { } account ? L["Listen.Filter.Account", display.Phone(account)].Value : null,
+            _query.Filter.Label is { } label ? L["Listen.Filter.Label", label].Value : null,
+            _query.Filter.Q is { } words ? L["Listen.Filter.Words", words].Value : null,
         }.OfType<string>(),
     ];
 
@@ -68,8 +68,8 @@ public sealed partial class ListenPage(
 
     private IEnumerable<(string, string, bool)> EarChoices =>
     [
-        ("Not heard by me", navigation.GetUriWithQueryParameter("heard", (string?)null), !CountsAnybody),
-        ("Heard by nobody", navigation.GetUriWithQueryParameter("heard", "anybody"), CountsAnybody),
+        (L["Listen.HeardBy.NotMe"], navigation.GetUriWithQueryParameter("heard", (string?)null), !CountsAnybody),
+        (L["Listen.HeardBy.Nobody"], navigation.GetUriWithQueryParameter("heard", "anybody"), CountsAnybody),
     ];
 
     /// <inheritdoc/>
@@ -107,13 +107,12 @@ public sealed partial class ListenPage(
         }
     }
 
-    // Who has just listened sees where they are; the row goes when the list is loaded again.
+    // The row stays, so that the listener keeps their place; it goes when the list is loaded again.
     private void OnHeard(long cdrId)
     {
         if (_list.Contains(cdrId) && _heard.Add(cdrId))
             _ = InvokeAsync(StateHasChanged);
     }
 
-    private string Day(DateTime? instant, string unless) =>
-        instant is { } at ? display.DayAndTime(at) : unless;
+    private string Day(DateTime? instant, string otherwise) => instant is { } at ? display.DayAndTime(at) : L[otherwise];
 }

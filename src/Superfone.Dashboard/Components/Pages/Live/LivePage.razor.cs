@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -8,13 +10,13 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Components.Pages.Live;
 
-/// <summary>The calls, or all events, of now and the figures of today, as they come.</summary>
+/// <summary>Today's figures and the latest calls, or all events, as they arrive.</summary>
 public sealed partial class LivePage(
-    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, ILogger<LivePage> logger)
+    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
-    // The shell renders once a second besides: together they stay below four times.
+    // The shell renders once a second as well; together they stay below four times.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
     private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
@@ -22,34 +24,13 @@ public sealed partial class LivePage(
     private readonly FeedRows<EventItem> _events = new(
         Shown, item => item.Delivery.DeliveryId, rows => rows.OrderByDescending(item => item.Delivery.DeliveryId));
 
-    private LiveQuery _query = LiveQuery.Read(null, null, null, null, null);
-    private LiveQuery? _loaded;
+    private LiveQuery _query = LiveQuery.All;
     private CallChoices? _choices;
     private IDisposable? _watching;
     private HashSet<EventItem> _told = [];
     private MissedAlerts? _alerts;
     private bool _isPaused;
     private bool _hasFailed;
-
-    /// <summary><c>true</c> for missed calls only.</summary>
-    [SupplyParameterFromQuery]
-    public string? Missed { get; set; }
-
-    /// <summary><c>inbound</c> or <c>outbound</c>.</summary>
-    [SupplyParameterFromQuery]
-    public string? Direction { get; set; }
-
-    /// <summary>Number of who handled the calls.</summary>
-    [SupplyParameterFromQuery]
-    public string? StaffPhone { get; set; }
-
-    /// <summary>The Superfone number that they went through.</summary>
-    [SupplyParameterFromQuery]
-    public string? Account { get; set; }
-
-    /// <summary><c>events</c> for all events instead of calls.</summary>
-    [SupplyParameterFromQuery]
-    public string? Show { get; set; }
 
     /// <summary>The figures of today.</summary>
     [CascadingParameter]
@@ -59,30 +40,49 @@ public sealed partial class LivePage(
 
     private int Waiting => _query.IsEvents ? _events.Waiting : _calls.Waiting;
 
-    private string WaitingText => Waiting >= FeedRows<CallLine>.MostWaiting ? $"{Display.Number(Waiting)}+" : Display.Number(Waiting);
+    private string WaitingText => Waiting >= FeedRows<CallLine>.MostWaiting ? L["Common.AtLeast", Waiting] : Display.Number(Waiting);
+
+    private string PauseText => (_isPaused, Waiting) switch
+    {
+        (false, _) => L["Live.Pause"],
+        (true, 0) => L["Live.GoOn"],
+        _ => L["Live.GoOnWaiting", WaitingText],
+    };
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+        navigation.LocationChanged -= Follow;
         base.Dispose();
         _watching?.Dispose();
     }
 
     /// <inheritdoc/>
-    // First follow, then load: what changes in between comes twice, and not never.
-    protected override void OnInitialized() => FollowChanges(feed, ApplyAsync, Interval);
-
-    /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    // Subscribe first, then load: a change in between arrives twice rather than never.
+    protected override async Task OnInitializedAsync()
     {
-        _query = LiveQuery.Read(Missed, Direction, StaffPhone, Account, Show);
-        if (_query != _loaded)
-            await LoadAsync();
+        FollowChanges(feed, ApplyAsync, Interval);
+        navigation.LocationChanged += Follow;
+        _query = Read();
+        await LoadAsync();
     }
+
+    private LiveQuery Read() => LiveQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        var query = Read();
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/" || query == _query)
+            return;
+        _query = query;
+        StateHasChanged();
+        await LoadAsync();
+        StateHasChanged();
+    });
 
     private async Task LoadAsync()
     {
-        var query = _loaded = _query;
+        var query = _query;
         try
         {
             _choices ??= await choices.ReadAsync();

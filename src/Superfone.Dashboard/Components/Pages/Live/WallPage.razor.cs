@@ -10,7 +10,7 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.Live;
 
-/// <summary>The live page for a screen on the wall: readable from afar, nothing to click, never asleep.</summary>
+/// <summary>The live page for a screen on the wall: readable from a distance, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
     TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, LiveFeed feed, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
 {
@@ -23,11 +23,11 @@ public sealed partial class WallPage(
     private TodayFigures? _figures;
     private bool _hasFailed;
 
-    /// <summary>The only Superfone number whose calls are shown.</summary>
+    /// <summary>The Superfone number whose calls are shown; all if not set.</summary>
     [SupplyParameterFromQuery]
     public string? Account { get; set; }
 
-    /// <summary><c>1</c> where strangers may see the screen: numbers are shown but for their last digits.</summary>
+    /// <summary><c>1</c> if strangers may see the screen: only the last digits of phone numbers are shown.</summary>
     [SupplyParameterFromQuery]
     public string? Mask { get; set; }
 
@@ -54,7 +54,7 @@ public sealed partial class WallPage(
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {
-            // The page was left before it was there.
+            // The page was closed before the module was loaded.
         }
     }
 
@@ -86,7 +86,7 @@ public sealed partial class WallPage(
 
     private async Task ShowAsync(TodayFigures figures)
     {
-        // Every minute too: what could not be loaded then is tried again.
+        // Figures come every minute at least, so a failed load is retried.
         if (_hasFailed || (_figures is { } before && before.Waiting != figures.Waiting))
             await LoadAsync();
         _figures = figures;

@@ -13,7 +13,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Summaries;
 
-/// <summary>Summaries that wait for somebody to choose their call.</summary>
+/// <summary>Summaries that wait for somebody to choose the call they belong to.</summary>
 public sealed partial class SummariesPage(
     SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, ILogger<SummariesPage> logger)
 {
@@ -26,7 +26,7 @@ public sealed partial class SummariesPage(
     private bool _isBusy;
     private bool _hasNews;
 
-    /// <summary>Words to find.</summary>
+    /// <summary>The words to search for.</summary>
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
@@ -91,14 +91,14 @@ public sealed partial class SummariesPage(
         }
         catch (Exception error)
         {
-            logger.LogError(error, "A decision on summary {CdrUuid} could not be kept", then.Summary.CdrUuid);
-            _error = "The decision could not be kept. Nothing has changed; try again.";
+            logger.LogError(error, "A decision on summary {CdrUuid} could not be saved", then.Summary.CdrUuid);
+            _error = L["Summaries.NotSaved"];
         }
 
         _isBusy = false;
     }
 
-    // What has found its call stays in its place and says so; what is new is offered.
+    // A summary that was linked meanwhile keeps its row and says so. New summaries are announced, not inserted.
     private Task ApplyAsync(LiveUpdate update)
     {
         var linked = update.Calls.Where(call => call.Summary?.CdrUuid is not null).ToLookup(call => call.Summary!.CdrUuid!);

@@ -3,14 +3,14 @@ using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Summaries;
 
-/// <summary>A summary that waits for its call, with the calls that it may be about.</summary>
+/// <summary>A summary without a call, with the calls it may belong to.</summary>
 /// <param name="Summary">The summary.</param>
 /// <param name="Candidates">The calls, latest first.</param>
 public sealed record WaitingSummary(UnmatchedSummary Summary, IReadOnlyList<CallItem> Candidates)
 {
-    /// <summary>The call that it was linked to since it was listed.</summary>
+    /// <summary>The call it has been linked to since it was listed.</summary>
     public CallItem? Linked { get; init; }
 
-    /// <summary>Whether the reader did that.</summary>
+    /// <summary>Whether the reader linked it.</summary>
     public bool IsLinkedHere { get; init; }
 }

@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
-/// <summary>The sections of tasks as a page shows them, each read a part at a time.</summary>
+/// <summary>The sections of tasks that a page shows, each read page by page.</summary>
 /// <param name="tasks">Reads them.</param>
 public sealed class TaskBoard(TaskSectionQueries tasks)
 {
@@ -13,23 +13,23 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
     private readonly Dictionary<long, (TaskSection Section, TaskListItem Task, bool IsOld)> _held = [];
     private TaskFilter _filter = new();
 
-    /// <summary>The sections that the filter lets pass, in their order; those without tasks are left out.</summary>
+    /// <summary>The sections that match the filter, in order; empty ones are left out.</summary>
     public IReadOnlyList<TaskSectionList> Sections { get; private set; } = [];
 
-    /// <summary>Whether anything was read yet.</summary>
+    /// <summary>Whether the sections have been read.</summary>
     public bool IsLoaded { get; private set; }
 
     /// <summary>Whether there is no task at all.</summary>
     public bool IsEmpty => Sections.Count == 0;
 
-    /// <summary>Begins anew with another filter.</summary>
+    /// <summary>Starts over with another filter.</summary>
     public void Begin(TaskFilter filter)
     {
         (_filter, Sections, IsLoaded) = (filter, [], false);
         _held.Clear();
     }
 
-    /// <summary>Reads all sections again, as many rows as they have now.</summary>
+    /// <summary>Reads all sections again, with as many rows as they have now.</summary>
     public async Task ReadAsync(CancellationToken cancellation)
     {
         List<TaskSectionList> sections = [];
@@ -48,21 +48,21 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
         (Sections, IsLoaded) = (sections, true);
     }
 
-    /// <summary>Reads the next part of a section.</summary>
+    /// <summary>Reads the next page of a section.</summary>
     public async Task MoreAsync(TaskSectionList list)
     {
         var page = await tasks.ListAsync(list.Section, _filter, list.Next, PartSize);
         Replace(list, list with { Rows = [.. list.Rows.UnionBy(page.Items, task => task.TaskId)], Next = page.NextCursor });
     }
 
-    /// <summary>Opens a section that was closed, or closes it.</summary>
+    /// <summary>Opens a closed section, or closes an open one.</summary>
     public async Task OpenAsync(TaskSectionList list)
     {
         var page = list.IsOpen ? new Page<TaskListItem>([], null) : await tasks.ListAsync(list.Section, _filter, null, PartSize);
         Replace(list, list with { IsOpen = !list.IsOpen, Rows = page.Items, Next = page.NextCursor });
     }
 
-    /// <summary>Keeps tasks that were just done where they stand, so that no row vanishes under a finger.</summary>
+    /// <summary>Keeps tasks that were just finished in their section for a while, so that no row vanishes under a finger.</summary>
     public void Hold(IEnumerable<TaskListItem> changed)
     {
         foreach (var task in changed)
@@ -74,7 +74,7 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
         }
     }
 
-    /// <summary>Lets go what was done a minute ago or more; it shows with the next reading.</summary>
+    /// <summary>Releases tasks that were finished a minute or more ago; they move with the next read.</summary>
     public void LetGo()
     {
         foreach (var (taskId, held) in _held.ToList())
@@ -86,11 +86,11 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
         }
     }
 
-    /// <summary>Those of the tasks shown that have fallen due since they were read.</summary>
+    /// <summary>The ids of shown tasks that have fallen due since they were read.</summary>
     public IEnumerable<long> FallenDue(DateTime now) => Sections.Where(list => list.Section == TaskSection.Today)
         .SelectMany(list => list.Rows).Where(task => !task.IsDone && task.DueUtc < now).Select(task => task.TaskId);
 
-    // Only what lies within the part that was read has its place there.
+    // Only tasks due within the range that was read belong there.
     private List<TaskListItem> WithHeld(TaskSection section, Page<TaskListItem> page)
     {
         var held = _held.Values.Where(one => one.Section == section).Select(one => one.Task)
@@ -109,9 +109,9 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
 }
 
 /// <summary>A section of tasks.</summary>
-/// <param name="Section">Which.</param>
+/// <param name="Section">The section.</param>
 /// <param name="IsOpen">Whether its tasks are shown.</param>
-/// <param name="Count">How many there are, to one more than <see cref="TaskSectionQueries.MostCounted"/>.</param>
-/// <param name="Rows">Those that were read.</param>
-/// <param name="Next">Where the next part begins; <see langword="null"/> at the end.</param>
+/// <param name="Count">The number of tasks, counted up to one more than <see cref="TaskSectionQueries.MostCounted"/>.</param>
+/// <param name="Rows">The tasks read so far.</param>
+/// <param name="Next">The cursor of the next page; <see langword="null"/> at the end.</param>
 public sealed record TaskSectionList(TaskSection Section, bool IsOpen, int Count, IReadOnlyList<TaskListItem> Rows, string? Next);

@@ -1,13 +1,13 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Superfone.Dashboard.Domain;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
-/// <summary>Tasks by when they are due. One that falls due while the page is open becomes overdue on it.</summary>
+/// <summary>Tasks by due time. A task that falls due while the page is open moves to the overdue ones.</summary>
 public sealed partial class TasksPage(
     TaskSectionQueries tasks,
     TaskQueries all,
@@ -17,66 +17,55 @@ public sealed partial class TasksPage(
     TimeProvider time,
     ILogger<TasksPage> logger)
 {
-    // Sections are read again with every change of a task; so often is soon enough.
+    // How often the sections are read again at most.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<long> _touched = [];
     private TaskBoard _board = default!;
-    private TaskFilter? _filter;
+    private TaskFilter _filter = new();
     private ContactChoices _choices = ContactChoices.None;
     private IReadOnlyList<string> _types = [];
     private DueTimer? _due;
     private string? _contactName;
     private bool _hasFailed;
 
-    /// <summary>A status as Superfone names it.</summary>
-    [SupplyParameterFromQuery]
-    private string? Status { get; set; }
-
-    /// <summary>A type as Superfone names it.</summary>
-    [SupplyParameterFromQuery]
-    private string? Type { get; set; }
-
-    /// <summary>Whether only what is overdue, or only what is not.</summary>
-    [SupplyParameterFromQuery]
-    private string? Overdue { get; set; }
-
-    /// <summary>A contact.</summary>
-    [SupplyParameterFromQuery]
-    private string? ContactId { get; set; }
-
-    /// <summary>A team member's id.</summary>
-    [SupplyParameterFromQuery]
-    private string? AssigneeUserId { get; set; }
-
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    public override void Dispose()
     {
-        _board = new TaskBoard(tasks);
-        if (!RendererInfo.IsInteractive)
-            return;
-        _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
-        FollowChanges(feed, ApplyAsync, Interval);
-        FollowMinutes(time, PassMinuteAsync);
+        navigation.LocationChanged -= Follow;
+        base.Dispose();
     }
 
     /// <inheritdoc/>
-    protected override async Task OnParametersSetAsync()
+    protected override async Task OnInitializedAsync()
     {
-        var filter = new TaskFilter
+        _board = new TaskBoard(tasks);
+        navigation.LocationChanged += Follow;
+        if (RendererInfo.IsInteractive)
         {
-            Status = Texts.Filled(Status),
-            Type = Texts.Filled(Type),
-            Overdue = bool.TryParse(Overdue, out var overdue) ? overdue : null,
-            ContactId = long.TryParse(ContactId, CultureInfo.InvariantCulture, out var contactId) ? contactId : null,
-            AssigneeUserId = long.TryParse(AssigneeUserId, CultureInfo.InvariantCulture, out var userId) ? userId : null,
-        };
-        if (filter == _filter)
+            _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
+            FollowChanges(feed, ApplyAsync, Interval);
+            FollowMinutes(time, PassMinuteAsync);
+        }
+
+        _filter = Read();
+        _board.Begin(_filter);
+        await LoadAsync();
+    }
+
+    private TaskFilter Read() => TaskQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
+
+    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        var filter = Read();
+        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/tasks" || filter == _filter)
             return;
         _filter = filter;
         _board.Begin(filter);
+        StateHasChanged();
         await LoadAsync();
-    }
+        StateHasChanged();
+    });
 
     private async Task LoadAsync()
     {
@@ -88,9 +77,11 @@ public sealed partial class TasksPage(
                 _types = await all.TypesAsync(Closed);
             }
 
+            // A task may fall due while the sections are read one by one, and be in none of them: they are then read again at once.
+            var begun = time.GetUtcNow().UtcDateTime;
             await _board.ReadAsync(Closed);
-            _contactName = _filter!.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            _due?.Watch(await tasks.NextDueAsync(Closed));
+            _contactName = _filter.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
+            _due?.Watch(await tasks.NextDueAsync(begun, Closed));
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
@@ -112,7 +103,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // A task has just fallen due.
+    // Called when a task falls due.
     private async Task PassDueAsync()
     {
         if (Closed.IsCancellationRequested)
@@ -123,7 +114,7 @@ public sealed partial class TasksPage(
         StateHasChanged();
     }
 
-    // What is new is not new for ever; what was done meanwhile makes room; at midnight other tasks are due today.
+    // Highlights end, finished tasks leave their section, and at midnight other tasks are due today.
     private async Task PassMinuteAsync()
     {
         _touched.Clear();

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>Words as the full-text tables cut them from texts, kept once each so that they can be found by their beginning; see <see cref="ReadModelSchema"/>.</summary>
+/// <summary>The words that are kept once each, so that they can be found by their beginning; see <see cref="ReadModelSchema"/>.</summary>
 internal static class SearchWord
 {
     private const int Shortest = 2;
@@ -11,27 +10,36 @@ internal static class SearchWord
     // Nobody types more of a word; a longer one is text without spaces.
     private const int Longest = 48;
 
-    /// <summary>Whether a term is a piece of one word. What is all digits is not looked up: there are as many as customers.</summary>
-    public static bool IsPiece(string term) =>
-        term.EnumerateRunes().All(IsPart) && term.EnumerateRunes().Any(rune => !Rune.IsDigit(rune));
+    /// <summary>Whether a term is a piece of one word. Digits alone are not looked up: there are as many of them as customers.</summary>
+    public static bool IsPiece(string term) => term.EnumerateRunes().All(Tokenizer.IsPart) && HasLetter(term);
 
-    /// <summary>The words in a text, in lower case; those that are all digits are left out.</summary>
+    /// <summary>The words of a text, in lower case; those that are all digits are left out.</summary>
     public static IEnumerable<string> In(string text)
     {
-        for (var at = 0; at < text.Length;)
+        foreach (var token in Tokenizer.Cut(text))
         {
-            var (start, runes, hasLetter) = (at, 0, false);
-            for (; at < text.Length && Rune.TryGetRuneAt(text, at, out var rune) && IsPart(rune); at += rune.Utf16SequenceLength, runes++)
-                hasLetter |= !Rune.IsDigit(rune);
-            if (runes is >= Shortest and <= Longest && hasLetter)
-                yield return text[start..at].ToLowerInvariant();
-            if (at == start)
-                at++;
+            var word = text.AsSpan(token.Start, token.Length);
+            if (word.Length >= Shortest && HasLetter(word) && LengthOf(word) is >= Shortest and <= Longest)
+                yield return word.ToString().ToLowerInvariant();
         }
     }
 
-    /// <summary>Whether a character stands inside words, as the tables cut them: <c>L* N* Co Mn Mc</c>.</summary>
-    public static bool IsPart(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        <= UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
+    private static bool HasLetter(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (!Rune.IsDigit(rune))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int LengthOf(ReadOnlySpan<char> word)
+    {
+        var length = 0;
+        foreach (var _ in word.EnumerateRunes())
+            length++;
+        return length;
+    }
 }

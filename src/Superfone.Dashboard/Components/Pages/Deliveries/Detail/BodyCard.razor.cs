@@ -8,10 +8,10 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
-/// <summary>A delivery's body: laid out and marked where it is JSON, else as it came. A long one shows its beginning first.</summary>
+/// <summary>A delivery's body: formatted and marked if it is JSON, otherwise as received. Of a long one, only the beginning shows at first.</summary>
 public sealed partial class BodyCard
 {
-    // What is shown at first, and what each part more adds: a body may be all lines, or all names.
+    // How much shows at first, and how much each further part adds. A body may consist of many lines, or of a few long ones.
     private const int FirstLines = 400;
     private const int FirstCharacters = 100_000;
     private const int MoreLines = 2_000;
@@ -33,7 +33,7 @@ public sealed partial class BodyCard
 
     private EventKind? Kind => DeliveryText.KindOf(Inspection.Delivery);
 
-    // A reason begins with the field that it is about: cdr_id is missing.
+    // A reason begins with the field it is about: "cdr_id is missing".
     private string? Fault => Inspection.Delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed
         ? Inspection.Delivery.Reason?.Split(' ', 2)[0].Split('.', 2)[0] : null;
 
@@ -45,7 +45,7 @@ public sealed partial class BodyCard
 
     private string Before => (Start > 0 ? "…" : null) + Body.Text[Start..(Body.BrokenAt ?? 0)];
 
-    // Whole characters only: half of one is no text.
+    // Whole characters only: do not split a surrogate pair.
     private int AtLength => Body.BrokenAt is not { } at || at >= Body.Text.Length ? 0
         : char.IsHighSurrogate(Body.Text[at]) && at + 1 < Body.Text.Length ? 2 : 1;
 
@@ -74,7 +74,7 @@ public sealed partial class BodyCard
     private void LayOut() => _json = Body.Root is { } root
         ? JsonLines.Of(root, Kind, Fault, FirstLines + (_parts * MoreLines), TextLength, FirstCharacters + (_parts * MoreCharacters)) : null;
 
-    // Lines without a mark between them are one piece of text: a long body would else be thousands of elements.
+    // Consecutive lines with the same mark form one piece of text; a long body would otherwise be thousands of elements.
     private static IEnumerable<(string Text, LineMark Mark)> Blocks(IReadOnlyList<JsonLine> lines)
     {
         var text = new StringBuilder();

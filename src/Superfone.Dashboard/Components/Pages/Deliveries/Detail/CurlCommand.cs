@@ -3,12 +3,12 @@ namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 /// <summary>A delivery as a command line that posts it again.</summary>
 public static class CurlCommand
 {
-    // A longer one does not fit into a command line everywhere.
+    // Some shells limit the length of a command line.
     private const int Longest = 100_000;
 
-    /// <summary>The command for a shell; in place of the secret stands what to put there.</summary>
-    /// <param name="webhook">Where it is posted to.</param>
-    /// <param name="deliveryId">The delivery.</param>
+    /// <summary>Returns the shell command, with a placeholder for the secret.</summary>
+    /// <param name="webhook">The address to post to.</param>
+    /// <param name="deliveryId">The id of the delivery.</param>
     /// <param name="body">Its body, with signatures masked.</param>
     public static string Of(Uri webhook, long deliveryId, string body) =>
         $"""

@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
-/// <summary>One delivery: what it is, what became of it, what it is about, and its body.</summary>
+/// <summary>One delivery: what it is, its state, what it is about, and its body.</summary>
 public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, ILogger<DeliveryPage> logger)
 {
     private DeliveryInspection? _inspection;
@@ -15,14 +15,15 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
     private bool _isLoaded;
     private bool _hasFailed;
     private bool _mayDecide;
-    private string _title = "Delivery";
 
-    /// <summary>Its position in the log.</summary>
+    /// <summary>The id of the delivery.</summary>
     [Parameter]
     public long DeliveryId { get; set; }
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
+
+    private string Title => _inspection?.Delivery is { } delivery ? L["Delivery.TitleOf", L.NameOf(delivery), delivery.DeliveryId] : L["Delivery.Title"];
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -49,7 +50,6 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
             if (asked != DeliveryId)
                 return;
             (_inspection, _isLoaded, _hasFailed) = (found, true, false);
-            _title = found is null ? "Delivery" : $"{L.NameOf(found.Delivery)}, number {asked}";
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -58,7 +58,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
         }
     }
 
-    // It was just received, it failed, or there is one after it now.
+    // The delivery itself changed, or a next one was received.
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (!update.IsReload && !update.Deliveries.Any(delivery => delivery.DeliveryId == DeliveryId)

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Import;
 
-/// <summary>Takes bodies that were missed while the application was away, pasted or from a file.</summary>
+/// <summary>Imports bodies, pasted or from a file, of deliveries that were missed while the application was down.</summary>
 public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, TimeProvider time, ILogger<ImportPage> logger)
 {
     private const string Example = """
@@ -27,7 +27,7 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    // A text is read as a stream: it may be longer than a message of the circuit.
+    // The text is read as a stream, because it may exceed the size of a circuit message.
     private Task ImportTextAsync() => ImportAsync(async cancellation =>
     {
         var text = await js.InvokeAsync<IJSStreamReference>("superfone.textOf", cancellation, "import-text");
@@ -57,16 +57,16 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
         }
         catch (OperationCanceledException)
         {
-            _problem = "Stopped. What is kept by then stays.";
+            _problem = L["Import.Stopped"];
         }
         catch (Exception error) when (error is IOException or ArgumentOutOfRangeException)
         {
-            _problem = $"It is longer than {L.Size(DeliveryImport.MostBytes)}, or it broke off. What is kept by then stays.";
+            _problem = L["Import.TooLong", L.Size(DeliveryImport.MostBytes)];
         }
         catch (Exception error)
         {
-            logger.LogError(error, "An import broke off");
-            _problem = "The import broke off. What is kept by then stays; bringing it again changes nothing.";
+            logger.LogError(error, "An import failed");
+            _problem = L["Import.Failed"];
         }
 
         (_stopping, _isRunning) = (null, false);

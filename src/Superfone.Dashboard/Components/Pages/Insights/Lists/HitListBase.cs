@@ -9,8 +9,8 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
-/// <summary>A list of what a search of insights, summaries or transcripts finds. Rows stay where they are; what is new is counted until it is asked for.</summary>
-/// <typeparam name="T">A row.</typeparam>
+/// <summary>A list of the results of a search in insights, summaries or transcripts. Rows stay where they are; new results are counted until the reader asks for them.</summary>
+/// <typeparam name="T">The type of a row.</typeparam>
 public abstract class HitListBase<T> : LivePageBase
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -22,17 +22,17 @@ public abstract class HitListBase<T> : LivePageBase
     [Parameter, EditorRequired]
     public required InsightQuery Query { get; set; }
 
-    /// <summary>Told, when the list was read, up to which delivery everything is in it.</summary>
+    /// <summary>Called after the list was read, with the id of the last delivery that it includes.</summary>
     [Parameter]
     public EventCallback<long> OnLoaded { get; set; }
 
     /// <summary>The rows.</summary>
     protected PagedRows<T> List { get; private set; } = default!;
 
-    /// <summary>What the search finds anew since the list was read.</summary>
+    /// <summary>The results that are new since the list was read.</summary>
     protected NewHits Arrived { get; private set; } = NewHits.None;
 
-    /// <summary>Tells what changes.</summary>
+    /// <summary>The change feed.</summary>
     [Inject]
     protected LiveFeed Feed { get; set; } = default!;
 
@@ -45,16 +45,16 @@ public abstract class HitListBase<T> : LivePageBase
     [Inject]
     private ILoggerFactory Loggers { get; set; } = default!;
 
-    /// <summary>Where what goes wrong is reported.</summary>
+    /// <summary>The logger.</summary>
     protected ILogger Logger => Loggers.CreateLogger(GetType());
 
-    /// <summary>Reads a part of the list.</summary>
+    /// <summary>Reads a page of the list.</summary>
     protected abstract Task<Page<T>> ReadAsync(string? cursor, CancellationToken cancellation);
 
     /// <summary>The call of a row.</summary>
     protected abstract CallItem CallOf(T row);
 
-    /// <summary>A row with its call as it is now.</summary>
+    /// <summary>A row with its call updated.</summary>
     protected abstract T WithCall(T row, CallItem call);
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public abstract class HitListBase<T> : LivePageBase
             await OnLoaded.InvokeAsync(deliveryId);
     }
 
-    /// <summary>Takes what changed, beside the rows.</summary>
+    /// <summary>Applies an update to what a derived list shows besides its rows.</summary>
     protected virtual Task ChangedAsync(LiveUpdate update) => Task.CompletedTask;
 
     private async Task ApplyAsync(LiveUpdate update)
@@ -114,7 +114,7 @@ public abstract class HitListBase<T> : LivePageBase
         }
     }
 
-    // Read before the list: what comes between counts as new rather than as seen.
+    // Read before the list, so that what arrives in between counts as new rather than as seen.
     private async Task<long?> ProjectedAsync()
     {
         try

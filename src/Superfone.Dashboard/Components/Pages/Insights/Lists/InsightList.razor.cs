@@ -9,7 +9,7 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
-/// <summary>What summaries found: by title, with how often it came up, and who is to be called back.</summary>
+/// <summary>Insights from summaries by title, how often each came up, and which callers to call back.</summary>
 public sealed partial class InsightList(InsightQueries insights, InsightTrendQueries trends, Display display, NavigationManager navigation)
 {
     private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
@@ -22,17 +22,17 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     private int? _toCall;
     private bool _isTooMany;
 
-    private bool IsToCall => Query.Filter.OpenCallbacks;
+    private bool IsToCall => Query.Filter.OpenCallbacks == true;
 
-    private string Heading => IsToCall ? "To call back" : Query.Filter.TitleKey is not { } title ? "All insights"
+    private string Heading => IsToCall ? L["Insights.ToCall"] : Query.Filter.TitleKey is not { } title ? L["Insights.All"]
         : _counts?.Titles.FirstOrDefault(count => count.Key == title)?.Title ?? title;
 
-    private string EmptyTitle => (Query.Filter.Q, IsToCall) switch
+    private string EmptyTitle => L[(Query.Filter.Q, IsToCall) switch
     {
-        ({ Length: > 0 }, _) => "Nothing found",
-        (_, true) => "Nobody waits for a call back",
-        _ => "No insights like that in this period",
-    };
+        ({ Length: > 0 }, _) => "Insights.NothingFound",
+        (_, true) => "Insights.NoneToCall",
+        _ => "Insights.None",
+    }];
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -75,7 +75,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
         return Task.CompletedTask;
     }
 
-    // Only a summary adds to the counts, and only an answered call takes a caller off.
+    // Only a summary adds to the counts, and only an answered call removes a caller.
     private async Task CountAgainAsync(LiveUpdate update)
     {
         if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered))
@@ -85,13 +85,13 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
         StateHasChanged();
     }
 
-    // Another title or other words are not counted anew, but for the trend.
+    // The counts do not depend on the title or the words; only the trend does.
     private async Task CountAsync()
     {
         var filter = Query.Filter;
         try
         {
-            var counted = filter with { TitleKey = null, OpenCallbacks = false, Q = null };
+            var counted = filter with { TitleKey = null, OpenCallbacks = null, Q = null };
             if (counted != _counted)
             {
                 _counts = await insights.CountTitlesAsync(counted, Closed);

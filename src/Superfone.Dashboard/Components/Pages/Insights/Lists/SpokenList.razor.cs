@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
-/// <summary>The sentences of all transcripts that bear the words.</summary>
+/// <summary>The sentences of all transcripts that contain the words.</summary>
 public sealed partial class SpokenList(ConversationQueries conversations, NavigationManager navigation)
 {
     /// <inheritdoc/>

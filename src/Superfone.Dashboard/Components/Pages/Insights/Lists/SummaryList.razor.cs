@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
-/// <summary>What calls were about, in the words of their summaries.</summary>
+/// <summary>The summaries of calls.</summary>
 public sealed partial class SummaryList(ConversationQueries conversations, NavigationManager navigation)
 {
     private WordSearch _words = new("");

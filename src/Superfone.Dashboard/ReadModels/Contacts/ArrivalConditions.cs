@@ -1,0 +1,22 @@
+using Superfone.Dashboard.Domain.Contacts;
+using Superfone.Dashboard.ReadModels.Filters;
+
+namespace Superfone.Dashboard.ReadModels.Contacts;
+
+/// <summary>Every condition of a <see cref="ContactArrival"/>, in the form that an index answers.</summary>
+internal sealed class ArrivalConditions : FilterDefinition<ContactArrival, Contact, ReadModelScope>
+{
+    private ArrivalConditions()
+    {
+        Add(FilterParameter.Of((ContactArrival arrival) => arrival.Source), (contacts, arrival, _, _) =>
+        {
+            var origin = arrival.Source == ContactArrival.NoSource ? "" : arrival.Source;
+            return new(contacts.Where(contact => contact.Origin == origin));
+        });
+        AddRows(arrival => arrival.From, from => contact => contact.FirstSeenUtc >= from);
+        AddRows(arrival => arrival.To, to => contact => contact.FirstSeenUtc < to);
+    }
+
+    /// <summary>The conditions.</summary>
+    public static ArrivalConditions All { get; } = new();
+}

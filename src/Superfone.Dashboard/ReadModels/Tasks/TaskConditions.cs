@@ -1,0 +1,24 @@
+using Superfone.Dashboard.Domain.Tasks;
+using Superfone.Dashboard.ReadModels.Filters;
+
+namespace Superfone.Dashboard.ReadModels.Tasks;
+
+/// <summary>Every condition of a <see cref="TaskFilter"/>, in the form that an index answers. They depend on the present, UTC.</summary>
+internal sealed class TaskConditions : FilterDefinition<TaskFilter, TaskItem, DateTime>
+{
+    private TaskConditions()
+    {
+        AddRows(filter => filter.Status, status => task => task.Status == status);
+        AddRows(filter => filter.Type, type => task => task.Type == type);
+        AddRows(filter => filter.ContactId, contactId => task => task.ContactId == contactId);
+        AddRows(filter => filter.AssigneeUserId, assignee => task => task.AssigneeUserId == assignee);
+
+        // TaskItem.IsOverdue as a condition.
+        Add(FilterParameter.Of((TaskFilter filter) => filter.Overdue), (tasks, filter, now, _) => new(filter.Overdue!.Value
+            ? tasks.Where(task => !task.IsDone && task.DueUtc < now)
+            : tasks.Where(task => task.IsDone || task.DueUtc == null || task.DueUtc >= now)));
+    }
+
+    /// <summary>The conditions.</summary>
+    public static TaskConditions All { get; } = new();
+}

@@ -1,0 +1,35 @@
+using FsCheck;
+using FsCheck.Xunit;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.Tests.Projections;
+
+namespace Superfone.Dashboard.Tests.ReadModels.Filters;
+
+/// <summary>A page that filters what arrives must show what it would show after a reload.</summary>
+public sealed class CallFilterProperties
+{
+    [Property(MaxTest = 40)]
+    public void Matches_WhateverTheFilter_AgreesWithTheDatabase(DoNotSize<int>[] steps, int[] filters)
+    {
+        using var log = new LogOnDisk();
+        var traffic = new Traffic(log);
+        foreach (var step in steps)
+            traffic.Step(step.Item);
+        log.Project();
+        var queries = log.Calls;
+        var all = List(new CallFilter());
+
+        foreach (var seed in filters)
+        {
+            var filter = RandomFilters.Call(new Random(seed), log.Now);
+            Assert.Equal(Ids(List(filter)), Ids(queries.MatchingAsync(filter, all).GetAwaiter().GetResult()));
+
+            var inMemory = filter with { Q = null, IvrKey = null };
+            Assert.Equal(Ids(List(inMemory)), Ids(all.Where(call => inMemory.Matches(call, LogOnDisk.Phones))));
+        }
+
+        IReadOnlyList<CallItem> List(CallFilter filter) => queries.ListAsync(filter, limit: 10_000).GetAwaiter().GetResult().Items;
+
+        static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId);
+    }
+}
