@@ -44,7 +44,7 @@ public sealed class ContactPagesTests(Browser browser)
         await dashboard.PostAsync(Payload.StageChange("Qualified"), People.Task(8), People.TaskChange(8, "task_due_date", "2026-05-16T04:30:00Z"));
         await Expect(window.Page.Locator(".before")).ToContainTextAsync("Due tomorrow 10:00");
         await Expect(window.Page.GetByText("Stage: New Lead → Qualified")).ToBeVisibleAsync();
-        await Expect(window.Saying("first call", "due", "tomorrow 10:00")).ToBeVisibleAsync();
+        await Expect(window.Saying("first call", "due set", "tomorrow 10:00")).ToBeVisibleAsync();
 
         await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Part of what happened" }).GetByText("Calls").ClickAsync();
         await Expect(window.Page.Locator(".story-row")).ToHaveCountAsync(1);
