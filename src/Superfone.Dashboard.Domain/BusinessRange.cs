@@ -64,7 +64,7 @@ public sealed record BusinessRange
             RangeName.Yesterday => (today.AddDays(-1), today.AddDays(-1)),
             RangeName.Last7Days => (today.AddDays(-6), today),
             RangeName.Last30Days => (today.AddDays(-29), today),
-            _ => (firstOfMonth, firstOfMonth.AddMonths(1).AddDays(-1)),
+            RangeName.ThisMonth => (firstOfMonth, firstOfMonth.AddMonths(1).AddDays(-1)),
         };
         return OfDays(first, last, calendar) with { Name = name };
     }

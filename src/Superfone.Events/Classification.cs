@@ -1,46 +1,37 @@
 namespace Superfone.Events;
 
-/// <summary>What a body is, before any of its fields but name and ids is read.</summary>
-public enum Verdict
-{
-    /// <summary>A documented event whose ids can be read.</summary>
-    Recognised,
-
-    /// <summary>An event of a name that is not documented.</summary>
-    Unrecognised,
-
-    /// <summary>Not JSON, not an object, without an event name, or with an id that cannot be read.</summary>
-    Malformed,
-}
-
-/// <summary>What <see cref="EventClassifier"/> found out about a body.</summary>
+/// <summary>The result of <see cref="EventClassifier"/>: what a body is, before any fields but its name and ids are read.</summary>
 public sealed record Classification
 {
-    private Classification(Verdict verdict) => Verdict = verdict;
+    private Classification(DeliveryState state) => State = state;
 
-    /// <summary>Whether the body is a documented event, another one, or none.</summary>
-    public Verdict Verdict { get; }
+    /// <summary>
+    /// <see cref="DeliveryState.Accepted"/> for a documented event, <see cref="DeliveryState.Unrecognised"/> for another event,
+    /// <see cref="DeliveryState.Quarantined"/> for anything else. Whether it is a duplicate only the log can tell.
+    /// </summary>
+    public DeliveryState State { get; }
 
-    /// <summary>The event's name as it stands in the body; <see langword="null"/> where it has none.</summary>
+    /// <summary>The event's name as written in the body; <see langword="null"/> if it has none.</summary>
     public string? EventName { get; private init; }
 
     /// <summary>The account's Superfone number, as received; wire field <c>superfone_number</c>.</summary>
     public string? Account { get; private init; }
 
-    /// <summary>SHA-256 over the canonical JSON, 32 bytes; <see langword="null"/> for a malformed body.</summary>
+    /// <summary>SHA-256 of the canonical JSON, 32 bytes; <see langword="null"/> for a quarantined body.</summary>
     public byte[]? CanonicalHash { get; private init; }
 
     /// <summary>
-    /// For a <c>*_CHANGE</c> what changed, such as <c>contact:12345:lead_stage</c>: it repeats only the latest change of the same key.
+    /// For a <c>*_CHANGE</c>, the changed field, such as <c>contact:12345:lead_stage</c>. Such an event is a duplicate only of the latest
+    /// change with the same key.
     /// </summary>
     public string? ChangeKey { get; private init; }
 
-    /// <summary>Why the body is malformed: a sentence that names the field.</summary>
+    /// <summary>Why the body is quarantined: a sentence that names the field.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>A documented event.</summary>
-    public static Classification Recognised(EventKind kind, string? account, byte[] canonicalHash, string? changeKey) =>
-        new(Verdict.Recognised)
+    /// <summary>Creates the classification of a documented event.</summary>
+    public static Classification Accepted(EventKind kind, string? account, byte[] canonicalHash, string? changeKey) =>
+        new(DeliveryState.Accepted)
         {
             EventName = EventNames.Of(kind),
             Account = account,
@@ -48,11 +39,11 @@ public sealed record Classification
             ChangeKey = changeKey,
         };
 
-    /// <summary>An event of another name.</summary>
+    /// <summary>Creates the classification of an event that is not documented.</summary>
     public static Classification Unrecognised(string eventName, string? account, byte[] canonicalHash) =>
-        new(Verdict.Unrecognised) { EventName = eventName, Account = account, CanonicalHash = canonicalHash };
+        new(DeliveryState.Unrecognised) { EventName = eventName, Account = account, CanonicalHash = canonicalHash };
 
-    /// <summary>A body that is no event, and why.</summary>
-    public static Classification Malformed(string reason, string? eventName = null, string? account = null) =>
-        new(Verdict.Malformed) { Reason = reason, EventName = eventName, Account = account };
+    /// <summary>Creates the classification of a body that is not a readable event.</summary>
+    public static Classification Quarantined(string reason, string? eventName = null, string? account = null) =>
+        new(DeliveryState.Quarantined) { Reason = reason, EventName = eventName, Account = account };
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Superfone.Events.Payloads;
 using Superfone.Events.Reading;
 
 namespace Superfone.Events;
 
 /// <summary>
-/// Looks at a body just enough to keep it: is it an event, whose, and is it the same as another? Nothing here throws,
-/// and nothing but the ids and the name is judged; all other fields are <see cref="EventReader"/>'s.
+/// Reads just enough of a body to store it: whether it is an event, of which account, and what identifies its duplicates. It never
+/// throws, and checks only the name and the id; <see cref="EventReader"/> reads the other fields.
 /// </summary>
 public static class EventClassifier
 {
@@ -15,10 +16,10 @@ public static class EventClassifier
     public static Classification Classify(ReadOnlyMemory<byte> body)
     {
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
-            return Classification.Malformed("the body is empty");
+            return Classification.Quarantined("the body is empty");
 
         if (!Utf8.IsValid(body.Span))
-            return Classification.Malformed("the body is not JSON: it has bytes that are not UTF-8");
+            return Classification.Quarantined("the body is not JSON: it has bytes that are not UTF-8");
 
         try
         {
@@ -27,7 +28,7 @@ public static class EventClassifier
         }
         catch (JsonException error)
         {
-            return Classification.Malformed($"the body is not JSON: {error.Message.Split(" LineNumber:")[0]}");
+            return Classification.Quarantined($"the body is not JSON: {error.Message.Split(" LineNumber:")[0]}");
         }
     }
 
@@ -43,54 +44,29 @@ public static class EventClassifier
     {
         var payload = body.Root;
         if (payload.ValueKind != JsonValueKind.Object)
-            return Classification.Malformed("the body is not a JSON object");
+            return Classification.Quarantined("the body is not a JSON object");
 
         LenientJson.TryText(LenientJson.Field(payload, "superfone_number"), out var account);
         var name = LenientJson.Field(payload, "event");
         if (name.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-            return Classification.Malformed("event is missing", account: account);
+            return Classification.Quarantined("event is missing", account: account);
         if (name.ValueKind != JsonValueKind.String || name.GetString() is not { } eventName || string.IsNullOrWhiteSpace(eventName))
-            return Classification.Malformed($"event is not a name: {ReadingNotes.Quote(name)}", account: account);
+            return Classification.Quarantined($"event is not a name: {ReadingNotes.Quote(name)}", account: account);
         if (!EventNames.TryParse(eventName, out var kind))
             return Classification.Unrecognised(eventName, account, body.Hash());
 
-        return FindUnreadableId(kind, payload) is { } reason
-            ? Classification.Malformed(reason, eventName, account)
-            : Classification.Recognised(kind, account, body.Hash(), ChangeKeyOf(kind, payload));
+        var definition = EventRegistry.Of(kind);
+        return EventId.FindProblem(definition, payload) is { } reason
+            ? Classification.Quarantined(reason, eventName, account)
+            : Classification.Accepted(kind, account, body.Hash(), ChangeKeyOf(definition, payload));
     }
 
-    private static string? FindUnreadableId(EventKind kind, JsonElement payload)
+    private static string? ChangeKeyOf(EventDefinition definition, JsonElement payload)
     {
-        var name = IdOf(kind);
-        var id = LenientJson.Field(payload, name);
-        var (isRead, isMissing, expected) = kind == EventKind.SummaryReady
-            ? (LenientJson.TryText(id, out var uuid), NormalizeUuid(uuid) is null, "text")
-            : (LenientJson.TryWholeNumber(id, out var number), number is null, "a whole number");
-        return !isRead ? $"{name} is not {expected}: {ReadingNotes.Quote(id)}" : isMissing ? $"{name} is missing" : null;
-    }
-
-    private static string IdOf(EventKind kind) => kind switch
-    {
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => "cdr_id",
-        EventKind.SummaryReady => "cdr_uuid",
-        EventKind.CustomerCreate or EventKind.CustomerChange => "contact_id",
-        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => "task_id",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    private static string? ChangeKeyOf(EventKind kind, JsonElement payload)
-    {
-        var prefix = kind switch
-        {
-            EventKind.CustomerChange => "contact",
-            EventKind.TaskChange => "task",
-            _ => null,
-        };
-        if (prefix is null)
+        if (definition.ChangedEntity is null)
             return null;
-
-        LenientJson.TryWholeNumber(LenientJson.Field(payload, IdOf(kind)), out var id);
+        LenientJson.TryWholeNumber(LenientJson.Field(payload, definition.IdField), out var id);
         LenientJson.TryText(LenientJson.Field(payload, "updated_key"), out var key);
-        return $"{prefix}:{id}:{key}";
+        return $"{definition.ChangedEntity}:{id}:{key}";
     }
 }

@@ -93,7 +93,7 @@ internal static class SimulatorCommand
             Disorder = given.GetValue(Disorder),
             Malformed = given.GetValue(Malformed),
             Unknown = given.GetValue(Unknown),
-            Silent = (given.GetValue(Silent) ?? []).Select(name => EventNames.TryParse(name, out var kind) ? kind : default).ToHashSet(),
+            Silent = (given.GetValue(Silent) ?? []).Select(EventNames.Find).OfType<EventKind>().ToHashSet(),
         };
     }
 

@@ -48,12 +48,12 @@ internal static class Contenders
     {
         await using var primary = await services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
         var earlier = await primary.Deliveries.AsNoTracking()
-            .Where(row => row.Hash == read.CanonicalHash && row.Status != DeliveryStatus.Duplicate)
+            .Where(row => row.Hash == read.CanonicalHash && row.Status != DeliveryState.Duplicate)
             .OrderByDescending(row => row.Id).Select(row => (long?)row.Id).FirstOrDefaultAsync();
         var delivery = new Delivery
         {
             ReceivedUtc = DateTime.UtcNow,
-            Status = earlier is null ? DeliveryStatus.Accepted : DeliveryStatus.Duplicate,
+            Status = earlier is null ? DeliveryState.Accepted : DeliveryState.Duplicate,
             Event = read.EventName,
             Account = read.Account,
             Hash = read.CanonicalHash,

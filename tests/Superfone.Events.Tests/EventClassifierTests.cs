@@ -8,7 +8,7 @@ public sealed class EventClassifierTests
     {
         var found = EventClassifier.Classify(Payload.Sample(name).ToBytes());
 
-        Assert.Equal(Verdict.Recognised, found.Verdict);
+        Assert.Equal(DeliveryState.Accepted, found.State);
         Assert.Equal(name, found.EventName);
         Assert.Equal("+918000099999", found.Account);
         Assert.Equal(32, found.CanonicalHash!.Length);
@@ -38,7 +38,7 @@ public sealed class EventClassifierTests
     {
         var found = SamplePayloads.Classify(body);
 
-        Assert.Equal(Verdict.Malformed, found.Verdict);
+        Assert.Equal(DeliveryState.Quarantined, found.State);
         Assert.StartsWith(reason, found.Reason, StringComparison.Ordinal);
     }
 
@@ -47,7 +47,7 @@ public sealed class EventClassifierTests
     {
         byte[] body = [.. "{\"event\":\""u8, 0xC3, 0x28, .. "\"}"u8];
 
-        Assert.Equal(Verdict.Malformed, EventClassifier.Classify(body).Verdict);
+        Assert.Equal(DeliveryState.Quarantined, EventClassifier.Classify(body).State);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class EventClassifierTests
     {
         byte[] body = [.. "{\"event\":\"ALL_CALLS\",\"cdr_id\":1,\"cdr_phone\":\""u8, 0xFF, .. "\"}"u8];
 
-        Assert.Equal(Verdict.Malformed, EventClassifier.Classify(body).Verdict);
+        Assert.Equal(DeliveryState.Quarantined, EventClassifier.Classify(body).State);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class EventClassifierTests
     [InlineData("""{"event":"ALL_CALLS","cdr_id":1.0,"cdr_phone":"\ud83d","\udc00":{"\ud800":1}}""")]
     [InlineData("""{"\ud800":0,"event":"ALL_CALLS","superfone_number":["x"],"cdr_id":1e3}""")]
     public void Classify_OddFieldOtherThanItsOwnId_IsRecognised(string body) =>
-        Assert.Equal(Verdict.Recognised, SamplePayloads.Classify(body).Verdict);
+        Assert.Equal(DeliveryState.Accepted, SamplePayloads.Classify(body).State);
 
     [Fact]
     public void Classify_HalvesOfSurrogatePairs_AreNotTheSameBody()
@@ -84,7 +84,7 @@ public sealed class EventClassifierTests
         var body = $$"""{"event":"ALL_CALLS","cdr_phone":{{open}}{{close}},"x":{"a":1,"b":{{open}}2{{close}},"c":3},"cdr_id":1}""";
 
         var found = SamplePayloads.Classify(body);
-        Assert.Equal(Verdict.Recognised, found.Verdict);
+        Assert.Equal(DeliveryState.Accepted, found.State);
         Assert.NotEqual(found.CanonicalHash, SamplePayloads.Classify(body.Replace("[2]", "[3]", StringComparison.Ordinal)).CanonicalHash);
         var call = Assert.IsType<CallEvent>(EventReader.Read(System.Text.Encoding.UTF8.GetBytes(body)));
         Assert.Equal((1, null), (call.CdrId, call.Phone));
@@ -109,7 +109,7 @@ public sealed class EventClassifierTests
     {
         var found = SamplePayloads.Classify("""{"event":"VOICEMAIL","superfone_number":918000099999,"cdr_id":"abc"}""");
 
-        Assert.Equal(Verdict.Unrecognised, found.Verdict);
+        Assert.Equal(DeliveryState.Unrecognised, found.State);
         Assert.Equal("VOICEMAIL", found.EventName);
         Assert.Equal("918000099999", found.Account);
     }

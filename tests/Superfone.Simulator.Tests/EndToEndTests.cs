@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Simulation;
 
@@ -31,8 +30,8 @@ public sealed class EndToEndTests
         Assert.Equal(
             kept.CountBy(delivery => $"{delivery.Event} {ReplyTo(delivery.Status)}").Select(count => $"{count.Key} {count.Value}").Order(),
             sender.Report.Counts.Select(count => $"{count.Key.EventName} {count.Key.Reply} {count.Value}").Order());
-        var meant = mail.Where(outgoing => EventClassifier.Classify(outgoing.Body).Verdict == Verdict.Malformed).Select(outgoing => Convert.ToBase64String(outgoing.Body));
-        Assert.Equal(meant.Order(), kept.Where(delivery => delivery.Status == DeliveryStatus.Quarantined).Select(delivery => Convert.ToBase64String(delivery.Body)).Order());
+        var meant = mail.Where(outgoing => EventClassifier.Classify(outgoing.Body).State == DeliveryState.Quarantined).Select(outgoing => Convert.ToBase64String(outgoing.Body));
+        Assert.Equal(meant.Order(), kept.Where(delivery => delivery.Status == DeliveryState.Quarantined).Select(delivery => Convert.ToBase64String(delivery.Body)).Order());
         Assert.NotEmpty(meant);
 
         using var reader = dashboard.CreateClient("Agent");
@@ -67,12 +66,12 @@ public sealed class EndToEndTests
     }
 
     private static SuperfoneEvent? Read(Outgoing outgoing) =>
-        EventClassifier.Classify(outgoing.Body).Verdict == Verdict.Recognised ? EventReader.Read(outgoing.Body) : null;
+        EventClassifier.Classify(outgoing.Body).State == DeliveryState.Accepted ? EventReader.Read(outgoing.Body) : null;
 
-    private static string ReplyTo(DeliveryStatus status) => status switch
+    private static string ReplyTo(DeliveryState status) => status switch
     {
-        DeliveryStatus.Duplicate => "duplicate",
-        DeliveryStatus.Quarantined => "quarantined",
+        DeliveryState.Duplicate => "duplicate",
+        DeliveryState.Quarantined => "quarantined",
         _ => "accepted",
     };
 

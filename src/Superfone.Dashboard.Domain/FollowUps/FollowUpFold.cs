@@ -55,12 +55,12 @@ public enum FollowUpStepKind
 public static class FollowUpFold
 {
     /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
-    public static FollowUpStepKind? KindOf(CallDirection? direction, Outcome outcome, bool missed) => (direction, outcome) switch
+    public static FollowUpStepKind? KindOf(CallDirection? direction, Outcome outcome, bool missed) => outcome switch
     {
-        (_, Outcome.Answered) => FollowUpStepKind.Answered,
-        (_, Outcome.InProgress) => null,
-        (CallDirection.Outbound, _) => FollowUpStepKind.Attempt,
-        _ => missed ? FollowUpStepKind.Missed : null,
+        Outcome.Answered => FollowUpStepKind.Answered,
+        Outcome.InProgress => null,
+        Outcome.Other or Outcome.Missed or Outcome.Busy or Outcome.Ivr or Outcome.Failed or Outcome.Blocked =>
+            direction == CallDirection.Outbound ? FollowUpStepKind.Attempt : missed ? FollowUpStepKind.Missed : null,
     };
 
     /// <summary>Folds steps into follow-ups.</summary>
@@ -110,7 +110,7 @@ public static class FollowUpFold
                 open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
                 (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
                 break;
-            default:
+            case FollowUpStepKind.Closed:
                 open.State = FollowUpState.Closed;
                 open.ClosedUtc = at;
                 open.ClosedBy = step.By;

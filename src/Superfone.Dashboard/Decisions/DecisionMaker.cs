@@ -1,18 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
-using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>What people decide; a decision shows in what is read as soon as the call returns.</summary>
+/// <summary>Records what people decide. When a call returns, the read model usually includes the decision.</summary>
 public sealed class DecisionMaker(
-    IDbContextFactory<ReadModelContext> contexts, DecisionLog log, ProjectionService projection, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, DecisionLog log, ProjectionProgress progress)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Links a summary to a call by hand.</summary>
     /// <param name="cdrUuid">The summary, waiting or already linked.</param>
@@ -79,16 +78,8 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
     }
 
-    private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation)
-    {
-        var started = time.GetTimestamp();
-        while (projection.Status.ProjectedDecisionId < decisionId)
-        {
-            if (time.GetElapsedTime(started) > LongestWait)
-                return DecisionResult.Accepted;
-            await Task.Delay(Pause, cancellation);
-        }
-
-        return DecisionResult.Shown;
-    }
+    private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) =>
+        await progress.WaitAsync(position => position.DecisionId >= decisionId, LongestWait, cancellation)
+            ? DecisionResult.Shown
+            : DecisionResult.Accepted;
 }

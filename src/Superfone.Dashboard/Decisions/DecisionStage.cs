@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Storage.EventLog;
+
 namespace Superfone.Dashboard.Decisions;
 
 /// <summary>Adds what people decide.</summary>

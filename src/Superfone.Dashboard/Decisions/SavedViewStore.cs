@@ -1,70 +1,42 @@
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>Keeps the filters that people name. Each belongs to one person, and a name to one filter of a page.</summary>
-public sealed class SavedViewStore(PrimaryFile file, TimeProvider time)
+/// <summary>
+/// Stores the filters that people name. Each belongs to one person, and a name to one filter of a page. Every method fails with a
+/// <see cref="Microsoft.Data.Sqlite.SqliteException"/> if storage does not accept the change.
+/// </summary>
+public sealed class SavedViewStore(SavedViewTable views, PrimaryWriter writer, TimeProvider time)
 {
     /// <summary>The longest name, in characters.</summary>
     public const int LongestName = 60;
 
-    /// <summary>Keeps a filter under a name; one that has the name already is replaced.</summary>
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Saves a filter under a name, replacing one that has the name already.</summary>
     /// <param name="ownedBy">A user's email.</param>
     /// <param name="page">The page's path, such as <c>/calls</c>.</param>
-    /// <param name="name">What they call it.</param>
+    /// <param name="name">The filter's name.</param>
     /// <param name="query">The page's query string, without the question mark.</param>
-    /// <exception cref="SqliteException">Storage did not accept it.</exception>
-    public Task SaveAsync(string ownedBy, string page, string name, string query) => RunAsync(
-        """
-        INSERT INTO SavedViews (OwnedBy, Page, Name, Query, SeenUtc) VALUES ($owner, $page, $name, $query, $now)
-        ON CONFLICT (OwnedBy, Page, Name) DO UPDATE SET Query = excluded.Query
-        """,
-        ("$owner", ownedBy),
-        ("$page", page),
-        ("$name", Shortened(name)),
-        ("$query", query),
-        ("$now", time.GetUtcNow().UtcDateTime));
+    public Task SaveAsync(string ownedBy, string page, string name, string query) =>
+        writer.RunAsync(() => views.Save(ownedBy, page, Shortened(name), query, Now));
 
-    /// <summary>Gives a filter another name.</summary>
-    /// <returns>Whether it has it now: not where another filter of the page has that name.</returns>
-    public Task<bool> RenameAsync(string ownedBy, long id, string name) => RunAsync(
-        "UPDATE OR IGNORE SavedViews SET Name = $name WHERE Id = $id AND OwnedBy = $owner",
-        ("$owner", ownedBy),
-        ("$id", id),
-        ("$name", Shortened(name)));
+    /// <summary>Renames a filter.</summary>
+    /// <returns><see langword="false"/> if another filter of the page has that name.</returns>
+    public Task<bool> RenameAsync(string ownedBy, long id, string name) => writer.RunAsync(() => views.Rename(ownedBy, id, Shortened(name)));
 
-    /// <summary>Keeps that its owner has just looked at what a filter finds.</summary>
+    /// <summary>Records that the owner has just looked at a filter's results.</summary>
     /// <param name="ownedBy">A user's email.</param>
     /// <param name="id">The filter.</param>
-    /// <param name="deliveryId">The last delivery that is in what they see.</param>
-    public Task SeeAsync(string ownedBy, long id, long deliveryId) => RunAsync(
-        "UPDATE SavedViews SET SeenDeliveryId = $delivery, SeenUtc = $now WHERE Id = $id AND OwnedBy = $owner",
-        ("$owner", ownedBy),
-        ("$id", id),
-        ("$delivery", deliveryId),
-        ("$now", time.GetUtcNow().UtcDateTime));
+    /// <param name="deliveryId">The last delivery included in what they see.</param>
+    public Task SeeAsync(string ownedBy, long id, long deliveryId) => writer.RunAsync(() => views.See(ownedBy, id, deliveryId, Now));
 
-    /// <summary>Keeps whether its owner wants to be notified of what a filter finds anew.</summary>
-    public Task NotifyAsync(string ownedBy, long id, bool notifies) => RunAsync(
-        "UPDATE SavedViews SET Notifies = $notifies WHERE Id = $id AND OwnedBy = $owner",
-        ("$owner", ownedBy),
-        ("$id", id),
-        ("$notifies", notifies));
+    /// <summary>Stores whether the owner wants to be notified of new results.</summary>
+    public Task NotifyAsync(string ownedBy, long id, bool notifies) => writer.RunAsync(() => views.SetNotifies(ownedBy, id, notifies));
 
-    /// <summary>Forgets a filter.</summary>
-    /// <returns>Whether it was there.</returns>
-    public Task<bool> DeleteAsync(string ownedBy, long id) =>
-        RunAsync("DELETE FROM SavedViews WHERE Id = $id AND OwnedBy = $owner", ("$owner", ownedBy), ("$id", id));
+    /// <summary>Deletes a filter.</summary>
+    /// <returns>Whether it existed.</returns>
+    public Task<bool> DeleteAsync(string ownedBy, long id) => writer.RunAsync(() => views.Delete(ownedBy, id));
 
     private static string Shortened(string name) => name.Trim() is var trimmed && trimmed.Length > LongestName ? trimmed[..LongestName] : trimmed;
-
-    // SQLite's calls block however they are called, and a page's circuit must not.
-    private Task<bool> RunAsync(string sql, params (string Name, object? Value)[] values) => Task.Run(() =>
-    {
-        using var transaction = new PrimaryTransaction(file);
-        var isDone = transaction.Run(sql, values) > 0;
-        transaction.Commit();
-        return isDone;
-    });
 }

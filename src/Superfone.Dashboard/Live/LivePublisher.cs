@@ -3,6 +3,7 @@ using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Storage.Changes;
 
 namespace Superfone.Dashboard.Live;
 

@@ -16,7 +16,7 @@ public static class DeliveryText
     };
 
     /// <summary>Which documented event it is; <see langword="null"/> for none.</summary>
-    public static EventKind? KindOf(DeliveryItem delivery) => EventNames.TryParse(delivery.Event, out var kind) ? kind : null;
+    public static EventKind? KindOf(DeliveryItem delivery) => EventNames.Find(delivery.Event);
 
     /// <summary>How many fields were left out; <see langword="null"/> for none.</summary>
     public static string? LeftOut(this IStringLocalizer text, DeliveryItem delivery) =>

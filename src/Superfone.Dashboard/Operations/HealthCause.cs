@@ -1,6 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using static SQLitePCL.raw;
+using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Operations;
 
@@ -28,15 +27,7 @@ internal static class HealthCause
     public static string Of(string name, HealthReportEntry entry) => (entry.Data.GetValueOrDefault(Key), entry.Exception) switch
     {
         (string cause, _) => cause,
-        (_, SqliteException error) => error.SqliteErrorCode switch
-        {
-            SQLITE_FULL or SQLITE_IOERR => "disk",
-            SQLITE_BUSY or SQLITE_LOCKED => "locked",
-            SQLITE_READONLY => "readonly",
-            SQLITE_CORRUPT or SQLITE_NOTADB => "corrupt",
-            SQLITE_CANTOPEN => Missing,
-            _ => "database",
-        },
+        (_, { } error) when SqliteErrors.CauseOf(error) is { } cause => cause,
         (_, UnauthorizedAccessException) => "readonly",
         (_, IOException) => "disk",
         _ => name == Projection ? Projection : "database",

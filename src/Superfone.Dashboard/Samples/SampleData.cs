@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 using Superfone.Simulation;
 
@@ -12,11 +12,11 @@ namespace Superfone.Dashboard.Samples;
 /// taken out of it again without a trace.
 /// </summary>
 public sealed class SampleData(
-    DeliveryLog log, SampleLog samples, SampleRecordings recordings, ProjectionService projection, SettingStore settings, TimeProvider time) : IDisposable
+    DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
+    ProjectionProgress progress, SettingStore settings, TimeProvider time) : IDisposable
 {
     private const int Seed = 20;
     private const int MostAtOnce = 256;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _turn = new(1);
     private volatile Known? _known;
@@ -47,13 +47,13 @@ public sealed class SampleData(
             State = SampleState.Adding;
 
             // Kept first: should the application be killed now, what is in the log by then can still be removed.
-            samples.Begin();
+            await writer.RunAsync(samples.Begin);
             var happenings = await Task.Run(() => recordings.Store(Play()));
             foreach (var part in happenings.Chunk(MostAtOnce))
             {
                 // Each is in the log's queue, in order, when the call returns.
                 var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
-                if (receipts.FirstOrDefault(receipt => receipt.Status == ReceiptStatus.Failed) is { } failed)
+                if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
                 recordings.Announced(part, receipts);
             }
@@ -75,11 +75,10 @@ public sealed class SampleData(
             if (State != SampleState.Shown)
                 return;
             State = SampleState.Removing;
-            var epoch = await Task.Run(samples.Remove);
+            var epoch = await writer.RunAsync(samples.Remove);
             recordings.Delete();
-            projection.Rebuild();
-            while (projection.Status.LogEpoch < epoch)
-                await Task.Delay(Pause);
+            await writer.RunAsync(rebuilds.Add);
+            await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan);
         }
         finally
         {

@@ -26,6 +26,17 @@ internal static class SqliteErrors
         _ => false,
     };
 
+    /// <summary>The cause of an error of SQLite as one word for health checks; <see langword="null"/> for any other error.</summary>
+    public static string? CauseOf(Exception error) => error is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
+    {
+        SQLITE_FULL or SQLITE_IOERR => "disk",
+        SQLITE_BUSY or SQLITE_LOCKED => "locked",
+        SQLITE_READONLY => "readonly",
+        SQLITE_CORRUPT or SQLITE_NOTADB => "corrupt",
+        SQLITE_CANTOPEN => "missing",
+        _ => "database",
+    };
+
     /// <summary>
     /// Rolls the transaction back, if there still is one: on a full disk SQLite has done so itself, and an error of the roll-back would
     /// hide the error that led to it.

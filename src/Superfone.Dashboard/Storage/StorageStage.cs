@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
 
@@ -17,6 +18,11 @@ public static class StorageStage
         services.AddSingleton<PrimaryFile>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
+        services.AddSingleton<PrimaryWriter>();
+        services.AddSingleton<ListenTable>();
+        services.AddSingleton<SavedViewTable>();
+        services.AddSingleton<RebuildRequests>();
+        services.AddSingleton<ProjectionProgress>();
         services.AddHostedService<PrimaryStart>();
         services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
             options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));

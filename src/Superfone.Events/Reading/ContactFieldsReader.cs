@@ -5,6 +5,17 @@ namespace Superfone.Events.Reading;
 /// <summary>Reads the <c>contact_*</c> fields of a payload.</summary>
 internal static class ContactFieldsReader
 {
+    /// <summary>The paths of the fields, as <see cref="DocumentedFields"/> names them.</summary>
+    public static readonly string[] Fields =
+    [
+        "contact_id", "contact_first_name", "contact_last_name", "contact_phones", "contact_phones[].phone", "contact_phones[].customer_id",
+        "contact_source", "contact_source_type", "contact_lead_stage_id", "contact_lead_stage_name", "contact_lead_group_id",
+        "contact_lead_group_name", "contact_labels", "contact_labels[].id", "contact_labels[].title", "contact_products",
+        "contact_products[].id", "contact_products[].title", "contact_assignee_user_id", "contact_business_name",
+        "contact_additional_info", "contact_emails", "contact_custom_fields",
+    ];
+
+    /// <summary>Reads the fields.</summary>
     public static ContactFields Read(WireValue payload) => new()
     {
         ContactId = payload["contact_id"].WholeNumber().Value,

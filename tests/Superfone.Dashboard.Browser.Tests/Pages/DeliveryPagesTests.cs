@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Pages;
@@ -186,7 +187,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         primary.Deliveries.Add(new Delivery
         {
             ReceivedUtc = new DateTime(2026, 5, 15, 10, 40, 0, DateTimeKind.Utc),
-            Status = DeliveryStatus.Quarantined,
+            Status = DeliveryState.Quarantined,
             Event = "ALL_CALLS",
             Reason = "this version does not know it",
             SizeBytes = body.Length,

@@ -55,7 +55,7 @@ public sealed class SummaryPagesTests(Browser browser)
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
         await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights");
-        var titles = window.Page.GetByRole(AriaRole.Navigation, new() { Name = "What was found" });
+        var titles = window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Titles" });
 
         await titles.GetByRole(AriaRole.Link, new() { Name = "Main concern 1" }).ClickAsync();
         await Expect(window.Page.Locator("h2").Filter(new() { HasText = "Main concern" })).ToBeVisibleAsync();

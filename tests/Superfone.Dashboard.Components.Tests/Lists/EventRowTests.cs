@@ -3,6 +3,7 @@ using Bunit;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Lists;
 

@@ -10,6 +10,7 @@ using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
 
@@ -112,8 +113,8 @@ public sealed class DeliveryCardTests : DisplayContext
         tally.Add(new ImportedBody(1, "ALL_CALLS", Receipt.Accepted(5)));
         tally.Add(new ImportedBody(2, "ALL_CALLS", Receipt.Duplicate(6, 5)));
         tally.Add(new ImportedBody(4, null, Receipt.Quarantined(7, "the body is not JSON")));
-        tally.Add(new ImportedBody(5, null, Receipt.Failed("it is longer than 10 bytes")));
-        tally.Add(new ImportedBody(6, "CALL_STARTED", Receipt.Accepted(8)));
+        tally.Add(new ImportedBody(5, null, Receipt.NotStored("it is longer than 10 bytes")));
+        tally.Add(new ImportedBody(6, "CALL_STARTED", Receipt.Unrecognised(8)));
 
         var card = Render<ImportResult>(parameters => parameters.Add(card => card.Tally, tally));
 

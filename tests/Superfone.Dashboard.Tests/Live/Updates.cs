@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Live;
 

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Tests.Operations;
@@ -93,7 +94,7 @@ public sealed class HealthTests
 
         async Task<string> ProbedAsync()
         {
-            await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<Storage.Primary.PrimaryContext>>().CreateDbContextAsync();
+            await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
             return (await primary.Settings.AsNoTracking().SingleAsync(setting => setting.Name == "IngestProbe")).Value;
         }
     }

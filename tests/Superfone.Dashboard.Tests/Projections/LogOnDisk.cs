@@ -3,11 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -15,6 +13,7 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -51,9 +50,10 @@ internal sealed class LogOnDisk : IDisposable
         Views.Open();
         var signal = new DeliverySignal();
         _deliveries = new DeliveryTable(Primary, TimeSpan.FromMinutes(15));
-        _decisions = new DecisionLog(Primary, signal, Time);
+        var writer = new PrimaryWriter();
+        _decisions = new DecisionLog(Primary, writer, signal, Time);
         _log = new LogReader(Primary.ConnectionString);
-        _toDispose.AddRange([_log, _deliveries, Primary]);
+        _toDispose.AddRange([writer, _log, _deliveries, Primary]);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -13,7 +15,9 @@ public sealed class ProjectionServiceTests : IDisposable
     private readonly ProjectionService _service;
 
     public ProjectionServiceTests() =>
-        _service = new(_log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+        _service = new(
+            _log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _signal),
+            new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {

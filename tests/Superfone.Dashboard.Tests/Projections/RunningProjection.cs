@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Projections;
@@ -14,7 +16,8 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, _feed, NullLogger<ProjectionService>.Instance);
+        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal,
+        new RebuildRequests(new SettingStore(log.Primary), _signal), new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 

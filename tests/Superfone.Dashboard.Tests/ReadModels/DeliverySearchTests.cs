@@ -5,6 +5,7 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 

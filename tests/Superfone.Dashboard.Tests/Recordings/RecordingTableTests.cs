@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Recordings;

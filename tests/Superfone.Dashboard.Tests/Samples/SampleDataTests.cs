@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Samples;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;

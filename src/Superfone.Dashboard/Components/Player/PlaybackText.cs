@@ -13,7 +13,7 @@ public static class PlaybackText
     {
         Playability.Silent => text.NameOf(PlayFailure.Silent),
         Playability.Unsupported => text["Playback.Unsupported", text.FormatOf(recording.ContentType)],
-        _ => null,
+        Playability.Expected => null,
     };
 
     /// <summary>How <c>js/playback.js</c> is told.</summary>
@@ -21,7 +21,7 @@ public static class PlaybackText
     {
         Playability.Silent => "silent",
         Playability.Unsupported => "unsupported",
-        _ => null,
+        Playability.Expected => null,
     };
 
     private static string FormatOf(this IStringLocalizer text, string? contentType) => text[contentType switch

@@ -5,32 +5,37 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Text;
 
-/// <summary>Pictures and colours of deliveries.</summary>
+/// <summary>Icons and colours of deliveries.</summary>
 internal static class DeliveryIcons
 {
-    /// <summary>A picture of what came.</summary>
-    public static string IconOf(DeliveryItem delivery) => (delivery.Status, DeliveryText.KindOf(delivery)) switch
+    /// <summary>The icon of an event, or of the reason why it is not one.</summary>
+    public static string IconOf(DeliveryItem delivery) => delivery.Status switch
     {
-        (DeliveryState.Quarantined or DeliveryState.Failed, _) => Icons.Material.Outlined.ErrorOutline,
-        (DeliveryState.Duplicate, _) => Icons.Material.Outlined.ContentCopy,
-        (_, EventKind.AllCalls) => Icons.Material.Outlined.Call,
-        (_, EventKind.MissedCall) => Icons.Material.Outlined.PhoneMissed,
-        (_, EventKind.RecordingAvailable) => Icons.Material.Outlined.GraphicEq,
-        (_, EventKind.SummaryReady) => Icons.Material.Outlined.Notes,
-        (_, EventKind.CustomerCreate or EventKind.CustomerChange) => Icons.Material.Outlined.Person,
-        (_, EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime) => Icons.Material.Outlined.TaskAlt,
-        _ => Icons.Material.Outlined.Input,
+        DeliveryState.Quarantined or DeliveryState.Failed => Icons.Material.Outlined.ErrorOutline,
+        DeliveryState.Duplicate => Icons.Material.Outlined.ContentCopy,
+        DeliveryState.Accepted or DeliveryState.Unrecognised => IconOf(DeliveryText.KindOf(delivery)),
     };
 
-    /// <summary>A picture of what became of it.</summary>
+    /// <summary>The icon of a state.</summary>
     public static string IconOf(DeliveryState state) => state switch
     {
         DeliveryState.Accepted => Icons.Material.Outlined.TaskAlt,
         DeliveryState.Duplicate => Icons.Material.Outlined.ContentCopy,
         DeliveryState.Unrecognised => Icons.Material.Outlined.HelpOutline,
-        _ => Icons.Material.Outlined.ErrorOutline,
+        DeliveryState.Quarantined or DeliveryState.Failed => Icons.Material.Outlined.ErrorOutline,
     };
 
     /// <summary>The class of its colour: whether somebody should look at it.</summary>
     public static string ToneOf(DeliveryItem delivery) => delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed ? "outcome-missed" : "muted";
+
+    private static string IconOf(EventKind? kind) => kind switch
+    {
+        EventKind.AllCalls => Icons.Material.Outlined.Call,
+        EventKind.MissedCall => Icons.Material.Outlined.PhoneMissed,
+        EventKind.RecordingAvailable => Icons.Material.Outlined.GraphicEq,
+        EventKind.SummaryReady => Icons.Material.Outlined.Notes,
+        EventKind.CustomerCreate or EventKind.CustomerChange => Icons.Material.Outlined.Person,
+        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => Icons.Material.Outlined.TaskAlt,
+        null => Icons.Material.Outlined.Input,
+    };
 }

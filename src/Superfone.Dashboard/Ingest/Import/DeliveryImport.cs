@@ -54,11 +54,11 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
         }
 
         if (broken is not null)
-            yield return new ImportedBody(last + 1, null, Receipt.Failed($"it is not JSON, and nothing from here on was kept: {broken}"));
+            yield return new ImportedBody(last + 1, null, Receipt.NotStored($"it is not JSON, and nothing from here on was kept: {broken}"));
 
         // Each is in the log's queue, in order, before the next is read.
         (int, string?, Task<Receipt>) Append(int number, byte[]? body) => body is null
-            ? (number, null, Task.FromResult(Receipt.Failed($"it is longer than {options.Value.MaxBodyBytes} bytes")))
+            ? (number, null, Task.FromResult(Receipt.NotStored($"it is longer than {options.Value.MaxBodyBytes} bytes")))
             : (number, EventClassifier.Classify(body).EventName, log.AppendAsync(body, bringing, cancellation));
     }
 }

@@ -1,4 +1,5 @@
-using Superfone.Dashboard.Ingest.Log;
+using System.Diagnostics;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
@@ -39,23 +40,25 @@ public sealed class ImportTally(int shown)
         var list = _kept;
         switch (body.Receipt.Status)
         {
-            case ReceiptStatus.Accepted when body.IsKnown:
+            case DeliveryState.Accepted:
                 Accepted++;
                 break;
-            case ReceiptStatus.Accepted:
+            case DeliveryState.Unrecognised:
                 Unrecognised++;
                 break;
-            case ReceiptStatus.Duplicate:
+            case DeliveryState.Duplicate:
                 Duplicates++;
                 break;
-            case ReceiptStatus.Quarantined:
+            case DeliveryState.Quarantined:
                 Quarantined++;
                 list = _problems;
                 break;
-            default:
+            case null:
                 Refused++;
                 list = _problems;
                 break;
+            case DeliveryState.Failed:
+                throw new UnreachableException();
         }
 
         if (list.Count < shown)

@@ -72,7 +72,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? bringing, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var read = body.Problem is { } problem ? Classification.Malformed(problem) : EventClassifier.Classify(body.Content);
+        var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
         var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), bringing);
         try
         {
@@ -81,7 +81,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         }
         catch (ChannelClosedException)
         {
-            return Receipt.Failed("the application is stopping");
+            return Receipt.NotStored("the application is stopping");
         }
 
         var receipt = await delivery.Receipt;
@@ -141,7 +141,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
             _metrics.Failed(batch.Count);
             CloseTable();
             foreach (var delivery in batch)
-                delivery.Complete(Receipt.Failed("storage did not accept the delivery"));
+                delivery.Complete(Receipt.NotStored("storage did not accept the delivery"));
             return;
         }
 

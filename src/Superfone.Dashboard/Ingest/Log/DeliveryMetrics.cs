@@ -1,12 +1,12 @@
 using System.Diagnostics.Metrics;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>What the log counts, under the meter <c>Superfone.Dashboard</c>.</summary>
 public sealed class DeliveryMetrics
 {
-    private static readonly string[] StatusNames = [.. Enum.GetNames<DeliveryStatus>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] StatusNames = [.. Enum.GetNames<DeliveryState>().Select(name => name.ToLowerInvariant())];
 
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _refused;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
@@ -82,14 +83,8 @@ internal sealed class DeliveryTable : IDisposable
     private void Append(PendingDelivery delivery)
     {
         var read = delivery.Classification;
-        var status = read.Verdict switch
-        {
-            Verdict.Malformed => DeliveryStatus.Quarantined,
-            Verdict.Unrecognised => DeliveryStatus.Unrecognised,
-            _ => DeliveryStatus.Accepted,
-        };
-        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, status, delivery.ReceivedUtc);
-        delivery.Status = isDuplicate ? DeliveryStatus.Duplicate : status;
+        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
+        delivery.Status = isDuplicate ? DeliveryState.Duplicate : read.State;
 
         _insert
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
@@ -102,15 +97,17 @@ internal sealed class DeliveryTable : IDisposable
             _insertOrigin.Bind(1, id).Bind(2, bringing.ReplayOf).Bind(3, bringing.By).Step();
         delivery.Inserted = delivery.Status switch
         {
-            DeliveryStatus.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
-            DeliveryStatus.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
-            _ => Receipt.Accepted(id),
+            DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
+            DeliveryState.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
+            DeliveryState.Accepted => Receipt.Accepted(id),
+            DeliveryState.Unrecognised => Receipt.Unrecognised(id),
+            DeliveryState.Failed => throw new UnreachableException(),
         };
     }
 
-    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, DeliveryStatus status, long receivedUtc)
+    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)
     {
-        if (!_findEarlier.Bind(1, read.CanonicalHash).Bind(2, (long)status).Step())
+        if (!_findEarlier.Bind(1, read.CanonicalHash).Bind(2, (long)read.State).Step())
             return (null, false);
 
         var id = _findEarlier.Number(0);

@@ -32,7 +32,7 @@ internal sealed class PendingDelivery(ReceivedBody body, Classification classifi
     public Receipt? Inserted { get; set; }
 
     /// <summary>How the row was inserted.</summary>
-    public DeliveryStatus Status { get; set; }
+    public DeliveryState Status { get; set; }
 
     /// <summary>Completes when the delivery is on the disk, or is not going to be.</summary>
     public Task<Receipt> Receipt => _receipt.Task;

@@ -1,49 +1,38 @@
+using Superfone.Events;
+
 namespace Superfone.Dashboard.Ingest.Log;
 
-/// <summary>What became of a delivery that was handed to the log.</summary>
+/// <summary>The log's answer to a delivery.</summary>
 public sealed record Receipt
 {
-    private Receipt(ReceiptStatus status) => Status = status;
+    private Receipt(DeliveryState? status) => Status = status;
 
-    /// <summary>Whether and how it is kept.</summary>
-    public ReceiptStatus Status { get; }
+    /// <summary>The state in which it is stored; <see langword="null"/> if it is not stored.</summary>
+    public DeliveryState? Status { get; }
 
-    /// <summary>Its position in the log; 0 for a failed one.</summary>
+    /// <summary>Its position in the log; 0 if it is not stored.</summary>
     public long DeliveryId { get; private init; }
 
-    /// <summary>For a duplicate, the delivery that it repeats.</summary>
+    /// <summary>For a duplicate, the original delivery.</summary>
     public long? DuplicateOf { get; private init; }
 
-    /// <summary>Why it is in quarantine or was not kept: a sentence.</summary>
+    /// <summary>Why it is quarantined or not stored: a sentence.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>An event, documented or not, that is kept.</summary>
-    public static Receipt Accepted(long deliveryId) => new(ReceiptStatus.Accepted) { DeliveryId = deliveryId };
+    /// <summary>A documented event is stored.</summary>
+    public static Receipt Accepted(long deliveryId) => new(DeliveryState.Accepted) { DeliveryId = deliveryId };
 
-    /// <summary>An event that came before; kept, not projected.</summary>
+    /// <summary>An event whose name is not documented is stored.</summary>
+    public static Receipt Unrecognised(long deliveryId) => new(DeliveryState.Unrecognised) { DeliveryId = deliveryId };
+
+    /// <summary>An event that was received before is stored.</summary>
     public static Receipt Duplicate(long deliveryId, long duplicateOf) =>
-        new(ReceiptStatus.Duplicate) { DeliveryId = deliveryId, DuplicateOf = duplicateOf };
+        new(DeliveryState.Duplicate) { DeliveryId = deliveryId, DuplicateOf = duplicateOf };
 
-    /// <summary>A body that is no event; kept for a person to look at.</summary>
+    /// <summary>A body that is not a readable event is stored.</summary>
     public static Receipt Quarantined(long deliveryId, string reason) =>
-        new(ReceiptStatus.Quarantined) { DeliveryId = deliveryId, Reason = reason };
+        new(DeliveryState.Quarantined) { DeliveryId = deliveryId, Reason = reason };
 
-    /// <summary>Storage did not take it: nothing is kept.</summary>
-    public static Receipt Failed(string reason) => new(ReceiptStatus.Failed) { Reason = reason };
-}
-
-/// <summary>Whether and how a delivery is kept.</summary>
-public enum ReceiptStatus
-{
-    /// <summary>Kept as an event.</summary>
-    Accepted,
-
-    /// <summary>Kept as a repetition.</summary>
-    Duplicate,
-
-    /// <summary>Kept as no event.</summary>
-    Quarantined,
-
-    /// <summary>Not kept.</summary>
-    Failed,
+    /// <summary>Storage failed: nothing is stored.</summary>
+    public static Receipt NotStored(string reason) => new((DeliveryState?)null) { Reason = reason };
 }

@@ -1,10 +1,10 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -16,8 +16,8 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// is kept again, as if it came now; what was an event and failed is taken in where it stands.
 /// </summary>
 public sealed class DeliveryReplay(
-    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, ProjectionService projection,
-    IOptions<WebhookOptions> options) : IDisposable
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log, PrimaryWriter writer,
+    RebuildRequests rebuilds, IOptions<WebhookOptions> options) : IDisposable
 {
     // Two who read the same delivery again at once must not keep it twice.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -30,7 +30,7 @@ public sealed class DeliveryReplay(
     {
         var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
         if (result.Outcome == ReplayOutcome.Recomputing)
-            projection.Rebuild();
+            await writer.RunAsync(rebuilds.Add);
         return result;
     }
 
@@ -57,7 +57,7 @@ public sealed class DeliveryReplay(
         finally
         {
             if (tally.Recomputing > 0)
-                projection.Rebuild();
+                await writer.RunAsync(rebuilds.Add);
         }
 
         return tally;
@@ -80,9 +80,10 @@ public sealed class DeliveryReplay(
                 return ReplayResult.Already(keptAs);
             return delivery.Status switch
             {
-                DeliveryStatus.Duplicate => ReplayResult.NotNeeded,
-                DeliveryStatus.Accepted => await ReadFailedAsync(delivery, cancellation),
-                _ => await KeepAgainAsync(delivery, askedBy),
+                DeliveryState.Duplicate => ReplayResult.NotNeeded,
+                DeliveryState.Accepted => await ReadFailedAsync(delivery, cancellation),
+                DeliveryState.Quarantined or DeliveryState.Unrecognised => await KeepAgainAsync(delivery, askedBy),
+                DeliveryState.Failed => throw new UnreachableException(),
             };
         }
         finally
@@ -114,15 +115,16 @@ public sealed class DeliveryReplay(
         if (body.Problem is { } problem)
             return ReplayResult.NotUnderstood(problem);
         var read = EventClassifier.Classify(body.Content);
-        if (read.Verdict != Verdict.Recognised)
+        if (read.State != DeliveryState.Accepted)
             return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
 
         var receipt = await log.AppendAsync(body, new ImportSource(askedBy, delivery.Id), CancellationToken.None);
         return receipt.Status switch
         {
-            ReceiptStatus.Failed => ReplayResult.NotStored(receipt.Reason!),
-            ReceiptStatus.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
-            _ => ReplayResult.Projected(receipt.DeliveryId),
+            DeliveryState.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),
+            DeliveryState.Accepted => ReplayResult.Projected(receipt.DeliveryId),
+            DeliveryState.Unrecognised or DeliveryState.Quarantined or DeliveryState.Failed => throw new UnreachableException(),
+            null => ReplayResult.NotStored(receipt.Reason!),
         };
     }
 }

@@ -18,6 +18,6 @@ public sealed record ReplayTally(int Done, int Projected, int Recomputing, int N
         ReplayOutcome.Recomputing => this with { Done = Done + 1, Recomputing = Recomputing + 1 },
         ReplayOutcome.NotUnderstood => this with { Done = Done + 1, NotUnderstood = NotUnderstood + 1 },
         ReplayOutcome.NotStored => this with { Failure = result.Reason },
-        _ => this with { Done = Done + 1 },
+        ReplayOutcome.Already or ReplayOutcome.NotNeeded or ReplayOutcome.Unknown => this with { Done = Done + 1 },
     };
 }

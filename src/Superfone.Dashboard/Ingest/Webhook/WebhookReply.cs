@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Superfone.Dashboard.Ingest.Log;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
@@ -14,24 +16,25 @@ internal static class WebhookReply
     // The reply is read by people, and never stands in HTML.
     private static readonly JsonWriterOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Replies with what became of a delivery.</summary>
+    /// <summary>Replies with the state of a delivery.</summary>
     public static Task WriteAsync(HttpResponse response, Receipt receipt)
     {
-        if (receipt.Status == ReceiptStatus.Failed)
+        if (receipt.Status is not { } status)
         {
             response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
             return WriteProblemAsync(
                 response, StatusCodes.Status503ServiceUnavailable, "Not stored", $"Nothing was kept: {receipt.Reason}. Send it again later.");
         }
 
-        response.StatusCode = receipt.Status == ReceiptStatus.Quarantined ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        response.StatusCode = status == DeliveryState.Quarantined ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
         return WriteAsync(response, "application/json", writer =>
         {
-            writer.WriteString("status"u8, receipt.Status switch
+            writer.WriteString("status"u8, status switch
             {
-                ReceiptStatus.Accepted => "accepted"u8,
-                ReceiptStatus.Duplicate => "duplicate"u8,
-                _ => "quarantined"u8,
+                DeliveryState.Accepted or DeliveryState.Unrecognised => "accepted"u8,
+                DeliveryState.Duplicate => "duplicate"u8,
+                DeliveryState.Quarantined => "quarantined"u8,
+                DeliveryState.Failed => throw new UnreachableException(),
             });
             writer.WriteNumber("deliveryId"u8, receipt.DeliveryId);
             if (receipt.DuplicateOf is { } original)

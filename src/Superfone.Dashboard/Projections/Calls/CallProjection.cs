@@ -1,10 +1,10 @@
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Projections.Summaries;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;

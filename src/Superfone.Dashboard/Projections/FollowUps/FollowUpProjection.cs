@@ -1,8 +1,8 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;

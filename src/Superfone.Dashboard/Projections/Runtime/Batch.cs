@@ -1,5 +1,5 @@
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Analytics;
+using Superfone.Dashboard.Storage.Changes;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 

@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, a batch of the one after a
-/// batch of the other, so that the read model stay live while they are rebuilt.
+/// batch of the other, so that the read model stays live while it is rebuilt.
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
@@ -22,6 +22,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly PhoneBook _phones;
     private readonly BusinessCalendar _calendar;
     private readonly DeliverySignal _signal;
+    private readonly RebuildRequests _rebuilds;
+    private readonly ProjectionProgress _progress;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
     private readonly ILogger<ProjectionService> _logger;
@@ -32,10 +34,11 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
-        PrimaryFile primary, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, ChangeFeed feed,
-        ILogger<ProjectionService> logger)
+        PrimaryFile primary, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, RebuildRequests rebuilds,
+        ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
     {
-        (_primary, _readModel, _phones, _calendar, _signal, _feed, _logger) = (primary, readModel, phones, calendar, signal, feed, logger);
+        (_primary, _readModel, _phones, _calendar, _signal) = (primary, readModel, phones, calendar, signal);
+        (_rebuilds, _progress, _feed, _logger) = (rebuilds, progress, feed, logger);
         _waiter = signal.Listen();
         _readModel.FoundDamaged += signal.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
@@ -45,15 +48,11 @@ public sealed class ProjectionService : IHostedService, IDisposable
     public ProjectionStatus Status => _status;
 
     /// <summary>
-    /// Asks for the read model to be rebuilt from the log, beside those that are shown. The request is on the disk when this returns and
+    /// Asks for the read model to be rebuilt from the log, beside the one that is shown. The request is on the disk when this returns and
     /// survives a kill. Asking while a rebuild runs is asking for that one.
     /// </summary>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
-    public void Rebuild()
-    {
-        new SettingStore(_primary).Increment(SettingStore.RebuildRequests);
-        _signal.Notify();
-    }
+    public void Rebuild() => _rebuilds.Add();
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -140,6 +139,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             }
 
             _status = StatusOf(log, shown, rebuild);
+            _progress.Report(new(shown.Checkpoint.DecisionId, shown.Checkpoint.LogEpoch));
             if (changes is not null)
                 _feed.Publish(changes);
             else if (!rebuild.IsRunning)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Analytics;
 using Superfone.Dashboard.Projections.Calls;
 using Superfone.Dashboard.Projections.Contacts;
@@ -11,6 +10,7 @@ using Superfone.Dashboard.Projections.FollowUps;
 using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Projections.Summaries;
 using Superfone.Dashboard.Projections.Tasks;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -218,25 +218,27 @@ internal sealed class Projector : IDisposable
 
     private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)
     {
-        switch (happened)
+        if (entry.RepeatsEarlier && IsIdempotent(happened.Kind))
+            return;
+        Action apply = happened.Kind switch
         {
-            // Beyond the duplicate window the same call, or the same creation, is still the same one.
-            case CallEvent or { Kind: EventKind.CustomerCreate or EventKind.TaskCreate } when entry.RepeatsEarlier:
-                break;
-            case CallEvent call:
-                _calls.Apply(entry, call, batch);
-                break;
-            case SummaryEvent summary:
-                _summaries.Apply(entry, summary, batch);
-                break;
-            case ContactEvent contact:
-                _contacts.Apply(entry, contact, batch);
-                break;
-            case TaskEvent task:
-                _tasks.Apply(entry, task, batch);
-                break;
-        }
+            EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => () => _calls.Apply(entry, (CallEvent)happened, batch),
+            EventKind.SummaryReady => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
+            EventKind.CustomerCreate or EventKind.CustomerChange => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
+            EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime =>
+                () => _tasks.Apply(entry, (TaskEvent)happened, batch),
+        };
+        apply();
     }
+
+    // Beyond the duplicate window the same call, or the same creation, is still the same one.
+    private static bool IsIdempotent(EventKind kind) => kind switch
+    {
+        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => true,
+        EventKind.CustomerCreate or EventKind.TaskCreate => true,
+        EventKind.SummaryReady or EventKind.CustomerChange => false,
+        EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => false,
+    };
 
     private void Apply(Decision decision, Batch batch)
     {
@@ -251,16 +253,13 @@ internal sealed class Projector : IDisposable
 
     private void FoldIn(Decision decision, Batch batch)
     {
-        switch (decision.Kind)
+        if (!Enum.IsDefined(decision.Kind))
+            throw new NotSupportedException($"Decisions of kind {(int)decision.Kind} are not known here.");
+        Action apply = decision.Kind switch
         {
-            case DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp:
-                _followUps.Apply(decision, batch);
-                break;
-            case DecisionKind.LinkSummary or DecisionKind.UnlinkSummary:
-                _summaries.Apply(decision, batch);
-                break;
-            default:
-                throw new NotSupportedException($"Decisions of kind {(int)decision.Kind} are not known here.");
-        }
+            DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp => () => _followUps.Apply(decision, batch),
+            DecisionKind.LinkSummary or DecisionKind.UnlinkSummary => () => _summaries.Apply(decision, batch),
+        };
+        apply();
     }
 }

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;

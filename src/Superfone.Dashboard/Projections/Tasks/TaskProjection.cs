@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -55,8 +56,10 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
         EventKind.TaskNotifyTime => TimelineKind.TaskNotify,
         EventKind.TaskDueTime => TimelineKind.TaskDue,
         EventKind.TaskCreate => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
-        _ => happened.Change is { } change
+        EventKind.TaskChange => happened.Change is { } change
             && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
+        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable or EventKind.SummaryReady
+            or EventKind.CustomerCreate or EventKind.CustomerChange => throw new UnreachableException(),
     };
 
     private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries

@@ -30,7 +30,7 @@ public record CallItem
     {
         CallDirection.Inbound => "inbound",
         CallDirection.Outbound => "outbound",
-        _ => OtherDirection,
+        null => OtherDirection,
     };
 
     /// <summary>What became of it, as received.</summary>

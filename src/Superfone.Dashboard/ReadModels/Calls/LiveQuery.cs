@@ -58,7 +58,7 @@ public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
         LiveKind.Missed => new CallFilter { Missed = true },
         LiveKind.Inbound => new CallFilter { Direction = CallDirection.Inbound },
         LiveKind.Outbound => new CallFilter { Direction = CallDirection.Outbound },
-        _ => new CallFilter(),
+        LiveKind.All => new CallFilter(),
     };
 }
 

@@ -18,7 +18,7 @@ internal static class StageFiltering
         {
             StageStep.Entered => stays.Where(stay => stay.SinceUtc >= from && stay.SinceUtc < to),
             StageStep.Left => stays.Where(stay => stay.UntilUtc != null && stay.UntilUtc >= from && stay.UntilUtc < to),
-            _ => stays.Where(stay => stay.SinceUtc < to && (stay.UntilUtc == null || stay.UntilUtc >= to)),
+            StageStep.Stood => stays.Where(stay => stay.SinceUtc < to && (stay.UntilUtc == null || stay.UntilUtc >= to)),
         };
     }
 

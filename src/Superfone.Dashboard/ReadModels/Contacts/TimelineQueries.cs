@@ -75,7 +75,7 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
     {
         TimelineScope.Changes => entries.Where(entry => entry.TaskId == null),
         TimelineScope.Tasks => entries.Where(entry => entry.TaskId != null),
-        _ => entries,
+        TimelineScope.All or TimelineScope.Calls => entries,
     };
 
     private static IQueryable<EntryRow> WithTasks(ReadModelContext readModel, IQueryable<TimelineEntry> entries) =>

@@ -28,11 +28,11 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
         var now = time.GetUtcNow().UtcDateTime;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         List<SilentEvent> silent = [];
-        foreach (var name in EventNames.All)
+        foreach (var (kind, name) in EventRegistry.All.Select(definition => (definition.Kind, definition.Name)))
         {
             if (!latest.TryGetValue(name, out var last))
                 silent.Add(new SilentEvent(name, null, 0));
-            else if (now - last > Patience && CallsOf(readModel, name) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
+            else if (now - last > Patience && CallsOf(readModel, kind) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
                 silent.Add(new SilentEvent(name, last, since));
         }
 
@@ -47,13 +47,14 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
     }
 
     // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.
-    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, string name) => EventNames.TryParse(name, out var kind) ? kind switch
+    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, EventKind kind) => kind switch
     {
         EventKind.AllCalls => readModel.Calls,
         EventKind.MissedCall => readModel.Calls.Where(call => call.Missed),
         EventKind.RecordingAvailable or EventKind.SummaryReady => readModel.Calls.Where(call => call.Outcome == Outcome.Answered),
-        _ => null,
-    } : null;
+        EventKind.CustomerCreate or EventKind.CustomerChange => null,
+        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => null,
+    };
 
     private static Task<int> SinceAsync(IQueryable<Call> calls, DateTime last, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
@@ -65,15 +66,8 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
     private static Expression<Func<Delivery, bool>> InState(DeliveryState state)
     {
         if (state is DeliveryState.Accepted or DeliveryState.Failed)
-            return delivery => delivery.Status == DeliveryStatus.Accepted;
-        var status = state switch
-        {
-            DeliveryState.Duplicate => DeliveryStatus.Duplicate,
-            DeliveryState.Quarantined => DeliveryStatus.Quarantined,
-            DeliveryState.Unrecognised => DeliveryStatus.Unrecognised,
-            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-        };
-        return delivery => delivery.Status != DeliveryStatus.Accepted && delivery.Status == status;
+            return delivery => delivery.Status == DeliveryState.Accepted;
+        return delivery => delivery.Status != DeliveryState.Accepted && delivery.Status == state;
     }
 
     private static IQueryable<long> OfCall(ReadModelContext readModel, long cdrId) =>

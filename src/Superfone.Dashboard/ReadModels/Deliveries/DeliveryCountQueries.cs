@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
@@ -18,7 +19,7 @@ public record DeliveryItem
     /// <summary>The account's Superfone number, as received.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Its state.</summary>
     public required DeliveryState Status { get; init; }
 
     /// <summary>Why it is in quarantine, or why it failed.</summary>
@@ -55,23 +56,4 @@ public sealed record DeliveryDetail : DeliveryItem
     /// <summary>The body as text, with the signatures of recording URLs masked.</summary>
     [JsonPropertyOrder(1)]
     public string Body { get; init; } = "";
-}
-
-/// <summary>What became of a delivery.</summary>
-public enum DeliveryState
-{
-    /// <summary>A documented event, taken into what people see.</summary>
-    Accepted,
-
-    /// <summary>The same event again.</summary>
-    Duplicate,
-
-    /// <summary>No event, or one whose ids cannot be read.</summary>
-    Quarantined,
-
-    /// <summary>A documented event that could not be taken in.</summary>
-    Failed,
-
-    /// <summary>An event of a name that is not documented.</summary>
-    Unrecognised,
 }

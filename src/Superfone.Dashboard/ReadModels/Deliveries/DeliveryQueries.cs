@@ -170,7 +170,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
                 delivery.SizeBytes,
             })
             .ToListAsync(cancellation);
-        var replays = rows.TrueForAll(row => row.Status is DeliveryStatus.Accepted or DeliveryStatus.Duplicate) ? []
+        var replays = rows.TrueForAll(row => row.Status is DeliveryState.Accepted or DeliveryState.Duplicate) ? []
             : await primary.DeliveryOrigins.Where(origin => origin.ReplayOf != null && EF.Parameter(ids).Contains(origin.ReplayOf.Value))
                 .ToDictionaryAsync(origin => origin.ReplayOf!.Value, origin => origin.DeliveryId, cancellation);
         return [.. rows.Where(row => excerpts?.ContainsKey(row.Id) != false).Select(row => new DeliveryItem
@@ -179,21 +179,13 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             ReceivedUtc = row.ReceivedUtc,
             Event = row.Event,
             Account = row.Account,
-            Status = failures.ContainsKey(row.Id) ? DeliveryState.Failed : StateOf(row.Status),
+            Status = failures.ContainsKey(row.Id) ? DeliveryState.Failed : row.Status,
             Reason = failures.GetValueOrDefault(row.Id) ?? row.Reason,
-            DuplicateOf = row.Status == DeliveryStatus.Duplicate ? row.EarlierId : null,
+            DuplicateOf = row.Status == DeliveryState.Duplicate ? row.EarlierId : null,
             Notes = notes.GetValueOrDefault(row.Id, []),
             SizeBytes = row.SizeBytes,
             ReplayedAs = replays.TryGetValue(row.Id, out var keptAs) ? keptAs : null,
             Excerpt = excerpts?[row.Id],
         })];
     }
-
-    private static DeliveryState StateOf(DeliveryStatus status) => status switch
-    {
-        DeliveryStatus.Duplicate => DeliveryState.Duplicate,
-        DeliveryStatus.Quarantined => DeliveryState.Quarantined,
-        DeliveryStatus.Unrecognised => DeliveryState.Unrecognised,
-        _ => DeliveryState.Accepted,
-    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 

@@ -67,13 +67,13 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
     {
         TrendUnit.Day => day,
         TrendUnit.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
-        _ => new DateOnly(day.Year, day.Month, 1),
+        TrendUnit.Month => new DateOnly(day.Year, day.Month, 1),
     };
 
     private static DateOnly Next(DateOnly begin, TrendUnit unit) => unit switch
     {
         TrendUnit.Day => begin.AddDays(1),
         TrendUnit.Week => begin.AddDays(7),
-        _ => begin.AddMonths(1),
+        TrendUnit.Month => begin.AddMonths(1),
     };
 }

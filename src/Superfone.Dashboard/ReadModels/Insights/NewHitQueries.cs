@@ -27,7 +27,7 @@ public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, 
         {
             InsightView.Summaries => await conversations.SummariesAmongAsync(readModel, query.Filter, keys, cancellation),
             InsightView.Transcripts => await conversations.SpokenAmongAsync(readModel, query.Filter, keys, cancellation),
-            _ => await insights.AmongAsync(readModel, query.Filter, keys, cancellation),
+            InsightView.Insights => await insights.AmongAsync(readModel, query.Filter, keys, cancellation),
         };
         return new NewHits(found.Count, keys.Count > MostLookedThrough);
     }

@@ -61,7 +61,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
             TaskSection.Today => tasks.Where(task => !task.IsDone && task.DueUtc >= now && task.DueUtc < tomorrow),
             TaskSection.Upcoming => tasks.Where(task => !task.IsDone && task.DueUtc >= tomorrow),
             TaskSection.NoDate => tasks.Where(task => !task.IsDone && task.DueUtc == null),
-            _ => tasks.Where(task => task.IsDone),
+            TaskSection.Done => tasks.Where(task => task.IsDone),
         };
     }
 
@@ -78,9 +78,11 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
             case TaskSection.Done:
                 tasks = place is null ? tasks : tasks.Where(task => task.LastChangedUtc <= at && (task.LastChangedUtc < at || task.TaskId < id));
                 return tasks.OrderByDescending(task => task.LastChangedUtc).ThenByDescending(task => task.TaskId);
-            default:
+            case TaskSection.Overdue or TaskSection.Today or TaskSection.Upcoming:
                 tasks = place is null ? tasks : tasks.Where(task => task.DueUtc >= at && (task.DueUtc > at || task.TaskId > id));
                 return tasks.OrderBy(task => task.DueUtc).ThenBy(task => task.TaskId);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(section), section, null);
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     {
         TaskSection.NoDate => 0,
         TaskSection.Done => UtcMilliseconds.Of(task.LastChangedUtc),
-        _ => UtcMilliseconds.Of(task.DueUtc!.Value),
+        TaskSection.Overdue or TaskSection.Today or TaskSection.Upcoming => UtcMilliseconds.Of(task.DueUtc!.Value),
     };
 
     private DateTime TomorrowUtc(DateTime now) => calendar.StartOfUtc(calendar.DayOf(now).AddDays(1));

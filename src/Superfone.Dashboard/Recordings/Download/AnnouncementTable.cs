@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 

@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Tries a failed download again when a person wants it, without waiting for its time.</summary>
 public sealed class RecordingRetry(
-    RecordingTable queue, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
+    RecordingTable queue, PrimaryWriter writer, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
@@ -18,8 +18,7 @@ public sealed class RecordingRetry(
         if (!options.Value.Enabled)
             return RetryResult.Disabled;
 
-        // SQLite's calls block however they are called, and a page's circuit must not.
-        if (await Task.Run(() => queue.Retry(cdrId), cancellation))
+        if (await writer.RunAsync(() => queue.Retry(cdrId)).WaitAsync(cancellation))
             return RetryResult.Queued;
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var recording = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Finds the files of recordings.</summary>
 public sealed class RecordingFiles(
-    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, RecordingTable queue, ILogger<RecordingFiles> logger)
+    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, RecordingTable queue, PrimaryWriter writer, ILogger<RecordingFiles> logger)
 {
     /// <summary>
     /// Finds the file of a call's recording; <see langword="null"/> when none is stored. One that was stored and is gone is noticed here,
@@ -24,7 +24,7 @@ public sealed class RecordingFiles(
             return new RecordingFile(file.FullName, type, hash, stored);
 
         logger.LogWarning("The recording of call {CdrId} is not at {Path} any more, or not whole", cdrId, path);
-        await Task.Run(() => queue.Lose(cdrId, path), cancellation);
+        await writer.RunAsync(() => queue.Lose(cdrId, path)).WaitAsync(cancellation);
         return null;
     }
 }

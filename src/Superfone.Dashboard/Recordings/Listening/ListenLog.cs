@@ -1,27 +1,15 @@
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Listening;
 
-/// <summary>Keeps who has heard which recording.</summary>
-public sealed class ListenLog(PrimaryFile file, TimeProvider time)
+/// <summary>Records who has listened to which recording.</summary>
+public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, TimeProvider time)
 {
-    /// <summary>Marks a call's recording as heard; the first time counts.</summary>
+    /// <summary>Marks a call's recording as listened to; only the first time is stored.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="heardBy">A user's email.</param>
-    /// <returns>Whether it is news.</returns>
-    /// <exception cref="SqliteException">Storage did not accept it.</exception>
+    /// <returns>Whether this was the first time.</returns>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept it.</exception>
     public Task<bool> MarkAsync(long cdrId, string heardBy) =>
-        // SQLite's calls block however they are called, and a page's circuit must not.
-        Task.Run(() => Mark(cdrId, heardBy));
-
-    private bool Mark(long cdrId, string heardBy)
-    {
-        using var transaction = new PrimaryTransaction(file);
-        var isNews = transaction.Run(
-            "INSERT INTO Hearings (CdrId, HeardBy, HeardUtc) VALUES ($cdrId, $heardBy, $at) ON CONFLICT DO NOTHING",
-            ("$cdrId", cdrId), ("$heardBy", heardBy), ("$at", time.GetUtcNow().UtcDateTime)) == 1;
-        transaction.Commit();
-        return isNews;
-    }
+        writer.RunAsync(() => listens.Add(cdrId, heardBy, time.GetUtcNow().UtcDateTime));
 }

@@ -1,22 +1,22 @@
 namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>
-/// Says that the log has grown. It is a hint, and any number of them may count as one: whoever waits reads the log afterwards.
+/// Signals that the log has grown. Several signals may be merged into one: a waiter reads the log afterwards.
 /// </summary>
 public sealed class DeliverySignal
 {
     private readonly Lock _lock = new();
     private DeliveryWaiter[] _waiters = [];
 
-    /// <summary>Wakes all who wait, or lets each one's next wait pass.</summary>
+    /// <summary>Wakes all waiters; one that is not waiting returns at once from its next wait.</summary>
     public void Notify()
     {
         foreach (var waiter in Volatile.Read(ref _waiters))
             waiter.Wake();
     }
 
-    /// <summary>Begins to take notice, for one thread; its first wait passes only once the log grows from now on.</summary>
-    /// <returns>What to wait with; disposing it ends the notice.</returns>
+    /// <summary>Registers a waiter for one thread. Its first wait ends when the log next grows.</summary>
+    /// <returns>The waiter; dispose it to unregister.</returns>
     public DeliveryWaiter Listen()
     {
         var waiter = new DeliveryWaiter(Remove);

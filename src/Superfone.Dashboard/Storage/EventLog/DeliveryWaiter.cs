@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.EventLog;
 
-/// <summary>One thread's ear for <see cref="DeliverySignal"/>.</summary>
+/// <summary>Waits for <see cref="DeliverySignal"/> on behalf of one thread.</summary>
 public sealed class DeliveryWaiter : IDisposable
 {
     private readonly Action<DeliveryWaiter> _remove;
@@ -18,8 +18,8 @@ public sealed class DeliveryWaiter : IDisposable
         _grown.Reset();
     }
 
-    /// <summary>Waits until the log has grown since the last call returned, but not for ever.</summary>
-    /// <param name="longest">How long at most.</param>
+    /// <summary>Waits until the log has grown since the last call returned, or until a time-out.</summary>
+    /// <param name="longest">The longest wait.</param>
     /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     public void Wait(TimeSpan longest, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Storage.EventLog;
 /// <param name="Status">What the log made of it.</param>
 /// <param name="RepeatsEarlier">Whether the same JSON was accepted before.</param>
 /// <param name="Body">The body; <see langword="null"/> where the delivery is not to be projected.</param>
-internal sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryStatus Status, bool RepeatsEarlier, byte[]? Body);
+internal sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body);
 
 /// <summary>A piece of the log: deliveries, and the decisions that were made between them.</summary>
 /// <param name="Entries">Deliveries, in log order.</param>

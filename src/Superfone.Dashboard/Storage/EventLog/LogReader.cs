@@ -4,11 +4,12 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>
-/// Reads the log of deliveries and decisions. Its errors are <see cref="LogReadException"/>s, not to be taken for errors of the views.
+/// Reads the log of deliveries and decisions. Its errors are <see cref="LogReadException"/>s, so that they are not mistaken for errors of the read model.
 /// Not thread-safe: the projecting thread owns it.
 /// </summary>
 internal sealed class LogReader : IDisposable
@@ -48,7 +49,7 @@ internal sealed class LogReader : IDisposable
     /// <summary>The log's last delivery; 0 while it is empty.</summary>
     public long LastDeliveryId => Try(() => (long)_last.ExecuteScalar()!);
 
-    /// <summary>Which log it is, and what is asked of its views.</summary>
+    /// <summary>Which log this is, and how many rebuilds of the read model were requested.</summary>
     public LogStamp Stamp => Try(() =>
     {
         Dictionary<string, string> settings = [];
@@ -70,8 +71,8 @@ internal sealed class LogReader : IDisposable
     });
 
     /// <summary>
-    /// Whether read model with a checkpoint were computed from this log. Not where it is another installation's, or an older copy. Where
-    /// deliveries were taken out since, they were, and are to be rebuilt.
+    /// Whether a read model with this checkpoint was computed from this log, and not from another installation's or a newer copy of it.
+    /// <see langword="true"/> also where deliveries were removed since; the read model must then be rebuilt.
     /// </summary>
     public bool Holds(Checkpoint checkpoint)
     {
@@ -82,8 +83,8 @@ internal sealed class LogReader : IDisposable
     }
 
     /// <summary>Reads what comes after a checkpoint.</summary>
-    /// <param name="deliveryId">The last delivery that is folded in.</param>
-    /// <param name="decisionId">The last decision that is folded in.</param>
+    /// <param name="deliveryId">The last projected delivery.</param>
+    /// <param name="decisionId">The last projected decision.</param>
     /// <param name="limit">How many deliveries at most.</param>
     public LogBatch Read(long deliveryId, long decisionId, int limit) => Try(() => ReadSnapshot(deliveryId, decisionId, limit));
 
@@ -117,7 +118,7 @@ internal sealed class LogReader : IDisposable
                 entries.Add(new LogEntry(
                     reader.GetInt64(0),
                     UtcMilliseconds.ToInstant(reader.GetInt64(1)),
-                    (DeliveryStatus)reader.GetInt32(2),
+                    (DeliveryState)reader.GetInt32(2),
                     reader.GetBoolean(3),
                     reader.IsDBNull(4) ? null : Content(reader, 4)));
             }

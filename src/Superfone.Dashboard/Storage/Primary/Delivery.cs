@@ -1,3 +1,5 @@
+using Superfone.Events;
+
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>One received POST, exactly as it came. Rows are appended and never changed.</summary>
@@ -9,8 +11,8 @@ public sealed class Delivery
     /// <summary>When it was received, UTC, to the millisecond.</summary>
     public DateTime ReceivedUtc { get; init; }
 
-    /// <summary>What the log made of it.</summary>
-    public DeliveryStatus Status { get; init; }
+    /// <summary>Its state in the log; never <see cref="DeliveryState.Failed"/>, which is known only after projection.</summary>
+    public DeliveryState Status { get; init; }
 
     /// <summary>The event's name on the wire; <see langword="null"/> where the body has none.</summary>
     public string? Event { get; init; }
@@ -41,20 +43,4 @@ public sealed class Delivery
 
     /// <summary>How the body is packed, as <see cref="PackedBody"/> reads it, such as <c>gzip</c>; <see langword="null"/> where it is not.</summary>
     public string? Encoding { get; init; }
-}
-
-/// <summary>What the log made of a delivery.</summary>
-public enum DeliveryStatus
-{
-    /// <summary>A documented event, to be projected.</summary>
-    Accepted = 0,
-
-    /// <summary>The same event again within the duplicate window: kept, not projected.</summary>
-    Duplicate = 1,
-
-    /// <summary>No event, or one whose ids cannot be read: kept for a person to look at.</summary>
-    Quarantined = 2,
-
-    /// <summary>An event of a name that is not documented: kept, not projected.</summary>
-    Unrecognised = 3,
 }

@@ -17,9 +17,9 @@ namespace Superfone.Dashboard.Tests.Ingest.Replay;
 public sealed class ReplayTests
 {
     [Theory]
-    [InlineData(DeliveryStatus.Quarantined)]
-    [InlineData(DeliveryStatus.Unrecognised)]
-    public async Task Replay_WhatIsUnderstoodNow_IsTakenInOnceAndSurvivesARebuild(DeliveryStatus status)
+    [InlineData(DeliveryState.Quarantined)]
+    [InlineData(DeliveryState.Unrecognised)]
+    public async Task Replay_WhatIsUnderstoodNow_IsTakenInOnceAndSurvivesARebuild(DeliveryState status)
     {
         await using var api = await ApiDashboard.StartAsync();
         var id = await KeepAsOlderVersionAsync(api, Payload.AnsweredCall(77), status);
@@ -43,7 +43,7 @@ public sealed class ReplayTests
     public async Task Replay_WhatCameMeanwhile_IsKeptAsItsRepetition()
     {
         await using var api = await ApiDashboard.StartAsync();
-        var id = await KeepAsOlderVersionAsync(api, Payload.AnsweredCall(77), DeliveryStatus.Quarantined);
+        var id = await KeepAsOlderVersionAsync(api, Payload.AnsweredCall(77), DeliveryState.Quarantined);
         await api.PostAsync(Payload.AnsweredCall(77));
 
         Assert.Equal("duplicate", (await ReplayAsync(api, id))["outcome"]!.GetValue<string>());
@@ -95,7 +95,7 @@ public sealed class ReplayTests
         await using var api = await ApiDashboard.StartAsync();
         await api.PostAsync("not json");
         foreach (var stage in new[] { "New", "Qualified" })
-            await KeepAsOlderVersionAsync(api, Payload.StageChange(stage), DeliveryStatus.Quarantined);
+            await KeepAsOlderVersionAsync(api, Payload.StageChange(stage), DeliveryState.Quarantined);
         var services = api.Dashboard.Services;
         var filter = new DeliveryFilter { Status = DeliveryState.Quarantined };
         var deliveries = services.GetRequiredService<DeliveryQueries>();
@@ -122,7 +122,7 @@ public sealed class ReplayTests
         await api.ProblemAsync(HttpStatusCode.NotFound, client => client.PostAsync("/api/v1/deliveries/9/replay", null), manager);
     }
 
-    private static async Task<long> KeepAsOlderVersionAsync(ApiDashboard api, string body, DeliveryStatus status)
+    private static async Task<long> KeepAsOlderVersionAsync(ApiDashboard api, string body, DeliveryState status)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var delivery = new Delivery
@@ -130,8 +130,8 @@ public sealed class ReplayTests
             ReceivedUtc = DateTime.UtcNow,
             Status = status,
             Event = "ALL_CALLS",
-            Reason = status == DeliveryStatus.Quarantined ? "cdr_id is in a form that this version does not know" : null,
-            Hash = status == DeliveryStatus.Unrecognised ? EventClassifier.Classify(bytes).CanonicalHash : null,
+            Reason = status == DeliveryState.Quarantined ? "cdr_id is in a form that this version does not know" : null,
+            Hash = status == DeliveryState.Unrecognised ? EventClassifier.Classify(bytes).CanonicalHash : null,
             SizeBytes = bytes.Length,
             Body = bytes,
         };

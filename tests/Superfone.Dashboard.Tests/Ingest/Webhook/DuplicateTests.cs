@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Ingest.Webhook;
 
@@ -21,7 +21,7 @@ public sealed class DuplicateTests
 
         var kept = await dashboard.ReadDeliveriesAsync();
         Assert.Equal([null, 1L, 1L, null], kept.Select(delivery => delivery.EarlierId));
-        Assert.Equal(DeliveryStatus.Duplicate, kept[1].Status);
+        Assert.Equal(DeliveryState.Duplicate, kept[1].Status);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DuplicateTests
 
         var kept = await dashboard.ReadDeliveriesAsync();
         Assert.Equal(
-            [DeliveryStatus.Accepted, DeliveryStatus.Accepted, DeliveryStatus.Accepted, DeliveryStatus.Accepted, DeliveryStatus.Duplicate],
+            [DeliveryState.Accepted, DeliveryState.Accepted, DeliveryState.Accepted, DeliveryState.Accepted, DeliveryState.Duplicate],
             kept.Select(delivery => delivery.Status));
         Assert.Equal([null, null, 1L, 2L, 4L], kept.Select(delivery => delivery.EarlierId));
         Assert.All(kept, delivery => Assert.Equal("contact:12345:lead_stage", delivery.ChangeKey));
@@ -98,7 +98,7 @@ public sealed class DuplicateTests
         await ReplyAsync(dashboard, "nonsense");
         await ReplyAsync(dashboard, "nonsense");
 
-        Assert.All(await dashboard.ReadDeliveriesAsync(), delivery => Assert.Equal(DeliveryStatus.Quarantined, delivery.Status));
+        Assert.All(await dashboard.ReadDeliveriesAsync(), delivery => Assert.Equal(DeliveryState.Quarantined, delivery.Status));
     }
 
     private static async Task<string> ReplyAsync(RunningDashboard dashboard, string body)

@@ -2,8 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Ingest.Webhook;
 
@@ -35,7 +36,7 @@ public sealed class DurabilityTests
         await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ =>
             (await RunningDashboard.PostAsync(client, new StringContent(Payload.SampleCall(1)))).Dispose()));
 
-        Assert.Single(await dashboard.ReadDeliveriesAsync(), delivery => delivery.Status == DeliveryStatus.Accepted);
+        Assert.Single(await dashboard.ReadDeliveriesAsync(), delivery => delivery.Status == DeliveryState.Accepted);
     }
 
     [Fact]

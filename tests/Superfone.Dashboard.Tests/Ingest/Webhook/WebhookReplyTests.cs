@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Ingest.Webhook;
 
@@ -35,7 +35,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
         Assert.Equal($$"""{"status":"accepted","deliveryId":{{kept.Id}}}""", text);
         Assert.Equal(body, kept.Body);
         Assert.Equal(body.Length, kept.SizeBytes);
-        Assert.Equal(DeliveryStatus.Accepted, kept.Status);
+        Assert.Equal(DeliveryState.Accepted, kept.Status);
         Assert.Equal("ALL_CALLS", kept.Event);
         Assert.Equal("+918000099999", kept.Account);
     }
@@ -47,7 +47,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.StartsWith("""{"status":"accepted","deliveryId":""", await Text(response), StringComparison.Ordinal);
-        Assert.Equal(DeliveryStatus.Unrecognised, (await Dashboard.ReadDeliveriesAsync())[^1].Status);
+        Assert.Equal(DeliveryState.Unrecognised, (await Dashboard.ReadDeliveriesAsync())[^1].Status);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class WebhookReplyTests(WebhookReplyTests.SmallLimit fixture) : IC
         Assert.Equal(kept.Id, reply.GetProperty("deliveryId").GetInt64());
         Assert.Contains(reason.Split(": ")[0], reply.GetProperty("reason").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", kept.Reason, StringComparison.Ordinal);
-        Assert.Equal(DeliveryStatus.Quarantined, kept.Status);
+        Assert.Equal(DeliveryState.Quarantined, kept.Status);
         Assert.Equal(body, Encoding.UTF8.GetString(kept.Body));
         Assert.Null(kept.Hash);
     }

@@ -70,6 +70,6 @@ public sealed record CallColumnSet
         CallColumn.Account => "144px",
         CallColumn.Rang or CallColumn.Talked => "72px",
         CallColumn.Summary => null,
-        _ => "minmax(0, 2fr)",
+        CallColumn.Result or CallColumn.Agent or CallColumn.Labels or CallColumn.Business => "minmax(0, 2fr)",
     };
 }

@@ -8,6 +8,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries;
 

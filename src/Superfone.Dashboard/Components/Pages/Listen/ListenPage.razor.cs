@@ -13,7 +13,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Listen;
 
-/// <summary>Recordings that the reader, or nobody at all, has heard yet, to be played one after the other.</summary>
+/// <summary>Recordings that the reader has not heard, or that nobody has, to be played one after the other.</summary>
 public sealed partial class ListenPage(
     ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Events;
 

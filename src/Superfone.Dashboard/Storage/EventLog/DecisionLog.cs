@@ -1,10 +1,9 @@
-using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Decisions;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>The append-only log of what people decided.</summary>
-public sealed class DecisionLog(PrimaryFile file, DeliverySignal signal, TimeProvider time)
+public sealed class DecisionLog(PrimaryFile file, PrimaryWriter writer, DeliverySignal signal, TimeProvider time)
 {
     /// <summary>Appends a decision; it counts as made right after the deliveries that are in the log by then.</summary>
     /// <param name="kind">What was decided.</param>
@@ -15,8 +14,7 @@ public sealed class DecisionLog(PrimaryFile file, DeliverySignal signal, TimePro
     /// <returns>The decision's id, once it is on the disk.</returns>
     /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept it.</exception>
     public Task<long> AppendAsync(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy) =>
-        // SQLite's calls block however they are called, and a page's circuit must not.
-        Task.Run(() => Append(kind, subject, cdrId, note, decidedBy));
+        writer.RunAsync(() => Append(kind, subject, cdrId, note, decidedBy));
 
     private long Append(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy)
     {

@@ -1,6 +1,6 @@
-namespace Superfone.Dashboard.Live;
+namespace Superfone.Dashboard.Storage.Changes;
 
-/// <summary>That something has another state now; what state, a reader asks for.</summary>
+/// <summary>Notice that something changed. It carries no state: a reader queries the new one.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Its key: <c>cdr_id</c>, <c>contact_id</c>, <c>task_id</c>, follow-up id, delivery id; 0 for <see cref="ChangeKind.Everything"/>.</param>
 public readonly record struct Change(ChangeKind Kind, long Id);
@@ -23,6 +23,6 @@ public enum ChangeKind
     /// <summary>A delivery was received.</summary>
     Delivery,
 
-    /// <summary>All read model was replaced by rebuilt ones.</summary>
+    /// <summary>The whole read model was replaced by a rebuilt one.</summary>
     Everything,
 }

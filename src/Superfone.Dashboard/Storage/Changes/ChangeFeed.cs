@@ -1,8 +1,8 @@
-namespace Superfone.Dashboard.Live;
+namespace Superfone.Dashboard.Storage.Changes;
 
 /// <summary>
-/// Takes changes from the thread that projects, and never holds it up: they are only noted here, each once, until
-/// somebody takes them.
+/// Collects changes for the stage that shows them. Publishing only adds to a set, so it never blocks the publisher, and a change that is
+/// published repeatedly before it is taken is delivered once.
 /// </summary>
 public sealed class ChangeFeed : IDisposable
 {
@@ -10,7 +10,7 @@ public sealed class ChangeFeed : IDisposable
     private readonly SemaphoreSlim _signal = new(0, 1);
     private HashSet<Change> _pending = [];
 
-    /// <summary>Notes what changed, after it is committed.</summary>
+    /// <summary>Publishes committed changes.</summary>
     public void Publish(IEnumerable<Change> changes)
     {
         lock (_lock)
@@ -21,7 +21,7 @@ public sealed class ChangeFeed : IDisposable
         }
     }
 
-    /// <summary>Waits until something has changed and takes all of it.</summary>
+    /// <summary>Waits until there are changes, and takes all of them.</summary>
     public async Task<IReadOnlyCollection<Change>> TakeAsync(CancellationToken cancellation)
     {
         await _signal.WaitAsync(cancellation);

@@ -1,0 +1,21 @@
+namespace Superfone.Dashboard.Storage.Primary;
+
+/// <summary>The table of who listened to which recording.</summary>
+public sealed class ListenTable(PrimaryFile file)
+{
+    /// <summary>Adds a row unless that person has listened to the call before.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="heardBy">A user's email.</param>
+    /// <param name="heardUtc">The time, UTC.</param>
+    /// <returns>Whether a row was added.</returns>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The row could not be stored.</exception>
+    public bool Add(long cdrId, string heardBy, DateTime heardUtc)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var isAdded = transaction.Run(
+            "INSERT INTO Hearings (CdrId, HeardBy, HeardUtc) VALUES ($cdrId, $heardBy, $at) ON CONFLICT DO NOTHING",
+            ("$cdrId", cdrId), ("$heardBy", heardBy), ("$at", heardUtc)) == 1;
+        transaction.Commit();
+        return isAdded;
+    }
+}

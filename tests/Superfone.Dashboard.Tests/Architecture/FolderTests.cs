@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Superfone.Dashboard.Tests.Architecture;
+
+/// <summary>A folder stays small enough to be read at a glance.</summary>
+public sealed class FolderTests
+{
+    private const int MostFiles = 25;
+    private static readonly string[] Generated = ["bin", "obj", "node_modules", "TestResults"];
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("wwwroot-assets")]
+    public void Folder_HoldsFewFilesOfItsOwn(string top)
+    {
+        var folders = FoldersUnder(new DirectoryInfo(Path.Combine(Root(), top))).ToList();
+
+        Assert.NotEmpty(folders);
+        Assert.DoesNotContain(folders, folder => folder.EnumerateFiles().Count() > MostFiles);
+    }
+
+    private static IEnumerable<DirectoryInfo> FoldersUnder(DirectoryInfo folder) =>
+        folder.EnumerateDirectories().Where(child => !Generated.Contains(child.Name)).SelectMany(FoldersUnder).Prepend(folder);
+
+    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+}
