@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>What came of reading a delivery again.</summary>
@@ -42,7 +44,8 @@ public sealed record ReplayResult
 /// <summary>What came of reading a delivery again.</summary>
 public enum ReplayOutcome
 {
-    /// <summary>Kept again as an event.</summary>
+    /// <summary>Kept again as an event; <c>takenIn</c> in JSON, the name that the API has had from the start.</summary>
+    [JsonStringEnumMemberName("takenIn")]
     Projected,
 
     /// <summary>Kept again as a repetition of an event.</summary>
