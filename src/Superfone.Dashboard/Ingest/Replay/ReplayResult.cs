@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Superfone.Dashboard.Ingest.Replay;
 
-/// <summary>What came of reading a delivery again.</summary>
+/// <summary>The result of reading a delivery again.</summary>
 public sealed record ReplayResult
 {
     private ReplayResult(ReplayOutcome outcome) => Outcome = outcome;
@@ -41,10 +41,10 @@ public sealed record ReplayResult
     public static ReplayResult NotStored(string reason) => new(ReplayOutcome.NotStored) { Reason = reason };
 }
 
-/// <summary>What came of reading a delivery again.</summary>
+/// <summary>The result of reading a delivery again.</summary>
 public enum ReplayOutcome
 {
-    /// <summary>Kept again as an event; <c>takenIn</c> in JSON, the name that the API has had from the start.</summary>
+    /// <summary>Kept again as an event. The API says <c>takenIn</c>.</summary>
     [JsonStringEnumMemberName("takenIn")]
     Projected,
 
