@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes pictures of the pages, for docs/images: light and dark, on a desktop and a phone, over a demo of a fixed seed.
+# Takes screenshots of the pages for docs/images, light and dark, on a desktop and a phone, from a demo with a fixed seed.
 #   bash eng/screenshots.sh                     all pages into docs/images
 #   bash eng/screenshots.sh /tmp/shots live=/   only these pages, into another folder
 set -euo pipefail
@@ -33,6 +33,6 @@ for _ in $(seq 1 120); do
 done
 [ -n "$link" ] || { echo "The demo did not start:" >&2; cat "$log" >&2; exit 1; }
 
-# The history is posted, and its latest recordings fetched.
+# Wait until the history is posted and its latest recordings are downloaded.
 sleep "${SETTLE_SECONDS:-30}"
 dotnet run --no-build --project eng/Screenshots -- "$link" "$folder" "${pages[@]}"

@@ -10,7 +10,7 @@ log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet build Superfone.Dashboard.sln --nologo -warnaserror
 status=0
-# One project after the other: the browser's tests wait for pages, and the crash test loads the machine.
+# One project at a time: the browser tests wait for pages, and the crash test loads the machine.
 dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log" || status=$?
 
 count() { grep -E "^ *$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' | head -n 1 || echo 0; }

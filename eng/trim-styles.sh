@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes wwwroot-assets/css/mudblazor.css: of MudBlazor's style sheet the rules that the pages use.
-# To be run after an update of MudBlazor, or when a page uses another of its components: then eng/TrimStyles/StyleTrimmer.cs names it too.
+# Writes wwwroot-assets/css/mudblazor.css: the rules of MudBlazor's style sheet that the pages use.
+# Run it after an update of MudBlazor, or when a page uses another of its components; add that one to eng/TrimStyles/StyleTrimmer.cs first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

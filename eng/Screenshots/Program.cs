@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-// Screenshots <entry link> <folder> name=/path…: a picture of each page, on a desktop and a phone, light and dark.
+// Screenshots <entry link> <folder> name=/path…: takes a screenshot of each page, on a desktop and a phone, light and dark.
 // {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact.
 if (args.Length < 3)
 {
@@ -51,7 +51,7 @@ foreach (var (screen, width, height) in screens)
 
             await page.Locator("body[data-circuit=ready]").WaitForAsync();
 
-            // Skeletons give way to what they stand for; a page without any is there at once.
+            // Loading skeletons disappear once the data is there; a page without any is ready at once.
             await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
             await page.WaitForTimeoutAsync(400);
             var file = Path.Combine(folder, $"{name}-{screen}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png");

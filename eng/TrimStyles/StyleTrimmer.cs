@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Superfone.Dashboard.Styles;
 
 /// <summary>
-/// Keeps of MudBlazor's minified style sheet the rules of those components that the pages use: about a tenth. Classes are kept by
-/// families, with all states and variants, so that what a component looks like does not depend on which page was looked at.
+/// Keeps the rules of MudBlazor's minified style sheet for the components in use, about a tenth of it. Classes are kept by family, with
+/// all states and variants, so that the result does not depend on what a page happened to show.
 /// </summary>
 public static partial class StyleTrimmer
 {
     /// <summary>Trims a style sheet.</summary>
-    /// <param name="sheet">The style sheet, minified: no white space where it means nothing.</param>
-    /// <returns>Its licence, and the rules that are kept, one a line, in their order.</returns>
+    /// <param name="sheet">The style sheet, minified: without insignificant white space.</param>
+    /// <returns>Its licence and the kept rules in their order, one a line.</returns>
     public static string Trim(string sheet)
     {
         var licence = Comment().Match(sheet).Value;
@@ -38,7 +38,7 @@ public static partial class StyleTrimmer
         return selectors.Length == 0 ? "" : selectors + rule[body..];
     }
 
-    // The rule of an id is that of a part of MudBlazor or Blazor that the pages have in their own way.
+    // Rules for ids style parts of MudBlazor or Blazor that the pages replace.
     private static bool IsUsed(string selector) =>
         !selector.Contains('#', StringComparison.Ordinal) && ClassName().Matches(selector).All(name => UsedClass().IsMatch(name.Groups[1].Value));
 
@@ -71,7 +71,7 @@ public static partial class StyleTrimmer
         return parts;
     }
 
-    // Where a character stands outside of quotes and of all pairs.
+    // The index of a character outside quotes and brackets.
     private static IEnumerable<int> Ends(string text, char end, char opening, char closing)
     {
         var depth = 0;
@@ -94,7 +94,7 @@ public static partial class StyleTrimmer
         }
     }
 
-    /// <summary>The classes of MudButton, MudChart, MudIcon, MudProgressLinear, MudSkeleton and MudTextField, and the one utility that is used.</summary>
+    /// <summary>The classes of MudButton, MudChart, MudIcon, MudProgressLinear, MudSkeleton and MudTextField, and the one utility class in use.</summary>
     [GeneratedRegex("""
         ^(mud-(button(?!-(group|year|month))|icon(?!-button)|svg-icon|charts?|skeleton|progress(?!-circular)|input|shrink|typography|ripple|disabled|no-activator|ltr
         |(primary|secondary|tertiary|info|success|warning|error|dark|default|inherit|surface)-text)|my-3$)

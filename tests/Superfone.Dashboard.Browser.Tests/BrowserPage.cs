@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
-/// <summary>A window on a running dashboard, signed in as its owner, that remembers what its console complained of.</summary>
+/// <summary>A browser window on a running dashboard, signed in as its owner, that records the errors of its console.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -31,7 +32,7 @@ public sealed class BrowserPage : IAsyncDisposable
         return new BrowserPage(context, await context.NewPageAsync());
     }
 
-    /// <summary>Opens a window, signs in and goes to a page.</summary>
+    /// <summary>Opens a window, signs in and opens a page.</summary>
     public static async Task<BrowserPage> OpenAsync(
         Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
@@ -45,17 +46,23 @@ public sealed class BrowserPage : IAsyncDisposable
         return window;
     }
 
-    /// <summary>Goes to a page and waits until it answers to clicks.</summary>
+    /// <summary>Opens a page and waits until it is interactive.</summary>
     public async Task GoToAsync(Uri url)
     {
         await Page.GotoAsync(url.ToString());
         await WaitUntilReadyAsync();
     }
 
+    /// <summary>The element that contains some words.</summary>
+    public ILocator Saying(params string[] words) => Page.GetByText(Words(words));
+
+    /// <summary>Matches a text that contains some words in that order, whatever their case and whatever is between them.</summary>
+    public static Regex Words(params string[] words) => new(string.Join(".*", words.Select(Regex.Escape)), RegexOptions.IgnoreCase | RegexOptions.Singleline);
+
     /// <summary>The row or card of a call.</summary>
     public ILocator Call(long cdrId) => Page.Locator($"[data-cdr-id='{cdrId}']");
 
-    /// <summary>Fails if the console complained, the page is wider than its window, or axe finds something serious.</summary>
+    /// <summary>Fails if the console has errors, the page is wider than its window, or axe finds something serious.</summary>
     public async Task AssertHealthyAsync()
     {
         Assert.Empty(_complaints);
@@ -70,10 +77,10 @@ public sealed class BrowserPage : IAsyncDisposable
             .Select(finding => $"{finding.Id}: {finding.Nodes[0].Html}"));
     }
 
-    /// <summary>Waits until the page answers to clicks.</summary>
+    /// <summary>Waits until the page is interactive.</summary>
     public Task WaitUntilReadyAsync() => Page.Locator("body[data-circuit=ready]").WaitForAsync();
 
-    /// <summary>Waits until the script of a part of the page answers as well: it comes after the page.</summary>
+    /// <summary>Waits for the script of a part of the page as well, which loads after the page.</summary>
     public Task WaitUntilReadyAsync(string part) => Page.Locator($"{part}[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
     /// <inheritdoc/>

@@ -55,14 +55,14 @@ public sealed class DateRangeChipsTests : DisplayContext
     }
 
     [Theory]
-    [InlineData("range=fortnight", "range: 'fortnight' is not one of today, yesterday, 7d, 30d, month.")]
-    [InlineData("from=soon", "from: 'soon' is not an instant such as 2026-05-15T10:30:00Z.")]
+    [InlineData("range=fortnight", "range … 'fortnight'")]
+    [InlineData("from=soon", "from … 'soon'")]
     public void BadAddress_NamesWhatIsBadAndNarrowsNothing(string query, string problem)
     {
         Navigation.NavigateTo($"/calls?{query}");
 
         Assert.Null(Read(out var problems));
-        Assert.Equal([problem], problems);
+        TextAssert.Says(problem, Assert.Single(problems));
     }
 
     private RangeQuery Ranges => Services.GetRequiredService<RangeQuery>();

@@ -14,7 +14,7 @@ public sealed class CallPageTests(Browser browser)
         await using var dashboard = await RunningDashboard.StartAsync();
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{CdrId}");
-        await Expect(window.Page.GetByText("No summary has arrived for this call.")).ToBeVisibleAsync();
+        await Expect(window.Saying("no summary")).ToBeVisibleAsync();
 
         await dashboard.PostAsync(Recording());
         await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY"));
@@ -31,7 +31,7 @@ public sealed class CallPageTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{CdrId}");
-        await Expect(window.Page.GetByText("No event has told of this call")).ToBeVisibleAsync();
+        await Expect(window.Saying("no event")).ToBeVisibleAsync();
 
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
 

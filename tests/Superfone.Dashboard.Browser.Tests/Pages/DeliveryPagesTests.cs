@@ -46,11 +46,11 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page.Locator("pre mark.undocumented")).ToContainTextAsync("mood");
         await Expect(window.Page.Locator("pre mark.fault")).ToContainTextAsync("cdr_id");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read again" }).ClickAsync();
-        await Expect(window.Page.GetByText("It still is not understood: cdr_id is not a whole number")).ToBeVisibleAsync();
+        await Expect(window.Saying("still", "cdr_id is not a whole number")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Previous" }).ClickAsync();
-        await Expect(window.Page.GetByText("The same, byte for byte.")).ToBeVisibleAsync();
+        await Expect(window.Saying("byte for byte")).ToBeVisibleAsync();
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "All deliveries about this call" })).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
     }
@@ -68,7 +68,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         Assert.True(bodies.Length > 50_000);
         await window.Page.GetByLabel("Paste").FillAsync($"{bodies}\nnot json");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Import what is pasted" }).ClickAsync();
-        await Expect(window.Page.GetByText("60 received, 1 in quarantine.")).ToBeVisibleAsync();
+        await Expect(window.Saying("60", "1 in quarantine")).ToBeVisibleAsync();
         await Expect(window.Page.GetByRole(AriaRole.List, new() { Name = "To look at, by line" })).ToContainTextAsync("61");
         await window.AssertHealthyAsync();
 
@@ -78,10 +78,10 @@ public sealed class DeliveryPagesTests(Browser browser)
             MimeType = "application/jsonl",
             Buffer = Encoding.UTF8.GetBytes($"[{Payload.SampleCall(60)},{Payload.SampleCall(61)}]"),
         });
-        await Expect(window.Page.GetByText("1 received, 1 duplicate.")).ToBeVisibleAsync();
+        await Expect(window.Saying("1", "1 duplicate")).ToBeVisibleAsync();
 
         await window.Page.GetByRole(AriaRole.List, new() { Name = "Kept, by line" }).GetByRole(AriaRole.Link).First.ClickAsync();
-        await Expect(window.Page.GetByText("owner@example.com imported it")).ToBeVisibleAsync();
+        await Expect(window.Saying("owner@example.com", "import")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -129,10 +129,10 @@ public sealed class DeliveryPagesTests(Browser browser)
         await window.AssertHealthyAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
 
-        await Expect(window.Page.GetByText("Read again: 2. 1 received, 1 still not understood.")).ToBeVisibleAsync();
+        await Expect(window.Saying("2", "1", "1", "not understood")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, "/deliveries/2"));
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "number 3" }).ClickAsync();
-        await Expect(window.Page.GetByText("owner@example.com read number 2 again")).ToBeVisibleAsync();
+        await Expect(window.Saying("owner@example.com", "number 2")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, "/calls/77"));
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Asha Kumar");
     }
@@ -158,7 +158,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await Expect(window.Page.GetByText("Stopped.")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 1 delivery again" }).ClickAsync();
-        await Expect(window.Page.GetByText("Read again: 1. 1 received.")).ToBeVisibleAsync();
+        await Expect(window.Saying("again: 1", "1")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class LivePageTests(Browser browser)
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await using var window = await BrowserPage.OpenAsync(browser, dashboard);
 
-        await Expect(window.Page.GetByText("No call has arrived yet")).ToBeVisibleAsync();
+        await Expect(window.Saying("no call has")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Connect Superfone" }).ClickAsync();
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Connect Superfone");
         await Expect(window.Page.GetByText("/webhooks/superfone")).ToBeVisibleAsync();

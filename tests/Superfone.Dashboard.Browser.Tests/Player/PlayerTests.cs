@@ -150,7 +150,7 @@ public sealed class PlayerTests(Browser browser)
 
         await Expect(window.Page.Locator(".listen-row[data-heard]")).ToHaveCountAsync(2);
         await window.GoToAsync(new Uri(dashboard.Url, "/listen"));
-        await Expect(window.Page.GetByText("Nothing left to listen to")).ToBeVisibleAsync();
+        await Expect(window.Saying("nothing left")).ToBeVisibleAsync();
         await window.GoToAsync(new Uri(dashboard.Url, $"/calls/{First}"));
         await Expect(window.Page.GetByText($"Heard by {RunningDashboard.OwnerEmail}")).ToBeVisibleAsync();
     }

@@ -7,18 +7,18 @@ public sealed class LiveStateTests : DisplayContext
 {
     [Theory]
     [InlineData(1, false, 0, "Live")]
-    [InlineData(98, false, 0, "Nothing since 14:32")]
-    [InlineData(60 * 24, false, 0, "Nothing since yesterday 16:10")]
-    [InlineData(null, false, 0, "Nothing received yet")]
+    [InlineData(98, false, 0, "nothing … 14:32")]
+    [InlineData(60 * 24, false, 0, "nothing … yesterday 16:10")]
+    [InlineData(null, false, 0, "nothing received")]
     [InlineData(1, true, 0, "Paused")]
-    [InlineData(98, true, 1234, "Paused (1,234 waiting)")]
-    public void State_TellsTheTruth(int? minutesAgo, bool isPaused, int waiting, string expected)
+    [InlineData(98, true, 1234, "paused … 1,234")]
+    public void State_OfTheFeed_SaysHowCurrentItIs(int? minutesAgo, bool isPaused, int waiting, string expected)
     {
         var state = Render<LiveState>(parameters => parameters
             .Add(state => state.LastReceivedUtc, minutesAgo is { } minutes ? Now.AddMinutes(-minutes) : null)
             .Add(state => state.IsPaused, isPaused)
             .Add(state => state.Waiting, waiting));
 
-        Assert.Equal(expected, state.Find(".now").TextContent);
+        TextAssert.Says(expected, state.Find(".now").TextContent);
     }
 }

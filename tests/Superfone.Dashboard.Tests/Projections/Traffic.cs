@@ -92,7 +92,7 @@ internal sealed class Traffic(LogOnDisk log)
         }
     }
 
-    // Selectivity unlinkings would hit a link by chance; after a link by hand they all do.
+    // Random unlinkings would rarely hit a link; after a link by hand they all do.
     private void Decide(Random random)
     {
         var (uuid, cdrId) = (Uuids[random.Next(4)], random.Next(1, 7));
