@@ -10,7 +10,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Agents;
 
-/// <summary>An agent by number: what they did on some days, beside what they did on as many others, and what lies before them.</summary>
+/// <summary>An agent, found by number: their work on some days compared with as many other days, and their open tasks.</summary>
 public sealed partial class AgentPage(
     AgentReportQueries reports,
     AgentQueries agents,
@@ -46,13 +46,13 @@ public sealed partial class AgentPage(
     [SupplyParameterFromQuery(Name = RangeQuery.To)]
     private string? To { get; set; }
 
-    /// <summary>The first of the days to compare with, such as <c>2026-11-01</c>; the days before the period where there is none.</summary>
+    /// <summary>The first day to compare with, such as <c>2026-11-01</c>; without one, the period is compared with the days before it.</summary>
     [SupplyParameterFromQuery(Name = ComparisonChips.Name)]
     private string? Than { get; set; }
 
     private string Name => _agent?.Name ?? display.Phone(StaffPhone);
 
-    private string ThanWords => L.Days(_than);
+    private string ThanText => L.Days(_than);
 
     private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
 
@@ -70,7 +70,7 @@ public sealed partial class AgentPage(
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => FollowAddressAsync();
 
-    // At midnight "7 days" are others.
+    // At midnight "7 days" starts to mean other days.
     private async Task FollowAddressAsync()
     {
         _span = DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);

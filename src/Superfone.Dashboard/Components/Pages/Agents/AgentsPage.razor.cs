@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Agents;
 
-/// <summary>All who handled calls in a period, each with what they did in it; each opens their page.</summary>
+/// <summary>Everyone who handled calls in a period, with their figures. Each name links to the agent's page.</summary>
 public sealed partial class AgentsPage(
     AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
     ILogger<AgentsPage> logger)
@@ -16,7 +16,7 @@ public sealed partial class AgentsPage(
     private DaySpan _span = default!;
     private bool _hasFailed;
 
-    /// <summary>The period by name; read so that the page follows its address, see <see cref="RangeQuery"/>.</summary>
+    /// <summary>The period by name, see <see cref="RangeQuery"/>. Declared so that the page follows its address.</summary>
     [SupplyParameterFromQuery(Name = RangeQuery.Range)]
     private string? RangeText { get; set; }
 
@@ -38,7 +38,7 @@ public sealed partial class AgentsPage(
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => FollowAddressAsync();
 
-    // At midnight "7 days" are others.
+    // At midnight "7 days" starts to mean other days.
     private async Task FollowAddressAsync()
     {
         var span = DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);

@@ -9,7 +9,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 
-/// <summary>What the calls, contacts and lead stages of some days come to. What is shown stands in the address.</summary>
+/// <summary>Figures on the calls, contacts and lead stages of a period. The address holds the state of the page.</summary>
 public sealed partial class AnalyticsPage(
     AnalyticsReader reader,
     RangeQuery ranges,
@@ -22,6 +22,8 @@ public sealed partial class AnalyticsPage(
     private AnalyticsQuery _query = default!;
     private AnalyticsFigures? _figures;
     private bool _hasFailed;
+
+    private string DaysText => L.RangeOf(BusinessRange.OfDays(_query.Filter.First, _query.Filter.Last, calendar), calendar);
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -68,7 +70,7 @@ public sealed partial class AnalyticsPage(
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
-            // The page was left.
+            // The page was closed.
         }
         catch (Exception error)
         {
@@ -77,12 +79,12 @@ public sealed partial class AnalyticsPage(
         }
     }
 
-    // A call that comes late changes a day that is over; contacts change only the present one.
+    // A late call changes the figures of a past day; contacts change only those of today.
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (!update.IsReload && update.Calls.Count == 0 && !(update.Contacts.Count > 0 && _query.HasToday))
             return;
-        Read(); // At midnight "today" is another day.
+        Read(); // At midnight "today" becomes another day.
         await LoadAsync();
         StateHasChanged();
     }

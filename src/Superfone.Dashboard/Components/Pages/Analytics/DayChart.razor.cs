@@ -7,8 +7,8 @@ using Superfone.Dashboard.Localization;
 namespace Superfone.Dashboard.Components.Pages.Analytics;
 
 /// <summary>
-/// Days beside each other, and on each what makes it up, piled. Drawn as one piece of markup: MudBlazor's chart is measured and drawn
-/// anew in the browser three times before it shows anything, and is sent each bar as elements.
+/// Stacked bars, one for each day. Drawn as a single piece of markup: MudBlazor's chart is measured and redrawn three times in the
+/// browser before it shows anything, and every bar is sent as elements.
 /// </summary>
 public sealed partial class DayChart
 {
@@ -24,7 +24,7 @@ public sealed partial class DayChart
     [Parameter, EditorRequired]
     public required IReadOnlyList<DateOnly> Days { get; set; }
 
-    /// <summary>What is piled up on each day, from the bottom.</summary>
+    /// <summary>The parts of each bar, from the bottom.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<DaySeries> Series { get; set; }
 
@@ -38,8 +38,8 @@ public sealed partial class DayChart
         }
     }
 
-    /// <summary>The value of the topmost line: a round one, not below the most.</summary>
-    /// <param name="most">The most of a day.</param>
+    /// <summary>The value of the topmost grid line: a round number, no less than the highest bar.</summary>
+    /// <param name="most">The highest bar.</param>
     public static long TopOf(long most)
     {
         for (long power = 1; ; power *= 10)
@@ -52,7 +52,7 @@ public sealed partial class DayChart
         }
     }
 
-    // One unit is a day, from left to right, and a hundredth of the height, from the top.
+    // Horizontally one unit is a day; vertically it is a hundredth of the height, from the top.
     private MarkupString Draw()
     {
         var top = TopOf(Enumerable.Range(0, Days.Count).Select(day => Series.Sum(series => series.Values[day])).DefaultIfEmpty().Max());
@@ -63,7 +63,7 @@ public sealed partial class DayChart
             $"<div class='bars'><div class='bars-numbers'>{numbers}</div><svg viewBox='0 0 {Days.Count} 100' preserveAspectRatio='none'><path class='bars-lines' d='{lines}'/>{Piles(top)}{Hints()}</svg><div class='bars-days'>{labels}</div></div>");
     }
 
-    // A series is one path, however many days there are.
+    // Each series is one path, however many days there are.
     private MarkupString Piles(long top)
     {
         var heights = new double[Days.Count];
@@ -86,7 +86,7 @@ public sealed partial class DayChart
         return Markup.Join(paths);
     }
 
-    // What a day is made up of, for the mouse.
+    // Tooltips with the parts of each day.
     private MarkupString Hints() => Markup.Join(Days.Index().Select(day =>
     {
         var parts = Series.Where(series => series.Values[day.Index] > 0).Select(series => $"{series.Name}: {Display.Number(series.Values[day.Index])}").ToList();
@@ -95,9 +95,9 @@ public sealed partial class DayChart
             : Markup.Of($"<rect x='{day.Index}' width='1' height='100' fill='none' pointer-events='all'><title>{L.BriefDay(day.Item)}\n{string.Join('\n', parts)}</title></rect>");
     }));
 
-    /// <summary>What is piled up.</summary>
-    /// <param name="Name">What it is.</param>
-    /// <param name="Colour">In the theme's colours.</param>
-    /// <param name="Values">How much on each day.</param>
+    /// <summary>One part of each bar.</summary>
+    /// <param name="Name">The name in the legend.</param>
+    /// <param name="Colour">One of the theme's colours, as CSS.</param>
+    /// <param name="Values">A value for each day, in order.</param>
     public sealed record DaySeries(string Name, string Colour, IReadOnlyList<long> Values);
 }

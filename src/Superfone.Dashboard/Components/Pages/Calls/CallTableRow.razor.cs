@@ -8,7 +8,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
-/// <summary>A call in columns, or in lines where there is no room for columns. A click on a value narrows the list to it.</summary>
+/// <summary>A call in columns, or in lines where there is no room for columns. A click on a value filters the list by it.</summary>
 /// <param name="display">Writes instants and numbers.</param>
 public sealed partial class CallTableRow(Display display)
 {
@@ -18,15 +18,15 @@ public sealed partial class CallTableRow(Display display)
     [Parameter, EditorRequired]
     public required CallItem Call { get; set; }
 
-    /// <summary>What to show of it.</summary>
+    /// <summary>The columns to show.</summary>
     [Parameter, EditorRequired]
     public required CallColumnSet Columns { get; set; }
 
-    /// <summary>The list's address.</summary>
+    /// <summary>The address of the list.</summary>
     [Parameter, EditorRequired]
     public required string Address { get; set; }
 
-    /// <summary>Grows every minute, so that "2 min ago" stays true.</summary>
+    /// <summary>Increases every minute, so that relative times stay current.</summary>
     [Parameter]
     public int Minute { get; set; }
 
@@ -37,13 +37,13 @@ public sealed partial class CallTableRow(Display display)
     private (CallItem?, CallColumnSet?, string?, int, bool) Shown => (Call, Columns, Address, Minute, IsOpen);
 
     /// <inheritdoc/>
-    // A list renders often, and of its rows only those that changed need to.
+    // The list renders often; only changed rows need to.
     protected override bool ShouldRender() => _rendered != Shown;
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender) => _rendered = Shown;
 
-    // As markup: fifty rows of elements with all their attributes were two thirds of what the page was sent.
+    // Written as markup: as elements with attributes, fifty rows made up two thirds of what was sent for the page.
     private MarkupString Cells => Markup.Join(
     [
         Markup.Of($"<div class='call-cells'>"),
@@ -51,8 +51,8 @@ public sealed partial class CallTableRow(Display display)
         Cell(CallColumn.Result, call => Markup.Of($"<a class='pick' tabindex='-1' href='{With("disposition", call.Disposition)}'>{OutcomeLabel.Of(call, display)}</a>")),
         Cell(CallColumn.Agent, call => Pick("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
         Cell(CallColumn.Account, call => Pick("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
-        Cell(CallColumn.Rang, call => Length("rang", call.RingingSeconds)),
-        Cell(CallColumn.Talked, call => Length("talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
+        Cell(CallColumn.Rang, call => Length("Calls.Word.Rang", call.RingingSeconds)),
+        Cell(CallColumn.Talked, call => Length("Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
         Cell(CallColumn.Labels, call => Markup.Of($"<span class='call-labels'>{LabelsOf(call)}</span>")),
         Cell(CallColumn.Business, call => Markup.Of($"<span class='call-business'>{call.Contact?.BusinessName}</span>")),
         Markup.Of($"</div>"),
@@ -64,23 +64,23 @@ public sealed partial class CallTableRow(Display display)
         ? Markup.Of($"<p class='call-summary'>{summary}</p>")
         : null;
 
-    private MarkupString Length(string word, int? seconds) =>
-        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{word} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
+    private MarkupString Length(string key, int? seconds) =>
+        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
     private MarkupString DirectionOf(CallItem call) => call.Direction is { } direction
-        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='Only {L.NameOf(direction).ToLowerInvariant()} calls'>{DirectionLabel.Of(call, display)}</a>")
+        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='{L[$"Calls.Only.{direction}"]}'>{DirectionLabel.Of(call, display)}</a>")
         : DirectionLabel.Of(call, display) ?? default;
 
     private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label => Markup.Of(
-        $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='Only calls of contacts with this label'>{label.Title}</a>")));
+        $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='{L["Calls.Only.Label"]}'>{label.Title}</a>")));
 
     private MarkupString Pick(string name, string? value, string? text) => value is null
         ? Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{text ?? "–"}</span>")
-        : Markup.Of($"<a class='pick call-text' tabindex='-1' href='{With(name, value)}' title='Only calls of {text}'>{text}</a>");
+        : Markup.Of($"<a class='pick call-text' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? value]}'>{text}</a>");
 
-    // The list narrowed by one value more. Values are what the address says of them, whoever is called what.
+    // The address of the list filtered by one more value, in the form used in addresses.
     private string With(string name, object? value)
     {
         var uri = new Uri(Address);

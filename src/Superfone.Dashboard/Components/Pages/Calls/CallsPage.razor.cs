@@ -11,7 +11,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
-/// <summary>All calls: narrowed, ordered, with the one that is open beside them. What is shown stands in the address.</summary>
+/// <summary>All calls, filtered and sorted, with the open call beside the list. The address holds the state of the page.</summary>
 public sealed partial class CallsPage(
     CallQueries calls,
     RangeQuery ranges,
@@ -38,11 +38,10 @@ public sealed partial class CallsPage(
     private string? CountText => _count switch
     {
         null => null,
-        1 => "1 call",
         > CallQueries.MostByLength when _query.Sort is CallSort.LongestTalk or CallSort.LongestRinging =>
-            $"The newest {Display.Number(CallQueries.MostByLength)} calls; choose a shorter time to order all",
-        > CallQueries.MostByLength => $"More than {Display.Number(CallQueries.MostByLength)} calls",
-        { } count => $"{Display.Number(count)} calls",
+            L["Calls.NewestOf", CallQueries.MostByLength],
+        > CallQueries.MostByLength => L["Calls.MoreThan", CallQueries.MostByLength],
+        { } count => L.Plural("Common.Calls", count),
     };
 
     /// <inheritdoc/>
@@ -81,7 +80,7 @@ public sealed partial class CallsPage(
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {
-            // Without the script one scrolls and chooses all the same.
+            // The list works without the script.
         }
     }
 
@@ -105,7 +104,7 @@ public sealed partial class CallsPage(
         Read();
         StateHasChanged();
 
-        // The same list with a call opened or closed beside it is not read again.
+        // Opening or closing a call beside the list does not change the list.
         if (_address == before)
             return;
         await LoadAsync();
@@ -117,7 +116,7 @@ public sealed partial class CallsPage(
         _arrived.Clear();
         await _list.LoadAsync();
 
-        // All of the list have in common what it is narrowed to.
+        // All calls in the list share the contact or agent that it is filtered by.
         var first = _list.Rows is [var call, ..] ? call : null;
         _contactName = _query.Filter.ContactId is null ? null : first?.Contact?.Name;
         _agentName = _query.Filter.StaffPhone is null ? null : first?.Staff?.Name;
@@ -135,7 +134,7 @@ public sealed partial class CallsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read; without the number nothing is missing.
+            // The list itself shows whether it could be read; the count is optional.
             logger.LogWarning(error, "Calls could not be counted");
             _count = null;
         }
@@ -155,7 +154,7 @@ public sealed partial class CallsPage(
             StateHasChanged();
     }
 
-    // What belongs further down comes when one reads on.
+    // Calls further down appear when the reader scrolls.
     private bool IsAbove(CallItem call) => _query.Sort != CallSort.Newest || !_list.HasMore || call.SortKey > _list.Rows![^1].SortKey;
 
     private async Task ShowArrivedAsync()
@@ -175,7 +174,7 @@ public sealed partial class CallsPage(
             await _module.InvokeVoidAsync("keepColumns", Closed, columns.ToString());
     }
 
-    // At midnight "today" is another day.
+    // At midnight "today" becomes another day.
     private async Task PassMinuteAsync()
     {
         var day = _day;

@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 
-/// <summary>What narrows the calls: words to find, a span of time, and what else is chosen, each of which can be taken away.</summary>
+/// <summary>The filters of a list of calls: search words, a period, and all others as chips that can be removed.</summary>
 public sealed partial class CallFilterBar(NavigationManager navigation, Display display, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(300);
@@ -15,15 +15,15 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
     private string? _typed;
     private CancellationTokenSource _typing = new();
 
-    /// <summary>What the page shows.</summary>
+    /// <summary>The query of the page.</summary>
     [Parameter, EditorRequired]
     public required CallQuery Query { get; set; }
 
-    /// <summary>Name of the contact whose calls are shown; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The name of the contact whose calls are shown; <see langword="null"/> if it is not known.</summary>
     [Parameter]
     public string? ContactName { get; set; }
 
-    /// <summary>Name of the agent whose calls are shown; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The name of the agent whose calls are shown; <see langword="null"/> if it is not known.</summary>
     [Parameter]
     public string? AgentName { get; set; }
 
@@ -35,7 +35,7 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
         {
             var filter = Query.Filter;
             if (filter.Missed is { } missed)
-                yield return ("missed", missed ? "Missed" : "Not missed");
+                yield return ("missed", L[missed ? "Calls.Filter.Missed" : "Calls.Filter.NotMissed"]);
             if (filter.Direction is { } direction)
                 yield return ("direction", L.NameOf(direction));
             if (filter.Outcome is { } outcome)
@@ -43,25 +43,25 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
             if (filter.Disposition is { } disposition)
                 yield return ("disposition", L.Disposition(disposition));
             if (filter.StaffPhone is { } staff)
-                yield return ("staffPhone", $"Agent {AgentName ?? display.Phone(staff)}");
+                yield return ("staffPhone", L["Calls.Filter.Agent", AgentName ?? display.Phone(staff)]);
             if (filter.ContactId is { } contactId)
-                yield return ("contactId", $"With {ContactName ?? $"contact {contactId}"}");
+                yield return ("contactId", L["Calls.Filter.With", ContactName ?? L["Contact.ById", contactId]]);
             if (filter.Phone is { } phone)
-                yield return ("phone", $"Number {display.Phone(phone)}");
+                yield return ("phone", L["Calls.Filter.Number", display.Phone(phone)]);
             if (filter.Account is { } account)
-                yield return ("account", $"Through {display.Phone(account)}");
+                yield return ("account", L["Calls.Filter.Through", display.Phone(account)]);
             if (filter.Label is { } label)
-                yield return ("label", $"Label {label}");
+                yield return ("label", L["Calls.Filter.Label", label]);
             if (filter.HasRecording is { } recorded)
-                yield return ("hasRecording", recorded ? "With recording" : "Without recording");
+                yield return ("hasRecording", L[recorded ? "Calls.Filter.WithRecording" : "Calls.Filter.WithoutRecording"]);
             if (filter.HasSummary is { } summarised)
-                yield return ("hasSummary", summarised ? "With summary" : "Without summary");
+                yield return ("hasSummary", L[summarised ? "Calls.Filter.WithSummary" : "Calls.Filter.WithoutSummary"]);
             if (filter.IvrKey is { } pressed)
-                yield return ("ivrKey", WordsOf(IvrKey.Parse(pressed)));
+                yield return ("ivrKey", TextOf(IvrKey.Parse(pressed)));
         }
     }
 
-    private static string WordsOf(IvrKey key) => key.Pressed.Length == 0 ? "Pressed no key in the menu" : $"Pressed {key.Pressed} in the menu";
+    private string TextOf(IvrKey key) => key.Pressed.Length == 0 ? L["Calls.Filter.PressedNone"] : L["Calls.Filter.Pressed", key.Pressed];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -88,7 +88,7 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
         Search();
     }
 
-    // Each pause in the typing of a word is no page of its own to go back to.
+    // A pause while typing does not add an entry to the history of the browser.
     private void Search()
     {
         var text = Texts.Filled(_typed);

@@ -6,17 +6,17 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 
-/// <summary>The filters that are needed less often; each narrows the list at once.</summary>
+/// <summary>The less common filters; each is applied at once.</summary>
 public sealed partial class CallFilterPanel(
     NavigationManager navigation, CallChoiceQueries choices, PhoneBook phones, Display display, ILogger<CallFilterPanel> logger)
 {
     private CallChoices _choices = new([], [], []);
 
-    /// <summary>What the page shows.</summary>
+    /// <summary>The query of the page.</summary>
     [Parameter, EditorRequired]
     public required CallQuery Query { get; set; }
 
-    /// <summary>Told when the panel shall go.</summary>
+    /// <summary>Called when the panel is to close.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
 
@@ -31,7 +31,7 @@ public sealed partial class CallFilterPanel(
         }
         catch (Exception error)
         {
-            logger.LogWarning(error, "What calls can be narrowed to could not be read");
+            logger.LogWarning(error, "The choices for the filters of calls could not be read");
         }
     }
 
@@ -42,5 +42,5 @@ public sealed partial class CallFilterPanel(
     private void ApplyFilter(string name, string? value) =>
         navigation.NavigateTo(navigation.GetUriWithQueryParameter(name, Texts.Filled(value)));
 
-    private static (object Value, string Words)[] Either(string with, string without) => [(true, with), (false, without)];
+    private (object Value, string Words)[] Either(string withKey, string withoutKey) => [(true, L[withKey]), (false, L[withoutKey])];
 }
