@@ -61,12 +61,21 @@ public static class EventClassifier
             : Classification.Accepted(kind, account, body.Hash(), ChangeKeyOf(definition, payload));
     }
 
+    // Change keys are stored.
+    private static string EntityOf(EventSubject subject) => subject switch
+    {
+        EventSubject.Call => "call",
+        EventSubject.Summary => "summary",
+        EventSubject.Contact => "contact",
+        EventSubject.Task => "task",
+    };
+
     private static string? ChangeKeyOf(EventDefinition definition, JsonElement payload)
     {
-        if (definition.ChangedEntity is null)
+        if (definition.Action != EventAction.Changed)
             return null;
         LenientJson.TryWholeNumber(LenientJson.Field(payload, definition.IdField), out var id);
         LenientJson.TryText(LenientJson.Field(payload, "updated_key"), out var key);
-        return $"{definition.ChangedEntity}:{id}:{key}";
+        return $"{EntityOf(definition.Subject)}:{id}:{key}";
     }
 }

@@ -92,24 +92,24 @@ public sealed class OddFieldTests
         }
     }
 
-    // The event's name and its own id are what it cannot do without.
+    // The event's name and its own id are required.
     private static IEnumerable<string> FieldsOf(EventKind kind) => DocumentedFields.Of(kind).Where(path => path is not ("event" or "cdr_uuid" or "cdr_id" or "task_id")
-        && (path != "contact_id" || kind is not (EventKind.CustomerCreate or EventKind.CustomerChange)));
+        && (path != "contact_id" || EventRegistry.Of(kind).Subject != EventSubject.Contact));
 
-    // The reference lists it in the envelope of all events, and gives it a meaning in two.
-    private static bool IsRead(EventKind kind, string path) => path != "updated_key" || kind is EventKind.CustomerChange or EventKind.TaskChange;
+    // The reference lists it in the envelope of all events, but it has a meaning only in those that change a field.
+    private static bool IsRead(EventKind kind, string path) => path != "updated_key" || EventRegistry.Of(kind).Action == EventAction.Changed;
 
     private static string BodyOf(EventKind kind)
     {
         var body = Payload.Sample(EventNames.Of(kind));
-        if (kind is EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable)
+        if (EventRegistry.Of(kind).Subject == EventSubject.Call)
         {
             body = body
                 .With("ivr_inputs", JsonNode.Parse("""[{"greetingText":"Welcome","playbackText":"Press 1","userPressedKey":"1"}]"""))
                 .With("dtmf_digits", new JsonArray("1", "2"));
         }
 
-        if (kind != EventKind.SummaryReady)
+        if (EventRegistry.Of(kind).Subject != EventSubject.Summary)
         {
             body = body
                 .With("contact_phones", JsonNode.Parse("""[{"phone":"+918000000001","customer_id":12345}]"""))

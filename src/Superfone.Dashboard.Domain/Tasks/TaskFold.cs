@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tasks;
@@ -21,13 +22,24 @@ public sealed class TaskFold(BusinessCalendar calendar)
         task.ContactId = happened.Contact.ContactId ?? task.ContactId;
         if (happened.Change is { HasValue: true } change)
             ApplyChange(task, happened, change);
-        if (happened.Kind == EventKind.TaskDueTime)
+        if (EventRegistry.Of(happened.Kind).Action == EventAction.Due)
             task.DueUtc ??= receivedUtc;
         task.IsDone = TaskItem.IsDoneStatus(task.Status);
 
         if (task.LastChangedUtc == default || before != (task.Type, task.Status, task.DueUtc, task.ContactId))
             task.LastChangedUtc = receivedUtc;
     }
+
+    /// <summary>The present value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="key">The field, by its <c>updated_key</c>.</param>
+    public static string? ValueOf(TaskItem task, string? key) => key switch
+    {
+        "task_type" when task.Type is { } type => JsonSerializer.Serialize(type),
+        "task_status" when task.Status is { } status => JsonSerializer.Serialize(status),
+        "task_due_date" when task.DueUtc is { } due => JsonSerializer.Serialize(due),
+        _ => null,
+    };
 
     private void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
     {

@@ -22,7 +22,7 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
     public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
     {
         // Contacts name who they are assigned to by id; only a change of it tells the name.
-        if (ContactFold.AssigneeOf(change) is { Id: { } userId, Title: { } name })
+        if (ContactChange.AssigneeOf(change) is { Id: { } userId, Title: { } name })
             readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
 
         var value = CanonicalJson.Text(change.Value);

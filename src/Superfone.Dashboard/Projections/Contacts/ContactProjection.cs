@@ -16,12 +16,12 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 {
     private readonly ContactHistory _history = new(readModel);
 
-    /// <summary>Folds in <c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
+    /// <summary>Folds in a contact event.</summary>
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
-        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
+        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactChange.ValueOf(known, field.Key) : null;
         var contact = Apply(happened.Contact, entry, batch, change: happened.Change)!;
-        if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
+        if (EventRegistry.Of(happened.Kind).Action == EventAction.Created && contact.CreatedUtc is null)
         {
             contact.CreatedUtc = entry.ReceivedUtc;
             readModel.Contacts.Save(contact);

@@ -218,27 +218,18 @@ internal sealed class Projector : IDisposable
 
     private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)
     {
-        if (entry.RepeatsEarlier && IsIdempotent(happened.Kind))
+        var definition = EventRegistry.Of(happened.Kind);
+        if (entry.RepeatsEarlier && definition.IsIdempotent)
             return;
-        Action apply = happened.Kind switch
+        Action apply = definition.Subject switch
         {
-            EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => () => _calls.Apply(entry, (CallEvent)happened, batch),
-            EventKind.SummaryReady => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
-            EventKind.CustomerCreate or EventKind.CustomerChange => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
-            EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime =>
-                () => _tasks.Apply(entry, (TaskEvent)happened, batch),
+            EventSubject.Call => () => _calls.Apply(entry, (CallEvent)happened, batch),
+            EventSubject.Summary => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
+            EventSubject.Contact => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
+            EventSubject.Task => () => _tasks.Apply(entry, (TaskEvent)happened, batch),
         };
         apply();
     }
-
-    // Beyond the duplicate window the same call, or the same creation, is still the same one.
-    private static bool IsIdempotent(EventKind kind) => kind switch
-    {
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => true,
-        EventKind.CustomerCreate or EventKind.TaskCreate => true,
-        EventKind.SummaryReady or EventKind.CustomerChange => false,
-        EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => false,
-    };
 
     private void Apply(Decision decision, Batch batch)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
@@ -22,7 +21,7 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
     {
         var contact = contacts.Apply(happened.Contact, entry, batch);
         var task = readModel.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
-        var before = TaskValue.Of(task, happened.Change?.Key);
+        var before = TaskFold.ValueOf(task, happened.Change?.Key);
         _fold.Apply(task, happened, entry.ReceivedUtc);
         contact ??= task.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
         task.AssigneeUserId = contact?.AssigneeUserId;
@@ -51,15 +50,14 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
         batch.Changed(ChangeKind.Task, task.TaskId);
     }
 
-    private TimelineKind? KindOfEntry(TaskEvent happened) => happened.Kind switch
+    private TimelineKind? KindOfEntry(TaskEvent happened) => EventRegistry.Of(happened.Kind).Action switch
     {
-        EventKind.TaskNotifyTime => TimelineKind.TaskNotify,
-        EventKind.TaskDueTime => TimelineKind.TaskDue,
-        EventKind.TaskCreate => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
-        EventKind.TaskChange => happened.Change is { } change
+        EventAction.Reported => null,
+        EventAction.Reminded => TimelineKind.TaskNotify,
+        EventAction.Due => TimelineKind.TaskDue,
+        EventAction.Created => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
+        EventAction.Changed => happened.Change is { } change
             && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable or EventKind.SummaryReady
-            or EventKind.CustomerCreate or EventKind.CustomerChange => throw new UnreachableException(),
     };
 
     private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries

@@ -23,6 +23,9 @@ internal sealed class AnnouncementTable(PrimaryFile file, ChangeFeed feed, Recor
     /// <summary>Name of the setting that says up to which delivery the log was read.</summary>
     public const string Checkpoint = "RecordingCheckpoint";
 
+    private static readonly string CallEvents =
+        string.Join(", ", EventRegistry.All.Where(definition => definition.Subject == EventSubject.Call).Select(definition => $"'{definition.Name}'"));
+
     /// <summary>The delivery up to which the log was surely read.</summary>
     public long ReadCheckpoint()
     {
@@ -42,8 +45,7 @@ internal sealed class AnnouncementTable(PrimaryFile file, ChangeFeed feed, Recor
         using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT Id, ReceivedUtc, CASE WHEN Status = 0 AND Event IN ('{EventNames.Of(EventKind.RecordingAvailable)}',
-                '{EventNames.Of(EventKind.AllCalls)}', '{EventNames.Of(EventKind.MissedCall)}') THEN Body END, Encoding
+            SELECT Id, ReceivedUtc, CASE WHEN Status = 0 AND Event IN ({CallEvents}) THEN Body END, Encoding
             FROM Deliveries WHERE Id > $after ORDER BY Id LIMIT $limit
             """;
         command.Parameters.AddWithValue("$after", after);
