@@ -1,9 +1,10 @@
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Recordings.Listening;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>Adds what brings recordings here before the sender's links to them end.</summary>
+/// <summary>Adds the download of recordings, before the sender's links to them expire, and the log of who listened to them.</summary>
 public static class RecordingStage
 {
     /// <summary>Adds the stage; it follows the log and downloads from the application's start to its end.</summary>
@@ -20,6 +21,7 @@ public static class RecordingStage
         services.AddSingleton<AnnouncementTable>();
         services.AddSingleton<RecordingFiles>();
         services.AddSingleton<RecordingRetry>();
+        services.AddSingleton<ListenLog>();
         services.AddHostedService<RecordingService>();
         services.AddHostedService<AnnouncementFollower>();
         return services;

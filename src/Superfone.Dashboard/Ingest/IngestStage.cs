@@ -1,14 +1,25 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Ingest.Import;
+using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Ingest.Replay;
+using Superfone.Dashboard.Ingest.Webhook;
+using Superfone.Dashboard.Storage.EventLog;
 
-namespace Superfone.Dashboard.Ingest.Webhook;
+namespace Superfone.Dashboard.Ingest;
 
-/// <summary>Adds the address that Superfone posts to.</summary>
-public static class WebhookStage
+/// <summary>Adds everything that deliveries come in by: the webhook, the log, import and replay.</summary>
+public static class IngestStage
 {
-    /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    /// <summary>Adds the stage; its writer runs from the application's start until the last accepted delivery is written.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services)
     {
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());
+        services.AddSingleton<DeliveryImport>();
+        services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<RefusalLog>();
         services.AddControllers();
@@ -16,7 +27,7 @@ public static class WebhookStage
     }
 
     /// <summary>
-    /// Maps all controllers: the webhook checks its own secret and skips the middleware that pages need; the others want a role.
+    /// Maps all controllers. The webhook checks its own secret and skips the middleware that pages need; the others require a role.
     /// </summary>
     public static void MapProtectedControllers(this IEndpointRouteBuilder endpoints)
     {
