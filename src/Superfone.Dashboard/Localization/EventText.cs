@@ -19,13 +19,18 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
     };
 
     /// <summary>What it says, or why nothing was made of it.</summary>
-    public string? WordsOf(EventItem item) => (item.Delivery.Status, item) switch
+    public string? WordsOf(EventItem item) => item.Delivery.Status switch
     {
-        (DeliveryState.Duplicate, _) => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
-        (DeliveryState.Unrecognised, _) => text["Delivery.Unrecognised"],
-        (DeliveryState.Quarantined or DeliveryState.Failed, _) => item.Delivery.Reason,
-        (_, { Call: { } call }) => DeliveryText.KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : text.FactsOf(call, display),
-        (_, { Key: { } key }) => changes.Of(key, item.Before, item.Value),
+        DeliveryState.Accepted => FactsOf(item),
+        DeliveryState.Duplicate => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
+        DeliveryState.Unrecognised => text["Delivery.Unrecognised"],
+        DeliveryState.Quarantined or DeliveryState.Failed => item.Delivery.Reason,
+    };
+
+    private string? FactsOf(EventItem item) => item switch
+    {
+        { Call: { } call } => DeliveryText.KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : text.FactsOf(call, display),
+        { Key: { } key } => changes.Of(key, item.Before, item.Value),
         _ => null,
     };
 }

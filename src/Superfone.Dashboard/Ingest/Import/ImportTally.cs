@@ -3,65 +3,56 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
-/// <summary>What became of the bodies of an import so far: numbers of all, and the first of each kind to look at.</summary>
-/// <param name="shown">How many of a kind are kept to look at.</param>
+/// <summary>The result of an import so far: the counts, and the first bodies to show.</summary>
+/// <param name="shown">How many problems, and how many kept bodies, are listed at most.</param>
 public sealed class ImportTally(int shown)
 {
+    private readonly Dictionary<DeliveryState, int> _counts = [];
     private readonly List<ImportedBody> _problems = [];
     private readonly List<ImportedBody> _kept = [];
 
-    /// <summary>How many there were.</summary>
-    public int Count => Accepted + Unrecognised + Duplicates + Quarantined + Refused;
+    /// <summary>The number of bodies.</summary>
+    public int Count => _counts.Values.Sum() + Refused;
 
-    /// <summary>Documented events.</summary>
-    public int Accepted { get; private set; }
+    /// <summary>The number of documented events.</summary>
+    public int Accepted => CountOf(DeliveryState.Accepted);
 
-    /// <summary>Events of names that are not documented: kept, and changing nothing.</summary>
-    public int Unrecognised { get; private set; }
+    /// <summary>The number of events that are not documented: they are kept, but change nothing.</summary>
+    public int Unrecognised => CountOf(DeliveryState.Unrecognised);
 
-    /// <summary>Repetitions.</summary>
-    public int Duplicates { get; private set; }
+    /// <summary>The number of repetitions.</summary>
+    public int Duplicates => CountOf(DeliveryState.Duplicate);
 
-    /// <summary>What is no event.</summary>
-    public int Quarantined { get; private set; }
+    /// <summary>The number of bodies that are not events.</summary>
+    public int Quarantined => CountOf(DeliveryState.Quarantined);
 
-    /// <summary>What is not kept.</summary>
+    /// <summary>The number of bodies that were not kept.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The first that went to quarantine or are not kept.</summary>
+    /// <summary>The first bodies that were quarantined or not kept.</summary>
     public IReadOnlyList<ImportedBody> Problems => _problems;
 
-    /// <summary>The first that are kept as events or repetitions.</summary>
+    /// <summary>The first bodies that were kept as events or repetitions.</summary>
     public IReadOnlyList<ImportedBody> Kept => _kept;
 
-    /// <summary>Takes one more.</summary>
+    /// <summary>Counts a body.</summary>
     public void Add(ImportedBody body)
     {
-        var list = _kept;
-        switch (body.Receipt.Status)
-        {
-            case DeliveryState.Accepted:
-                Accepted++;
-                break;
-            case DeliveryState.Unrecognised:
-                Unrecognised++;
-                break;
-            case DeliveryState.Duplicate:
-                Duplicates++;
-                break;
-            case DeliveryState.Quarantined:
-                Quarantined++;
-                list = _problems;
-                break;
-            case null:
-                Refused++;
-                list = _problems;
-                break;
-            case DeliveryState.Failed:
-                throw new UnreachableException();
-        }
-
+        var list = IsProblem(body.Receipt.Status) ? _problems : _kept;
+        if (body.Receipt.Status is { } state)
+            _counts[state] = CountOf(state) + 1;
+        else
+            Refused++;
         if (list.Count < shown)
             list.Add(body);
     }
+
+    private static bool IsProblem(DeliveryState? state) => state switch
+    {
+        DeliveryState.Accepted or DeliveryState.Unrecognised or DeliveryState.Duplicate => false,
+        DeliveryState.Failed => throw new UnreachableException(),
+        DeliveryState.Quarantined or null => true,
+    };
+
+    private int CountOf(DeliveryState state) => _counts.GetValueOrDefault(state);
 }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Tries a failed download again when a person wants it, without waiting for its time.</summary>
+/// <summary>Retries a failed download at once when somebody asks for it.</summary>
 public sealed class RecordingRetry(
     RecordingTable queue, PrimaryWriter writer, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
 {
@@ -22,12 +22,12 @@ public sealed class RecordingRetry(
             return RetryResult.Queued;
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var recording = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);
-        return recording switch
+        return recording?.Status switch
         {
+            RecordingStatus.Stored => RetryResult.Stored,
+            RecordingStatus.Downloading => RetryResult.UnderWay,
+            RecordingStatus.Pending or RecordingStatus.Failed or RecordingStatus.Expired => recording!.ExpiresUtc > time.GetUtcNow().UtcDateTime ? RetryResult.UnderWay : RetryResult.Ended,
             null => RetryResult.Unknown,
-            { Status: RecordingStatus.Stored } => RetryResult.Stored,
-            { Status: RecordingStatus.Downloading } => RetryResult.UnderWay,
-            _ => recording.ExpiresUtc > time.GetUtcNow().UtcDateTime ? RetryResult.UnderWay : RetryResult.Ended,
         };
     }
 }
