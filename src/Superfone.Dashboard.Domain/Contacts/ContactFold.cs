@@ -5,9 +5,9 @@ namespace Superfone.Dashboard.Domain.Contacts;
 /// <summary>Folds payloads into contacts: a field that is absent keeps its value, one that is <c>null</c> clears it.</summary>
 public static class ContactFold
 {
-    /// <summary>Widens the time in which the contact is known to have been active.</summary>
+    /// <summary>Extends the contact's first and last activity to an instant.</summary>
     /// <param name="contact">The contact to change.</param>
-    /// <param name="instant">When something of theirs happened, UTC.</param>
+    /// <param name="instant">When the contact was active, UTC.</param>
     public static void See(Contact contact, DateTime instant)
     {
         if (contact.FirstSeenUtc == default || instant < contact.FirstSeenUtc)
@@ -16,7 +16,7 @@ public static class ContactFold
             contact.LastActivityUtc = instant;
     }
 
-    /// <summary>Takes over the <c>contact_*</c> fields that a payload carries.</summary>
+    /// <summary>Applies the <c>contact_*</c> fields of a payload.</summary>
     public static void Apply(Contact contact, ContactFields fields)
     {
         contact.FirstName = fields.FirstName.Or(contact.FirstName);
@@ -39,8 +39,8 @@ public static class ContactFold
     }
 
     /// <summary>
-    /// Takes over a changed field from <c>updated_value</c>, unless the payload carries the matching <c>contact_*</c> field, which
-    /// <see cref="Apply(Contact, ContactFields)"/> took over. A value that is absent, or cannot be read as its field, leaves the field as it is.
+    /// Applies a change from <c>updated_value</c>, unless the payload also carries the matching <c>contact_*</c> field, which
+    /// <see cref="Apply(Contact, ContactFields)"/> applies. A value that is absent, or cannot be read as its field, changes nothing.
     /// </summary>
     public static void Apply(Contact contact, ContactFields fields, FieldChange change)
     {

@@ -7,10 +7,10 @@ namespace Superfone.Dashboard.Domain.Tasks;
 /// <param name="calendar">The business's days and hours, in which due dates are written.</param>
 public sealed class TaskFold(BusinessCalendar calendar)
 {
-    /// <summary>Takes over what an event says of its task.</summary>
-    /// <param name="task">The task to change; a new one where it was not known.</param>
+    /// <summary>Applies an event to its task.</summary>
+    /// <param name="task">The task to change; a new one if it was not known.</param>
     /// <param name="happened">The event.</param>
-    /// <param name="receivedUtc">When it was received, UTC: its only time.</param>
+    /// <param name="receivedUtc">When the event was received, UTC; it has no time of its own.</param>
     public void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
     {
         if (task.CreatedUtc == default)
