@@ -48,11 +48,11 @@ public sealed class SampleData(
 
             // Kept first: should the application be killed now, what is in the log by then can still be removed.
             await writer.RunAsync(samples.Begin);
-            var happenings = await Task.Run(() => recordings.Store(Play()));
-            foreach (var part in happenings.Chunk(MostAtOnce))
+            var events = await Task.Run(() => recordings.Store(Simulate()));
+            foreach (var part in events.Chunk(MostAtOnce))
             {
                 // Each is in the log's queue, in order, when the call returns.
-                var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
+                var receipts = await Task.WhenAll(part.Select(simulated => log.AppendAsync(EventWriter.Write(simulated.Event), CancellationToken.None)));
                 if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
                 recordings.Announced(part, receipts);
@@ -91,7 +91,7 @@ public sealed class SampleData(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private IEnumerable<Happening> Play() => Traffic.Of(new SimulationOptions
+    private IEnumerable<SimulatedEvent> Simulate() => Traffic.Of(new SimulationOptions
     {
         Seed = Seed,
         StartUtc = time.GetUtcNow().UtcDateTime,

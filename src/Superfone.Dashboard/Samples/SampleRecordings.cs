@@ -25,12 +25,12 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
     public static readonly Uri Server = new("https://recordings.sample.invalid/");
 
     /// <summary>Stores the latest recordings, and takes the announcements of the others out.</summary>
-    /// <param name="happenings">What the sample business does.</param>
+    /// <param name="events">What the sample business does.</param>
     /// <returns>What is to be told of it.</returns>
-    public IReadOnlyList<Happening> Store(IEnumerable<Happening> happenings)
+    public IReadOnlyList<SimulatedEvent> Store(IEnumerable<SimulatedEvent> events)
     {
-        var all = happenings.ToList();
-        var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement)
+        var all = events.ToList();
+        var recorded = all.Select(simulated => simulated.Event).OfType<CallEvent>().Where(IsAnnouncement)
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
         using var primary = primaries.CreateDbContext();
@@ -41,16 +41,16 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         recorded.RemoveWhere(call => taken.Contains(call.CdrId));
         primary.Recordings.AddRange(recorded.Select(Store));
         primary.SaveChanges();
-        return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
+        return [.. all.Where(simulated => simulated.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
     }
 
     /// <summary>Notes which deliveries announced them.</summary>
-    internal void Announced(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts)
+    internal void Announced(IReadOnlyList<SimulatedEvent> events, IReadOnlyList<Receipt> receipts)
     {
         using var primary = primaries.CreateDbContext();
-        foreach (var (happening, receipt) in happenings.Zip(receipts))
+        foreach (var (simulated, receipt) in events.Zip(receipts))
         {
-            if (happening.Event is CallEvent call && IsAnnouncement(call))
+            if (simulated.Event is CallEvent call && IsAnnouncement(call))
                 primary.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
         }
     }
