@@ -3,7 +3,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Events;
 
-/// <summary>Everything that is known of one documented event; see <see cref="EventRegistry"/>.</summary>
+/// <summary>The definition of a documented event; see <see cref="EventRegistry"/>.</summary>
 public sealed class EventDefinition
 {
     internal EventDefinition(EventIdType idType, Func<WireValue, DateTime?, SuperfoneEvent> read, Action<Utf8JsonWriter, SuperfoneEvent> write) =>
