@@ -8,7 +8,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
-/// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
+/// <summary>Keeps the daily totals of calls, contacts and returned calls: sums up the changes of a batch, and writes each affected row once.</summary>
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
     private const string SaveCalls =
@@ -22,7 +22,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
         "INSERT INTO Tallies (Kind, Day, \"Key\", Count, Seconds) VALUES ($0, $1, $2, $3, $4) "
         + "ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, Seconds = Seconds + excluded.Seconds";
 
-    /// <summary>Writes what the batch has noted.</summary>
+    /// <summary>Applies the changes of the batch.</summary>
     public void Finish(Batch batch)
     {
         Dictionary<CallKey, CallSums> calls = [];
@@ -35,7 +35,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
 
         void Add(Call call, int sign)
         {
-            // A call that has no place in the calendar must leave no sum half added up.
+            // A call outside the calendar must not leave a partial sum.
             foreach (var key in KeysOf(call).ToList())
                 CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
         }

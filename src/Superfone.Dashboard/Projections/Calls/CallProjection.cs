@@ -12,11 +12,11 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Calls;
 
-/// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
+/// <summary>Projects calls. Each is computed again from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
     ReadModelWriter readModel, LogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
 {
-    /// <summary>Folds in an event of a call.</summary>
+    /// <summary>Applies a call event.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
     {
         contacts.Apply(happened.Contact, entry, batch, happened.StartUtc);
@@ -50,7 +50,7 @@ internal sealed class CallProjection(
         return new CallPayload(deliveryId, receivedUtc, (CallEvent)EventReader.Read(body, receivedUtc));
     }
 
-    // Two calls may start in the same millisecond and end in the same 20 bits: the next free place will do.
+    // Two calls may start in the same millisecond, with ids that end in the same 20 bits: the second one gets the next free key.
     private long FreeSortKey(Call call)
     {
         var key = call.SortKey;

@@ -8,20 +8,20 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Contacts;
 
-/// <summary>Writes down what happened to contacts.</summary>
+/// <summary>Writes the history of contacts.</summary>
 internal sealed class ContactHistory(ReadModelWriter readModel)
 {
-    /// <summary>Superfone told of a contact's creation.</summary>
+    /// <summary>A contact was created.</summary>
     public void Created(LogEntry entry, long contactId) => Add(entry, contactId, TimelineKind.ContactCreated);
 
-    /// <summary>A field changed; the value that it already has is no news.</summary>
-    /// <param name="entry">The delivery that tells of it.</param>
+    /// <summary>A field changed; a repeated value is not an entry.</summary>
+    /// <param name="entry">The delivery.</param>
     /// <param name="contactId">The contact.</param>
-    /// <param name="change">What changed.</param>
-    /// <param name="before">What the field held, where that is known.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="before">The previous value, if it is known.</param>
     public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
     {
-        // Contacts name who they are assigned to by id; only a change of it tells the name.
+        // Contacts carry the id of their assignee; only a change carries the name.
         if (ContactChange.AssigneeOf(change) is { Id: { } userId, Title: { } name })
             readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
 
@@ -33,7 +33,7 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
             Add(entry, contactId, TimelineKind.ContactChanged, change.Key, value, before is null || before == value ? latest : before);
     }
 
-    /// <summary>A contact passed from one lead stage to another; either may be none.</summary>
+    /// <summary>A contact moved from one lead stage to another; either may be <see langword="null"/>.</summary>
     public void StageChanged(LogEntry entry, long contactId, string? from, string? to)
     {
         if (from == to)

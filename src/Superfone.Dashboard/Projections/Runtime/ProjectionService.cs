@@ -7,14 +7,14 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, one batch each in turn, so that the read
-/// model stays live while it is rebuilt.
+/// Runs projection on a thread of its own, because SQLite's calls block. A rebuild runs on the same thread, in alternate batches, so that
+/// the current read model stays up to date.
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    // Nobody tells that a file was deleted, or that a disk has room again.
+    // Nothing reports that a file was deleted, or that a disk has space again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly PrimaryFile _primary;
@@ -32,7 +32,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
     private bool _isDisposed;
 
-    /// <summary>A projection that begins when the application starts.</summary>
+    /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
         PrimaryFile primary, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, RebuildRequests rebuilds,
         ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
@@ -44,14 +44,14 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The status of projection.</summary>
     public ProjectionStatus Status => _status;
 
     /// <summary>
-    /// Asks for a rebuild of the read model from the log, beside the current one. The request is on the disk when the task ends and survives a
-    /// kill. While a rebuild runs, a request joins that rebuild.
+    /// Requests a rebuild of the read model from the log, beside the current one. The request is on disk when the task completes, and
+    /// survives a kill. While a rebuild runs, a request joins it.
     /// </summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The request could not be stored.</exception>
     public Task RebuildAsync() => _rebuilds.AddAsync();
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         try
         {
-            // Before anybody reads them. Where that fails they open later: deliveries can be kept all the same.
+            // Before anything is read. If it fails, the read model is opened later; deliveries can be stored meanwhile.
             using var log = new LogReader(_primary.ConnectionString);
             if (!_readModel.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
                 _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
@@ -83,7 +83,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Registered both as itself and as a hosted service, it is disposed twice.
+        // It is registered both as itself and as a hosted service, and so disposed twice.
         if (_isDisposed)
             return;
         _isDisposed = true;
@@ -131,7 +131,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
 
-            // Having read later, it is at least as far as what is shown.
+            // It has read the log later, so it is at least as far as the current one.
             if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)
             {
                 shown.Replace(rebuilt);

@@ -1,21 +1,21 @@
 namespace Superfone.Dashboard.Projections.Runtime;
 
-/// <summary>How far projection is.</summary>
+/// <summary>The status of projection.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
 /// <param name="ProjectedDeliveryId">The last delivery that the read model includes.</param>
 /// <param name="ProjectedDecisionId">The last decision that the read model includes.</param>
 /// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
-/// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
-/// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
+/// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> if none runs.</param>
+/// <param name="Error">The error that stops projection; <see langword="null"/> if there is none.</param>
 /// <param name="LogEpoch">The epoch of the log from which the read model is computed.</param>
 public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
     long LogEpoch = 0)
 {
-    /// <summary>Why the last attempt to rebuild the read model failed; it is tried again. <see langword="null"/> otherwise.</summary>
+    /// <summary>Why the last rebuild failed, which is retried; <see langword="null"/> if it did not fail.</summary>
     public string? RebuildError { get; init; }
 
-    /// <summary>How much besides deliveries could not be folded in and was set aside: decisions, follow-ups, counts, texts.</summary>
+    /// <summary>The number of decisions, follow-ups, counts and texts that failed and were set aside.</summary>
     public long SetAside { get; init; }
 
     /// <summary>Whether the read model is being rebuilt.</summary>

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>Keeps the full-text tables.</summary>
+/// <summary>Maintains the full-text index.</summary>
 internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
 {
     private const int MostRemembered = 100_000;
@@ -15,22 +15,22 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
     private const string SaveWord =
         "INSERT INTO Words (Word, Columns) VALUES ($0, $1) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0";
 
-    // Saves asking the file about each word of each text.
+    // Saves a query for each word of each text.
     private readonly HashSet<(string Word, SearchColumns Column)> _known = [];
 
-    /// <summary>Takes a call out whose column in time, and so its row, has changed.</summary>
+    /// <summary>Removes a call whose sort key, and with it its row, has changed.</summary>
     public static void RemoveCall(ReadModelWriter readModel, long sortKey)
     {
         readModel.Execute("DELETE FROM CallWords WHERE rowid = $0", sortKey);
         readModel.Execute("DELETE FROM CallFragments WHERE rowid = $0", sortKey);
     }
 
-    /// <summary>To be told when what was indexed is taken back.</summary>
+    /// <summary>Call after a rollback of the indexed texts.</summary>
     public void RolledBack() => _known.Clear();
 
-    /// <summary>Indexes a contact anew.</summary>
+    /// <summary>Indexes a contact again.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    /// <param name="isNew">Whether it is new, so that there are no rows to delete.</param>
     public void Index(Contact contact, bool isNew)
     {
         if (!isNew)
@@ -47,10 +47,10 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
         InsertWords(text.Said, SearchColumns.Contact);
     }
 
-    /// <summary>Indexes a call anew.</summary>
+    /// <summary>Indexes a call again.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="summary">Its summary; <see langword="null"/> where it has none.</param>
-    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
+    /// <param name="isNew">Whether it is new, so that there are no rows to delete.</param>
     public void Index(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)

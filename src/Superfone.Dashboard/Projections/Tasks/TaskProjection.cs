@@ -11,12 +11,12 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Tasks;
 
-/// <summary>Folds tasks and their history.</summary>
+/// <summary>Projects tasks and their history.</summary>
 internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjection contacts, BusinessCalendar calendar)
 {
     private readonly TaskFold _fold = new(calendar);
 
-    /// <summary>Folds in a task event.</summary>
+    /// <summary>Applies a task event.</summary>
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
         var contact = contacts.Apply(happened.Contact, entry, batch);
@@ -30,7 +30,7 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
         {
             var value = happened.Change is { } change ? CanonicalJson.Text(change.Value) : null;
 
-            // A change back to what was known is a change all the same.
+            // A change back to the known value is still a change.
             if (kind == TimelineKind.TaskChanged)
                 task.LastChangedUtc = entry.ReceivedUtc;
             readModel.TimelineEntries.Save(new TimelineEntry
