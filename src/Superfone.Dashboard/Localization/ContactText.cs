@@ -2,7 +2,7 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>What contacts say of themselves, in plain English.</summary>
+/// <summary>Texts about contacts.</summary>
 public static class ContactText
 {
     private const int LongestAcronym = 3;
@@ -13,7 +13,7 @@ public static class ContactText
 
     /// <summary>
     /// A source, or a type of sources, in words: <c>website-form</c> is "Website form", <c>WHATSAPP_INTEGRATION</c> "WhatsApp integration".
-    /// What is written like a name, as IndiaMART or SEO are, stays as it is; <see langword="null"/> where it is blank.
+    /// What is written like a name, as IndiaMART or SEO are, stays as it is; <see langword="null"/> if it is blank.
     /// </summary>
     public static string? OriginOf(string? source)
     {

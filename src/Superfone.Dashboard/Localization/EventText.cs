@@ -4,13 +4,13 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Events in words: whom they are about, and what they say.</summary>
-/// <param name="display">Writes numbers and times.</param>
-/// <param name="changes">Says what changed.</param>
+/// <summary>Texts about events.</summary>
+/// <param name="display">Formats numbers and times.</param>
+/// <param name="changes">Formats changes.</param>
 /// <param name="text">The texts.</param>
 public sealed class EventText(Display display, ChangeText changes, IStringLocalizer<Strings> text)
 {
-    /// <summary>Whom it is about, and their page.</summary>
+    /// <summary>The call or contact of an event: its page and its name.</summary>
     public (string Href, string Name)? SubjectOf(EventItem item) => item switch
     {
         { Call: { } call } => ($"/calls/{call.CdrId}", display.NameOf(call)),
@@ -18,7 +18,7 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
         _ => null,
     };
 
-    /// <summary>What it says, or why nothing was made of it.</summary>
+    /// <summary>The content of an event, or why it was not projected.</summary>
     public string? WordsOf(EventItem item) => item.Delivery.Status switch
     {
         DeliveryState.Accepted => FactsOf(item),

@@ -4,16 +4,16 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>What an agent did over some days, beside what they did over as many others.</summary>
+/// <summary>The work of an agent over some days, and over as many others to compare with.</summary>
 /// <param name="Now">The days that are looked at.</param>
 /// <param name="Than">The days that they are compared with.</param>
-/// <param name="Tasks">How their tasks stand.</param>
+/// <param name="Tasks">The state of their tasks.</param>
 /// <param name="Returns">The missed callers with whom they talked again, the last first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 /// <param name="Calls">Their calls, newest first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 public sealed record AgentReport(
     AgentDays Now, AgentDays Than, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls);
 
-/// <summary>What an agent did over some days.</summary>
+/// <summary>The work of an agent over some days.</summary>
 /// <param name="Calls">The calls that they handled, by day.</param>
 /// <param name="Returned">The missed callers with whom they talked again, by day.</param>
 public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Returned)
@@ -22,9 +22,9 @@ public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Re
     public CallFigures Total => Calls.Aggregate(CallFigures.None, (sum, day) => sum + day.Figures);
 }
 
-/// <summary>What an agent did over some days, in sum.</summary>
-/// <param name="Key">What tells them from others: their number as a key, else their name.</param>
-/// <param name="Name">What their latest call names them; <see langword="null"/> where it does not.</param>
+/// <summary>The totals of an agent over some days.</summary>
+/// <param name="Key">Identifies them: their number as a key, else their name.</param>
+/// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
 /// <param name="Calls">The calls that they handled.</param>
 /// <param name="Returned">The missed callers with whom they talked again.</param>
 public sealed record AgentFigures(string Key, string? Name, CallFigures Calls, ReturnedFigures Returned);

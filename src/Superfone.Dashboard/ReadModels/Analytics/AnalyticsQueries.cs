@@ -49,7 +49,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
     }
 
     /// <summary>The calls that one person handled on each day, in order; days without any are among them.</summary>
-    /// <param name="filter">Which days.</param>
+    /// <param name="filter">The filter of days.</param>
     /// <param name="staff">Their number in any written form, else their name.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<DayCalls>> StaffDaysAsync(AnalyticsFilter filter, string staff, CancellationToken cancellation = default)
@@ -69,7 +69,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         [.. MostFirst(await SumAsync(filter, CallCountKind.IvrKey, row => row.Key, cancellation))
             .Select(row => new IvrKeyCalls(IvrKey.Parse(row.Key), row.Figures))];
 
-    /// <summary>What people are called, by what tells them from others; by the latest call of each.</summary>
+    /// <summary>The names of agents by key, from the latest call of each.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> NamesOfAsync(IEnumerable<string> keys, CancellationToken cancellation = default)
     {
         var asked = keys.Distinct().ToList();

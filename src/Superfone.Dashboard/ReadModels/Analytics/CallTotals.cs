@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>The few figures over the calls of a span of time that are shown all day.</summary>
+/// <summary>The figures over the calls of a span of time that every page shows.</summary>
 /// <param name="Calls">Number of calls.</param>
 /// <param name="Answered">Number of answered calls, either way.</param>
 /// <param name="Missed">Number of missed calls.</param>

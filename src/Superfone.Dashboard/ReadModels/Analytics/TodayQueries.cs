@@ -9,11 +9,11 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads what the live page and the shell show of the present day; it looks at no calls but those of two days.</summary>
+/// <summary>Reads the figures of the current day for the live page and the shell, from the calls of two days only.</summary>
 public sealed class TodayQueries(
     IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
-    /// <summary>Figures of the present day so far.</summary>
+    /// <summary>Figures of the current day so far.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public Task<CallTotals> TodayAsync(string? account, CancellationToken cancellation = default)
@@ -32,7 +32,7 @@ public sealed class TodayQueries(
         return SumAsync(begin, begin + (now - calendar.StartOfUtc(calendar.DayOf(now))), account, cancellation);
     }
 
-    /// <summary>When the last delivery was received, UTC; <see langword="null"/> where none ever was.</summary>
+    /// <summary>When the last delivery was received, UTC; <see langword="null"/> if there is none.</summary>
     public async Task<DateTime?> LastReceivedAsync(CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

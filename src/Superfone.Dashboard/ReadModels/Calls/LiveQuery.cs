@@ -6,8 +6,8 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What the URL of the live page asks for.</summary>
-/// <param name="Filter">Which calls.</param>
+/// <summary>The parameters in the URL of the live page.</summary>
+/// <param name="Filter">The filter of calls.</param>
 /// <param name="IsEvents">Whether every event is shown instead of calls.</param>
 public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
 {

@@ -17,7 +17,7 @@ public sealed record ContactChoices(
 
 /// <summary>Somebody whom contacts are assigned to.</summary>
 /// <param name="UserId">Id at Superfone.</param>
-/// <param name="Name">Name, where an event told it.</param>
+/// <param name="Name">The name, if an event contained it.</param>
 public sealed record AssigneeChoice(long UserId, string? Name)
 {
     /// <summary>What to call them.</summary>

@@ -17,10 +17,10 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Lists a section: open tasks by due time, those without a date and those done newest first.</summary>
-    /// <param name="section">Which.</param>
+    /// <param name="section">The section.</param>
     /// <param name="filter">Which of its tasks.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
