@@ -8,7 +8,7 @@ using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Tests.Architecture;
 
-/// <summary>Every text that people read stands in <c>Localization/Strings.resx</c>, so that another language is another file.</summary>
+/// <summary>Every text that people read is in <c>Localization/Strings.resx</c>, so that another language is another file.</summary>
 public sealed partial class TextTests
 {
     private const string Root = "Superfone.Dashboard";
@@ -23,7 +23,7 @@ public sealed partial class TextTests
         .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
-    // Texts of these still stand in their code.
+    // The texts of these are still in their code.
     private static readonly string[] NotYet =
     [
         "Components.Pages.Calls", "Components.Pages.Completeness", "Components.Pages.Connect", "Components.Pages.Contacts", "Components.Pages.Digest",

@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Live;
 
-/// <summary>What is told to pages.</summary>
+/// <summary>Updates for pages.</summary>
 internal static class Updates
 {
     /// <summary>That something was delivered.</summary>

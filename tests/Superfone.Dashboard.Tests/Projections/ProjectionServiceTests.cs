@@ -17,7 +17,7 @@ public sealed class ProjectionServiceTests : IDisposable
 
     public ProjectionServiceTests() =>
         _service = new(
-            _log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _writer, _signal),
+            _log.Primary, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _writer, _signal),
             new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()

@@ -17,7 +17,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal,
+        log.Primary, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, _signal,
         new RebuildRequests(new SettingStore(log.Primary), _writer, _signal), new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     public Task CatchUpAsync(long rebuildNumber = 0) => WaitAsync(status =>
         status.Error is null && !status.IsRebuilding && status.RebuildNumber >= rebuildNumber && status.ProjectedDeliveryId == log.Log.LastDeliveryId);
 
-    /// <summary>Waits until projection stands so.</summary>
+    /// <summary>Waits until the projection's status meets a condition.</summary>
     public Task WaitAsync(Func<ProjectionStatus, bool> condition) => ApiDashboard.WaitAsync(() => Task.FromResult(condition(Service.Status)));
 
     public void Dispose()
