@@ -13,16 +13,6 @@ public sealed partial class SqlTests
     private static readonly string[] Remaining =
     [
         "Ingest.Log.DeliveryTable",
-        "Projections.Analytics.RollupProjection",
-        "Projections.Calls.CallProjection",
-        "Projections.Contacts.ContactHistory",
-        "Projections.Contacts.ContactProjection",
-        "Projections.Deliveries.ReceiptProjection",
-        "Projections.Insights.InsightProjection",
-        "Projections.Runtime.Isolation",
-        "Projections.Runtime.Projector",
-        "Projections.Search.SearchIndex",
-        "Projections.Summaries.SummaryInference",
         "Recordings.Download.AnnouncementTable",
         "Recordings.Download.RecordingTable",
         "Samples.SampleLog",
@@ -52,6 +42,6 @@ public sealed partial class SqlTests
     private static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     [GeneratedRegex(
-        @"^\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s|DELETE\s+FROM\s|REPLACE\s+INTO\s|CREATE\s|DROP\s|ALTER\s|PRAGMA\s|BEGIN\s|SAVEPOINT\s|WITH\s+\w+\s+AS|VACUUM)")]
+        @"^\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s|DELETE\s+FROM\s|REPLACE\s+INTO\s|CREATE\s|WHERE\s|ORDER\s+BY\s|DROP\s|ALTER\s|PRAGMA\s|BEGIN\s|SAVEPOINT\s|WITH\s+\w+\s+AS|VACUUM)")]
     private static partial Regex Statement();
 }

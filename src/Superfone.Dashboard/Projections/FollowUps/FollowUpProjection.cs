@@ -36,8 +36,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
             Fold(decision.Subject, earliest, batch);
-        var open = readModel.FollowUps
-            .Where("WHERE PhoneKey = $0 AND State = $1 ORDER BY Id DESC LIMIT 1", decision.Subject, (int)FollowUpState.Open).SingleOrDefault();
+        var open = readModel.FollowUps.LatestOpen(decision.Subject);
         var closing = new FollowUpClosing
         {
             DecisionId = decision.Id,
@@ -54,7 +53,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     // As if the number's last closing had never been.
     private void TakeBack(Decision decision, Batch batch)
     {
-        if (readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", decision.Subject).SingleOrDefault() is not { } closing)
+        if (readModel.FollowUpClosings.Latest(decision.Subject) is not { } closing)
             return;
         readModel.FollowUpClosings.Delete(closing.DecisionId);
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
@@ -63,11 +62,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
     private void Fold(string phoneKey, long earliest, Batch batch)
     {
-        var last = readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id < $1 ORDER BY Id DESC LIMIT 1", phoneKey, earliest).SingleOrDefault();
+        var last = readModel.FollowUps.LastBefore(phoneKey, earliest);
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
-        foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
+        foreach (var outdated in readModel.FollowUps.From(phoneKey, from))
         {
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
@@ -84,10 +83,9 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
     {
-        var closings = readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+        var closings = readModel.FollowUpClosings.From(phoneKey, from)
             .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
-        var calls = readModel.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
-            .Select(FollowUpStep.Of).OfType<FollowUpStep>();
+        var calls = readModel.Calls.From(phoneKey, from).Select(FollowUpStep.Of).OfType<FollowUpStep>();
         return calls.Concat(closings).OrderBy(step => step.Key);
     }
 }

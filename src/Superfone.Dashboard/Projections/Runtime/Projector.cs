@@ -126,7 +126,7 @@ internal sealed class Projector : IDisposable
     {
         var batch = new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
-        _readModel.Execute("BEGIN IMMEDIATE");
+        _readModel.Begin();
         try
         {
             fold(piece, batch);
@@ -136,7 +136,7 @@ internal sealed class Projector : IDisposable
             _texts.Finish(batch);
             _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
             _readModel.Checkpoints.Save(_checkpoint);
-            _readModel.Execute("COMMIT");
+            _readModel.Commit();
             return batch.Changes;
         }
         catch
