@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -16,6 +18,8 @@ public static class StorageStage
     {
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<PrimaryFile>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<PrimaryWriter>();

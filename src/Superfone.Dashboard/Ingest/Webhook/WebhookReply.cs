@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Webhook;

@@ -36,7 +36,7 @@ public sealed class WebhookSecrets
     private static (string Secret, bool IsNew) GetOrCreate(SettingStore settings)
     {
         var made = SecretSet.Create();
-        var kept = settings.GetOrAdd(SettingStore.WebhookSecret, made);
+        var kept = settings.GetOrAddAsync(SettingStore.WebhookSecret, made).GetAwaiter().GetResult();
         return (kept, kept == made);
     }
 }

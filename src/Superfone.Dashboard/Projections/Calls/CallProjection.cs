@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Projections.Calls;
 
 /// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
-    ReadModelWriter readModel, LogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
+    ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
 {
     /// <summary>Folds in an event of a call.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)

@@ -27,6 +27,14 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
     /// <summary>Whether the file is still there: writes into a deleted file succeed, and are lost.</summary>
     public bool Exists => File.Exists(Path);
 
+    /// <summary>Throws unless the file is still there.</summary>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    public void RequireExists()
+    {
+        if (!Exists)
+            throw new FileNotFoundException($"The database '{Path}' is gone.");
+    }
+
     /// <summary>Opens a connection of one's own whose commits are on the disk when they return.</summary>
     /// <exception cref="SqliteException">The database is gone or cannot be opened.</exception>
     public SqliteConnection OpenWriter()
