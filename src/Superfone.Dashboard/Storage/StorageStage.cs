@@ -10,7 +10,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>Adds the data folder, the primary database, and the keys that protect cookies.</summary>
+/// <summary>Adds the data folder, the log, the primary database, and the keys that protect cookies.</summary>
 public static class StorageStage
 {
     /// <summary>Adds the stage; the databases open when the application starts, before its other services do.</summary>

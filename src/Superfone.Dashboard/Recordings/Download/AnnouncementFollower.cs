@@ -25,6 +25,9 @@ internal sealed class AnnouncementFollower(
 
     private static readonly EventKind[] Announcing = [EventKind.RecordingAvailable, EventKind.AllCalls, EventKind.MissedCall];
 
+    // A signal may get lost.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -75,7 +78,7 @@ internal sealed class AnnouncementFollower(
             var rest = RestPerWork * Stopwatch.GetElapsedTime(started);
             stopping.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);
             if (batch.Count < BatchSize)
-                waiter.Wait(stopping);
+                waiter.Wait(LongestWait, stopping);
         }
     }
 

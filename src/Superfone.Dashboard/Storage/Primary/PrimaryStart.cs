@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Storage.Primary;
 /// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
 internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, SettingStore settings) : IHostedLifecycleService
 {
-    // Older ones can corrupt a database in WAL mode.
+    // Older versions can corrupt a database in WAL mode.
     private static readonly Version OldestSqlite = new(3, 51, 3);
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, Se
 
     private void Migrate(PrimaryContext context)
     {
-        // A kill in the middle of a migration leaves this row, and Migrate() would wait for it forever. The folder's lock says that nobody holds it.
+        // A kill during a migration leaves this row, and Migrate() would wait for it forever. The lock of the folder proves that nobody holds it.
         if (file.Exists && context.Database.SqlQuery<int>(
                 $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0)
             context.Database.ExecuteSql($"DELETE FROM __EFMigrationsLock");
