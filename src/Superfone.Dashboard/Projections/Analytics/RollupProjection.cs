@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
@@ -12,11 +13,13 @@ namespace Superfone.Dashboard.Projections.Analytics;
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
     private const string SaveCalls =
-        "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds) "
-        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, "
+        "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, Offered, InboundAnswered, "
+        + "OutboundAnswered, OutboundEnded, TalkSeconds, Rung, RingingSeconds) "
+        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, "
         + "Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound, Answered = Answered + excluded.Answered, "
-        + "Missed = Missed + excluded.Missed, TalkSeconds = TalkSeconds + excluded.TalkSeconds, "
-        + "Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds";
+        + "Missed = Missed + excluded.Missed, Offered = Offered + excluded.Offered, InboundAnswered = InboundAnswered + excluded.InboundAnswered, "
+        + "OutboundAnswered = OutboundAnswered + excluded.OutboundAnswered, OutboundEnded = OutboundEnded + excluded.OutboundEnded, "
+        + "TalkSeconds = TalkSeconds + excluded.TalkSeconds, Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds";
 
     private const string SaveTally =
         "INSERT INTO Tallies (Kind, Day, \"Key\", Count, Seconds) VALUES ($0, $1, $2, $3, $4) "
@@ -64,7 +67,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     {
         readModel.Execute(
             SaveCalls, (int)key.Kind, key.Day, key.Account, key.Key, sums.Calls, sums.Inbound, sums.Outbound, sums.Answered, sums.Missed,
-            sums.TalkSeconds, sums.Rung, sums.RingingSeconds);
+            sums.Offered, sums.InboundAnswered, sums.OutboundAnswered, sums.OutboundEnded, sums.TalkSeconds, sums.Rung, sums.RingingSeconds);
         if (sums.Calls < 0)
         {
             readModel.Execute(
@@ -85,18 +88,45 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);
 
     private record struct CallSums(
-        int Calls, int Inbound, int Outbound, int Answered, int Missed, long TalkSeconds, int Rung, long RingingSeconds)
+        int Calls,
+        int Inbound,
+        int Outbound,
+        int Answered,
+        int Missed,
+        int Offered,
+        int InboundAnswered,
+        int OutboundAnswered,
+        int OutboundEnded,
+        long TalkSeconds,
+        int Rung,
+        long RingingSeconds)
     {
         public void Add(Call call, int sign)
         {
+            var (isAnswered, isOutbound) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound);
             Calls += sign;
-            Inbound += call.Direction == Events.CallDirection.Inbound ? sign : 0;
-            Outbound += call.Direction == Events.CallDirection.Outbound ? sign : 0;
-            Answered += call.Outcome == Outcome.Answered ? sign : 0;
+            Outbound += isOutbound ? sign : 0;
+            OutboundAnswered += isOutbound && isAnswered ? sign : 0;
+            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress ? sign : 0;
             Missed += call.Missed ? sign : 0;
-            TalkSeconds += call.Outcome == Outcome.Answered ? sign * (long)(call.DurationSeconds ?? 0) : 0;
-            Rung += call.RingingSeconds is null ? 0 : sign;
-            RingingSeconds += sign * (long)(call.RingingSeconds ?? 0);
+            Offered += call.IsOffered ? sign : 0;
+            if (call.Direction == CallDirection.Inbound)
+            {
+                Inbound += sign;
+                InboundAnswered += isAnswered ? sign : 0;
+            }
+
+            if (isAnswered)
+            {
+                Answered += sign;
+                TalkSeconds += sign * (long)(call.DurationSeconds ?? 0);
+            }
+
+            if (call.CountedRingingSeconds is { } ringing)
+            {
+                Rung += sign;
+                RingingSeconds += sign * (long)ringing;
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ internal sealed class CallProjection(
 
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
+        NoteFirst(before, call, batch);
         batch.Rollups.CallChanged(before, call);
         SaveIvrKeys(before, call);
         if (before is null)
@@ -57,6 +58,20 @@ internal sealed class CallProjection(
         while (readModel.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", key) is long taken && taken != call.CdrId)
             key++;
         return key;
+    }
+
+    // Another call of the number may be the first now, or be so no longer.
+    private void NoteFirst(Call? before, Call call, Batch batch)
+    {
+        if (before is not null && (before.PhoneKey, before.SortKey) == (call.PhoneKey, call.SortKey))
+            return;
+        foreach (var known in new[] { before, call })
+        {
+            if (known?.PhoneKey is null || readModel.Scalar("SELECT 1 FROM Calls WHERE PhoneKey = $0 AND SortKey < $1 LIMIT 1", known.PhoneKey, known.SortKey) is not null)
+                continue;
+            if (readModel.Scalar("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey > $1 ORDER BY SortKey LIMIT 1", known.PhoneKey, known.SortKey) is long next)
+                batch.Changed(ChangeKind.Call, next);
+        }
     }
 
     private void SaveIvrKeys(Call? before, Call call)

@@ -67,8 +67,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
-        foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
+        // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
+        Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from).ToList())
         {
+            before[outdated.Id] = ShownBy(outdated);
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
             batch.Changed(ChangeKind.FollowUp, outdated.Id);
@@ -76,10 +79,23 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
         {
+            if (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp))
+                CallsChanged(followUp, batch);
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
         }
+    }
+
+    private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned
+        ? (followUp.State, followUp.LastStepKey, followUp.LastAgent, followUp.LastAgentKey)
+        : (followUp.State, null, null, null);
+
+    private void CallsChanged(FollowUp followUp, Batch batch)
+    {
+        var missed = readModel.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1 AND SortKey <= $2 AND Missed", followUp.PhoneKey, followUp.Id, followUp.LastMissedKey);
+        foreach (var call in missed)
+            batch.Changed(ChangeKind.Call, call.CdrId);
     }
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
