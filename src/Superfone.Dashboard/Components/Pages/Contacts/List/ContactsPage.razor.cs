@@ -100,12 +100,7 @@ public sealed partial class ContactsPage(
         StateHasChanged();
     });
 
-    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => _query switch
-    {
-        { History: { } history } => contacts.ListByStageAsync(_query.Filter, history, cursor, cancellation: cancellation),
-        { Arrival: { } arrival } => contacts.ListByArrivalAsync(_query.Filter, arrival, cursor, cancellation: cancellation),
-        _ => contacts.ListByActivityAsync(_query.Filter, cursor, cancellation: cancellation),
-    };
+    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
 
     // What a search finds is counted only as far as it is shown. A label of very many takes its time, and SQLite's calls block.
     private async Task CountAsync()
