@@ -67,7 +67,7 @@ internal sealed class LogOnDisk : IDisposable
     public ReadModelFile Views { get; private set; }
 
     /// <summary>Makes items of calls.</summary>
-    public CallItems CallItems => new(new PrimaryContexts(Primary), Time);
+    public CallItems CallItems => new(Views, new PrimaryContexts(Primary), Time);
 
     /// <summary>Reads calls.</summary>
     public CallQueries Calls => new(Views, CallItems, Phones);

@@ -27,6 +27,9 @@ public sealed class WebhookSecrets
     /// <summary>The secret to paste into Superfone: the application's own, or the first configured one.</summary>
     public string ToPaste => Own ?? _configured[0];
 
+    /// <summary>The value of the <c>Authorization</c> header to paste into Superfone.</summary>
+    public string HeaderToPaste => $"Bearer {ToPaste}";
+
     /// <summary>Whether this start created the application's own secret.</summary>
     public bool IsNew => _own.Value.IsNew;
 

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
@@ -60,6 +61,10 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
         Outbound = sums.Outbound,
         Answered = sums.Answered,
         Missed = sums.Missed,
+        Offered = sums.Offered,
+        InboundAnswered = sums.InboundAnswered,
+        OutboundAnswered = sums.OutboundAnswered,
+        OutboundEnded = sums.OutboundEnded,
         TalkSeconds = sums.TalkSeconds,
         Rung = sums.Rung,
         RingingSeconds = sums.RingingSeconds,
@@ -74,18 +79,45 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);
 
     private record struct CallSums(
-        int Calls, int Inbound, int Outbound, int Answered, int Missed, long TalkSeconds, int Rung, long RingingSeconds)
+        int Calls,
+        int Inbound,
+        int Outbound,
+        int Answered,
+        int Missed,
+        int Offered,
+        int InboundAnswered,
+        int OutboundAnswered,
+        int OutboundEnded,
+        long TalkSeconds,
+        int Rung,
+        long RingingSeconds)
     {
         public void Add(Call call, int sign)
         {
+            var (isAnswered, isOutbound) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound);
             Calls += sign;
-            Inbound += call.Direction == Events.CallDirection.Inbound ? sign : 0;
-            Outbound += call.Direction == Events.CallDirection.Outbound ? sign : 0;
-            Answered += call.Outcome == Outcome.Answered ? sign : 0;
+            Outbound += isOutbound ? sign : 0;
+            OutboundAnswered += isOutbound && isAnswered ? sign : 0;
+            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress ? sign : 0;
             Missed += call.Missed ? sign : 0;
-            TalkSeconds += call.Outcome == Outcome.Answered ? sign * (long)(call.DurationSeconds ?? 0) : 0;
-            Rung += call.RingingSeconds is null ? 0 : sign;
-            RingingSeconds += sign * (long)(call.RingingSeconds ?? 0);
+            Offered += call.IsOffered ? sign : 0;
+            if (call.Direction == CallDirection.Inbound)
+            {
+                Inbound += sign;
+                InboundAnswered += isAnswered ? sign : 0;
+            }
+
+            if (isAnswered)
+            {
+                Answered += sign;
+                TalkSeconds += sign * (long)(call.DurationSeconds ?? 0);
+            }
+
+            if (call.CountedRingingSeconds is { } ringing)
+            {
+                Rung += sign;
+                RingingSeconds += sign * (long)ringing;
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class CallProjection(
 
         contacts.CallMoved(before?.ContactId, call, batch);
         NoteSteps(before, call, batch);
+        NoteFirst(before, call, batch);
         batch.Rollups.CallChanged(before, call);
         SaveIvrKeys(before, call);
         if (before is null)
@@ -56,6 +57,18 @@ internal sealed class CallProjection(
         while (readModel.Calls.IdAt(key) is { } taken && taken != call.CdrId)
             key++;
         return key;
+    }
+
+    // Another call of the number may be the first now, or be so no longer.
+    private void NoteFirst(Call? before, Call call, Batch batch)
+    {
+        if (before is not null && (before.PhoneKey, before.SortKey) == (call.PhoneKey, call.SortKey))
+            return;
+        foreach (var known in new[] { before, call })
+        {
+            if (known?.PhoneKey is not null && readModel.Calls.NextIfFirst(known.PhoneKey, known.SortKey) is { } next)
+                batch.Changed(ChangeKind.Call, next);
+        }
     }
 
     private void SaveIvrKeys(Call? before, Call call)

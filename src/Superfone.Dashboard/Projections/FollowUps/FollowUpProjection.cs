@@ -66,8 +66,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
-        foreach (var outdated in readModel.FollowUps.From(phoneKey, from))
+        // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
+        Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
         {
+            before[outdated.Id] = ShownBy(outdated);
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
             batch.Changed(ChangeKind.FollowUp, outdated.Id);
@@ -75,10 +78,22 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
         {
+            if (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp))
+                CallsChanged(followUp, batch);
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
         }
+    }
+
+    private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned
+        ? (followUp.State, followUp.LastStepKey, followUp.LastAgent, followUp.LastAgentKey)
+        : (followUp.State, null, null, null);
+
+    private void CallsChanged(FollowUp followUp, Batch batch)
+    {
+        foreach (var cdrId in readModel.Calls.Missed(followUp.PhoneKey, followUp.Id, followUp.LastMissedKey))
+            batch.Changed(ChangeKind.Call, cdrId);
     }
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)

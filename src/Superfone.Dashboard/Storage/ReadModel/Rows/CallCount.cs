@@ -30,6 +30,18 @@ public sealed class CallCount
     /// <summary>Number of missed calls.</summary>
     public long Missed { get; init; }
 
+    /// <summary>Number of inbound calls that an agent could have answered, see <see cref="Domain.Calls.Call.IsOffered"/>.</summary>
+    public long Offered { get; init; }
+
+    /// <summary>Number of answered inbound calls.</summary>
+    public long InboundAnswered { get; init; }
+
+    /// <summary>Number of answered outbound calls.</summary>
+    public long OutboundAnswered { get; init; }
+
+    /// <summary>Number of outbound calls that have ended.</summary>
+    public long OutboundEnded { get; init; }
+
     /// <summary>Talk time of the answered calls in seconds.</summary>
     public long TalkSeconds { get; init; }
 

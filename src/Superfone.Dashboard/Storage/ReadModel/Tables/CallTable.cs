@@ -23,6 +23,26 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The calls with a number from a sort key on.</summary>
     public IReadOnlyList<Call> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, sortKey);
 
+    /// <summary>The missed calls with a number whose sort keys lie in a span.</summary>
+    /// <param name="phoneKey">The number.</param>
+    /// <param name="first">The lowest sort key.</param>
+    /// <param name="last">The highest sort key.</param>
+    /// <returns>Their <c>cdr_id</c>s.</returns>
+    public IReadOnlyList<long> Missed(string phoneKey, long first, long last)
+    {
+        List<long> ids = [];
+        using var reader = Writer.Command("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey BETWEEN $1 AND $2 AND Missed", phoneKey, first, last).ExecuteReader();
+        while (reader.Read())
+            ids.Add(reader.GetInt64(0));
+        return ids;
+    }
+
+    /// <summary>The call with a number that follows a sort key, if no call with the number comes before it.</summary>
+    /// <returns>Its <c>cdr_id</c>; <see langword="null"/> where there is none, or another call is the first.</returns>
+    public long? NextIfFirst(string phoneKey, long sortKey) => Writer.Scalar("SELECT 1 FROM Calls WHERE PhoneKey = $0 AND SortKey < $1 LIMIT 1", phoneKey, sortKey) is null
+        ? (long?)Writer.Scalar("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey > $1 ORDER BY SortKey LIMIT 1", phoneKey, sortKey)
+        : null;
+
     /// <summary>At most two answered calls of an account and a duration that have no summary and ended within a span.</summary>
     /// <param name="accountKey">The account's number as a key.</param>
     /// <param name="durationSeconds">Talk time in seconds.</param>

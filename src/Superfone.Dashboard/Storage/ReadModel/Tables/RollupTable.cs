@@ -7,11 +7,13 @@ internal sealed class RollupTable(ReadModelWriter writer)
 {
     private const string AddCalls =
         """
-        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds)
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", Calls, Inbound, Outbound, Answered, Missed,
+            Offered, InboundAnswered, OutboundAnswered, OutboundEnded, TalkSeconds, Rung, RingingSeconds)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound,
-            Answered = Answered + excluded.Answered, Missed = Missed + excluded.Missed, TalkSeconds = TalkSeconds + excluded.TalkSeconds,
-            Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds
+            Answered = Answered + excluded.Answered, Missed = Missed + excluded.Missed, Offered = Offered + excluded.Offered,
+            InboundAnswered = InboundAnswered + excluded.InboundAnswered, OutboundAnswered = OutboundAnswered + excluded.OutboundAnswered,
+            OutboundEnded = OutboundEnded + excluded.OutboundEnded, TalkSeconds = TalkSeconds + excluded.TalkSeconds, Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds
         """;
 
     private const string AddTally =
@@ -25,7 +27,7 @@ internal sealed class RollupTable(ReadModelWriter writer)
     {
         writer.Execute(
             AddCalls, (int)added.Kind, added.Day, added.AccountKey, added.Key, added.Calls, added.Inbound, added.Outbound, added.Answered, added.Missed,
-            added.TalkSeconds, added.Rung, added.RingingSeconds);
+            added.Offered, added.InboundAnswered, added.OutboundAnswered, added.OutboundEnded, added.TalkSeconds, added.Rung, added.RingingSeconds);
         if (added.Calls < 0)
         {
             writer.Execute(
