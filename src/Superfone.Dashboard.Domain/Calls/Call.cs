@@ -87,6 +87,15 @@ public sealed class Call
     public string? SummaryUuid { get; set; }
 
     /// <summary>
+    /// Whether an agent could have answered the call: an inbound call that was answered, or missed elsewhere than in the menu. The answer
+    /// rate is of these calls.
+    /// </summary>
+    public bool IsOffered => Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
+
+    /// <summary>The ringing time in seconds that counts for averages: no phone rings as long as a call can be in progress.</summary>
+    public int? CountedRingingSeconds => RingingSeconds <= LongestProgress.TotalSeconds ? RingingSeconds : null;
+
+    /// <summary>
     /// Whether a call has been in progress for too long. This depends on the clock and is never stored: how such a call ended is unknown,
     /// and it does not count as ended anywhere.
     /// </summary>

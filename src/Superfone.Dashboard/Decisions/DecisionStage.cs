@@ -9,5 +9,6 @@ public static class DecisionStage
     public static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddSingleton<DecisionLog>()
         .AddSingleton<DecisionMaker>()
+        .AddSingleton<RebuildCommand>()
         .AddSingleton<SavedViewStore>();
 }

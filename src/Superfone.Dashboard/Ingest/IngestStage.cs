@@ -4,7 +4,6 @@ using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.Ingest.Webhook;
-using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Ingest;
 
@@ -14,7 +13,6 @@ public static class IngestStage
     /// <summary>Adds the stage; its writer runs from the application's start until the last accepted delivery is written.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
-        services.AddSingleton<DeliverySignal>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<DeliveryLog>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());

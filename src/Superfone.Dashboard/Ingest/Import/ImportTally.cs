@@ -38,8 +38,8 @@ public sealed class ImportTally(int shown)
     /// <summary>Counts a body.</summary>
     public void Add(ImportedBody body)
     {
-        var list = IsProblem(body.Receipt.Status) ? _problems : _kept;
-        if (body.Receipt.Status is { } state)
+        var list = IsProblem(body.State) ? _problems : _kept;
+        if (body.State is { } state)
             _counts[state] = CountOf(state) + 1;
         else
             Refused++;

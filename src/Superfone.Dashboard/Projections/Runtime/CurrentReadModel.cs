@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// Projects the log into the current read model. After a storage error the file is closed and opened again; if it is damaged or
 /// missing, it stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
-internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
     private const string Damaged = "The read model is damaged and is being recomputed.";
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);

@@ -60,7 +60,5 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
             && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
     };
 
-    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries
-        .Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key)
-        .SingleOrDefault();
+    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries.LatestOfTask(taskId, kind, key);
 }

@@ -4,16 +4,16 @@ using Superfone.Dashboard.ReadModels.Insights;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>The digest of a business day.</summary>
-/// <param name="Calls">The figures of its calls.</param>
-/// <param name="WeekBefore">The figures of the same weekday a week before.</param>
-/// <param name="NotReturned">The callers missed on that day who still wait; at most <see cref="DigestQueries.MostWaiting"/> are listed.</param>
-/// <param name="Slowest">The missed calls returned on that day, the longest wait first; at most <see cref="DigestQueries.MostReturns"/>.</param>
-/// <param name="Insights">The most frequent titles of insights; at most <see cref="DigestQueries.MostInsights"/>.</param>
-/// <param name="Agents">The agents' figures, most calls first.</param>
+/// <summary>What is worth knowing of a business day.</summary>
+/// <param name="Calls">What its calls come to.</param>
+/// <param name="WeekBefore">What those of the same weekday a week before come to; <see langword="null"/> if that day, or this one, is not covered whole.</param>
+/// <param name="NotReturned">Who was missed on it and waits as of now; at most <see cref="DigestQueries.MostWaiting"/> are listed.</param>
+/// <param name="Slowest">Who was talked to again on it and had waited longest, in that order; at most <see cref="DigestQueries.MostReturns"/>.</param>
+/// <param name="Insights">What summaries of its calls found most often; at most <see cref="DigestQueries.MostInsights"/> titles.</param>
+/// <param name="Agents">What agents did, those with most calls first.</param>
 public sealed record DayDigest(
     CallFigures Calls,
-    CallFigures WeekBefore,
+    CallFigures? WeekBefore,
     WaitingCallers NotReturned,
     IReadOnlyList<FollowUpItem> Slowest,
     IReadOnlyList<DigestInsight> Insights,

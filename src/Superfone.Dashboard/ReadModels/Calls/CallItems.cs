@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>Creates items of calls, from the read model and from the state of their recordings, which only the primary database has.</summary>
-public sealed class CallItems(IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
+public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
     {
         var recordings = await RecordingsAsync(rows, cancellation);
+        var followUps = await CallFollowUps.OfAsync(contexts, rows, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(recordings, now))];
+        return [.. rows.Select(row => row.ToItem(recordings, followUps, now))];
     }
 
     private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)

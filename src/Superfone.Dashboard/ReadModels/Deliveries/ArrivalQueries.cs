@@ -9,7 +9,9 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <summary>Finds the events that Superfone does not send: each has its own automation there, which may be missing or switched off.</summary>
 public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
-    private const int MostCalls = 1000;
+    /// <summary>Calls are counted up to this number.</summary>
+    public const int MostCalls = 1000;
+
     private const int FewestCalls = 5;
 
     /// <summary>How long no event may arrive before it counts as stopped.</summary>
