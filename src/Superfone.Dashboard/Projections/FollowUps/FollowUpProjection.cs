@@ -67,11 +67,12 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
+        Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
         {
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
-            batch.Changed(ChangeKind.FollowUp, outdated.Id);
+            removed[outdated.Id] = outdated;
         }
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
@@ -79,7 +80,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
+            removed.Remove(followUp.Id);
         }
+
+        foreach (var gone in removed.Values)
+            batch.Removed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)

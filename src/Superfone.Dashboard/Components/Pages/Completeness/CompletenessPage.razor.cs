@@ -54,11 +54,13 @@ public sealed partial class CompletenessPage(
         (choice.Name, navigation.GetUriWithQueryParameter("lacks", choice.Gap?.ToString().ToLowerInvariant()), choice.Gap == Gap));
 
     /// <inheritdoc/>
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
             (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
-        FollowChanges(feed, ApplyAsync);
         _mayConnect = Authentication is not null && (await Authentication).User.IsInRole(Roles.Owner);
     }
 
@@ -85,7 +87,7 @@ public sealed partial class CompletenessPage(
     {
         if (update.IsReload)
             await LoadAsync();
-        else if (!_list.Update(update.Calls))
+        else if (!(_list.Update(update.Calls) | _list.Remove(update.RemovedCalls.Select(call => call.CdrId))))
             return;
         StateHasChanged();
     }

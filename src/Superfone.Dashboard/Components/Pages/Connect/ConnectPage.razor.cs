@@ -21,11 +21,10 @@ public sealed partial class ConnectPage(
     private string Header => $"Bearer {secrets.ToPaste}";
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync()
-    {
-        FollowChanges(feed, ApplyAsync);
-        return LoadAsync();
-    }
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync();
 
