@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Live;
 
@@ -70,6 +71,57 @@ public sealed class SharedReadingTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(31));
         await watcher.ToldAsync("2");
+    }
+
+    [Fact]
+    public async Task Publish_WatcherIsSlow_GetsWhatItMissedInOne()
+    {
+        var reading = new SharedReading<string>(ReadAsync, _ => true, TimeSpan.Zero, _feed, _time, NullLogger.Instance, (earlier, later) => $"{earlier}+{later}");
+        var isReady = new TaskCompletionSource();
+        var watcher = new Watcher();
+        using var watching = reading.Watch(async value =>
+        {
+            await isReady.Task;
+            await watcher.TakeAsync(value);
+        });
+        for (var expected = 2; expected <= 3; expected++)
+        {
+            _feed.Publish(Updates.Delivery());
+            await ApiDashboard.WaitAsync(() => Task.FromResult(_readings == expected));
+        }
+
+        isReady.SetResult();
+
+        await watcher.ToldAsync("1");
+        await watcher.ToldAsync("2+3");
+    }
+
+    [Fact]
+    public async Task Publish_ReadFails_IsReadAgainInFullWithAllChanges()
+    {
+        List<LiveUpdate?> asked = [];
+        var reading = new SharedReading<string>(
+            (update, known, _) =>
+            {
+                asked.Add(update);
+                if (asked.Count == 2)
+                    throw new InvalidOperationException("once");
+                return Task.FromResult($"{asked.Count} after {known}");
+            },
+            _ => true, TimeSpan.Zero, _feed, _time, NullLogger.Instance);
+        var watcher = new Watcher();
+        using var watching = reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("1 after ");
+
+        _feed.Publish(Updates.Delivery());
+        await ApiDashboard.WaitAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(asked.Count >= 3);
+        });
+
+        await watcher.ToldAsync("3 after ");
+        Assert.True(asked[2]!.IsReload);
     }
 
     [Fact(Timeout = 30_000)]
