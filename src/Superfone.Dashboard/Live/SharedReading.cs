@@ -106,15 +106,22 @@ public sealed class SharedReading<T>(
     {
         using var timer = new PeriodicTimer(Minute, time);
         do
-            await RefreshAsync(null, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RefreshAsync(null, ended);
         while (await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
     }
 
     // A change must not be lost because the value could not be read just then, so it is read again until that succeeds.
     private async Task RefreshAsync(LiveUpdate? update, CancellationToken ended)
     {
-        while (!await TryRefreshAsync(update, ended))
-            await Task.Delay(RetryDelay, time, ended);
+        try
+        {
+            while (!await TryRefreshAsync(update, ended))
+                await Task.Delay(RetryDelay, time, ended);
+        }
+        catch (Exception) when (ended.IsCancellationRequested)
+        {
+            // The last subscriber left during the read. The subscription to the feed ends a moment later.
+        }
     }
 
     private async Task<bool> TryRefreshAsync(LiveUpdate? update, CancellationToken ended)

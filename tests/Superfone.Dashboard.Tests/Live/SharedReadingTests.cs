@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Tests.Api;
+using Superfone.Dashboard.Tests.Hostile;
 
 namespace Superfone.Dashboard.Tests.Live;
 
@@ -122,6 +124,36 @@ public sealed class SharedReadingTests : IDisposable
 
         await watcher.ToldAsync("3 after ");
         Assert.True(asked[2]!.IsReload);
+    }
+
+    [Fact]
+    public async Task Leave_DuringARead_IsNoFailure()
+    {
+        using var log = new ErrorLog();
+        var feed = new LiveFeed(_time, LoggerFactory.Create(builder => builder.AddProvider(log)).CreateLogger<LiveFeed>());
+        var isReading = new TaskCompletionSource();
+        var reading = new SharedReading<string>(
+            (update, _, ended) =>
+            {
+                if (update is null)
+                    return Task.FromResult("first");
+                // Registered last, so it runs before the subscription to the feed is told of the end.
+                var read = new TaskCompletionSource<string>();
+                ended.Register(() => read.SetCanceled(ended));
+                isReading.SetResult();
+                return read.Task;
+            },
+            _ => true, TimeSpan.Zero, feed, _time, NullLogger.Instance);
+        var watcher = new Watcher();
+        var watching = reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("first");
+        feed.Publish(Updates.Delivery());
+        await isReading.Task;
+
+        watching.Dispose();
+
+        Assert.Empty(log.Lines);
+        Assert.False(feed.HasSubscriptions);
     }
 
     [Fact(Timeout = 30_000)]
