@@ -35,6 +35,9 @@ internal sealed class Batch
     /// <summary>Notes a change.</summary>
     public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
 
+    /// <summary>Notes that something was deleted.</summary>
+    public void Removed(Change removal) => _changes.Add(removal);
+
     /// <summary>Notes that a step of a number's story was added, changed or removed.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="sortKey">The step's place in time.</param>
