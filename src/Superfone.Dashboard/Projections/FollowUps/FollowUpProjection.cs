@@ -68,12 +68,13 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
         // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
         {
             before[outdated.Id] = ShownBy(outdated);
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
-            batch.Changed(ChangeKind.FollowUp, outdated.Id);
+            removed[outdated.Id] = outdated;
         }
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
@@ -83,7 +84,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
+            removed.Remove(followUp.Id);
         }
+
+        foreach (var gone in removed.Values)
+            batch.Removed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
 
     private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned

@@ -35,6 +35,9 @@ internal sealed class Batch
     /// <summary>Adds a change.</summary>
     public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
 
+    /// <summary>Adds the removal of an item.</summary>
+    public void Removed(Change removal) => _changes.Add(removal);
+
     /// <summary>A step in the history of a number was added, changed or removed.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="sortKey">The sort key of the step.</param>
