@@ -100,12 +100,7 @@ public sealed partial class ContactsPage(
         StateHasChanged();
     });
 
-    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => _query switch
-    {
-        { History: { } history } => contacts.ListByStageAsync(_query.Filter, history, cursor, cancellation: cancellation),
-        { Arrival: { } arrival } => contacts.ListByArrivalAsync(_query.Filter, arrival, cursor, cancellation: cancellation),
-        _ => contacts.ListByActivityAsync(_query.Filter, cursor, cancellation: cancellation),
-    };
+    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
 
     // Search results are counted only as far as they are shown. Counting the contacts of a common label takes a while, and SQLite blocks its thread.
     private async Task CountAsync()

@@ -1,35 +1,40 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Storage.EventLog;
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 
-/// <summary>
-/// Reads the log of deliveries and decisions. Its errors are <see cref="LogReadException"/>s, so that they are not mistaken for errors of the read model.
-/// Not thread-safe: the projecting thread owns it.
-/// </summary>
-internal sealed class LogReader : IDisposable
+/// <summary>Reads the log with prepared commands.</summary>
+internal sealed class SqliteLogReader : IEventLogReader
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _entries;
+    private readonly SqliteCommand _deliveries;
     private readonly SqliteCommand _decisions;
     private readonly SqliteCommand _body;
     private readonly SqliteCommand _last;
     private readonly SqliteCommand _stamp;
     private readonly SqliteCommand _identity;
 
-    /// <summary>Opens the log.</summary>
+    /// <summary>Opens a connection.</summary>
     /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
-    public LogReader(string connectionString)
+    public SqliteLogReader(string connectionString)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         Try(() => { _connection.Open(); return 0; });
         _entries = Command(
             "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+        _deliveries = Command(
+            """
+            SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL,
+                CASE WHEN Status = 0 AND Event IN (SELECT value FROM json_each($2)) THEN Body END, Encoding
+            FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1
+            """, 3);
         _decisions = Command(
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
         _body = Command("SELECT ReceivedUtc, Body, Encoding FROM Deliveries WHERE Id = $0", 1);
@@ -46,10 +51,10 @@ internal sealed class LogReader : IDisposable
             """, 2);
     }
 
-    /// <summary>The log's last delivery; 0 while it is empty.</summary>
+    /// <inheritdoc/>
     public long LastDeliveryId => Try(() => (long)_last.ExecuteScalar()!);
 
-    /// <summary>Which log this is, and how many rebuilds of the read model were requested.</summary>
+    /// <inheritdoc/>
     public LogStamp Stamp => Try(() =>
     {
         Dictionary<string, string> settings = [];
@@ -62,7 +67,7 @@ internal sealed class LogReader : IDisposable
         long Number(string name) => long.TryParse(settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
     });
 
-    /// <summary>Hash over a delivery and a decision as they stand in the log; see <see cref="Checkpoint.LogHash"/>.</summary>
+    /// <inheritdoc/>
     public string HashOf(long deliveryId, long decisionId) => (deliveryId, decisionId) == (0, 0) ? "" : Try(() =>
     {
         using var reader = Run(_identity, deliveryId, decisionId);
@@ -70,25 +75,17 @@ internal sealed class LogReader : IDisposable
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{reader.GetValue(0)}\n{reader.GetValue(1)}")));
     });
 
-    /// <summary>
-    /// Whether a read model with this checkpoint was computed from this log, and not from another installation's or a newer copy of it.
-    /// <see langword="true"/> also where deliveries were removed since; the read model must then be rebuilt.
-    /// </summary>
-    public bool Holds(Checkpoint checkpoint)
-    {
-        var log = Stamp;
-        if (checkpoint.LogId != log.LogId || checkpoint.LogEpoch > log.Epoch)
-            return false;
-        return checkpoint.LogEpoch < log.Epoch || checkpoint.LogHash == HashOf(checkpoint.DeliveryId, checkpoint.DecisionId);
-    }
-
-    /// <summary>Reads what comes after a checkpoint.</summary>
-    /// <param name="deliveryId">The last projected delivery.</param>
-    /// <param name="decisionId">The last projected decision.</param>
-    /// <param name="limit">How many deliveries at most.</param>
+    /// <inheritdoc/>
     public LogBatch Read(long deliveryId, long decisionId, int limit) => Try(() => ReadSnapshot(deliveryId, decisionId, limit));
 
-    /// <summary>Reads one delivery again.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<LogEntry> ReadDeliveries(long deliveryId, int limit, IEnumerable<EventKind> kinds) => Try(() =>
+    {
+        _deliveries.Parameters[2].Value = JsonSerializer.Serialize(kinds.Select(EventNames.Of));
+        return ReadEntries(_deliveries, deliveryId, limit);
+    });
+
+    /// <inheritdoc/>
     public (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId) => Try(() =>
     {
         using var reader = Run(_body, deliveryId);
@@ -100,30 +97,17 @@ internal sealed class LogReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in new[] { _entries, _decisions, _body, _last, _stamp, _identity })
+        foreach (var command in new[] { _entries, _deliveries, _decisions, _body, _last, _stamp, _identity })
             command.Dispose();
         _connection.Dispose();
     }
 
     private LogBatch ReadSnapshot(long deliveryId, long decisionId, int limit)
     {
-        // One snapshot: whatever is decided later comes after every delivery that is read here.
+        // One snapshot: later decisions come after every delivery that is read here.
         using var snapshot = _connection.BeginTransaction(deferred: true);
         _entries.Transaction = _decisions.Transaction = snapshot;
-        List<LogEntry> entries = [];
-        using (var reader = Run(_entries, deliveryId, limit))
-        {
-            while (reader.Read())
-            {
-                entries.Add(new LogEntry(
-                    reader.GetInt64(0),
-                    UtcMilliseconds.ToInstant(reader.GetInt64(1)),
-                    (DeliveryState)reader.GetInt32(2),
-                    reader.GetBoolean(3),
-                    reader.IsDBNull(4) ? null : Content(reader, 4)));
-            }
-        }
-
+        var entries = ReadEntries(_entries, deliveryId, limit);
         var last = entries.Count < limit ? long.MaxValue : entries[^1].Id;
         List<Decision> decisions = [];
         using (var reader = Run(_decisions, decisionId, last))
@@ -133,6 +117,23 @@ internal sealed class LogReader : IDisposable
         }
 
         return new LogBatch(entries, decisions);
+    }
+
+    private static List<LogEntry> ReadEntries(SqliteCommand command, long deliveryId, int limit)
+    {
+        List<LogEntry> entries = [];
+        using var reader = Run(command, deliveryId, limit);
+        while (reader.Read())
+        {
+            entries.Add(new LogEntry(
+                reader.GetInt64(0),
+                UtcMilliseconds.ToInstant(reader.GetInt64(1)),
+                (DeliveryState)reader.GetInt32(2),
+                reader.GetBoolean(3),
+                reader.IsDBNull(4) ? null : Content(reader, 4)));
+        }
+
+        return entries;
     }
 
     private static T Try<T>(Func<T> read)
@@ -159,7 +160,7 @@ internal sealed class LogReader : IDisposable
         DecidedBy = reader.GetString(7),
     };
 
-    // How the body is packed stands behind it.
+    // The column after the body says how it is packed.
     private static byte[] Content(SqliteDataReader reader, int body) =>
         PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
 

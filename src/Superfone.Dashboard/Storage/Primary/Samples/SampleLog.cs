@@ -1,18 +1,19 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Primary;
 
-namespace Superfone.Dashboard.Samples;
+namespace Superfone.Dashboard.Storage.Primary.Samples;
 
-/// <summary>The sample data's place in the primary database. Taking it out is the only time that anything is taken out of the log.</summary>
+/// <summary>The sample data in the primary database. Its removal is the only operation that deletes deliveries from the log.</summary>
 public sealed class SampleLog(PrimaryFile file)
 {
-    // What is deleted is also overwritten: no name stays behind in free pages.
+    /// <summary>The folder of its recordings, below the data directory.</summary>
+    public const string RecordingFolder = "recordings/sample";
+
+    // Overwrites deleted rows, so that no name is left in free pages.
     private const string Prepare = "PRAGMA secure_delete = ON";
 
-    // The sample's numbers and UUIDs lie where no real ones do; for calls' ids that is not sure.
+    // No real number or UUID is in the sample's range; the id of a real call may be.
     private static readonly string[] OfCall =
     [
         "DELETE FROM Recordings WHERE CdrId = $cdrId",
@@ -22,13 +23,13 @@ public sealed class SampleLog(PrimaryFile file)
 
     private static readonly string[] About =
     [
-        $"DELETE FROM Recordings WHERE Path GLOB '{SampleRecordings.Folder}/*'",
+        $"DELETE FROM Recordings WHERE Path GLOB '{RecordingFolder}/*'",
         "DELETE FROM Decisions WHERE Subject GLOB $phones OR Subject GLOB $uuids",
         "DELETE FROM DeliveryOrigins WHERE NOT EXISTS (SELECT 1 FROM Deliveries WHERE Id = DeliveryId)",
         $"DELETE FROM Settings WHERE Name = '{SettingStore.SampleData}'",
     ];
 
-    /// <summary>Notes that from here on there may be sample data.</summary>
+    /// <summary>Records that deliveries from here on may be sample data.</summary>
     public void Begin()
     {
         using var connection = file.OpenWriter();
@@ -37,16 +38,16 @@ public sealed class SampleLog(PrimaryFile file)
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Deletes all of it in one transaction.</summary>
-    /// <returns>The log's epoch from now on: a read model of an older epoch still shows the data.</returns>
-    /// <exception cref="SqliteException">Storage refused; nothing is deleted.</exception>
+    /// <summary>Deletes the sample data in one transaction.</summary>
+    /// <returns>The new epoch of the log. A read model of an older epoch still shows the data.</returns>
+    /// <exception cref="SqliteException">The data could not be deleted; none of it is.</exception>
     public long Remove()
     {
         using var connection = file.OpenWriter();
         using (var prepare = Command(connection, null, Prepare))
             prepare.ExecuteNonQuery();
 
-        // Looked for before the transaction begins, for many real deliveries may have come since, and the log's writer would wait.
+        // The search comes before the transaction: there may be many real deliveries to look through, and the log's writer would wait.
         var traces = SampleTraces.Find(connection);
         using var transaction = connection.BeginTransaction(deferred: false);
         ForEach(connection, transaction, "DELETE FROM Deliveries WHERE Id = $id", "$id", traces.DeliveryIds);
@@ -60,7 +61,7 @@ public sealed class SampleLog(PrimaryFile file)
             delete.ExecuteNonQuery();
         }
 
-        // A call that is real as well had the sample's file; its own is downloaded now.
+        // A real call with the id of a sample call has lost the sample's file. Its own recording is downloaded now.
         foreach (var (cdrId, deliveryId, expiresUtc) in traces.Announced)
         {
             using var queue = Command(connection, transaction,

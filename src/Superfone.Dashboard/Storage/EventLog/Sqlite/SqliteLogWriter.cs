@@ -1,22 +1,21 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Ingest.Log;
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 
-/// <summary>The writer's own connection to the log, with its statements prepared. Used by one thread; thrown away after an error.</summary>
-internal sealed class DeliveryTable : IDisposable
+/// <summary>Appends deliveries with prepared statements.</summary>
+internal sealed class SqliteLogWriter : IEventLogWriter
 {
-    // Somebody else's short write (a sign-in, a decision) must not cost a delivery.
+    // A short write of somebody else (a sign-in, a decision) must not cost a delivery.
     private const int BusyMilliseconds = 15_000;
 
-    // 128 MB. The commit that fills them copies them into the database before it returns, and all that come meanwhile wait.
+    // 128 MB. The commit that fills them copies them into the database before it returns, and all deliveries wait meanwhile.
     private const int CheckpointPages = 32_000;
 
+    private readonly PrimaryFile _file;
     private readonly SqliteConnection _connection;
     private readonly long _windowMilliseconds;
     private readonly Statement _begin;
@@ -26,22 +25,24 @@ internal sealed class DeliveryTable : IDisposable
     private readonly Statement _insert;
     private readonly Statement _insertOrigin;
 
-    /// <summary>Opens the table.</summary>
+    /// <summary>Opens a connection.</summary>
     /// <param name="file">The database; it must exist.</param>
-    /// <param name="duplicateWindow">How long the same JSON counts as a repetition; its end is within.</param>
-    public DeliveryTable(PrimaryFile file, TimeSpan duplicateWindow)
+    /// <param name="duplicateWindow">How long the same JSON counts as a duplicate, including the end.</param>
+    public SqliteLogWriter(PrimaryFile file, TimeSpan duplicateWindow)
     {
+        file.RequireExists();
+        _file = file;
         _windowMilliseconds = (long)duplicateWindow.TotalMilliseconds;
         _connection = file.OpenWriter();
         _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
 
-        // Hashes fall anywhere in their index: each page of it that is not at hand is read before it is written.
+        // Hashes are spread over their whole index; each page of it that is not in the cache is read before it is written.
         _ = sqlite3_exec(_connection.Handle, "PRAGMA cache_size = -16384");
         _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
 
-        // What was not recognised then, and is now, is no repetition: nothing was made of it.
+        // An event that was not recognised then, but is now, is no duplicate: it was never projected.
         _findEarlier = new Statement(
             _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id DESC LIMIT 1");
         _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
@@ -54,10 +55,10 @@ internal sealed class DeliveryTable : IDisposable
         _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
     }
 
-    /// <summary>Appends deliveries in one transaction, which is on the disk when this returns.</summary>
-    /// <exception cref="SqliteException">The database took none of them.</exception>
+    /// <inheritdoc/>
     public void Append(IReadOnlyList<PendingDelivery> deliveries)
     {
+        _file.RequireExists();
         _begin.Step();
         try
         {
@@ -93,8 +94,8 @@ internal sealed class DeliveryTable : IDisposable
             .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
-        if (delivery.ImportSource is { } bringing)
-            _insertOrigin.Bind(1, id).Bind(2, bringing.ReplayOf).Bind(3, bringing.By).Step();
+        if (delivery.ImportSource is { } source)
+            _insertOrigin.Bind(1, id).Bind(2, source.ReplayOf).Bind(3, source.By).Step();
         delivery.Inserted = delivery.Status switch
         {
             DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
@@ -111,10 +112,10 @@ internal sealed class DeliveryTable : IDisposable
             return (null, false);
 
         var id = _findEarlier.Number(0);
-        var isWithin = Math.Abs(receivedUtc - _findEarlier.Number(1)) <= _windowMilliseconds; // The clock may have been set back since.
+        var isWithin = Math.Abs(receivedUtc - _findEarlier.Number(1)) <= _windowMilliseconds; // The clock may have been set back.
         _findEarlier.Reset();
 
-        // A change repeats only the latest change of its key: A, B, A, B are four changes however fast.
+        // A change is a duplicate only of the latest change of its key: A, B, A, B are four changes, however fast.
         return (id, isWithin && (read.ChangeKey is null || id == FindLatestChange(read.ChangeKey)));
     }
 

@@ -3,17 +3,16 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
 /// <summary>
-/// Reads and writes whole rows of one view by prepared statements, which are made from the EF model: projection touches a few rows
-/// for each delivery, and change tracking would cost many times what the rows do.
+/// Reads and writes whole rows of one table of the read model with prepared statements, which are generated from the EF model. Projection
+/// touches a few rows for each delivery; change tracking would cost many times as much as the rows themselves.
 /// </summary>
 /// <typeparam name="T">The entity.</typeparam>
-internal sealed class ReadModelTable<T>
+internal class ReadModelTable<T>
     where T : class
 {
-    private readonly ReadModelWriter _writer;
     private readonly Column[] _columns;
     private readonly string _select;
     private readonly string _find;
@@ -21,14 +20,14 @@ internal sealed class ReadModelTable<T>
     private readonly string _delete;
 
     /// <summary>The table of an entity.</summary>
-    /// <param name="writer">The connection that it is written through.</param>
-    /// <param name="model">The EF model that knows the entity.</param>
+    /// <param name="writer">The connection to the file.</param>
+    /// <param name="model">The EF model that maps the entity.</param>
     public ReadModelTable(ReadModelWriter writer, IModel model)
     {
         var entity = model.FindEntityType(typeof(T))!;
         var table = entity.GetTableName();
         var key = entity.FindPrimaryKey()!.Properties;
-        _writer = writer;
+        Writer = writer;
         _columns = [.. entity.GetProperties().Select(property => new Column(property))];
 
         var names = _columns.Select(column => column.Name).ToList();
@@ -44,26 +43,30 @@ internal sealed class ReadModelTable<T>
         static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
     }
 
-    /// <summary>The row of a key.</summary>
+    /// <summary>The connection to the file.</summary>
+    protected ReadModelWriter Writer { get; }
+
+    /// <summary>Finds the row with a key.</summary>
+    /// <returns><see langword="null"/> if there is none.</returns>
     public T? Find(params object[] key) => Where(_find, key).SingleOrDefault();
 
-    /// <summary>The rows that a clause selects.</summary>
+    /// <summary>Inserts the row, or replaces the one with its key.</summary>
+    public void Save(T row) => Writer.Execute(_save, Array.ConvertAll(_columns, column => column.Get(row)));
+
+    /// <summary>Deletes the row with a key.</summary>
+    public void Delete(params object[] key) => Writer.Execute(_delete, key);
+
+    /// <summary>Selects rows.</summary>
     /// <param name="clause">From <c>WHERE</c> on, with <c>$0</c>, <c>$1</c>… for the values.</param>
     /// <param name="values">The values, in their stored form.</param>
-    public IReadOnlyList<T> Where(string clause, params object?[] values)
+    protected IReadOnlyList<T> Where(string clause, params object?[] values)
     {
         List<T> rows = [];
-        using var reader = _writer.Command($"{_select} {clause}", values).ExecuteReader();
+        using var reader = Writer.Command($"{_select} {clause}", values).ExecuteReader();
         while (reader.Read())
             rows.Add(Read(reader));
         return rows;
     }
-
-    /// <summary>Inserts the row, or replaces the one with its key.</summary>
-    public void Save(T row) => _writer.Execute(_save, Array.ConvertAll(_columns, column => column.Get(row)));
-
-    /// <summary>Deletes the row of a key.</summary>
-    public void Delete(params object[] key) => _writer.Execute(_delete, key);
 
     private T Read(SqliteDataReader reader)
     {

@@ -1,12 +1,12 @@
-namespace Superfone.Dashboard.Projections.Runtime;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>How far projection is.</summary>
+/// <summary>The progress of projection.</summary>
 /// <param name="LastDeliveryId">The log's last delivery.</param>
 /// <param name="ProjectedDeliveryId">The last delivery that the read model includes.</param>
 /// <param name="ProjectedDecisionId">The last decision that the read model includes.</param>
 /// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
-/// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> where none runs.</param>
-/// <param name="Error">What keeps projection from going on; <see langword="null"/> while nothing does.</param>
+/// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> if none runs.</param>
+/// <param name="Error">What stops projection; <see langword="null"/> while nothing does.</param>
 /// <param name="LogEpoch">The epoch of the log from which the read model is computed.</param>
 public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
@@ -15,7 +15,7 @@ public sealed record ProjectionStatus(
     /// <summary>Why the last attempt to rebuild the read model failed; it is tried again. <see langword="null"/> otherwise.</summary>
     public string? RebuildError { get; init; }
 
-    /// <summary>How much besides deliveries could not be folded in and was set aside: decisions, follow-ups, counts, texts.</summary>
+    /// <summary>How many steps other than deliveries failed and were set aside: decisions, follow-ups, counts, texts.</summary>
     public long SetAside { get; init; }
 
     /// <summary>Whether the read model is being rebuilt.</summary>

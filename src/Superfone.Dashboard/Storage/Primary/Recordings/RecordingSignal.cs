@@ -1,15 +1,15 @@
-namespace Superfone.Dashboard.Recordings.Download;
+namespace Superfone.Dashboard.Storage.Primary.Recordings;
 
-/// <summary>Says that the queue of downloads has changed; any number of times may count as once.</summary>
+/// <summary>Signals that the queue of downloads has changed. Several signals may be merged into one.</summary>
 public sealed class RecordingSignal(TimeProvider time) : IDisposable
 {
-    // No timer runs for ever, and clocks are set.
+    // Timers have a maximum length, and the clock may be set.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly Lock _lock = new();
 
-    /// <summary>Wakes who waits, or lets the next wait pass.</summary>
+    /// <summary>Ends the current wait, or the next one if nobody is waiting.</summary>
     public void Notify()
     {
         lock (_lock)
@@ -19,7 +19,7 @@ public sealed class RecordingSignal(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Waits until the queue has changed or an instant has come.</summary>
+    /// <summary>Waits until the queue changes or an instant is reached.</summary>
     /// <param name="untilUtc">The instant; <see langword="null"/> for none.</param>
     /// <param name="cancellation">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
     public async Task WaitAsync(DateTime? untilUtc, CancellationToken cancellation)

@@ -4,24 +4,22 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using Superfone.Events.Reading;
 
-namespace Superfone.Dashboard.Samples;
+namespace Superfone.Dashboard.Storage.Primary.Samples;
 
-/// <summary>What of the log is sample data, and which calls only that told of.</summary>
-/// <param name="DeliveryIds">The sample's deliveries.</param>
-/// <param name="Calls">Calls that only they told of: real ids may be as great.</param>
-/// <param name="Announced">Recordings of the other calls, as real deliveries announced them, in log order.</param>
+/// <summary>The part of the log that is sample data.</summary>
+/// <param name="DeliveryIds">The deliveries of the sample.</param>
+/// <param name="Calls">The calls that only sample deliveries are about. A real call may have the id of a sample call.</param>
+/// <param name="Announced">The recordings that real deliveries announced for the other calls, in log order.</param>
 internal sealed record SampleTraces(
     IReadOnlyList<long> DeliveryIds, IReadOnlyCollection<long> Calls, IReadOnlyList<(long CdrId, long DeliveryId, DateTime ExpiresUtc)> Announced)
 {
     private const string IsSample =
         $"Account = $account AND Id > (SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{SettingStore.SampleData}')";
 
-    /// <summary>Reads the log.</summary>
+    /// <summary>Searches the log.</summary>
     public static SampleTraces Find(SqliteConnection connection)
     {
         List<long> deliveries = [];
@@ -36,7 +34,7 @@ internal sealed record SampleTraces(
         if (calls.Count == 0)
             return new(deliveries, calls, []);
 
-        // Of the real bodies only those are parsed in which such an id may stand; packed ones show it only once they are unpacked.
+        // Only bodies that may contain such an id are parsed: those with its first digits, and packed ones, which must be unpacked first.
         var digits = CommonDigits(calls.Min(), calls.Max());
         HashSet<long> real = [];
         List<(long, long, DateTime)> announced = [];

@@ -1,35 +1,34 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Recordings.Files;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Recordings.Download;
+namespace Superfone.Dashboard.Storage.Primary.Recordings;
 
 /// <summary>
-/// The recordings in the primary database as a queue of downloads. Every step but a claim is on the disk when its method returns, and whoever shows
-/// the call is told of it.
+/// The table of recordings: a queue of downloads, and the stored files. Every change except a claim is durable when its method returns, and
+/// is published to the change feed.
 /// </summary>
-public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, RetrySchedule schedule, TimeProvider time)
+public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
-    // The index of those that wait has this very condition; what is being downloaded is out of the queue.
+    // The first condition is that of the index. What is being downloaded is not in the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
-    internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
     private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now)";
+
+    /// <summary>Finds the call whose recording is downloaded next.</summary>
+    internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Puts back what was being downloaded when the application ended.</summary>
+    /// <summary>Returns to the queue what was being downloaded when the application stopped.</summary>
     /// <returns>The calls.</returns>
     public List<long> Release() => Change(
         "UPDATE Recordings SET Status = 0, NextAttemptUtc = NULL WHERE Status = 1 RETURNING CdrId");
 
-    /// <summary>Gives up those whose URL has ended, and takes the one that is due and whose URL ends soonest.</summary>
-    /// <returns>What to download; <see langword="null"/> when none is due.</returns>
+    /// <summary>Marks recordings whose URL has expired, then claims the due one whose URL expires first.</summary>
+    /// <returns>What to download; <see langword="null"/> if nothing is due.</returns>
     internal RecordingJob? Claim()
     {
-        // A claim that is lost with the power is made again.
+        // A claim that is lost in a power failure is made again.
         using var transaction = new PrimaryTransaction(file, isDurable: false);
         var expired = transaction.Read(
             $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
@@ -47,26 +46,19 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
             transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
         transaction.Commit();
 
-        // Nobody is woken: a claim makes nothing due.
+        // The queue is not signalled: a claim makes nothing due.
         Publish(job is null ? expired : [.. expired, job.CdrId]);
         return job;
     }
 
-    /// <summary>Ends what was claimed.</summary>
-    internal void Finish(RecordingJob job, DownloadResult result)
-    {
-        if (result.File is { } stored)
-            Store(job.CdrId, stored);
-        else
-            Fail(job, result);
-    }
-
-    /// <summary>Lets all that are due wait, for a reason that concerns none of them alone.</summary>
-    public void Postpone(string reason) => Change(
+    /// <summary>Postpones everything that is due.</summary>
+    /// <param name="reason">Why: a sentence.</param>
+    /// <param name="untilUtc">When to try again, UTC.</param>
+    public void Postpone(string reason, DateTime untilUtc) => Change(
         $"UPDATE Recordings SET Status = 3, NextAttemptUtc = $next, Error = $error WHERE {IsDue} RETURNING CdrId",
-        ("$now", Now), ("$next", Now + RetrySchedule.Postponement), ("$error", reason));
+        ("$now", Now), ("$next", untilUtc), ("$error", reason));
 
-    /// <summary>When something is to be done next, UTC; <see langword="null"/> while nothing waits.</summary>
+    /// <summary>When a recording next becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
     public DateTime? NextUtc()
     {
         using var connection = new SqliteConnection(file.ConnectionString);
@@ -77,14 +69,14 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     }
 
     /// <summary>Makes a failed download due at once.</summary>
-    /// <returns>Whether it was one whose URL still lives.</returns>
+    /// <returns>Whether there was one whose URL is still valid.</returns>
     public bool Retry(long cdrId) => Change(
         "UPDATE Recordings SET Status = 0, Attempts = 0, NextAttemptUtc = NULL WHERE CdrId = $call AND Status = 3 AND ExpiresUtc > $now RETURNING CdrId",
         ("$call", cdrId), ("$now", Now)).Count > 0;
 
-    /// <summary>Notes that a stored file is gone: it is downloaded again if its URL still lives.</summary>
+    /// <summary>Records that a stored file is gone. It is downloaded again if its URL is still valid.</summary>
     /// <param name="cdrId">The call.</param>
-    /// <param name="path">The path that was missed; whatever has been stored since stays.</param>
+    /// <param name="path">The path of the missing file. If another file has been stored since, nothing changes.</param>
     public void Lose(long cdrId, string path) => Change(
         """
         UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > $now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
@@ -94,7 +86,8 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         """,
         ("$call", cdrId), ("$path", path), ("$now", Now));
 
-    private void Store(long cdrId, StoredFile stored) => Change(
+    /// <summary>Records the stored file of a recording.</summary>
+    public void Store(long cdrId, StoredFile stored) => Change(
         """
         UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
             Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
@@ -103,8 +96,12 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
         ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
 
-    // A fresh URL may have come meanwhile: then this failure says nothing about it.
-    private void Fail(RecordingJob job, DownloadResult result) => Change(
+    /// <summary>Records that a download failed. If a later delivery has brought another URL, that one is due at once.</summary>
+    /// <param name="job">The download.</param>
+    /// <param name="reason">Why: a sentence without the URL's signature.</param>
+    /// <param name="attempts">How many attempts count so far.</param>
+    /// <param name="nextUtc">When to try again, UTC.</param>
+    internal void Fail(RecordingJob job, string? reason, int attempts, DateTime nextUtc) => Change(
         """
         UPDATE Recordings SET
             Status = CASE WHEN DeliveryId = $delivery THEN 3 ELSE 0 END,
@@ -113,9 +110,8 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
             Error = $error
         WHERE CdrId = $call AND Status = 1 RETURNING CdrId
         """,
-        ("$call", job.CdrId), ("$delivery", job.DeliveryId), ("$error", result.Reason),
-        ("$attempts", result.IsPostponed ? job.Attempt - 1 : job.Attempt),
-        ("$next", result.IsPostponed ? Now + RetrySchedule.Postponement : schedule.Next(Now, job.ExpiresUtc, job.Attempt)));
+        ("$call", job.CdrId), ("$delivery", job.DeliveryId), ("$error", reason),
+        ("$attempts", attempts), ("$next", nextUtc));
 
     private List<long> Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

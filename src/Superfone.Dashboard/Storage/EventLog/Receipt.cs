@@ -1,6 +1,6 @@
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Ingest.Log;
+namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>The log's answer to a delivery.</summary>
 public sealed record Receipt

@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Storage.EventLog;
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 
 /// <summary>
-/// A prepared statement on the bare SQLite handle: the writer runs two for each delivery, and a command object that finds its
-/// parameters by name costs more than the insert itself. Parameters count from 1, columns from 0.
+/// A prepared statement on the raw SQLite handle. The writer runs two for each delivery, and a command object, which looks its parameters up
+/// by name, costs more than the insert itself. Parameters are numbered from 1, columns from 0.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3_stmt _statement;
 
     /// <summary>Prepares a statement.</summary>
-    /// <exception cref="SqliteException">It cannot be prepared.</exception>
+    /// <exception cref="SqliteException">The statement cannot be prepared.</exception>
     public Statement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
@@ -38,7 +38,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Binds bytes.</summary>
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {
-        // An empty span has no address, which SQLite would take for null.
+        // An empty span has no address, which SQLite treats as null.
         Check(value.IsEmpty ? sqlite3_bind_zeroblob(_statement, parameter, 0) : sqlite3_bind_blob(_statement, parameter, value));
         return this;
     }
@@ -51,8 +51,8 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Moves to the first row.</summary>
-    /// <returns>Whether there is one; then <see cref="Reset"/> must follow, once it has been read.</returns>
-    /// <exception cref="SqliteException">The database refuses.</exception>
+    /// <returns>Whether there is one. If so, read it and then call <see cref="Reset"/>.</returns>
+    /// <exception cref="SqliteException">The statement failed.</exception>
     public bool Step()
     {
         var result = sqlite3_step(_statement);
@@ -65,10 +65,10 @@ internal sealed class Statement : IDisposable
         return false;
     }
 
-    /// <summary>A whole number of the row.</summary>
+    /// <summary>Reads an integer column of the current row.</summary>
     public long Number(int column) => sqlite3_column_int64(_statement, column);
 
-    /// <summary>Makes it ready to run again.</summary>
+    /// <summary>Makes the statement ready to run again.</summary>
     public void Reset() => _ = sqlite3_reset(_statement);
 
     /// <inheritdoc/>
