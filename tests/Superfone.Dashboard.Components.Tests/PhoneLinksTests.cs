@@ -30,6 +30,18 @@ public sealed class PhoneLinksTests : DisplayContext
         Assert.Null(PhoneLinks.CallBack(SampleCalls.Missed with { Phone = phone }, Display));
     }
 
+    [Theory]
+    [InlineData(false, false, "Call", "Call Asha")]
+    [InlineData(false, true, "Call back", "Call back Asha")]
+    [InlineData(true, false, "Call +91 98765 00001", null)]
+    public void Links_ByPurpose_SayWhatTheyDoAndForWhom(bool showsNumber, bool isCallBack, string text, string? label)
+    {
+        var links = Render<PhoneLinks>(parameters => parameters
+            .Add(links => links.Phone, "+919876500001").Add(links => links.Name, "Asha").Add(links => links.ShowsNumber, showsNumber).Add(links => links.IsCallBack, isCallBack));
+
+        Assert.Equal((text, label), (links.Find("a span").TextContent, links.Find("a").GetAttribute("aria-label")));
+    }
+
     private IRenderedComponent<PhoneLinks> Links(string phone) =>
         Render<PhoneLinks>(parameters => parameters.Add(links => links.Phone, phone).Add(links => links.WithWhatsApp, true));
 }

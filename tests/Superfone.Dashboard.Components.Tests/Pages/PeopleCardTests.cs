@@ -84,6 +84,15 @@ public sealed class PeopleCardTests : DisplayContext
     }
 
     [Fact]
+    public void Profile_OfAContactAssignedToSomebodyUnnamed_ShowsTheirId()
+    {
+        var overview = new ContactOverview(Asha, new PersonTotals(1, 1, 0, 142, Now), null, [], null);
+        var card = Render<ContactProfileCard>(parameters => parameters.Add(card => card.Overview, overview));
+
+        Assert.Contains(card.FindAll(".facts dd"), fact => fact.TextContent.Contains("678", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void BeforeCall_SaysWhatIsNotThere()
     {
         var card = Render<BeforeCallCard>(parameters => parameters.Add(card => card.LastSummary, null).Add(card => card.OpenTasks, []));

@@ -11,7 +11,7 @@ using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Completeness;
 
-/// <summary>Answered calls that lack their recording or their summary, and the events that do not come.</summary>
+/// <summary>Answered calls without a recording or a summary, and the events that do not arrive.</summary>
 public sealed partial class CompletenessPage(
     CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, Display display, NavigationManager navigation,
     ILogger<CompletenessPage> logger)
@@ -24,11 +24,11 @@ public sealed partial class CompletenessPage(
     private int? _waiting;
     private bool _mayConnect;
 
-    /// <summary>How many of the business's days, today included; a week where it is no number of days.</summary>
+    /// <summary>The number of business days to show, today included; a week if it is not a number of days.</summary>
     [SupplyParameterFromQuery(Name = "days")]
     public string? AskedDays { get; set; }
 
-    /// <summary><c>recording</c>, <c>summary</c> or <c>download</c>; recording or summary where it is anything else.</summary>
+    /// <summary><c>recording</c>, <c>summary</c> or <c>download</c>; recording or summary for anything else.</summary>
     [SupplyParameterFromQuery]
     public string? Lacks { get; set; }
 
@@ -73,7 +73,7 @@ public sealed partial class CompletenessPage(
         }
     }
 
-    // What has become complete stays in its place and says so; the list is made anew when it is asked for.
+    // Calls that become complete stay in the list and show it; the list is read again on request only.
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (update.IsReload)

@@ -8,7 +8,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Connect;
 
-/// <summary>How to make Superfone post here, and whether it does.</summary>
+/// <summary>How to connect Superfone, and which events have arrived.</summary>
 public sealed partial class ConnectPage(
     DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
 {

@@ -21,7 +21,7 @@ public sealed partial class ContactPage(
     [Parameter]
     public long ContactId { get; set; }
 
-    /// <summary>Which part of what happened.</summary>
+    /// <summary>The part of the history to show.</summary>
     [SupplyParameterFromQuery]
     private string? Show { get; set; }
 
@@ -92,6 +92,6 @@ public sealed partial class ContactPage(
         StateHasChanged();
     }
 
-    // Deliveries and calls are numbered each for itself.
+    // Deliveries and calls have separate ids, which may be equal.
     private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;
 }

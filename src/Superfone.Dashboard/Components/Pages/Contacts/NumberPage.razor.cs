@@ -10,7 +10,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts;
 
-/// <summary>A caller who is no contact, by number: what a contact's page shows, as far as calls tell it.</summary>
+/// <summary>A caller who is not a contact: the parts of a contact's page that can be computed from calls.</summary>
 public sealed partial class NumberPage(
     OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
 {

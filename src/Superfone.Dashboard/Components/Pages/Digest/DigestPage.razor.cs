@@ -10,11 +10,11 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.Digest;
 
-/// <summary>What is worth knowing of a business day; each day has an address of its own, and without one it is yesterday.</summary>
+/// <summary>A summary of one business day. Each day has its own address; without one, the page shows yesterday.</summary>
 public sealed partial class DigestPage(
     DigestQueries digests, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<DigestPage> logger)
 {
-    // Who was just called back keeps their place for a minute or two, so that no row vanishes under a finger.
+    // Callers who were just called back stay in the list for a minute or two, so that no row vanishes while somebody taps it.
     private readonly Dictionary<long, (FollowUpItem Item, int Minute)> _ended = [];
     private DateOnly? _day;
     private DaySpan? _span;

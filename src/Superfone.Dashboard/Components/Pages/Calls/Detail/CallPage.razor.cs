@@ -11,7 +11,7 @@ using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
-/// <summary>Everything that is known of one call, kept up to date.</summary>
+/// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
     CallQueries calls, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
     ILogger<CallPage> logger)
@@ -31,7 +31,7 @@ public sealed partial class CallPage(
     [Parameter]
     public long CdrId { get; set; }
 
-    /// <summary>Where the recording begins, in seconds; part of a link to a moment. What is no number counts as none.</summary>
+    /// <summary>Where the recording begins, in seconds; part of a link to a moment. Anything but a number is ignored.</summary>
     [SupplyParameterFromQuery]
     public string? T { get; set; }
 
@@ -72,7 +72,7 @@ public sealed partial class CallPage(
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync()
     {
-        // Beside a list, whatever changes in the address comes here too.
+        // Beside a list, any change of the address sets the parameters again.
         if (_call?.CdrId == CdrId && !_hasFailed)
             return Task.CompletedTask;
         _unlinked = null;

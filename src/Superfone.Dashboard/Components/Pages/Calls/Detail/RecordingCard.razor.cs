@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
-/// <summary>A call's recording: to be heard, or how far it is and why.</summary>
+/// <summary>A call's recording with its player, or the state of its download.</summary>
 public sealed partial class RecordingCard
 {
     private bool _isRetrying;
@@ -15,11 +15,11 @@ public sealed partial class RecordingCard
     [Parameter, EditorRequired]
     public required CallItem Call { get; set; }
 
-    /// <summary>What was said.</summary>
+    /// <summary>The conversation.</summary>
     [Parameter, EditorRequired]
     public required Conversation Conversation { get; set; }
 
-    /// <summary>Where to begin, in seconds, as a link says.</summary>
+    /// <summary>Where to begin, in seconds, given by a link.</summary>
     [Parameter]
     public int? StartAt { get; set; }
 
@@ -31,18 +31,18 @@ public sealed partial class RecordingCard
     [Parameter]
     public IReadOnlyList<ListenItem> Listens { get; set; } = [];
 
-    /// <summary>Downloads a failed recording at once; without it nothing is offered.</summary>
+    /// <summary>Downloads a failed recording at once; without it no button is shown.</summary>
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
     private PlayerTrack? Track => PlayerTrack.Of(Call, Display);
 
-    // An attribute without a value is there, one without text is not.
+    // Blazor renders an empty attribute for "", and none for null.
     private string? IsStored => Track is null ? null : "";
 
     private int Length => Math.Max(Call.DurationSeconds ?? 0, (int)Math.Ceiling(Conversation.LengthSeconds));
 
-    // Links name whole seconds: of a turn that begins within one, its beginning is meant.
+    // Links name whole seconds; if a turn begins within that second, play from its beginning.
     private string? Place => StartAt is { } second
         ? (Conversation.Turns.FirstOrDefault(turn => (int?)turn.Start == second)?.Start ?? second).ToString(CultureInfo.InvariantCulture)
         : null;

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
-/// <summary>What was said, in step with the recording; it can be searched and copied.</summary>
+/// <summary>The transcript, in step with the recording; it can be searched and copied.</summary>
 public sealed partial class TranscriptCard(IJSRuntime js)
 {
     private ElementReference _list;
@@ -24,11 +24,11 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     [Parameter]
     public long CdrId { get; set; }
 
-    /// <summary>What was said.</summary>
+    /// <summary>The conversation.</summary>
     [Parameter, EditorRequired]
     public required Conversation Conversation { get; set; }
 
-    /// <summary>Whether a summary came at all.</summary>
+    /// <summary>Whether a summary has arrived.</summary>
     [Parameter]
     public bool HasSummary { get; set; }
 
@@ -38,7 +38,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
 
     private Dictionary<string, object?> FindAttributes => new() { ["aria-label"] = L["Call.Transcript.FindLabel"].Value };
 
-    // A match can be gone to only where it is shown.
+    // A match can be scrolled to only if its turn is rendered.
     private int TurnsToMatch => _found == 0 ? 0 : 1 + _turns.TakeWhile(turn => !turn.Pieces.Any(piece => piece.Match == _at)).Count();
 
     /// <inheritdoc/>
@@ -61,7 +61,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {
-            // The transcript is no longer there to be read.
+            // The page was left.
         }
     }
 

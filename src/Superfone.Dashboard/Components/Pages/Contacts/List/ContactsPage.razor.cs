@@ -9,7 +9,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 
-/// <summary>All contacts, narrowed by what stands in the address.</summary>
+/// <summary>All contacts, filtered by the address.</summary>
 public sealed partial class ContactsPage(
     ContactQueries contacts,
     ContactCountQueries counts,
@@ -22,7 +22,7 @@ public sealed partial class ContactsPage(
     ILogger<ContactsPage> logger)
 {
 
-    // A new stage or label comes seldom, and need not be there at once; nor need the number of contacts.
+    // New stages and labels are rare, and neither they nor the number of contacts must show at once.
     private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
 
     private PagedRows<ContactItem> _list = default!;
@@ -55,7 +55,7 @@ public sealed partial class ContactsPage(
         ({ } found, _) => Contacts(found),
     };
 
-    // Somebody who is no contact may have called all the same.
+    // A caller need not be a contact.
     private string? DialledNumber => display.Dialable(_query.Filter.Phone ?? _query.Filter.Q);
 
     /// <inheritdoc/>
@@ -101,7 +101,7 @@ public sealed partial class ContactsPage(
 
     private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
 
-    // What a search finds is counted only as far as it is shown. A label of very many takes its time, and SQLite's calls block.
+    // Search results are counted only as far as they are shown. Counting the contacts of a common label takes a while, and SQLite blocks its thread.
     private async Task CountAsync()
     {
         var query = _query;
@@ -114,7 +114,7 @@ public sealed partial class ContactsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read; without the number nothing is missing.
+            // The list reports its own failures, and the number can be left out.
             logger.LogWarning(error, "Contacts could not be counted");
             _count = null;
         }
@@ -135,12 +135,12 @@ public sealed partial class ContactsPage(
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            // The list says itself whether it could be read.
+            // The list reports its own failures.
             logger.LogWarning(error, "What contacts can be narrowed to could not be read");
         }
     }
 
-    // Known rows change where they stand; the order is that of when the list was read.
+    // Rows change in place; their order stays as it was when the list was read.
     private async Task ApplyAsync(LiveUpdate update)
     {
         var isFirst = _query.IsAll && _list.Rows is { Count: 0 } && update.Contacts.Count > 0;
