@@ -29,8 +29,8 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     }
 
     /// <summary>
-    /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
-    /// ended last first.
+    /// Lists follow-ups in the order in which they are worked: those that wait, the one that was missed last first; the others, the
+    /// one that ended last first.
     /// </summary>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
@@ -43,7 +43,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var followUps = InOrderOfWork(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), filter.State, cursor).Take(limit + 1);
         var rows = await LoadAsync(readModel, followUps, cancellation);
-        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
+        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [filter.State == FollowUpState.Open ? row.LastMissedKey : row.LastStepKey, row.Id]);
     }
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
@@ -94,7 +94,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         var (key, id) = place is null ? (0, 0) : (place[0], place[1]);
         followUps = followUps.Where(followUp => followUp.State == state);
         if (state == FollowUpState.Open)
-            return (place is null ? followUps : followUps.Where(followUp => followUp.Id > id)).OrderBy(followUp => followUp.Id);
+            return (place is null ? followUps : followUps.Where(followUp => followUp.LastMissedKey < key)).OrderByDescending(followUp => followUp.LastMissedKey);
         if (place is not null)
             followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
@@ -131,6 +131,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             LastTriedUtc = row.FollowUp.LastTriedUtc,
             ReturnDirection = row.FollowUp.ReturnDirection,
             LastSummary = summaries[index],
+            LastMissedKey = row.FollowUp.LastMissedKey,
             LastStepKey = row.FollowUp.LastStepKey,
         })];
     }

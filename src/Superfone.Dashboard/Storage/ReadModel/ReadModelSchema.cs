@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 17;
+    public const int Version = 18;
 
     // Words: whole words of any script; see Tokenizer.
     // Fragments: any three characters in a row of a name, business or number.
