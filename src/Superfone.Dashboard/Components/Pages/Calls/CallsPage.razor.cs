@@ -135,7 +135,10 @@ public sealed partial class CallsPage(
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (update.IsReload)
+        {
             await _list.ReloadAsync();
+            await CountAsync();
+        }
         else if (!update.TouchesCalls || _list.Rows is null)
             return;
         var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
