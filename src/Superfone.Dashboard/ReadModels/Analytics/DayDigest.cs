@@ -23,4 +23,5 @@ public sealed record DayDigest(
 /// <param name="Count">In how many calls.</param>
 /// <param name="CdrId">The last of these calls.</param>
 /// <param name="Value">What was found in it.</param>
-public sealed record DigestInsight(InsightCount Count, long CdrId, string Value);
+/// <param name="Values">The values that several calls have, most frequent first.</param>
+public sealed record DigestInsight(InsightCount Count, long CdrId, string Value, IReadOnlyList<InsightValue> Values);
