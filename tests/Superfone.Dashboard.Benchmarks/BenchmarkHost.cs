@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Benchmarks;
 

@@ -87,6 +87,15 @@ public sealed class Call
     public string? SummaryUuid { get; set; }
 
     /// <summary>
+    /// Whether an agent could have answered the call: an inbound call that was answered, or missed elsewhere than in the menu. The answer
+    /// rate is of these calls.
+    /// </summary>
+    public bool IsOffered => Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
+
+    /// <summary>The time of ringing in seconds, as far as it counts for averages: no phone rings as long as a call may be in progress.</summary>
+    public int? CountedRingingSeconds => RingingSeconds <= LongestProgress.TotalSeconds ? RingingSeconds : null;
+
+    /// <summary>
     /// Whether a call says that it is in progress, but has said so for too long. It is told from the clock and never folded: nobody knows
     /// how such a call ended, and it counts as ended for nobody.
     /// </summary>

@@ -39,12 +39,12 @@ public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<Id
     public async Task<IReadOnlyList<string>> SetUpAsync(string? token, IdentityUser owner, string password)
     {
         // If two people submit the form at once, only one of them removes the token.
-        if (!IsSetupToken(token) || !settings.Remove(SettingStore.SetupToken))
+        if (!IsSetupToken(token) || !await settings.RemoveAsync(SettingStore.SetupToken))
             return ["This link has been used already."];
 
         var errors = await CreateAsync(owner, password);
         if (errors.Count > 0)
-            settings.GetOrAdd(SettingStore.SetupToken, token!);
+            await settings.GetOrAddAsync(SettingStore.SetupToken, token!);
         return errors;
     }
 }

@@ -18,14 +18,14 @@ internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOpti
 
         if (options.Value is not { OwnerEmail: { } email, OwnerPassword: { } password })
         {
-            settings.GetOrAdd(SettingStore.SetupToken, SecretSet.Create());
+            await settings.GetOrAddAsync(SettingStore.SetupToken, SecretSet.Create());
             return;
         }
 
         var errors = await account.CreateAsync(new IdentityUser(email) { Email = email }, password);
         if (errors.Count > 0)
             throw new StartException([.. errors.Select(error => $"Superfone:Setup:OwnerEmail and Superfone:Setup:OwnerPassword do not make an owner: {error}")]);
-        settings.Remove(SettingStore.SetupToken);
+        await settings.RemoveAsync(SettingStore.SetupToken);
     }
 
     /// <inheritdoc/>

@@ -6,6 +6,9 @@ namespace Superfone.Dashboard.Access;
 /// <summary>What the role of the signed-in person allows, so that pages offer only that.</summary>
 public static class Rights
 {
+    /// <summary>Whether they may do everything, as <see cref="Policies.Owner"/> requires.</summary>
+    public static bool IsOwner(this ClaimsPrincipal user) => user.IsInRole(Roles.Owner);
+
     /// <summary>Whether they may make decisions and save recordings, as <see cref="Policies.Manager"/> requires.</summary>
-    public static bool MayDecide(this ClaimsPrincipal user) => user.IsInRole(Roles.Owner) || user.IsInRole(Roles.Manager);
+    public static bool MayDecide(this ClaimsPrincipal user) => user.IsOwner() || user.IsInRole(Roles.Manager);
 }

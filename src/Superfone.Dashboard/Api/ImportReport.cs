@@ -24,5 +24,5 @@ public sealed record ImportReport(int Accepted, int Duplicates, int Quarantined,
 public sealed record ImportProblem(int Number, long? DeliveryId, string Reason)
 {
     internal static ImportProblem Of(ImportedBody body) =>
-        new(body.Number, body.Receipt.DeliveryId > 0 ? body.Receipt.DeliveryId : null, body.Receipt.Reason!);
+        new(body.Number, body.DeliveryId > 0 ? body.DeliveryId : null, body.Reason!);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Api;
@@ -9,18 +9,11 @@ namespace Superfone.Dashboard.Api;
 /// <summary>How far the read model follows the log.</summary>
 [Route("api/v1/projection")]
 [Tags("Projection")]
-public sealed class ProjectionController(ProjectionQueries queries, ProjectionService projection) : ApiControllerBase
+public sealed class ProjectionController(ProjectionQueries queries, RebuildCommand rebuild) : ApiControllerBase
 {
     /// <summary>How far the log is projected. State read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
     [HttpGet]
-    public async Task<ProjectionState> ReadAsync(CancellationToken cancellation)
-    {
-        var (last, projected) = await queries.ReadAsync(cancellation);
-        var status = projection.Status;
-        return new ProjectionState(
-            last, projected, status.IsRebuilding, status.RebuiltDeliveryId, status.Error, status.RebuildError,
-            status.SetAside == 0 ? [] : await queries.SetAsideAsync(cancellation));
-    }
+    public Task<ProjectionState> ReadAsync(CancellationToken cancellation) => queries.StateAsync(cancellation);
 
     /// <summary>Rebuilds the read model from the log, beside the current one, which stays in use meanwhile.</summary>
     [HttpPost("rebuild")]
@@ -28,7 +21,7 @@ public sealed class ProjectionController(ProjectionQueries queries, ProjectionSe
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> RebuildAsync()
     {
-        await projection.RebuildAsync();
+        await rebuild.RequestAsync();
         return Accepted();
     }
 }

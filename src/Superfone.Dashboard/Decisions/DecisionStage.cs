@@ -8,5 +8,6 @@ public static class DecisionStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddSingleton<DecisionLog>()
-        .AddSingleton<DecisionMaker>();
+        .AddSingleton<DecisionMaker>()
+        .AddSingleton<RebuildCommand>();
 }

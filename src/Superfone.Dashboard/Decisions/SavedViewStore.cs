@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Decisions;
 
 /// <summary>
 /// Stores the filters that people name. Each belongs to one person, and a name to one filter of a page. Every method fails with a
-/// <see cref="Microsoft.Data.Sqlite.SqliteException"/> if storage does not accept the change.
+/// <see cref="System.Data.Common.DbException"/> if storage does not accept the change.
 /// </summary>
 public sealed class SavedViewStore(SavedViewTable views, PrimaryWriter writer, TimeProvider time)
 {

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Demo;
 
@@ -21,7 +21,7 @@ internal sealed class DemoDirectory : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        DataDirectory.CloseIdleConnections();
         TryDelete(Path);
     }
 

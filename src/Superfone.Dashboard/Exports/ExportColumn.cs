@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Localization;
+
 namespace Superfone.Dashboard.Exports;
 
 /// <summary>A column of an export.</summary>
@@ -10,4 +12,9 @@ internal sealed record ExportColumn<T>(string Title, int Width, Func<T, object?>
 /// <summary>A telephone number in an export.</summary>
 /// <param name="Key">The number in E.164, or a short code; <see langword="null"/> if it is not a number.</param>
 /// <param name="Text">The number as people write it.</param>
-internal sealed record ExportedPhone(string? Key, string Text);
+internal sealed record ExportedPhone(string? Key, string Text)
+{
+    /// <summary>A number as received; <see langword="null"/> for none.</summary>
+    public static ExportedPhone? Of(Display display, string? number) =>
+        string.IsNullOrWhiteSpace(number) ? null : new ExportedPhone(display.PhoneKey(number), display.Phone(number));
+}

@@ -1,8 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 
@@ -14,22 +13,19 @@ public static class ExportStage
 
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<CallColumns>().AddSingleton<AnalyticsExport>();
+        .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>();
 
     /// <summary>
-    /// Maps <c>/export/calls.csv</c> and <c>/export/calls.xlsx</c>, which take the parameters of the calls page and export all matching
-    /// calls, and <c>/export/analytics/{view}.csv</c> and <c>.xlsx</c>, which take those of the analytics page. A bad parameter is a 400
-    /// that names it: ignoring part of a filter would export data that nobody asked for.
+    /// Maps <c>/export/{calls,contacts,follow-ups}.{csv,xlsx}</c>, which take the parameters of the list's page and export all that matches,
+    /// and <c>/export/analytics/{view}.{csv,xlsx}</c>, which take those of the analytics page. A bad parameter is a 400 that names it:
+    /// ignoring part of a filter would export data that nobody asked for.
     /// </summary>
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
         var exports = endpoints.MapGroup("/export").RequireAuthorization(Policies.Manager).ExcludeFromDescription();
-        exports.MapGet("/calls.csv", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
-            Write(context, calls, ranges, display, "csv", Csv, (read, target) =>
-                CsvExport.WriteAsync(read, columns.All, target, context.RequestAborted)));
-        exports.MapGet("/calls.xlsx", (HttpContext context, CallQueries calls, RangeQuery ranges, CallColumns columns, Display display) =>
-            Write(context, calls, ranges, display, "xlsx", Xlsx, (read, target) =>
-                XlsxExport.WriteAsync(columns.Title, read, columns.All, target, context.RequestAborted)));
+        MapList(exports, endpoints.ServiceProvider.GetRequiredService<CallExport>());
+        MapList(exports, endpoints.ServiceProvider.GetRequiredService<ContactExport>());
+        MapList(exports, endpoints.ServiceProvider.GetRequiredService<FollowUpExport>());
         exports.MapGet("/analytics/{view}.csv", (AnalyticsExport export, HttpContext context, string view) =>
             WriteAsync(context, export, view, "csv", Csv, (table, target) =>
                 CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
@@ -38,35 +34,40 @@ public static class ExportStage
                 XlsxExport.WriteAsync(table.Title, AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
     }
 
+    private static void MapList<T>(RouteGroupBuilder exports, ListExport<T> list)
+    {
+        exports.MapGet($"/{list.Name}.csv", (HttpContext context, Display display) => Write(context, list, display, "csv", Csv, (rows, target) =>
+            CsvExport.WriteAsync(rows, list.Columns, target, context.RequestAborted)));
+        exports.MapGet($"/{list.Name}.xlsx", (HttpContext context, Display display) => Write(context, list, display, "xlsx", Xlsx, (rows, target) =>
+            XlsxExport.WriteAsync(list.Title, rows, list.Columns, target, context.RequestAborted)));
+    }
+
+    private static IResult Write<T>(
+        HttpContext context, ListExport<T> list, Display display, string extension, string contentType, Func<IAsyncEnumerable<T>, Stream, Task> write)
+    {
+        List<string> problems = [];
+        var rows = list.Read(context.Request.Query.ToDictionary(), problems, context.RequestAborted);
+        if (problems.Count > 0)
+            return BadRequest(string.Join(" ", problems));
+        context.Response.Headers.CacheControl = "no-store";
+
+        // Zip archives are partly written synchronously, which the body writer of the response allows but its stream does not.
+        return TypedResults.Stream(
+            _ => write(rows, context.Response.BodyWriter.AsStream()),
+            contentType,
+            string.Create(CultureInfo.InvariantCulture, $"{list.Name}-{display.Now:yyyy-MM-dd}.{extension}"));
+    }
+
     private static async Task<IResult> WriteAsync(
         HttpContext context, AnalyticsExport export, string view, string extension, string contentType, Func<AnalyticsTable, Stream, Task> write)
     {
         var (table, problem) = await export.ReadAsync(view, context.Request.Query.ToDictionary(), context.RequestAborted);
         if (table is null)
-            return problem is null ? TypedResults.NotFound() : TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+            return problem is null ? TypedResults.NotFound() : BadRequest(problem);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             _ => write(table, context.Response.BodyWriter.AsStream()), contentType, $"analytics-{table.Name}.{extension}");
     }
 
-    private static IResult Write(
-        HttpContext context,
-        CallQueries calls,
-        RangeQuery ranges,
-        Display display,
-        string extension,
-        string contentType,
-        Func<IAsyncEnumerable<CallItem>, Stream, Task> write)
-    {
-        var query = CallQuery.Read(context.Request.Query.ToDictionary(), ranges);
-        if (query.Problems.Count > 0)
-            return TypedResults.Problem(string.Join(" ", query.Problems), statusCode: StatusCodes.Status400BadRequest);
-        context.Response.Headers.CacheControl = "no-store";
-
-        // Zip archives are partly written synchronously, which the body writer of the response allows but its stream does not.
-        return TypedResults.Stream(
-            _ => write(calls.ReadAllAsync(query.Filter, query.Sort, context.RequestAborted), context.Response.BodyWriter.AsStream()),
-            contentType,
-            string.Create(CultureInfo.InvariantCulture, $"calls-{display.Now:yyyy-MM-dd}.{extension}"));
-    }
+    private static ProblemHttpResult BadRequest(string problem) => TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -29,7 +29,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
             "days" => new(name, text["Analytics.Days"], [.. Columns(Heading.Day), .. CallColumns],
                 [.. figures.Days.Select(row => Row(DayCell(row.Day), row.Figures, more => links.Calls(row.Day, more)))]),
             "hours" => new(name, text["Analytics.Hours"], [.. Columns(Heading.Weekday, Heading.Hour, Heading.Calls, Heading.Answered, Heading.Missed), Seconds(Heading.Talk)],
-                [.. figures.Hours.Select(HourRow)]),
+                [.. figures.Hours.Select(row => HourRow(row, figures.DaysWith(row.Weekday, row.Hour)))]),
             "agents" => new(name, text["Analytics.Agents"], [.. Columns(Heading.Agent), .. CallColumns],
                 [.. figures.Staff.Select(row => Row(StaffCell(row, links), row.Figures, more => links.Calls([StaffFilter(row), .. more])))]),
             "results" => new(name, text["Analytics.Results"], [.. Columns(Heading.Result, Heading.Calls, Heading.Share), Seconds(Heading.Talk)],
@@ -73,16 +73,20 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         Number(figures.Outbound, calls([("direction", "outbound")])),
         Number(figures.Answered, calls([("outcome", "answered")])),
         Number(figures.Missed, calls([("missed", "true")])),
-        Rate(figures.Answered, figures.Calls, calls([("outcome", "answered")])),
+        Rate(figures.InboundAnswered, figures.Offered, calls([("direction", "inbound"), ("outcome", "answered")])),
         new(figures.AverageRinging, Seconds(figures.AverageRinging), figures.Rung == 0 ? null : calls([("sort", "longestRinging")])),
         new(figures.TalkSeconds, Seconds(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
     ];
 
-    private IReadOnlyList<AnalyticsCell> HourRow(HourCalls row) =>
+    // Of a usual day: the more days there are, the more calls they have.
+    private IReadOnlyList<AnalyticsCell> HourRow(HourCalls row, int days) =>
     [
-        new(DayText.Weekday(row.Weekday), DayText.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]), Number(row.Figures.Calls, null), Number(row.Figures.Answered, null),
-        Number(row.Figures.Missed, null), new(row.Figures.TalkSeconds, Seconds(row.Figures.TalkSeconds)),
+        new(DayText.Weekday(row.Weekday), DayText.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]),
+        Average(row.Figures.Calls, days), Average(row.Figures.Answered, days), Average(row.Figures.Missed, days),
+        new(row.Figures.TalkSeconds / days, Seconds(row.Figures.TalkSeconds / days)),
     ];
+
+    private AnalyticsCell Average(long number, int days) => new(Math.Round((double)number / days, 1), text["Analytics.Hours.Average", (double)number / days]);
 
     private IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
     {

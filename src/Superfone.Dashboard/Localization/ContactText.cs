@@ -1,11 +1,15 @@
+using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>What contacts say of themselves, in plain English.</summary>
+/// <summary>Facts about contacts in words.</summary>
 public static class ContactText
 {
     private const int LongestAcronym = 3;
+
+    /// <summary>Whom a contact is assigned to: by name, else by id at Superfone.</summary>
+    public static string AssigneeName(this IStringLocalizer text, long userId, string? name) => name ?? text["Contact.AssigneeById", userId];
 
     /// <summary>Where a contact comes from: "Website form, WhatsApp integration"; a type that only says that it is another is left out.</summary>
     public static string SourceOf(string? source, string? type) =>

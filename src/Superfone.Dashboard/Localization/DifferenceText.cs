@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.ReadModels.Analytics;
 namespace Superfone.Dashboard.Localization;
 
 /// <summary>How a figure differs from an earlier one, in words: <c>↑ 12 vs last Mon</c>.</summary>
@@ -13,11 +14,13 @@ public static class DifferenceText
 
     /// <summary>By how many percentage points a rate differs: 80 % after 75 % are 5 points more, and not 5 %.</summary>
     /// <param name="text">The texts.</param>
-    /// <param name="now">The part and its whole.</param>
-    /// <param name="before">The earlier ones.</param>
+    /// <param name="now">The share.</param>
+    /// <param name="before">The earlier one.</param>
     /// <param name="than">When that was.</param>
-    public static string ShareDifference(this IStringLocalizer text, (long Part, long Whole) now, (long Part, long Whole) before, string than) =>
-        text.Of(PercentOf(now) - PercentOf(before), points => text.Plural("Difference.Points", points), than);
+    /// <returns>The text; <see langword="null"/> where one of them is a share of nothing.</returns>
+    public static string? ShareDifference(this IStringLocalizer text, Share now, Share before, string than) => now.Whole == 0 || before.Whole == 0
+        ? null
+        : text.Of(PercentOf(now) - PercentOf(before), points => text.Plural("Difference.Points", points), than);
 
     /// <summary>By how many minutes or hours a time differs.</summary>
     /// <param name="text">The texts.</param>
@@ -33,7 +36,7 @@ public static class DifferenceText
         _ => text["Difference.Less", amount(-difference), than],
     };
 
-    private static long PercentOf((long Part, long Whole) share) => (long)Math.Round(100.0 * share.Part / Math.Max(1, share.Whole));
+    private static long PercentOf(Share share) => (long)Math.Round(100.0 * share.Part / share.Whole);
 
     private static string Minutes(this IStringLocalizer text, long minutes) => minutes < 60 ? text["Wait.Minutes", minutes] : text.Duration(minutes * 60);
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Localization;
 
@@ -62,6 +64,17 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>What became of a call, in words.</summary>
     public string ResultOf(CallItem call) => HasLostItsEnd(call) ? text["Call.NoEnd"] : text.Disposition(call.Disposition);
 
+    /// <summary>Whether a call was missed and needs no call back any more: somebody has talked to the caller since, or closed it.</summary>
+    public static bool IsSettled(CallItem call) => call is { Missed: true, FollowUp: FollowUpState.Returned or FollowUpState.Closed };
+
+    /// <summary>How a call stands: for a missed one that is settled how, for any other <see cref="ResultOf"/>.</summary>
+    public string StatusOf(CallItem call) => call switch
+    {
+        { Missed: true, Returned: { } returned } => ReturnOf(returned),
+        { Missed: true, FollowUp: FollowUpState.Closed } => text["Call.Closed", ResultOf(call)],
+        _ => ResultOf(call),
+    };
+
     /// <summary>Whom a call was with: by name, else by number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
@@ -79,6 +92,20 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
 
     /// <summary>The time of a day: <c>16:00</c>.</summary>
     public string Time(DateTime local) => local.ToString(text["Format.Time"], CultureInfo.CurrentCulture);
+
+    private string ReturnOf(CallReturn returned)
+    {
+        var (when, who) = (DayAndTimeWithin(returned.AtUtc), returned.Staff?.Name ?? Filled(returned.Staff?.Phone));
+        return (returned.Direction, who) switch
+        {
+            (CallDirection.Inbound, null) => text["Call.CalledAgain", when],
+            (CallDirection.Inbound, _) => text["Call.CalledAgainTo", when, who],
+            (CallDirection.Outbound or null, null) => text["Call.CalledBack", when],
+            (CallDirection.Outbound or null, _) => text["Call.CalledBackBy", when, who],
+        };
+
+        string? Filled(string? phone) => phone is null ? null : Phone(phone);
+    }
 
     private bool HasLostItsEnd(CallItem call) =>
         Call.HasLostItsEnd(call.Outcome, call.StartedUtc ?? Domain.Calls.SortKey.InstantOf(call.SortKey), time.GetUtcNow().UtcDateTime);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Localization;
 
@@ -17,6 +18,9 @@ public static class FigureText
     /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
     public static string Percent(this IStringLocalizer text, long part, long whole) =>
         whole == 0 ? text["Figure.None"] : text["Figure.Percent", Math.Round(100.0 * part / whole)];
+
+    /// <summary>A share: <c>86 %</c>; a dash where the whole is nothing.</summary>
+    public static string Percent(this IStringLocalizer text, Share share) => text.Percent(share.Part, share.Whole);
 
     /// <summary>A length in bytes: <c>1.4 KB</c>.</summary>
     public static string Size(this IStringLocalizer text, long bytes) => bytes switch

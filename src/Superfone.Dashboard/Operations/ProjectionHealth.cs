@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>Whether the log is being projected.</summary>
-internal sealed class ProjectionHealth(ProjectionService projection) : IHealthCheck
+internal sealed class ProjectionHealth(ProjectionProgress projection) : IHealthCheck
 {
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

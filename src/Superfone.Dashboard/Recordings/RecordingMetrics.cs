@@ -3,7 +3,7 @@ using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>What downloads count, under the meter <c>Superfone.Dashboard</c>.</summary>
+/// <summary>The metrics of downloads, under the meter <c>Superfone.Dashboard</c>.</summary>
 internal sealed class RecordingMetrics
 {
     private readonly Counter<long> _downloads;

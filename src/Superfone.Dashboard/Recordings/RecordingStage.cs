@@ -1,9 +1,10 @@
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>Adds what brings recordings here before the sender's links to them end.</summary>
+/// <summary>Adds the download of recordings, before the sender's links to them expire.</summary>
 public static class RecordingStage
 {
     /// <summary>Adds the stage; it follows the log and downloads from the application's start to its end.</summary>
@@ -17,6 +18,7 @@ public static class RecordingStage
         services.AddSingleton<RecordingSource>();
         services.AddSingleton<RecordingDownload>();
         services.AddSingleton<RecordingTable>();
+        services.AddSingleton<DownloadBacklog>();
         services.AddSingleton<AnnouncementTable>();
         services.AddSingleton<RecordingFiles>();
         services.AddSingleton<RecordingRetry>();

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Samples;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 using Superfone.Simulation;
@@ -8,8 +9,8 @@ using Superfone.Simulation;
 namespace Superfone.Dashboard.Samples;
 
 /// <summary>
-/// A few days of a made-up business to look around in. It goes through the ordinary log, under <see cref="SampleAccount"/>, and is
-/// taken out of it again without a trace.
+/// A few days of a made-up business to look around in. It is appended to the ordinary log, under <see cref="SampleAccount"/>, and can be
+/// removed from it without a trace.
 /// </summary>
 public sealed class SampleData(
     DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
@@ -35,8 +36,8 @@ public sealed class SampleData(
         }
     }
 
-    /// <summary>Adds it, unless it is there. What people see follows as it is folded in.</summary>
-    /// <exception cref="InvalidOperationException">Storage did not take all of it; what it took can be removed.</exception>
+    /// <summary>Adds the sample data unless it exists. It is shown as it is projected.</summary>
+    /// <exception cref="InvalidOperationException">Not all of it was stored; what was stored can be removed.</exception>
     public async Task AddAsync()
     {
         await _turn.WaitAsync();
@@ -46,16 +47,16 @@ public sealed class SampleData(
                 return;
             State = SampleState.Adding;
 
-            // Kept first: should the application be killed now, what is in the log by then can still be removed.
+            // Stored first, so that the sample data can be removed even if the application is killed from here on.
             await writer.RunAsync(samples.Begin);
-            var happenings = await Task.Run(() => recordings.Store(Play()));
+            var happenings = await Task.Run(() => recordings.StoreAsync(Play()));
             foreach (var part in happenings.Chunk(MostAtOnce))
             {
-                // Each is in the log's queue, in order, when the call returns.
+                // Each event is in the log's queue when its call returns, so that their order is kept.
                 var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
                 if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
-                recordings.Announced(part, receipts);
+                await recordings.AnnouncedAsync(part, receipts);
             }
         }
         finally
@@ -66,7 +67,7 @@ public sealed class SampleData(
         }
     }
 
-    /// <summary>Removes it, with all that people decided about it, and returns when nobody sees it any more.</summary>
+    /// <summary>Removes the sample data and the decisions about it. The task ends when the read model no longer shows them.</summary>
     public async Task RemoveAsync()
     {
         await _turn.WaitAsync();
@@ -108,11 +109,11 @@ public sealed class SampleData(
         NamesUuids = true,
     });
 
-    // Read by pages on any thread: a reference, for an enum that may be absent takes more than a word.
+    // A reference, because pages read it on any thread and a nullable enum is not written atomically.
     private sealed record Known(SampleState State);
 }
 
-/// <summary>Whether there is sample data.</summary>
+/// <summary>The state of the sample data.</summary>
 public enum SampleState
 {
     /// <summary>There is none.</summary>
@@ -121,7 +122,7 @@ public enum SampleState
     /// <summary>It is being added.</summary>
     Adding,
 
-    /// <summary>There is, or there is part of it.</summary>
+    /// <summary>There is all or part of it.</summary>
     Shown,
 
     /// <summary>It is being removed.</summary>

@@ -1,51 +1,59 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Samples;
 using Superfone.Events;
 using Superfone.Simulation;
 
 namespace Superfone.Dashboard.Samples;
 
 /// <summary>
-/// The recordings of the latest sample calls: stored as files before they are announced, for there is no place to download them from.
-/// The other calls have none, and nothing says that they had.
+/// The recordings of the latest sample calls. They are stored as files before they are announced, because there is no server to download them
+/// from. The other calls have no recording, and none is announced.
 /// </summary>
-public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
+public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<PrimaryContext> primaries, PrimaryWriter writer, TimeProvider time)
 {
     private const int Most = 5;
     private const int LongestSeconds = 75;
 
-    /// <summary>Where the files are, below the data directory.</summary>
-    internal const string Folder = "recordings/sample";
+    /// <summary>The folder of the files, below the data directory.</summary>
+    internal const string Folder = SampleLog.RecordingFolder;
 
-    /// <summary>Where they are said to come from: a name that leads nowhere.</summary>
+    /// <summary>The server that their URLs name; it does not exist.</summary>
     public static readonly Uri Server = new("https://recordings.sample.invalid/");
 
-    /// <summary>Stores the latest recordings, and takes the announcements of the others out.</summary>
-    /// <param name="happenings">What the sample business does.</param>
-    /// <returns>What is to be told of it.</returns>
-    public IReadOnlyList<Happening> Store(IEnumerable<Happening> happenings)
+    /// <summary>Stores the latest recordings, and removes the announcements of the others.</summary>
+    /// <param name="happenings">The events of the sample business.</param>
+    /// <returns>The events to append to the log.</returns>
+    public async Task<IReadOnlyList<Happening>> StoreAsync(IEnumerable<Happening> happenings)
     {
         var all = happenings.ToList();
         var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement)
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
-        using var primary = primaries.CreateDbContext();
+        await using (var primary = await primaries.CreateDbContextAsync())
+        {
+            // A real call may have the id of a sample call: its recording stays its own.
+            var ids = recorded.Select(call => call.CdrId).ToList();
+            var taken = await primary.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToListAsync();
+            recorded.RemoveWhere(call => taken.Contains(call.CdrId));
+        }
 
-        // A real call may have the id of a sample call: its recording stays its own.
-        var ids = recorded.Select(call => call.CdrId).ToList();
-        var taken = primary.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToHashSet();
-        recorded.RemoveWhere(call => taken.Contains(call.CdrId));
-        primary.Recordings.AddRange(recorded.Select(Store));
-        primary.SaveChanges();
+        var rows = recorded.Select(Store).ToList();
+        await writer.RunAsync(() =>
+        {
+            using var primary = primaries.CreateDbContext();
+            primary.Recordings.AddRange(rows);
+            primary.SaveChanges();
+        });
         return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
     }
 
-    /// <summary>Notes which deliveries announced them.</summary>
-    internal void Announced(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts)
+    /// <summary>Records which deliveries announced them.</summary>
+    internal Task AnnouncedAsync(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts) => writer.RunAsync(() =>
     {
         using var primary = primaries.CreateDbContext();
         foreach (var (happening, receipt) in happenings.Zip(receipts))
@@ -53,7 +61,7 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
             if (happening.Event is CallEvent call && IsAnnouncement(call))
                 primary.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
         }
-    }
+    });
 
     /// <summary>Deletes the files.</summary>
     public void Delete()

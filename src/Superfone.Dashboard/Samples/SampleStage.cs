@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Storage.Primary.Samples;
+
 namespace Superfone.Dashboard.Samples;
 
 /// <summary>Adds the sample data that a new owner can look around in.</summary>

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>The folder that holds everything, and the lock that keeps a second instance out of it.</summary>
+/// <summary>The folder that holds all data, and the lock that keeps a second instance out of it.</summary>
 public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
 {
     private const string Key = "Superfone:Data:Directory";
@@ -34,10 +35,13 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
         }
     }
 
+    /// <summary>Closes pooled connections, so that database files can be deleted.</summary>
+    public static void CloseIdleConnections() => SqliteConnection.ClearAllPools();
+
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();
 
-    // What the operating system says of a file that somebody else has locked.
+    // The operating system's error for a file that another process has locked.
     private static bool IsHeldByAnother(IOException error) => error.HResult ==
         (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? unchecked((int)0x80070020) : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11);
 }

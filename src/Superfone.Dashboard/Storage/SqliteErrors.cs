@@ -3,12 +3,12 @@ using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>What SQLite's errors mean, and how to take a transaction back without hiding them.</summary>
+/// <summary>Classifies errors of SQLite, and rolls back without hiding them.</summary>
 internal static class SqliteErrors
 {
     /// <summary>
-    /// Whether storage failed rather than what was to be stored: no permission, locked, out of memory, read-only, interrupted, I/O,
-    /// corrupt, full, cannot be opened, another protocol. It is worth trying again once its cause is gone.
+    /// Whether storage failed, and not the data to be stored: no permission, locked, out of memory, read-only, interrupted, I/O,
+    /// corrupt, full, cannot be opened, another protocol. It can be retried once the cause is gone.
     /// </summary>
     public static bool IsStorage(Exception error) =>
         IsDamage(error) || error is SqliteException
@@ -17,7 +17,7 @@ internal static class SqliteErrors
                 or SQLITE_IOERR or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_PROTOCOL or SQLITE_NOLFS
         };
 
-    /// <summary>Whether the file itself is broken, so that trying again will not help: corrupt, no database, bytes or tables that are gone.</summary>
+    /// <summary>Whether the file itself is damaged, so that a retry cannot help: corrupt, not a database, missing bytes or tables.</summary>
     public static bool IsDamage(Exception error) => error is SqliteException sqlite && (sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode) switch
     {
         (SQLITE_CORRUPT or SQLITE_NOTADB, _) => true,
@@ -38,8 +38,8 @@ internal static class SqliteErrors
     };
 
     /// <summary>
-    /// Rolls the transaction back, if there still is one: on a full disk SQLite has done so itself, and an error of the roll-back would
-    /// hide the error that led to it.
+    /// Rolls the transaction back, if there still is one. On a full disk SQLite has done so itself, and the error of another rollback would hide
+    /// the original one.
     /// </summary>
     public static void RollBack(this SqliteConnection connection)
     {

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
 
-/// <summary>Adds the data folder, the primary database, and the keys that protect cookies.</summary>
+/// <summary>Adds the data folder, the log, the primary database, and the keys that protect cookies.</summary>
 public static class StorageStage
 {
     /// <summary>Adds the stage; the databases open when the application starts, before its other services do.</summary>
@@ -16,6 +18,8 @@ public static class StorageStage
     {
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<PrimaryFile>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();
         services.AddSingleton<PrimaryWriter>();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
@@ -39,7 +38,7 @@ internal sealed class SeededBusiness : IAsyncDisposable
         business.Seed(new BusinessBodies(calls) { Days = days });
 
         var projection = business.Services.GetRequiredService<ProjectionService>();
-        business.Services.GetRequiredService<DeliverySignal>().Notify();
+        business.Services.GetRequiredService<IEventLog>().Notify();
         var started = Stopwatch.GetTimestamp();
         while (projection.Status is var status && (status.LastDeliveryId == 0 || status.ProjectedDeliveryId < status.LastDeliveryId))
         {
@@ -79,12 +78,13 @@ internal sealed class SeededBusiness : IAsyncDisposable
     // Straight into the log, with the writer's own statements: a year's deliveries are not posted in a minute.
     private void Seed(BusinessBodies all)
     {
-        using var table = new DeliveryTable(Services.GetRequiredService<PrimaryFile>(), TimeSpan.Zero);
-        using var log = new LogReader(Services.GetRequiredService<PrimaryFile>().ConnectionString);
-        var bodies = all.All().Skip((int)log.LastDeliveryId);
+        var log = Services.GetRequiredService<IEventLog>();
+        using var writer = log.OpenWriter(TimeSpan.Zero);
+        using var reader = log.OpenReader();
+        var bodies = all.All().Skip((int)reader.LastDeliveryId);
         foreach (var batch in bodies.Chunk(Batch))
         {
-            table.Append([.. batch.Select(delivery => new PendingDelivery(
+            writer.Append([.. batch.Select(delivery => new PendingDelivery(
                 ReceivedBody.Plain(delivery.Body), EventClassifier.Classify(delivery.Body), new DateTimeOffset(delivery.ReceivedUtc).ToUnixTimeMilliseconds()))]);
         }
     }

@@ -40,7 +40,7 @@ public sealed class ShellTests(Browser browser)
 
         await window.Page.Keyboard.PressAsync("Control+k");
         await window.Page.Keyboard.TypeAsync("nobody at all");
-        await Expect(window.Page.GetByText("Nothing bears")).ToBeVisibleAsync();
+        await Expect(window.Page.GetByText("No results")).ToBeVisibleAsync();
         await window.Page.Keyboard.PressAsync("Escape");
 
         await Expect(window.Page.Locator("#search")).ToBeHiddenAsync();

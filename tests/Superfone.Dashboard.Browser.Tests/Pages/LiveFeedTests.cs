@@ -21,7 +21,7 @@ public sealed class LiveFeedTests(Browser browser)
         await Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(1);
         await window.AssertHealthyAsync();
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Go on · 1 waiting" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Resume · 1 waiting" }).ClickAsync();
         await Expect(window.Page.Locator(".rows > li").First).ToHaveAttributeAsync("data-cdr-id", "3");
         await Expect(window.Call(2)).ToHaveCountAsync(0);
         await Expect(window.Page.Locator(".live-state .now")).ToHaveTextAsync("Live");

@@ -1,6 +1,9 @@
 using Bunit;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Lists;
 
@@ -39,6 +42,27 @@ public sealed class CallRowTests : DisplayContext
         Assert.Equal("tel:+917000011111", row.Find(".row-action").GetAttribute("href"));
         Assert.Equal("Call back +91 70000 11111", row.Find(".row-action").GetAttribute("aria-label"));
         Assert.Empty(row.FindAll(".call-summary"));
+    }
+
+    [Theory]
+    [InlineData(CallDirection.Outbound, "called back today 14:00 by Ravi Patel")]
+    [InlineData(CallDirection.Inbound, "called again today 14:00, answered by Ravi Patel")]
+    public void MissedCallWhoseCallerWasTalkedToSince_SaysSoAndAsksForNothing(CallDirection direction, string status)
+    {
+        var returned = new CallReturn(new DateTime(2026, 5, 15, 8, 30, 0, DateTimeKind.Utc), 1, new StaffReference("Ravi Patel", null)) { Direction = direction };
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed with { FollowUp = FollowUpState.Returned, Returned = returned }));
+
+        TextAssert.Says(status, row.Find(".call-what .outcome").TextContent);
+        Assert.Empty(row.FindAll(".row-action, .outcome-missed"));
+    }
+
+    [Fact]
+    public void MissedCallWhoseFollowUpAPersonClosed_SaysSoAndAsksForNothing()
+    {
+        var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Missed with { FollowUp = FollowUpState.Closed }));
+
+        TextAssert.Says("No answer … closed", row.Find(".call-what .outcome").TextContent);
+        Assert.Empty(row.FindAll(".row-action, .outcome-missed"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -44,6 +45,7 @@ public static class SampleCalls
         Disposition = "NOANSWER",
         Outcome = Outcome.Missed,
         Missed = true,
+        FollowUp = FollowUpState.Open,
         Phone = "+917000011111",
         AnsweredUtc = null,
         DurationSeconds = 0,

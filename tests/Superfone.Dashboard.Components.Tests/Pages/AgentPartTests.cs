@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,10 @@ public sealed class AgentPartTests : DisplayContext
     private const string Ravi = "+919876543210";
 
     private static readonly DateOnly Friday = new(2026, 5, 15);
-    private static readonly CallFigures Some = new(10, 6, 4, 8, 2, 3720, 10, 80);
+    private static readonly CallFigures Some = new()
+    {
+        Calls = 10, Inbound = 6, Outbound = 4, Answered = 8, Missed = 2, Offered = 5, InboundAnswered = 4, OutboundAnswered = 4, OutboundEnded = 4, TalkSeconds = 3720,
+    };
 
     public AgentPartTests() => Services.AddSingleton<RangeQuery>();
 
@@ -52,7 +56,7 @@ public sealed class AgentPartTests : DisplayContext
     public void Table_TellsOfEachAgentAndLeadsToThem()
     {
         var table = Render<AgentTable>(parameters => parameters
-            .Add(table => table.Agents, [new(Ravi, "Ravi Patel", Some, Returned(3, 2520)), new("Meera", "Meera", Some with { Answered = 0, TalkSeconds = 0 }, Returned(0, 0))])
+            .Add(table => table.Agents, [new(Ravi, "Ravi Patel", Some, Returned(3, 2520)), new("Meera", "Meera", Some with { Answered = 0, InboundAnswered = 0, TalkSeconds = 0 }, Returned(0, 0))])
             .Add(table => table.Span, Week)
             .Add(table => table.Caption, "Agents"));
 
@@ -70,7 +74,7 @@ public sealed class AgentPartTests : DisplayContext
     [Fact]
     public void Tiles_CompareWithTheOtherDaysAndOpenTheCallsBehindThem()
     {
-        var tiles = Tiles(Report(Some, Some with { Calls = 13, Answered = 12, TalkSeconds = 3720 }));
+        var tiles = Tiles(Report(Some, Some with { Calls = 13, Offered = 13, InboundAnswered = 12, TalkSeconds = 3720 }));
 
         Assert.Equal(["10", "80 %", "1 h 02 min", "3"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
         Assert.Equal(["↓ 3 vs 2 – 8 May", "↓ 12 points vs 2 – 8 May", "same as 2 – 8 May", "↑ 2 vs 2 – 8 May"], tiles.FindAll(".tile-note").Select(note => note.TextContent));
@@ -80,6 +84,23 @@ public sealed class AgentPartTests : DisplayContext
     [Fact]
     public void Tiles_ComparedWithDaysWithoutCalls_SaySo() =>
         Assert.All(Tiles(Report(Some, CallFigures.None)).FindAll(".tile-note"), note => Assert.Equal("no calls 2 – 8 May", note.TextContent));
+
+    [Fact]
+    public void Tiles_OfDaysThatCannotBeCompared_CompareNothing() =>
+        Assert.All(Tiles(Report(Some, Some) with { Comparison = null, Than = null }).FindAll(".tile-note"), note => Assert.Equal("", note.TextContent.Trim()));
+
+    [Theory]
+    [InlineData("2026-05-16", "2026-05-02", 7)]
+    [InlineData("2026-05-15", "2026-05-02", 6)] // The last day is not over.
+    [InlineData("2026-05-09", "2026-05-02", null)] // None is.
+    [InlineData("2026-05-16", "2026-05-03", null)] // Calls are known only since the second day to compare with.
+    public void Comparison_IsOfWholeDaysThatAreAllKnown(string today, string coveredFrom, int? days)
+    {
+        var comparison = Comparison.Of(Span(Friday), Friday.AddDays(-13), DateOnly.Parse(today, CultureInfo.InvariantCulture), DateOnly.Parse(coveredFrom, CultureInfo.InvariantCulture));
+
+        Assert.Equal(days, comparison?.Days);
+        Assert.Equal(days, comparison?.Than.Days.Count());
+    }
 
     [Fact]
     public void DayTable_HasEachDayBesideTheOneItIsComparedWithLatestFirst()
@@ -145,7 +166,6 @@ public sealed class AgentPartTests : DisplayContext
     private IRenderedComponent<AgentTiles> Tiles(AgentReport? report) => Render<AgentTiles>(parameters => parameters
         .Add(tiles => tiles.Report, report)
         .Add(tiles => tiles.Span, Week)
-        .Add(tiles => tiles.Than, Week.Before)
         .Add(tiles => tiles.Phone, Ravi)
         .Add(tiles => tiles.ReturnsHref, "#returns"));
 
@@ -162,12 +182,14 @@ public sealed class AgentPartTests : DisplayContext
 
     // All of a week's calls are those of its last day.
     private static AgentReport Report(CallFigures now, CallFigures than) =>
-        new(Days(Friday, now, 3), Days(Friday.AddDays(-7), than, 1), new AgentTasks(null, 0, 0, 0, []), [], []);
+        new(Days(Friday, now, 3), Days(Friday.AddDays(-7), than, 1), Comparison.Of(Span(Friday), Friday.AddDays(-13), Friday.AddDays(1), Friday.AddDays(-13)), new AgentTasks(null, 0, 0, 0, []), [], []);
 
     private static AgentDays Days(DateOnly last, CallFigures figures, long returned) => new(
         [.. Enumerable.Range(0, 7).Select(index => new DayCalls(last.AddDays(index - 6), index == 6 ? figures : CallFigures.None))], Returned(returned, returned * 840));
 
-    private static ReturnedFigures Returned(long count, long seconds) => new(Ravi, [0, 0, 0, 0, 0, 0, count], seconds);
+    private static AnalyticsFilter Span(DateOnly last) => new(last.AddDays(-6), last);
+
+    private static ReturnedFigures Returned(long count, long seconds) => new(Ravi, [0, 0, 0, 0, 0, 0, count], [0, 0, 0, 0, 0, 0, seconds]);
 
     private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

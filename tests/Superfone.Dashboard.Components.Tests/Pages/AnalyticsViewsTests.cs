@@ -13,7 +13,11 @@ namespace Superfone.Dashboard.Components.Tests.Pages;
 public sealed class AnalyticsViewsTests : DisplayContext
 {
     private const string Week = "from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z";
-    private static readonly CallFigures Some = new(4, 3, 1, 2, 1, 3700, 4, 30);
+    private static readonly CallFigures Some = new()
+    {
+        Calls = 4, Inbound = 3, Outbound = 1, Answered = 2, Missed = 1, Offered = 2, InboundAnswered = 1, OutboundAnswered = 1, OutboundEnded = 1, TalkSeconds = 3700, Rung = 4, RingingSeconds = 30,
+    };
+
     private static readonly DateOnly Friday = new(2026, 5, 15);
 
     public AnalyticsViewsTests()
@@ -47,10 +51,10 @@ public sealed class AnalyticsViewsTests : DisplayContext
         views.FindAll("details").ToList().ForEach(folded => folded.TriggerEvent("ontoggle", EventArgs.Empty));
 
         const string calls = "/calls?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z&account=%2B918000099999";
-        Assert.Equal([calls, $"{calls}&outcome=answered", $"{calls}&missed=true", $"{calls}&outcome=answered&sort=longestTalk"], HrefsOf(views, "a.tile"));
+        Assert.Equal([calls, $"{calls}&direction=inbound&outcome=answered", $"{calls}&missed=true", $"{calls}&outcome=answered&sort=longestTalk"], HrefsOf(views, "a.tile"));
         Assert.Equal(["4", "50 %", "1", "1 h 01 min"], views.FindAll(".tile-value").Select(value => value.TextContent));
         Assert.Equal(
-            ["", "&direction=inbound", "&direction=outbound", "&outcome=answered", "&missed=true", "&outcome=answered", "&sort=longestRinging", "&outcome=answered&sort=longestTalk"],
+            ["", "&direction=inbound", "&direction=outbound", "&outcome=answered", "&missed=true", "&direction=inbound&outcome=answered", "&sort=longestRinging", "&outcome=answered&sort=longestTalk"],
             HrefsOf(views, "[aria-label='By agent'] td a").Select(href => href.Replace($"{calls}&staffPhone=%2B919876543210", "", StringComparison.Ordinal)));
         Assert.Equal(["/agents/+919876543210?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z"], HrefsOf(views, "[aria-label='By agent'] tbody th a"));
         Assert.Equal(
@@ -83,6 +87,25 @@ public sealed class AnalyticsViewsTests : DisplayContext
         Assert.EndsWith("weekday=friday&hour=10", Assert.Single(HrefsOf(month, ".hours td a")), StringComparison.Ordinal);
         Assert.Equal("true", month.Find(".hours td a").GetAttribute("aria-current"));
         Assert.Equal(["/calls?from=2026-05-15T04:30:00Z&to=2026-05-15T05:30:00Z"], HrefsOf(month, ".hour-days a"));
+    }
+
+    [Fact]
+    public void Views_WithADaysBeforeKnownWhole_CompareWithThem()
+    {
+        var changes = Render(Figures(Week)).FindAll(".tile-note").Where(note => note.TextContent.Contains("vs", StringComparison.Ordinal)).Select(note => note.TextContent[..3]);
+        Assert.Equal(["↑ 1", "↓ 5"], changes);
+
+        Assert.DoesNotContain(" vs ", Render(Figures(Week) with { Comparison = null, Than = null }).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hours_OfALongerTime_AreThoseOfAnAverageDay()
+    {
+        var month = Render(Figures("from=2026-04-17T18:30:00Z&to=2026-05-15T18:30:00Z"));
+
+        // Four calls on one of four Fridays; had the data begun on the second, on one of three.
+        Assert.Equal("1", month.Find(".hours td a").TextContent);
+        Assert.Equal("1.3", Render(Figures("from=2026-04-17T18:30:00Z&to=2026-05-15T18:30:00Z") with { FirstDay = new DateOnly(2026, 4, 25) }).Find(".hours td a").TextContent);
     }
 
     [Fact]
@@ -122,6 +145,10 @@ public sealed class AnalyticsViewsTests : DisplayContext
         {
             Query = asked,
             Totals = Some,
+            Comparison = new Comparison(asked.Filter, asked.Filter with { First = asked.Filter.First.AddDays(-days.Count), Last = asked.Filter.First.AddDays(-1) }),
+            Than = Some with { Calls = 3, InboundAnswered = 2 },
+            FirstDay = asked.Filter.First,
+            ReadAt = new DateTime(2026, 6, 15, 12, 0, 0),
             Days = [.. days.Select(day => new DayCalls(day, day == Friday ? Some : CallFigures.None))],
             Hours = [new HourCalls(DayOfWeek.Friday, 10, Some)],
             HourDays = asked.Cell is null ? [] : [new DayCalls(Friday, Some)],

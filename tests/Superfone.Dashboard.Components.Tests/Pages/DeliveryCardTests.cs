@@ -6,10 +6,10 @@ using Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 using Superfone.Dashboard.Components.Pages.Deliveries.Import;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Import;
-using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
@@ -110,11 +110,11 @@ public sealed class DeliveryCardTests : DisplayContext
     public void ImportResult_CountsAllAndNamesTheLinesToLookAt()
     {
         var tally = new ImportTally(100);
-        tally.Add(new ImportedBody(1, "ALL_CALLS", Receipt.Accepted(5)));
-        tally.Add(new ImportedBody(2, "ALL_CALLS", Receipt.Duplicate(6, 5)));
-        tally.Add(new ImportedBody(4, null, Receipt.Quarantined(7, "the body is not JSON")));
-        tally.Add(new ImportedBody(5, null, Receipt.NotStored("it is longer than 10 bytes")));
-        tally.Add(new ImportedBody(6, "CALL_STARTED", Receipt.Unrecognised(8)));
+        tally.Add(ImportedBody.Of(1, "ALL_CALLS", Receipt.Accepted(5)));
+        tally.Add(ImportedBody.Of(2, "ALL_CALLS", Receipt.Duplicate(6, 5)));
+        tally.Add(ImportedBody.Of(4, null, Receipt.Quarantined(7, "the body is not JSON")));
+        tally.Add(ImportedBody.Of(5, null, Receipt.NotStored("it is longer than 10 bytes")));
+        tally.Add(ImportedBody.Of(6, "CALL_STARTED", Receipt.Unrecognised(8)));
 
         var card = Render<ImportResult>(parameters => parameters.Add(card => card.Tally, tally));
 

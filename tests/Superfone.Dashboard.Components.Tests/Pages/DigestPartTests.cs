@@ -12,7 +12,7 @@ public sealed class DigestPartTests : DisplayContext
 {
     private static readonly DateOnly Thursday = new(2026, 5, 14);
     private static readonly DayDigest Day = new(
-        new CallFigures(10, 6, 4, 8, 2, 3720, 10, 80), new CallFigures(8, 6, 2, 8, 2, 120, 10, 80), new WaitingCallers(1, []), [], [], []);
+        new CallFigures { Calls = 10, Missed = 2, Offered = 5, InboundAnswered = 4, TalkSeconds = 3720 }, new CallFigures { Calls = 8, Offered = 6, InboundAnswered = 6, TalkSeconds = 120 }, new WaitingCallers(1, []), [], [], []);
 
     [Fact]
     public void Tiles_CompareWithTheSameWeekdayBeforeAndOpenTheCallsOfTheDay()

@@ -193,7 +193,7 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_WithoutAnyMissed_SaySo()
     {
-        var none = new ReturnStats(ReturnFigures.Of(0, []), [], []);
+        var none = new ReturnStats(ReturnFigures.Of([], Now), [], []);
         TextAssert.Says("nobody", Card(none).Find("p").TextContent);
         Assert.Single(Card(null).FindAll(".mud-skeleton"));
 
@@ -204,13 +204,13 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_TellHowSoonByAgentAndDay()
     {
-        var figures = ReturnFigures.Of(4, [300, 600, 7200]);
+        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Now);
         var card = Render<ReturnStatsCard>(parameters => parameters
-            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of(1, [300]))]))
+            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of([(Now.AddHours(-3), 300)], Now))]))
             .Add(card => card.Days, 7));
 
         Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent.Trim()));
         Assert.Equal("/follow-ups?state=returned&agent=%2B919876543210", card.Find("tbody th a").GetAttribute("href"));
-        Assert.Equal(["1", "5 min", "5 min", "100 %", "100 %", "3 of 4", "10 min", "2 h 00 min", "50 %", "50 %"], card.FindAll("td").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["1", "5 min", "5 min", "100 %", "100 %", "3 of 5", "10 min", "2 h 00 min", "50 %", "50 %"], card.FindAll("td").Select(cell => cell.TextContent.Trim()));
     }
 }

@@ -20,7 +20,7 @@ public sealed class TodayTilesTests : DisplayContext
     public void Tiles_Filled_ReadAsPeopleSpeakAndCompareWithTheSameDayLastWeek()
     {
         var tiles = Render(new TodayFigures(
-            new CallTotals(123456, 106172, 1234, 18720), new CallTotals(123444, 109865, 0, 18720), new OpenFollowUps(4, Now.AddMinutes(-42)), Now, 0));
+            Some(123456, 86, 18720), Some(123444, 89, 18720), new OpenFollowUps(4, Now.AddMinutes(-42)), Now, 0));
 
         Assert.Equal(["1,23,456", "86 %", "4", "5 h 12 min"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
         Assert.Equal(
@@ -32,7 +32,7 @@ public sealed class TodayTilesTests : DisplayContext
     [Fact]
     public void Tiles_OfADayWithoutCalls_ShowNoRate()
     {
-        var tiles = Render(new TodayFigures(CallTotals.None, CallTotals.None, new OpenFollowUps(0, null), null, 0));
+        var tiles = Render(new TodayFigures(CallFigures.None, null, new OpenFollowUps(0, null), null, 0));
 
         Assert.Equal(["0", "–", "0", "0:00"], tiles.FindAll(".tile-value").Select(value => value.TextContent));
         Assert.Empty(tiles.FindAll(".tile-alert"));
@@ -52,6 +52,10 @@ public sealed class TodayTilesTests : DisplayContext
             ],
             tiles.FindAll("a.tile").Select(tile => tile.GetAttribute("href")));
     }
+
+    // More calls were answered outbound than offered: they are no part of the rate.
+    private static CallFigures Some(long calls, long answeredOf100, long talkSeconds) =>
+        new() { Calls = calls, Answered = 50_000, Offered = 100, InboundAnswered = answeredOf100, TalkSeconds = talkSeconds };
 
     private IRenderedComponent<TodayTiles> Render(TodayFigures? figures) =>
         Render<TodayTiles>(parameters => parameters.Add(tiles => tiles.Figures, figures));

@@ -23,13 +23,7 @@ public sealed partial class TextTests
         .GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
         .Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
 
-    // Texts of these still stand in their code.
-    private static readonly string[] NotYet =
-    [
-        "Components.Pages.Calls", "Components.Pages.Completeness", "Components.Pages.Connect", "Components.Pages.Contacts", "Components.Pages.Digest",
-    ];
-
-    public static TheoryData<string> Areas => [.. All.Except(NotYet)];
+    public static TheoryData<string> Areas => [.. All];
 
     private static IEnumerable<string> All =>
     [

@@ -10,7 +10,6 @@ public sealed class OddInputsTests(CaseServer server) : IClassFixture<CaseServer
         "a name in decomposed letters is found in composed ones",
         "a word with nukta is found without",
         "pricing finds price",
-        "a missed call that was returned says so",
     ];
 
     private static readonly IReadOnlyList<JsonObject> Cases = [.. JsonNode.Parse(

@@ -107,15 +107,57 @@ public sealed class ExportTests
     }
 
     [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task Contacts_AreExportedWithTheFilterOfTheirPage(string format)
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync(
+            Payload.AnsweredCall(31).With(call => (call["contact_id"], call["contact_first_name"], call["contact_business_name"]) = (31, "Asha", "Acme")),
+            Payload.AnsweredCall(32).With(call => (call["contact_id"], call["contact_first_name"]) = (32, "Meera")));
+
+        var rows = await Exported.RowsAsync(api, $"/export/contacts.{format}?q=asha");
+
+        Assert.Equal(["First name", "Last name", "Business"], rows[0].Take(3));
+        Assert.Equal(["Asha", "Acme", "31"], [rows[1][0], rows[1][2], rows[1][^1]]);
+        Assert.Equal(2, rows.Count);
+        Assert.Equal(4, (await Exported.RowsAsync(api, $"/export/contacts.{format}")).Count);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task FollowUps_AreExportedWithTheFilterOfTheirPage(string format)
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync(
+            Payload.MissedCall(41, "2026-05-15T09:10:00Z", "+917000033333"),
+            Payload.MissedCall(42, "2026-05-15T09:10:00Z", "+917000022222"),
+            Payload.AnsweredCall(43, "2026-05-15T09:25:00Z").With("cdr_phone", "+917000033333"));
+
+        var open = await Exported.RowsAsync(api, $"/export/follow-ups.{format}");
+        Assert.Contains(open, row => row[0].Replace(" ", "", StringComparison.Ordinal) == "+917000022222");
+        Assert.DoesNotContain(open, row => row[0].Replace(" ", "", StringComparison.Ordinal) == "+917000033333");
+
+        var returned = await Exported.RowsAsync(api, $"/export/follow-ups.{format}?state=returned");
+        Assert.Equal(("+917000033333", "900"), (returned[1][0].Replace(" ", "", StringComparison.Ordinal), returned[1][9]));
+        Assert.Equal(2, returned.Count);
+    }
+
+    [Theory]
     [InlineData("outcome=foo", "outcome")]
     [InlineData("colour=red", "colour")]
     [InlineData("range=fortnight", "range")]
-    public async Task Export_OfABadFilter_IsRefusedAndNamesIt(string query, string name)
+    [InlineData("assigneeUserId=me", "assigneeUserId", "contacts")]
+    [InlineData("colour=red", "colour", "contacts")]
+    [InlineData("state=lost", "state", "follow-ups")]
+    [InlineData("colour=red", "colour", "follow-ups")]
+    public async Task Export_OfABadFilter_IsRefusedAndNamesIt(string query, string name, string list = "calls")
     {
         await using var api = await StartAsync();
 
         var problem = await api.ProblemAsync(
-            HttpStatusCode.BadRequest, client => client.GetAsync($"/export/calls.csv?{query}", TestContext.Current.CancellationToken), api.Dashboard.CreateClient(Roles.Owner));
+            HttpStatusCode.BadRequest, client => client.GetAsync($"/export/{list}.csv?{query}", TestContext.Current.CancellationToken), api.Dashboard.CreateClient(Roles.Owner));
 
         Assert.Contains(name, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
@@ -126,6 +168,8 @@ public sealed class ExportTests
         await using var api = await StartAsync();
 
         await Exported.AssertOnlyByRightAsync(api, "/calls?missed=true", "/export/calls.csv?missed=true");
+        await Exported.AssertOnlyByRightAsync(api, "/contacts?q=asha", "/export/contacts.csv?q=asha");
+        await Exported.AssertOnlyByRightAsync(api, "/follow-ups?state=returned", "/export/follow-ups.csv?state=returned");
     }
 
     private static Task<ApiDashboard> StartAsync() => Exported.StartAsync(call =>

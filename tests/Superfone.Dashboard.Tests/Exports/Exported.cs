@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -31,6 +32,24 @@ internal static class Exported
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // The reader can read workbooks of the nineties, too.
         return ExcelReaderFactory.CreateReader(new MemoryStream(await ReadAsync(api, address)));
+    }
+
+    /// <summary>The cells of either kind of file as text, the headings first.</summary>
+    public static async Task<IReadOnlyList<string[]>> RowsAsync(ApiDashboard api, string address)
+    {
+        List<string[]> rows = [];
+        if (address.Contains(".csv", StringComparison.Ordinal))
+        {
+            using var csv = new CsvHelper.CsvParser(new StreamReader(new MemoryStream(await ReadAsync(api, address))), CultureInfo.InvariantCulture);
+            while (await csv.ReadAsync())
+                rows.Add(csv.Record!);
+            return rows;
+        }
+
+        using var workbook = await XlsxAsync(api, address);
+        while (workbook.Read())
+            rows.Add([.. Enumerable.Range(0, workbook.FieldCount).Select(index => Convert.ToString(workbook.GetValue(index), CultureInfo.InvariantCulture) ?? "")]);
+        return rows;
     }
 
     /// <summary>Checks that a page offers a download to those only who may have it.</summary>

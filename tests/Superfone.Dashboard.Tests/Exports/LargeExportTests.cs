@@ -3,6 +3,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Exports;
@@ -25,7 +26,8 @@ public sealed class LargeExportTests
             SELECT N, (1778841000000 + N * 60000) << 20, 1, 0, 'ANSWER', 0, '+918000000001', 1778841000000 + N * 60000, N % 600, '[]', '[]' FROM Numbers
             """));
         var calendar = new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
-        var columns = new CallColumns(new Display(calendar, LogOnDisk.Phones, log.Time, EnglishText.Text), calendar, EnglishText.Text).All;
+        var columns = new CallExport(
+            log.Calls, new RangeQuery(calendar, log.Time), new Display(calendar, LogOnDisk.Phones, log.Time, EnglishText.Text), calendar, EnglishText.Text).Columns;
         var calls = log.Calls.ReadAllAsync(new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
         await using var target = new WatchedStream();
 

@@ -54,7 +54,7 @@ public sealed class FullDiskTests
         await projection.CatchUpAsync();
         disk.Fill(bytesLeft: 400_000);
 
-        await projection.Service.RebuildAsync();
+        await projection.RebuildAsync();
         await projection.WaitAsync(status => status.RebuildError is not null);
         projection.Append(Payload.Call(501, log.Now));
         await projection.CatchUpAsync();
@@ -95,6 +95,7 @@ public sealed class FullDiskTests
         });
 
         Assert.Equal(DiskIsFull, error.SqliteErrorCode);
-        Assert.Null(new SettingStore(log.Primary).Find("0"));
+        using var writer = new PrimaryWriter();
+        Assert.Null(new SettingStore(log.Primary, writer).Find("0"));
     }
 }

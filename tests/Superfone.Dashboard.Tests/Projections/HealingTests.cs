@@ -75,7 +75,7 @@ public sealed class HealingTests : IDisposable
     {
         _log.Take(Payload.Call(1, _log.Now));
         _log.StopProjecting();
-        await _projection.Service.RebuildAsync();
+        await _projection.RebuildAsync();
         _projection.End();
 
         await _projection.StartAsync();
@@ -96,7 +96,7 @@ public sealed class HealingTests : IDisposable
         _log.Append(Payload.Call(1, _log.Now));
         var obstacle = Directory.CreateDirectory(_log.FileOf("views.1.db"));
         await _projection.StartAsync();
-        await _projection.Service.RebuildAsync();
+        await _projection.RebuildAsync();
         await _projection.WaitAsync(status => status.RebuildError is not null);
         _projection.Append(Payload.Call(2, _log.Now));
         await _projection.CatchUpAsync();
@@ -169,7 +169,7 @@ public sealed class HealingTests : IDisposable
         })).ToList();
         for (var rebuild = 1; rebuild <= rebuilds; rebuild++)
         {
-            await _projection.Service.RebuildAsync();
+            await _projection.RebuildAsync();
             await _projection.CatchUpAsync(rebuild);
         }
 

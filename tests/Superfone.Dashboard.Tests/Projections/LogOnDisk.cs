@@ -5,7 +5,6 @@ using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
-using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -15,6 +14,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -32,9 +32,9 @@ internal sealed class LogOnDisk : IDisposable
 
     private readonly string _folder;
     private readonly List<IDisposable> _toDispose = [];
-    private readonly DeliveryTable _deliveries;
+    private readonly IEventLogWriter _deliveries;
     private readonly DecisionLog _decisions;
-    private readonly LogReader _log;
+    private readonly IEventLogReader _log;
     private Projector? _projector;
 
     /// <summary>An empty log.</summary>
@@ -48,11 +48,11 @@ internal sealed class LogOnDisk : IDisposable
         Primary = new PrimaryFile(FolderAt(_folder));
         Views = ReadModelIn(_folder);
         Views.Open();
-        var signal = new DeliverySignal();
-        _deliveries = new DeliveryTable(Primary, TimeSpan.FromMinutes(15));
+        EventLog = new SqliteEventLog(Primary, new DeliverySignal());
+        _deliveries = EventLog.OpenWriter(TimeSpan.FromMinutes(15));
         var writer = new PrimaryWriter();
-        _decisions = new DecisionLog(Primary, writer, signal, Time);
-        _log = new LogReader(Primary.ConnectionString);
+        _decisions = new DecisionLog(EventLog, writer, Time);
+        _log = EventLog.OpenReader();
         _toDispose.AddRange([writer, _log, _deliveries, Primary]);
     }
 
@@ -60,12 +60,14 @@ internal sealed class LogOnDisk : IDisposable
 
     public PrimaryFile Primary { get; }
 
-    public LogReader Log => _log;
+    public IEventLog EventLog { get; }
+
+    public IEventLogReader Log => _log;
 
     public ReadModelFile Views { get; private set; }
 
     /// <summary>Makes items of calls.</summary>
-    public CallItems CallItems => new(new PrimaryContexts(Primary), Time);
+    public CallItems CallItems => new(Views, new PrimaryContexts(Primary), Time);
 
     /// <summary>Reads calls.</summary>
     public CallQueries Calls => new(Views, CallItems, Phones);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
-using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -10,15 +9,13 @@ namespace Superfone.Dashboard.Tests.Projections;
 public sealed class ProjectionServiceTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
-    private readonly DeliverySignal _signal = new();
     private readonly ChangeFeed _feed = new();
     private readonly PrimaryWriter _writer = new();
     private readonly ProjectionService _service;
 
     public ProjectionServiceTests() =>
         _service = new(
-            _log.Primary, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal, new RebuildRequests(new SettingStore(_log.Primary), _writer, _signal),
-            new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+            _log.EventLog, _log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {
@@ -51,11 +48,11 @@ public sealed class ProjectionServiceTests : IDisposable
     {
         _log.Append(Enumerable.Range(1, 600).Select(id => (string)Payload.Call(id, _log.Now)));
         await _service.StartAsync(TestContext.Current.CancellationToken);
-        await _service.RebuildAsync();
+        await RebuildAsync();
         for (var id = 601; id <= 700; id++)
         {
             _log.Append(Payload.Call(id, _log.Now));
-            _signal.Notify();
+            _log.EventLog.Notify();
         }
 
         await TakeUntil(new Change(ChangeKind.Everything, 0));
@@ -75,4 +72,6 @@ public sealed class ProjectionServiceTests : IDisposable
         {
         }
     }
+
+    private Task RebuildAsync() => new RebuildRequests(new SettingStore(_log.Primary, _writer), _log.EventLog).AddAsync();
 }

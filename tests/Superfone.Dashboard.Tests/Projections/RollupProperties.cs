@@ -4,8 +4,6 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
-using Superfone.Events;
-using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -136,19 +134,7 @@ public sealed class RollupProperties
     private static IEnumerable<(TKey Key, IEnumerable<Call> Calls)> Groups<TKey>(IEnumerable<Call> calls, Func<Call, TKey> key) =>
         calls.GroupBy(key).Select(group => (group.Key, group.AsEnumerable()));
 
-    private static CallFigures FiguresOf(IEnumerable<Call> found)
-    {
-        var calls = found.ToList();
-        return new CallFigures(
-            calls.Count,
-            calls.Count(call => call.Direction == CallDirection.Inbound),
-            calls.Count(call => call.Direction == CallDirection.Outbound),
-            calls.Count(call => call.Outcome == Outcome.Answered),
-            calls.Count(call => call.Missed),
-            calls.Where(call => call.Outcome == Outcome.Answered).Sum(call => call.DurationSeconds ?? 0),
-            calls.Count(call => call.RingingSeconds is not null),
-            calls.Sum(call => call.RingingSeconds ?? 0));
-    }
+    private static CallFigures FiguresOf(IEnumerable<Call> calls) => PlainFigures.Of([.. calls]);
 
     private static DateOnly DayOf(Call call) => LogOnDisk.Calendar.DayOf(SortKey.InstantOf(call.SortKey));
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
-using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
@@ -11,14 +10,12 @@ namespace Superfone.Dashboard.Tests.Projections;
 /// <summary>Projection as the application runs it, over a log on the disk.</summary>
 internal sealed class RunningProjection(LogOnDisk log) : IDisposable
 {
-    private readonly DeliverySignal _signal = new();
     private readonly ChangeFeed _feed = new();
     private readonly PrimaryWriter _writer = new();
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.Primary, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, _signal,
-        new RebuildRequests(new SettingStore(log.Primary), _writer, _signal), new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+        log.EventLog, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 
@@ -29,11 +26,14 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
         _service = null;
     }
 
+    /// <summary>Asks for a rebuild.</summary>
+    public Task RebuildAsync() => new RebuildRequests(new SettingStore(log.Primary, _writer), log.EventLog).AddAsync();
+
     /// <summary>Appends bodies and says so.</summary>
     public void Append(params IEnumerable<string> bodies)
     {
         log.Append(bodies);
-        _signal.Notify();
+        log.EventLog.Notify();
     }
 
     /// <summary>Waits until the current read model includes the whole log and nothing is left to do.</summary>

@@ -164,7 +164,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal(["Lost", "Won"], choices.Stages);
         Assert.Equal(["Web"], choices.Groups);
         Assert.Equal(["Hot", "VIP"], choices.Labels);
-        Assert.Equal(["Ravi", "Team member 5"], choices.Assignees.Select(assignee => assignee.Title));
+        Assert.Equal([new AssigneeChoice(678, "Ravi"), new AssigneeChoice(5, null)], choices.Assignees);
     }
 
     [Fact]

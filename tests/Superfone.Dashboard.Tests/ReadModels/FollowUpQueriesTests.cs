@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -52,7 +53,7 @@ public sealed class FollowUpQueriesTests : IDisposable
         Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
         Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
             .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
 
@@ -75,10 +76,10 @@ public sealed class FollowUpQueriesTests : IDisposable
         }
 
         _log.Take(Payload.Missed(1, at.AddDays(-1)));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones)
+        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
             .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
-        Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, 2, 3), stats.All);
+        Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, new Share(2, 5), new Share(3, 5)), stats.All);
         Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
         Assert.Equal([("Meera", 450L), ("Ravi", 4500L)], stats.ByAgent.Select(agent => (agent.Agent, agent.Figures.MedianSeconds!.Value)));
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Tests.Projections;
@@ -52,9 +53,9 @@ public sealed class NewHitQueriesTests : IDisposable
     [Fact]
     public void Number_BeyondNinetyNineOrNotCountedToTheEnd_SaysSo()
     {
-        Assert.Equal("99", new NewHits(99, false).Text);
-        Assert.Equal("99+", new NewHits(100, false).Text);
-        Assert.Equal("7+", new NewHits(7, true).Text);
+        Assert.Equal("99", EnglishText.Text.NumberOf(new NewHits(99, false)));
+        Assert.Equal("99+", EnglishText.Text.NumberOf(new NewHits(100, false)));
+        Assert.Equal("7+", EnglishText.Text.NumberOf(new NewHits(7, true)));
     }
 
     private long LastDelivery() => _log.Read(readModel => readModel.Checkpoints.Single().DeliveryId);

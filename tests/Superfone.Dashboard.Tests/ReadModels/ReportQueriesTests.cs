@@ -26,7 +26,8 @@ public sealed class ReportQueriesTests
             Call(3, "2026-05-15T09:00:00Z", Meera),
             Payload.MissedCall(4, "2026-05-15T09:10:00Z", "+917000011111"),
             Call(5, "2026-05-15T09:25:00Z", phone: "+917000011111"),
-            Call(6, "2026-05-13T09:00:00Z"));
+            Call(6, "2026-05-13T09:00:00Z"),
+            Call(7, "2026-05-11T09:00:00Z"));
         var queries = api.Dashboard.Services.GetRequiredService<AgentReportQueries>();
 
         var report = await queries.ReadAsync(
@@ -36,8 +37,9 @@ public sealed class ReportQueriesTests
         Assert.Equal((4L, 3L, 180L), (report.Now.Total.Calls, report.Now.Total.Answered, report.Now.Total.TalkSeconds));
         Assert.Equal([0, 1], report.Now.Returned.ByDay);
         Assert.Equal(900, report.Now.Returned.AverageSeconds);
-        Assert.Equal([0, 1], report.Than.Calls.Select(day => day.Figures.Calls));
+        Assert.Equal([0, 1], report.Than!.Calls.Select(day => day.Figures.Calls));
         Assert.Equal([0, 0], report.Than.Returned.ByDay);
+        Assert.Equal((1, Friday.AddDays(-3)), (report.Comparison!.Days, report.Comparison.Than.Last));
         Assert.Equal([5, 4, 2, 1], report.Calls.Select(call => call.CdrId));
         Assert.Equal("+917000011111", Assert.Single(report.Returns).Phone);
     }
@@ -75,11 +77,12 @@ public sealed class ReportQueriesTests
             Payload.MissedCall(3, "2026-05-14T10:00:00Z", "+917000022222"),
             Call(4, "2026-05-14T11:00:00Z", Meera, "+917000022222"),
             Call(5, "2026-05-07T09:00:00Z"),
+            Call(8, "2026-05-06T09:00:00Z"),
             Call(6, "2026-05-13T09:00:00Z"));
         var queries = api.Dashboard.Services.GetRequiredService<DigestQueries>();
 
         var digest = await queries.ReadAsync(Friday.AddDays(-1), TestContext.Current.CancellationToken);
-        Assert.Equal((4L, 2L, 2L, 1L), (digest.Calls.Calls, digest.Calls.Answered, digest.Calls.Missed, digest.WeekBefore.Calls));
+        Assert.Equal((4L, 2L, 2L, 1L), (digest.Calls.Calls, digest.Calls.Answered, digest.Calls.Missed, digest.WeekBefore!.Calls));
         Assert.Equal((1, "+917000011111"), (digest.NotReturned.Count, Assert.Single(digest.NotReturned.Longest).Phone));
         Assert.Equal(3600, Assert.Single(digest.Slowest).SecondsToReturn);
         Assert.Equal(("Main concern", 1), (Assert.Single(digest.Insights).Count.Title, digest.Insights[0].Count.Calls));

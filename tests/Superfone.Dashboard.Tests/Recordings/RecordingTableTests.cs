@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
@@ -17,6 +17,7 @@ public sealed class RecordingTableTests : IDisposable
     private readonly FakeTimeProvider _time = new(Now);
     private readonly PrimaryFile _file;
     private readonly ChangeFeed _feed = new();
+    private readonly PrimaryWriter _writer = new();
     private readonly RecordingSignal _signal;
     private readonly AnnouncementTable _announcements;
 
@@ -26,11 +27,12 @@ public sealed class RecordingTableTests : IDisposable
         using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(_file.CreatingConnectionString).Options))
             context.Database.Migrate();
         _signal = new RecordingSignal(_time);
-        _announcements = new AnnouncementTable(_file, _feed, _signal, _time);
+        _announcements = new AnnouncementTable(_file, new SettingStore(_file, _writer), _feed, _signal, _time);
     }
 
     public void Dispose()
     {
+        _writer.Dispose();
         _signal.Dispose();
         _feed.Dispose();
         _file.Dispose();
@@ -53,20 +55,20 @@ public sealed class RecordingTableTests : IDisposable
     }
 
     [Fact]
-    public void Keep_TheSameAgain_ChangesNothingAndKeepsTheCheckpoint()
+    public void Save_TheSameAgain_ChangesNothingAndKeepsTheCheckpoint()
     {
-        _announcements.Keep([new(1, 10, Now.AddDays(7))], 12);
-        _announcements.Keep([new(1, 10, Now.AddDays(7))], 12);
+        _announcements.Save([new(1, 10, Now.AddDays(7))], 12);
+        _announcements.Save([new(1, 10, Now.AddDays(7))], 12);
 
         Assert.Equal((10, Now.AddDays(7)), Row(1));
         Assert.Equal(12, _announcements.ReadCheckpoint());
     }
 
     [Fact]
-    public void Keep_LaterDelivery_SuppliesItsUrlUnlessThatHasEnded()
+    public void Save_LaterDelivery_SuppliesItsUrlUnlessThatHasEnded()
     {
-        _announcements.Keep([new(1, 10, Now.AddDays(7)), new(2, 11, Now.AddDays(-7)), new(3, 12, Now.AddDays(7))], 12);
-        _announcements.Keep([new(1, 20, Now.AddDays(6)), new(2, 21, Now.AddDays(-6)), new(3, 22, Now.AddDays(-1)), new(1, 5, Now.AddDays(8))], 22);
+        _announcements.Save([new(1, 10, Now.AddDays(7)), new(2, 11, Now.AddDays(-7)), new(3, 12, Now.AddDays(7))], 12);
+        _announcements.Save([new(1, 20, Now.AddDays(6)), new(2, 21, Now.AddDays(-6)), new(3, 22, Now.AddDays(-1)), new(1, 5, Now.AddDays(8))], 22);
 
         Assert.Equal((20, Now.AddDays(6)), Row(1));
         Assert.Equal((21, Now.AddDays(-6)), Row(2));

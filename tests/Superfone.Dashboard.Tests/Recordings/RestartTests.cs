@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Recordings.Download;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Recordings;
@@ -81,7 +81,7 @@ public sealed class RestartTests
         await world.AnnounceAsync(1, world.Storage.OnFile("/a", Audio));
         await world.WaitForAsync(1, "stored");
 
-        await world.Dashboard.Services.GetRequiredService<ProjectionService>().RebuildAsync();
+        await world.Dashboard.Services.GetRequiredService<RebuildRequests>().AddAsync();
         await world.AnnounceAsync(2, world.Storage.OnFile("/b", Audio));
         await world.WaitForAsync(2, "stored");
 

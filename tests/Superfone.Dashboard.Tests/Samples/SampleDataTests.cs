@@ -6,6 +6,7 @@ using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Samples;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projections;
@@ -215,7 +216,7 @@ public sealed class SampleDataTests
         var shown = ReadModelOf(api);
         var projection = api.Dashboard.Services.GetRequiredService<ProjectionService>();
         var rebuildNumber = projection.Status.RebuildNumber;
-        await projection.RebuildAsync();
+        await api.Dashboard.Services.GetRequiredService<RebuildRequests>().AddAsync();
         await ApiDashboard.WaitAsync(() => Task.FromResult(projection.Status.RebuildNumber > rebuildNumber));
         Assert.Equal(ReadModelOf(api), shown);
     }

@@ -41,6 +41,9 @@ public sealed class CallLine(CallItem call, Display display)
     public MarkupString Labels => new(_labels ??= Markup.Join(
         (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>"))).Value);
 
+    /// <summary>The icon of what became of it.</summary>
+    public MarkupString Icon => OutcomeIcon.Of(call, display);
+
     /// <summary>What became of it, as it shows now.</summary>
     public Outcome Outcome => display.OutcomeOf(call);
 

@@ -9,8 +9,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
-/// Takes apart what a person pastes or uploads: bodies one a line, a JSON array of bodies, or bodies written over several lines. It is
-/// read as it comes, and no more of it is held than one body.
+/// Splits pasted or uploaded text into bodies: one a line, a JSON array, or bodies that span several lines. The text is streamed, and only one
+/// body is held in memory.
 /// </summary>
 internal static class BodySplitter
 {
@@ -18,10 +18,10 @@ internal static class BodySplitter
 
     /// <summary>Reads the bodies in order.</summary>
     /// <param name="source">UTF-8 text.</param>
-    /// <param name="longest">The longest body in bytes; of a longer one only its number is told.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>Each body with the number of its line, or its own where bodies are not one a line; a body that is too long is <see langword="null"/>.</returns>
-    /// <exception cref="JsonException">What is written over several lines, or as an array, breaks off or is no JSON.</exception>
+    /// <param name="longest">The maximum length of a body in bytes. Of a longer one only the number is returned.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <returns>Each body with its line, or its ordinal number if bodies are not one a line. A body that is too long is <see langword="null"/>.</returns>
+    /// <exception cref="JsonException">The text, if it is not one body a line, is incomplete or not JSON.</exception>
     public static async IAsyncEnumerable<(int Number, byte[]? Body)> SplitAsync(
         Stream source, int longest, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal static class BodySplitter
         await reader.CompleteAsync();
     }
 
-    // A file may be packed: as a whole, or it were no file of lines.
+    // The whole file may be packed.
     private static async Task<PipeReader> UnpackAsync(PipeReader reader, CancellationToken cancellation)
     {
         var read = await reader.ReadAtLeastAsync(3, cancellation);
@@ -45,7 +45,7 @@ internal static class BodySplitter
         return isPacked ? PipeReader.Create(new GZipStream(reader.AsStream(), CompressionMode.Decompress)) : reader;
     }
 
-    // A first line that is whole, or no JSON at all, says that there is one body a line; a [ or an open { says that there is not.
+    // If the first line is complete JSON, or no JSON at all, there is one body a line; if it begins with [ or its { is not closed, there is not.
     private static async Task<Form> FormOfAsync(PipeReader reader, int longest, CancellationToken cancellation)
     {
         while (true)
@@ -116,7 +116,7 @@ internal static class BodySplitter
                 yield break;
             }
 
-            // The rest of a line that is too long already is read past.
+            // Skips the rest of a line that is too long.
             if (isTooLong = isTooLong || buffer.Length > longest)
                 buffer = buffer.Slice(buffer.End);
             reader.AdvanceTo(buffer.Start, read.Buffer.End);

@@ -3,31 +3,32 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
-/// Appends bodies that were missed while the application was away, in their order and through the same log as those that Superfone
-/// posts: each may be an event, a duplicate, unrecognised, or go to quarantine. They count as received now.
+/// Imports bodies, for example those that were missed while the application was down. They are appended in their order, like those that
+/// Superfone posts: each may be an event, a duplicate, unrecognised, or malformed. They count as received now.
 /// </summary>
 public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> options)
 {
-    /// <summary>The greatest length of an import in bytes.</summary>
+    /// <summary>The maximum length of an import in bytes.</summary>
     public const int MostBytes = 64_000_000;
 
-    // So many share a commit, and leave most of the log's queue to Superfone.
+    // Enough to share a commit, while most of the log's queue stays free for Superfone.
     private const int MostAtOnce = 64;
 
-    /// <summary>Appends all bodies; stopping leaves those that are told of, and at most a few more, in the log.</summary>
+    /// <summary>Appends all bodies. If it is stopped, those already returned and at most a few more are in the log.</summary>
     /// <param name="source">UTF-8 text: bodies one a line, a JSON array of them, or one after the other over several lines.</param>
     /// <param name="importedBy">A user's email or an API token's name.</param>
     /// <param name="cancellation">Stops the import.</param>
-    /// <returns>What became of each, in order, once that is durable. Where reading broke off, a last one says so.</returns>
+    /// <returns>The result for each, in order, once it is durable. If the text cannot be read to its end, a last result says why.</returns>
     public async IAsyncEnumerable<ImportedBody> ImportAsync(
         Stream source, string importedBy, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var bringing = new ImportSource(importedBy);
+        var imported = new ImportSource(importedBy);
         await using var bodies = BodySplitter.SplitAsync(source, options.Value.MaxBodyBytes, cancellation).GetAsyncEnumerator(cancellation);
         var (last, broken) = (0, (string?)null);
         var isOver = false;
@@ -50,15 +51,15 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
             }
 
             foreach (var (number, name, receipt) in part)
-                yield return new ImportedBody(last = number, name, await receipt);
+                yield return ImportedBody.Of(last = number, name, await receipt);
         }
 
         if (broken is not null)
-            yield return new ImportedBody(last + 1, null, Receipt.NotStored($"it is not JSON, and nothing from here on was kept: {broken}"));
+            yield return ImportedBody.Of(last + 1, null, Receipt.NotStored($"it is not JSON, and nothing from here on was kept: {broken}"));
 
-        // Each is in the log's queue, in order, before the next is read.
+        // Each body is in the log's queue before the next one is read, so that their order is kept.
         (int, string?, Task<Receipt>) Append(int number, byte[]? body) => body is null
             ? (number, null, Task.FromResult(Receipt.NotStored($"it is longer than {options.Value.MaxBodyBytes} bytes")))
-            : (number, EventClassifier.Classify(body).EventName, log.AppendAsync(body, bringing, cancellation));
+            : (number, EventClassifier.Classify(body).EventName, log.AppendAsync(body, imported, cancellation));
     }
 }

@@ -3,42 +3,42 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
-/// <summary>What became of the bodies of an import so far: numbers of all, and the first of each kind to look at.</summary>
-/// <param name="shown">How many of a kind are kept to look at.</param>
+/// <summary>The results of an import so far: counts, and the first bodies of each list.</summary>
+/// <param name="shown">The maximum length of each list.</param>
 public sealed class ImportTally(int shown)
 {
     private readonly List<ImportedBody> _problems = [];
     private readonly List<ImportedBody> _kept = [];
 
-    /// <summary>How many there were.</summary>
+    /// <summary>Number of all bodies.</summary>
     public int Count => Accepted + Unrecognised + Duplicates + Quarantined + Refused;
 
     /// <summary>Documented events.</summary>
     public int Accepted { get; private set; }
 
-    /// <summary>Events of names that are not documented: kept, and changing nothing.</summary>
+    /// <summary>Events whose names are not documented; they are stored and not projected.</summary>
     public int Unrecognised { get; private set; }
 
-    /// <summary>Repetitions.</summary>
+    /// <summary>Duplicates.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>What is no event.</summary>
+    /// <summary>Bodies in quarantine.</summary>
     public int Quarantined { get; private set; }
 
-    /// <summary>What is not kept.</summary>
+    /// <summary>Bodies that were not stored.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The first that went to quarantine or are not kept.</summary>
+    /// <summary>The first bodies that are in quarantine or were not stored.</summary>
     public IReadOnlyList<ImportedBody> Problems => _problems;
 
-    /// <summary>The first that are kept as events or repetitions.</summary>
+    /// <summary>The first bodies that are stored as events or duplicates.</summary>
     public IReadOnlyList<ImportedBody> Kept => _kept;
 
-    /// <summary>Takes one more.</summary>
+    /// <summary>Adds a result.</summary>
     public void Add(ImportedBody body)
     {
         var list = _kept;
-        switch (body.Receipt.Status)
+        switch (body.State)
         {
             case DeliveryState.Accepted:
                 Accepted++;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
@@ -10,8 +9,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>
-/// The append-only log of all that was posted. One thread writes it and commits whatever waits as one transaction, so that
-/// deliveries that come together share a flush of the disk, and one that comes alone waits for nobody.
+/// Appends deliveries to the log. One thread commits everything that is waiting as one transaction: deliveries that arrive together share
+/// a flush of the disk, and one that arrives alone is committed at once.
 /// </summary>
 public sealed class DeliveryLog : IHostedService, IDisposable
 {
@@ -22,58 +21,56 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         new BoundedChannelOptions(QueueLength)
         {
             SingleReader = true,
-            // The writer's thread is woken by whoever appends, not by way of the thread pool.
+            // Appending wakes the writer's thread directly, not through the thread pool.
             AllowSynchronousContinuations = true,
         });
 
-    private readonly PrimaryFile _file;
-    private readonly DeliverySignal _signal;
+    private readonly IEventLog _log;
     private readonly DeliveryMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryLog> _logger;
     private readonly TimeSpan _duplicateWindow;
     private readonly int _longestBody;
-    private readonly Thread _writer;
-    private DeliveryTable? _table;
+    private readonly Thread _thread;
+    private IEventLogWriter? _writer;
 
-    /// <summary>A log that takes deliveries, and writes them once it is started.</summary>
+    /// <summary>Creates a log that queues deliveries, and writes them once it is started.</summary>
     public DeliveryLog(
-        PrimaryFile file,
-        DeliverySignal signal,
+        IEventLog log,
         DeliveryMetrics metrics,
         TimeProvider time,
         IOptions<WebhookOptions> options,
         ILogger<DeliveryLog> logger)
     {
-        (_file, _signal, _metrics, _time, _logger) = (file, signal, metrics, time, logger);
+        (_log, _metrics, _time, _logger) = (log, metrics, time, logger);
         (_duplicateWindow, _longestBody) = (options.Value.DuplicateWindow, options.Value.MaxBodyBytes);
-        _writer = new Thread(Write) { Name = "Delivery log", IsBackground = true };
+        _thread = new Thread(Write) { Name = "Delivery log", IsBackground = true };
     }
 
-    /// <summary>Appends a body, whatever it is.</summary>
-    /// <param name="body">The body as received; it must stay as it is until the task ends.</param>
-    /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
-    /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
+    /// <summary>Appends a body.</summary>
+    /// <param name="body">The body as received. It must not change until the task ends.</param>
+    /// <param name="cancellationToken">Cancels only the wait for room in the queue; a queued delivery will be written.</param>
+    /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
     public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => AppendAsync(body, null, cancellationToken);
 
-    /// <summary>Appends a body that a person brings; it counts as received now.</summary>
-    /// <param name="body">The body; it must stay as it is until the task ends.</param>
-    /// <param name="bringing">Who brings it; kept together with the delivery.</param>
-    /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
-    /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, ImportSource? bringing, CancellationToken cancellationToken) =>
-        AppendAsync(PackedBody.Receive(body, null, _longestBody), bringing, cancellationToken);
+    /// <summary>Appends a body that a person imports; it counts as received now.</summary>
+    /// <param name="body">The body. It must not change until the task ends.</param>
+    /// <param name="source">The person; stored with the delivery.</param>
+    /// <param name="cancellationToken">Cancels only the wait for room in the queue; a queued delivery will be written.</param>
+    /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
+    public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, ImportSource? source, CancellationToken cancellationToken) =>
+        AppendAsync(PackedBody.Receive(body, null, _longestBody), source, cancellationToken);
 
-    /// <summary>Appends a body that has been unpacked already, if it was packed: the writer's thread has no time for it.</summary>
-    /// <param name="body">The body; it must stay as it is until the task ends.</param>
-    /// <param name="bringing">Who brings it, and not Superfone; kept together with the delivery.</param>
-    /// <param name="cancellationToken">Ends only the wait for room in the queue: what is in it will be written.</param>
-    /// <returns>What became of it, once that is durable; a failure of storage is a receipt too.</returns>
-    public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? bringing, CancellationToken cancellationToken)
+    /// <summary>Appends a body that has been unpacked already, which would take too long on the writer's thread.</summary>
+    /// <param name="body">The body. It must not change until the task ends.</param>
+    /// <param name="source">The person who imports or replays it; <see langword="null"/> if Superfone posted it.</param>
+    /// <param name="cancellationToken">Cancels only the wait for room in the queue; a queued delivery will be written.</param>
+    /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
+    public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? source, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
-        var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), bringing);
+        var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), source);
         try
         {
             if (!_queue.Writer.TryWrite(delivery))
@@ -92,23 +89,23 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _writer.Start();
+        _thread.Start();
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes no more deliveries, and ends when those that wait are written.</summary>
+    /// <summary>Refuses further deliveries. The task ends when the queued ones are written.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _queue.Writer.TryComplete();
-        return _writer.IsAlive ? Task.Run(_writer.Join, CancellationToken.None) : Task.CompletedTask;
+        return _thread.IsAlive ? Task.Run(_thread.Join, CancellationToken.None) : Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _queue.Writer.TryComplete();
-        if (_writer.IsAlive)
-            _writer.Join();
+        if (_thread.IsAlive)
+            _thread.Join();
     }
 
     private void Write()
@@ -122,24 +119,22 @@ public sealed class DeliveryLog : IHostedService, IDisposable
             batch.Clear();
         }
 
-        _table?.Dispose();
+        _writer?.Dispose();
     }
 
     private void Commit(List<PendingDelivery> batch)
     {
         try
         {
-            if (!_file.Exists)
-                throw new FileNotFoundException($"The database '{_file.Path}' is gone.");
-            _table ??= new DeliveryTable(_file, _duplicateWindow);
-            _table.Append(batch);
+            _writer ??= _log.OpenWriter(_duplicateWindow);
+            _writer.Append(batch);
         }
         catch (Exception error)
         {
-            // Whatever it was, this thread must live on, and everybody who waits must hear.
+            // Whatever the error, this thread must go on, and every waiting request must be answered.
             _logger.LogError(error, "{Count} deliveries could not be stored and were refused", batch.Count);
             _metrics.Failed(batch.Count);
-            CloseTable();
+            CloseWriter();
             foreach (var delivery in batch)
                 delivery.Complete(Receipt.NotStored("storage did not accept the delivery"));
             return;
@@ -147,21 +142,21 @@ public sealed class DeliveryLog : IHostedService, IDisposable
 
         foreach (var delivery in batch)
             delivery.Complete(delivery.Inserted!);
-        _signal.Notify();
+        _log.Notify();
         _metrics.Committed(batch);
     }
 
-    private void CloseTable()
+    private void CloseWriter()
     {
         try
         {
-            _table?.Dispose();
+            _writer?.Dispose();
         }
         catch (Exception error)
         {
             _logger.LogError(error, "The database's connection could not be closed");
         }
 
-        _table = null;
+        _writer = null;
     }
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Log;
 
-/// <summary>What the log counts, under the meter <c>Superfone.Dashboard</c>.</summary>
+/// <summary>The metrics of the log, under the meter <c>Superfone.Dashboard</c>.</summary>
 public sealed class DeliveryMetrics
 {
     private static readonly string[] StatusNames = [.. Enum.GetNames<DeliveryState>().Select(name => name.ToLowerInvariant())];
@@ -23,13 +24,13 @@ public sealed class DeliveryMetrics
         _batchSize = meter.CreateHistogram<int>("superfone.delivery.batch", "{delivery}", "Deliveries in one commit.");
     }
 
-    /// <summary>A post without a valid secret.</summary>
+    /// <summary>Counts a post without a valid secret.</summary>
     public void Unauthorised() => Refuse("unauthorised", 1);
 
-    /// <summary>A post whose body is over the limit.</summary>
+    /// <summary>Counts a post whose body is too long.</summary>
     public void TooLarge() => Refuse("too_large", 1);
 
-    /// <summary>Deliveries that storage did not take.</summary>
+    /// <summary>Counts deliveries that could not be stored.</summary>
     public void Failed(int count) => Refuse("storage", count);
 
     internal void Appended(TimeSpan duration) => _appendSeconds.Record(duration.TotalSeconds);

@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -12,20 +12,20 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>
-/// Reads deliveries again that were not understood, for example after an update that understands them. A body that is an event only now is
-/// appended again, as if it came now; an event that failed is projected at its place in the log.
+/// Replays deliveries that were not understood, for example after an update that understands them. A body that is an event only now is
+/// appended again, as if it were received now. An event that could not be projected is projected at its place in the log.
 /// </summary>
 public sealed class DeliveryReplay(
     IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log,
     RebuildRequests rebuilds, IOptions<WebhookOptions> options) : IDisposable
 {
-    // Two who read the same delivery again at once must not keep it twice.
+    // Two concurrent replays of a delivery must not store it twice.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Reads one delivery again.</summary>
+    /// <summary>Replays a delivery.</summary>
     /// <param name="deliveryId">The delivery.</param>
-    /// <param name="askedBy">A user's email or an API token's name; kept with what is kept.</param>
-    /// <param name="cancellation">Ends the wait for one's turn.</param>
+    /// <param name="askedBy">A user's email or an API token's name; stored with the new delivery.</param>
+    /// <param name="cancellation">Cancels the wait for other replays.</param>
     public async Task<ReplayResult> ReplayAsync(long deliveryId, string askedBy, CancellationToken cancellation = default)
     {
         var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
@@ -34,11 +34,11 @@ public sealed class DeliveryReplay(
         return result;
     }
 
-    /// <summary>Reads several again, in the order of the log whatever order they are given in.</summary>
+    /// <summary>Replays several deliveries in the order of the log.</summary>
     /// <param name="deliveryIds">The deliveries.</param>
-    /// <param name="askedBy">A user's email or an API token's name; kept with what is kept.</param>
-    /// <param name="progress">Is told after each.</param>
-    /// <param name="cancellation">Stops it: what was read by then stays so.</param>
+    /// <param name="askedBy">A user's email or an API token's name; stored with the new delivery.</param>
+    /// <param name="progress">Receives the tally after each delivery.</param>
+    /// <param name="cancellation">Stops the replay. Deliveries that are replayed by then stay so.</param>
     public async Task<ReplayTally> ReplayAsync(
         IEnumerable<long> deliveryIds, string askedBy, IProgress<ReplayTally>? progress = null, CancellationToken cancellation = default)
     {
@@ -92,7 +92,7 @@ public sealed class DeliveryReplay(
         }
     }
 
-    // Kept again it would count as a repetition of itself, and come after what has happened since.
+    // If it were stored again, it would be a duplicate of itself, and come after everything that has happened since.
     private async Task<ReplayResult> ReadFailedAsync(Delivery delivery, CancellationToken cancellation)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -2,68 +2,68 @@ using System.Text.Json.Serialization;
 
 namespace Superfone.Dashboard.Ingest.Replay;
 
-/// <summary>The result of reading a delivery again.</summary>
+/// <summary>The result of replaying a delivery.</summary>
 public sealed record ReplayResult
 {
     private ReplayResult(ReplayOutcome outcome) => Outcome = outcome;
 
-    /// <summary>What came of it.</summary>
+    /// <summary>The outcome.</summary>
     public ReplayOutcome Outcome { get; }
 
-    /// <summary>The delivery that it is kept as; <see langword="null"/> where nothing new is kept.</summary>
+    /// <summary>The new delivery; <see langword="null"/> if none was stored.</summary>
     public long? KeptAs { get; private init; }
 
-    /// <summary>Why it is still not understood, or could not be kept: a sentence.</summary>
+    /// <summary>Why it is still not understood, or could not be stored: a sentence.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>The log has no such delivery.</summary>
+    /// <summary>There is no such delivery.</summary>
     public static ReplayResult Unknown { get; } = new(ReplayOutcome.Unknown);
 
-    /// <summary>It is understood already: another reading changes nothing, or repeats what happened once.</summary>
+    /// <summary>It was understood before. A replay would change nothing, or apply an event twice.</summary>
     public static ReplayResult NotNeeded { get; } = new(ReplayOutcome.NotNeeded);
 
-    /// <summary>It is understood now and is projected at its place in the log, by rebuilding the read model.</summary>
+    /// <summary>It is understood now. A rebuild of the read model projects it at its place in the log.</summary>
     public static ReplayResult Recomputing { get; } = new(ReplayOutcome.Recomputing);
 
-    /// <summary>It is understood now, and kept again as an event.</summary>
+    /// <summary>It is understood now and stored again as an event.</summary>
     public static ReplayResult Projected(long keptAs) => new(ReplayOutcome.Projected) { KeptAs = keptAs };
 
-    /// <summary>It is understood now, and repeats an event that is kept.</summary>
+    /// <summary>It is understood now and stored as a duplicate of an event.</summary>
     public static ReplayResult Duplicate(long keptAs) => new(ReplayOutcome.Duplicate) { KeptAs = keptAs };
 
-    /// <summary>It was read again before.</summary>
+    /// <summary>It was replayed before.</summary>
     public static ReplayResult Already(long keptAs) => new(ReplayOutcome.Already) { KeptAs = keptAs };
 
-    /// <summary>It still is not understood; nothing was kept.</summary>
+    /// <summary>It is still not understood; nothing was stored.</summary>
     public static ReplayResult NotUnderstood(string reason) => new(ReplayOutcome.NotUnderstood) { Reason = reason };
 
-    /// <summary>Storage did not take it; nothing was kept.</summary>
+    /// <summary>Storage failed; nothing was stored.</summary>
     public static ReplayResult NotStored(string reason) => new(ReplayOutcome.NotStored) { Reason = reason };
 }
 
-/// <summary>The result of reading a delivery again.</summary>
+/// <summary>The result of replaying a delivery.</summary>
 public enum ReplayOutcome
 {
-    /// <summary>Kept again as an event. The API says <c>takenIn</c>.</summary>
+    /// <summary>Stored again as an event. The API says <c>takenIn</c>.</summary>
     [JsonStringEnumMemberName("takenIn")]
     Projected,
 
-    /// <summary>Kept again as a repetition of an event.</summary>
+    /// <summary>Stored again as a duplicate of an event.</summary>
     Duplicate,
 
-    /// <summary>Projected at its place in the log, by rebuilding the read model.</summary>
+    /// <summary>Projected at its place in the log by a rebuild of the read model.</summary>
     Recomputing,
 
     /// <summary>Still not understood.</summary>
     NotUnderstood,
 
-    /// <summary>Read again before.</summary>
+    /// <summary>Replayed before.</summary>
     Already,
 
-    /// <summary>Understood from the beginning.</summary>
+    /// <summary>It was understood when it was received.</summary>
     NotNeeded,
 
-    /// <summary>Not kept, because storage refused.</summary>
+    /// <summary>Not stored, because storage failed.</summary>
     NotStored,
 
     /// <summary>Not in the log.</summary>

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Ingest.Replay;
 
-/// <summary>Adds what reads deliveries again.</summary>
+/// <summary>Adds the replay of deliveries.</summary>
 public static class ReplayStage
 {
     /// <summary>Adds the stage.</summary>

@@ -1,17 +1,17 @@
 namespace Superfone.Dashboard.Ingest.Replay;
 
-/// <summary>How far the reading of several deliveries has come, and what came of them.</summary>
-/// <param name="Done">How many were read.</param>
-/// <param name="Projected">How many are kept again as events, or as repetitions of events.</param>
-/// <param name="Recomputing">How many are projected by rebuilding the read model.</param>
-/// <param name="NotUnderstood">How many still are not understood.</param>
-/// <param name="Failure">Why the rest was not read: storage refused; <see langword="null"/> where it did not.</param>
+/// <summary>The progress and the results of replaying several deliveries.</summary>
+/// <param name="Done">Number of replayed deliveries.</param>
+/// <param name="Projected">Number of those that are stored again as events or duplicates.</param>
+/// <param name="Recomputing">Number of those that a rebuild of the read model projects.</param>
+/// <param name="NotUnderstood">Number of those that are still not understood.</param>
+/// <param name="Failure">The error of storage that ended the replay; <see langword="null"/> if there was none.</param>
 public sealed record ReplayTally(int Done, int Projected, int Recomputing, int NotUnderstood, string? Failure = null)
 {
-    /// <summary>Nothing was read yet.</summary>
+    /// <summary>Nothing has been replayed.</summary>
     public static ReplayTally None { get; } = new(0, 0, 0, 0);
 
-    /// <summary>The tally with one more.</summary>
+    /// <summary>Adds a result.</summary>
     public ReplayTally With(ReplayResult result) => result.Outcome switch
     {
         ReplayOutcome.Projected or ReplayOutcome.Duplicate => this with { Done = Done + 1, Projected = Projected + 1 },

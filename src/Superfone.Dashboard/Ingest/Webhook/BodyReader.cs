@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
-/// <summary>Reads a request's body, but no more of it than is allowed.</summary>
+/// <summary>Reads the body of a request up to a maximum length.</summary>
 internal static class BodyReader
 {
     /// <summary>Reads the whole body.</summary>
     /// <param name="request">The request, with or without a <c>Content-Length</c>.</param>
-    /// <param name="maximumBytes">Longest body that is read to its end.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The body, or <see langword="null"/> when it is longer than that.</returns>
-    /// <exception cref="IOException">The body breaks off or is badly framed.</exception>
+    /// <param name="maximumBytes">The maximum length.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The body; <see langword="null"/> if it is too long.</returns>
+    /// <exception cref="IOException">The body is incomplete or malformed.</exception>
     public static async ValueTask<byte[]?> ReadAsync(HttpRequest request, int maximumBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maximumBytes)

@@ -3,7 +3,7 @@ using System.Net;
 namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
-/// Logs refused posts without letting whoever sends them fill the log: the first of a kind at once, the others as one line a minute.
+/// Logs refused posts so that their sender cannot fill the log: the first one of each reason at once, the others as one line a minute.
 /// </summary>
 public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger) : IDisposable
 {
@@ -13,9 +13,9 @@ public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger) : 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Refusals> _open = [];
 
-    /// <summary>Takes note of a refused post.</summary>
-    /// <param name="reason">Why, as the line ends: one of a few fixed texts.</param>
-    /// <param name="address">Who sent it.</param>
+    /// <summary>Records a refused post.</summary>
+    /// <param name="reason">The reason, as the end of a sentence: one of a few fixed texts.</param>
+    /// <param name="address">The sender's address.</param>
     public void Add(string reason, IPAddress? address)
     {
         lock (_lock)
@@ -26,7 +26,7 @@ public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger) : 
                 return;
             }
 
-            // The timer's callback waits for the lock.
+            // The callback cannot run early: it waits for the lock.
             _open[reason] = new Refusals(time.CreateTimer(_ => EndWindow(reason), null, Window, Window));
         }
 

@@ -8,8 +8,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
-/// Where Superfone posts. A failed delivery is not sent again, so whatever bears the secret is kept, sense or nonsense, and the
-/// reply comes only when it is. Nothing is bound or negotiated: the body is whatever bytes there are, under any content type.
+/// The webhook. Superfone does not send a failed delivery again, so every body with a valid secret is stored, readable or not, and the reply
+/// comes only after that. There is no model binding or content negotiation: any bytes of any content type are accepted.
 /// </summary>
 [AllowAnonymous]
 [Route(Path)]
@@ -21,7 +21,7 @@ public sealed class WebhookController(
     /// <summary>Path of the webhook.</summary>
     public const string Path = "/webhooks/superfone";
 
-    /// <summary>Takes one delivery.</summary>
+    /// <summary>Receives a delivery.</summary>
     [HttpPost]
     [DisableRequestSizeLimit]
     public async Task ReceiveAsync()
@@ -47,7 +47,7 @@ public sealed class WebhookController(
                 return;
             }
 
-            // Not cancelled when the sender hangs up: what has arrived whole is kept.
+            // Not cancelled when the sender disconnects: a complete body is stored.
             await WebhookReply.WriteAsync(Response, await log.AppendAsync(body, null, CancellationToken.None));
         }
         catch (BadHttpRequestException error)
@@ -60,12 +60,12 @@ public sealed class WebhookController(
         }
     }
 
-    // The limit holds for what is received and for what it is once it is unpacked.
+    // The limit applies to the received body and to the unpacked one.
     private async Task<ReceivedBody?> ReadAsync() =>
         await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is { } received
         && PackedBody.Receive(received, Request.Headers.ContentEncoding, options.Value.MaxBodyBytes) is { IsTooLong: false } body ? body : null;
 
-    /// <summary>Says to whoever opens the address in a browser what it is for.</summary>
+    /// <summary>Tells people who open the address in a browser what it is for.</summary>
     [AcceptVerbs("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")]
     public Task RefuseAsync()
     {

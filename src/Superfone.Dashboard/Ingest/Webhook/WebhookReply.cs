@@ -3,17 +3,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
-/// <summary>Replies as Superfone's activity log shows them: they say what happened, and to which delivery.</summary>
+/// <summary>Writes replies for people who read Superfone's activity log: they say what happened, and to which delivery.</summary>
 internal static class WebhookReply
 {
     private const int RetryAfterSeconds = 10;
 
-    // The reply is read by people, and never stands in HTML.
+    // People read the reply, and it is never part of HTML.
     private static readonly JsonWriterOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Replies with the state of a delivery.</summary>
@@ -44,7 +44,7 @@ internal static class WebhookReply
         });
     }
 
-    /// <summary>Replies that nothing was kept, and why.</summary>
+    /// <summary>Replies that nothing was stored, and why.</summary>
     public static Task WriteProblemAsync(HttpResponse response, int status, string title, string detail)
     {
         response.StatusCode = status;

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Access;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
-/// <summary>Adds the address that Superfone posts to.</summary>
+/// <summary>Adds the webhook.</summary>
 public static class WebhookStage
 {
     /// <summary>Adds the stage.</summary>
@@ -16,7 +16,7 @@ public static class WebhookStage
     }
 
     /// <summary>
-    /// Maps all controllers: the webhook checks its own secret and skips the middleware that pages need; the others want a role.
+    /// Maps all controllers. The webhook checks its own secret and skips the middleware that pages need; the others require a role.
     /// </summary>
     public static void MapProtectedControllers(this IEndpointRouteBuilder endpoints)
     {

@@ -5,24 +5,14 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
-/// <summary>Keeps what calls, contacts and returns come to by day: adds up what a batch has noted, and writes each touched row once.</summary>
+/// <summary>Keeps the sums of calls, contacts and returns by day: adds up the notes of a batch and writes each affected row once.</summary>
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
-    private const string SaveCalls =
-        "INSERT INTO CallCounts (Kind, Day, AccountKey, \"Key\", Calls, Inbound, Outbound, Answered, Missed, TalkSeconds, Rung, RingingSeconds) "
-        + "VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, "
-        + "Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound, Answered = Answered + excluded.Answered, "
-        + "Missed = Missed + excluded.Missed, TalkSeconds = TalkSeconds + excluded.TalkSeconds, "
-        + "Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds";
-
-    private const string SaveTally =
-        "INSERT INTO Tallies (Kind, Day, \"Key\", Count, Seconds) VALUES ($0, $1, $2, $3, $4) "
-        + "ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, Seconds = Seconds + excluded.Seconds";
-
-    /// <summary>Writes what the batch has noted.</summary>
+    /// <summary>Writes the notes of the batch.</summary>
     public void Finish(Batch batch)
     {
         Dictionary<CallKey, CallSums> calls = [];
@@ -35,7 +25,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
 
         void Add(Call call, int sign)
         {
-            // A call that has no place in the calendar must leave no sum half added up.
+            // If a call is outside the calendar, none of its sums may be changed.
             foreach (var key in KeysOf(call).ToList())
                 CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
         }
@@ -60,43 +50,74 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
             yield return all with { Kind = CallCountKind.IvrKey, Key = pressed.ToString() };
     }
 
-    private void Save(CallKey key, CallSums sums)
+    private void Save(CallKey key, CallSums sums) => readModel.Rollups.Add(new CallCount
     {
-        readModel.Execute(
-            SaveCalls, (int)key.Kind, key.Day, key.Account, key.Key, sums.Calls, sums.Inbound, sums.Outbound, sums.Answered, sums.Missed,
-            sums.TalkSeconds, sums.Rung, sums.RingingSeconds);
-        if (sums.Calls < 0)
-        {
-            readModel.Execute(
-                "DELETE FROM CallCounts WHERE Kind = $0 AND Day = $1 AND AccountKey = $2 AND \"Key\" = $3 AND Calls = 0",
-                (int)key.Kind, key.Day, key.Account, key.Key);
-        }
-    }
+        Kind = key.Kind,
+        Day = key.Day,
+        AccountKey = key.Account,
+        Key = key.Key,
+        Calls = sums.Calls,
+        Inbound = sums.Inbound,
+        Outbound = sums.Outbound,
+        Answered = sums.Answered,
+        Missed = sums.Missed,
+        Offered = sums.Offered,
+        InboundAnswered = sums.InboundAnswered,
+        OutboundAnswered = sums.OutboundAnswered,
+        OutboundEnded = sums.OutboundEnded,
+        TalkSeconds = sums.TalkSeconds,
+        Rung = sums.Rung,
+        RingingSeconds = sums.RingingSeconds,
+    });
 
     private void Save((TallyKind Kind, int Day, string Key) key, long count, long seconds)
     {
-        if (count == 0 && seconds == 0)
-            return;
-        readModel.Execute(SaveTally, (int)key.Kind, key.Day, key.Key, count, seconds);
-        if (count < 0)
-            readModel.Execute("DELETE FROM Tallies WHERE Kind = $0 AND Day = $1 AND \"Key\" = $2 AND Count = 0", (int)key.Kind, key.Day, key.Key);
+        if (count != 0 || seconds != 0)
+            readModel.Rollups.Add(new Tally { Kind = key.Kind, Day = key.Day, Key = key.Key, Count = count, Seconds = seconds });
     }
 
     private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);
 
     private record struct CallSums(
-        int Calls, int Inbound, int Outbound, int Answered, int Missed, long TalkSeconds, int Rung, long RingingSeconds)
+        int Calls,
+        int Inbound,
+        int Outbound,
+        int Answered,
+        int Missed,
+        int Offered,
+        int InboundAnswered,
+        int OutboundAnswered,
+        int OutboundEnded,
+        long TalkSeconds,
+        int Rung,
+        long RingingSeconds)
     {
         public void Add(Call call, int sign)
         {
+            var (isAnswered, isOutbound) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound);
             Calls += sign;
-            Inbound += call.Direction == Events.CallDirection.Inbound ? sign : 0;
-            Outbound += call.Direction == Events.CallDirection.Outbound ? sign : 0;
-            Answered += call.Outcome == Outcome.Answered ? sign : 0;
+            Outbound += isOutbound ? sign : 0;
+            OutboundAnswered += isOutbound && isAnswered ? sign : 0;
+            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress ? sign : 0;
             Missed += call.Missed ? sign : 0;
-            TalkSeconds += call.Outcome == Outcome.Answered ? sign * (long)(call.DurationSeconds ?? 0) : 0;
-            Rung += call.RingingSeconds is null ? 0 : sign;
-            RingingSeconds += sign * (long)(call.RingingSeconds ?? 0);
+            Offered += call.IsOffered ? sign : 0;
+            if (call.Direction == CallDirection.Inbound)
+            {
+                Inbound += sign;
+                InboundAnswered += isAnswered ? sign : 0;
+            }
+
+            if (isAnswered)
+            {
+                Answered += sign;
+                TalkSeconds += sign * (long)(call.DurationSeconds ?? 0);
+            }
+
+            if (call.CountedRingingSeconds is { } ringing)
+            {
+                Rung += sign;
+                RingingSeconds += sign * (long)ringing;
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Domain.Contacts;
-using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
@@ -8,42 +7,36 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Contacts;
 
-/// <summary>Writes down what happened to contacts.</summary>
+/// <summary>Records the history of contacts.</summary>
 internal sealed class ContactHistory(ReadModelWriter readModel)
 {
-    /// <summary>Superfone told of a contact's creation.</summary>
+    /// <summary>Records that a contact was created.</summary>
     public void Created(LogEntry entry, long contactId) => Add(entry, contactId, TimelineKind.ContactCreated);
 
-    /// <summary>A field changed; the value that it already has is no news.</summary>
-    /// <param name="entry">The delivery that tells of it.</param>
+    /// <summary>Records that a field changed, unless it has that value already.</summary>
+    /// <param name="entry">The delivery.</param>
     /// <param name="contactId">The contact.</param>
-    /// <param name="change">What changed.</param>
-    /// <param name="before">What the field held, where that is known.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="before">The old value, if known.</param>
     public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
     {
-        // Contacts name who they are assigned to by id; only a change of it tells the name.
+        // A contact holds only the id of the person to whom it is assigned; the name comes with the change.
         if (ContactFold.AssigneeOf(change) is { Id: { } userId, Title: { } name })
             readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
 
         var value = CanonicalJson.Text(change.Value);
-        var latest = (string?)readModel.Scalar(
-            "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
-            contactId, (int)TimelineKind.ContactChanged, change.Key);
+        var latest = readModel.TimelineEntries.LatestValue(contactId, change.Key);
         if (latest != value)
             Add(entry, contactId, TimelineKind.ContactChanged, change.Key, value, before is null || before == value ? latest : before);
     }
 
-    /// <summary>A contact passed from one lead stage to another; either may be none.</summary>
+    /// <summary>Records that a contact moved from one lead stage to another; either may be none.</summary>
     public void StageChanged(LogEntry entry, long contactId, string? from, string? to)
     {
         if (from == to)
             return;
         if (from is not null)
-        {
-            readModel.Execute(
-                "UPDATE StageStays SET UntilUtc = $0 WHERE ContactId = $1 AND UntilUtc IS NULL", UtcMilliseconds.Of(entry.ReceivedUtc), contactId);
-        }
-
+            readModel.StageStays.End(contactId, entry.ReceivedUtc);
         if (to is not null)
             readModel.StageStays.Save(new StageStay { DeliveryId = entry.Id, ContactId = contactId, Stage = to, SinceUtc = entry.ReceivedUtc });
     }

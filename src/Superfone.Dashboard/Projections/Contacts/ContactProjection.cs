@@ -86,7 +86,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     {
         if (phoneKey is null)
             return null;
-        var owners = readModel.ContactPhoneKeys.Where("WHERE PhoneKey = $0 LIMIT 2", phoneKey);
+        var owners = readModel.ContactPhoneKeys.TwoOwners(phoneKey);
         return owners.Count == 1 ? owners[0].ContactId : null;
     }
 
@@ -117,7 +117,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void SaveLabels(Contact contact)
     {
-        readModel.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contact.ContactId);
+        readModel.ContactLabels.DeleteOfContact(contact.ContactId);
         foreach (var label in contact.Labels.SelectMany(label => new[] { label.Title, label.Id?.ToString(System.Globalization.CultureInfo.InvariantCulture) }))
         {
             if (label is not null)
@@ -127,7 +127,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void SaveNumbers(Contact contact, Batch batch)
     {
-        var before = readModel.ContactPhoneKeys.Where("WHERE ContactId = $0", contact.ContactId).Select(row => row.PhoneKey).ToHashSet();
+        var before = readModel.ContactPhoneKeys.OfContact(contact.ContactId).Select(row => row.PhoneKey).ToHashSet();
         var now = contact.Phones.Select(number => phones.KeyOf(number.Phone)).OfType<string>().ToHashSet();
         foreach (var gone in before.Except(now))
             readModel.ContactPhoneKeys.Delete(gone, contact.ContactId);
@@ -143,7 +143,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     private void GiveCallsToOwner(string phoneKey, Batch batch)
     {
         var owner = OwnerOf(phoneKey);
-        foreach (var call in readModel.Calls.Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner))
+        foreach (var call in readModel.Calls.NotOwnedBy(phoneKey, owner))
         {
             var from = call.ContactId;
             call.ContactId = owner;
@@ -156,7 +156,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void CallsOf(long contactId, Batch batch)
     {
-        foreach (var call in readModel.Calls.Where("WHERE ContactId = $0", contactId))
+        foreach (var call in readModel.Calls.OfContact(contactId))
         {
             batch.Changed(ChangeKind.Call, call.CdrId);
             batch.CallsToIndex.Add(call.CdrId);
@@ -165,7 +165,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void GiveTasksToAssignee(Contact contact, Batch batch)
     {
-        foreach (var task in readModel.Tasks.Where("WHERE ContactId = $0", contact.ContactId))
+        foreach (var task in readModel.Tasks.OfContact(contact.ContactId))
         {
             task.AssigneeUserId = contact.AssigneeUserId;
             readModel.Tasks.Save(task);

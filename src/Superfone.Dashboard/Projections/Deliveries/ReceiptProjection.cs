@@ -6,14 +6,10 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Deliveries;
 
-/// <summary>Keeps between which instants each block of the log was received.</summary>
+/// <summary>Records between which instants each block of the log was received.</summary>
 internal static class ReceiptProjection
 {
-    private const string Save =
-        "INSERT INTO ReceiptSpans (Block, FirstUtc, LastUtc) VALUES ($0, $1, $2) "
-        + "ON CONFLICT DO UPDATE SET FirstUtc = min(FirstUtc, excluded.FirstUtc), LastUtc = max(LastUtc, excluded.LastUtc)";
-
-    /// <summary>Writes what a piece of the log adds.</summary>
+    /// <summary>Adds a part of the log.</summary>
     public static void Apply(ReadModelWriter readModel, IReadOnlyList<LogEntry> entries)
     {
         Dictionary<long, (long First, long Last)> blocks = [];
@@ -25,6 +21,6 @@ internal static class ReceiptProjection
         }
 
         foreach (var (block, span) in blocks)
-            readModel.Execute(Save, block, span.First, span.Last);
+            readModel.ReceiptSpans.Extend(block, span.First, span.Last);
     }
 }

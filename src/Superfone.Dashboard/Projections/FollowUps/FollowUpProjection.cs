@@ -36,8 +36,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
             Fold(decision.Subject, earliest, batch);
-        var open = readModel.FollowUps
-            .Where("WHERE PhoneKey = $0 AND State = $1 ORDER BY Id DESC LIMIT 1", decision.Subject, (int)FollowUpState.Open).SingleOrDefault();
+        var open = readModel.FollowUps.LatestOpen(decision.Subject);
         var closing = new FollowUpClosing
         {
             DecisionId = decision.Id,
@@ -54,7 +53,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     // As if the number's last closing had never been.
     private void TakeBack(Decision decision, Batch batch)
     {
-        if (readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", decision.Subject).SingleOrDefault() is not { } closing)
+        if (readModel.FollowUpClosings.Latest(decision.Subject) is not { } closing)
             return;
         readModel.FollowUpClosings.Delete(closing.DecisionId);
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
@@ -63,13 +62,17 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
     private void Fold(string phoneKey, long earliest, Batch batch)
     {
-        var last = readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id < $1 ORDER BY Id DESC LIMIT 1", phoneKey, earliest).SingleOrDefault();
+        var last = readModel.FollowUps.LastBefore(phoneKey, earliest);
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
         Dictionary<long, FollowUp> removed = [];
-        foreach (var outdated in readModel.FollowUps.Where("WHERE PhoneKey = $0 AND Id >= $1", phoneKey, from))
+
+        // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
+        Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
         {
+            before[outdated.Id] = ShownBy(outdated);
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
             removed[outdated.Id] = outdated;
@@ -77,6 +80,8 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
         {
+            if (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp))
+                CallsChanged(followUp, batch);
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
@@ -87,12 +92,21 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             batch.Removed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
 
+    private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned
+        ? (followUp.State, followUp.LastStepKey, followUp.LastAgent, followUp.LastAgentKey)
+        : (followUp.State, null, null, null);
+
+    private void CallsChanged(FollowUp followUp, Batch batch)
+    {
+        foreach (var cdrId in readModel.Calls.Missed(followUp.PhoneKey, followUp.Id, followUp.LastMissedKey))
+            batch.Changed(ChangeKind.Call, cdrId);
+    }
+
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
     {
-        var closings = readModel.FollowUpClosings.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
+        var closings = readModel.FollowUpClosings.From(phoneKey, from)
             .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
-        var calls = readModel.Calls.Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, from)
-            .Select(FollowUpStep.Of).OfType<FollowUpStep>();
+        var calls = readModel.Calls.From(phoneKey, from).Select(FollowUpStep.Of).OfType<FollowUpStep>();
         return calls.Concat(closings).OrderBy(step => step.Key);
     }
 }

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// Folds the log into the current read model. A storage error closes the file for a moment and leaves it as it is; a file that is
 /// damaged or gone stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
-internal sealed class CurrentReadModel(ReadModelFile readModel, LogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
     private const string Damaged = "The read model is damaged and is being recomputed.";
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);

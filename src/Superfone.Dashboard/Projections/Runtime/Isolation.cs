@@ -11,10 +11,12 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// </summary>
 internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
 {
+    private readonly Savepoint _step = new(readModel, "step");
+    private readonly Savepoint _subject = new(readModel, "subject");
     private long? _count;
 
     /// <summary>How many are set aside.</summary>
-    public long Count => _count ??= (long)readModel.Scalar("SELECT COUNT(*) FROM StepFailures")!;
+    public long Count => _count ??= readModel.StepFailures.Count();
 
     /// <summary>Whether an error comes from storage, the log's or the read model's, and not from what is being folded.</summary>
     public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
@@ -34,7 +36,7 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         if (subjects.Count == 0)
             return;
         var mark = batch.Rollups.Mark;
-        readModel.Execute("SAVEPOINT step");
+        _step.Set();
         try
         {
             foreach (var subject in subjects)
@@ -42,14 +44,14 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         }
         catch (Exception error) when (!IsStorage(error))
         {
-            readModel.Execute("ROLLBACK TO step");
+            _step.RollBack();
             batch.Rollups.BackTo(mark);
             undo?.Invoke();
             foreach (var subject in subjects)
                 Try(step, batch, nameOf(subject), () => work(subject));
         }
 
-        readModel.Execute("RELEASE step");
+        _step.Release();
     }
 
     /// <summary>Does a step for one subject.</summary>
@@ -68,19 +70,19 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     {
         var mark = batch.Rollups.Mark;
         Exception? failure = null;
-        readModel.Execute("SAVEPOINT subject");
+        _subject.Set();
         try
         {
             work();
         }
         catch (Exception error) when (!IsStorage(error))
         {
-            readModel.Execute("ROLLBACK TO subject");
+            _subject.RollBack();
             batch.Rollups.BackTo(mark);
             failure = error;
         }
 
-        readModel.Execute("RELEASE subject");
+        _subject.Release();
         return failure;
     }
 

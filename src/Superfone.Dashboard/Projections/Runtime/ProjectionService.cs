@@ -1,7 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;
@@ -14,53 +13,46 @@ public sealed class ProjectionService : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    // Nobody tells that a file was deleted, or that a disk has room again.
+    // No signal says that a file was deleted, or that a disk has room again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
-    private readonly PrimaryFile _primary;
+    private readonly IEventLog _log;
     private readonly ReadModelFile _readModel;
     private readonly PhoneBook _phones;
     private readonly BusinessCalendar _calendar;
-    private readonly DeliverySignal _signal;
-    private readonly RebuildRequests _rebuilds;
     private readonly ProjectionProgress _progress;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
-    private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
     private bool _isDisposed;
 
     /// <summary>A projection that begins when the application starts.</summary>
     public ProjectionService(
-        PrimaryFile primary, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, DeliverySignal signal, RebuildRequests rebuilds,
-        ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
+        IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
     {
-        (_primary, _readModel, _phones, _calendar, _signal) = (primary, readModel, phones, calendar, signal);
-        (_rebuilds, _progress, _feed, _logger) = (rebuilds, progress, feed, logger);
-        _waiter = signal.Listen();
-        _readModel.FoundDamaged += signal.Notify;
+        (_log, _readModel, _phones, _calendar) = (log, readModel, phones, calendar);
+        (_progress, _feed, _logger) = (progress, feed, logger);
+        _waiter = log.Listen();
+        _readModel.FoundDamaged += log.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
-    /// <summary>How far it is.</summary>
-    public ProjectionStatus Status => _status;
-
-    /// <summary>
-    /// Asks for a rebuild of the read model from the log, beside the current one. The request is on the disk when the task ends and survives a
-    /// kill. While a rebuild runs, a request joins that rebuild.
-    /// </summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept the request.</exception>
-    public Task RebuildAsync() => _rebuilds.AddAsync();
+    /// <summary>Its progress.</summary>
+    public ProjectionStatus Status
+    {
+        get => _progress.Status;
+        private set => _progress.Status = value;
+    }
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
-            // Before anybody reads them. Where that fails they open later: deliveries can be kept all the same.
-            using var log = new LogReader(_primary.ConnectionString);
+            // Open it before anybody reads it. If that fails it is opened later; deliveries can be stored meanwhile.
+            using var log = _log.OpenReader();
             if (!_readModel.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
                 _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
         }
@@ -90,7 +82,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _stopping.Cancel();
         if (_thread.IsAlive)
             _thread.Join();
-        _readModel.FoundDamaged -= _signal.Notify;
+        _readModel.FoundDamaged -= _log.Notify;
         _waiter.Dispose();
         _stopping.Dispose();
     }
@@ -101,7 +93,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         {
             try
             {
-                using var log = new LogReader(_primary.ConnectionString);
+                using var log = _log.OpenReader();
                 Project(log);
             }
             catch (OperationCanceledException)
@@ -117,7 +109,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         }
     }
 
-    private void Project(LogReader log)
+    private void Project(IEventLogReader log)
     {
         using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
         using var rebuild = new Rebuild(_readModel, Over, TimeProvider.System, _logger);
@@ -131,27 +123,27 @@ public sealed class ProjectionService : IHostedService, IDisposable
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
 
-            // Having read later, it is at least as far as what is shown.
+            // It has read the log later, so it includes at least as much as the current read model.
             if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)
             {
                 shown.Replace(rebuilt);
                 changes = [new Change(ChangeKind.Everything, 0)];
             }
 
-            _status = StatusOf(log, shown, rebuild);
+            Status = StatusOf(log, shown, rebuild);
             _progress.Report(new(shown.Checkpoint.DecisionId, shown.Checkpoint.LogEpoch));
             if (changes is not null)
                 _feed.Publish(changes);
             else if (!rebuild.IsRunning)
                 _waiter.Wait(LongestWait, _stopping.Token);
-            if (throttle.RestAfter(_status) is { Ticks: > 0 } rest)
+            if (throttle.RestAfter(Status) is { Ticks: > 0 } rest)
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 
         Projector Over(ReadModelWriter readModel) => new(readModel, log, _phones, _calendar, _logger);
     }
 
-    private static ProjectionStatus StatusOf(LogReader log, CurrentReadModel shown, Rebuild rebuild)
+    private static ProjectionStatus StatusOf(IEventLogReader log, CurrentReadModel shown, Rebuild rebuild)
     {
         var at = shown.Checkpoint;
         return new(log.LastDeliveryId, at.DeliveryId, at.DecisionId, at.RebuildNumber, rebuild.DeliveryId, shown.Error, at.LogEpoch)
@@ -163,8 +155,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     private void Report(Exception error)
     {
-        if (_status.Error != error.Message)
+        if (Status.Error != error.Message)
             _logger.LogError(error, "Projection stopped and will try again");
-        _status = _status with { Error = error.Message, RebuiltDeliveryId = null };
+        Status = Status with { Error = error.Message, RebuiltDeliveryId = null };
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Analytics;
@@ -26,7 +25,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 internal sealed class Projector : IDisposable
 {
     private readonly ReadModelWriter _readModel;
-    private readonly LogReader _log;
+    private readonly IEventLogReader _log;
     private readonly ILogger _logger;
     private readonly Checkpoint _checkpoint;
     private readonly Isolation _isolation;
@@ -44,8 +43,8 @@ internal sealed class Projector : IDisposable
     /// <param name="phones">Turns numbers into keys.</param>
     /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Where failing deliveries are reported.</param>
-    /// <exception cref="SqliteException">The file cannot be read; it is disposed.</exception>
-    public Projector(ReadModelWriter readModel, LogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
+    /// <exception cref="System.Data.Common.DbException">The file cannot be read; it is disposed.</exception>
+    public Projector(ReadModelWriter readModel, IEventLogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
     {
         _readModel = readModel;
         _log = log;
@@ -88,7 +87,7 @@ internal sealed class Projector : IDisposable
     /// <summary>Folds in the next piece of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
     /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
-    /// <exception cref="SqliteException">The batch could not be saved; nothing of it is.</exception>
+    /// <exception cref="System.Data.Common.DbException">The batch could not be saved; nothing of it is.</exception>
     /// <exception cref="LogReadException">The log could not be read; nothing is saved.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
@@ -126,7 +125,7 @@ internal sealed class Projector : IDisposable
     {
         var batch = new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
-        _readModel.Execute("BEGIN IMMEDIATE");
+        _readModel.Begin();
         try
         {
             fold(piece, batch);
@@ -136,7 +135,7 @@ internal sealed class Projector : IDisposable
             _texts.Finish(batch);
             _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
             _readModel.Checkpoints.Save(_checkpoint);
-            _readModel.Execute("COMMIT");
+            _readModel.Commit();
             return batch.Changes;
         }
         catch

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 

@@ -7,74 +7,45 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>Keeps the full-text tables.</summary>
+/// <summary>Keeps the full-text tables up to date.</summary>
 internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
 {
     private const int MostRemembered = 100_000;
 
-    private const string SaveWord =
-        "INSERT INTO Words (Word, Columns) VALUES ($0, $1) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0";
-
-    // Saves asking the file about each word of each text.
+    // Saves one statement for each word of each text.
     private readonly HashSet<(string Word, SearchColumns Column)> _known = [];
 
-    /// <summary>Takes a call out whose column in time, and so its row, has changed.</summary>
-    public static void RemoveCall(ReadModelWriter readModel, long sortKey)
-    {
-        readModel.Execute("DELETE FROM CallWords WHERE rowid = $0", sortKey);
-        readModel.Execute("DELETE FROM CallFragments WHERE rowid = $0", sortKey);
-    }
-
-    /// <summary>To be told when what was indexed is taken back.</summary>
+    /// <summary>Must be called when indexed text is rolled back.</summary>
     public void RolledBack() => _known.Clear();
 
-    /// <summary>Indexes a contact anew.</summary>
+    /// <summary>Indexes a contact again.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    /// <param name="isNew">Whether nothing can be indexed of it yet.</param>
     public void Index(Contact contact, bool isNew)
     {
         if (!isNew)
-        {
-            readModel.Execute("DELETE FROM ContactWords WHERE rowid = $0", contact.ContactId);
-            readModel.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contact.ContactId);
-        }
-
+            readModel.Search.DeleteContact(contact.ContactId);
         var text = SearchText.Of(contact, phones);
-        if (text.Who.Length + text.Said.Length > 0)
-            readModel.Execute("INSERT INTO ContactWords (rowid, Who, Said) VALUES ($0, $1, $2)", contact.ContactId, text.Who, text.Said);
-        InsertFragments("Contact", contact.ContactId, text.Who);
+        readModel.Search.AddContact(contact.ContactId, text.Who, text.Said);
         InsertWords(text.Who, SearchColumns.Contact);
         InsertWords(text.Said, SearchColumns.Contact);
     }
 
-    /// <summary>Indexes a call anew.</summary>
+    /// <summary>Indexes a call again.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="summary">Its summary; <see langword="null"/> where it has none.</param>
-    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
+    /// <param name="isNew">Whether nothing can be indexed of it yet.</param>
     public void Index(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)
-            RemoveCall(readModel, call.SortKey);
+            readModel.Search.DeleteCall(call.SortKey);
         var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
         var text = SearchText.Of(call, contact, summary, phones);
-        if (text.Who.Length + text.Said.Length + text.Found.Length + text.Spoken.Length > 0)
-        {
-            readModel.Execute(
-                "INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES ($0, $1, $2, $3, $4)",
-                call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
-        }
-
-        InsertFragments("Call", call.SortKey, text.Who);
+        readModel.Search.AddCall(call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
         InsertWords(text.Who, SearchColumns.Who);
         InsertWords(text.Said, SearchColumns.Said);
         InsertWords(text.Found, SearchColumns.Found);
         InsertWords(text.Spoken, SearchColumns.Spoken);
-    }
-
-    private void InsertFragments(string kind, long rowId, string who)
-    {
-        if (who.Length > 0)
-            readModel.Execute($"INSERT INTO {kind}Fragments (rowid, Text) VALUES ($0, $1)", rowId, who);
     }
 
     private void InsertWords(string text, SearchColumns column)
@@ -82,7 +53,7 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
         foreach (var word in SearchWord.In(text))
         {
             if (_known.Add((word, column)))
-                readModel.Execute(SaveWord, word, (int)column);
+                readModel.Search.AddWord(word, column);
         }
 
         if (_known.Count > MostRemembered)

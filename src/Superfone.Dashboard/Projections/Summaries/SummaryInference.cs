@@ -2,6 +2,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Tables;
 
 namespace Superfone.Dashboard.Projections.Summaries;
 
@@ -12,7 +13,6 @@ namespace Superfone.Dashboard.Projections.Summaries;
 /// </summary>
 internal sealed class SummaryInference(ReadModelWriter readModel)
 {
-    private const string SameAccountAndDuration = "AccountKey = $0 AND DurationSeconds = $1 AND Outcome = 1 AND SummaryUuid IS NULL";
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
 
     /// <summary>The only call that a waiting summary can belong to; <see langword="null"/> where there is none, or several.</summary>
@@ -21,9 +21,7 @@ internal sealed class SummaryInference(ReadModelWriter readModel)
         if (summary.AccountKey is null || summary.DurationSeconds is null)
             return null;
         var received = UtcMilliseconds.Of(summary.ReceivedUtc);
-        var candidates = readModel.Calls.Where(
-            $"WHERE {SameAccountAndDuration} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2",
-            summary.AccountKey, summary.DurationSeconds, received - Window, received);
+        var candidates = readModel.Calls.TwoWithoutSummary(summary.AccountKey, summary.DurationSeconds.Value, received - Window, received);
         return candidates.Count == 1 && readModel.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
     }
 
@@ -35,37 +33,13 @@ internal sealed class SummaryInference(ReadModelWriter readModel)
 
         // A summary received at r sees the calls that ended in [r - window, r]. It sees this one alone if the call before it had
         // ended before that, and the call after it ended later.
-        var before = EndBeside(end, "<", "DESC");
-        var after = EndBeside(end, ">", "ASC");
-        return (string?)readModel.Scalar(
-            "SELECT CdrUuid FROM Summaries WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1 "
-            + "AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5 "
-            + "AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = $6) "
-            + "ORDER BY ReceivedUtc, DeliveryId LIMIT 1",
-            end.Account, end.Duration, end.End, end.End + Window, before is null ? long.MinValue : before + Window, after ?? long.MaxValue,
-            end.CdrId);
+        var before = readModel.Calls.WithoutSummaryBefore(end)?.End;
+        var after = readModel.Calls.WithoutSummaryAfter(end)?.End;
+        return readModel.Summaries.FirstWaiting(
+            end, end.End, end.End + Window, before is null ? long.MinValue : before.Value + Window, after ?? long.MaxValue);
     }
 
     /// <summary>The calls without a summary just before and just after an end.</summary>
     public IEnumerable<long> NeighboursOf(CallEnd end) =>
-        new[] { Beside(end, "CdrId", "<", "DESC"), Beside(end, "CdrId", ">", "ASC") }.OfType<long>();
-
-    private long? EndBeside(CallEnd end, string comparison, string order) => Beside(end, "EndedUtc", comparison, order);
-
-    private long? Beside(CallEnd end, string column, string comparison, string order) => (long?)readModel.Scalar(
-        $"SELECT {column} FROM Calls WHERE {SameAccountAndDuration} AND (EndedUtc, CdrId) {comparison} ($2, $3) ORDER BY EndedUtc {order}, CdrId {order} LIMIT 1",
-        end.Account, end.Duration, end.End, end.CdrId);
-
-    /// <summary>The end of a call, by which the calls of an account and a duration are ordered.</summary>
-    /// <param name="Account">The account's number as a key.</param>
-    /// <param name="Duration">Talk time in seconds.</param>
-    /// <param name="End">When it ended, milliseconds since 1970.</param>
-    /// <param name="CdrId">The call.</param>
-    internal sealed record CallEnd(string Account, int Duration, long End, long CdrId)
-    {
-        /// <summary>The end of a call; <see langword="null"/> where account, duration or end is not known.</summary>
-        public static CallEnd? Of(Call call) => call is { AccountKey: { } account, DurationSeconds: { } duration, EndedUtc: { } ended }
-            ? new CallEnd(account, duration, UtcMilliseconds.Of(ended), call.CdrId)
-            : null;
-    }
+        new[] { readModel.Calls.WithoutSummaryBefore(end), readModel.Calls.WithoutSummaryAfter(end) }.OfType<CallEnd>().Select(call => call.CdrId);
 }

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel.Tables;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Summaries;
@@ -64,7 +65,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
                 Match(summary, batch);
         }
 
-        if (before is not null && SummaryInference.CallEnd.Of(before) is { } old && old != SummaryInference.CallEnd.Of(call))
+        if (before is not null && CallEnd.Of(before) is { } old && old != CallEnd.Of(call))
             RecheckNeighbours(old);
         if (call.Outcome == Outcome.Answered)
             _toRecheck.Enqueue(call.CdrId);
@@ -73,7 +74,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void Match(Summary summary, Batch batch)
     {
-        foreach (var named in readModel.CallUuids.Where("WHERE Uuid = $0 ORDER BY IsNamed DESC, CdrId", summary.CdrUuid))
+        foreach (var named in readModel.CallUuids.CallsOf(summary.CdrUuid))
         {
             var way = named.IsNamed ? MatchedBy.CdrUuid : MatchedBy.RecordingUrl;
             if (summary.MatchedBy >= way)
@@ -122,7 +123,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
 
         if (displaced is not null)
             Match(displaced, batch);
-        if (SummaryInference.CallEnd.Of(call) is { } end)
+        if (CallEnd.Of(call) is { } end)
             RecheckNeighbours(end);
         if (freed is not null)
             Offer(freed, batch);
@@ -145,7 +146,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
     // A call that has lost its summary may be what another one waits for.
     private void Offer(Call freed, Batch batch)
     {
-        foreach (var named in readModel.CallUuids.Where("WHERE CdrId = $0", freed.CdrId))
+        foreach (var named in readModel.CallUuids.OfCall(freed.CdrId))
         {
             if (readModel.Summaries.Find(named.Uuid) is { } waiting)
                 Match(waiting, batch);
@@ -154,7 +155,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         _toRecheck.Enqueue(freed.CdrId);
     }
 
-    private void RecheckNeighbours(SummaryInference.CallEnd end)
+    private void RecheckNeighbours(CallEnd end)
     {
         foreach (var neighbour in _inference.NeighboursOf(end))
             _toRecheck.Enqueue(neighbour);

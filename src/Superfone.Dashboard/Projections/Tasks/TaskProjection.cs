@@ -62,7 +62,5 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
             or EventKind.CustomerCreate or EventKind.CustomerChange => throw new UnreachableException(),
     };
 
-    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries
-        .Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key)
-        .SingleOrDefault();
+    private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries.LatestOfTask(taskId, kind, key);
 }

@@ -6,12 +6,17 @@ namespace Superfone.Dashboard.ReadModels.Agents;
 
 /// <summary>What an agent did over some days, beside what they did over as many others.</summary>
 /// <param name="Now">The days that are looked at.</param>
-/// <param name="Than">The days that they are compared with.</param>
+/// <param name="Than">The days that they are compared with; <see langword="null"/> where they cannot be.</param>
+/// <param name="Comparison">Which of the days can be compared; <see langword="null"/> where none can.</param>
 /// <param name="Tasks">How their tasks stand.</param>
 /// <param name="Returns">The missed callers with whom they talked again, the last first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 /// <param name="Calls">Their calls, newest first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 public sealed record AgentReport(
-    AgentDays Now, AgentDays Than, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls);
+    AgentDays Now, AgentDays? Than, Comparison? Comparison, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls)
+{
+    /// <summary>What they did over the days that can be compared: now, and before; <see langword="null"/> where none can.</summary>
+    public (AgentDays Now, AgentDays Than)? Compared => Comparison is { Days: var days } && Than is { } than ? (Now.Take(days), than.Take(days)) : null;
+}
 
 /// <summary>What an agent did over some days.</summary>
 /// <param name="Calls">The calls that they handled, by day.</param>
@@ -20,6 +25,9 @@ public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Re
 {
     /// <summary>All their calls together.</summary>
     public CallFigures Total => Calls.Aggregate(CallFigures.None, (sum, day) => sum + day.Figures);
+
+    /// <summary>The first of these days.</summary>
+    public AgentDays Take(int days) => new([.. Calls.Take(days)], Returned.Take(days));
 }
 
 /// <summary>What an agent did over some days, in sum.</summary>

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Agents;
 
 /// <summary>Reads what agents did: figures by day from what projection keeps, and the few latest things behind them.</summary>
 public sealed class AgentReportQueries(
-    AnalyticsQueries analytics, TallyQueries tallies, AgentQueries agents, MissedCallerQueries callers, CallQueries calls, BusinessCalendar calendar)
+    AnalyticsQueries analytics, TallyQueries tallies, AgentQueries agents, MissedCallerQueries callers, CallQueries calls, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>How many calls and returns are listed.</summary>
     public const int MostRows = 5;
@@ -29,9 +29,11 @@ public sealed class AgentReportQueries(
     {
         var (from, to) = (calendar.StartOfUtc(days.First), calendar.StartOfUtc(days.Last.AddDays(1)));
         var latest = await calls.ListAsync(new CallFilter { StaffPhone = agent.Phone, From = from, To = to }, null, MostRows, cancellation);
+        var comparison = Comparison.Of(days, than.First, calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(days.Account, cancellation));
         return new AgentReport(
             await DaysAsync(agent, days, cancellation),
-            await DaysAsync(agent, than, cancellation),
+            comparison is null ? null : await DaysAsync(agent, than, cancellation),
+            comparison,
             await agents.TasksAsync(agent, from, to, cancellation),
             await callers.ReturnedByAsync(agent.Phone, from, to, MostRows, cancellation),
             latest.Items);
@@ -45,5 +47,5 @@ public sealed class AgentReportQueries(
             returned.FirstOrDefault(person => person.Key == agent.Phone) ?? NoneReturned(agent.Phone, days));
     }
 
-    private static ReturnedFigures NoneReturned(string key, AnalyticsFilter days) => new(key, [.. days.Days.Select(_ => 0L)], 0);
+    private static ReturnedFigures NoneReturned(string key, AnalyticsFilter days) => new(key, [.. days.Days.Select(_ => 0L)], [.. days.Days.Select(_ => 0L)]);
 }

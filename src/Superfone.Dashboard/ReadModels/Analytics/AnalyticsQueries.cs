@@ -18,6 +18,22 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
     public async Task<CallFigures> TotalsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         (await SumAsync(filter, CallCountKind.Day, row => row.Kind, cancellation)).Select(sums => sums.Figures).SingleOrDefault(CallFigures.None);
 
+    /// <summary>
+    /// The first business day from which on all calls are known: the day after that of the earliest call, because nobody knows what came before
+    /// it on that day. A comparison with an earlier day would be one with a part of it.
+    /// </summary>
+    /// <param name="account">Only calls through this Superfone number, in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The day; <see langword="null"/> where there are no calls.</returns>
+    public async Task<DateOnly?> CoveredFromAsync(string? account, CancellationToken cancellation = default)
+    {
+        var key = phones.SoughtKey(account);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var first = await readModel.CallCounts.Where(row => row.Kind == CallCountKind.Day && (key == null || row.AccountKey == key))
+            .MinAsync(row => (int?)row.Day, cancellation);
+        return first is { } day ? DateOnly.FromDayNumber(day).AddDays(1) : null;
+    }
+
     /// <summary>The calls of each day, in order; days without any are among them.</summary>
     public async Task<IReadOnlyList<DayCalls>> DaysAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         EachDay(filter, await SumAsync(filter, CallCountKind.Day, row => row.Day, cancellation));
@@ -101,15 +117,21 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         if (only is not null)
             rows = rows.Where(only);
         return await rows.GroupBy(key)
-            .Select(group => new Sums<TKey>(group.Key, new CallFigures(
-                group.Sum(row => row.Calls),
-                group.Sum(row => row.Inbound),
-                group.Sum(row => row.Outbound),
-                group.Sum(row => row.Answered),
-                group.Sum(row => row.Missed),
-                group.Sum(row => row.TalkSeconds),
-                group.Sum(row => row.Rung),
-                group.Sum(row => row.RingingSeconds))))
+            .Select(group => new Sums<TKey>(group.Key, new CallFigures
+            {
+                Calls = group.Sum(row => row.Calls),
+                Inbound = group.Sum(row => row.Inbound),
+                Outbound = group.Sum(row => row.Outbound),
+                Answered = group.Sum(row => row.Answered),
+                Missed = group.Sum(row => row.Missed),
+                Offered = group.Sum(row => row.Offered),
+                InboundAnswered = group.Sum(row => row.InboundAnswered),
+                OutboundAnswered = group.Sum(row => row.OutboundAnswered),
+                OutboundEnded = group.Sum(row => row.OutboundEnded),
+                TalkSeconds = group.Sum(row => row.TalkSeconds),
+                Rung = group.Sum(row => row.Rung),
+                RingingSeconds = group.Sum(row => row.RingingSeconds),
+            }))
             .ToListAsync(cancellation);
     }
 

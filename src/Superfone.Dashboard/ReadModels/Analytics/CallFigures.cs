@@ -1,30 +1,85 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>What some calls come to. The answer rate is <see cref="Answered"/> of <see cref="Calls"/>.</summary>
-/// <param name="Calls">Number of calls.</param>
-/// <param name="Inbound">Number of calls in which the customer called.</param>
-/// <param name="Outbound">Number of calls in which the business called.</param>
-/// <param name="Answered">Number of answered calls, either way.</param>
-/// <param name="Missed">Number of missed calls.</param>
-/// <param name="TalkSeconds">Talk time of the answered calls in seconds.</param>
-/// <param name="Rung">Number of calls of which the time of ringing is known.</param>
-/// <param name="RingingSeconds">Time of ringing of those in seconds.</param>
-public sealed record CallFigures(
-    long Calls, long Inbound, long Outbound, long Answered, long Missed, long TalkSeconds, long Rung, long RingingSeconds)
+/// <summary>Figures over some calls.</summary>
+public record CallFigures
 {
-    /// <summary>No call.</summary>
-    public static CallFigures None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+    /// <summary>The columns of a query that adds up <c>Calls</c>, named as the properties.</summary>
+    internal const string Columns = """
+        COUNT(*) AS Calls, COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,
+        COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
+        COALESCE(SUM(Direction = 0 AND (Outcome = 1 OR (Missed AND Outcome <> 4))), 0) AS Offered,
+        COALESCE(SUM(Direction = 0 AND Outcome = 1), 0) AS InboundAnswered, COALESCE(SUM(Direction = 1 AND Outcome = 1), 0) AS OutboundAnswered,
+        COALESCE(SUM(Direction = 1 AND Outcome <> 7), 0) AS OutboundEnded, COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds,
+        COALESCE(SUM(RingingSeconds <= 14400), 0) AS Rung, COALESCE(SUM(RingingSeconds) FILTER (WHERE RingingSeconds <= 14400), 0) AS RingingSeconds
+        """;
 
-    /// <summary>Talk time of an answered call on average, in seconds; <see langword="null"/> where none was answered.</summary>
+    /// <summary>No call.</summary>
+    public static CallFigures None { get; } = new();
+
+    /// <summary>Number of calls.</summary>
+    public long Calls { get; init; }
+
+    /// <summary>Number of inbound calls.</summary>
+    public long Inbound { get; init; }
+
+    /// <summary>Number of outbound calls.</summary>
+    public long Outbound { get; init; }
+
+    /// <summary>Number of answered calls, inbound or outbound.</summary>
+    public long Answered { get; init; }
+
+    /// <summary>Number of missed calls.</summary>
+    public long Missed { get; init; }
+
+    /// <summary>Number of inbound calls that an agent could have answered, see <see cref="Domain.Calls.Call.IsOffered"/>.</summary>
+    public long Offered { get; init; }
+
+    /// <summary>Number of answered inbound calls.</summary>
+    public long InboundAnswered { get; init; }
+
+    /// <summary>Number of answered outbound calls.</summary>
+    public long OutboundAnswered { get; init; }
+
+    /// <summary>Number of outbound calls that have ended.</summary>
+    public long OutboundEnded { get; init; }
+
+    /// <summary>Talk time of the answered calls in seconds.</summary>
+    public long TalkSeconds { get; init; }
+
+    /// <summary>Number of calls with a known time of ringing, see <see cref="Domain.Calls.Call.CountedRingingSeconds"/>.</summary>
+    public long Rung { get; init; }
+
+    /// <summary>Time of ringing of those in seconds.</summary>
+    public long RingingSeconds { get; init; }
+
+    /// <summary>Answered inbound calls of those that an agent could have answered.</summary>
+    public Share AnswerRate => new(InboundAnswered, Offered);
+
+    /// <summary>Answered outbound calls of those that have ended.</summary>
+    public Share ConnectRate => new(OutboundAnswered, OutboundEnded);
+
+    /// <summary>Average talk time of an answered call in seconds; <see langword="null"/> where none was answered.</summary>
     public long? AverageTalk => Answered == 0 ? null : (long)Math.Round((double)TalkSeconds / Answered);
 
-    /// <summary>Time of ringing on average, in seconds; <see langword="null"/> where it is known of no call.</summary>
+    /// <summary>Average time of ringing in seconds; <see langword="null"/> where it is known of no call.</summary>
     public long? AverageRinging => Rung == 0 ? null : (long)Math.Round((double)RingingSeconds / Rung);
 
-    /// <summary>What the calls of both come to.</summary>
-    public static CallFigures operator +(CallFigures left, CallFigures right) => new(
-        left.Calls + right.Calls, left.Inbound + right.Inbound, left.Outbound + right.Outbound, left.Answered + right.Answered,
-        left.Missed + right.Missed, left.TalkSeconds + right.TalkSeconds, left.Rung + right.Rung, left.RingingSeconds + right.RingingSeconds);
+    /// <summary>The figures over the calls of both.</summary>
+    public static CallFigures operator +(CallFigures left, CallFigures right) => new()
+    {
+        Calls = left.Calls + right.Calls,
+        Inbound = left.Inbound + right.Inbound,
+        Outbound = left.Outbound + right.Outbound,
+        Answered = left.Answered + right.Answered,
+        Missed = left.Missed + right.Missed,
+        Offered = left.Offered + right.Offered,
+        InboundAnswered = left.InboundAnswered + right.InboundAnswered,
+        OutboundAnswered = left.OutboundAnswered + right.OutboundAnswered,
+        OutboundEnded = left.OutboundEnded + right.OutboundEnded,
+        TalkSeconds = left.TalkSeconds + right.TalkSeconds,
+        Rung = left.Rung + right.Rung,
+        RingingSeconds = left.RingingSeconds + right.RingingSeconds,
+    };
 }
 
 /// <summary>The calls of a day.</summary>

@@ -21,6 +21,33 @@ public sealed record CallStats
     /// <summary>Talk time of the answered calls in seconds.</summary>
     public required long TalkSeconds { get; init; }
 
+    /// <summary>Number of inbound calls that an agent could have answered: answered ones, and missed ones that did not end in the menu.</summary>
+    public required int Offered { get; init; }
+
+    /// <summary>Answered inbound calls divided by <see cref="Offered"/>, 0 to 1; <see langword="null"/> where none was offered.</summary>
+    public required double? AnswerRate { get; init; }
+
+    /// <summary>Answered outbound calls divided by outbound calls that have ended, 0 to 1; <see langword="null"/> where none has.</summary>
+    public required double? ConnectRate { get; init; }
+
+    /// <summary>Number of different numbers that called.</summary>
+    public required int UniqueCallers { get; init; }
+
+    /// <summary>Number of those whose first call ever lies in the span.</summary>
+    public required int NewCallers { get; init; }
+
+    /// <summary>
+    /// Median time in seconds until a missed caller was talked to again, over those who were first missed in the span;
+    /// <see langword="null"/> where nobody was talked to again.
+    /// </summary>
+    public required long? MedianSecondsToReturn { get; init; }
+
+    /// <summary>
+    /// Share of missed callers who were talked to again within 15 minutes, 0 to 1, of those whose 15 minutes are over; <see langword="null"/>
+    /// where there are none. Follow-ups that a person closed are left out.
+    /// </summary>
+    public required double? ReturnedInTarget { get; init; }
+
     /// <summary>Number of calls by the hour in which they started, 0 to 23, in the business's time zone.</summary>
     public required IReadOnlyList<int> ByHour { get; init; }
 

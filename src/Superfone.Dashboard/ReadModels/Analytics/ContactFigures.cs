@@ -19,11 +19,17 @@ public sealed record SourceFigures(string? Source, IReadOnlyList<long> ByDay)
 /// <summary>How many missed callers one person talked to again.</summary>
 /// <param name="Key">Who, as in <see cref="StaffCalls.Key"/>; <see langword="null"/> where the calls do not tell.</param>
 /// <param name="ByDay">How many on each day, in order of the days.</param>
-/// <param name="Seconds">How long they had waited since they were first missed, in sum, in seconds.</param>
-public sealed record ReturnedFigures(string? Key, IReadOnlyList<long> ByDay, long Seconds)
+/// <param name="SecondsByDay">How long those of each day had waited since they were first missed, in sum, in seconds.</param>
+public sealed record ReturnedFigures(string? Key, IReadOnlyList<long> ByDay, IReadOnlyList<long> SecondsByDay)
 {
+    /// <summary>How long they had waited in all, in seconds.</summary>
+    public long Seconds => SecondsByDay.Sum();
+
     /// <summary>How many in all.</summary>
     public long Returned => ByDay.Sum();
+
+    /// <summary>The figures of the first of these days.</summary>
+    public ReturnedFigures Take(int days) => this with { ByDay = [.. ByDay.Take(days)], SecondsByDay = [.. SecondsByDay.Take(days)] };
 
     /// <summary>How long they had waited on average, in seconds; <see langword="null"/> where there are none.</summary>
     public long? AverageSeconds => Returned == 0 ? null : (long)Math.Round((double)Seconds / Returned);

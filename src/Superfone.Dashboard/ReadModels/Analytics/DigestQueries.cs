@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>Reads what is worth knowing of a business day.</summary>
 public sealed class DigestQueries(
-    AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar)
+    AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>How many callers who wait are listed.</summary>
     public const int MostWaiting = 100;
@@ -22,9 +22,11 @@ public sealed class DigestQueries(
     public async Task<DayDigest> ReadAsync(DateOnly day, CancellationToken cancellation = default)
     {
         var (from, to) = (calendar.StartOfUtc(day), calendar.StartOfUtc(day.AddDays(1)));
+        var comparison = Comparison.Of(
+            new AnalyticsFilter(day, day), day.AddDays(-7), calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(null, cancellation));
         return new DayDigest(
             await analytics.TotalsAsync(new AnalyticsFilter(day, day), cancellation),
-            await analytics.TotalsAsync(new AnalyticsFilter(day.AddDays(-7), day.AddDays(-7)), cancellation),
+            comparison is null ? null : await analytics.TotalsAsync(comparison.Than, cancellation),
             await callers.WaitingAsync(from, to, MostWaiting, cancellation),
             await callers.SlowestAsync(from, to, MostReturns, cancellation),
             await InsightsAsync(from, to, cancellation),

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>Computes figures over calls.</summary>
-public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar)
+public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, ReturnStatsQueries returns, BusinessCalendar calendar)
 {
     // The offset of every time zone is a multiple of it, so that its spans fall into one hour whatever the zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
@@ -23,22 +24,31 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, B
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var calls = readModel.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
 
-        var quarters = await readModel.Database.SqlQuery<Quarter>(
+        var quarters = await readModel.Database.SqlQueryRaw<Quarter>(
+            $"SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, {CallFigures.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} GROUP BY 1",
+            first, end).ToListAsync(cancellation);
+        var sum = quarters.Aggregate(CallFigures.None, (total, quarter) => total + quarter);
+        var callers = await readModel.Database.SqlQuery<Callers>(
             $"""
-            SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, COUNT(*) AS Calls,
-                COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,
-                SUM(Outcome = 1) AS Answered, SUM(Missed) AS Missed,
-                COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds
-            FROM Calls WHERE SortKey >= {first} AND SortKey < {end} GROUP BY 1
-            """).ToListAsync(cancellation);
+            SELECT COUNT(*) AS "All", COALESCE(SUM(NOT EXISTS (SELECT 1 FROM Calls WHERE Calls.PhoneKey = Caller.PhoneKey AND Calls.SortKey < {first})), 0) AS "New"
+            FROM (SELECT DISTINCT PhoneKey FROM Calls WHERE SortKey >= {first} AND SortKey < {end} AND Direction = 0 AND PhoneKey IS NOT NULL) AS Caller
+            """).SingleAsync(cancellation);
+        var returned = await returns.TotalAsync(readModel, first, end, cancellation);
         return new CallStats
         {
-            Calls = quarters.Sum(quarter => quarter.Calls),
-            Inbound = quarters.Sum(quarter => quarter.Inbound),
-            Outbound = quarters.Sum(quarter => quarter.Outbound),
-            Answered = quarters.Sum(quarter => quarter.Answered),
-            Missed = quarters.Sum(quarter => quarter.Missed),
-            TalkSeconds = quarters.Sum(quarter => quarter.TalkSeconds),
+            Calls = (int)sum.Calls,
+            Inbound = (int)sum.Inbound,
+            Outbound = (int)sum.Outbound,
+            Answered = (int)sum.Answered,
+            Missed = (int)sum.Missed,
+            TalkSeconds = sum.TalkSeconds,
+            Offered = (int)sum.Offered,
+            AnswerRate = sum.AnswerRate.Value,
+            ConnectRate = sum.ConnectRate.Value,
+            UniqueCallers = callers.All,
+            NewCallers = callers.New,
+            MedianSecondsToReturn = returned.MedianSeconds,
+            ReturnedInTarget = returned.InQuarter.Value,
             ByHour = ByHour(quarters),
             ByStaff = await ByStaffAsync(calls, cancellation),
             ByDisposition = await ByDispositionAsync(calls, cancellation),
@@ -51,7 +61,7 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, B
         foreach (var quarter in quarters)
         {
             var start = DateTime.UnixEpoch.AddMilliseconds(quarter.Number * QuarterMilliseconds);
-            hours[calendar.ToLocal(start).Hour] += quarter.Calls;
+            hours[calendar.ToLocal(start).Hour] += (int)quarter.Calls;
         }
 
         return hours;
@@ -81,5 +91,10 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, B
         return [.. rows.Select(row => new DispositionStats(row.Disposition, row.Calls))];
     }
 
-    private sealed record Quarter(long Number, int Calls, int Inbound, int Outbound, int Answered, int Missed, long TalkSeconds);
+    private sealed record Quarter : CallFigures
+    {
+        public long Number { get; init; }
+    }
+
+    private sealed record Callers(int All, int New);
 }

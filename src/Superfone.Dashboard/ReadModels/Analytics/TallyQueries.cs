@@ -44,10 +44,10 @@ public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
     /// <summary>How many missed callers each person talked to again, by the day on which they did, most first.</summary>
     public async Task<IReadOnlyList<ReturnedFigures>> ReturnedAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         [.. (await ReadAsync(filter, TallyKind.Returned, cancellation))
-            .Select(person => new ReturnedFigures(person.Key, person.ByDay, person.Seconds))
+            .Select(person => new ReturnedFigures(person.Key, person.ByDay, person.SecondsByDay))
             .OrderByDescending(person => person.Returned).ThenBy(person => person.Key, StringComparer.Ordinal)];
 
-    private async Task<IEnumerable<(string? Key, IReadOnlyList<long> ByDay, long Seconds)>> ReadAsync(
+    private async Task<IEnumerable<(string? Key, IReadOnlyList<long> ByDay, IReadOnlyList<long> SecondsByDay)>> ReadAsync(
         AnalyticsFilter filter, TallyKind kind, CancellationToken cancellation)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
@@ -56,11 +56,12 @@ public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
             .Where(row => row.Kind == kind && row.Day >= first && row.Day <= last).ToListAsync(cancellation);
         return rows.GroupBy(row => row.Key).Select(group =>
         {
-            var byDay = group.ToDictionary(row => row.Day, row => row.Count);
+            var byDay = group.ToDictionary(row => row.Day);
+            var rows = filter.Days.Select(day => byDay.GetValueOrDefault(day.DayNumber)).ToList();
             return (
                 group.Key.Length == 0 ? null : group.Key,
-                (IReadOnlyList<long>)[.. filter.Days.Select(day => byDay.GetValueOrDefault(day.DayNumber))],
-                group.Sum(row => row.Seconds));
+                (IReadOnlyList<long>)[.. rows.Select(row => row?.Count ?? 0)],
+                (IReadOnlyList<long>)[.. rows.Select(row => row?.Seconds ?? 0)]);
         });
     }
 }

@@ -1,9 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.ReadModels.Contacts;
-using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -11,12 +8,17 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>Reads what the live page and the shell show of the present day; it looks at no calls but those of two days.</summary>
 public sealed class TodayQueries(
-    IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts,
+    IDbContextFactory<PrimaryContext> primaries,
+    AnalyticsQueries analytics,
+    BusinessCalendar calendar,
+    PhoneBook phones,
+    TimeProvider time)
 {
     /// <summary>Figures of the present day so far.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public Task<CallTotals> TodayAsync(string? account, CancellationToken cancellation = default)
+    public Task<CallFigures> TodayAsync(string? account, CancellationToken cancellation = default)
     {
         var today = calendar.DayOf(time.GetUtcNow().UtcDateTime);
         return SumAsync(calendar.StartOfUtc(today), calendar.StartOfUtc(today.AddDays(1)), account, cancellation);
@@ -25,11 +27,15 @@ public sealed class TodayQueries(
     /// <summary>Figures of the same weekday a week ago, up to the present time of day on the business's clock.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public Task<CallTotals> LastWeekAsync(string? account, CancellationToken cancellation = default)
+    /// <returns>The figures; <see langword="null"/> where that day is not covered, see <see cref="AnalyticsQueries.CoveredFromAsync"/>.</returns>
+    public async Task<CallFigures?> LastWeekAsync(string? account, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var begin = calendar.StartOfUtc(calendar.DayOf(now).AddDays(-7));
-        return SumAsync(begin, begin + (now - calendar.StartOfUtc(calendar.DayOf(now))), account, cancellation);
+        var (today, day) = (calendar.DayOf(now), calendar.DayOf(now).AddDays(-7));
+        if (!(await analytics.CoveredFromAsync(account, cancellation) <= day))
+            return null;
+        var begin = calendar.StartOfUtc(day);
+        return await SumAsync(begin, begin + (now - calendar.StartOfUtc(today)), account, cancellation);
     }
 
     /// <summary>When the last delivery was received, UTC; <see langword="null"/> where none ever was.</summary>
@@ -40,17 +46,12 @@ public sealed class TodayQueries(
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
-    private async Task<CallTotals> SumAsync(DateTime from, DateTime to, string? account, CancellationToken cancellation)
+    private async Task<CallFigures> SumAsync(DateTime from, DateTime to, string? account, CancellationToken cancellation)
     {
+        var (first, end, key) = (CallSpan.KeyOf(from), CallSpan.KeyOf(to), phones.SoughtKey(account));
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var calls = await readModel.Calls.AsNoTracking()
-            .ApplyFilterAsync(readModel, new CallFilter { From = from, To = to, Account = account }, phones, cancellation);
-        return await calls.GroupBy(call => 1)
-            .Select(group => new CallTotals(
-                group.Count(),
-                group.Count(call => call.Outcome == Outcome.Answered),
-                group.Count(call => call.Missed),
-                group.Sum(call => call.Outcome == Outcome.Answered ? (long?)call.DurationSeconds : null) ?? 0))
-            .FirstOrDefaultAsync(cancellation) ?? CallTotals.None;
+        return await readModel.Database.SqlQueryRaw<CallFigures>(
+            $"SELECT {CallFigures.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} AND ({{2}} IS NULL OR AccountKey = {{2}})",
+            first, end, key is null ? DBNull.Value : key).SingleAsync(cancellation);
     }
 }

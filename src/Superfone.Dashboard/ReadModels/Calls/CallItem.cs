@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Events;
@@ -71,6 +72,18 @@ public record CallItem
 
     /// <summary>What the AI made of it; <see langword="null"/> where no summary was matched to it.</summary>
     public required CallSummary? Summary { get; init; }
+
+    /// <summary>
+    /// For a missed call, the answered call that closed its follow-up; <see langword="null"/> while it is open, and where a person closed it.
+    /// </summary>
+    public CallReturn? Returned { get; init; }
+
+    /// <summary>Whether it is the earliest call with its number, over all Superfone numbers; <see langword="null"/> without a number.</summary>
+    public bool? IsFirstFromNumber { get; init; }
+
+    /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> where none does; for pages only.</summary>
+    [JsonIgnore]
+    public FollowUpState? FollowUp { get; init; }
 
     /// <summary>The call's place in lists, see <see cref="Domain.Calls.SortKey"/>; for pages only.</summary>
     [JsonIgnore]

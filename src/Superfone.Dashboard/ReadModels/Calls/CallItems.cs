@@ -1,17 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>Makes items of calls: what the read model knows of them, and how far their recordings are, which only the primary database knows.</summary>
-public sealed class CallItems(IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
+public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
     {
         var recordings = await RecordingsAsync(rows, cancellation);
+        var followUps = await CallFollowUps.OfAsync(contexts, rows, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(recordings, now))];
+        return [.. rows.Select(row => row.ToItem(recordings, followUps, now))];
     }
 
     private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
@@ -130,20 +129,8 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <param name="filter">Which.</param>
     /// <param name="sort">In which order; newest first instead of by length, because that order covers only the newest calls.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async IAsyncEnumerable<CallItem> ReadAllAsync(
-        CallFilter filter, CallSort sort, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        var order = sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest;
-        string? cursor = null;
-        do
-        {
-            var page = await ListAsync(filter, order, cursor, ExportedAtOnce, cancellation);
-            foreach (var call in page.Items)
-                yield return call;
-            cursor = page.NextCursor;
-        }
-        while (cursor is not null);
-    }
+    public IAsyncEnumerable<CallItem> ReadAllAsync(CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(
+        cursor => ListAsync(filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation));
 
     /// <summary>Finds a call; <see langword="null"/> where there is none.</summary>
     public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)

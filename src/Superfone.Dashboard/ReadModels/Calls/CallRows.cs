@@ -15,7 +15,8 @@ internal sealed record CallRow(
     IReadOnlyList<Titled>? Labels,
     string? SummaryText,
     IReadOnlyList<Insight>? Insights,
-    MatchedBy? MatchedBy);
+    MatchedBy? MatchedBy,
+    bool IsFirst);
 
 /// <summary>The position of a call in lists.</summary>
 internal sealed record CallPosition(long SortKey, long CdrId);
@@ -31,15 +32,18 @@ internal static class CallRows
         join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid into summaries
         from summary in summaries.DefaultIfEmpty()
         select new CallRow(
-            call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy);
+            call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy,
+            !readModel.Calls.Any(other => other.PhoneKey == call.PhoneKey && other.SortKey < call.SortKey));
 
     /// <summary>The call as an item.</summary>
     /// <param name="row">The call.</param>
     /// <param name="recordings">What is kept of recordings, by call.</param>
+    /// <param name="followUps">The follow-ups of missed calls, by the sort key of the call.</param>
     /// <param name="now">The present, UTC.</param>
-    public static CallItem ToItem(this CallRow row, IReadOnlyDictionary<long, Recording> recordings, DateTime now)
+    public static CallItem ToItem(
+        this CallRow row, IReadOnlyDictionary<long, Recording> recordings, IReadOnlyDictionary<long, CallFollowUp> followUps, DateTime now)
     {
-        var call = row.Call;
+        var (call, followUp) = (row.Call, followUps.GetValueOrDefault(row.Call.SortKey));
         return new CallItem
         {
             CdrId = call.CdrId,
@@ -59,6 +63,9 @@ internal static class CallRows
             Staff = call.StaffName is null && call.StaffPhone is null ? null : new StaffReference(call.StaffName, call.StaffPhone),
             Recording = RecordingItem.Of(call, recordings.GetValueOrDefault(call.CdrId), now),
             Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,
+            Returned = followUp?.Return,
+            IsFirstFromNumber = call.PhoneKey is null ? null : row.IsFirst,
+            FollowUp = followUp?.State,
             SortKey = call.SortKey,
         };
     }

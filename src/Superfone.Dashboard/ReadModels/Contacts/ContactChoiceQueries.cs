@@ -52,7 +52,11 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
         var ids = await readModel.Database.SqlQueryRaw<long>(SkipScan.Through("Contacts", "AssigneeUserId")).ToListAsync(cancellation);
         var names = await readModel.TeamMembers.Where(member => EF.Parameter(ids).Contains(member.UserId))
             .ToDictionaryAsync(member => member.UserId, member => member.Name, cancellation);
-        return [.. ids.Select(id => new AssigneeChoice(id, names.GetValueOrDefault(id))).OrderBy(assignee => assignee.Title, StringComparer.OrdinalIgnoreCase)];
+        return
+        [
+            .. ids.Select(id => new AssigneeChoice(id, names.GetValueOrDefault(id)))
+                .OrderBy(assignee => assignee.Name is null).ThenBy(assignee => assignee.Name, StringComparer.OrdinalIgnoreCase).ThenBy(assignee => assignee.UserId),
+        ];
     }
 
     private sealed record LabelRow(string Label, string? Titles);

@@ -11,15 +11,11 @@ public sealed record ContactChoices(
     /// <summary>Nothing to choose from.</summary>
     public static readonly ContactChoices None = new([], [], [], []);
 
-    /// <summary>What to call whom contacts are assigned to.</summary>
-    public string NameOf(long userId) => Assignees.FirstOrDefault(assignee => assignee.UserId == userId)?.Title ?? new AssigneeChoice(userId, null).Title;
+    /// <summary>The name of somebody whom contacts are assigned to; <see langword="null"/> where no event told it.</summary>
+    public string? NameOf(long userId) => Assignees.FirstOrDefault(assignee => assignee.UserId == userId)?.Name;
 }
 
 /// <summary>Somebody whom contacts are assigned to.</summary>
 /// <param name="UserId">Id at Superfone.</param>
 /// <param name="Name">Name, where an event told it.</param>
-public sealed record AssigneeChoice(long UserId, string? Name)
-{
-    /// <summary>What to call them.</summary>
-    public string Title => Name ?? $"Team member {UserId}";
-}
+public sealed record AssigneeChoice(long UserId, string? Name);

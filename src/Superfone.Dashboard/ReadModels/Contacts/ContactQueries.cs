@@ -101,6 +101,19 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         return new Page<ContactItem>([.. page.Items.Select(row => ToItem(row.Contact))], page.NextCursor);
     }
 
+    /// <summary>Lists contacts as their page does: by their history in a stage, by when they were new, or else by activity.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    public Task<Page<ContactItem>> PageAsync(ContactsQuery query, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => query switch
+    {
+        { History: { } history } => ListByStageAsync(query.Filter, history, cursor, limit, cancellation),
+        { Arrival: { } arrival } => ListByArrivalAsync(query.Filter, arrival, cursor, limit, cancellation),
+        _ => ListByActivityAsync(query.Filter, cursor, limit, cancellation),
+    };
+
     /// <summary>Contacts from a cursor on, who was first seen last first.</summary>
     internal static IQueryable<Contact> ByArrival(IQueryable<Contact> contacts, string? cursor)
     {

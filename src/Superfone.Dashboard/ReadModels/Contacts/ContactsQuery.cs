@@ -22,6 +22,10 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     /// <summary>Whether no filter is set.</summary>
     public bool IsAll => Filter == new ContactFilter() && Arrival is null && History is null;
 
+    /// <summary>Whether the page has a parameter of a name.</summary>
+    public static bool IsKnown(string name) => ContactConditions.All.Names.Concat(ArrivalConditions.All.Names).Concat(Steps.Values).Contains(name)
+        || name is RangeQuery.Range or RangeQuery.From or RangeQuery.To;
+
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>
     /// <param name="ranges">Reads spans.</param>

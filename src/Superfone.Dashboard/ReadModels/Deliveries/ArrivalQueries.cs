@@ -9,7 +9,9 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <summary>Tells which events Superfone does not send: each has an automation of its own there, which may be missing or off.</summary>
 public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
-    private const int MostCalls = 1000;
+    /// <summary>Calls are counted up to this number.</summary>
+    public const int MostCalls = 1000;
+
     private const int FewestCalls = 5;
 
     /// <summary>For so long an event may stay away before it counts as stopped.</summary>

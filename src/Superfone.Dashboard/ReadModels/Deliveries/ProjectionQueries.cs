@@ -6,9 +6,32 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>Reads how far the log is projected.</summary>
-public sealed class ProjectionQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts)
+public sealed class ProjectionQueries(
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, ProjectionProgress progress)
 {
     private const int MostSetAside = 100;
+
+    /// <summary>The progress of projection and of a rebuild, without reading the databases.</summary>
+    public RebuildState Rebuild
+    {
+        get
+        {
+            var status = progress.Status;
+            return new(
+                status.LastDeliveryId, status.ProjectedDeliveryId, status.RebuildNumber, status.RebuiltDeliveryId, status.Error, status.RebuildError,
+                status.SetAside);
+        }
+    }
+
+    /// <summary>The progress of projection, with what could not be projected.</summary>
+    public async Task<ProjectionState> StateAsync(CancellationToken cancellation = default)
+    {
+        var (last, projected) = await ReadAsync(cancellation);
+        var status = progress.Status;
+        return new ProjectionState(
+            last, projected, status.IsRebuilding, status.RebuiltDeliveryId, status.Error, status.RebuildError,
+            status.SetAside == 0 ? [] : await SetAsideAsync(cancellation));
+    }
 
     /// <summary>The last delivery of the log, and the last one that was projected.</summary>
     public async Task<(long Last, long Projected)> ReadAsync(CancellationToken cancellation = default)
@@ -21,8 +44,7 @@ public sealed class ProjectionQueries(IDbContextFactory<PrimaryContext> primarie
         return (last, projected);
     }
 
-    /// <summary>What else could not be projected.</summary>
-    public async Task<IReadOnlyList<SetAsideItem>> SetAsideAsync(CancellationToken cancellation = default)
+    private async Task<IReadOnlyList<SetAsideItem>> SetAsideAsync(CancellationToken cancellation)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var failures = await readModel.StepFailures.OrderBy(failure => failure.Step).ThenBy(failure => failure.Subject).Take(MostSetAside).ToListAsync(cancellation);

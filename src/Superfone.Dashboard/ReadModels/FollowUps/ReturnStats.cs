@@ -1,3 +1,5 @@
+using Superfone.Dashboard.ReadModels.Analytics;
+
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>How soon missed callers were talked to again.</summary>
@@ -7,30 +9,38 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 public sealed record ReturnStats(ReturnFigures All, IReadOnlyList<DayReturns> ByDay, IReadOnlyList<AgentReturns> ByAgent);
 
 /// <summary>Figures over some missed callers.</summary>
-/// <param name="Missed">How many were missed.</param>
-/// <param name="Returned">How many of them were talked to again.</param>
-/// <param name="MedianSeconds">Half of those were talked to within so many seconds.</param>
-/// <param name="SlowestSeconds">The one that took longest, in seconds.</param>
-/// <param name="WithinQuarter">How many were talked to within 15 minutes.</param>
-/// <param name="WithinHour">How many were talked to within an hour.</param>
-public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds, long? SlowestSeconds, int WithinQuarter, int WithinHour)
+/// <param name="Missed">Number of callers.</param>
+/// <param name="Returned">Number of those who were talked to again.</param>
+/// <param name="MedianSeconds">Median time until they were, in seconds.</param>
+/// <param name="SlowestSeconds">Longest time until one of them was, in seconds.</param>
+/// <param name="InQuarter">Those who were talked to again within 15 minutes, of those whose 15 minutes are over.</param>
+/// <param name="InHour">Those who were talked to again within an hour, of those whose hour is over.</param>
+public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds, long? SlowestSeconds, Share InQuarter, Share InHour)
 {
     private const long Quarter = 15 * 60;
     private const long Hour = 60 * 60;
 
-    /// <summary>Figures of so many missed callers.</summary>
-    /// <param name="missed">How many were missed.</param>
-    /// <param name="seconds">How long each of those who were talked to again had waited.</param>
-    public static ReturnFigures Of(int missed, IEnumerable<long> seconds)
+    /// <summary>Figures over some missed callers.</summary>
+    /// <param name="callers">When each of them was first missed, UTC, and the seconds until they were talked to again, if they were.</param>
+    /// <param name="nowUtc">The present, UTC.</param>
+    public static ReturnFigures Of(IEnumerable<(DateTime FirstMissedUtc, long? Seconds)> callers, DateTime nowUtc)
     {
-        var sorted = seconds.Order().ToList();
+        var all = callers.ToList();
+        var sorted = all.Select(caller => caller.Seconds).OfType<long>().Order().ToList();
         return new ReturnFigures(
-            missed,
+            all.Count,
             sorted.Count,
             sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2,
             sorted.Count == 0 ? null : sorted[^1],
-            sorted.Count(wait => wait <= Quarter),
-            sorted.Count(wait => wait <= Hour));
+            Within(Quarter),
+            Within(Hour));
+
+        // Who was missed a minute ago can still be called back in time.
+        Share Within(long seconds)
+        {
+            var due = all.Where(caller => caller.FirstMissedUtc.AddSeconds(seconds) <= nowUtc).ToList();
+            return new Share(due.Count(caller => caller.Seconds <= seconds), due.Count);
+        }
     }
 }
 

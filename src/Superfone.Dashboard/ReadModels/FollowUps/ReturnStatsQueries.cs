@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>Computes how soon missed callers are talked to again.</summary>
-public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones)
+public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
     /// <summary>Figures over the callers who were first missed in a span of time. Who a person closed by hand is left out.</summary>
     /// <param name="from">The first instant, UTC.</param>
@@ -19,29 +19,37 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var rows = await (await FollowUpQueries.ApplyFilterAsync(Within(readModel, from, to), new WorkListFilter { Account = account }, phones, cancellation))
             .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
+        var now = time.GetUtcNow().UtcDateTime;
         var returned = rows.Where(row => row.Seconds is not null).ToList();
         return new ReturnStats(
-            FiguresOf(rows),
-            [.. rows.GroupBy(row => calendar.DayOf(SortKey.InstantOf(row.Id))).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day)))],
+            FiguresOf(rows, now),
+            [.. rows.GroupBy(row => calendar.DayOf(SortKey.InstantOf(row.Id))).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day, now)))],
             [
                 .. returned.GroupBy(row => row.AgentKey).OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key)
-                    .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent))),
+                    .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent, now))),
             ]);
     }
 
-    /// <summary>The follow-ups that opened in a span of time; their key is their place in time.</summary>
-    internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to)
+    /// <summary>Figures over the callers who were first missed in a span of time, without days and agents.</summary>
+    /// <param name="readModel">Where to read.</param>
+    /// <param name="first">The lowest sort key in the span, see <see cref="SortKey"/>.</param>
+    /// <param name="end">The lowest sort key after it.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    internal async Task<ReturnFigures> TotalAsync(ReadModelContext readModel, long first, long end, CancellationToken cancellation)
     {
-        var (first, end) = (SortKey.First(from), SortKey.First(to));
-        return readModel.FollowUps.AsNoTracking()
-            .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed).OrderBy(followUp => followUp.Id);
+        var rows = await Within(readModel, first, end).Select(followUp => new { followUp.Id, followUp.SecondsToReturn }).ToListAsync(cancellation);
+        return ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.SecondsToReturn)), time.GetUtcNow().UtcDateTime);
     }
 
-    private static ReturnFigures FiguresOf(IEnumerable<Row> rows)
-    {
-        var all = rows.ToList();
-        return ReturnFigures.Of(all.Count, all.Select(row => row.Seconds).OfType<long>());
-    }
+    /// <summary>The follow-ups that opened in a span of time; their key is their place in time.</summary>
+    internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to) =>
+        Within(readModel, SortKey.First(from), SortKey.First(to));
+
+    private static IQueryable<FollowUp> Within(ReadModelContext readModel, long first, long end) => readModel.FollowUps.AsNoTracking()
+        .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed).OrderBy(followUp => followUp.Id);
+
+    private static ReturnFigures FiguresOf(IEnumerable<Row> rows, DateTime now) =>
+        ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.Seconds)), now);
 
     private sealed record Row(long Id, long? Seconds, string? AgentKey, string? Agent);
 }

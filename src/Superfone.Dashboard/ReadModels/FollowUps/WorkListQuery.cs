@@ -10,14 +10,24 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <param name="Range">When the caller was talked to again; <see langword="null"/> where the URL names no span.</param>
 public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 {
+    /// <summary>The parameter of the number of days that the page's figures cover.</summary>
+    public const string DaysName = "days";
+
     private const string StateName = "state";
 
+    /// <summary>Whether the page has a parameter of a name.</summary>
+    public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or DaysName or RangeQuery.Range;
+
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
-    public static WorkListQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
+    /// <param name="query">The parameters.</param>
+    /// <param name="ranges">Reads spans.</param>
+    /// <param name="problems">Takes a sentence for each bad value.</param>
+    public static WorkListQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, ICollection<string>? problems = null)
     {
-        var values = new QueryValues(query, []);
-        var state = Enum.TryParse<FollowUpState>(values.Text(StateName), ignoreCase: true, out var named) && Enum.IsDefined(named) ? named : FollowUpState.Open;
-        var range = ranges.Read(query, []);
+        problems ??= [];
+        var values = new QueryValues(query, problems);
+        var state = values.Read<FollowUpState>(StateName) ?? FollowUpState.Open;
+        var range = ranges.Read(query, problems);
         var filter = WorkListConditions.All.Read(values) with { State = state, From = range?.FromUtc, To = range?.ToUtc };
         return new WorkListQuery(state == FollowUpState.Returned ? filter : new WorkListFilter { State = state, Account = filter.Account }, range);
     }

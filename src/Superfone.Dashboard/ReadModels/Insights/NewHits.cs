@@ -5,11 +5,6 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <param name="IsAtLeast">Whether there may be more: more summaries have come than are looked through.</param>
 public sealed record NewHits(int Count, bool IsAtLeast)
 {
-    private const int Most = 99;
-
     /// <summary>None.</summary>
     public static readonly NewHits None = new(0, false);
-
-    /// <summary>The number as it is shown: <c>7</c>, <c>7+</c>, <c>99+</c>.</summary>
-    public string Text => Count > Most ? $"{Most}+" : IsAtLeast ? $"{Count}+" : $"{Count}";
 }

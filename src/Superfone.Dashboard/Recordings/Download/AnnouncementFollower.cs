@@ -1,23 +1,32 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Recordings;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
-/// Follows the log of deliveries and queues each recording that is announced in it. It works in small pieces and rests longer than it
-/// works: nobody waits for it as long as for the sender's next event.
+/// Follows the log and queues each announced recording. It works in small batches and rests longer than it works, so that it does not slow
+/// down ingest.
 /// </summary>
 internal sealed class AnnouncementFollower(
-    AnnouncementTable announcements, DeliverySignal log, IOptions<RecordingOptions> options, ILogger<AnnouncementFollower> logger)
+    AnnouncementTable announcements, IEventLog log, PrimaryWriter writer, IOptions<RecordingOptions> options, ILogger<AnnouncementFollower> logger)
     : BackgroundService
 {
-    private const int Piece = 256;
+    private const int BatchSize = 256;
     private const int RestPerWork = 20;
 
-    // A checkpoint costs a flush of the disk that ingest shares: where nothing was announced it is kept now and then.
+    // A checkpoint costs a flush of the disk that ingest shares, so without announcements it is saved only now and then.
     private const int LargestLag = 10_000;
+
+    private static readonly EventKind[] Announcing = [EventKind.RecordingAvailable, EventKind.AllCalls, EventKind.MissedCall];
+
+    // A signal may get lost.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -50,23 +59,30 @@ internal sealed class AnnouncementFollower(
 
     private void Follow(DeliveryWaiter waiter, CancellationToken stopping)
     {
-        var kept = announcements.ReadCheckpoint();
-        var read = kept;
+        using var deliveries = log.OpenReader();
+        var saved = announcements.ReadCheckpoint();
+        var read = saved;
         while (!stopping.IsCancellationRequested)
         {
             var started = Stopwatch.GetTimestamp();
-            var (last, count, found) = announcements.ReadLog(read, Piece);
-            read = last;
-            if (found.Count > 0 || read - kept >= LargestLag)
+            var batch = deliveries.ReadDeliveries(read, BatchSize, Announcing);
+            var found = batch.Select(AnnouncementIn).OfType<Announcement>().ToList();
+            read = batch.Count > 0 ? batch[^1].Id : read;
+            if (found.Count > 0 || read - saved >= LargestLag)
             {
-                announcements.Keep(found, read);
-                kept = read;
+                var checkpoint = read;
+                writer.RunAsync(() => announcements.Save(found, checkpoint)).GetAwaiter().GetResult();
+                saved = checkpoint;
             }
 
             var rest = RestPerWork * Stopwatch.GetElapsedTime(started);
             stopping.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);
-            if (count < Piece)
-                waiter.Wait(stopping);
+            if (batch.Count < BatchSize)
+                waiter.Wait(LongestWait, stopping);
         }
     }
+
+    private static Announcement? AnnouncementIn(LogEntry entry) => entry.Body is { } body && RecordingAnnouncement.Find(body) is { } announced
+        ? new Announcement(announced.CdrId, entry.Id, RecordingUrl.ExpiresUtc(announced.Url, entry.ReceivedUtc))
+        : null;
 }

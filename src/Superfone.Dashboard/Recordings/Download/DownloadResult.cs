@@ -1,29 +1,29 @@
-using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>What became of one attempt.</summary>
+/// <summary>The result of one attempt to download a recording.</summary>
 internal sealed record DownloadResult
 {
     private DownloadResult()
     {
     }
 
-    /// <summary>The file, whole and on the disk; <see langword="null"/> when the attempt failed.</summary>
+    /// <summary>The complete file; <see langword="null"/> if the attempt failed.</summary>
     public StoredFile? File { get; private init; }
 
     /// <summary>Why there is no file: a sentence without the URL's signature.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Whether the reason lies with this machine and says nothing about the URL: it is tried again soon.</summary>
+    /// <summary>Whether the failure is one of this machine and not of the URL. Such an attempt does not count, and is repeated soon.</summary>
     public bool IsPostponed { get; private init; }
 
-    /// <summary>The file is there.</summary>
+    /// <summary>The file is stored.</summary>
     public static DownloadResult Stored(StoredFile file) => new() { File = file };
 
     /// <summary>The attempt failed.</summary>
     public static DownloadResult Failed(string reason) => new() { Reason = reason };
 
-    /// <summary>It cannot be done here now.</summary>
+    /// <summary>This machine cannot download it now.</summary>
     public static DownloadResult Postponed(string reason) => new() { Reason = reason, IsPostponed = true };
 }

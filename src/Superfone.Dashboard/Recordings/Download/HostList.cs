@@ -1,10 +1,10 @@
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Which hosts may be asked for recordings.</summary>
+/// <summary>The hosts from which recordings may be downloaded.</summary>
 /// <param name="hosts">Names or addresses; <c>*.</c> in front matches sub-domains, not the domain itself.</param>
 internal sealed class HostList(IReadOnlyList<string> hosts)
 {
-    /// <summary>Whether a host is among them.</summary>
+    /// <summary>Whether a host is in the list.</summary>
     /// <param name="host">A name in ASCII or an address without brackets, as <see cref="Uri.IdnHost"/> gives it.</param>
     public bool Contains(string host) => hosts.Any(allowed => allowed.StartsWith("*.", StringComparison.Ordinal)
         ? host.Length > allowed.Length - 1 && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)

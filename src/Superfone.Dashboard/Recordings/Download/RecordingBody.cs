@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>A reply's body as the file that it carries: unpacked where it came packed.</summary>
+/// <summary>The file in the body of a response, unpacked if it was sent packed.</summary>
 internal sealed class RecordingBody : IAsyncDisposable
 {
     private const int MarkLength = 16;
@@ -16,10 +16,10 @@ internal sealed class RecordingBody : IAsyncDisposable
 
     private RecordingBody(CountingStream received, Stream body, Stream file) => (_received, _body, _file) = (received, body, file);
 
-    /// <summary>How many bytes the server sent so far, packed as they are.</summary>
+    /// <summary>The number of bytes received so far, before unpacking.</summary>
     public long ReceivedBytes => _received.Count;
 
-    /// <summary>Looks at the body's first bytes, and makes it ready to be read.</summary>
+    /// <summary>Examines the first bytes of the body and prepares to read it.</summary>
     /// <exception cref="RecordingException">The connection ended.</exception>
     public static async Task<RecordingBody> OpenAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
@@ -43,11 +43,11 @@ internal sealed class RecordingBody : IAsyncDisposable
         return new RecordingBody(received, body, Unpack(body, response.Content.Headers.ContentEncoding, start.AsSpan(0, length)));
     }
 
-    /// <summary>Reads on; apart from writing, so that what the network does is not taken for a failure of the disk.</summary>
-    /// <param name="buffer">Where to put it.</param>
-    /// <param name="least">How many bytes at least, unless the file ends.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>How many bytes; 0 at the end of the file.</returns>
+    /// <summary>Reads the next bytes. It is separate from writing, so that errors of the network are not mistaken for errors of the disk.</summary>
+    /// <param name="buffer">The buffer to fill.</param>
+    /// <param name="least">The minimum number of bytes, unless the file ends.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    /// <returns>The number of bytes; 0 at the end of the file.</returns>
     /// <exception cref="RecordingException">The connection ended, or the file cannot be unpacked.</exception>
     public async ValueTask<int> ReadAsync(byte[] buffer, int least, CancellationToken cancellation)
     {
@@ -55,7 +55,7 @@ internal sealed class RecordingBody : IAsyncDisposable
         {
             var count = await _file.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, cancellation);
 
-            // What is packed may end before the body does, whose length is checked.
+            // The packed data may end before the body. The rest is read as well, because the length is checked.
             while (count == 0 && await _body.ReadAsync(buffer, cancellation) > 0)
             {
             }
@@ -75,7 +75,7 @@ internal sealed class RecordingBody : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    // What begins like audio is not packed, whatever the header says: storages keep headers that their users set.
+    // A body that begins like audio is not packed, whatever the header says: some storage services return headers that their users set.
     private static Stream Unpack(Stream body, ICollection<string> codings, ReadOnlySpan<byte> start)
     {
         if (AudioFormat.Of(start) is not null)
@@ -91,14 +91,14 @@ internal sealed class RecordingBody : IAsyncDisposable
                 "deflate" when IsZLib(start) => new ZLibStream(body, CompressionMode.Decompress),
                 "deflate" => new DeflateStream(body, CompressionMode.Decompress),
                 "br" => new BrotliStream(body, CompressionMode.Decompress),
-                _ => body, // identity, and what a storage notes for itself, such as aws-chunked.
+                _ => body, // identity, and codings for internal use, such as aws-chunked.
             };
         }
 
         return body;
     }
 
-    // The two bytes are a multiple of 31, and the first names the method, 8.
+    // The two bytes are a multiple of 31, and the low bits of the first name the method, 8.
     private static bool IsZLib(ReadOnlySpan<byte> start) => start is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
 
     private static RecordingException Broken(Exception error) => new("The connection ended before the whole file had come.", error);

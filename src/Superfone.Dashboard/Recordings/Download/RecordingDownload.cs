@@ -4,12 +4,13 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
-/// One attempt to bring a file here: it is written beside its place, flushed, checked, and only then gets its name. The body goes
-/// through one small buffer, however long it is.
+/// One attempt to download a file. It is written under a temporary name, flushed and checked before it gets its final name. The body is
+/// streamed through one small buffer.
 /// </summary>
 internal sealed class RecordingDownload(
     RecordingSource source, RecordingFolder folder, TimeProvider time, IOptions<RecordingOptions> options, ILogger<RecordingDownload> logger)
@@ -17,12 +18,12 @@ internal sealed class RecordingDownload(
     private const int BufferLength = 1 << 17;
     private const long RoomCheckedEvery = 1 << 23;
 
-    // A server that drips is as bad as one that stalls.
+    // Ends downloads from servers that send a little now and then, which never stall.
     private static readonly TimeSpan LongestDownload = TimeSpan.FromHours(1);
 
-    /// <summary>Runs it.</summary>
-    /// <returns>What became of it; whatever the server does is a result and no exception.</returns>
-    /// <exception cref="OperationCanceledException">It was stopped by the caller.</exception>
+    /// <summary>Downloads a recording.</summary>
+    /// <returns>The result. Failures of the server are results, not exceptions.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled it.</exception>
     public async Task<DownloadResult> RunAsync(RecordingJob job, CancellationToken cancellation)
     {
         using var total = new CancellationTokenSource(LongestDownload, time);

@@ -9,21 +9,21 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
-/// The HTTP client that fetches recordings. Every address is checked when it is dialled, so that no name can lead to a private one,
-/// whatever it resolved to a moment ago.
+/// The HTTP client for recordings. Every address is checked when it is connected to, so that a name cannot lead to a private address, whatever
+/// it resolved to before.
 /// </summary>
 internal static class RecordingNetwork
 {
     /// <summary>Name of the client.</summary>
     public const string Client = "Recordings";
 
-    // Forms of an IPv4 address that the library lets through: translated (::ffff:0:a.b.c.d) and compatible (::a.b.c.d).
+    // Forms of an IPv4 address that the library does not check: translated (::ffff:0:a.b.c.d) and compatible (::a.b.c.d).
     private static readonly string[] OtherForms = ["::ffff:0:0:0/96", "::/96"];
 
-    // Where clouds hand out credentials, inside ranges that are otherwise one's own network.
+    // Metadata services of clouds, which hand out credentials, inside ranges that may otherwise be allowed as private networks.
     private static readonly string[] Metadata = ["fd00:ec2::/32", "100.100.100.200/32"];
 
-    /// <summary>Adds the client: quick failures are tried again twice, within a second or so.</summary>
+    /// <summary>Adds the client. Quick failures are retried twice within about a second.</summary>
     public static void AddRecordingClient(this IServiceCollection services) => services
         .AddHttpClient(Client, client =>
         {
@@ -49,10 +49,10 @@ internal static class RecordingNetwork
             builder.AddRetry(retry);
         });
 
-    /// <summary>Whether an error says that an address may not be dialled.</summary>
+    /// <summary>Whether an error says that an address is not allowed.</summary>
     public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
 
-    /// <summary>Whether an error comes from the network. The library takes it out of the <see cref="HttpRequestException"/> it came in.</summary>
+    /// <summary>Whether an error comes from the network. The library removes the <see cref="HttpRequestException"/> around it.</summary>
     public static bool IsUnreachable(Exception? error) => error is HttpRequestException or SocketException or AuthenticationException or IOException;
 
     private static AntiSSRFHandler CreateHandler(RecordingOptions options)

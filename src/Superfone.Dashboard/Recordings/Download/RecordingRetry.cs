@@ -6,19 +6,19 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Tries a failed download again when a person wants it, without waiting for its time.</summary>
+/// <summary>Retries a failed download at once when a person asks for it.</summary>
 public sealed class RecordingRetry(
-    RecordingTable queue, PrimaryWriter writer, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
+    DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
-    /// <param name="cancellation">Stops it before it is done.</param>
+    /// <param name="cancellation">Cancels the wait; the retry may still take place.</param>
     public async Task<RetryResult> RetryAsync(long cdrId, CancellationToken cancellation = default)
     {
         if (!options.Value.Enabled)
             return RetryResult.Disabled;
 
-        if (await writer.RunAsync(() => queue.Retry(cdrId)).WaitAsync(cancellation))
+        if (await queue.RetryAsync(cdrId).WaitAsync(cancellation))
             return RetryResult.Queued;
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var recording = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Works off the queue: several downloads at a time, the one whose URL ends soonest first.</summary>
+/// <summary>Downloads queued recordings, several at a time; the one whose URL expires first comes first.</summary>
 internal sealed class RecordingService(
-    RecordingTable queue,
+    DownloadBacklog queue,
     RecordingFolder folder,
     RecordingDownload download,
     RecordingSignal signal,
@@ -23,7 +24,7 @@ internal sealed class RecordingService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         List<long> unfinished = [];
-        await PersistentlyAsync(() => unfinished = queue.Release(), stoppingToken);
+        await PersistentlyAsync(async () => unfinished = await queue.ReleaseAsync(), stoppingToken);
         Clean(unfinished, stoppingToken);
         if (!options.Value.Enabled)
             return;
@@ -42,7 +43,7 @@ internal sealed class RecordingService(
         }
         catch (OperationCanceledException)
         {
-            // What was being downloaded goes back into the queue at the next start.
+            // Unfinished downloads return to the queue at the next start.
             await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -65,10 +66,10 @@ internal sealed class RecordingService(
         {
             RecordingJob? job = null;
             DateTime? next = null;
-            await PersistentlyAsync(() =>
+            await PersistentlyAsync(async () =>
             {
-                Pause(folder.LackOfRoom(0));
-                job = queue.Claim();
+                await PauseAsync(folder.LackOfRoom(0));
+                job = await queue.ClaimAsync();
                 next = job is null ? queue.NextUtc() : null;
             }, stopping);
             if (job is not null)
@@ -77,14 +78,14 @@ internal sealed class RecordingService(
         }
     }
 
-    // With too little room nothing is begun, and everything that would be says why.
-    private void Pause(string? lackOfRoom)
+    // With too little room nothing is started, and each recording that is due shows why.
+    private async Task PauseAsync(string? lackOfRoom)
     {
         if (lackOfRoom is not null && !_isPaused)
             logger.LogWarning("Recordings are not downloaded for now. {Reason}", lackOfRoom);
         _isPaused = lackOfRoom is not null;
         if (lackOfRoom is not null)
-            queue.Postpone(lackOfRoom);
+            await queue.PostponeAsync(lackOfRoom);
     }
 
     private async Task DownloadAsync(RecordingJob job, SemaphoreSlim slots, CancellationToken stopping)
@@ -92,7 +93,7 @@ internal sealed class RecordingService(
         try
         {
             var result = await ResultAsync(job, stopping);
-            await PersistentlyAsync(() => queue.Finish(job, result), stopping);
+            await PersistentlyAsync(() => queue.FinishAsync(job, result), stopping);
             metrics.Ended(result);
             if (result.Reason is { } reason)
                 logger.LogInformation("The {Recording} failed: {Reason}", job, reason);
@@ -116,14 +117,14 @@ internal sealed class RecordingService(
         }
     }
 
-    // The database may be locked, full or gone for a while. Downloads wait for it: a file nobody knows of is no file.
-    private async Task PersistentlyAsync(Action work, CancellationToken stopping)
+    // The database may be locked, full or gone for a while. Downloads wait for it: a file without a row cannot be played.
+    private async Task PersistentlyAsync(Func<Task> work, CancellationToken stopping)
     {
         while (true)
         {
             try
             {
-                work();
+                await work();
                 return;
             }
             catch (Exception error) when (error is not OperationCanceledException)

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Asks the sender's storage for a file: only hosts that are allowed, also when they redirect.</summary>
+/// <summary>Requests files from the sender's storage. Only allowed hosts are contacted, also after redirects.</summary>
 internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<RecordingOptions> options)
 {
     private const int MostRedirects = 3;
@@ -16,9 +16,9 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
 
     /// <summary>Opens a URL.</summary>
     /// <param name="url">The URL with its signature.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>A reply with the whole file whose body has not been read.</returns>
-    /// <exception cref="RecordingException">It was refused, by us or by the server.</exception>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <returns>A response with the complete file, whose body has not been read.</returns>
+    /// <exception cref="RecordingException">The URL is not allowed, or the server refused it.</exception>
     public async Task<HttpResponseMessage> OpenAsync(string? url, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var location))
@@ -59,7 +59,7 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
         }
         catch (Exception error) when (RecordingNetwork.IsRefusal(error) || error is ArgumentException)
         {
-            // An ArgumentException comes from the framework, for an address that leads nowhere, such as 0.0.0.0.
+            // The framework throws ArgumentException for addresses such as 0.0.0.0.
             throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
         }
         catch (Exception error) when (RecordingNetwork.IsUnreachable(error))
@@ -77,7 +77,7 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
     private static Uri? TargetOf(HttpResponseMessage response, Uri from) => (int)response.StatusCode is 301 or 302 or 303 or 307 or 308
         && response.Headers.Location is { } target && Uri.TryCreate(from, target, out var to) ? to : null;
 
-    // Nobody asked for a range, yet some servers and proxies answer with one: bytes 0-(n-1)/n are all there is.
+    // Some servers and proxies answer with a range that was not requested; bytes 0-(n-1)/n are the whole file.
     private static bool IsWholeRange(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.PartialContent
         && response.Content.Headers.ContentRange is { From: 0, To: { } last, Length: { } length } && last + 1 == length;
 

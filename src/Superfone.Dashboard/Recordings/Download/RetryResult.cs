@@ -1,18 +1,18 @@
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>What became of the wish to try a download again.</summary>
+/// <summary>The result of a request to retry a download.</summary>
 public enum RetryResult
 {
     /// <summary>It is tried again at once.</summary>
     Queued,
 
-    /// <summary>It waits for its turn or is being downloaded already.</summary>
+    /// <summary>It is queued or being downloaded already.</summary>
     UnderWay,
 
-    /// <summary>The file is here.</summary>
+    /// <summary>The file is stored.</summary>
     Stored,
 
-    /// <summary>The sender's link has ended: nothing can be tried, unless the sender announces the recording anew.</summary>
+    /// <summary>The sender's link has expired. It can be downloaded only if the sender announces it again.</summary>
     Ended,
 
     /// <summary>No recording of that call was announced.</summary>

@@ -3,21 +3,21 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>When a download that failed is tried again.</summary>
+/// <summary>Decides when a failed download is tried again.</summary>
 public sealed class RetrySchedule(IOptions<RecordingOptions> options)
 {
-    /// <summary>After how long something that lies with this machine is tried again.</summary>
+    /// <summary>The delay after a failure of this machine.</summary>
     public static readonly TimeSpan Postponement = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(6);
 
-    // The last attempt begins so long before the URL ends.
+    // How long before the URL expires the last attempt begins.
     private static readonly TimeSpan LastAttempt = TimeSpan.FromMinutes(2);
 
-    /// <summary>When to try again, UTC: the wait doubles from attempt to attempt; the URL's end when there is no time left.</summary>
-    /// <param name="now">The present, UTC.</param>
-    /// <param name="expiresUtc">When the URL ends.</param>
-    /// <param name="attempts">How many attempts there were.</param>
+    /// <summary>When to try again, UTC. The delay doubles with each attempt. If no time is left, the instant when the URL expires.</summary>
+    /// <param name="now">The current time, UTC.</param>
+    /// <param name="expiresUtc">When the URL expires, UTC.</param>
+    /// <param name="attempts">The number of attempts so far.</param>
     public DateTime Next(DateTime now, DateTime expiresUtc, int attempts)
     {
         var next = now + Delay(attempts);
@@ -29,7 +29,7 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
         return next < expiresUtc ? next : expiresUtc;
     }
 
-    // Jitter only shortens, so that the configured delay stays the longest; downloads that failed together do not come back together.
+    // Jitter spreads downloads that failed together. It only shortens, so that the configured delay stays the maximum.
     private TimeSpan Delay(int attempts)
     {
         var doubled = options.Value.RetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);

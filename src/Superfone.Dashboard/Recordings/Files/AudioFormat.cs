@@ -3,31 +3,31 @@ using Superfone.Dashboard.Domain.Calls;
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>
-/// Recognises audio by its first bytes: a server's word for its type is not trusted, for browsers run what they are told to.
+/// Recognises audio by its first bytes. The content type of the server is not trusted, because browsers execute what it declares.
 /// </summary>
 /// <param name="ContentType">The type to serve it with.</param>
 /// <param name="Extension">The file's extension, with its dot.</param>
 internal sealed record AudioFormat(string ContentType, string Extension)
 {
-    /// <summary>How many bytes from the beginning are enough.</summary>
+    /// <summary>The number of bytes that are needed.</summary>
     public const int SniffedBytes = 4096;
 
     private static ReadOnlySpan<byte> WindowsMedia => [0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11];
 
-    /// <summary>Whether most browsers lack the decoder.</summary>
+    /// <summary>Whether most browsers cannot decode it.</summary>
     public bool IsUnsupported { get; init; }
 
-    /// <summary>Where the sound begins, in bytes; 0 where that is not known.</summary>
+    /// <summary>The offset of the audio samples in bytes; 0 if not known.</summary>
     public long SoundOffset { get; init; }
 
-    /// <summary>What to expect of a whole file in this format.</summary>
+    /// <summary>Whether a browser is expected to play a complete file of this format.</summary>
     /// <param name="sizeBytes">The file's size.</param>
-    /// <remarks>A header that promises far more than there is says nothing about the sound: it is damaged.</remarks>
+    /// <remarks>A header that points far beyond the end of the file is damaged, and says nothing about the audio.</remarks>
     public Playability PlayabilityOf(long sizeBytes) => SoundOffset > 0 && SoundOffset - sizeBytes is >= 0 and < SniffedBytes
         ? Playability.Silent
         : IsUnsupported ? Playability.Unsupported : Playability.Expected;
 
-    /// <summary>The format of a file that begins like this; <see langword="null"/> when it is none of the known ones.</summary>
+    /// <summary>Detects the format of a file from its beginning; <see langword="null"/> if it is unknown.</summary>
     public static AudioFormat? Of(ReadOnlySpan<byte> start) => start switch
     {
         _ when IsRiff(start) => RiffFormat.Of(start),
@@ -46,10 +46,10 @@ internal sealed record AudioFormat(string ContentType, string Extension)
     };
 
     /// <summary>
-    /// The format of a file that is kept though nobody knows what it is: what a sender calls a recording is better kept than lost.
+    /// The format for a file that is not recognised. It is stored all the same, because the sender says that it is a recording.
     /// </summary>
-    /// <param name="declaredType">The server's content type; only that of some audio is believed.</param>
-    /// <param name="extension">The extension in the link's path, with its dot; only that of some audio is taken over.</param>
+    /// <param name="declaredType">The server's content type, which is used if it is an audio type.</param>
+    /// <param name="extension">The extension in the path of the link, with its dot, which is used if it is one of audio.</param>
     public static AudioFormat Unknown(string? declaredType, string? extension) => new(
         declaredType is { Length: <= 64 } && declaredType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) && declaredType[6..].All(IsTypeCharacter)
             ? declaredType.ToLowerInvariant()
@@ -59,14 +59,14 @@ internal sealed record AudioFormat(string ContentType, string Extension)
         IsUnsupported = true,
     };
 
-    /// <summary>Whether a file begins with a text at a place.</summary>
+    /// <summary>Whether a file contains a mark at a position.</summary>
     internal static bool Has(ReadOnlySpan<byte> start, int at, ReadOnlySpan<byte> mark) => start.Length >= at && start[at..].StartsWith(mark);
 
     private static bool IsRiff(ReadOnlySpan<byte> start) =>
         ((start.StartsWith("RIFF"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8)) && Has(start, 8, "WAVE"u8))
         || (start.StartsWith("FORM"u8) && (Has(start, 8, "AIFF"u8) || Has(start, 8, "AIFC"u8)));
 
-    // Telephony's formats without a header, and some that are rare.
+    // Telephony formats without a header, and some rare ones.
     private static readonly string[] RawExtensions =
         [".mp3", ".wav", ".gsm", ".ulaw", ".alaw", ".ul", ".al", ".pcm", ".raw", ".sln", ".vox", ".g722", ".g729", ".qcp", ".ra", ".wv", ".ape", ".opus", ".mka"];
 

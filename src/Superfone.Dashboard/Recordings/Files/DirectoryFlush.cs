@@ -4,11 +4,11 @@ using System.Text;
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>
-/// Makes new names in a folder durable. A flushed file whose name is lost with the power is lost as well, and .NET opens no folders.
+/// Makes new file names in a folder durable: if a power failure loses the name of a flushed file, the file is lost. .NET cannot flush folders.
 /// </summary>
 internal static class DirectoryFlush
 {
-    /// <summary>Flushes a folder on Linux; elsewhere, and where the system refuses, names become durable when the system sees fit.</summary>
+    /// <summary>Flushes a folder on Linux. Elsewhere, or if it fails, the operating system decides when names become durable.</summary>
     public static void Flush(string directory)
     {
         if (!OperatingSystem.IsLinux())

@@ -1,11 +1,11 @@
 namespace Superfone.Dashboard.Recordings.Files;
 
-/// <summary>MP3 and AAC: frames without a header of the whole file, perhaps behind a tag or padding.</summary>
+/// <summary>MP3 and AAC: frames without a file header, possibly after a tag or padding.</summary>
 internal static class MpegFormat
 {
     private const int TagHeaderLength = 10;
 
-    /// <summary>The format of a file that begins like this; <see langword="null"/> when no frame begins it.</summary>
+    /// <summary>Detects the format of a file from its beginning; <see langword="null"/> if it does not begin with a frame.</summary>
     public static AudioFormat? Of(ReadOnlySpan<byte> start)
     {
         var padded = start.TrimStart((byte)0);
@@ -16,7 +16,7 @@ internal static class MpegFormat
         return IsAacFrame(padded) ? new AudioFormat("audio/aac", ".aac") : null;
     }
 
-    // "ID3", version, flags, a length of four times seven bits; flag 0x10 says that the header comes again at the tag's end.
+    // "ID3", version, flags, a length of four times seven bits; flag 0x10 says that the header is repeated at the end of the tag.
     private static long TagLength(ReadOnlySpan<byte> tag)
     {
         if (tag.Length < TagHeaderLength)

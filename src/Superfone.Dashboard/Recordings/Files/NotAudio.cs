@@ -3,17 +3,17 @@ using System.Text.Unicode;
 
 namespace Superfone.Dashboard.Recordings.Files;
 
-/// <summary>Tells what certainly is no recording: the page or document that a server sends instead of one.</summary>
+/// <summary>Recognises what is certainly not a recording: a page or document that a server sends instead of one.</summary>
 internal static class NotAudio
 {
-    // Documents, pictures and programs.
+    // Documents, images and programs.
     private static readonly byte[][] Marks =
     [
         [.. "%PDF"u8], [.. "GIF8"u8], [0xFF, 0xD8, 0xFF], [0x89, .. "PNG"u8], [.. "PK\u0003\u0004"u8], [.. "MZ"u8], [0x7F, .. "ELF"u8],
         [0xFF, 0xFE, (byte)'<', 0], [0xFE, 0xFF, 0, (byte)'<'],
     ];
 
-    /// <summary>Whether a file that begins like this is something else than audio. Bytes that nobody knows are not.</summary>
+    /// <summary>Whether a file with this beginning is certainly not audio. Unknown bytes may be audio.</summary>
     /// <param name="start">The file's beginning, or all of it.</param>
     public static bool Is(ReadOnlySpan<byte> start)
     {
@@ -26,7 +26,7 @@ internal static class NotAudio
         return IsText(start);
     }
 
-    // An error page in HTML, XML, JSON or words: no sound goes on for long without a control character, or a byte that is no UTF-8.
+    // An error page in HTML, XML, JSON or plain text. Audio always contains control characters or bytes that are not UTF-8.
     private static bool IsText(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith(Encoding.UTF8.Preamble))
@@ -41,11 +41,11 @@ internal static class NotAudio
         if (text is [(byte)'<' or (byte)'{' or (byte)'[', ..])
             return true;
 
-        // A line at rest in A-law is one byte again and again.
+        // Silence in A-law repeats one byte.
         return IsUtf8(text) && (text.Length < 64 || text.ContainsAnyExcept(text[0]));
     }
 
-    // The last character may be cut in two.
+    // The last character may be incomplete.
     private static bool IsUtf8(ReadOnlySpan<byte> text)
     {
         for (var cut = 0; cut <= Math.Min(3, text.Length); cut++)

@@ -7,11 +7,11 @@ namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>Finds the files of recordings.</summary>
 public sealed class RecordingFiles(
-    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, RecordingTable queue, PrimaryWriter writer, ILogger<RecordingFiles> logger)
+    IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, DownloadBacklog queue, ILogger<RecordingFiles> logger)
 {
     /// <summary>
-    /// Finds the file of a call's recording; <see langword="null"/> when none is stored. One that was stored and is gone is noticed here,
-    /// and downloaded again while the sender's link lives.
+    /// Finds the file of a call's recording; <see langword="null"/> if none is stored. If a stored file is gone, it is downloaded again as long
+    /// as the sender's link is valid.
     /// </summary>
     public async Task<RecordingFile?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
@@ -24,7 +24,7 @@ public sealed class RecordingFiles(
             return new RecordingFile(file.FullName, type, hash, stored);
 
         logger.LogWarning("The recording of call {CdrId} is not at {Path} any more, or not whole", cdrId, path);
-        await writer.RunAsync(() => queue.Lose(cdrId, path)).WaitAsync(cancellation);
+        await queue.LoseAsync(cdrId, path).WaitAsync(cancellation);
         return null;
     }
 }

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Recordings.Files;
 
-/// <summary>The files, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All names are made here.</summary>
+/// <summary>The files of recordings, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All file names are created here.</summary>
 public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)
 {
     private const string Name = "recordings";
@@ -13,10 +13,10 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
 
     private readonly string _root = Path.Combine(data.Path, Name) + Path.DirectorySeparatorChar;
 
-    /// <summary>Makes a place for a file that is about to come.</summary>
+    /// <summary>Creates the path for a new file.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="announcedUtc">When the recording was announced; its day names the folder.</param>
-    /// <returns>Full path of the file while it is written.</returns>
+    /// <returns>The full path to write to.</returns>
     public string CreatePart(long cdrId, DateTime announcedUtc)
     {
         var folder = Path.Combine(_root, announcedUtc.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture));
@@ -30,7 +30,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{cdrId}-{Guid.NewGuid():N}{PartExtension}"));
     }
 
-    /// <summary>Gives a file that is whole and flushed its final name, durably.</summary>
+    /// <summary>Durably gives a complete, flushed file its final name.</summary>
     /// <returns>Its path below the data directory.</returns>
     public string Complete(string part, string extension)
     {
@@ -40,16 +40,16 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         return Path.GetRelativePath(data.Path, path).Replace(Path.DirectorySeparatorChar, '/');
     }
 
-    /// <summary>The file of a kept path; <see langword="null"/> when it is not there, not whole, or not in the folder of recordings.</summary>
+    /// <summary>Finds the file of a stored path; <see langword="null"/> if it is missing, incomplete or outside the folder.</summary>
     public FileInfo? Find(string path, long sizeBytes)
     {
         var file = new FileInfo(Path.GetFullPath(path, data.Path));
         return file.FullName.StartsWith(_root, StringComparison.Ordinal) && file.Exists && file.Length == sizeBytes ? file : null;
     }
 
-    /// <summary>Deletes what a killed process left: files that were being written, and whole ones that nobody was told of.</summary>
-    /// <param name="unfinished">Calls whose download did not end.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>Deletes what a killed process has left: incomplete files, and complete ones that were not recorded.</summary>
+    /// <param name="unfinished">Calls whose download was not finished.</param>
+    /// <param name="cancellation">Stops the operation.</param>
     public void Clean(IReadOnlyCollection<long> unfinished, CancellationToken cancellation)
     {
         if (!Directory.Exists(_root))
@@ -64,7 +64,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         }
     }
 
-    /// <summary>Why there is no room for more bytes; <see langword="null"/> when there is.</summary>
+    /// <summary>Why the disk has no room for a number of bytes; <see langword="null"/> if it has.</summary>
     public string? LackOfRoom(long bytes)
     {
         var free = new DriveInfo(data.Path).AvailableFreeSpace;

@@ -8,11 +8,11 @@ internal static class RiffFormat
     private const int HeaderLength = 12;
     private const int ChunkHeaderLength = 8;
 
-    // WAVE_FORMAT_*: PCM, float, A-law, µ-law. Browsers decode no other, such as ADPCM (2, 0x11) or GSM 6.10 (0x31).
+    // WAVE_FORMAT_*: PCM, float, A-law, µ-law. Browsers do not decode others, such as ADPCM (2, 0x11) or GSM 6.10 (0x31).
     private static readonly int[] DecodedCodecs = [1, 3, 6, 7];
     private const int Extensible = 0xFFFE;
 
-    /// <summary>The format of a file that begins with such a header.</summary>
+    /// <summary>Detects the format of a file that begins with such a header.</summary>
     public static AudioFormat Of(ReadOnlySpan<byte> start)
     {
         var isAiff = start.StartsWith("FORM"u8);
@@ -41,7 +41,7 @@ internal static class RiffFormat
             : new AudioFormat("audio/wav", ".wav") { IsUnsupported = codec != 0 && !DecodedCodecs.Contains(codec), SoundOffset = at };
     }
 
-    /// <summary>A number of four bytes, the highest first; 0 where the file ends before.</summary>
+    /// <summary>Reads a 32-bit big-endian number; 0 if the file ends before it.</summary>
     public static uint BigEndian(ReadOnlySpan<byte> start, int at) => start.Length >= at + 4 ? BinaryPrimitives.ReadUInt32BigEndian(start[at..]) : 0;
 
     private static int CodecOf(ReadOnlySpan<byte> format)

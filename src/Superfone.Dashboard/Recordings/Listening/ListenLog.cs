@@ -9,7 +9,7 @@ public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, TimePro
     /// <param name="cdrId">The call.</param>
     /// <param name="heardBy">A user's email.</param>
     /// <returns>Whether this was the first time.</returns>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">Storage did not accept it.</exception>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
     public Task<bool> MarkAsync(long cdrId, string heardBy) =>
         writer.RunAsync(() => listens.Add(cdrId, heardBy, time.GetUtcNow().UtcDateTime));
 }

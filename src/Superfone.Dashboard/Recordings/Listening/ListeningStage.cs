@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Recordings.Listening;
 
-/// <summary>Adds what is kept of who has heard what.</summary>
+/// <summary>Adds the record of who has listened to which recording.</summary>
 public static class ListeningStage
 {
     /// <summary>Adds the stage.</summary>

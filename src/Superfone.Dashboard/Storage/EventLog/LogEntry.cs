@@ -3,23 +3,23 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
-/// <summary>A delivery as projection reads it.</summary>
-/// <param name="Id">Its place in the log.</param>
+/// <summary>A delivery as read from the log.</summary>
+/// <param name="Id">Its position in the log.</param>
 /// <param name="ReceivedUtc">When it was received, UTC.</param>
-/// <param name="Status">What the log made of it.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="RepeatsEarlier">Whether the same JSON was accepted before.</param>
-/// <param name="Body">The body; <see langword="null"/> where the delivery is not to be projected.</param>
-internal sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body);
+/// <param name="Body">The unpacked body; <see langword="null"/> if it was not requested, or the delivery is no accepted event.</param>
+public sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body);
 
-/// <summary>A piece of the log: deliveries, and the decisions that were made between them.</summary>
+/// <summary>A part of the log: deliveries, and the decisions made between them.</summary>
 /// <param name="Entries">Deliveries, in log order.</param>
-/// <param name="Decisions">Decisions that belong after one of them, or before the first, in order.</param>
-internal sealed record LogBatch(IReadOnlyList<LogEntry> Entries, IReadOnlyList<Decision> Decisions)
+/// <param name="Decisions">Decisions made before, between or after them, in order.</param>
+public sealed record LogBatch(IReadOnlyList<LogEntry> Entries, IReadOnlyList<Decision> Decisions)
 {
-    /// <summary>Whether there is nothing to do.</summary>
+    /// <summary>Whether it contains nothing.</summary>
     public bool IsEmpty => Entries.Count == 0 && Decisions.Count == 0;
 
-    /// <summary>The same in pieces of one delivery or one decision each, in the order in which they are folded in.</summary>
+    /// <summary>Splits it into parts of one delivery or one decision each, in the order of projection.</summary>
     public IEnumerable<LogBatch> Split()
     {
         var decisions = new Queue<Decision>(Decisions);

@@ -1,5 +1,5 @@
 namespace Superfone.Dashboard.Storage.EventLog;
 
-/// <summary>The log cannot be read now. Nothing that was folded from it is at fault.</summary>
-/// <param name="cause">What SQLite says.</param>
-internal sealed class LogReadException(Exception cause) : Exception($"The log cannot be read: {cause.Message}", cause);
+/// <summary>The log cannot be read now. The read model is not at fault.</summary>
+/// <param name="cause">The error of the store.</param>
+public sealed class LogReadException(Exception cause) : Exception($"The log cannot be read: {cause.Message}", cause);

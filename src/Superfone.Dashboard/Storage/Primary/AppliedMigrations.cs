@@ -4,15 +4,15 @@ using static SQLitePCL.raw;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// Reads which migrations <c>superfone.db</c> has behind it without changing a byte of the folder: closing a database otherwise copies its
-/// write-ahead log into it, which is not for us to do to a newer version's data.
+/// Reads which migrations were applied to <c>superfone.db</c> without changing a byte of the folder. Closing a database otherwise copies its
+/// write-ahead log into it, and the data may belong to a newer version.
 /// </summary>
 internal static class AppliedMigrations
 {
     private static readonly string[] Suffixes = ["-wal", "-shm"];
 
-    /// <summary>The migrations' ids; none where there is no database yet. The caller holds the folder's lock.</summary>
-    /// <exception cref="SqliteException">The file is no database, or cannot be read.</exception>
+    /// <summary>The ids of the migrations; none if there is no database yet. The caller holds the lock of the folder.</summary>
+    /// <exception cref="SqliteException">The file is not a database, or cannot be read.</exception>
     public static IReadOnlyList<string> Read(PrimaryFile file)
     {
         if (!file.Exists)

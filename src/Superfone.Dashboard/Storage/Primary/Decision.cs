@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// What a person decided, which no delivery says. Decisions are appended and never changed; projection folds each one in right
-/// after the delivery that was the log's last when it was made, so that a rebuild gives the same state.
+/// Something that a person decided. Decisions are appended and never changed. Projection applies each one right after the delivery that was the
+/// last of the log when it was made, so that a rebuild gives the same state.
 /// </summary>
 public sealed class Decision
 {
@@ -15,7 +15,7 @@ public sealed class Decision
     /// <summary>When it was made, UTC.</summary>
     public DateTime AtUtc { get; init; }
 
-    /// <summary>What was decided.</summary>
+    /// <summary>The kind of decision.</summary>
     public DecisionKind Kind { get; init; }
 
     /// <summary>What it is about: a summary's <c>cdr_uuid</c>, or a phone in E.164.</summary>
@@ -24,25 +24,25 @@ public sealed class Decision
     /// <summary>The call that a summary was linked to, or unlinked from.</summary>
     public long? CdrId { get; init; }
 
-    /// <summary>What the person noted.</summary>
+    /// <summary>The person's note.</summary>
     public string? Note { get; init; }
 
     /// <summary>Who decided: a user's email or an API token's name.</summary>
     public required string DecidedBy { get; init; }
 }
 
-/// <summary>What a person can decide.</summary>
+/// <summary>The kinds of decisions.</summary>
 public enum DecisionKind
 {
-    /// <summary>That a summary belongs to a call.</summary>
+    /// <summary>A summary belongs to a call.</summary>
     LinkSummary = 0,
 
-    /// <summary>That a follow-up needs no return.</summary>
+    /// <summary>A follow-up needs no call back.</summary>
     CloseFollowUp = 1,
 
-    /// <summary>That a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    /// <summary>A summary does not belong to the call to which it was linked by inference or by hand.</summary>
     UnlinkSummary = 2,
 
-    /// <summary>That the last closing of a number's follow-up is taken back.</summary>
+    /// <summary>The last closing of a number's follow-up is undone.</summary>
     ReopenFollowUp = 3,
 }

@@ -2,14 +2,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Tries whether <c>superfone.db</c> takes a commit.</summary>
+/// <summary>Tests whether <c>superfone.db</c> accepts a commit. It does not wait behind other writes, because it must report a lock.</summary>
 public sealed class IngestProbe(PrimaryFile file, TimeProvider time)
 {
     private const int LockedSeconds = 5;
 
-    /// <summary>Writes one small row durably, the same each time.</summary>
-    /// <returns>Whether the database is there.</returns>
-    /// <exception cref="SqliteException">It takes no commit, or was locked for some seconds.</exception>
+    /// <summary>Durably writes one small row, the same each time.</summary>
+    /// <returns>Whether the database exists.</returns>
+    /// <exception cref="SqliteException">The commit failed, or the database was locked for some seconds.</exception>
     public bool Write()
     {
         if (!file.Exists)

@@ -1,14 +1,14 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>That somebody has heard a recording.</summary>
+/// <summary>Somebody has listened to a recording.</summary>
 public sealed class Listen
 {
     /// <summary>The call.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>Who: a user's email.</summary>
+    /// <summary>A user's email.</summary>
     public required string HeardBy { get; init; }
 
-    /// <summary>When first, UTC.</summary>
+    /// <summary>The first time, UTC.</summary>
     public DateTime HeardUtc { get; init; }
 }

@@ -8,7 +8,7 @@ public sealed class ListenTable(PrimaryFile file)
     /// <param name="heardBy">A user's email.</param>
     /// <param name="heardUtc">The time, UTC.</param>
     /// <returns>Whether a row was added.</returns>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The row could not be stored.</exception>
+    /// <exception cref="System.Data.Common.DbException">The row could not be stored.</exception>
     public bool Add(long cdrId, string heardBy, DateTime heardUtc)
     {
         using var transaction = new PrimaryTransaction(file);

@@ -3,8 +3,7 @@ using System.IO.Compression;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// Bodies that were sent packed. The log keeps them as received, and how they were packed beside them; whoever reads what a body says
-/// reads it through here.
+/// Unpacks bodies that were sent packed. The log stores them as received, together with their content encoding.
 /// </summary>
 public static class PackedBody
 {
@@ -14,8 +13,8 @@ public static class PackedBody
 
     /// <summary>Unpacks a body as it is received.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="contentEncoding">The header <c>Content-Encoding</c>; a body that begins like gzip needs none.</param>
-    /// <param name="longest">The longest content in bytes.</param>
+    /// <param name="contentEncoding">The header <c>Content-Encoding</c>; a body that begins like gzip does not need it.</param>
+    /// <param name="longest">The maximum length of the content in bytes.</param>
     public static ReceivedBody Receive(ReadOnlyMemory<byte> body, string? contentEncoding, int longest)
     {
         var encodings = EncodingsOf(contentEncoding);
@@ -32,21 +31,21 @@ public static class PackedBody
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException or NotSupportedException)
         {
-            // Whatever passes a body on may unpack it and leave the header.
+            // A proxy may unpack a body and leave the header.
             return BeginsLikeJson(body.Span) ? ReceivedBody.Plain(body) : ReceivedBody.Unreadable(body, name, $"the body is packed as {name} and cannot be unpacked");
         }
     }
 
-    /// <summary>What a body of the log says: unpacked, or as received where that cannot be done.</summary>
+    /// <summary>Reads the content of a stored body: unpacked, or as received if it cannot be unpacked.</summary>
     /// <param name="body">The body as received.</param>
-    /// <param name="encoding">How the log says that it is packed; see <see cref="Delivery.Encoding"/>.</param>
+    /// <param name="encoding">Its content encoding; see <see cref="Delivery.Encoding"/>.</param>
     public static byte[] Read(byte[] body, string? encoding)
     {
         if (encoding is null)
             return body;
         try
         {
-            // How long it may be was seen to when it was received.
+            // The length was checked when it was received.
             return Unpack(body, EncodingsOf(encoding), int.MaxValue - 1)?.ToArray() ?? body;
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException or NotSupportedException)
@@ -58,7 +57,7 @@ public static class PackedBody
     /// <summary>Whether bytes begin like a gzip file.</summary>
     public static bool BeginsLikeGzip(ReadOnlySpan<byte> bytes) => bytes is [0x1F, 0x8B, 8, ..];
 
-    // Content-Encoding: gzip, br names them in the order in which they were applied.
+    // "gzip, br" lists the encodings in the order in which they were applied.
     private static List<string> EncodingsOf(string? header) =>
     [
         .. (header ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -87,7 +86,7 @@ public static class PackedBody
         return content;
     }
 
-    // Deflate means zlib's form, and many send it without zlib's beginning and end.
+    // Deflate means the zlib format, but many senders omit its header and trailer.
     private static ReadOnlyMemory<byte>? Inflate(ReadOnlyMemory<byte> packed, int longest)
     {
         try
@@ -113,7 +112,7 @@ public static class PackedBody
             content.Write(buffer, 0, count);
         }
 
-        // Something was packed, or it is no such file: an empty end is what a file that is cut off early comes to.
+        // A packed file that is cut off early unpacks to nothing.
         return content.Length > 0 ? content.GetBuffer().AsMemory(0, (int)content.Length) : throw new InvalidDataException();
     }
 

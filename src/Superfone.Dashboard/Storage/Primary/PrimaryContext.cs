@@ -5,29 +5,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// <c>superfone.db</c>: what cannot be recomputed. Its schema changes by migrations that only expand first and contract a version later.
+/// <c>superfone.db</c>: everything that cannot be recomputed. A migration only expands the schema; a later version contracts it.
 /// </summary>
 public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : IdentityDbContext<IdentityUser>(options)
 {
     /// <summary>The append-only log of everything received.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
-    /// <summary>Where those deliveries came from that Superfone did not post.</summary>
+    /// <summary>The origins of deliveries that Superfone did not post.</summary>
     public DbSet<DeliveryOrigin> DeliveryOrigins => Set<DeliveryOrigin>();
 
     /// <summary>The append-only log of what people decided.</summary>
     public DbSet<Decision> Decisions => Set<Decision>();
 
-    /// <summary>Recordings: the queue of those to be downloaded, and the facts of those that are stored.</summary>
+    /// <summary>Recordings: the queue of downloads, and the stored files.</summary>
     public DbSet<Recording> Recordings => Set<Recording>();
 
-    /// <summary>Who has heard which recording.</summary>
+    /// <summary>Who has listened to which recording.</summary>
     public DbSet<Listen> Listens => Set<Listen>();
 
-    /// <summary>Filters that people have named.</summary>
+    /// <summary>Filters that people have saved.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
-    /// <summary>Values that the application made for itself.</summary>
+    /// <summary>Values that the application creates for itself.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
     /// <inheritdoc/>
@@ -41,8 +41,8 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
 
         builder.Entity<Delivery>(delivery =>
         {
-            // The columns stand in this order in the table; the body comes last, so that lists read past nothing.
-            // Duplicates stay out of what duplicates are looked up in, or each repetition of a body would be slower to find than the last.
+            // The table has its columns in this order. The body comes last, so that lists need not read past it.
+            // The indexes for finding duplicates leave out duplicates; otherwise each repetition of a body would be slower than the last.
             delivery.HasIndex(row => row.Hash).HasFilter("Hash IS NOT NULL AND Status <> 1");
             delivery.HasIndex(row => row.ChangeKey).HasFilter("ChangeKey IS NOT NULL AND Status <> 1");
             delivery.HasIndex(row => row.Event);
@@ -58,7 +58,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         {
             recording.HasKey(row => row.CdrId);
             recording.Property(row => row.CdrId).ValueGeneratedNever();
-            recording.HasIndex(row => row.ExpiresUtc).HasFilter("Status NOT IN (2, 4)"); // What is neither stored nor expired waits.
+            recording.HasIndex(row => row.ExpiresUtc).HasFilter("Status NOT IN (2, 4)"); // The queue: neither stored nor expired.
             recording.HasIndex(row => row.Status);
         });
         builder.Entity<Listen>().ToTable("Hearings").HasKey(listen => new { listen.CdrId, listen.HeardBy });

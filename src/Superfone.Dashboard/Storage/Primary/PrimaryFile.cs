@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Where <c>superfone.db</c> is and how it is opened.</summary>
+/// <summary>The file <c>superfone.db</c> and how it is opened.</summary>
 public sealed class PrimaryFile(DataDirectory directory) : IDisposable
 {
     /// <summary>Full path of the database.</summary>
@@ -16,7 +16,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
         Pooling = true,
     }.ConnectionString;
 
-    /// <summary>The same, but creates the database: for migration only, for a database that is gone must be missed, not replaced.</summary>
+    /// <summary>The same, but creates the database. Only for migration: a missing database must be noticed, not replaced.</summary>
     public string CreatingConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Path,
@@ -24,10 +24,18 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
         Pooling = false,
     }.ConnectionString;
 
-    /// <summary>Whether the file is still there: writes into a deleted file succeed, and are lost.</summary>
+    /// <summary>Whether the file still exists. Writes to a deleted file succeed and are lost.</summary>
     public bool Exists => File.Exists(Path);
 
-    /// <summary>Opens a connection of one's own whose commits are on the disk when they return.</summary>
+    /// <summary>Throws if the file does not exist any more.</summary>
+    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    public void RequireExists()
+    {
+        if (!Exists)
+            throw new FileNotFoundException($"The database '{Path}' is gone.");
+    }
+
+    /// <summary>Opens a separate connection whose commits are durable when they return.</summary>
     /// <exception cref="SqliteException">The database is gone or cannot be opened.</exception>
     public SqliteConnection OpenWriter()
     {
@@ -52,7 +60,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
         }
     }
 
-    /// <summary>Lets go of the file.</summary>
+    /// <summary>Closes pooled connections to the file.</summary>
     public void Dispose()
     {
         using var pooled = new SqliteConnection(ConnectionString);

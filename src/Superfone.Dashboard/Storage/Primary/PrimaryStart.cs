@@ -5,13 +5,13 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
-internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file) : IHostedLifecycleService
+internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, SettingStore settings) : IHostedLifecycleService
 {
-    // Older ones can corrupt a database in WAL mode.
+    // Older versions can corrupt a database in WAL mode.
     private static readonly Version OldestSqlite = new(3, 51, 3);
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
         directory.Open();
         try
@@ -22,14 +22,12 @@ internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file) : 
             RefuseNewerSchema(context.Database.GetMigrations());
             if (context.Database.GetPendingMigrations().Any())
                 Migrate(context);
-            new SettingStore(file).GetOrAdd(SettingStore.LogId, Guid.NewGuid().ToString());
+            await settings.GetOrAddAsync(SettingStore.LogId, Guid.NewGuid().ToString());
         }
         catch (SqliteException error)
         {
             throw new StartException($"The database '{file.Path}' cannot be opened: {error.Message}", error);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -63,7 +61,7 @@ internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file) : 
 
     private void Migrate(PrimaryContext context)
     {
-        // A kill in the middle of a migration leaves this row, and Migrate() would wait for it forever. The folder's lock says that nobody holds it.
+        // A kill during a migration leaves this row, and Migrate() would wait for it forever. The lock of the folder proves that nobody holds it.
         if (file.Exists && context.Database.SqlQuery<int>(
                 $"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = '__EFMigrationsLock'").Single() > 0)
             context.Database.ExecuteSql($"DELETE FROM __EFMigrationsLock");

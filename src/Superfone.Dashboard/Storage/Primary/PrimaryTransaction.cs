@@ -4,19 +4,19 @@ using static SQLitePCL.raw;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the file's one write lock from its beginning, so that
-/// it never fails half-way because somebody else wrote; the log of deliveries waits meanwhile, so do nothing slow within.
+/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the only write lock of the file from the beginning, so that
+/// it cannot fail half-way because of another write. The log of deliveries waits meanwhile, so do nothing slow in it.
 /// </summary>
 public sealed class PrimaryTransaction : IDisposable
 {
-    // The log's commits come in quick succession in a burst.
+    // In a burst, the log commits in quick succession.
     private const int BusyMilliseconds = 30_000;
 
     private readonly SqliteConnection _connection;
 
-    /// <summary>Begins one.</summary>
+    /// <summary>Begins a transaction.</summary>
     /// <param name="file">The database.</param>
-    /// <param name="isDurable">Whether it is on the disk once it is committed; else it may be lost with the power, until another one is.</param>
+    /// <param name="isDurable">Whether the commit is durable. Otherwise a power failure may undo it, until a later commit is durable.</param>
     /// <exception cref="SqliteException">The database is gone, cannot be opened, or was locked for half a minute.</exception>
     public PrimaryTransaction(PrimaryFile file, bool isDurable = true)
     {
@@ -41,7 +41,7 @@ public sealed class PrimaryTransaction : IDisposable
     }
 
     /// <summary>Runs a statement.</summary>
-    /// <returns>How many rows it wrote.</returns>
+    /// <returns>The number of changed rows.</returns>
     public int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = Command(sql, values);
@@ -59,8 +59,8 @@ public sealed class PrimaryTransaction : IDisposable
         return rows;
     }
 
-    /// <summary>Keeps it; without this everything is undone.</summary>
-    /// <exception cref="SqliteException">Storage refused; everything is undone.</exception>
+    /// <summary>Commits. Without this call everything is undone.</summary>
+    /// <exception cref="SqliteException">The commit failed; everything is undone.</exception>
     public void Commit() => Run("COMMIT");
 
     /// <inheritdoc/>

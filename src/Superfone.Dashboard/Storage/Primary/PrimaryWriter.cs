@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// Runs short writes to the primary database one after another on a thread of its own: SQLite's calls block, and a page's circuit must
-/// not. Deliveries have their own thread and never queue behind these.
+/// Runs short writes to the primary database one after another on a thread of its own, because SQLite's calls block and a page's circuit must
+/// not. Deliveries have their own thread and never queue behind these writes.
 /// </summary>
 public sealed class PrimaryWriter : IDisposable
 {

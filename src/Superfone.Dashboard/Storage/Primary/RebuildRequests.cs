@@ -2,14 +2,14 @@ using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Asks projection to rebuild the read model from the log, beside the one that is shown.</summary>
-public sealed class RebuildRequests(SettingStore settings, PrimaryWriter writer, DeliverySignal signal)
+/// <summary>Asks projection to rebuild the read model from the log, beside the current one.</summary>
+public sealed class RebuildRequests(SettingStore settings, IEventLog log)
 {
     /// <summary>Stores a request, which survives a crash once the task ends. While a rebuild runs, a request joins that rebuild.</summary>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">The request could not be stored.</exception>
-    public Task AddAsync() => writer.RunAsync(() =>
+    /// <exception cref="System.Data.Common.DbException">The request could not be stored.</exception>
+    public async Task AddAsync()
     {
-        settings.Increment(SettingStore.RebuildRequests);
-        signal.Notify();
-    });
+        await settings.IncrementAsync(SettingStore.RebuildRequests);
+        log.Notify();
+    }
 }

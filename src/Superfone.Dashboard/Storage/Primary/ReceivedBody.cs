@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>A body as it was received, and what it says.</summary>
+/// <summary>A body as received, and its content.</summary>
 public sealed record ReceivedBody
 {
     private ReceivedBody()
@@ -10,16 +10,16 @@ public sealed record ReceivedBody
     /// <summary>The body, byte for byte.</summary>
     public required ReadOnlyMemory<byte> Received { get; init; }
 
-    /// <summary>What it says: the same bytes, or what they are once they are unpacked.</summary>
+    /// <summary>The content: the same bytes, or the unpacked ones.</summary>
     public required ReadOnlyMemory<byte> Content { get; init; }
 
-    /// <summary>How it is packed, such as <c>gzip</c>; <see langword="null"/> where it is not.</summary>
+    /// <summary>The content encoding, such as <c>gzip</c>; <see langword="null"/> if it is not packed.</summary>
     public string? Encoding { get; private init; }
 
-    /// <summary>Why it cannot be read: a sentence. <see langword="null"/> where it can.</summary>
+    /// <summary>Why it cannot be read: a sentence. <see langword="null"/> if it can.</summary>
     public string? Problem { get; private init; }
 
-    /// <summary>Whether it is too long once it is unpacked.</summary>
+    /// <summary>Whether the unpacked content is too long.</summary>
     public bool IsTooLong { get; private init; }
 
     /// <summary>A body that is not packed.</summary>
@@ -33,6 +33,6 @@ public sealed record ReceivedBody
     public static ReceivedBody Unreadable(ReadOnlyMemory<byte> body, string encoding, string problem) =>
         new() { Received = body, Content = body, Encoding = encoding, Problem = problem };
 
-    /// <summary>A packed body that is not unpacked because there is too much in it. Kept, it counts as no packed one, so that nobody unpacks it.</summary>
+    /// <summary>A packed body whose content is too long. It has no encoding, so that nobody unpacks it.</summary>
     public static ReceivedBody TooLong(ReadOnlyMemory<byte> body, string problem) => new() { Received = body, Content = body, Problem = problem, IsTooLong = true };
 }

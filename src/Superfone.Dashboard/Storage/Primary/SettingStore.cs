@@ -1,15 +1,15 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Values that the application made for itself. Each change is on the disk when it returns.</summary>
-public sealed class SettingStore(PrimaryFile file)
+/// <summary>Values that the application creates for itself. Each change goes through the writer and is durable when its task ends.</summary>
+public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
 {
-    /// <summary>Secret of the webhook, where none is configured.</summary>
+    /// <summary>The secret of the webhook, if none is configured.</summary>
     public const string WebhookSecret = "WebhookSecret";
 
-    /// <summary>One-time token of the set-up page; gone once it has been used.</summary>
+    /// <summary>The one-time token of the set-up page; removed once it has been used.</summary>
     public const string SetupToken = "SetupToken";
 
-    /// <summary>That sample data is in the log: the last delivery before it. Gone with the sample data.</summary>
+    /// <summary>The last delivery before the sample data; removed together with the sample data.</summary>
     public const string SampleData = "SampleData";
 
     /// <summary>
@@ -17,30 +17,30 @@ public sealed class SettingStore(PrimaryFile file)
     /// </summary>
     public const string LogEpoch = "LogEdition";
 
-    /// <summary>Which log this is: a GUID, made with the database or by the first version that knows it. A restored log gets another one.</summary>
+    /// <summary>Identifies the log: a GUID, created with the database or by the first version that knows it. A restored log gets another one.</summary>
     public const string LogId = "LogId";
 
-    /// <summary>How often people asked for a rebuild of the read model. A read model holds the number that it answers, so that no request is lost.</summary>
+    /// <summary>How often a rebuild of the read model was requested. A read model stores the number that it answers, so that no request is lost.</summary>
     public const string RebuildRequests = "RebuildRequests";
 
-    /// <summary>Finds a value; <see langword="null"/> when it was never made or is gone.</summary>
+    /// <summary>Finds a value; <see langword="null"/> if it does not exist.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
 
-    /// <summary>Keeps a value unless there is one already.</summary>
-    /// <returns>The value that is kept now.</returns>
-    public string GetOrAdd(string name, string value)
+    /// <summary>Adds a value unless there is one already.</summary>
+    /// <returns>The stored value.</returns>
+    public Task<string> GetOrAddAsync(string name, string value) => writer.RunAsync(() =>
     {
         Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO NOTHING", name, value);
         return Find(name)!;
-    }
+    });
 
-    /// <summary>Counts one more; a number that was never counted begins at 1.</summary>
-    public void Increment(string name) =>
-        Run("INSERT INTO Settings (Name, Value) VALUES ($name, '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1", name);
+    /// <summary>Adds one to a number; a number that does not exist becomes 1.</summary>
+    public Task IncrementAsync(string name) => writer.RunAsync(
+        () => Run("INSERT INTO Settings (Name, Value) VALUES ($name, '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1", name));
 
     /// <summary>Removes a value.</summary>
-    /// <returns>Whether it was there: of two callers at once, one is told so.</returns>
-    public bool Remove(string name) => Run("DELETE FROM Settings WHERE Name = $name RETURNING 1", name) is not null;
+    /// <returns>Whether it existed. Of several concurrent callers, only one gets <see langword="true"/>.</returns>
+    public Task<bool> RemoveAsync(string name) => writer.RunAsync(() => Run("DELETE FROM Settings WHERE Name = $name RETURNING 1", name) is not null);
 
     private object? Run(string sql, string name, string? value = null)
     {

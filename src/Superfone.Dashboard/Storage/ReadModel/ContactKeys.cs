@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>That a contact has a number; the key by which calls find their contact.</summary>
+/// <summary>A number of a contact. Calls find their contact by it.</summary>
 public sealed class ContactPhoneKey
 {
     /// <summary>The number as a key, see <see cref="Domain.PhoneBook"/>.</summary>
@@ -10,12 +10,12 @@ public sealed class ContactPhoneKey
     public required long ContactId { get; init; }
 }
 
-/// <summary>That a contact bears a label; the key by which lists are filtered.</summary>
+/// <summary>A label of a contact. Lists are filtered by it.</summary>
 public sealed class ContactLabel
 {
     /// <summary>The contact.</summary>
     public required long ContactId { get; init; }
 
-    /// <summary>The label's id or title, in lower case: a filter names either.</summary>
+    /// <summary>The label's id or title, in lower case; a filter may name either.</summary>
     public required string Label { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>Keeps a list or dictionary as JSON text in one column.</summary>
+/// <summary>Stores a list or dictionary as JSON text in one column.</summary>
 /// <typeparam name="T">The collection's type.</typeparam>
 internal sealed class JsonText<T>()
     : ValueConverter<T, string>(value => Write(value), text => Read(text))

@@ -1,11 +1,22 @@
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>Lets other stages wait until the read model includes what they wrote. Projection reports each position after its commit.</summary>
+/// <summary>
+/// The progress of projection, as other stages see it. They can also wait until the read model includes what they wrote: projection reports
+/// each position after its commit.
+/// </summary>
 public sealed class ProjectionProgress(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly List<Waiter> _waiters = [];
     private ProjectedPosition _position;
+    private volatile ProjectionStatus _status = new(0, 0, 0, 0, null, "Projection has not started yet.");
+
+    /// <summary>The latest status.</summary>
+    public ProjectionStatus Status
+    {
+        get => _status;
+        set => _status = value;
+    }
 
     /// <summary>Reports a committed position and completes the waits that it satisfies.</summary>
     public void Report(ProjectedPosition position)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Gives each connection that reads a cache in which a page's rows among a million have room: SQLite's own 2 MB are read anew for each page.
+/// Gives each reading connection a cache that is large enough for a page of a table of a million rows. SQLite's default of 2 MB is not.
 /// </summary>
 internal sealed class ReadCache : DbConnectionInterceptor
 {

@@ -10,22 +10,22 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// <c>views.db</c>: everything that people see, computed from the log. Read through this context; only projection writes, and it
-/// writes past it, through prepared statements.
+/// <c>views.db</c>: everything that people see, computed from the log. This context is for reading; only projection writes, through
+/// <see cref="ReadModelWriter"/>.
 /// </summary>
 public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options) : DbContext(options)
 {
-    // As the queries of tasks say it.
+    // The same expression as in the queries of tasks.
     private const string Waiting = "NOT IsDone";
     private const string Done = "IsDone";
 
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();
 
-    /// <summary>Which deliveries told of which call.</summary>
+    /// <summary>Which deliveries are about which call.</summary>
     public DbSet<CallDelivery> CallDeliveries => Set<CallDelivery>();
 
-    /// <summary>Which UUIDs name which call.</summary>
+    /// <summary>Which UUIDs identify which call.</summary>
     public DbSet<CallUuid> CallUuids => Set<CallUuid>();
 
     /// <summary>Summaries with their transcripts.</summary>
@@ -34,7 +34,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Which summaries people unlinked from which calls.</summary>
     public DbSet<SummaryRejection> SummaryRejections => Set<SummaryRejection>();
 
-    /// <summary>What summaries found, by title and call.</summary>
+    /// <summary>Insights, by call and title.</summary>
     public DbSet<CallInsight> CallInsights => Set<CallInsight>();
 
     /// <summary>Contacts.</summary>
@@ -43,49 +43,49 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Which contact has which number.</summary>
     public DbSet<ContactPhoneKey> ContactPhoneKeys => Set<ContactPhoneKey>();
 
-    /// <summary>Which contact bears which label.</summary>
+    /// <summary>Which contact has which label.</summary>
     public DbSet<ContactLabel> ContactLabels => Set<ContactLabel>();
 
-    /// <summary>Names of those whom contacts are assigned to.</summary>
+    /// <summary>Names of the people to whom contacts are assigned.</summary>
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
     /// <summary>Tasks.</summary>
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
 
-    /// <summary>What happened to contacts and tasks, besides calls.</summary>
+    /// <summary>The history of contacts and tasks, without calls.</summary>
     public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
 
-    /// <summary>Which contact stood in which lead stage, and when.</summary>
+    /// <summary>Which contact was in which lead stage, and when.</summary>
     public DbSet<StageStay> StageStays => Set<StageStay>();
 
-    /// <summary>Missed callers, and what became of them.</summary>
+    /// <summary>Follow-ups: missed callers and whether they were called back.</summary>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
-    /// <summary>What people closed by hand.</summary>
+    /// <summary>Follow-ups that people closed by hand.</summary>
     public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
 
     /// <summary>Which keys were pressed in which call.</summary>
     public DbSet<CallIvrKey> CallIvrKeys => Set<CallIvrKey>();
 
-    /// <summary>What calls come to, by day.</summary>
+    /// <summary>Sums of calls by day.</summary>
     public DbSet<CallCount> CallCounts => Set<CallCount>();
 
-    /// <summary>What became of contacts and missed callers, by day.</summary>
+    /// <summary>Counts of contacts and returned calls by day.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
 
-    /// <summary>Deliveries that could not be folded in.</summary>
+    /// <summary>Deliveries that could not be projected.</summary>
     public DbSet<DeliveryFailure> DeliveryFailures => Set<DeliveryFailure>();
 
-    /// <summary>What else could not be folded in.</summary>
+    /// <summary>Other steps of projection that failed.</summary>
     public DbSet<StepFailure> StepFailures => Set<StepFailure>();
 
-    /// <summary>What of deliveries was left out.</summary>
+    /// <summary>Fields of deliveries that were ignored.</summary>
     public DbSet<DeliveryNotes> DeliveryNotes => Set<DeliveryNotes>();
 
-    /// <summary>When the log's blocks were received.</summary>
+    /// <summary>When each block of the log was received.</summary>
     public DbSet<ReceiptSpan> ReceiptSpans => Set<ReceiptSpan>();
 
-    /// <summary>How far the log is folded in.</summary>
+    /// <summary>How far the log is projected.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
 
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasKey(row => row.CdrId);
             call.HasIndex(row => row.SortKey).IsUnique();
 
-            // With what the totals of a number and of a contact are summed from, so that no call is read for them.
+            // Includes the columns of the totals of a number and a contact, so that no call is read for them.
             call.HasIndex(row => new { row.PhoneKey, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_PhoneKey_SortKey")
                 .HasFilter("PhoneKey IS NOT NULL");
             call.HasIndex(row => new { row.ContactId, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_ContactId_SortKey")
@@ -123,7 +123,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
 
-            // The last that was said to a number or a contact, however often they called in vain since.
+            // For the last summary of a number or a contact, however many calls without one followed.
             call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
             call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
 
@@ -155,7 +155,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             insight.HasKey(row => new { row.CdrId, row.TitleKey });
             insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
 
-            // With all that insights are narrowed to and counted by, so that no row is read for a count.
+            // Includes all columns that insights are filtered and counted by, so that no row is read for a count.
             insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_SortKey");
             insight.HasIndex(row => new { row.StaffKey, row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_StaffKey_SortKey")
                 .HasFilter("StaffKey IS NOT NULL");
@@ -170,16 +170,16 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             contact.HasIndex(row => row.GroupId).HasFilter("GroupId IS NOT NULL");
             contact.HasIndex(row => row.GroupTitle).HasFilter("GroupTitle IS NOT NULL");
 
-            // For the page, which lists who was active last first; the API's lists are ordered by the table's own key.
+            // For the page, which lists the most recently active first; the lists of the API are ordered by the primary key.
             contact.HasIndex(row => row.LastActivityUtc);
             contact.HasIndex(row => new { row.AssigneeUserId, row.LastActivityUtc }).HasFilter("AssigneeUserId IS NOT NULL");
             contact.HasIndex(row => new { row.StageTitle, row.LastActivityUtc }).HasFilter("StageTitle IS NOT NULL");
             contact.HasIndex(row => new { row.GroupTitle, row.LastActivityUtc }).HasFilter("GroupTitle IS NOT NULL");
 
-            // For the contacts that were new in some days.
+            // For the contacts that were new in a range of days.
             contact.HasIndex(row => row.FirstSeenUtc);
             contact.HasIndex(row => new { row.Origin, row.FirstSeenUtc });
-            contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters name titles however their case is written.
+            contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters ignore the case of titles.
             contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
         });
         modelBuilder.Entity<ContactPhoneKey>().HasKey(row => new { row.PhoneKey, row.ContactId });
@@ -191,7 +191,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             stay.HasKey(row => row.DeliveryId);
             stay.HasIndex(row => new { row.ContactId, row.Stage, row.SinceUtc, row.UntilUtc }, "IX_StageStays_ContactId_Stage");
 
-            // With all that stays are chosen and counted by, so that no row is read for a number.
+            // Includes all columns that stays are filtered and counted by, so that no row is read for a count.
             stay.HasIndex(row => new { row.Stage, row.SinceUtc, row.ContactId, row.UntilUtc }, "IX_StageStays_Stage_SinceUtc");
             stay.HasIndex(row => new { row.Stage, row.UntilUtc, row.ContactId }, "IX_StageStays_Stage_UntilUtc").HasFilter("UntilUtc IS NOT NULL");
         });
@@ -200,14 +200,14 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             task.HasKey(row => row.TaskId);
             task.HasIndex(row => row.DueUtc, "IX_Tasks_Waiting").HasFilter(Waiting);
             task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
-            task.HasIndex(row => row.Status); // With the table's own key behind it: for lists, which are ordered by that.
+            task.HasIndex(row => row.Status); // The index also contains the primary key, by which lists are ordered.
             task.HasIndex(row => row.Type);
             task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter(Waiting);
             task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter(Waiting);
             task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(Done);
             task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(Done);
             task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(Done);
-            task.Property(row => row.Status).UseCollation("NOCASE"); // Statuses mean the same however their case is written.
+            task.Property(row => row.Status).UseCollation("NOCASE"); // The case of a status does not matter.
         });
         modelBuilder.Entity<TimelineEntry>(entry =>
         {
@@ -229,7 +229,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
         modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
 
-        // Their tables have no row ids, which EF cannot say; see ReadModelSchema.
+        // These tables have no row ids, which EF cannot express; see ReadModelSchema.
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
@@ -241,7 +241,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<DeliveryNotes>().HasKey(row => row.DeliveryId);
         modelBuilder.Entity<ReceiptSpan>().HasKey(row => row.Block);
 
-        // Keys come from the sender or the log; none is made here.
+        // Keys come from the sender or the log; none is generated.
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))
             key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
     }

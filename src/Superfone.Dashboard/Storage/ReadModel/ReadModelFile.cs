@@ -34,7 +34,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
 
     /// <summary>Opens the newest complete read model of a log, or an empty one. Call it before anything reads; after an error it may be called again.</summary>
     /// <param name="log">The log from which an empty read model will be computed.</param>
-    /// <param name="isOfLog">Whether a read model with that checkpoint was computed from the log; without it, all are taken to be.</param>
+    /// <param name="isOfLog">Whether a read model with that checkpoint was computed from the log; without it, all are assumed to be.</param>
     /// <returns>Whether there was one; otherwise the current one is empty.</returns>
     /// <exception cref="SqliteException">The file cannot be read or created now.</exception>
     /// <exception cref="IOException">The file cannot be read or created now.</exception>
@@ -55,7 +55,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         return newest.Path is not null;
     }
 
-    /// <summary>Makes an empty read model current; the one so far was computed from another log.</summary>
+    /// <summary>Makes an empty read model current, because the current one was computed from another log.</summary>
     /// <param name="log">The log from which it will be computed.</param>
     public void StartOver(LogStamp? log = null)
     {
@@ -81,7 +81,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     }
 
     /// <summary>
-    /// Makes the rebuilt file current. The one before it stays until the rebuild after the next one, or the next start: a reader may just be opening it.
+    /// Makes the rebuilt file current. The previous one stays until the rebuild after the next one, or the next start, because a reader may be opening it.
     /// </summary>
     internal void SwapToNext()
     {

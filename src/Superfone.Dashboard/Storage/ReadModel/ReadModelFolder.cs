@@ -50,10 +50,10 @@ internal static partial class ReadModelFolder
         context.SaveChanges();
     }
 
-    /// <summary>Renames a read model that nothing has open.</summary>
+    /// <summary>Renames a read model that is not open.</summary>
     public static void Rename(string from, string to)
     {
-        // What still stands in the write-ahead log must be in the file before the file changes its name.
+        // The write-ahead log must be copied into the file before the file is renamed.
         using (var connection = new SqliteConnection(ConnectionString(from) + ";Pooling=False"))
         {
             connection.Open();
@@ -72,19 +72,19 @@ internal static partial class ReadModelFolder
         using (var connection = new SqliteConnection(ConnectionString(path)))
             SqliteConnection.ClearPool(connection);
 
-        // The database first: one without its write-ahead log may be half of what it was, the other way round SQLite throws the log away.
+        // The database comes first: without its write-ahead log it may be incomplete, whereas SQLite discards a log without a database.
         foreach (var suffix in Suffixes)
             File.Delete(path + suffix);
     }
 
-    /// <summary>Deletes all read models in a folder except some, and what deleted ones have left behind.</summary>
+    /// <summary>Deletes all read models in a folder except some, and remains of deleted ones.</summary>
     public static void DeleteAllBut(string folder, params string?[] kept)
     {
         foreach (var path in All(folder).Where(path => !kept.Contains(path)))
             Delete(path);
     }
 
-    /// <summary>Refuses a rebuild that would fill the disk: deliveries could not be kept any more.</summary>
+    /// <summary>Refuses a rebuild that would fill the disk, because deliveries could then not be stored.</summary>
     /// <param name="shown">The current file; a rebuilt one will be about as large.</param>
     public static void RequireRoomFor(string? shown)
     {
@@ -99,7 +99,7 @@ internal static partial class ReadModelFolder
     private static List<string> All(string folder) =>
         [.. Directory.GetFiles(folder, "views*").Select(file => FileName().Match(file)).Where(name => name.Success).Select(name => name.Groups["database"].Value).Distinct()];
 
-    // views.next.db is from before version 0.2. A copy that somebody has made under another name is theirs.
+    // views.next.db is from before version 0.2. Copies that somebody has made under other names are not touched.
     [GeneratedRegex(@"^(?<database>.*views(\.next|\.[0-9]+)?\.db)(-wal|-shm)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex FileName();
 }

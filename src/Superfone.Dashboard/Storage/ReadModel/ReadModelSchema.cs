@@ -8,16 +8,16 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    /// <summary>Raise it with every change to the tables, or to how the log is folded into them.</summary>
-    public const int Version = 16;
+    /// <summary>Increase it with every change of the tables, or of what projection writes into them.</summary>
+    public const int Version = 17;
 
     // Words: whole words of any script; see Tokenizer.
     // Fragments: any three characters in a row of a name, business or number.
-    // Both keep no text of their own; the rowid is the call's sort key, or the contact's id.
-    // What was spoken, what insights found and what the summary says stand apart, so that a word of the one does not bring up the others.
-    // The hits of two or three characters, as beginnings of words, stand in an index. Those of any other number would have to be gathered
-    // from all words that begin so, before the newest is known; so these words are looked up among Words, and their hits read one by one.
-    // Words tell where each has ever stood: a name that was never spoken need not be looked for in a million calls with that name.
+    // Neither stores the text itself; the rowid is the call's sort key, or the contact's id.
+    // Transcript, insights and summary have separate columns, so that a word of one does not find the others.
+    // The hits of prefixes of two or three characters are in an index. For other lengths the hits of all words with that prefix would have to be
+    // merged before the newest is known; so these words are looked up in Words, and their hits are read one by one.
+    // Words also holds the columns in which each word has occurred: a name that was never spoken is not searched for in a million calls.
     private const string FullText = $"""
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
@@ -30,10 +30,11 @@ internal static class ReadModelSchema
         CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
         """;
 
-    // Read in order of their keys, many rows at a time: they stand in the index itself.
+    // Read in the order of their keys, many rows at a time, so their rows are in the index itself.
     private const string Counts = """
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
             Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, Outbound INTEGER NOT NULL, Answered INTEGER NOT NULL, Missed INTEGER NOT NULL,
+            Offered INTEGER NOT NULL, InboundAnswered INTEGER NOT NULL, OutboundAnswered INTEGER NOT NULL, OutboundEnded INTEGER NOT NULL,
             TalkSeconds INTEGER NOT NULL, Rung INTEGER NOT NULL, RingingSeconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,

@@ -7,12 +7,12 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Names what the read model depends on besides the log and this program: the time zone with its rules, which a new tzdata may change; the
-/// telephone region and the version of libphonenumber, whose metadata say which numbers there are.
+/// Identifies what the read model depends on besides the log and this program: the time zone and its rules, which a new tzdata may change; the
+/// telephone region, and the version of libphonenumber with its metadata.
 /// </summary>
 internal static class ReadModelStamp
 {
-    /// <summary>Such as <c>Asia/Kolkata 1F0C9A77E2B3D410 IN libphonenumber 9.0.43.0</c>.</summary>
+    /// <summary>The stamp, such as <c>Asia/Kolkata 1F0C9A77E2B3D410 IN libphonenumber 9.0.43.0</c>.</summary>
     public static string Of(DisplayOptions display) =>
         $"{display.TimeZone.Id} {RulesOf(display.TimeZone)} {display.PhoneRegion} libphonenumber {typeof(PhoneNumberUtil).Assembly.GetName().Version}";
 

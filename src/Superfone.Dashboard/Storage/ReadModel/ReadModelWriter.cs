@@ -1,15 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
-using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.Domain.Summaries;
-using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Dashboard.Storage.ReadModel.Tables;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// The one connection that writes a read model file. Commands are prepared once and kept. Not thread-safe: the projecting thread owns it.
+/// The only connection that writes a read model file. Commands are prepared once and reused. Not thread-safe: the projection thread owns it.
 /// </summary>
 internal sealed class ReadModelWriter : IDisposable
 {
@@ -18,7 +15,7 @@ internal sealed class ReadModelWriter : IDisposable
 
     /// <summary>Opens a read model file whose tables exist.</summary>
     /// <param name="context">A context of the file.</param>
-    /// <param name="connectionString">Where it is.</param>
+    /// <param name="connectionString">The file to open.</param>
     public ReadModelWriter(ReadModelContext context, string connectionString)
     {
         var model = context.Model;
@@ -27,12 +24,12 @@ internal sealed class ReadModelWriter : IDisposable
         {
             _connection.Open();
 
-            // NORMAL: what a power cut takes is projected again from the log.
+            // NORMAL: what a power failure loses is projected again from the log.
             Execute("PRAGMA synchronous = NORMAL");
             Execute("PRAGMA cache_size = -65536");
             Execute("PRAGMA temp_store = MEMORY");
 
-            // Batches write the same pages again and again, and each copy into the file holds up the log's flushes to the same disk.
+            // Batches write the same pages again and again, and each checkpoint delays the log's flushes to the same disk.
             Execute("PRAGMA wal_autocheckpoint = 8000");
         }
         catch
@@ -61,25 +58,28 @@ internal sealed class ReadModelWriter : IDisposable
         StepFailures = new(this, model);
         DeliveryNotes = new(this, model);
         Checkpoints = new(this, model);
+        Rollups = new(this);
+        ReceiptSpans = new(this);
+        Search = new(this);
     }
 
     /// <summary>Calls.</summary>
-    public ReadModelTable<Call> Calls { get; }
+    public CallTable Calls { get; }
 
-    /// <summary>Which deliveries told of which call.</summary>
-    public ReadModelTable<CallDelivery> CallDeliveries { get; }
+    /// <summary>Which deliveries are about which call.</summary>
+    public CallDeliveryTable CallDeliveries { get; }
 
-    /// <summary>Which UUIDs name which call.</summary>
-    public ReadModelTable<CallUuid> CallUuids { get; }
+    /// <summary>Which UUIDs identify which call.</summary>
+    public CallUuidTable CallUuids { get; }
 
     /// <summary>Summaries.</summary>
-    public ReadModelTable<Summary> Summaries { get; }
+    public SummaryTable Summaries { get; }
 
     /// <summary>Which summaries people unlinked from which calls.</summary>
     public ReadModelTable<SummaryRejection> SummaryRejections { get; }
 
-    /// <summary>What summaries found, by title and call.</summary>
-    public ReadModelTable<CallInsight> CallInsights { get; }
+    /// <summary>Insights, by call and title.</summary>
+    public CallInsightTable CallInsights { get; }
 
     /// <summary>Which keys were pressed in which call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
@@ -88,42 +88,60 @@ internal sealed class ReadModelWriter : IDisposable
     public ReadModelTable<Contact> Contacts { get; }
 
     /// <summary>Which contact has which number.</summary>
-    public ReadModelTable<ContactPhoneKey> ContactPhoneKeys { get; }
+    public ContactPhoneTable ContactPhoneKeys { get; }
 
-    /// <summary>Which contact bears which label.</summary>
-    public ReadModelTable<ContactLabel> ContactLabels { get; }
+    /// <summary>Which contact has which label.</summary>
+    public ContactLabelTable ContactLabels { get; }
 
-    /// <summary>Names of those whom contacts are assigned to.</summary>
+    /// <summary>Names of the people to whom contacts are assigned.</summary>
     public ReadModelTable<TeamMember> TeamMembers { get; }
 
     /// <summary>Tasks.</summary>
-    public ReadModelTable<TaskItem> Tasks { get; }
+    public TaskTable Tasks { get; }
 
-    /// <summary>What happened to contacts and tasks.</summary>
-    public ReadModelTable<TimelineEntry> TimelineEntries { get; }
+    /// <summary>The history of contacts and tasks.</summary>
+    public TimelineTable TimelineEntries { get; }
 
-    /// <summary>Which contact stood in which lead stage, and when.</summary>
-    public ReadModelTable<StageStay> StageStays { get; }
+    /// <summary>Which contact was in which lead stage, and when.</summary>
+    public StageStayTable StageStays { get; }
 
-    /// <summary>Missed callers.</summary>
-    public ReadModelTable<FollowUp> FollowUps { get; }
+    /// <summary>Follow-ups.</summary>
+    public FollowUpTable FollowUps { get; }
 
-    /// <summary>What people closed by hand.</summary>
-    public ReadModelTable<FollowUpClosing> FollowUpClosings { get; }
+    /// <summary>Follow-ups that people closed by hand.</summary>
+    public FollowUpClosingTable FollowUpClosings { get; }
 
-    /// <summary>Deliveries that could not be folded in.</summary>
+    /// <summary>Deliveries that could not be projected.</summary>
     public ReadModelTable<DeliveryFailure> DeliveryFailures { get; }
 
-    /// <summary>What else could not be folded in.</summary>
-    public ReadModelTable<StepFailure> StepFailures { get; }
+    /// <summary>Other steps of projection that failed.</summary>
+    public StepFailureTable StepFailures { get; }
 
-    /// <summary>What of deliveries was left out.</summary>
+    /// <summary>Fields of deliveries that were ignored.</summary>
     public ReadModelTable<DeliveryNotes> DeliveryNotes { get; }
 
     /// <summary>The only checkpoint.</summary>
     public ReadModelTable<Checkpoint> Checkpoints { get; }
 
-    /// <summary>A kept command, its values set.</summary>
+    /// <summary>Sums by day.</summary>
+    public RollupTable Rollups { get; }
+
+    /// <summary>When each block of the log was received.</summary>
+    public ReceiptSpanTable ReceiptSpans { get; }
+
+    /// <summary>The full-text tables.</summary>
+    public SearchTable Search { get; }
+
+    /// <summary>Begins a transaction.</summary>
+    public void Begin() => Execute("BEGIN IMMEDIATE");
+
+    /// <summary>Commits the transaction.</summary>
+    public void Commit() => Execute("COMMIT");
+
+    /// <summary>Rolls the transaction back, if SQLite has not done so itself.</summary>
+    public void RollBack() => _connection.RollBack();
+
+    /// <summary>A prepared command with its values set.</summary>
     /// <param name="sql">With <c>$0</c>, <c>$1</c>… for the values.</param>
     /// <param name="values">The values, in their stored form.</param>
     public SqliteCommand Command(string sql, params object?[] values)
@@ -145,11 +163,8 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Runs a statement that returns nothing.</summary>
     public void Execute(string sql, params object?[] values) => Command(sql, values).ExecuteNonQuery();
 
-    /// <summary>The first value that a query returns; <see langword="null"/> where it returns none.</summary>
+    /// <summary>Returns the first value of a query; <see langword="null"/> if it returns none.</summary>
     public object? Scalar(string sql, params object?[] values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
-
-    /// <summary>Takes back what was written since <c>BEGIN</c>, whatever has become of the transaction.</summary>
-    public void RollBack() => _connection.RollBack();
 
     /// <inheritdoc/>
     public void Dispose()

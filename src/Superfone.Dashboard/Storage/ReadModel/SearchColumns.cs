@@ -1,24 +1,24 @@
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>Where a word may stand; a column of the full-text tables each.</summary>
+/// <summary>Where a word occurs: the columns of the full-text tables.</summary>
 [Flags]
 internal enum SearchColumns
 {
     /// <summary>Nowhere.</summary>
     None = 0,
 
-    /// <summary>In names and numbers of a call.</summary>
+    /// <summary>In the names and numbers of a call.</summary>
     Who = 1,
 
-    /// <summary>In what a call's summary says.</summary>
+    /// <summary>In the summary of a call.</summary>
     Said = 2,
 
-    /// <summary>In what a call's insights are.</summary>
+    /// <summary>In the insights of a call.</summary>
     Found = 4,
 
-    /// <summary>In what was spoken in a call.</summary>
+    /// <summary>In the transcript of a call.</summary>
     Spoken = 8,
 
-    /// <summary>Anywhere in what is known of a contact.</summary>
+    /// <summary>Anywhere in the text of a contact.</summary>
     Contact = 16,
 }

@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Cuts text into words as the full-text tables do. What a character is, and what it is folded to, is asked of the bundled SQLite, a block of
-/// characters at a time when a text first needs it: rules of our own would follow another version of Unicode than SQLite's.
+/// Splits text into words as the full-text tables do. The class and the folded form of each character come from the bundled SQLite, which is asked
+/// for a block of characters when a text first needs it; .NET's rules follow another version of Unicode.
 /// </summary>
 internal static class Tokenizer
 {
-    /// <summary>How the tables of words cut text, in SQL. Without the marks, <c>unicode61</c> would split Devanagari words at their vowel signs.</summary>
+    /// <summary>The tokenizer of the tables of words, in SQL. Without the marks, <c>unicode61</c> would split Devanagari words at their vowel signs.</summary>
     public const string WordRules = "unicode61 categories 'L* N* Co Mn Mc'";
 
     private const int BlockSize = 256;
@@ -17,10 +17,10 @@ internal static class Tokenizer
 
     private static readonly Lazy<string?[]>[] Blocks = [.. Enumerable.Range(0, BlockCount).Select(block => new Lazy<string?[]>(() => Read(block * BlockSize)))];
 
-    /// <summary>Whether a character stands inside words; any other separates them.</summary>
+    /// <summary>Whether a character is part of words; all others separate words.</summary>
     public static bool IsPart(Rune rune) => FoldedOf(rune) is not null;
 
-    /// <summary>The words of a text, in order. Marks on their own, which the tables keep as a word without characters, are left out.</summary>
+    /// <summary>The words of a text, in order. Marks without a base character, which the tables store as an empty word, are left out.</summary>
     public static IEnumerable<Token> Cut(string text)
     {
         var folded = new StringBuilder();
@@ -41,7 +41,7 @@ internal static class Tokenizer
         }
     }
 
-    // Nothing for a mark that is dropped; null for a character that separates words.
+    // Empty for a mark that is removed; null for a character that separates words.
     private static string? FoldedOf(Rune rune) => Blocks[rune.Value / BlockSize].Value[rune.Value % BlockSize];
 
     private static string?[] Read(int first)
@@ -66,7 +66,7 @@ internal static class Tokenizer
             }
         }
 
-        // A character inside a word leaves one term, with what it is folded to in the middle; any other leaves two.
+        // A character that is part of words gives one term, with its folded form in the middle; any other gives two.
         var folded = new string?[BlockSize];
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT doc, min(term) FROM Terms GROUP BY doc HAVING count(*) = 1";
@@ -85,7 +85,7 @@ internal static class Tokenizer
 }
 
 /// <summary>A word of a text.</summary>
-/// <param name="Folded">The word in lower case and without accents, as the full-text tables keep it.</param>
+/// <param name="Folded">The word in lower case and without accents, as in the full-text tables.</param>
 /// <param name="Start">Index of its first character.</param>
 /// <param name="Length">Its length in the text, in characters.</param>
 internal readonly record struct Token(string Folded, int Start, int Length);

@@ -6,6 +6,9 @@ namespace Superfone.Dashboard.Tests.Storage.ReadModel;
 /// <summary>Whoever wrote to the log can wait until the read model includes it.</summary>
 public sealed class ProjectionProgressTests
 {
+    // A wait that is never completed fails its test instead of hanging the run.
+    private const int LongestMilliseconds = 30_000;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly FakeTimeProvider _time = new();
@@ -13,18 +16,18 @@ public sealed class ProjectionProgressTests
 
     public ProjectionProgressTests() => _progress = new(_time);
 
-    [Fact]
+    [Fact(Timeout = LongestMilliseconds)]
     public async Task Wait_PositionAlreadyReached_CompletesAtOnce()
     {
         _progress.Report(new(3, 0));
 
-        Assert.True(await WaitForDecisionAsync(3));
+        Assert.True(await WaitForDecisionAsync(3, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
+    [Fact(Timeout = LongestMilliseconds)]
     public async Task Wait_PositionReportedLater_CompletesWithThatReport()
     {
-        var (third, fourth) = (WaitForDecisionAsync(3), WaitForDecisionAsync(4));
+        var (third, fourth) = (WaitForDecisionAsync(3, TestContext.Current.CancellationToken), WaitForDecisionAsync(4, TestContext.Current.CancellationToken));
 
         _progress.Report(new(2, 0));
         Assert.False(third.IsCompleted);
@@ -34,20 +37,20 @@ public sealed class ProjectionProgressTests
         Assert.False(fourth.IsCompleted);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestMilliseconds)]
     public async Task Wait_PositionNeverReported_EndsWithTheTimeout()
     {
-        var waiting = WaitForDecisionAsync(3);
+        var waiting = WaitForDecisionAsync(3, TestContext.Current.CancellationToken);
 
         _time.Advance(Timeout);
 
         Assert.False(await waiting);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestMilliseconds)]
     public async Task Wait_Cancelled_Throws()
     {
-        using var leaving = new CancellationTokenSource();
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var waiting = WaitForDecisionAsync(3, leaving.Token);
 
         await leaving.CancelAsync();
@@ -55,6 +58,6 @@ public sealed class ProjectionProgressTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private Task<bool> WaitForDecisionAsync(long id, CancellationToken? cancellation = null) =>
-        _progress.WaitAsync(position => position.DecisionId >= id, Timeout, cancellation ?? TestContext.Current.CancellationToken);
+    private Task<bool> WaitForDecisionAsync(long id, CancellationToken cancellation) =>
+        _progress.WaitAsync(position => position.DecisionId >= id, Timeout, cancellation);
 }

@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -79,7 +80,7 @@ public sealed partial class SearchAlerts(
         try
         {
             _module ??= await js.InvokeAsync<IJSObjectReference>("import", Closed, $"./{Assets["js/alerts.js"]}");
-            await _module.InvokeVoidAsync("notifyIfPermitted", Closed, L["Search.NewHits", search.Name, fresh.Text].Value, $"{InsightsPage.Path}?{search.Query}", $"search-{search.Id}");
+            await _module.InvokeVoidAsync("notifyIfPermitted", Closed, L["Search.NewHits", search.Name, L.NumberOf(fresh)].Value, $"{InsightsPage.Path}?{search.Query}", $"search-{search.Id}");
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -17,9 +17,6 @@ public sealed partial class CompletenessPage(
     ILogger<CompletenessPage> logger)
 {
     private const int DefaultDays = 7;
-
-    private static readonly (CallGap? Gap, string Name)[] Gaps =
-        [(null, "Anything"), (CallGap.Recording, "Recording"), (CallGap.Summary, "Summary"), (CallGap.Download, "Failed downloads")];
 
     private PagedRows<CallItem> _list = default!;
     private CallGaps? _gaps;
@@ -42,16 +39,10 @@ public sealed partial class CompletenessPage(
 
     private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
 
-    private string EmptyTitle => Gap switch
-    {
-        CallGap.Download => "No download has failed",
-        CallGap.Recording => "Every answered call has its recording",
-        CallGap.Summary => "Every answered call has its summary",
-        _ => "Every answered call has its recording and its summary",
-    };
+    private string EmptyTitle => Gap is { } gap ? L[$"Completeness.None.{gap}"] : L["Completeness.None"];
 
-    private IEnumerable<(string, string, bool)> GapChoices => Gaps.Select(choice =>
-        (choice.Name, navigation.GetUriWithQueryParameter("lacks", choice.Gap?.ToString().ToLowerInvariant()), choice.Gap == Gap));
+    private IEnumerable<(string, string, bool)> GapChoices => Enum.GetValues<CallGap>().Cast<CallGap?>().Prepend(null).Select(gap =>
+        (gap is { } one ? L.NameOf(one) : L["Completeness.Gap.Any"].Value, navigation.GetUriWithQueryParameter("lacks", gap?.ToString().ToLowerInvariant()), gap == Gap));
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
@@ -61,7 +52,7 @@ public sealed partial class CompletenessPage(
     {
         _list = Own(new PagedRows<CallItem>(
             (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
-        _mayConnect = Authentication is not null && (await Authentication).User.IsInRole(Roles.Owner);
+        _mayConnect = Authentication is not null && (await Authentication).User.IsOwner();
     }
 
     /// <inheritdoc/>

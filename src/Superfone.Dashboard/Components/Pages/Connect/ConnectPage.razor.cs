@@ -18,8 +18,6 @@ public sealed partial class ConnectPage(
 
     private string Address => navigation.BaseUri.TrimEnd('/') + WebhookController.Path;
 
-    private string Header => $"Bearer {secrets.ToPaste}";
-
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
@@ -40,7 +38,7 @@ public sealed partial class ConnectPage(
     private async Task TestAsync()
     {
         _isTesting = true;
-        _test = await js.InvokeAsync<TestResult>("superfone.postTest", Address, Header);
+        _test = await js.InvokeAsync<TestResult>("superfone.postTest", Address, secrets.HeaderToPaste);
         _isTesting = false;
     }
 

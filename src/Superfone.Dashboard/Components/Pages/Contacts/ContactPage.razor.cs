@@ -10,18 +10,12 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 public sealed partial class ContactPage(
     OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<ContactPage> logger)
 {
-    private static readonly (TimelineScope Scope, string Words)[] Scopes =
-    [
-        (TimelineScope.All, "Everything"), (TimelineScope.Calls, "Calls"), (TimelineScope.Changes, "Changes"), (TimelineScope.Tasks, "Tasks"),
-    ];
-
     private PagedRows<TimelineItem> _timeline = default!;
     private ContactOverview? _overview;
     private TimelineScope _scope;
     private (long ContactId, TimelineScope Scope)? _shown;
     private bool _isLoaded;
     private bool _hasFailed;
-    private string _title = "Contact";
 
     /// <summary>The contact.</summary>
     [Parameter]
@@ -30,6 +24,8 @@ public sealed partial class ContactPage(
     /// <summary>Which part of what happened.</summary>
     [SupplyParameterFromQuery]
     private string? Show { get; set; }
+
+    private string Title => _overview?.Contact.Name ?? L["Contact.Title"];
 
     /// <inheritdoc/>
     protected override void Subscribe()
@@ -70,7 +66,6 @@ public sealed partial class ContactPage(
         try
         {
             _overview = await overviews.OfContactAsync(ContactId, Closed);
-            _title = _overview?.Contact.Name ?? "Contact";
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
@@ -99,12 +94,4 @@ public sealed partial class ContactPage(
 
     // Deliveries and calls are numbered each for itself.
     private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;
-
-    private static string NothingOf(TimelineScope scope) => scope switch
-    {
-        TimelineScope.Calls => "No call with them is known yet",
-        TimelineScope.Changes => "Nothing about them has changed yet",
-        TimelineScope.Tasks => "No task is about them yet",
-        _ => "Nothing is known to have happened yet",
-    };
 }

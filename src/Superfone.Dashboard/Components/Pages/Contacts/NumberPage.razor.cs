@@ -25,7 +25,7 @@ public sealed partial class NumberPage(
 
     private Display Display => display;
 
-    private string Title => _key is null ? "Number" : display.Phone(_key);
+    private string Title => _key is null ? L["Number.Title"] : display.Phone(_key);
 
     /// <inheritdoc/>
     protected override void Subscribe()

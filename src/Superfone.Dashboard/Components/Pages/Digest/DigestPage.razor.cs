@@ -29,7 +29,7 @@ public sealed partial class DigestPage(
 
     private DateOnly Yesterday => Today.AddDays(-1);
 
-    private string Title => _day is { } day ? $"Digest of {L.BriefDay(day)}" : "Digest";
+    private string Title => _day is { } day ? L["Digest.Of", L.BriefDay(day)] : L["NavItem.Digest"];
 
     private IReadOnlyList<FollowUpItem> NotReturned =>
         [.. _digest!.NotReturned.Longest.UnionBy(_ended.Values.Select(ended => ended.Item), item => item.Id).OrderBy(item => item.Id)];
@@ -80,7 +80,7 @@ public sealed partial class DigestPage(
         }
     }
 
-    // Calls of the day may be told of later, and who was missed on it may be talked to at any time.
+    // Events about calls of the day may arrive later, and missed callers may be talked to at any time.
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (_day is not { } day || day > Today)

@@ -43,7 +43,7 @@ public sealed partial class FollowUpsPage(
     private int _days;
 
     /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
-    [SupplyParameterFromQuery(Name = "days")]
+    [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
     private string? DaysText { get; set; }
 
     /// <summary>Today's figures, with the number of callers who wait.</summary>

@@ -74,7 +74,7 @@ public sealed partial class InsightsPage(
         (_viewQuery, _seen) = (query.TrimStart('?'), null);
     }
 
-    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? L["Insights.New", fresh.Text].Value : null;
+    private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? L["Insights.New", L.NumberOf(fresh)].Value : null;
 
     private bool IsNotifying(SavedViewItem search) => _searches.FirstOrDefault(known => known.Id == search.Id)?.Notifies ?? search.Notifies;
 

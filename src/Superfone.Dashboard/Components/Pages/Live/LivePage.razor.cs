@@ -45,8 +45,8 @@ public sealed partial class LivePage(
     private string PauseText => (_isPaused, Waiting) switch
     {
         (false, _) => L["Live.Pause"],
-        (true, 0) => L["Live.GoOn"],
-        _ => L["Live.GoOnWaiting", WaitingText],
+        (true, 0) => L["Live.Resume"],
+        _ => L["Live.ResumeWaiting", WaitingText],
     };
 
     /// <inheritdoc/>

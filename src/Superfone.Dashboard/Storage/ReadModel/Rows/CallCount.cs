@@ -1,18 +1,18 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>What the calls of one business day, one account and one key come to. A key that no call has any more has no row.</summary>
+/// <summary>Sums of the calls of one business day, account and key. A key without calls has no row.</summary>
 public sealed class CallCount
 {
-    /// <summary>What <see cref="Key"/> is.</summary>
+    /// <summary>The meaning of <see cref="Key"/>.</summary>
     public required CallCountKind Kind { get; init; }
 
-    /// <summary>The business day on which the calls lie: its <see cref="DateOnly.DayNumber"/>.</summary>
+    /// <summary>The business day of the calls: its <see cref="DateOnly.DayNumber"/>.</summary>
     public required int Day { get; init; }
 
-    /// <summary>The Superfone number that they went through, as a key; empty where it is not known.</summary>
+    /// <summary>The Superfone number of the calls, as a key; empty if it is not known.</summary>
     public required string AccountKey { get; init; }
 
-    /// <summary>What they have in common, as <see cref="Kind"/> says.</summary>
+    /// <summary>What the calls have in common; see <see cref="Kind"/>.</summary>
     public required string Key { get; init; }
 
     /// <summary>Number of calls.</summary>
@@ -30,13 +30,25 @@ public sealed class CallCount
     /// <summary>Number of missed calls.</summary>
     public long Missed { get; init; }
 
+    /// <summary>Number of inbound calls that an agent could have answered, see <see cref="Domain.Calls.Call.IsOffered"/>.</summary>
+    public long Offered { get; init; }
+
+    /// <summary>Number of answered inbound calls.</summary>
+    public long InboundAnswered { get; init; }
+
+    /// <summary>Number of answered outbound calls.</summary>
+    public long OutboundAnswered { get; init; }
+
+    /// <summary>Number of outbound calls that have ended.</summary>
+    public long OutboundEnded { get; init; }
+
     /// <summary>Talk time of the answered calls in seconds.</summary>
     public long TalkSeconds { get; init; }
 
-    /// <summary>Number of calls of which the time of ringing is known.</summary>
+    /// <summary>Number of calls with a known ringing time.</summary>
     public long Rung { get; init; }
 
-    /// <summary>Time of ringing of those in seconds.</summary>
+    /// <summary>Ringing time of those calls in seconds.</summary>
     public long RingingSeconds { get; init; }
 }
 
@@ -49,12 +61,12 @@ public enum CallCountKind
     /// <summary>The hour on the business's clock, <c>00</c> to <c>23</c>.</summary>
     Hour,
 
-    /// <summary>Who handled the call: a number as a key, else a name. Calls that nobody handled are not counted.</summary>
+    /// <summary>Who handled the call: a number as a key, or else a name. Calls that nobody handled are not counted.</summary>
     Staff,
 
-    /// <summary>What became of the call, as received; empty where that is not known.</summary>
+    /// <summary>The disposition, as received; empty if it is not known.</summary>
     Disposition,
 
-    /// <summary>What a caller pressed in which menu, see <see cref="Domain.Calls.IvrKey"/>. A call counts once for each.</summary>
+    /// <summary>The key that a caller pressed in a menu; see <see cref="Domain.Calls.IvrKey"/>. A call counts once for each.</summary>
     IvrKey,
 }

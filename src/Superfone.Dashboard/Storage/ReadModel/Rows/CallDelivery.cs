@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>That a delivery told of a call.</summary>
+/// <summary>A delivery that is about a call.</summary>
 public sealed class CallDelivery
 {
     /// <summary>The delivery.</summary>
@@ -10,7 +10,7 @@ public sealed class CallDelivery
     public required long CdrId { get; init; }
 }
 
-/// <summary>That a UUID names a call, and how that is known.</summary>
+/// <summary>A UUID that identifies a call.</summary>
 public sealed class CallUuid
 {
     /// <summary>The UUID, in lower case.</summary>
@@ -19,6 +19,6 @@ public sealed class CallUuid
     /// <summary>The call.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>Whether a payload carried it as <c>cdr_uuid</c>; otherwise it stands in the recording URL's path.</summary>
+    /// <summary>Whether a payload carried it as <c>cdr_uuid</c>; otherwise it is in the path of the recording's URL.</summary>
     public required bool IsNamed { get; init; }
 }

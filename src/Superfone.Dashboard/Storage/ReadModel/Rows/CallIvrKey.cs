@@ -1,11 +1,11 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>That a caller pressed a key in a menu; the key by which calls are found.</summary>
+/// <summary>A key that a caller pressed in a menu. Calls are found by it.</summary>
 public sealed class CallIvrKey
 {
-    /// <summary>The menu and the key, see <see cref="Domain.Calls.IvrKey"/>.</summary>
+    /// <summary>The menu and the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The call's place in time, see <see cref="Domain.Calls.SortKey"/>.</summary>
+    /// <summary>The sort key of the call; see <see cref="Domain.Calls.SortKey"/>.</summary>
     public required long SortKey { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>How far the log is folded into a read model: the only row of its table, saved in the same transaction as the state.</summary>
+/// <summary>How far the log is projected into a read model: the only row of its table, saved in the same transaction as the state.</summary>
 public sealed class Checkpoint
 {
     /// <summary>The key of the only row.</summary>
@@ -22,8 +22,8 @@ public sealed class Checkpoint
     public string LogId { get; set; } = "";
 
     /// <summary>
-    /// A hash of the last included delivery and decision as the log has them; empty before the first. Another log, or an older copy of this
-    /// one that has grown since, has others under the same ids.
+    /// A hash of the last included delivery and decision as stored in the log; empty before the first. Another log, or an older copy of this one
+    /// that has grown since, has other ones with the same ids.
     /// </summary>
     public string LogHash { get; set; } = "";
 
@@ -33,9 +33,9 @@ public sealed class Checkpoint
     /// <summary>The epoch of the log from which it was computed; see <see cref="Primary.SettingStore.LogEpoch"/>.</summary>
     public long LogEpoch { get; set; }
 
-    /// <summary>What keys and days depend on besides the log; see <see cref="ReadModelStamp"/>.</summary>
+    /// <summary>What else keys and days depend on; see <see cref="ReadModelStamp"/>.</summary>
     public string MadeFor { get; set; } = "";
 
-    /// <summary>Whether it may become current: a rebuild may once it has caught up.</summary>
+    /// <summary>Whether the file may become current. A rebuild may once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

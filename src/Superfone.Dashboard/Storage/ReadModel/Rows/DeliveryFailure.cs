@@ -1,11 +1,11 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>A delivery that projection could not fold in. It is tried again by a rebuild.</summary>
+/// <summary>A delivery that could not be projected. A rebuild tries it again.</summary>
 public sealed class DeliveryFailure
 {
     /// <summary>The delivery.</summary>
     public required long DeliveryId { get; init; }
 
-    /// <summary>Why: a sentence that names the field.</summary>
+    /// <summary>The error: a sentence that names the field.</summary>
     public required string Error { get; init; }
 }

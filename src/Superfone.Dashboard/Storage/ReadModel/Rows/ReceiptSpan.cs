@@ -1,11 +1,11 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>
-/// Between which instants the deliveries of a block of the log were received. Ids alone do not tell: the machine's clock may be set back.
+/// The span of time in which the deliveries of a block of the log were received. The ids do not imply it, because the clock may be set back.
 /// </summary>
 public sealed class ReceiptSpan
 {
-    /// <summary>How many ids a block has.</summary>
+    /// <summary>The number of ids in a block.</summary>
     public const int Length = 1024;
 
     /// <summary>The block: an id divided by <see cref="Length"/>.</summary>

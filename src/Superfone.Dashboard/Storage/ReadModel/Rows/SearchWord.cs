@@ -2,18 +2,18 @@ using System.Text;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>The words that are kept once each, so that they can be found by their beginning; see <see cref="ReadModelSchema"/>.</summary>
+/// <summary>The words of the table Words, which has each one once so that it can be found by a prefix; see <see cref="ReadModelSchema"/>.</summary>
 internal static class SearchWord
 {
     private const int Shortest = 2;
 
-    // Nobody types more of a word; a longer one is text without spaces.
+    // Longer words are text without spaces, which nobody types.
     private const int Longest = 48;
 
-    /// <summary>Whether a term is a piece of one word. Digits alone are not looked up: there are as many of them as customers.</summary>
+    /// <summary>Whether a term is part of one word. Terms of digits only are not looked up, because there are as many of them as customers.</summary>
     public static bool IsPiece(string term) => term.EnumerateRunes().All(Tokenizer.IsPart) && HasLetter(term);
 
-    /// <summary>The words of a text, in lower case; those that are all digits are left out.</summary>
+    /// <summary>The words of a text, in lower case, without those of digits only.</summary>
     public static IEnumerable<string> In(string text)
     {
         foreach (var token in Tokenizer.Cut(text))

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>That a person unlinked a summary from a call: the two are never matched by inference again.</summary>
+/// <summary>A person unlinked a summary from a call. The two are never matched by inference again.</summary>
 public sealed class SummaryRejection
 {
     /// <summary>The summary.</summary>

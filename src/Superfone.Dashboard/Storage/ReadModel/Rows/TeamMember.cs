@@ -1,11 +1,11 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>The name of somebody whom contacts are assigned to, as a change of the assignment told it last.</summary>
+/// <summary>A person to whom contacts are assigned, with the name in the latest assignment.</summary>
 public sealed class TeamMember
 {
-    /// <summary>Id at Superfone.</summary>
+    /// <summary>The id at Superfone.</summary>
     public required long UserId { get; init; }
 
-    /// <summary>Name.</summary>
+    /// <summary>The name.</summary>
     public required string Name { get; init; }
 }

@@ -26,7 +26,6 @@ public sealed partial class CallPage(
     private bool _mayDecide;
     private bool _isLoaded;
     private bool _hasFailed;
-    private string _title = "Call";
 
     /// <summary>The call.</summary>
     [Parameter]
@@ -40,6 +39,8 @@ public sealed partial class CallPage(
     private Task<AuthenticationState>? Authentication { get; set; }
 
     private int? Moment => double.TryParse(T, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < int.MaxValue ? (int)seconds : null;
+
+    private string Title => _call is null ? L["Call.Title"] : display.NameOf(_call);
 
     private string Reader { get; set; } = "unknown";
 
@@ -83,7 +84,6 @@ public sealed partial class CallPage(
         try
         {
             _call = await calls.FindAsync(CdrId);
-            _title = _call is null ? "Call" : display.NameOf(_call);
             _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
             if (_call is not null)
                 await LoadAroundAsync(_call);

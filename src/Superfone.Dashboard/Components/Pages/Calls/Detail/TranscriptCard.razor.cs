@@ -11,8 +11,6 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 /// <summary>What was said, in step with the recording; it can be searched and copied.</summary>
 public sealed partial class TranscriptCard(IJSRuntime js)
 {
-    private static readonly Dictionary<string, object?> FindAttributes = new() { ["aria-label"] = "Find in the transcript" };
-
     private ElementReference _list;
     private IJSObjectReference? _module;
     private IReadOnlyList<(ConversationTurn Turn, IReadOnlyList<TranscriptPiece> Pieces)> _turns = [];
@@ -37,6 +35,8 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     /// <summary>Whether the recording can be heard, so that a click on a turn plays it.</summary>
     [Parameter]
     public bool IsPlayable { get; set; }
+
+    private Dictionary<string, object?> FindAttributes => new() { ["aria-label"] = L["Call.Transcript.FindLabel"].Value };
 
     // A match can be gone to only where it is shown.
     private int TurnsToMatch => _found == 0 ? 0 : 1 + _turns.TakeWhile(turn => !turn.Pieces.Any(piece => piece.Match == _at)).Count();

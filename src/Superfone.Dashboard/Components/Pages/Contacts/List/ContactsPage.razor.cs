@@ -33,20 +33,20 @@ public sealed partial class ContactsPage(
 
     private Display Display => display;
 
-    private string ListLabel => _query switch
+    private string ListLabel => L[_query switch
     {
-        { Filter.Q: not null } => "Contacts that were found, newest first",
-        { History.Step: StageStep.Left } => "Contacts, who left the stage last first",
-        { History: not null } => "Contacts, who came into the stage last first",
-        { Arrival: not null } => "Contacts, who was first seen last first",
-        _ => "Contacts, who was active last first",
-    };
+        { Filter.Q: not null } => "Contacts.Order.Found",
+        { History.Step: StageStep.Left } => "Contacts.Order.Left",
+        { History: not null } => "Contacts.Order.Entered",
+        { Arrival: not null } => "Contacts.Order.FirstSeen",
+        _ => "Contacts.Order.Active",
+    }];
 
     private string? CountText => _count switch
     {
         null or (0, _) => null,
-        ( > ContactCountQueries.MostCounted, _) => $"More than {Display.Number(ContactCountQueries.MostCounted)} contacts",
-        ({ } found, var times) when times > found => $"{Contacts(found)}, {Display.Number(times)} times",
+        ( > ContactCountQueries.MostCounted, _) => L["Contacts.MoreThan", ContactCountQueries.MostCounted],
+        ({ } found, var times) when times > found => L["Contacts.CountAndTimes", Contacts(found), times],
         ({ } found, _) => Contacts(found),
     };
 
@@ -94,12 +94,7 @@ public sealed partial class ContactsPage(
         await CountAsync();
     }
 
-    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => _query switch
-    {
-        { History: { } history } => contacts.ListByStageAsync(_query.Filter, history, cursor, cancellation: cancellation),
-        { Arrival: { } arrival } => contacts.ListByArrivalAsync(_query.Filter, arrival, cursor, cancellation: cancellation),
-        _ => contacts.ListByActivityAsync(_query.Filter, cursor, cancellation: cancellation),
-    };
+    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
 
     // What a search finds is counted only as far as it is shown. A label of very many takes its time, and SQLite's calls block.
     private async Task CountAsync()
@@ -160,7 +155,7 @@ public sealed partial class ContactsPage(
         StateHasChanged();
     }
 
-    private static string Contacts(int number) => number == 1 ? "1 contact" : $"{Display.Number(number)} contacts";
+    private string Contacts(int number) => L.Plural("Contacts.Count", number);
 
     private static IReadOnlyList<(string Value, string Words)> Titles(IReadOnlyList<string> titles) => [.. titles.Select(title => (title, title))];
 }

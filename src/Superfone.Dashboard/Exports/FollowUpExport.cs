@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+
+namespace Superfone.Dashboard.Exports;
+
+/// <summary>Follow-ups as an export, in the order of their page; those that wait unless the query string names another state.</summary>
+internal sealed class FollowUpExport(
+    FollowUpQueries followUps, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<FollowUpItem>
+{
+    /// <inheritdoc/>
+    public override string Name => "follow-ups";
+
+    /// <inheritdoc/>
+    public override string Title => text["NavItem.FollowUps"];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ExportColumn<FollowUpItem>> Columns =>
+    [
+        new(text["Export.Number"], 18, item => ExportedPhone.Of(display, item.Phone)),
+        new(text["Export.Contact"], 24, item => item.Contact?.Name),
+        new(text["Export.Business"], 24, item => item.Contact?.BusinessName),
+        new(text["Export.State"], 12, item => text.NameOf(item.State)),
+        new(text["Export.TimesMissed"], 12, item => item.MissedCount),
+        new(text["Export.FirstMissed"], 20, item => calendar.ToLocal(item.FirstMissedUtc)),
+        new(text["Export.LastMissed"], 20, item => calendar.ToLocal(item.LastMissedUtc)),
+        new(text["Export.Attempts"], 10, item => item.Attempts),
+        new(text["Export.CalledBack"], 20, item => LocalOf(item.ReturnedUtc)),
+        new(text["Export.CalledBackAfter"], 16, item => item.SecondsToReturn),
+        new(text["Export.Agent"], 20, item => item.LastAgent),
+        new(text["Export.Closed"], 20, item => LocalOf(item.ClosedUtc)),
+        new(text["Export.ClosedBy"], 24, item => item.ClosedBy),
+        new(text["Export.Notes"], 40, item => item.Note),
+    ];
+
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<FollowUpItem> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    {
+        var asked = WorkListQuery.Read(query, ranges, problems);
+        new QueryValues(query, problems).RefuseOthers(WorkListQuery.IsKnown, "follow-ups");
+        return Pages.ReadAllAsync(cursor => followUps.WorkListAsync(asked.Filter, cursor, ReadAtOnce, cancellation));
+    }
+
+    private DateTime? LocalOf(DateTime? utc) => utc is { } at ? calendar.ToLocal(at) : null;
+}

@@ -1,0 +1,45 @@
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.EventLog;
+
+/// <summary>A delivery that is to be appended, and the task that waits for it.</summary>
+/// <param name="body">The body, as received and unpacked.</param>
+/// <param name="classification">The classification of the body.</param>
+/// <param name="receivedUtc">When it was received, milliseconds since 1970.</param>
+/// <param name="source">The person who imported or replayed it; <see langword="null"/> if Superfone posted it.</param>
+public sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, ImportSource? source = null)
+{
+    // Superfone's activity log shows the reason, which may quote the body.
+    private const int LongestReason = 400;
+
+    private readonly TaskCompletionSource<Receipt> _receipt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The body, as received and unpacked.</summary>
+    public ReceivedBody Body { get; } = body;
+
+    /// <summary>The classification of the body.</summary>
+    public Classification Classification { get; } = classification;
+
+    /// <summary>When it was received, milliseconds since 1970.</summary>
+    public long ReceivedUtc { get; } = receivedUtc;
+
+    /// <summary>The person who imported or replayed it; <see langword="null"/> if Superfone posted it.</summary>
+    public ImportSource? ImportSource { get; } = source;
+
+    /// <summary>Why it is quarantined; <see langword="null"/> for an event.</summary>
+    public string? Reason { get; } =
+        classification.Reason is { Length: > LongestReason } reason ? $"{reason.AsSpan(0, LongestReason)}…" : classification.Reason;
+
+    /// <summary>Set by the writer when the row is inserted; valid once the transaction is committed.</summary>
+    public Receipt? Inserted { get; set; }
+
+    /// <summary>The state in which it is stored; set by the writer.</summary>
+    public DeliveryState Status { get; set; }
+
+    /// <summary>Completes when the delivery is durable, or was refused.</summary>
+    public Task<Receipt> Receipt => _receipt.Task;
+
+    /// <summary>Completes <see cref="Receipt"/>.</summary>
+    public void Complete(Receipt receipt) => _receipt.TrySetResult(receipt);
+}

@@ -1,0 +1,36 @@
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
+
+/// <summary>The log in <c>superfone.db</c>. SQLite has one write lock for the file, so ids follow the order of commits.</summary>
+public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IEventLog
+{
+    /// <inheritdoc/>
+    public IEventLogWriter OpenWriter(TimeSpan duplicateWindow) => new SqliteLogWriter(file, duplicateWindow);
+
+    /// <inheritdoc/>
+    public IEventLogReader OpenReader() => new SqliteLogReader(file.ConnectionString);
+
+    /// <inheritdoc/>
+    public long Append(Decision decision)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var id = transaction.Read(
+            """
+            INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
+            VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
+            RETURNING Id
+            """,
+            row => row.GetInt64(0),
+            ("$at", decision.AtUtc), ("$kind", decision.Kind), ("$subject", decision.Subject), ("$cdrId", decision.CdrId), ("$note", decision.Note),
+            ("$decidedBy", decision.DecidedBy)).Single();
+        transaction.Commit();
+        return id;
+    }
+
+    /// <inheritdoc/>
+    public DeliveryWaiter Listen() => signal.Listen();
+
+    /// <inheritdoc/>
+    public void Notify() => signal.Notify();
+}

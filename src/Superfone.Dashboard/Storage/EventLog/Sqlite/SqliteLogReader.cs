@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
+
+/// <summary>Reads the log with prepared commands.</summary>
+internal sealed class SqliteLogReader : IEventLogReader
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _entries;
+    private readonly SqliteCommand _deliveries;
+    private readonly SqliteCommand _decisions;
+    private readonly SqliteCommand _body;
+    private readonly SqliteCommand _last;
+    private readonly SqliteCommand _stamp;
+    private readonly SqliteCommand _identity;
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
+    public SqliteLogReader(string connectionString)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        Try(() => { _connection.Open(); return 0; });
+        _entries = Command(
+            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+        _deliveries = Command(
+            """
+            SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL,
+                CASE WHEN Status = 0 AND Event IN (SELECT value FROM json_each($2)) THEN Body END, Encoding
+            FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1
+            """, 3);
+        _decisions = Command(
+            "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
+        _body = Command("SELECT ReceivedUtc, Body, Encoding FROM Deliveries WHERE Id = $0", 1);
+        _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
+        _stamp = Command(
+            $"""
+            SELECT Name, Value FROM Settings
+            WHERE Name IN ('{SettingStore.LogId}', '{SettingStore.LogEpoch}', '{SettingStore.RebuildRequests}')
+            """, 0);
+        _identity = Command(
+            """
+            SELECT (SELECT concat_ws(' ', Id, ReceivedUtc, Status, SizeBytes, hex(Hash)) FROM Deliveries WHERE Id = $0),
+                (SELECT concat_ws(' ', Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId) FROM Decisions WHERE Id = $1)
+            """, 2);
+    }
+
+    /// <inheritdoc/>
+    public long LastDeliveryId => Try(() => (long)_last.ExecuteScalar()!);
+
+    /// <inheritdoc/>
+    public LogStamp Stamp => Try(() =>
+    {
+        Dictionary<string, string> settings = [];
+        using var reader = _stamp.ExecuteReader();
+        while (reader.Read())
+            settings[reader.GetString(0)] = reader.GetString(1);
+        return new LogStamp(
+            settings.GetValueOrDefault(SettingStore.LogId, ""), Number(SettingStore.LogEpoch), Number(SettingStore.RebuildRequests));
+
+        long Number(string name) => long.TryParse(settings.GetValueOrDefault(name), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    });
+
+    /// <inheritdoc/>
+    public string HashOf(long deliveryId, long decisionId) => (deliveryId, decisionId) == (0, 0) ? "" : Try(() =>
+    {
+        using var reader = Run(_identity, deliveryId, decisionId);
+        reader.Read();
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{reader.GetValue(0)}\n{reader.GetValue(1)}")));
+    });
+
+    /// <inheritdoc/>
+    public LogBatch Read(long deliveryId, long decisionId, int limit) => Try(() => ReadSnapshot(deliveryId, decisionId, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LogEntry> ReadDeliveries(long deliveryId, int limit, IEnumerable<EventKind> kinds) => Try(() =>
+    {
+        _deliveries.Parameters[2].Value = JsonSerializer.Serialize(kinds.Select(EventNames.Of));
+        return ReadEntries(_deliveries, deliveryId, limit);
+    });
+
+    /// <inheritdoc/>
+    public (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId) => Try(() =>
+    {
+        using var reader = Run(_body, deliveryId);
+        return reader.Read()
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), Content(reader, 1))
+            : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in new[] { _entries, _deliveries, _decisions, _body, _last, _stamp, _identity })
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private LogBatch ReadSnapshot(long deliveryId, long decisionId, int limit)
+    {
+        // One snapshot: later decisions come after every delivery that is read here.
+        using var snapshot = _connection.BeginTransaction(deferred: true);
+        _entries.Transaction = _decisions.Transaction = snapshot;
+        var entries = ReadEntries(_entries, deliveryId, limit);
+        var last = entries.Count < limit ? long.MaxValue : entries[^1].Id;
+        List<Decision> decisions = [];
+        using (var reader = Run(_decisions, decisionId, last))
+        {
+            while (reader.Read())
+                decisions.Add(ReadDecision(reader));
+        }
+
+        return new LogBatch(entries, decisions);
+    }
+
+    private static List<LogEntry> ReadEntries(SqliteCommand command, long deliveryId, int limit)
+    {
+        List<LogEntry> entries = [];
+        using var reader = Run(command, deliveryId, limit);
+        while (reader.Read())
+        {
+            entries.Add(new LogEntry(
+                reader.GetInt64(0),
+                UtcMilliseconds.ToInstant(reader.GetInt64(1)),
+                (DeliveryState)reader.GetInt32(2),
+                reader.GetBoolean(3),
+                reader.IsDBNull(4) ? null : Content(reader, 4)));
+        }
+
+        return entries;
+    }
+
+    private static T Try<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException error)
+        {
+            throw new LogReadException(error);
+        }
+    }
+
+    private static Decision ReadDecision(SqliteDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        AfterDeliveryId = reader.GetInt64(1),
+        AtUtc = UtcMilliseconds.ToInstant(reader.GetInt64(2)),
+        Kind = (DecisionKind)reader.GetInt32(3),
+        Subject = reader.GetString(4),
+        CdrId = reader.IsDBNull(5) ? null : reader.GetInt64(5),
+        Note = reader.IsDBNull(6) ? null : reader.GetString(6),
+        DecidedBy = reader.GetString(7),
+    };
+
+    // The column after the body says how it is packed.
+    private static byte[] Content(SqliteDataReader reader, int body) =>
+        PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
+
+    private static SqliteDataReader Run(SqliteCommand command, params ReadOnlySpan<long> values)
+    {
+        for (var index = 0; index < values.Length; index++)
+            command.Parameters[index].Value = values[index];
+        return command.ExecuteReader();
+    }
+
+    private SqliteCommand Command(string sql, int values)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var index = 0; index < values; index++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${index}" });
+        return command;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Events;
+using static SQLitePCL.raw;
+
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
+
+/// <summary>Appends deliveries with prepared statements.</summary>
+internal sealed class SqliteLogWriter : IEventLogWriter
+{
+    // A short write of somebody else (a sign-in, a decision) must not cost a delivery.
+    private const int BusyMilliseconds = 15_000;
+
+    // 128 MB. The commit that fills them copies them into the database before it returns, and all deliveries wait meanwhile.
+    private const int CheckpointPages = 32_000;
+
+    private readonly PrimaryFile _file;
+    private readonly SqliteConnection _connection;
+    private readonly long _windowMilliseconds;
+    private readonly Statement _begin;
+    private readonly Statement _commit;
+    private readonly Statement _findEarlier;
+    private readonly Statement _findLatestChange;
+    private readonly Statement _insert;
+    private readonly Statement _insertOrigin;
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="file">The database; it must exist.</param>
+    /// <param name="duplicateWindow">How long the same JSON counts as a duplicate, including the end.</param>
+    public SqliteLogWriter(PrimaryFile file, TimeSpan duplicateWindow)
+    {
+        file.RequireExists();
+        _file = file;
+        _windowMilliseconds = (long)duplicateWindow.TotalMilliseconds;
+        _connection = file.OpenWriter();
+        _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
+
+        // Hashes are spread over their whole index; each page of it that is not in the cache is read before it is written.
+        _ = sqlite3_exec(_connection.Handle, "PRAGMA cache_size = -16384");
+        _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
+        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(_connection, "COMMIT");
+
+        // An event that was not recognised then, but is now, is no duplicate: it was never projected.
+        _findEarlier = new Statement(
+            _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id DESC LIMIT 1");
+        _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
+        _insert = new Statement(
+            _connection,
+            """
+            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body, Encoding)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            """);
+        _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
+    }
+
+    /// <inheritdoc/>
+    public void Append(IReadOnlyList<PendingDelivery> deliveries)
+    {
+        _file.RequireExists();
+        _begin.Step();
+        try
+        {
+            foreach (var delivery in deliveries)
+                Append(delivery);
+            _commit.Step();
+        }
+        catch
+        {
+            _connection.RollBack();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _insert, _insertOrigin })
+            statement.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Append(PendingDelivery delivery)
+    {
+        var read = delivery.Classification;
+        var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
+        delivery.Status = isDuplicate ? DeliveryState.Duplicate : read.State;
+
+        _insert
+            .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
+            .Bind(3, read.EventName).Bind(4, read.Account).Bind(5, delivery.Reason)
+            .Bind(6, read.CanonicalHash).Bind(7, earlierId).Bind(8, read.ChangeKey)
+            .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
+            .Step();
+        var id = sqlite3_last_insert_rowid(_connection.Handle);
+        if (delivery.ImportSource is { } source)
+            _insertOrigin.Bind(1, id).Bind(2, source.ReplayOf).Bind(3, source.By).Step();
+        delivery.Inserted = delivery.Status switch
+        {
+            DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
+            DeliveryState.Quarantined => Receipt.Quarantined(id, delivery.Reason!),
+            DeliveryState.Accepted => Receipt.Accepted(id),
+            DeliveryState.Unrecognised => Receipt.Unrecognised(id),
+            DeliveryState.Failed => throw new UnreachableException(),
+        };
+    }
+
+    private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)
+    {
+        if (!_findEarlier.Bind(1, read.CanonicalHash).Bind(2, (long)read.State).Step())
+            return (null, false);
+
+        var id = _findEarlier.Number(0);
+        var isWithin = Math.Abs(receivedUtc - _findEarlier.Number(1)) <= _windowMilliseconds; // The clock may have been set back.
+        _findEarlier.Reset();
+
+        // A change is a duplicate only of the latest change of its key: A, B, A, B are four changes, however fast.
+        return (id, isWithin && (read.ChangeKey is null || id == FindLatestChange(read.ChangeKey)));
+    }
+
+    private long FindLatestChange(string changeKey)
+    {
+        var id = _findLatestChange.Bind(1, changeKey).Step() ? _findLatestChange.Number(0) : 0;
+        _findLatestChange.Reset();
+        return id;
+    }
+}

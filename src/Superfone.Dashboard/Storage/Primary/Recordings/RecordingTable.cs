@@ -1,0 +1,134 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Changes;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.Primary.Recordings;
+
+/// <summary>
+/// The table of recordings: a queue of downloads, and the stored files. Every change except a claim is durable when its method returns, and
+/// is published to the change feed.
+/// </summary>
+public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
+{
+    // The first condition is that of the index. What is being downloaded is not in the queue.
+    private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
+    private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now)";
+
+    /// <summary>Finds the call whose recording is downloaded next.</summary>
+    internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Returns to the queue what was being downloaded when the application stopped.</summary>
+    /// <returns>The calls.</returns>
+    public List<long> Release() => Change(
+        "UPDATE Recordings SET Status = 0, NextAttemptUtc = NULL WHERE Status = 1 RETURNING CdrId");
+
+    /// <summary>Marks recordings whose URL has expired, then claims the due one whose URL expires first.</summary>
+    /// <returns>What to download; <see langword="null"/> if nothing is due.</returns>
+    internal RecordingJob? Claim()
+    {
+        // A claim that is lost in a power failure is made again.
+        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        var expired = transaction.Read(
+            $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
+        var job = transaction.Read(
+            $"""
+            SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body, Encoding
+            FROM Recordings LEFT JOIN Deliveries ON Deliveries.Id = DeliveryId
+            WHERE CdrId = ({Next})
+            """,
+            row => new RecordingJob(
+                row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),
+                row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(PackedBody.Read(row.GetFieldValue<byte[]>(5), row.IsDBNull(6) ? null : row.GetString(6)))?.Url),
+            ("$now", Now)).FirstOrDefault();
+        if (job is not null)
+            transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
+        transaction.Commit();
+
+        // The queue is not signalled: a claim makes nothing due.
+        Publish(job is null ? expired : [.. expired, job.CdrId]);
+        return job;
+    }
+
+    /// <summary>Postpones everything that is due.</summary>
+    /// <param name="reason">Why: a sentence.</param>
+    /// <param name="untilUtc">When to try again, UTC.</param>
+    public void Postpone(string reason, DateTime untilUtc) => Change(
+        $"UPDATE Recordings SET Status = 3, NextAttemptUtc = $next, Error = $error WHERE {IsDue} RETURNING CdrId",
+        ("$now", Now), ("$next", untilUtc), ("$error", reason));
+
+    /// <summary>When a recording next becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
+    public DateTime? NextUtc()
+    {
+        using var connection = new SqliteConnection(file.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT MIN(MIN(coalesce(NextAttemptUtc, 0), ExpiresUtc)) FROM Recordings WHERE {Waits}";
+        return command.ExecuteScalar() is long next ? UtcMilliseconds.ToInstant(next) : null;
+    }
+
+    /// <summary>Makes a failed download due at once.</summary>
+    /// <returns>Whether there was one whose URL is still valid.</returns>
+    public bool Retry(long cdrId) => Change(
+        "UPDATE Recordings SET Status = 0, Attempts = 0, NextAttemptUtc = NULL WHERE CdrId = $call AND Status = 3 AND ExpiresUtc > $now RETURNING CdrId",
+        ("$call", cdrId), ("$now", Now)).Count > 0;
+
+    /// <summary>Records that a stored file is gone. It is downloaded again if its URL is still valid.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="path">The path of the missing file. If another file has been stored since, nothing changes.</param>
+    public void Lose(long cdrId, string path) => Change(
+        """
+        UPDATE Recordings SET Status = CASE WHEN ExpiresUtc > $now THEN 0 ELSE 4 END, Attempts = 0, NextAttemptUtc = NULL,
+            Error = 'The stored file is gone from the data directory.', Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL, StoredUtc = NULL,
+            Playability = 0
+        WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
+        """,
+        ("$call", cdrId), ("$path", path), ("$now", Now));
+
+    /// <summary>Records the stored file of a recording.</summary>
+    public void Store(long cdrId, StoredFile stored) => Change(
+        """
+        UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
+            Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
+        WHERE CdrId = $call RETURNING CdrId
+        """,
+        ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
+        ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
+
+    /// <summary>Records that a download failed. If a later delivery has brought another URL, that one is due at once.</summary>
+    /// <param name="job">The download.</param>
+    /// <param name="reason">Why: a sentence without the URL's signature.</param>
+    /// <param name="attempts">How many attempts count so far.</param>
+    /// <param name="nextUtc">When to try again, UTC.</param>
+    internal void Fail(RecordingJob job, string? reason, int attempts, DateTime nextUtc) => Change(
+        """
+        UPDATE Recordings SET
+            Status = CASE WHEN DeliveryId = $delivery THEN 3 ELSE 0 END,
+            NextAttemptUtc = CASE WHEN DeliveryId = $delivery THEN $next END,
+            Attempts = CASE WHEN DeliveryId = $delivery THEN $attempts ELSE 0 END,
+            Error = $error
+        WHERE CdrId = $call AND Status = 1 RETURNING CdrId
+        """,
+        ("$call", job.CdrId), ("$delivery", job.DeliveryId), ("$error", reason),
+        ("$attempts", attempts), ("$next", nextUtc));
+
+    private List<long> Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var calls = transaction.Read(sql, ReadCall, values);
+        transaction.Commit();
+        Publish(calls);
+        if (calls.Count > 0)
+            signal.Notify();
+        return calls;
+    }
+
+    private static long ReadCall(SqliteDataReader row) => row.GetInt64(0);
+
+    private void Publish(List<long> calls)
+    {
+        if (calls.Count > 0)
+            feed.Publish(calls.Select(call => new Change(ChangeKind.Call, call)));
+    }
+}

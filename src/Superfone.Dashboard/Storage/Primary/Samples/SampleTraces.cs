@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
+using Superfone.Events;
+using Superfone.Events.Reading;
+
+namespace Superfone.Dashboard.Storage.Primary.Samples;
+
+/// <summary>The part of the log that is sample data.</summary>
+/// <param name="DeliveryIds">The deliveries of the sample.</param>
+/// <param name="Calls">The calls that only sample deliveries are about. A real call may have the id of a sample call.</param>
+/// <param name="Announced">The recordings that real deliveries announced for the other calls, in log order.</param>
+internal sealed record SampleTraces(
+    IReadOnlyList<long> DeliveryIds, IReadOnlyCollection<long> Calls, IReadOnlyList<(long CdrId, long DeliveryId, DateTime ExpiresUtc)> Announced)
+{
+    private const string IsSample =
+        $"Account = $account AND Id > (SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{SettingStore.SampleData}')";
+
+    /// <summary>Searches the log.</summary>
+    public static SampleTraces Find(SqliteConnection connection)
+    {
+        List<long> deliveries = [];
+        HashSet<long> calls = [];
+        foreach (var (id, _, body) in Read(connection, IsSample))
+        {
+            deliveries.Add(id);
+            if (CallOf(body) is { } call)
+                calls.Add(call);
+        }
+
+        if (calls.Count == 0)
+            return new(deliveries, calls, []);
+
+        // Only bodies that may contain such an id are parsed: those with its first digits, and packed ones, which must be unpacked first.
+        var digits = CommonDigits(calls.Min(), calls.Max());
+        HashSet<long> real = [];
+        List<(long, long, DateTime)> announced = [];
+        foreach (var (id, receivedUtc, body) in Read(
+            connection, $"({IsSample}) IS NOT TRUE AND (Encoding IS NOT NULL OR instr(Body, $digits) > 0)", ("$digits", Encoding.UTF8.GetBytes(digits))))
+        {
+            if (CallOf(body) is not { } call || !calls.Contains(call))
+                continue;
+            real.Add(call);
+            if (RecordingAnnouncement.Find(body) is { } recording)
+                announced.Add((call, id, RecordingUrl.ExpiresUtc(recording.Url, receivedUtc)));
+        }
+
+        calls.ExceptWith(real);
+        return new(deliveries, calls, announced);
+    }
+
+    private static IEnumerable<(long Id, DateTime ReceivedUtc, byte[] Body)> Read(SqliteConnection connection, string condition, params (string Name, object Value)[] values)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT Id, ReceivedUtc, Body, Encoding FROM Deliveries WHERE {condition} ORDER BY Id";
+        command.Parameters.AddWithValue("$account", SampleAccount.Number);
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return (reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), PackedBody.Read(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+    }
+
+    private static long? CallOf(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(EventClassifier.WithoutByteOrderMark(body));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && LenientJson.TryWholeNumber(LenientJson.Field(document.RootElement, "cdr_id"), out var cdrId) ? cdrId : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string CommonDigits(long first, long last)
+    {
+        var (one, other) = (first.ToString(CultureInfo.InvariantCulture), last.ToString(CultureInfo.InvariantCulture));
+        return one[..one.AsSpan().CommonPrefixLength(other)];
+    }
+}

@@ -1,0 +1,23 @@
+namespace Superfone.Dashboard.Storage.ReadModel;
+
+/// <summary>The progress of projection.</summary>
+/// <param name="LastDeliveryId">The log's last delivery.</param>
+/// <param name="ProjectedDeliveryId">The last delivery that the read model includes.</param>
+/// <param name="ProjectedDecisionId">The last decision that the read model includes.</param>
+/// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
+/// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> if none runs.</param>
+/// <param name="Error">What stops projection; <see langword="null"/> while nothing does.</param>
+/// <param name="LogEpoch">The epoch of the log from which the read model is computed.</param>
+public sealed record ProjectionStatus(
+    long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
+    long LogEpoch = 0)
+{
+    /// <summary>Why the last attempt to rebuild the read model failed; it is tried again. <see langword="null"/> otherwise.</summary>
+    public string? RebuildError { get; init; }
+
+    /// <summary>How many steps other than deliveries failed and were set aside: decisions, follow-ups, counts, texts.</summary>
+    public long SetAside { get; init; }
+
+    /// <summary>Whether the read model is being rebuilt.</summary>
+    public bool IsRebuilding => RebuiltDeliveryId is not null;
+}

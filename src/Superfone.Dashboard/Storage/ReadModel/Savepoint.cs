@@ -1,0 +1,20 @@
+namespace Superfone.Dashboard.Storage.ReadModel;
+
+/// <summary>A point inside a transaction of the read model to which it can be rolled back.</summary>
+/// <param name="writer">The connection to the file.</param>
+/// <param name="name">A name that no other savepoint has that is set at the same time.</param>
+internal sealed class Savepoint(ReadModelWriter writer, string name)
+{
+    private readonly string _set = $"SAVEPOINT {name}";
+    private readonly string _rollBack = $"ROLLBACK TO {name}";
+    private readonly string _release = $"RELEASE {name}";
+
+    /// <summary>Sets it here.</summary>
+    public void Set() => writer.Execute(_set);
+
+    /// <summary>Undoes what was written since it was set. It stays set.</summary>
+    public void RollBack() => writer.Execute(_rollBack);
+
+    /// <summary>Forgets it and keeps what was written.</summary>
+    public void Release() => writer.Execute(_release);
+}

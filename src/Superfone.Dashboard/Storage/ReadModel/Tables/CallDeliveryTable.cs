@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>Which deliveries are about which call.</summary>
+internal sealed class CallDeliveryTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallDelivery>(writer, model)
+{
+    /// <summary>The deliveries about a call.</summary>
+    public IReadOnlyList<CallDelivery> OfCall(long cdrId) => Where("WHERE CdrId = $0", cdrId);
+}

@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>Insights, by call and title.</summary>
+internal sealed class CallInsightTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallInsight>(writer, model)
+{
+    /// <summary>Deletes the insights of a call.</summary>
+    public void DeleteOfCall(long cdrId) => Writer.Execute("DELETE FROM CallInsights WHERE CdrId = $0", cdrId);
+}

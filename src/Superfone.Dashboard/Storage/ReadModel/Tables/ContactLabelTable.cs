@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>Which contact has which label.</summary>
+internal sealed class ContactLabelTable(ReadModelWriter writer, IModel model) : ReadModelTable<ContactLabel>(writer, model)
+{
+    /// <summary>Deletes the labels of a contact.</summary>
+    public void DeleteOfContact(long contactId) => Writer.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contactId);
+}

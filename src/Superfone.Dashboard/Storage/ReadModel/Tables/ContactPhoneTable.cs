@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>Which contact has which number.</summary>
+internal sealed class ContactPhoneTable(ReadModelWriter writer, IModel model) : ReadModelTable<ContactPhoneKey>(writer, model)
+{
+    /// <summary>At most two of the contacts that have a number.</summary>
+    public IReadOnlyList<ContactPhoneKey> TwoOwners(string phoneKey) => Where("WHERE PhoneKey = $0 LIMIT 2", phoneKey);
+
+    /// <summary>The numbers of a contact.</summary>
+    public IReadOnlyList<ContactPhoneKey> OfContact(long contactId) => Where("WHERE ContactId = $0", contactId);
+}

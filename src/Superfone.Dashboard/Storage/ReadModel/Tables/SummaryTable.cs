@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Superfone.Dashboard.Domain.Summaries;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>Summaries.</summary>
+internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadModelTable<Summary>(writer, model)
+{
+    /// <summary>The earliest summary without a call that has the account and duration of a call and was received within a span.</summary>
+    /// <param name="end">The call. Summaries that a person unlinked from it are left out.</param>
+    /// <param name="first">The beginning of the span, milliseconds since 1970, included.</param>
+    /// <param name="last">The end of the span, milliseconds since 1970, included.</param>
+    /// <param name="after">The summary must also have been received after this instant, milliseconds since 1970.</param>
+    /// <param name="before">The summary must also have been received before this instant, milliseconds since 1970.</param>
+    /// <returns>Its <c>cdr_uuid</c>.</returns>
+    public string? FirstWaiting(CallEnd end, long first, long last, long after, long before) => (string?)Writer.Scalar(
+        """
+        SELECT CdrUuid FROM Summaries
+        WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1
+            AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5
+            AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = $6)
+        ORDER BY ReceivedUtc, DeliveryId LIMIT 1
+        """,
+        end.Account, end.Duration, first, last, after, before, end.CdrId);
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+using Superfone.Dashboard.Domain.Contacts;
+
+namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+
+/// <summary>The history of contacts and tasks.</summary>
+internal sealed class TimelineTable(ReadModelWriter writer, IModel model) : ReadModelTable<TimelineEntry>(writer, model)
+{
+    /// <summary>The value that the latest change of a contact's field set.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="key">The field.</param>
+    public string? LatestValue(long contactId, string key) => (string?)Writer.Scalar(
+        "SELECT Value FROM TimelineEntries WHERE ContactId = $0 AND Kind = $1 AND \"Key\" = $2 ORDER BY DeliveryId DESC LIMIT 1",
+        contactId, (int)TimelineKind.ContactChanged, key);
+
+    /// <summary>The latest entry of a task.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="kind">The kind of the entry.</param>
+    /// <param name="key">The changed field; <see langword="null"/> where the kind has none.</param>
+    public TimelineEntry? LatestOfTask(long taskId, TimelineKind kind, string? key) =>
+        Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key).SingleOrDefault();
+}
