@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Storage.Changes;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Live;
@@ -74,7 +74,7 @@ public sealed class HubTests
         await using var hub = await ConnectAsync(api, (_, _) => { });
         hub.On("Reset", isReset.SetResult);
 
-        await api.Dashboard.Services.GetRequiredService<RebuildRequests>().AddAsync();
+        await api.Dashboard.Services.GetRequiredService<RebuildCommand>().RequestAsync();
 
         await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(id, (string)(await api.GetAsync("follow-ups"))["items"]![0]!["id"]!);

@@ -66,10 +66,9 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
         var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
 
-        Dictionary<long, FollowUp> removed = [];
-
         // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
         {
             before[outdated.Id] = ShownBy(outdated);

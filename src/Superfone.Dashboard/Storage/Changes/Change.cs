@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.Changes;
 
-/// <summary>A notice that something changed or was removed. It does not contain the new state, which readers query.</summary>
-/// <param name="Kind">What changed.</param>
+/// <summary>Notice that something changed or was removed. It carries no state: a reader queries the new one.</summary>
+/// <param name="Kind">What it is.</param>
 /// <param name="Id">Its key: <c>cdr_id</c>, <c>contact_id</c>, <c>task_id</c>, follow-up id, delivery id; 0 for <see cref="ChangeKind.Everything"/>.</param>
 public readonly record struct Change(ChangeKind Kind, long Id)
 {
