@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
-/// <summary>Pages hold what another language says: longer words, and none that stay English.</summary>
+/// <summary>Pages hold longer texts in another language, and no text stays English.</summary>
 public sealed partial class LanguageTests(Browser browser)
 {
     private static readonly string[] Payloads =
@@ -25,11 +25,7 @@ public sealed partial class LanguageTests(Browser browser)
             .Concat(["Superfone", "Dashboard", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl", "Space", RunningDashboard.OwnerEmail]).Where(word => word.Length > 1).ToHashSet();
 
         List<string> found = [];
-        foreach (var path in new[]
-        {
-            "/", "/?show=events", "/calls", "/calls?q=nobody", "/calls/5", "/contacts", $"/contacts/{People.Asha}", "/tasks", "/follow-ups", "/insights", "/insights?show=transcripts",
-            "/summaries", "/analytics", "/agents", "/digest", "/deliveries", "/deliveries/1", "/deliveries/import", "/completeness", "/listen", "/settings", "/connect", "/wall", "/no-such-page",
-        })
+        foreach (var path in PagePaths.All)
         {
             await window.GoToAsync(new Uri(dashboard.Url, path));
             found.AddRange((await ShownAsync(window)).Where(text => IsForeign(text, known)).Select(text => $"{path}: {text}"));

@@ -164,7 +164,7 @@ public sealed class SharedReadingTests : IDisposable
         reading = new SharedReading<string>(
             (_, _, _) =>
             {
-                // Whoever reads may wait for another page, which comes and goes meanwhile.
+                // A reader may wait for another page, which is opened and closed meanwhile.
                 Task.Run(() => reading!.Watch(second.TakeAsync).Dispose(), TestContext.Current.CancellationToken).Wait(TestContext.Current.CancellationToken);
                 return Task.FromResult("read");
             },

@@ -136,7 +136,7 @@ public sealed partial class FollowUpsPage(
     {
         (FollowUpState.Returned, { Agent: null, From: null, To: null }) => "FollowUps.NoneReturned",
         (FollowUpState.Returned, _) => "FollowUps.NothingFound",
-        _ => "FollowUps.NoneClosed",
+        (FollowUpState.Open or FollowUpState.Closed, _) => "FollowUps.NoneClosed",
     }];
 
     private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);

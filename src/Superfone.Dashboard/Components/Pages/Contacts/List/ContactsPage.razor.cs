@@ -36,11 +36,16 @@ public sealed partial class ContactsPage(
     private string ListLabel => L[_query switch
     {
         { Filter.Q: not null } => "Contacts.Order.Found",
-        { History.Step: StageStep.Left } => "Contacts.Order.Left",
-        { History: not null } => "Contacts.Order.Entered",
+        { History: { } history } => OrderOf(history.Step),
         { Arrival: not null } => "Contacts.Order.FirstSeen",
         _ => "Contacts.Order.Active",
     }];
+
+    private static string OrderOf(StageStep step) => step switch
+    {
+        StageStep.Left => "Contacts.Order.Left",
+        StageStep.Entered or StageStep.Stood => "Contacts.Order.Entered",
+    };
 
     private string? CountText => _count switch
     {
