@@ -1,32 +1,32 @@
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>The business's own days and hours. Every instant belongs to exactly one day, whatever the clocks do at midnight.</summary>
-/// <param name="zone">Its time zone.</param>
+/// <summary>Days and hours in the business's time zone. Every instant belongs to exactly one day, even if the clocks change at midnight.</summary>
+/// <param name="zone">The business's time zone.</param>
 public sealed class BusinessCalendar(TimeZoneInfo zone)
 {
-    // More than the offset of any zone.
+    // More than the offset of any time zone.
     private static readonly TimeSpan MostOffset = TimeSpan.FromHours(15);
 
-    /// <summary>An instant on the business's clock.</summary>
+    /// <summary>The local time of an instant.</summary>
     /// <param name="utc">The instant, UTC.</param>
     public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
 
-    /// <summary>The business's day at an instant: the one whose <see cref="StartOfUtc"/> has come, and whose end has not.</summary>
+    /// <summary>The business day of an instant: the day that has begun, see <see cref="StartOfUtc"/>, and has not ended.</summary>
     /// <param name="utc">The instant, UTC.</param>
     public DateOnly DayOf(DateTime utc)
     {
         var day = DateOnly.FromDateTime(ToLocal(utc));
 
-        // Where clocks are set back over midnight, they show the day before once more: it is over all the same.
+        // Clocks set back over midnight show the previous day again, although that day has ended.
         if (day > DateOnly.MinValue && utc < StartOfUtc(day))
             return day.AddDays(-1);
         return day < DateOnly.MaxValue && utc >= StartOfUtc(day.AddDays(1)) ? day.AddDays(1) : day;
     }
 
-    /// <summary>When a day of the business begins, UTC: its midnight, the first where there are two; where clocks jump over it, the moment when they jump.</summary>
+    /// <summary>When a business day begins, UTC: at its midnight, the first if there are two; if clocks skip midnight, when they are set forward.</summary>
     public DateTime StartOfUtc(DateOnly day) => FirstUtc(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>When an hour of a day begins and ends, UTC; an hour that the clocks show twice has both, and one that they jump over is empty.</summary>
+    /// <summary>When an hour of a day begins and ends, UTC. It covers an hour that clocks show twice, and is empty for one that they skip.</summary>
     /// <param name="day">The day.</param>
     /// <param name="hour">0 to 23.</param>
     public (DateTime From, DateTime To) HourUtc(DateOnly day, int hour)
@@ -35,7 +35,7 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
         return (FirstUtc(begin), FirstUtc(begin.AddHours(1)));
     }
 
-    // The first instant at which the clock shows a time, or has jumped over it.
+    // The first instant at which the clock shows the time, or has skipped it.
     private DateTime FirstUtc(DateTime local)
     {
         if (zone.IsAmbiguousTime(local))
@@ -56,11 +56,11 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
         return new DateTime(after, DateTimeKind.Utc);
     }
 
-    /// <summary>The last second of a day of the business, UTC.</summary>
+    /// <summary>The last second of a business day, UTC.</summary>
     public DateTime EndOfUtc(DateOnly day) => StartOfUtc(day.AddDays(1)).AddSeconds(-1);
 
-    /// <summary>An instant that is written on the business's clock, UTC.</summary>
-    /// <param name="local">What that clock shows. Where clocks jump over it, the instant at which they land.</param>
+    /// <summary>Converts a local time to UTC.</summary>
+    /// <param name="local">The local time. If clocks skip it, the result is the instant when they are set forward.</param>
     public DateTime ToUtc(DateTime local)
     {
         while (zone.IsInvalidTime(local))

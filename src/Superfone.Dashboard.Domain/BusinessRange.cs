@@ -1,25 +1,25 @@
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>Spans of the business's days that move on with the present.</summary>
+/// <summary>Named spans of business days, relative to the current day.</summary>
 public enum RangeName
 {
-    /// <summary>The present day.</summary>
+    /// <summary>The current day.</summary>
     Today,
 
-    /// <summary>The day before it.</summary>
+    /// <summary>The previous day.</summary>
     Yesterday,
 
-    /// <summary>The present day and the six before it.</summary>
+    /// <summary>The current day and the six before it.</summary>
     Last7Days,
 
-    /// <summary>The present day and the 29 before it.</summary>
+    /// <summary>The current day and the 29 before it.</summary>
     Last30Days,
 
-    /// <summary>The present month, from its first day to its last.</summary>
+    /// <summary>The current month, from its first day to its last.</summary>
     ThisMonth,
 }
 
-/// <summary>A span of time that somebody looks at: one of the named spans of business days, or from one instant to another.</summary>
+/// <summary>A span of time to show: a named span of business days, or from one instant to another.</summary>
 public sealed record BusinessRange
 {
     private static readonly (RangeName Name, string Text)[] Texts =
@@ -38,20 +38,20 @@ public sealed record BusinessRange
     /// <summary>All of time.</summary>
     public static BusinessRange AnyTime { get; } = new();
 
-    /// <summary>What the named spans are called in an address, such as <c>7d</c>.</summary>
+    /// <summary>The names of the named spans in a URL, such as <c>7d</c>.</summary>
     public static IEnumerable<string> Names => Texts.Select(pair => pair.Text);
 
-    /// <summary>Which of the named spans it is; <see langword="null"/> for any other.</summary>
+    /// <summary>The named span; <see langword="null"/> for any other span.</summary>
     public RangeName? Name { get; private init; }
 
-    /// <summary>When it begins, UTC; <see langword="null"/> where it has no beginning.</summary>
+    /// <summary>Its first instant, UTC; <see langword="null"/> if it has no beginning.</summary>
     public DateTime? FromUtc { get; private init; }
 
-    /// <summary>When it is over, UTC: the first instant that is not in it; <see langword="null"/> where it has no end.</summary>
+    /// <summary>The first instant after it, UTC; <see langword="null"/> if it has no end.</summary>
     public DateTime? ToUtc { get; private init; }
 
-    /// <summary>A named span as it lies at present.</summary>
-    /// <param name="name">Which.</param>
+    /// <summary>The range of a named span at present.</summary>
+    /// <param name="name">The named span.</param>
     /// <param name="calendar">The business's days.</param>
     /// <param name="nowUtc">The present, UTC.</param>
     public static BusinessRange Of(RangeName name, BusinessCalendar calendar, DateTime nowUtc)
@@ -69,22 +69,22 @@ public sealed record BusinessRange
         return OfDays(first, last, calendar) with { Name = name };
     }
 
-    /// <summary>Whole days of the business, the first and the last among them; the order does not matter.</summary>
+    /// <summary>Whole business days, the first and the last included; their order does not matter.</summary>
     public static BusinessRange OfDays(DateOnly first, DateOnly last, BusinessCalendar calendar) => first <= last
         ? Between(calendar.StartOfUtc(first), last == DateOnly.MaxValue ? null : calendar.StartOfUtc(last.AddDays(1)))
         : OfDays(last, first, calendar);
 
-    /// <summary>From one instant up to another, UTC, either of which may be missing.</summary>
+    /// <summary>From one instant, inclusive, to another, exclusive, UTC; either may be missing.</summary>
     public static BusinessRange Between(DateTime? fromUtc, DateTime? toUtc) => new() { FromUtc = fromUtc, ToUtc = toUtc };
 
-    /// <summary>The span that an address names; <see langword="null"/> where there is none of that name.</summary>
+    /// <summary>The span with a name in a URL; <see langword="null"/> if there is none.</summary>
     public static RangeName? NameOf(string text) =>
         Array.FindIndex(Texts, pair => pair.Text.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? Texts[index].Name : null;
 
-    /// <summary>What an address calls a named span.</summary>
+    /// <summary>The name of a span in a URL.</summary>
     public static string TextOf(RangeName name) => Array.Find(Texts, pair => pair.Name == name).Text;
 
-    /// <summary>The first and the last day of which something lies in it; <see langword="null"/> where it has no beginning or no end.</summary>
+    /// <summary>The first and the last day that it overlaps; <see langword="null"/> if it has no beginning or no end.</summary>
     public (DateOnly First, DateOnly Last)? DaysIn(BusinessCalendar calendar) => (FromUtc, ToUtc) is ({ } from, { } to) && from < to
         ? (calendar.DayOf(from), calendar.DayOf(to.AddTicks(-1)))
         : null;

@@ -2,15 +2,15 @@ using PhoneNumbers;
 
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>Phone numbers as keys: the same number has the same key in whichever form it was written.</summary>
+/// <summary>Converts phone numbers to keys: a number has the same key in every written form.</summary>
 /// <param name="region">Two-letter region whose numbers may be written without a country code, such as <c>IN</c>.</param>
 public sealed class PhoneBook(string region)
 {
-    // As many digits as an international number has at most (ITU-T E.164), and as a short code has at most.
+    // The most digits of an international number (ITU-T E.164), and of a short code.
     private const int MostDigits = 15;
     private const int MostShortDigits = 8;
 
-    // Equal to no key: keys are digits, with a plus in front or without.
+    // Equal to no key: keys are digits, with or without a leading plus.
     private const string NoKey = "?";
 
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
@@ -21,28 +21,28 @@ public sealed class PhoneBook(string region)
     public static bool IsRegion(string region) => Library.GetSupportedRegions().Contains(region);
 
     /// <summary>
-    /// The number in E.164, such as <c>+918000000001</c>; of at most 8 digits that are nobody's valid number (<c>1909</c>) the digits as
-    /// dialled, without the region's country code. <see langword="null"/> for what is no number: blank text, words (<c>Anonymous</c>), two
-    /// numbers, a number with a fraction.
+    /// The number in E.164, such as <c>+918000000001</c>; for at most 8 digits that are not a valid number (<c>1909</c>), the digits as
+    /// dialled, without the region's country code. <see langword="null"/> if the text is not a number: blank text, words
+    /// (<c>Anonymous</c>), two numbers, a number with a fraction.
     /// </summary>
     public string? KeyOf(string? number) => Read(number)?.Key;
 
-    /// <summary>The key to look for where somebody asks for a number.</summary>
+    /// <summary>The key to search for when somebody enters a number.</summary>
     /// <returns>
-    /// <see langword="null"/> for blank text, which asks for nothing; for text that is no number something that is equal to no key.
+    /// <see langword="null"/> for blank text; for text that is not a number, a value that is equal to no key.
     /// </returns>
     public string? SoughtKey(string? number) => string.IsNullOrWhiteSpace(number) ? null : KeyOf(number) ?? NoKey;
 
-    /// <summary>Whether a key is a number that can be called back, and not a short code.</summary>
+    /// <summary>Whether a key is a number that can be called back, not a short code.</summary>
     public static bool IsNumber(string? key) => key is ['+', >= '0' and <= '9', ..];
 
-    /// <summary>Whether a text is a number that somebody may have, in any written form, and not a part of one.</summary>
+    /// <summary>Whether a text is a valid number in any written form, and not a part of one.</summary>
     public bool IsWhole(string text) => Read(text) is { IsValid: true };
 
-    /// <summary>What is visible of a text: without invisible characters and those that direct the writing, digits of any script as 0 to 9.</summary>
+    /// <summary>The visible part of a text: without invisible characters and directional marks, digits of any script as 0 to 9.</summary>
     public static string Plain(string text) => PhoneText.Plain(text);
 
-    /// <summary>The number as people write it, such as <c>+91 80000 00001</c>; a short code as dialled; what is no number as it is.</summary>
+    /// <summary>The number in the usual format, such as <c>+91 80000 00001</c>; a short code as dialled; other text unchanged.</summary>
     public string Format(string number) => Read(number) switch
     {
         null => number.Trim(),
@@ -78,7 +78,7 @@ public sealed class PhoneBook(string region)
         }
     }
 
-    // 1909 and +911909 are the same; +1909 is no American number but 1909 with a plus that somebody put in front of all numbers.
+    // 1909 and +911909 are the same; +1909 is not an American number, but 1909 with a plus that a sender puts before all numbers.
     private string? ShortCodeOf(PhoneText written, PhoneNumber? number)
     {
         if (number is { HasCountryCodeSource: true } && number.CountryCode == _countryCode && Library.GetNationalSignificantNumber(number) is { Length: <= MostShortDigits } national)

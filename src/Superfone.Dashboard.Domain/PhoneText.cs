@@ -4,22 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>A text that should be one phone number, taken apart.</summary>
-/// <param name="Number">Its digits, with a plus where one was written and with the separators between them.</param>
-/// <param name="Extension">The extension that was written behind it.</param>
+/// <summary>The parts of a text that should be one phone number.</summary>
+/// <param name="Number">Its digits, with a plus if one was written, and with the separators between them.</param>
+/// <param name="Extension">The extension that follows it.</param>
 /// <param name="HasWords">Whether words stood around it: <c>Ravi 98765 00001</c>.</param>
 internal sealed partial record PhoneText(string Number, string? Extension, bool HasWords)
 {
-    // No written form of a number is longer; longer texts are not looked through.
+    // No written form of a number is longer; longer texts are not searched.
     private const int Longest = 250;
 
-    // What stands before a slash is an area code, or else a number of its own.
+    // Before a slash there is either an area code or a number of its own.
     private const int LongestAreaCode = 5;
 
     /// <summary>How many digits it has.</summary>
     public int Digits => Number.Count(char.IsAsciiDigit);
 
-    /// <summary>Whether a slash separates its digits: the area code from the rest, or two numbers that only a valid number tells from it.</summary>
+    /// <summary>Whether a slash separates its digits: either the area code from the rest, or two numbers, which only validation can tell apart.</summary>
     public bool HasSlash => Number.Contains('/', StringComparison.Ordinal);
 
     /// <summary>
@@ -38,8 +38,8 @@ internal sealed partial record PhoneText(string Number, string? Extension, bool 
         return plain.ToString().Trim();
     }
 
-    /// <summary>Takes a text apart.</summary>
-    /// <returns><see langword="null"/> for a word, two numbers, or a number with a fraction: nothing that one could dial.</returns>
+    /// <summary>Parses a text.</summary>
+    /// <returns><see langword="null"/> for a word, two numbers, or a number with a fraction: none can be dialled.</returns>
     public static PhoneText? Parse(string text)
     {
         if (text.Length > Longest)
@@ -102,7 +102,7 @@ internal sealed partial record PhoneText(string Number, string? Extension, bool 
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extensions();
 
-    // Not between digits stand: words, commas, a second plus; what is there is no single number. A star or hash is part of a service code.
+    // Words, commas or a second plus between digits mean that it is not a single number. A star or hash is part of a service code.
     [GeneratedRegex("^(?<around>[^0-9*#]*?)(?<number>(?:[+(][+( ]*)?[0-9](?:[-0-9 .()\\[\\]/~]*[0-9])?)(?<around>[^0-9*#]*)$", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 

@@ -1,12 +1,12 @@
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>
-/// The account of the sample data. Its numbers and UUIDs lie where no real ones do, so that what is about it can be told apart, and
-/// taken out, without a mark of its own; its ids may be those of real calls as well.
+/// The account of the sample data. Its numbers and UUIDs are in ranges without real ones, so that sample data can be recognised and
+/// removed without being marked; its ids may be those of real calls as well.
 /// </summary>
 public static class SampleAccount
 {
-    /// <summary>All its numbers begin with it. No subscriber in India has a number that begins with 1000.</summary>
+    /// <summary>The prefix of all its numbers. No number of a subscriber in India begins with 1000.</summary>
     public const string PhonePrefix = "+911000";
 
     /// <summary>Its Superfone number.</summary>
@@ -15,9 +15,9 @@ public static class SampleAccount
     /// <summary>Its name.</summary>
     public const string Name = "Sample business";
 
-    /// <summary>Its calls, contacts and tasks have this id or a greater one: near the greatest whole number that JSON carries safely.</summary>
+    /// <summary>The lowest id of its calls, contacts and tasks, near the largest integer that is safe in JSON.</summary>
     public const long FirstId = 9_000_000_000_000_000;
 
-    /// <summary>Its calls' UUIDs begin with it.</summary>
+    /// <summary>The prefix of its calls' UUIDs.</summary>
     public const string UuidPrefix = "5a3b1e00-da7a-";
 }

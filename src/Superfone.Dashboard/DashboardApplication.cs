@@ -6,16 +6,13 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Demo;
 using Superfone.Dashboard.Exports;
-using Superfone.Dashboard.Ingest.Log;
-using Superfone.Dashboard.Ingest.Replay;
-using Superfone.Dashboard.Ingest.Webhook;
+using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;
-using Superfone.Dashboard.Recordings.Listening;
 using Superfone.Dashboard.Samples;
 using Superfone.Dashboard.Storage;
 
@@ -26,7 +23,7 @@ public static class DashboardApplication
 {
     private const string DefaultUrl = "http://localhost:5080";
 
-    // Open pages and clients of the hub may connect anew just then; a container is killed after ten seconds.
+    // Open pages and hub clients may reconnect meanwhile; a container is killed after ten seconds.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds the application.</summary>
@@ -38,10 +35,10 @@ public static class DashboardApplication
         var demo = DemoMode.Take(ref args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            // The folder with the databases may be the content root, and each commit would wake whoever watches it for new settings.
+            // The databases may lie in the content root, and each commit would wake the file watcher of the settings.
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
-            // Wherever it is called: its pages' styles and scripts lie beside the program.
+            // Styles and scripts lie beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddSettingsOfCurrentDirectory();
@@ -57,14 +54,10 @@ public static class DashboardApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services
             .AddStorage()
-            .AddDeliveries()
-            .AddWebhooks()
+            .AddIngest()
             .AddProjection()
             .AddRecordings()
             .AddDecisions()
-            .AddReplays()
-            .AddSavedViews()
-            .AddListening()
             .AddSamples()
             .AddQueries()
             .AddTexts()

@@ -7,7 +7,7 @@ public sealed record Classification
 
     /// <summary>
     /// <see cref="DeliveryState.Accepted"/> for a documented event, <see cref="DeliveryState.Unrecognised"/> for another event,
-    /// <see cref="DeliveryState.Quarantined"/> for anything else. Whether it is a duplicate only the log can tell.
+    /// <see cref="DeliveryState.Quarantined"/> for anything else. Only the log can tell whether it is a duplicate.
     /// </summary>
     public DeliveryState State { get; }
 

@@ -6,7 +6,7 @@ namespace Superfone.Events;
 /// </summary>
 public sealed record ContactFields
 {
-    /// <summary>Superfone's key of the contact; <see langword="null"/> where the payload names none; wire field <c>contact_id</c>.</summary>
+    /// <summary>Superfone's key of the contact; <see langword="null"/> if the payload names none; wire field <c>contact_id</c>.</summary>
     public long? ContactId { get; init; }
 
     /// <summary>First name; wire field <c>contact_first_name</c>.</summary>
@@ -67,6 +67,6 @@ public sealed record ContactFields
 public sealed record ContactPhone(string Phone, long? CustomerId);
 
 /// <summary>A thing with an id and a title: a label, a product, a lead stage or group.</summary>
-/// <param name="Id">Superfone's id; <see langword="null"/> where only the title came.</param>
+/// <param name="Id">Superfone's id; <see langword="null"/> if only the title came.</param>
 /// <param name="Title">What people read.</param>
 public sealed record Titled(long? Id, string? Title);

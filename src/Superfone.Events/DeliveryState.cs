@@ -9,7 +9,7 @@ public enum DeliveryState
     /// <summary>The same event again within the duplicate window; it is kept, not projected.</summary>
     Duplicate = 1,
 
-    /// <summary>Not JSON, not an object, without an event name, or with an id that cannot be read; it is kept for a person to look at.</summary>
+    /// <summary>Not JSON, not an object, without an event name, or with an id that cannot be read; it is kept for inspection.</summary>
     Quarantined = 2,
 
     /// <summary>An event whose name is not documented; it is kept, not projected.</summary>

@@ -16,7 +16,7 @@ public static class DocumentedFields
     /// <summary>The paths of all fields that an event documents.</summary>
     public static IReadOnlyCollection<string> Of(EventKind kind) => EventRegistry.Of(kind).Fields;
 
-    /// <summary>Whether a field holds the account's own names and values, which no reference can document.</summary>
+    /// <summary>Whether the names and values in a field are chosen by the account, so that no reference can document them.</summary>
     /// <param name="path">The field's path.</param>
     public static bool IsFree(string path) => path is "updated_value" or "contact_custom_fields";
 }

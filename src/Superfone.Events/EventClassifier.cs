@@ -6,7 +6,7 @@ using Superfone.Events.Reading;
 namespace Superfone.Events;
 
 /// <summary>
-/// Reads just enough of a body to store it: whether it is an event, of which account, and what identifies its duplicates. It never
+/// Reads what is needed to store a body: whether it is an event, its account, and what identifies its duplicates. It never
 /// throws, and checks only the name and the id; <see cref="EventReader"/> reads the other fields.
 /// </summary>
 public static class EventClassifier
@@ -32,7 +32,7 @@ public static class EventClassifier
         }
     }
 
-    /// <summary>A UUID in its usual form, lower case with hyphens; any other text trimmed; blank text is <see langword="null"/>.</summary>
+    /// <summary>A UUID in lower case with hyphens; any other text trimmed; <see langword="null"/> for blank text.</summary>
     public static string? NormalizeUuid(string? text) =>
         Guid.TryParse(text, out var uuid) ? uuid.ToString("D") : string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
@@ -61,12 +61,21 @@ public static class EventClassifier
             : Classification.Accepted(kind, account, body.Hash(), ChangeKeyOf(definition, payload));
     }
 
+    // Change keys are stored.
+    private static string EntityOf(EventSubject subject) => subject switch
+    {
+        EventSubject.Call => "call",
+        EventSubject.Summary => "summary",
+        EventSubject.Contact => "contact",
+        EventSubject.Task => "task",
+    };
+
     private static string? ChangeKeyOf(EventDefinition definition, JsonElement payload)
     {
-        if (definition.ChangedEntity is null)
+        if (definition.Action != EventAction.Changed)
             return null;
         LenientJson.TryWholeNumber(LenientJson.Field(payload, definition.IdField), out var id);
         LenientJson.TryText(LenientJson.Field(payload, "updated_key"), out var key);
-        return $"{definition.ChangedEntity}:{id}:{key}";
+        return $"{EntityOf(definition.Subject)}:{id}:{key}";
     }
 }

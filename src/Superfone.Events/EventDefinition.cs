@@ -3,7 +3,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Events;
 
-/// <summary>Everything that is known of one documented event; see <see cref="EventRegistry"/>.</summary>
+/// <summary>The definition of a documented event; see <see cref="EventRegistry"/>.</summary>
 public sealed class EventDefinition
 {
     internal EventDefinition(EventIdType idType, Func<WireValue, DateTime?, SuperfoneEvent> read, Action<Utf8JsonWriter, SuperfoneEvent> write) =>
@@ -12,17 +12,23 @@ public sealed class EventDefinition
     /// <summary>The event.</summary>
     public required EventKind Kind { get; init; }
 
+    /// <summary>What the event is about.</summary>
+    public required EventSubject Subject { get; init; }
+
+    /// <summary>What the event reports of its subject.</summary>
+    public required EventAction Action { get; init; }
+
+    /// <summary>
+    /// Whether the same payload once more, at whatever time, says nothing new: the same call, or the same creation, is still the same one.
+    /// The same change can happen twice.
+    /// </summary>
+    public required bool IsIdempotent { get; init; }
+
     /// <summary>Its name on the wire, such as <c>ALL_CALLS</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The wire field with its own id, such as <c>cdr_id</c>. A body whose id cannot be read is quarantined.</summary>
     public required string IdField { get; init; }
-
-    /// <summary>
-    /// For the change of one field, the entity that changes, such as <c>contact</c>: it begins the event's
-    /// <see cref="Classification.ChangeKey"/>. <see langword="null"/> for other events.
-    /// </summary>
-    public required string? ChangedEntity { get; init; }
 
     /// <summary>The paths of its documented fields; see <see cref="DocumentedFields"/>.</summary>
     public required IReadOnlySet<string> Fields { get; init; }
@@ -35,6 +41,41 @@ public sealed class EventDefinition
 
     /// <summary>Writes all fields but the event's name and the account.</summary>
     internal Action<Utf8JsonWriter, SuperfoneEvent> Write { get; }
+}
+
+/// <summary>What an event is about.</summary>
+public enum EventSubject
+{
+    /// <summary>A call; the event is a <see cref="CallEvent"/>.</summary>
+    Call,
+
+    /// <summary>The summary of a call; the event is a <see cref="SummaryEvent"/>.</summary>
+    Summary,
+
+    /// <summary>A contact; the event is a <see cref="ContactEvent"/>.</summary>
+    Contact,
+
+    /// <summary>A task; the event is a <see cref="TaskEvent"/>.</summary>
+    Task,
+}
+
+/// <summary>What an event reports of its subject.</summary>
+public enum EventAction
+{
+    /// <summary>Facts of the subject, as far as they are known.</summary>
+    Reported,
+
+    /// <summary>The subject is new.</summary>
+    Created,
+
+    /// <summary>One field has a new value.</summary>
+    Changed,
+
+    /// <summary>It is time for a reminder.</summary>
+    Reminded,
+
+    /// <summary>It is due.</summary>
+    Due,
 }
 
 /// <summary>The types of ids.</summary>

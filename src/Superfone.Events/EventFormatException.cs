@@ -1,20 +1,20 @@
 namespace Superfone.Events;
 
-/// <summary>A payload's field cannot be read as what the reference says it is. The message names the field.</summary>
+/// <summary>A field of a payload cannot be read as the type that the reference documents. The message names the field.</summary>
 public sealed class EventFormatException : FormatException
 {
-    /// <summary>An empty error.</summary>
+    /// <summary>Creates an error with the default message.</summary>
     public EventFormatException()
     {
     }
 
-    /// <summary>An error with its sentence.</summary>
+    /// <summary>Creates an error with a message.</summary>
     public EventFormatException(string message)
         : base(message)
     {
     }
 
-    /// <summary>An error with its sentence and its cause.</summary>
+    /// <summary>Creates an error with a message and a cause.</summary>
     public EventFormatException(string message, Exception innerException)
         : base(message, innerException)
     {

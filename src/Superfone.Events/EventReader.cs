@@ -20,7 +20,7 @@ public static class EventReader
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public static SuperfoneEvent Read(ReadOnlyMemory<byte> body, DateTime? receivedUtc = null, ReadingNotes? notes = null)
     {
-        // Not disposed: the event keeps elements of the document (updated_value), and a disposed one would lend their memory away.
+        // Not disposed: the event keeps elements of the document (updated_value), whose memory would be returned to the pool.
         var root = BodyJson.Parse(body).Root;
         if (root.ValueKind != JsonValueKind.Object)
             throw new EventFormatException("the body is not a JSON object");

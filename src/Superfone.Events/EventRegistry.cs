@@ -2,7 +2,7 @@ using Superfone.Events.Payloads;
 
 namespace Superfone.Events;
 
-/// <summary>The definitions of all documented events. To add an event, name it in <see cref="EventKind"/> and define it here.</summary>
+/// <summary>The definitions of all documented events. To add one, name it in <see cref="EventKind"/> and define it here.</summary>
 public static class EventRegistry
 {
     /// <summary>All definitions, in the order of the payload reference.</summary>
@@ -17,11 +17,45 @@ public static class EventRegistry
         EventKind.MissedCall => CallPayload.Define(kind, "MISSED_CALL"),
         EventKind.RecordingAvailable => CallPayload.Define(kind, "CDR_RECORDING_AVAILABLE", hasRecording: true),
         EventKind.SummaryReady => SummaryPayload.Define(kind, "CDR_SUMMARY_READY"),
-        EventKind.CustomerCreate => ContactPayload.Define(kind, "CUSTOMER_CREATE"),
-        EventKind.CustomerChange => ContactPayload.Define(kind, "CUSTOMER_CHANGE", isChange: true),
-        EventKind.TaskCreate => TaskPayload.Define(kind, "TASK_CREATE"),
-        EventKind.TaskChange => TaskPayload.Define(kind, "TASK_CHANGE", isChange: true),
-        EventKind.TaskNotifyTime => TaskPayload.Define(kind, "TASK_NOTIFY_TIME"),
-        EventKind.TaskDueTime => TaskPayload.Define(kind, "TASK_DUE_TIME"),
+        EventKind.CustomerCreate => ContactPayload.Define(kind, "CUSTOMER_CREATE", EventAction.Created),
+        EventKind.CustomerChange => ContactPayload.Define(kind, "CUSTOMER_CHANGE", EventAction.Changed),
+        EventKind.TaskCreate => TaskPayload.Define(kind, "TASK_CREATE", EventAction.Created),
+        EventKind.TaskChange => TaskPayload.Define(kind, "TASK_CHANGE", EventAction.Changed),
+        EventKind.TaskNotifyTime => TaskPayload.Define(kind, "TASK_NOTIFY_TIME", EventAction.Reminded),
+        EventKind.TaskDueTime => TaskPayload.Define(kind, "TASK_DUE_TIME", EventAction.Due),
     };
+}
+
+/// <summary>The events that Superfone's payload reference documents.</summary>
+public enum EventKind
+{
+    /// <summary><c>ALL_CALLS</c>: a call, answered or not.</summary>
+    AllCalls,
+
+    /// <summary><c>MISSED_CALL</c>: a call that ended without being answered; the payload of <c>ALL_CALLS</c>.</summary>
+    MissedCall,
+
+    /// <summary><c>CDR_RECORDING_AVAILABLE</c>: a recording is ready at a pre-signed URL.</summary>
+    RecordingAvailable,
+
+    /// <summary><c>CDR_SUMMARY_READY</c>: summary, insights and transcript of a recorded call.</summary>
+    SummaryReady,
+
+    /// <summary><c>CUSTOMER_CREATE</c>: a new contact (the sender says "lead").</summary>
+    CustomerCreate,
+
+    /// <summary><c>CUSTOMER_CHANGE</c>: one field of a contact has a new value.</summary>
+    CustomerChange,
+
+    /// <summary><c>TASK_CREATE</c>: a new task.</summary>
+    TaskCreate,
+
+    /// <summary><c>TASK_CHANGE</c>: one field of a task has a new value.</summary>
+    TaskChange,
+
+    /// <summary><c>TASK_NOTIFY_TIME</c>: the moment to be reminded of a task.</summary>
+    TaskNotifyTime,
+
+    /// <summary><c>TASK_DUE_TIME</c>: the moment at which a task is due.</summary>
+    TaskDueTime,
 }

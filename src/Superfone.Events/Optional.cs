@@ -20,6 +20,6 @@ public readonly record struct Optional<T>
     /// <summary>The value; <see langword="default"/> when the field is <c>null</c> or absent.</summary>
     public T? Value { get; }
 
-    /// <summary>The value when the payload carries one (even <c>null</c>), else what was known.</summary>
+    /// <summary>The value if the payload carries one, even <c>null</c>; otherwise the known value.</summary>
     public T? Or(T? known) => IsPresent ? Value : known;
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Superfone.Events;
 
 /// <summary>
-/// What of a payload was left out because it is not of its field's kind, and why. Each text begins with the field's JSON path:
+/// Notes on the values of a payload that were ignored because they have another type than their field. Each note begins with the JSON path:
 /// <c>transcription[0].start is not a time within the call: "soon"</c>. A field with many odd items has its first few noted, and their
 /// number. Not thread-safe.
 /// </summary>
@@ -21,8 +21,8 @@ public sealed class ReadingNotes
     public IReadOnlyList<string> Texts =>
         [.. _texts.Select((note, index) => IsLastOfItsField(index) && MoreOf(note.Field) is > 0 and var more ? $"{note.Text} (and {more} more)" : note.Text)];
 
-    /// <summary>Notes that a value was left out.</summary>
-    /// <param name="path">Where it stands.</param>
+    /// <summary>Notes that a value was ignored.</summary>
+    /// <param name="path">Its position.</param>
     /// <param name="value">The value, which is quoted in part.</param>
     /// <param name="problem">What is wrong with it, such as "is not a whole number".</param>
     public void Add(FieldPath path, JsonElement value, string problem)
@@ -50,7 +50,7 @@ public sealed class ReadingNotes
     private bool IsLastOfItsField(int index) => _texts.FindLastIndex(note => note.Field == _texts[index].Field) == index;
 }
 
-/// <summary>Where a value stands in a payload.</summary>
+/// <summary>The position of a value in a payload.</summary>
 /// <param name="Field">The field: <c>cdr_start</c>, <c>summary.insights</c>.</param>
 /// <param name="Index">Which item of its list, from 0.</param>
 /// <param name="Name">Which field of that item.</param>

@@ -4,17 +4,17 @@ using Superfone.Events.Reading;
 namespace Superfone.Events;
 
 /// <summary>
-/// What a call's payload says of its recording, read apart from the rest.
+/// The recording in a call's payload, read without the rest.
 /// </summary>
 /// <param name="CdrId">The call; wire field <c>cdr_id</c>.</param>
 /// <param name="Url">Where the recording is; wire field <c>cdr_recording_url</c>.</param>
 public sealed record RecordingAnnouncement(long CdrId, string Url)
 {
-    /// <summary>Finds the announcement in the body of a call's event; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds the announcement in the body of a call event; <see langword="null"/> if there is none.</summary>
     /// <param name="body">The body as received.</param>
     public static RecordingAnnouncement? Find(ReadOnlyMemory<byte> body)
     {
-        // Most calls' bodies announce nothing, and need no parsing to see it.
+        // Most call bodies announce nothing, which shows without parsing them.
         if (body.Span.IndexOf("cdr_recording_url"u8) < 0 && body.Span.IndexOf("\\u"u8) < 0)
             return null;
         try

@@ -3,7 +3,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Events;
 
-/// <summary>What every payload carries (the reference's "Common envelope").</summary>
+/// <summary>The fields of every payload (the reference's "Common envelope").</summary>
 public abstract record SuperfoneEvent
 {
     /// <summary>Which of the documented events this is; wire field <c>event</c>.</summary>
@@ -20,7 +20,7 @@ public abstract record SuperfoneEvent
 }
 
 /// <summary>
-/// <c>ALL_CALLS</c>, <c>MISSED_CALL</c> or <c>CDR_RECORDING_AVAILABLE</c>: something is known of one call
+/// <c>ALL_CALLS</c>, <c>MISSED_CALL</c> or <c>CDR_RECORDING_AVAILABLE</c>: facts about a call
 /// (the reference's "CDR (call) fields").
 /// </summary>
 public sealed record CallEvent : SuperfoneEvent
@@ -29,19 +29,19 @@ public sealed record CallEvent : SuperfoneEvent
     public required long CdrId { get; init; }
 
     /// <summary>
-    /// The call's UUID, wire field <c>cdr_uuid</c>. No documented call payload carries it; where one does all the same,
-    /// it ties the call to its summary.
+    /// The call's UUID, wire field <c>cdr_uuid</c>. No documented call payload carries it; if one does anyway, it links the call to
+    /// its summary.
     /// </summary>
     public string? CdrUuid { get; init; }
 
-    /// <summary>What became of the call, see <see cref="Dispositions"/>; wire field <c>cdr_disposition</c>.</summary>
+    /// <summary>The disposition of the call, see <see cref="Dispositions"/>; wire field <c>cdr_disposition</c>.</summary>
     public string? Disposition { get; init; }
 
-    /// <summary>Which way the call went; wire field <c>cdr_call_type</c>.</summary>
+    /// <summary>The direction of the call; wire field <c>cdr_call_type</c>.</summary>
     public CallDirection? Direction { get; init; }
 
     /// <summary>
-    /// The same as received, where it is neither inbound nor outbound: such as <c>INTERNAL</c>; <see langword="null"/> for the documented ones.
+    /// The direction as received, if it is neither inbound nor outbound, such as <c>INTERNAL</c>; <see langword="null"/> for the documented ones.
     /// </summary>
     public string? OtherDirection { get; init; }
 
@@ -57,7 +57,7 @@ public sealed record CallEvent : SuperfoneEvent
     /// <summary>Talk time in seconds; wire field <c>cdr_duration</c>.</summary>
     public int? DurationSeconds { get; init; }
 
-    /// <summary>Time of ringing before the call was answered or missed, in seconds; wire field <c>cdr_ringing_duration</c>.</summary>
+    /// <summary>Ringing time before the call was answered or missed, in seconds; wire field <c>cdr_ringing_duration</c>.</summary>
     public int? RingingSeconds { get; init; }
 
     /// <summary>IVR prompts and what the caller pressed; wire field <c>ivr_inputs</c>.</summary>
@@ -69,7 +69,7 @@ public sealed record CallEvent : SuperfoneEvent
     /// <summary>Pre-signed URL of the recording, valid for 7 days; wire field <c>cdr_recording_url</c>.</summary>
     public string? RecordingUrl { get; init; }
 
-    /// <summary>Always <c>OK</c>, says the reference; wire field <c>cdr_recording_status</c>.</summary>
+    /// <summary>Always <c>OK</c> according to the reference; wire field <c>cdr_recording_status</c>.</summary>
     public string? RecordingStatus { get; init; }
 
     /// <summary>First name of the agent who handled the call; wire field <c>staff_first_name</c>.</summary>
@@ -81,11 +81,11 @@ public sealed record CallEvent : SuperfoneEvent
     /// <summary>Number of the agent, as received; wire field <c>staff_phone</c>.</summary>
     public string? StaffPhone { get; init; }
 
-    /// <summary>The contact fields that the payload carries; without an id where the caller is no contact.</summary>
+    /// <summary>The contact fields of the payload; without an id if the caller is not a contact.</summary>
     public required ContactFields Contact { get; init; }
 }
 
-/// <summary>Which way a call went; wire field <c>cdr_call_type</c>.</summary>
+/// <summary>The direction of a call; wire field <c>cdr_call_type</c>.</summary>
 public enum CallDirection
 {
     /// <summary><c>INBOUND</c>: the customer called.</summary>
@@ -102,7 +102,7 @@ public enum CallDirection
 public sealed record IvrInput(string? GreetingText, string? PlaybackText, string? UserPressedKey);
 
 /// <summary>
-/// <c>CDR_SUMMARY_READY</c>: what the AI made of a recording. It names its call by <see cref="CdrUuid"/> only.
+/// <c>CDR_SUMMARY_READY</c>: the AI summary of a recording. It identifies its call by <see cref="CdrUuid"/> only.
 /// </summary>
 public sealed record SummaryEvent : SuperfoneEvent
 {
@@ -115,10 +115,10 @@ public sealed record SummaryEvent : SuperfoneEvent
     /// <summary>The summary in plain text; wire field <c>summary_text</c>, else <c>summary.summary_text</c>.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Insights; empty when none came; wire field <c>summary.insights</c>.</summary>
+    /// <summary>Insights; empty if there are none; wire field <c>summary.insights</c>.</summary>
     public IReadOnlyList<Insight> Insights { get; init; } = [];
 
-    /// <summary>The turns of the conversation as they came; empty when none came; wire field <c>transcription</c>.</summary>
+    /// <summary>The turns of the conversation as received; empty if there are none; wire field <c>transcription</c>.</summary>
     public IReadOnlyList<TranscriptTurn> Transcript { get; init; } = [];
 }
 
@@ -156,7 +156,7 @@ public sealed record TaskEvent : SuperfoneEvent
     /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …; wire field <c>task_status</c>.</summary>
     public Optional<string> Status { get; init; }
 
-    /// <summary>The contact that the task is about; without an id where the payload names none.</summary>
+    /// <summary>The contact that the task is about; without an id if the payload names none.</summary>
     public required ContactFields Contact { get; init; }
 
     /// <summary>What changed; <see langword="null"/> for the other events.</summary>
@@ -168,10 +168,10 @@ public sealed record TaskEvent : SuperfoneEvent
 /// <param name="Value">The new value, any JSON; wire field <c>updated_value</c>. It may be kept: its document is not disposed.</param>
 public sealed record FieldChange(string Key, JsonElement Value)
 {
-    /// <summary>Whether the payload carries <c>updated_value</c> at all: where it is absent, the field keeps what is known.</summary>
+    /// <summary>Whether the payload carries <c>updated_value</c> at all; if it is absent, the field keeps its value.</summary>
     public bool HasValue { get; init; } = true;
 
-    /// <summary>The value for reading it as its field; what of it is left out is noted with the rest of the payload.</summary>
+    /// <summary>The value, to be read as its field; values that are ignored are noted with the rest of the payload.</summary>
     public WireValue Wire => new(HasValue ? Value : default, new FieldPath("updated_value"), Notes ?? new ReadingNotes());
 
     internal ReadingNotes? Notes { get; init; }

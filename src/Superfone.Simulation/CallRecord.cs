@@ -2,37 +2,37 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>One call as it really was; its events say parts of it.</summary>
+/// <summary>The whole of a simulated call, of which each event carries a part.</summary>
 internal sealed record CallRecord
 {
     /// <summary>Superfone's key.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>The UUID that its summary bears.</summary>
+    /// <summary>The UUID that the summary carries.</summary>
     public required string Uuid { get; init; }
 
     /// <summary>The customer.</summary>
     public required Lead Lead { get; init; }
 
-    /// <summary>Which way.</summary>
+    /// <summary>The direction.</summary>
     public required CallDirection Direction { get; init; }
 
     /// <summary>How it ended.</summary>
-    public required Ending Ending { get; init; }
+    public required CallEnding Ending { get; init; }
 
-    /// <summary>Who had it; <see langword="null"/> where it came to nobody.</summary>
+    /// <summary>The agent; <see langword="null"/> if it reached none.</summary>
     public required Agent? Agent { get; init; }
 
     /// <summary>When it started, UTC.</summary>
     public required DateTime StartUtc { get; init; }
 
-    /// <summary>How long it rang, in seconds.</summary>
+    /// <summary>Ringing time in seconds.</summary>
     public required int RingingSeconds { get; init; }
 
-    /// <summary>What was said; <see langword="null"/> where nobody talked.</summary>
+    /// <summary>The conversation; <see langword="null"/> if nobody answered.</summary>
     public Conversation? Conversation { get; init; }
 
-    /// <summary>The menu's steps; <see langword="null"/> without a menu.</summary>
+    /// <summary>The steps in the IVR menu; <see langword="null"/> without a menu.</summary>
     public IReadOnlyList<IvrInput>? Menu { get; init; }
 
     /// <summary>When somebody answered, UTC.</summary>
@@ -41,8 +41,8 @@ internal sealed record CallRecord
     /// <summary>When it ended, UTC.</summary>
     public DateTime EndUtc => StartUtc.AddSeconds(RingingSeconds + (Conversation?.Seconds ?? 0));
 
-    /// <summary>An event about it, after its end.</summary>
-    public CallEvent Tell(EventKind kind, SimulationOptions options) => new()
+    /// <summary>The event after its end.</summary>
+    public CallEvent ToEvent(EventKind kind, SimulationOptions options) => new()
     {
         Kind = kind,
         Account = Lead.Account,
@@ -65,8 +65,8 @@ internal sealed record CallRecord
         Contact = Lead.Fields(),
     };
 
-    /// <summary>An event about it while it goes on.</summary>
-    public CallEvent TellProgress(string disposition, SimulationOptions options) => Tell(EventKind.AllCalls, options) with
+    /// <summary>The event of a call in progress.</summary>
+    public CallEvent ToProgressEvent(string disposition, SimulationOptions options) => ToEvent(EventKind.AllCalls, options) with
     {
         Disposition = disposition,
         AnswerUtc = disposition.EndsWith("ACTIVE", StringComparison.Ordinal) ? AnswerUtc : null,

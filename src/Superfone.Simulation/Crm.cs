@@ -4,87 +4,87 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>What agents note down: contacts, how they change, and tasks.</summary>
-internal sealed class Crm(Play play)
+/// <summary>What agents record: contacts, their changes, and tasks.</summary>
+internal sealed class Crm(Scheduler scheduler)
 {
     private static readonly TimeSpan NoticeAhead = TimeSpan.FromMinutes(15);
 
     private static readonly IReadOnlyList<Titled> Labels =
         [new(17, "Hot"), new(18, "Warm"), new(19, "Call back"), new(20, "Complaint"), new(21, "Site visit"), new(22, "VIP")];
 
-    private Draw Draw => play.Draw;
+    private RandomSource Random => scheduler.Random;
 
     /// <summary>Makes somebody a contact.</summary>
     public void Create(Lead lead)
     {
-        lead.ContactId = play.NextId('l');
-        lead.SourceType = lead.Source == "call" && Draw.Happens(0.15) ? "WHATSAPP_INTEGRATION" : lead.SourceType;
-        play.Tell(lead, new ContactEvent
+        lead.ContactId = scheduler.NextId('l');
+        lead.SourceType = lead.Source == "call" && Random.Happens(0.15) ? "WHATSAPP_INTEGRATION" : lead.SourceType;
+        scheduler.Emit(lead, new ContactEvent
         {
             Kind = EventKind.CustomerCreate,
             Account = lead.Account,
-            OrganizationName = play.Options.OrganizationName,
+            OrganizationName = scheduler.Options.OrganizationName,
             Phone = lead.Phone,
             Contact = lead.Fields(),
         });
     }
 
-    /// <summary>Notes down what a call came to.</summary>
-    public void NoteDown(Lead lead, Agent agent, Script script)
+    /// <summary>Records the result of a call.</summary>
+    public void RecordCall(Lead lead, Agent agent, Script script)
     {
-        if (script.IsStranger || (lead.ContactId is null && Draw.Happens(0.2)))
+        if (script.IsStranger || (lead.ContactId is null && Random.Happens(0.2)))
             return;
         if (lead.ContactId is null)
             Create(lead);
-        if (lead.AssigneeUserId is null && Draw.Happens(0.6))
+        if (lead.AssigneeUserId is null && Random.Happens(0.6))
             Assign(lead, agent);
-        if (script.IsLead && Draw.Happens(0.4))
+        if (script.IsLead && Random.Happens(0.4))
             Advance(lead);
-        if (Labels.FirstOrDefault(label => label.Title == script.Label) is { } label && !lead.Labels.Contains(label) && Draw.Happens(0.5))
+        if (Labels.FirstOrDefault(label => label.Title == script.Label) is { } label && !lead.Labels.Contains(label) && Random.Happens(0.5))
         {
             lead.Labels.Add(label);
             Change(lead, "labels", lead.Labels.Select(one => new { id = one.Id, title = one.Title }));
         }
 
-        if (script.Field is { } field && !lead.CustomFields.ContainsKey(field) && Draw.Happens(0.4))
+        if (script.Field is { } field && !lead.CustomFields.ContainsKey(field) && Random.Happens(0.4))
             Change(lead, field, lead.CustomFields[field] = ValueOf(field, lead));
-        if (Draw.Happens(0.1))
+        if (Random.Happens(0.1))
             Edit(lead);
-        if (script.Task is { } type && Draw.Happens(0.6))
-            AddTask(lead, type, TimeSpan.FromHours(Draw.Between(1, 40)));
+        if (script.Task is { } type && Random.Happens(0.6))
+            AddTask(lead, type, TimeSpan.FromHours(Random.Between(1, 40)));
     }
 
-    /// <summary>Notes down that something is to be done, and plans its reminders.</summary>
+    /// <summary>Creates a task, and schedules its reminders.</summary>
     public SimulatedTask AddTask(Lead lead, string type, TimeSpan until)
     {
-        var due = play.Now + play.Hurried(until);
-        var task = new SimulatedTask { TaskId = play.NextId('t'), Lead = lead, Type = type };
-        TellTask(task, EventKind.TaskCreate);
-        play.At(play.Now.AddSeconds(2), () => TellTask(task, EventKind.TaskChange, "task_due_date",
+        var due = scheduler.Now + scheduler.Hurried(until);
+        var task = new SimulatedTask { TaskId = scheduler.NextId('t'), Lead = lead, Type = type };
+        EmitTask(task, EventKind.TaskCreate);
+        scheduler.At(scheduler.Now.AddSeconds(2), () => EmitTask(task, EventKind.TaskChange, "task_due_date",
             due.ToString("yyyy-MM-dd'T'HH:mm:00.000'Z'", CultureInfo.InvariantCulture)));
-        play.At(due - play.Hurried(NoticeAhead), () => Remind(task, EventKind.TaskNotifyTime));
-        play.At(due, () => Remind(task, EventKind.TaskDueTime));
-        if (Draw.Happens(0.05))
-            play.AtWorkAfter(until / 3, () => TellTask(task, EventKind.TaskChange, "task_type", task.Type = "MEETING"));
-        if (type != "FIRST_CALL" && Draw.Happens(0.7))
-            play.AtWorkAfter(until * Draw.Between(0.3, 1.3), () => Complete(task));
+        scheduler.At(due - scheduler.Hurried(NoticeAhead), () => Remind(task, EventKind.TaskNotifyTime));
+        scheduler.At(due, () => Remind(task, EventKind.TaskDueTime));
+        if (Random.Happens(0.05))
+            scheduler.AtWorkAfter(until / 3, () => EmitTask(task, EventKind.TaskChange, "task_type", task.Type = "MEETING"));
+        if (type != "FIRST_CALL" && Random.Happens(0.7))
+            scheduler.AtWorkAfter(until * Random.Between(0.3, 1.3), () => Complete(task));
         return task;
     }
 
-    /// <summary>Notes down that something is done.</summary>
+    /// <summary>Completes a task.</summary>
     public void Complete(SimulatedTask task)
     {
         if (task.Status == "PENDING")
-            TellTask(task, EventKind.TaskChange, "task_status", task.Status = "COMPLETED");
+            EmitTask(task, EventKind.TaskChange, "task_status", task.Status = "COMPLETED");
     }
 
     private void Remind(SimulatedTask task, EventKind kind)
     {
         if (task.Status == "PENDING")
-            TellTask(task, kind);
+            EmitTask(task, kind);
     }
 
-    // As a change of stage tells the stage's title, so that the name is known somewhere: contacts carry the id alone.
+    // The change carries the name too: contacts carry only the id.
     private void Assign(Lead lead, Agent agent)
     {
         lead.AssigneeUserId = agent.UserId;
@@ -96,15 +96,15 @@ internal sealed class Crm(Play play)
         var last = Lead.Stages.Count - 1;
         if (lead.Stage >= last - 1)
             return;
-        lead.Stage = Draw.Happens(0.1) ? last : lead.Stage + 1;
+        lead.Stage = Random.Happens(0.1) ? last : lead.Stage + 1;
         var stage = Lead.Stages[lead.Stage];
         Change(lead, "lead_stage", new { id = stage.Id, title = stage.Title });
     }
 
-    // The other fields that the reference lists as ones whose changes are told; each once, for the same again would be no change.
+    // The other fields whose changes the reference documents. Each changes once, as the same value again would be no change.
     private void Edit(Lead lead)
     {
-        var field = Draw.Between(1, 7);
+        var field = Random.Between(1, 7);
         if (!lead.Edited.Add(field))
             return;
         switch (field)
@@ -126,7 +126,7 @@ internal sealed class Crm(Play play)
                 Change(lead, "lead_group", new { id = lead.Group.Id, title = lead.Group.Title });
                 break;
             case 6:
-                lead.OtherPhone = $"{play.Options.CustomerPrefix[..^1]}1{lead.Phone[^5..]}";
+                lead.OtherPhone = $"{scheduler.Options.CustomerPrefix[..^1]}1{lead.Phone[^5..]}";
                 Change(lead, "phones", lead.Numbers().Select(number => new { phone = number.Phone, customer_id = number.CustomerId }));
                 break;
             default:
@@ -142,20 +142,20 @@ internal sealed class Crm(Play play)
         _ => "After 6 PM",
     };
 
-    private void Change(Lead lead, string key, object? value) => play.Tell(lead, new ContactEvent
+    private void Change(Lead lead, string key, object? value) => scheduler.Emit(lead, new ContactEvent
     {
         Kind = EventKind.CustomerChange,
         Account = lead.Account,
-        OrganizationName = play.Options.OrganizationName,
+        OrganizationName = scheduler.Options.OrganizationName,
         Contact = lead.Fields(),
         Change = new FieldChange(key, JsonSerializer.SerializeToElement(value)),
     });
 
-    private void TellTask(SimulatedTask task, EventKind kind, string? key = null, string? value = null) => play.Tell(task.Lead, new TaskEvent
+    private void EmitTask(SimulatedTask task, EventKind kind, string? key = null, string? value = null) => scheduler.Emit(task.Lead, new TaskEvent
     {
         Kind = kind,
         Account = task.Lead.Account,
-        OrganizationName = play.Options.OrganizationName,
+        OrganizationName = scheduler.Options.OrganizationName,
         TaskId = task.TaskId,
         Type = new(task.Type),
         Status = new(task.Status),
@@ -164,13 +164,13 @@ internal sealed class Crm(Play play)
     });
 }
 
-/// <summary>Something that is to be done.</summary>
+/// <summary>A task.</summary>
 internal sealed class SimulatedTask
 {
     /// <summary>Superfone's key.</summary>
     public required long TaskId { get; init; }
 
-    /// <summary>Whom it is about.</summary>
+    /// <summary>The customer.</summary>
     public required Lead Lead { get; init; }
 
     /// <summary>Type on the wire.</summary>

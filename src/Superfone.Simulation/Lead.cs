@@ -2,83 +2,83 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>Somebody who calls the business or is called, and what its CRM knows of them.</summary>
+/// <summary>A customer, and what the CRM knows about them.</summary>
 internal sealed class Lead
 {
     /// <summary>The stages that a lead moves through.</summary>
     public static readonly IReadOnlyList<Titled> Stages =
         [new(9, "New Lead"), new(10, "Contacted"), new(11, "Qualified"), new(12, "Site visit done"), new(13, "Quotation sent"), new(14, "Won"), new(15, "Lost")];
 
-    /// <summary>The group of private customers.</summary>
+    /// <summary>The lead group of private customers.</summary>
     public static readonly Titled Homes = new(3, "Homes");
 
-    /// <summary>The group of businesses.</summary>
+    /// <summary>The lead group of businesses.</summary>
     public static readonly Titled Offices = new(4, "Offices");
 
-    /// <summary>Superfone's id once they are a contact; <see langword="null"/> before.</summary>
+    /// <summary>Superfone's id; <see langword="null"/> until they are a contact.</summary>
     public long? ContactId { get; set; }
 
-    /// <summary>Which of all customers they are, from 0.</summary>
+    /// <summary>The customer's number, from 0.</summary>
     public required int Number { get; init; }
 
-    /// <summary>First name; they have one before anybody has noted it down.</summary>
+    /// <summary>First name, also before they are a contact.</summary>
     public required Name First { get; init; }
 
     /// <summary>Last name.</summary>
     public required Name Last { get; init; }
 
-    /// <summary>The number that they call from.</summary>
+    /// <summary>Their phone number.</summary>
     public required string Phone { get; init; }
 
-    /// <summary>Which of the business's numbers they call.</summary>
+    /// <summary>The Superfone number that they call.</summary>
     public required string Account { get; init; }
 
-    /// <summary>What they want.</summary>
+    /// <summary>The product that they are interested in.</summary>
     public required Name Product { get; init; }
 
-    /// <summary>Where they live.</summary>
+    /// <summary>Their city.</summary>
     public required Name City { get; init; }
 
-    /// <summary>What they speak.</summary>
+    /// <summary>Their language.</summary>
     public required Language Language { get; init; }
 
     /// <summary>Their business; <see langword="null"/> for a private customer.</summary>
     public string? BusinessName { get; init; }
 
-    /// <summary>Their email; <see langword="null"/> where nobody asked.</summary>
+    /// <summary>Their email address; <see langword="null"/> if it is not known.</summary>
     public string? Email { get; init; }
 
     /// <summary>Whether the CRM writes their name in Devanagari.</summary>
     public bool IsWrittenInHindi { get; init; }
 
-    /// <summary>Where they came from.</summary>
+    /// <summary>Source on the wire.</summary>
     public string Source { get; set; } = "call";
 
     /// <summary>Source type on the wire.</summary>
     public string SourceType { get; set; } = "OTHERS";
 
-    /// <summary>How far they are, as an index of <see cref="Stages"/>.</summary>
+    /// <summary>Their stage, as an index into <see cref="Stages"/>.</summary>
     public int Stage { get; set; }
 
-    /// <summary>Who looks after them.</summary>
+    /// <summary>The team member they are assigned to.</summary>
     public long? AssigneeUserId { get; set; }
 
-    /// <summary>Which group they are in.</summary>
+    /// <summary>Their lead group.</summary>
     public required Titled Group { get; set; }
 
-    /// <summary>A second number; <see langword="null"/> where nobody noted one.</summary>
+    /// <summary>A second number; <see langword="null"/> for none.</summary>
     public string? OtherPhone { get; set; }
 
     /// <summary>Labels.</summary>
     public List<Titled> Labels { get; } = [];
 
-    /// <summary>Custom fields: label to value.</summary>
+    /// <summary>Custom fields by label.</summary>
     public Dictionary<string, string> CustomFields { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Which of their fields were edited, by the number of the field's case.</summary>
+    /// <summary>The fields that were edited, by the number of their case in <see cref="Crm"/>.</summary>
     public HashSet<int> Edited { get; } = [];
 
-    /// <summary>The contact as a payload carries it now; without an id for somebody who is none.</summary>
+    /// <summary>The contact fields of a payload; empty if they are not a contact.</summary>
     public ContactFields Fields() => ContactId is not { } id ? new ContactFields() : Names(id) with
     {
         Source = new(Source),
@@ -96,7 +96,7 @@ internal sealed class Lead
         CustomFields = new(CustomFields.ToDictionary(field => field.Key, field => $"\"{System.Text.Json.JsonEncodedText.Encode(field.Value)}\"")),
     };
 
-    /// <summary>Id, name and numbers: all that the smaller payloads carry.</summary>
+    /// <summary>Id, name and numbers.</summary>
     public ContactFields Names(long id) => new()
     {
         ContactId = id,

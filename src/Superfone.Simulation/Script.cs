@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Superfone.Simulation;
 
-/// <summary>What a conversation is spoken in.</summary>
+/// <summary>The language of a conversation.</summary>
 public enum Language
 {
     /// <summary>English.</summary>
@@ -14,29 +14,29 @@ public enum Language
     Hindi,
 }
 
-/// <summary>What calls are about, with what is then said: one of the files in <c>Scripts</c>.</summary>
+/// <summary>The subject of calls, with its lines: one of the files in <c>Scripts</c>.</summary>
 internal sealed record Script
 {
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The scripts by name, such as <c>price</c>, in the order of their names.</summary>
+    /// <summary>The scripts by name, such as <c>price</c>, in order of name.</summary>
     public static readonly IReadOnlyList<KeyValuePair<string, Script>> All =
         [.. Files().Where(name => name != "greetings").Select(name => KeyValuePair.Create(name, Read<Script>(name)))];
 
-    /// <summary>What every conversation begins and ends with, by language: <c>en</c>, <c>hi</c>.</summary>
+    /// <summary>The lines that begin and end every conversation, by language: <c>en</c>, <c>hi</c>.</summary>
     public static readonly FrozenDictionary<string, Greetings> Greetings =
         Read<Dictionary<string, Greetings>>("greetings").ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>How often it is what a call is about, beside the others.</summary>
+    /// <summary>Its frequency, relative to the others.</summary>
     public required double Weight { get; init; }
 
-    /// <summary>Whether the caller may buy something: the lead stage moves.</summary>
+    /// <summary>Whether the caller may buy something, so that the lead stage advances.</summary>
     public bool IsLead { get; init; }
 
-    /// <summary>Whether the caller is nobody to keep.</summary>
+    /// <summary>Whether the caller does not become a contact.</summary>
     public bool IsStranger { get; init; }
 
-    /// <summary>Type of the task that an agent notes down; <see langword="null"/> for none.</summary>
+    /// <summary>Type of the task that the agent creates; <see langword="null"/> for none.</summary>
     public string? Task { get; init; }
 
     /// <summary>Label that the contact gets; <see langword="null"/> for none.</summary>
@@ -60,43 +60,43 @@ internal sealed record Script
     }
 }
 
-/// <summary>What is said in one language. A line is <c>C: … | A: …</c>: the turns of customer and agent; <c>H</c> is a silence on hold.</summary>
+/// <summary>The lines in one language. A line is <c>C: … | A: …</c>, the turns of customer and agent; <c>H</c> is a silence on hold.</summary>
 internal sealed record Lines
 {
-    /// <summary>How a customer who calls begins.</summary>
+    /// <summary>First lines of inbound calls.</summary>
     public required IReadOnlyList<string> Asks { get; init; }
 
-    /// <summary>How an agent who calls begins.</summary>
+    /// <summary>First lines of outbound calls.</summary>
     public required IReadOnlyList<string> Calls { get; init; }
 
-    /// <summary>What follows; some of it, in this order.</summary>
+    /// <summary>The lines that follow; some of them, in this order.</summary>
     public required IReadOnlyList<string> Body { get; init; }
 
-    /// <summary>What the AI makes of it.</summary>
+    /// <summary>The summary text.</summary>
     public required IReadOnlyList<string> Summaries { get; init; }
 
     /// <summary>Insights: <c>title: value</c>.</summary>
     public required IReadOnlyList<string> Insights { get; init; }
 
-    /// <summary>How the customer may sound.</summary>
+    /// <summary>Sentiments of the customer.</summary>
     public required IReadOnlyList<string> Sentiments { get; init; }
 }
 
-/// <summary>What every conversation in a language begins and ends with.</summary>
+/// <summary>The lines that begin and end every conversation in a language.</summary>
 internal sealed record Greetings
 {
-    /// <summary>How an agent takes a call.</summary>
+    /// <summary>Greetings of an agent who answers.</summary>
     public required IReadOnlyList<string> Inbound { get; init; }
 
-    /// <summary>How an agent who calls introduces themselves.</summary>
+    /// <summary>Greetings of an agent who calls.</summary>
     public required IReadOnlyList<string> Outbound { get; init; }
 
-    /// <summary>How a customer's name is asked for.</summary>
+    /// <summary>Questions for the customer's name.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>How somebody is put on hold.</summary>
+    /// <summary>Lines that put somebody on hold.</summary>
     public required IReadOnlyList<string> Holds { get; init; }
 
-    /// <summary>How people part.</summary>
+    /// <summary>Farewells.</summary>
     public required IReadOnlyList<string> Ends { get; init; }
 }

@@ -1,21 +1,21 @@
 namespace Superfone.Simulation;
 
-/// <summary>Nothing more can be sent, for a reason that one sentence says.</summary>
+/// <summary>Nothing more can be sent. The message is a sentence with the reason.</summary>
 public sealed class SendException : Exception
 {
-    /// <summary>An error without a sentence of its own.</summary>
+    /// <summary>Creates an error with the default message.</summary>
     public SendException()
         : this("The deliveries could not be sent.")
     {
     }
 
-    /// <summary>An error with its sentence.</summary>
+    /// <summary>Creates an error with a message.</summary>
     public SendException(string message)
         : base(message)
     {
     }
 
-    /// <summary>An error with its sentence and its cause.</summary>
+    /// <summary>Creates an error with a message and a cause.</summary>
     public SendException(string message, Exception? innerException)
         : base(message, innerException)
     {

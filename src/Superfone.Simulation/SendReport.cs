@@ -1,13 +1,13 @@
 namespace Superfone.Simulation;
 
-/// <summary>What was sent and what was replied. Several threads may add to it.</summary>
+/// <summary>Counts what was sent and how it was answered. Thread-safe.</summary>
 public sealed class SendReport
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(string? EventName, string Reply), int> _counts = [];
     private readonly List<float> _latencies = [];
 
-    /// <summary>How many bodies were sent.</summary>
+    /// <summary>The number of bodies sent.</summary>
     public int Sent
     {
         get
@@ -17,7 +17,7 @@ public sealed class SendReport
         }
     }
 
-    /// <summary>How many were not kept: the receiver could not at the time.</summary>
+    /// <summary>The number of bodies that the receiver could not keep at the time.</summary>
     public int Refused
     {
         get
@@ -27,7 +27,7 @@ public sealed class SendReport
         }
     }
 
-    /// <summary>How often each event got each reply: <c>accepted</c>, <c>duplicate</c>, <c>quarantined</c>, <c>ok</c>, or <c>HTTP 503</c>.</summary>
+    /// <summary>The number of replies by event and reply: <c>accepted</c>, <c>duplicate</c>, <c>quarantined</c>, <c>ok</c>, or <c>HTTP 503</c>.</summary>
     public IReadOnlyDictionary<(string? EventName, string Reply), int> Counts
     {
         get
@@ -37,10 +37,10 @@ public sealed class SendReport
         }
     }
 
-    /// <summary>Adds one reply.</summary>
+    /// <summary>Adds a reply.</summary>
     /// <param name="eventName">The event that was sent; <see langword="null"/> for a body without one.</param>
-    /// <param name="reply">What came back.</param>
-    /// <param name="latency">How long it took.</param>
+    /// <param name="reply">The reply.</param>
+    /// <param name="latency">The time to the reply.</param>
     public void Add(string? eventName, string reply, TimeSpan latency)
     {
         lock (_lock)
@@ -50,8 +50,8 @@ public sealed class SendReport
         }
     }
 
-    /// <summary>Within how many milliseconds a share of the replies came; 0 where none came.</summary>
-    /// <param name="share">From 0 to 1; 0.5 is the median.</param>
+    /// <summary>A quantile of the latencies in milliseconds; 0 if there are no replies.</summary>
+    /// <param name="share">The quantile, from 0 to 1; 0.5 is the median.</param>
     public double Latency(double share)
     {
         lock (_lock)

@@ -6,55 +6,55 @@ using System.Threading.Channels;
 
 namespace Superfone.Simulation;
 
-/// <summary>Posts bodies to a webhook, each when it is due, and notes the replies.</summary>
-/// <param name="client">What posts; it must not follow redirects.</param>
-/// <param name="webhook">Where to.</param>
-/// <param name="secret">What stands behind <c>Bearer</c>.</param>
-/// <param name="time">The clock that live traffic keeps to.</param>
+/// <summary>Posts deliveries to a webhook when they are due, and counts the replies.</summary>
+/// <param name="client">The HTTP client; it must not follow redirects.</param>
+/// <param name="webhook">The webhook's address.</param>
+/// <param name="secret">The webhook's secret, without <c>Bearer</c>.</param>
+/// <param name="time">The clock of live traffic.</param>
 public sealed class Sender(HttpClient client, Uri webhook, string secret, TimeProvider time)
 {
     private const int MostWaiting = 256;
     private const string WebhookPath = "/webhooks/superfone";
 
-    /// <summary>How many are posted at the same time; what is about the same customer stays in order.</summary>
+    /// <summary>The number of concurrent requests. Deliveries about the same customer stay in order.</summary>
     public int Connections { get; init; } = 1;
 
-    /// <summary>How much faster than it happened history is played; <see langword="null"/> for at once.</summary>
+    /// <summary>The factor by which the history is played faster than it happened; <see langword="null"/> for at once.</summary>
     public double? SpeedUp { get; init; }
 
-    /// <summary>What has been sent and replied so far.</summary>
+    /// <summary>What was sent and answered so far.</summary>
     public SendReport Report { get; } = new();
 
-    /// <summary>Posts everything: history first, what comes after the start at its time.</summary>
-    /// <param name="mail">What to post, in order.</param>
-    /// <param name="options">Where history begins and ends.</param>
-    /// <param name="cancellation">Ends it after what is under way.</param>
-    /// <param name="onSent">Called with each one that has been posted.</param>
+    /// <summary>Posts all deliveries: the history first, live traffic when it is due.</summary>
+    /// <param name="deliveries">The deliveries, in order.</param>
+    /// <param name="options">The options of the simulation.</param>
+    /// <param name="cancellation">Stops it once the requests under way are answered.</param>
+    /// <param name="onSent">Called for each delivery that was posted.</param>
     /// <exception cref="SendException">The webhook cannot be reached, or refuses the secret.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task SendAsync(IEnumerable<Outgoing> mail, SimulationOptions options, CancellationToken cancellation, Action<Outgoing>? onSent = null)
+    public async Task SendAsync(IEnumerable<OutgoingDelivery> deliveries, SimulationOptions options, CancellationToken cancellation, Action<OutgoingDelivery>? onSent = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var lanes = Enumerable.Range(0, Connections).Select(_ => Channel.CreateBounded<Outgoing>(MostWaiting)).ToList();
-        var posting = lanes.Select(lane => PostLaneAsync(lane.Reader, onSent, stop)).ToList();
+        var partitions = Enumerable.Range(0, Connections).Select(_ => Channel.CreateBounded<OutgoingDelivery>(MostWaiting)).ToList();
+        var posting = partitions.Select(partition => PostPartitionAsync(partition.Reader, onSent, stop)).ToList();
         try
         {
             var started = time.GetTimestamp();
-            foreach (var outgoing in mail)
+            foreach (var outgoing in deliveries)
             {
                 var wait = DueAfter(outgoing, options) - time.GetElapsedTime(started);
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait, time, stop.Token);
-                await lanes[outgoing.Lane % Connections].Writer.WriteAsync(outgoing, stop.Token);
+                await partitions[outgoing.Partition % Connections].Writer.WriteAsync(outgoing, stop.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // A post failed; its lane says why.
+            // A request failed; the task of its partition throws the reason.
         }
         finally
         {
-            lanes.ForEach(lane => lane.Writer.TryComplete());
+            partitions.ForEach(partition => partition.Writer.TryComplete());
         }
 
         await Task.WhenAll(posting);
@@ -62,7 +62,7 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
 
     private bool IsWebhook => webhook.AbsolutePath.TrimEnd('/').EndsWith(WebhookPath, StringComparison.OrdinalIgnoreCase);
 
-    private TimeSpan DueAfter(Outgoing outgoing, SimulationOptions options)
+    private TimeSpan DueAfter(OutgoingDelivery outgoing, SimulationOptions options)
     {
         var history = SpeedUp is { } speedUp ? options.History / speedUp : TimeSpan.Zero;
         return outgoing.AtUtc >= options.StartUtc
@@ -70,11 +70,11 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
             : SpeedUp is null ? TimeSpan.Zero : (outgoing.AtUtc - options.BeginUtc) / SpeedUp.Value;
     }
 
-    private async Task PostLaneAsync(ChannelReader<Outgoing> lane, Action<Outgoing>? onSent, CancellationTokenSource stop)
+    private async Task PostPartitionAsync(ChannelReader<OutgoingDelivery> partition, Action<OutgoingDelivery>? onSent, CancellationTokenSource stop)
     {
         try
         {
-            await foreach (var outgoing in lane.ReadAllAsync(stop.Token))
+            await foreach (var outgoing in partition.ReadAllAsync(stop.Token))
             {
                 await PostAsync(outgoing, stop.Token);
                 onSent?.Invoke(outgoing);
@@ -87,7 +87,7 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         }
     }
 
-    private async Task PostAsync(Outgoing outgoing, CancellationToken cancellation)
+    private async Task PostAsync(OutgoingDelivery outgoing, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(outgoing.Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -119,7 +119,7 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
         _ => throw new SendException($"{webhook} answered {(int)status}: it is no Superfone webhook. A dashboard's ends in {WebhookPath}."),
     };
 
-    // {"status":"accepted","deliveryId":7}; another receiver may reply with anything.
+    // {"status":"accepted","deliveryId":7}; other receivers may reply with anything.
     private static string? StatusIn(byte[] body)
     {
         try

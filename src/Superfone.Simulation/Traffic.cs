@@ -1,52 +1,52 @@
 namespace Superfone.Simulation;
 
-/// <summary>A business as Superfone tells of it: who calls and is called, and all that follows.</summary>
+/// <summary>The events of a simulated business: who calls and is called, and what follows from it.</summary>
 public static class Traffic
 {
     private const double FormShare = 0.1;
     private const double OutboundShare = 0.25;
     private const double KnownCallerShare = 0.45;
 
-    // Each call that comes by itself is followed by a quarter of a call: returns, reminders, second attempts.
-    private const double ByThemselves = 0.8;
+    // Each spontaneous call leads to a quarter of a call on average: returned calls, reminders, second attempts.
+    private const double SpontaneousShare = 0.8;
 
-    /// <summary>Plays a business.</summary>
-    /// <returns>What is told, in order of time; without an end where the options name none.</returns>
-    public static IEnumerable<Happening> Of(SimulationOptions options)
+    /// <summary>Simulates a business.</summary>
+    /// <returns>The events in order of time; endless if <see cref="SimulationOptions.Live"/> is <see langword="null"/>.</returns>
+    public static IEnumerable<SimulatedEvent> Of(SimulationOptions options)
     {
-        var play = new Play(options);
-        var crm = new Crm(play);
-        var calls = new Switchboard(play, crm, Agent.Team(options));
-        var people = new People(play);
+        var scheduler = new Scheduler(options);
+        var crm = new Crm(scheduler);
+        var calls = new Switchboard(scheduler, crm, Agent.Team(options));
+        var leads = new LeadPool(scheduler);
         PlanNext();
-        return play.Run();
+        return scheduler.Run();
 
-        void PlanNext() => play.At(NextCall(play), () =>
+        void PlanNext() => scheduler.At(NextCall(scheduler), () =>
         {
             PlanNext();
-            var chance = play.Draw.Between(0.0, 1.0);
+            var chance = scheduler.Random.Between(0.0, 1.0);
             if (chance < FormShare)
-                calls.FillInForm(people.New());
-            else if (chance < FormShare + OutboundShare && people.Known() is { } lead)
+                calls.FillInForm(leads.New());
+            else if (chance < FormShare + OutboundShare && leads.Known() is { } lead)
                 calls.Call(lead);
             else
-                calls.Receive(play.Draw.Happens(KnownCallerShare) ? people.Known() ?? people.New() : people.New());
+                calls.Receive(scheduler.Random.Happens(KnownCallerShare) ? leads.Known() ?? leads.New() : leads.New());
         });
     }
 
-    private static DateTime NextCall(Play play)
+    private static DateTime NextCall(Scheduler scheduler)
     {
-        var options = play.Options;
-        var when = play.Now;
+        var options = scheduler.Options;
+        var when = scheduler.Now;
         while (when < options.LiveFromUtc)
         {
-            // Tried as often as in the busiest hour, and taken as often as in this one.
+            // Rejection sampling: candidates at the rate of the busiest hour, accepted at the rate of this hour.
             const double busiestShare = 0.15;
-            when += play.Draw.Wait(TimeSpan.FromHours(1 / (busiestShare * options.CallsPerDay * ByThemselves)));
-            if (when < options.LiveFromUtc && play.Draw.Happens(WorkingHours.ShareOfDay(when) / busiestShare))
+            when += scheduler.Random.Wait(TimeSpan.FromHours(1 / (busiestShare * options.CallsPerDay * SpontaneousShare)));
+            if (when < options.LiveFromUtc && scheduler.Random.Happens(WorkingHours.ShareOfDay(when) / busiestShare))
                 return when;
         }
 
-        return (play.IsLive ? play.Now : options.LiveFromUtc) + play.Draw.Wait(TimeSpan.FromMinutes(1 / (options.CallsPerMinute * ByThemselves)));
+        return (scheduler.IsLive ? scheduler.Now : options.LiveFromUtc) + scheduler.Random.Wait(TimeSpan.FromMinutes(1 / (options.CallsPerMinute * SpontaneousShare)));
     }
 }

@@ -1,14 +1,14 @@
 namespace Superfone.Simulation;
 
-/// <summary>When a business in India is called. India has one time zone and no summer time.</summary>
+/// <summary>When a business in India is called. India has one time zone and no daylight saving time.</summary>
 internal static class WorkingHours
 {
     private static readonly TimeSpan India = TimeSpan.FromMinutes(330);
 
-    // Calls by hour of the day, beside the other hours; the morning is busiest.
+    // Relative number of calls by hour of the day.
     private static readonly double[] Weekday = [0, 0, 0, 0, 0, 0, 0, 0.1, 0.5, 6, 11, 13, 11, 7, 7, 9, 11, 12, 8, 3, 1, 0.4, 0, 0];
 
-    /// <summary>The share of a weekday's calls that come in an hour that begins at an instant; on Sundays a sixth of it.</summary>
+    /// <summary>The share of a weekday's calls that come in the hour of an instant; on Sundays a sixth of it.</summary>
     /// <param name="utc">The instant, UTC.</param>
     public static double ShareOfDay(DateTime utc)
     {

@@ -5,12 +5,12 @@ using Superfone.Simulation;
 
 namespace Superfone.Simulator;
 
-/// <summary>Shows what was sent and what was replied.</summary>
+/// <summary>Shows what was sent and how it was answered.</summary>
 internal static class ReportView
 {
     private static readonly string[] Usual = ["accepted", "duplicate", "quarantined"];
 
-    /// <summary>Writes a table of events by reply, and how long the replies took.</summary>
+    /// <summary>Writes a table of events by reply, and the latencies.</summary>
     public static void Write(IAnsiConsole console, SendReport report)
     {
         var counts = report.Counts;

@@ -6,7 +6,7 @@ using Superfone.Simulation;
 
 namespace Superfone.Simulator;
 
-/// <summary>The command line: what can be asked of the simulator.</summary>
+/// <summary>The command line of the simulator.</summary>
 internal static class SimulatorCommand
 {
     private static readonly Argument<Uri> Webhook = new("url")
@@ -120,7 +120,7 @@ internal static class SimulatorCommand
         result, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"),
         text => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (double?)null);
 
-    // What System.CommandLine says of a value that it cannot read names a type.
+    // System.CommandLine's own message for a value that it cannot read names a .NET type.
     private static T? Read<T>(ArgumentResult result, string rule, Func<string, T?> read)
     {
         var value = read(result.Tokens.Count == 1 ? result.Tokens[0].Value : "");

@@ -4,27 +4,27 @@ using Superfone.Simulation;
 
 namespace Superfone.Simulator;
 
-/// <summary>One run of the simulator: serves recordings, posts, shows how far it is, and says at the end what came of it.</summary>
-/// <param name="webhook">Where to post.</param>
+/// <summary>A run of the simulator: it serves recordings, posts deliveries, shows its progress and reports the result.</summary>
+/// <param name="webhook">The webhook's address.</param>
 /// <param name="secret">The webhook's secret.</param>
 internal sealed class SimulatorRun(Uri webhook, string secret)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many post at the same time.</summary>
+    /// <summary>The number of concurrent requests.</summary>
     public int Connections { get; init; } = 1;
 
-    /// <summary>How much faster than it happened history is played; <see langword="null"/> for at once.</summary>
+    /// <summary>The factor by which the history is played faster than it happened; <see langword="null"/> for at once.</summary>
     public double? SpeedUp { get; init; }
 
-    /// <summary>Where recordings are served; <see langword="null"/> for none.</summary>
+    /// <summary>Where to serve recordings; <see langword="null"/> for none.</summary>
     public (string Host, int Port)? RecordingsAt { get; init; }
 
-    /// <summary>How long recordings are served after the last was asked for.</summary>
+    /// <summary>How long recordings are served after the last request.</summary>
     public TimeSpan Linger { get; init; }
 
-    /// <summary>Runs it.</summary>
-    /// <returns>The exit code: 0 when everything was taken.</returns>
+    /// <summary>Runs the simulation.</summary>
+    /// <returns>The exit code: 0 if everything was accepted.</returns>
     public async Task<int> RunAsync(SimulationOptions options, CancellationToken cancellation)
     {
         RecordingServer? recordings = null;
@@ -76,7 +76,7 @@ internal sealed class SimulatorRun(Uri webhook, string secret)
             var history = context.AddTask("History", autoStart: options.History > TimeSpan.Zero, maxValue: Math.Max(1, options.History.TotalMinutes));
             var live = context.AddTask("Live traffic", autoStart: options.Live != TimeSpan.Zero, maxValue: options.Live?.TotalMinutes ?? 1);
             history.IsIndeterminate = live.IsIndeterminate = false;
-            await sender.SendAsync(Mail.Of(options), options, cancellation, sent =>
+            await sender.SendAsync(DeliverySequence.Of(options), options, cancellation, sent =>
             {
                 history.Value = Math.Min(history.MaxValue, (sent.AtUtc - options.BeginUtc).TotalMinutes);
                 live.IsIndeterminate = options.Live is null && sent.AtUtc >= options.StartUtc;

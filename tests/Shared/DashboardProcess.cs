@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Superfone.Dashboard.Tests.Shared;
 
-/// <summary>The application as a process of its own, for what only shows there: exit code, output, limits of the system.</summary>
+/// <summary>The application as a process of its own, to test exit code, output and limits of the system.</summary>
 public sealed class DashboardProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -10,6 +10,8 @@ internal static class People
 
     public static string Missed(long cdrId, string start = "2026-05-15T10:00:00.000Z", string phone = Stranger) => Call(cdrId, start, "INBOUND", "NOANSWER", phone);
 
+    public static string Answered(long cdrId, string start = "2026-05-15T10:00:00.000Z", string phone = Stranger) => Call(cdrId, start, "INBOUND", "ANSWER", phone);
+
     public static string CallBack(long cdrId, string disposition, string start = "2026-05-15T10:38:00.000Z", string phone = Stranger) => Call(cdrId, start, "OUTBOUND", disposition, phone);
 
     public static string Task(long taskId, string type = "FIRST_CALL") => Payload.Sample("TASK_CREATE").With("task_id", taskId).With("task_type", type);

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
-/// <summary>A language that nobody speaks: the English texts with accents, and every word 40 % longer. What stands on a page without an accent is no resource.</summary>
+/// <summary>A pseudo-language: the English texts with accents, and every word 40 % longer. Text on a page without an accent is not from the resources.</summary>
 public sealed partial class PseudoLanguage(IStringLocalizer<Strings> english) : IStringLocalizer<Strings>
 {
     private const string Plain = "aeiouyAEIOUY";

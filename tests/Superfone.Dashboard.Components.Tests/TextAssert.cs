@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Components.Tests;
 
-/// <summary>Asserts what a text says instead of how it is worded.</summary>
+/// <summary>Asserts the parts of a text that matter, not its wording.</summary>
 internal static class TextAssert
 {
     /// <summary>Asserts that a text contains some words in order, whatever their case.</summary>

@@ -77,7 +77,7 @@ public sealed class CallFoldTests
         Assert.Null(Fold.Fold([Payloads.Call(1)]).RecordingExpiresUtc);
     }
 
-    // Log order is the last tie-break, so that only payloads which differ in rank must give the same call in every order.
+    // Log order is the last tie-breaker, so only payloads of different rank must give the same call in every order.
     [Property(MaxTest = 300)]
     public Property Fold_AnyLogOrder_GivesTheSameCall() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue).ArrayOf().ToArbitrary(),

@@ -5,7 +5,7 @@ public sealed class EventNamesTests
     [Fact]
     public void All_DocumentedNames_ReadBackToTheirKinds()
     {
-        Assert.Equal(10, EventNames.All.Count);
+        Assert.Equal(Enum.GetValues<EventKind>().Length, EventNames.All.Distinct().Count());
         foreach (var kind in Enum.GetValues<EventKind>())
         {
             Assert.True(EventNames.TryParse(EventNames.Of(kind), out var parsed));

@@ -22,7 +22,7 @@ public sealed class PayloadReferenceTests
     private const string Change = "updated_key:string updated_value:any";
     private const string Menu = "ivr_inputs:menu dtmf_digits:strings";
 
-    // What an event always carries, and what it may carry besides.
+    // The fields that an event always has, and those that it may have.
     private static readonly Dictionary<EventKind, (string Always, string Sometimes)> Reference = new()
     {
         [EventKind.AllCalls] = ($"{Envelope} {Call}", $"{Contact} {Menu}"),
@@ -45,9 +45,9 @@ public sealed class PayloadReferenceTests
     {
         var (always, sometimes) = (Fields(Reference[kind].Always), Fields(Reference[kind].Sometimes));
         HashSet<string> seen = [];
-        foreach (var happening in Simulated.Year.Where(happening => happening.Event.Kind == kind).Take(3000))
+        foreach (var simulated in Simulated.Year.Where(simulated => simulated.Event.Kind == kind).Take(3000))
         {
-            var payload = JsonElement.Parse(EventWriter.Write(happening.Event));
+            var payload = JsonElement.Parse(EventWriter.Write(simulated.Event));
             Assert.All(always, field => Assert.True(payload.TryGetProperty(field.Key, out _), $"{field.Key} is missing in {payload}"));
             foreach (var property in payload.EnumerateObject())
             {

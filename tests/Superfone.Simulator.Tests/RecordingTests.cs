@@ -74,9 +74,9 @@ public sealed class RecordingTests
 
     private static (CallEvent Call, SummaryEvent Summary) Recorded(RecordingServer server)
     {
-        var told = Traffic.Of(Simulated.Week() with { StartUtc = DateTime.UtcNow, Recordings = server.Url }).Select(happening => happening.Event).ToList();
-        var summary = told.OfType<SummaryEvent>().First();
-        return (told.OfType<CallEvent>().First(call => call.RecordingUrl?.Contains(summary.CdrUuid, StringComparison.Ordinal) == true), summary);
+        var events = Traffic.Of(Simulated.Week() with { StartUtc = DateTime.UtcNow, Recordings = server.Url }).Select(simulated => simulated.Event).ToList();
+        var summary = events.OfType<SummaryEvent>().First();
+        return (events.OfType<CallEvent>().First(call => call.RecordingUrl?.Contains(summary.CdrUuid, StringComparison.Ordinal) == true), summary);
     }
 
     // Mean distance from silence of μ-law's logarithmic steps, decoded as G.711 says.

@@ -19,9 +19,9 @@ internal static class Simulated
     };
 
     /// <summary>So many calls that whatever is rare happens.</summary>
-    public static IReadOnlyList<Happening> Year { get; } = [.. Traffic.Of(Week() with { History = TimeSpan.FromDays(120), CallsPerDay = 250 })];
+    public static IReadOnlyList<SimulatedEvent> Year { get; } = [.. Traffic.Of(Week() with { History = TimeSpan.FromDays(120), CallsPerDay = 250 })];
 
     public static IEnumerable<T> Events<T>()
         where T : SuperfoneEvent =>
-        Year.Select(happening => happening.Event).OfType<T>();
+        Year.Select(simulated => simulated.Event).OfType<T>();
 }

@@ -10,23 +10,23 @@ public sealed class TrafficTests
     {
         var options = Simulated.Week() with { Live = TimeSpan.FromMinutes(20), Duplicates = 0.1, Disorder = 0.1, Malformed = 0.1, Unknown = 0.1 };
 
-        var first = Mail.Of(options).Select(Text).ToList();
+        var first = DeliverySequence.Of(options).Select(Text).ToList();
 
         Assert.True(first.Count > 1000);
-        Assert.Equal(first, Mail.Of(options).Select(Text));
-        Assert.NotEqual(first, Mail.Of(options with { Seed = 2 }).Select(Text));
+        Assert.Equal(first, DeliverySequence.Of(options).Select(Text));
+        Assert.NotEqual(first, DeliverySequence.Of(options with { Seed = 2 }).Select(Text));
 
-        static string Text(Outgoing outgoing) => $"{outgoing.AtUtc:O} {System.Text.Encoding.UTF8.GetString(outgoing.Body)}";
+        static string Text(OutgoingDelivery outgoing) => $"{outgoing.AtUtc:O} {System.Text.Encoding.UTF8.GetString(outgoing.Body)}";
     }
 
     [Fact]
-    public void Traffic_WithoutDuplicates_SaysNothingTwice() =>
-        Assert.Distinct(Simulated.Year.Select(happening => Convert.ToBase64String(EventWriter.Write(happening.Event))));
+    public void Traffic_WithoutDuplicates_SendsNothingTwice() =>
+        Assert.Distinct(Simulated.Year.Select(simulated => Convert.ToBase64String(EventWriter.Write(simulated.Event))));
 
     [Fact]
     public void Traffic_TwoSeeds_ShareNoIds()
     {
-        var ids = new[] { 1, 2 }.Select(seed => Traffic.Of(Simulated.Week(seed)).Select(happening => happening.Event).OfType<CallEvent>().Select(call => call.CdrId).ToHashSet()).ToList();
+        var ids = new[] { 1, 2 }.Select(seed => Traffic.Of(Simulated.Week(seed)).Select(simulated => simulated.Event).OfType<CallEvent>().Select(call => call.CdrId).ToHashSet()).ToList();
 
         Assert.Empty(ids[0].Intersect(ids[1]));
         Assert.All(ids.SelectMany(set => set), id => Assert.InRange(id, uint.MaxValue, 1L << 53));
@@ -37,11 +37,11 @@ public sealed class TrafficTests
     {
         var options = Simulated.Week();
 
-        var told = Traffic.Of(options).ToList();
+        var events = Traffic.Of(options).ToList();
 
-        Assert.Equal(told.OrderBy(happening => happening.AtUtc), told);
-        Assert.All(told, happening => Assert.InRange(happening.AtUtc, options.BeginUtc, options.StartUtc));
-        var starts = told.Select(happening => happening.Event).OfType<CallEvent>().Where(call => call.Kind == EventKind.AllCalls).Select(call => call.StartUtc!.Value.AddMinutes(330)).ToList();
+        Assert.Equal(events.OrderBy(simulated => simulated.AtUtc), events);
+        Assert.All(events, simulated => Assert.InRange(simulated.AtUtc, options.BeginUtc, options.StartUtc));
+        var starts = events.Select(simulated => simulated.Event).OfType<CallEvent>().Where(call => call.Kind == EventKind.AllCalls).Select(call => call.StartUtc!.Value.AddMinutes(330)).ToList();
         Assert.InRange(starts.Count, 500, 1000);
         Assert.InRange(starts.Select(start => start.Date).Distinct().Count(), 7, 8);
         Assert.True(starts.Count(start => start.Hour is >= 9 and < 20) > 0.97 * starts.Count);
@@ -50,7 +50,7 @@ public sealed class TrafficTests
     [Fact]
     public void Traffic_InTheLongRun_HasAllEventsDispositionsAndChanges()
     {
-        Assert.Equal(EventNames.All.Order(), Simulated.Year.Select(happening => EventNames.Of(happening.Event.Kind)).Distinct().Order());
+        Assert.Equal(EventNames.All.Order(), Simulated.Year.Select(simulated => EventNames.Of(simulated.Event.Kind)).Distinct().Order());
         Assert.Equal(Dispositions.All.Order(), Simulated.Events<CallEvent>().Select(call => call.Disposition!).Distinct().Order());
         Assert.Superset(
             new HashSet<string> { "first_name", "last_name", "labels", "phones", "lead_stage", "lead_group", "assignee_user", "source", "source_type", "city", "Budget" },
@@ -75,13 +75,13 @@ public sealed class TrafficTests
     [Fact]
     public void Traffic_Summaries_NameTheirCallByTheLinkOrNotAtAll()
     {
-        var told = Traffic.Of(Simulated.Week()).Select(happening => happening.Event).ToList();
-        var links = string.Join('\n', told.OfType<CallEvent>().Select(call => call.RecordingUrl));
-        var named = told.OfType<SummaryEvent>().ToLookup(summary => links.Contains(summary.CdrUuid, StringComparison.Ordinal));
+        var events = Traffic.Of(Simulated.Week()).Select(simulated => simulated.Event).ToList();
+        var links = string.Join('\n', events.OfType<CallEvent>().Select(call => call.RecordingUrl));
+        var named = events.OfType<SummaryEvent>().ToLookup(summary => links.Contains(summary.CdrUuid, StringComparison.Ordinal));
 
         Assert.True(named[true].Count() > 200);
         Assert.True(named[false].Count() > 5);
-        Assert.DoesNotContain(told.OfType<CallEvent>(), call => call.CdrUuid is not null);
+        Assert.DoesNotContain(events.OfType<CallEvent>(), call => call.CdrUuid is not null);
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class TrafficTests
     }
 
     [Fact]
-    public void Traffic_SilentEvents_AreNotTold()
+    public void Traffic_SilentEvents_AreNotSent()
     {
-        var told = Traffic.Of(Simulated.Week() with { Silent = new HashSet<EventKind> { EventKind.MissedCall, EventKind.TaskDueTime } }).ToList();
+        var events = Traffic.Of(Simulated.Week() with { Silent = new HashSet<EventKind> { EventKind.MissedCall, EventKind.TaskDueTime } }).ToList();
 
-        Assert.DoesNotContain(told, happening => happening.Event.Kind is EventKind.MissedCall or EventKind.TaskDueTime);
-        Assert.Contains(told, happening => happening.Event.Kind == EventKind.TaskNotifyTime);
+        Assert.DoesNotContain(events, simulated => simulated.Event.Kind is EventKind.MissedCall or EventKind.TaskDueTime);
+        Assert.Contains(events, simulated => simulated.Event.Kind == EventKind.TaskNotifyTime);
     }
 }

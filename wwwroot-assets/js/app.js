@@ -6,7 +6,7 @@ window.superfone = {
     return this.texts[key].replace(/\{(\d)\}/g, (_, index) => values[index]);
   },
 
-  // Tells tests and tools that the page now answers to clicks.
+  // Tells tests and tools that the page now answers to clicks; see connection.js for when it no longer does.
   circuitReady() {
     document.body.dataset.circuit = 'ready';
     document.dispatchEvent(new Event('circuit-ready'));

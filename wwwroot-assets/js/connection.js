@@ -5,6 +5,7 @@ const soon = 250;
 const longest = 3000;
 
 let isLost = false;
+let wasReady = false;
 let wake = () => {};
 
 Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: down, onConnectionUp: up } } });
@@ -20,6 +21,8 @@ function show(state) {
 
 function up() {
   isLost = false;
+  if (wasReady)
+    document.body.dataset.circuit = 'ready';
   show('live');
 }
 
@@ -27,6 +30,10 @@ async function down() {
   if (isLost)
     return;
   isLost = true;
+
+  // Without a connection the page answers to no click.
+  wasReady = document.body.dataset.circuit === 'ready';
+  delete document.body.dataset.circuit;
   show('lost');
   for (let wait = soon; isLost; wait = Math.min(wait * 1.5, longest)) {
     // At once a server that is stopping would still answer, and then wait for the new connection to end.

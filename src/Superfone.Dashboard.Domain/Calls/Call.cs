@@ -2,16 +2,16 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>What is known of one call.</summary>
+/// <summary>A call.</summary>
 public sealed class Call
 {
-    /// <summary>After so long in progress, the end of a call was lost on the way.</summary>
+    /// <summary>How long a call can be in progress; after that, its last event is assumed lost.</summary>
     public static readonly TimeSpan LongestProgress = TimeSpan.FromHours(4);
 
     /// <summary>Superfone's key of the call.</summary>
     public required long CdrId { get; init; }
 
-    /// <summary>The call's place in time, unique; see <see cref="Calls.SortKey"/>.</summary>
+    /// <summary>The call's position in time, unique; see <see cref="Calls.SortKey"/>.</summary>
     public long SortKey { get; set; }
 
     /// <summary>The Superfone number that the call went through, as received.</summary>
@@ -20,16 +20,16 @@ public sealed class Call
     /// <summary><see cref="Account"/> as a key, see <see cref="PhoneBook"/>.</summary>
     public string? AccountKey { get; set; }
 
-    /// <summary>Which way it went.</summary>
+    /// <summary>Its direction.</summary>
     public CallDirection? Direction { get; set; }
 
-    /// <summary>The same as received, where it is neither inbound nor outbound, such as <c>INTERNAL</c>: counted as neither.</summary>
+    /// <summary>Its direction as received, if it is neither inbound nor outbound, such as <c>INTERNAL</c>; it counts as neither.</summary>
     public string? OtherDirection { get; set; }
 
-    /// <summary>What became of it, as received; see <see cref="Dispositions"/>.</summary>
+    /// <summary>Its disposition, as received; see <see cref="Dispositions"/>.</summary>
     public string? Disposition { get; set; }
 
-    /// <summary>What became of it, grouped.</summary>
+    /// <summary>The outcome group of its disposition.</summary>
     public Outcome Outcome { get; set; }
 
     /// <summary>Whether a customer called and nobody talked to them.</summary>
@@ -53,7 +53,7 @@ public sealed class Call
     /// <summary>Talk time in seconds.</summary>
     public int? DurationSeconds { get; set; }
 
-    /// <summary>Time of ringing in seconds.</summary>
+    /// <summary>Ringing time in seconds.</summary>
     public int? RingingSeconds { get; set; }
 
     /// <summary>First and last name of the agent.</summary>
@@ -74,13 +74,13 @@ public sealed class Call
     /// <summary>Digits captured during the call.</summary>
     public IReadOnlyList<string> DtmfDigits { get; set; } = [];
 
-    /// <summary>When the latest URL of the recording ends, UTC; <see langword="null"/> where no recording was announced.</summary>
+    /// <summary>When the latest URL of its recording expires, UTC; <see langword="null"/> if no recording was announced.</summary>
     public DateTime? RecordingExpiresUtc { get; set; }
 
-    /// <summary>The contact that the call's own payloads name.</summary>
+    /// <summary>The contact in the call's own payloads.</summary>
     public long? NamedContactId { get; set; }
 
-    /// <summary>The contact that it belongs to: the named one, else the only one that has its number.</summary>
+    /// <summary>The contact that it belongs to: the one in its payloads, else the only one with its number.</summary>
     public long? ContactId { get; set; }
 
     /// <summary>UUID of the summary that belongs to it.</summary>
@@ -92,14 +92,14 @@ public sealed class Call
     /// </summary>
     public bool IsOffered => Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
 
-    /// <summary>The time of ringing in seconds, as far as it counts for averages: no phone rings as long as a call may be in progress.</summary>
+    /// <summary>The ringing time in seconds that counts for averages: no phone rings as long as a call can be in progress.</summary>
     public int? CountedRingingSeconds => RingingSeconds <= LongestProgress.TotalSeconds ? RingingSeconds : null;
 
     /// <summary>
-    /// Whether a call says that it is in progress, but has said so for too long. It is told from the clock and never folded: nobody knows
-    /// how such a call ended, and it counts as ended for nobody.
+    /// Whether a call has been in progress for too long. This depends on the clock and is never stored: how such a call ended is unknown,
+    /// and it does not count as ended anywhere.
     /// </summary>
-    /// <param name="outcome">What became of it, as received.</param>
+    /// <param name="outcome">Its outcome.</param>
     /// <param name="startedUtc">When it started, UTC.</param>
     /// <param name="nowUtc">The present, UTC.</param>
     public static bool HasLostItsEnd(Outcome outcome, DateTime startedUtc, DateTime nowUtc) =>

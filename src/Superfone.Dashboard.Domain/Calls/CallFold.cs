@@ -2,19 +2,19 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>One delivery that told of a call.</summary>
-/// <param name="DeliveryId">Its place in the log.</param>
+/// <summary>A delivery about a call.</summary>
+/// <param name="DeliveryId">Its id in the log.</param>
 /// <param name="ReceivedUtc">When it was received, UTC.</param>
-/// <param name="Event">What it said.</param>
+/// <param name="Event">Its event.</param>
 public sealed record CallPayload(long DeliveryId, DateTime ReceivedUtc, CallEvent Event);
 
-/// <summary>A call is a pure function of the set of its payloads: in whichever order they arrive, the call is the same.</summary>
+/// <summary>Computes a call from the set of its payloads. The order in which they arrive does not matter.</summary>
 /// <param name="phones">Turns numbers into keys.</param>
 public sealed class CallFold(PhoneBook phones)
 {
     /// <summary>Folds all payloads of one call.</summary>
     /// <param name="payloads">At least one payload, all of the same <c>cdr_id</c>, in any order.</param>
-    /// <returns>The call without what other entities decide: its final contact, its summary, a unique sort key.</returns>
+    /// <returns>The call, except for what depends on other entities: its final contact, its summary, a unique sort key.</returns>
     public Call Fold(IReadOnlyCollection<CallPayload> payloads)
     {
         var ranked = payloads.OrderByDescending(Rank).Select(payload => payload.Event).ToList();

@@ -2,24 +2,24 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>A transcript as it reads and looks: turns in order of time, a lane for each speaker, and how much each of them said.</summary>
+/// <summary>A transcript in the form that is shown: turns in order of time, and for each speaker when and how long they spoke.</summary>
 public sealed record Conversation
 {
-    /// <summary>The turns in order of their start; one without a start stays behind the one it came after.</summary>
+    /// <summary>The turns in order of their start; one without a start stays after its predecessor.</summary>
     public required IReadOnlyList<ConversationTurn> Turns { get; init; }
 
-    /// <summary>Who spoke, in order of their first turn; empty where no turn has times.</summary>
+    /// <summary>The speakers, in order of their first turn; empty if no turn has times.</summary>
     public required IReadOnlyList<SpeakerLane> Lanes { get; init; }
 
-    /// <summary>Length of the whole in seconds: the call's talk time, or the last turn's end where that is later.</summary>
+    /// <summary>The length in seconds: the call's talk time, or the end of the last turn if that is later.</summary>
     public required double LengthSeconds { get; init; }
 
-    /// <summary>The longest time in seconds between two turns in which nobody spoke; 0 where somebody always did.</summary>
+    /// <summary>The longest silence between two turns, in seconds; 0 if there is none.</summary>
     public required double LongestSilenceSeconds { get; init; }
 
     /// <summary>Reads a transcript.</summary>
-    /// <param name="turns">The turns as they came: in any order, overlapping, and with or without times.</param>
-    /// <param name="talkSeconds">The call's talk time in seconds, as far as it is known.</param>
+    /// <param name="turns">The turns as received: in any order, overlapping, with or without times.</param>
+    /// <param name="talkSeconds">The call's talk time in seconds, if it is known.</param>
     public static Conversation Of(IReadOnlyList<TranscriptTurn> turns, int? talkSeconds)
     {
         var ordered = InOrder(turns.Where(turn => !string.IsNullOrWhiteSpace(turn.Text)));
@@ -65,33 +65,33 @@ public sealed record Conversation
     };
 }
 
-/// <summary>What somebody said at a stretch.</summary>
-/// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says; empty where it does not say.</param>
-/// <param name="Text">What.</param>
-/// <param name="Start">Seconds from the recording's start; <see langword="null"/> where no time came.</param>
+/// <summary>A turn of a conversation.</summary>
+/// <param name="Speaker">The speaker: <c>Agent</c>, <c>Customer</c>, or as received; empty if none was received.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Start">Seconds from the recording's start; <see langword="null"/> if it has no time.</param>
 /// <param name="End">Seconds from the recording's start.</param>
-/// <param name="Until">When the next one begins, or this one ends where that is later: so long it is the one that is spoken.</param>
+/// <param name="Until">When the next turn begins, or this one ends if that is later: until then it is the current one.</param>
 public sealed record ConversationTurn(string Speaker, string Text, double? Start, double? End, double? Until)
 {
-    /// <summary>Whether the business's own side speaks.</summary>
+    /// <summary>Whether the speaker is the agent.</summary>
     public bool IsAgent => Speaker.Equals("agent", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>All that one speaker said.</summary>
-/// <param name="Speaker">Who.</param>
-/// <param name="Spoken">When: apart from each other, in order.</param>
+/// <summary>When a speaker spoke.</summary>
+/// <param name="Speaker">The speaker.</param>
+/// <param name="Spoken">The spans, in order and without overlap.</param>
 public sealed record SpeakerLane(string Speaker, IReadOnlyList<Spoken> Spoken)
 {
-    /// <summary>How long they spoke, in seconds.</summary>
+    /// <summary>Speaking time in seconds.</summary>
     public double Seconds => Spoken.Sum(spoken => spoken.End - spoken.Start);
 }
 
-/// <summary>A time in which somebody spoke.</summary>
+/// <summary>A span in which somebody spoke.</summary>
 /// <param name="Start">Seconds from the recording's start.</param>
 /// <param name="End">Seconds from the recording's start.</param>
 public sealed record Spoken(double Start, double End)
 {
-    /// <summary>When any of some turns was spoken: what overlaps or touches becomes one.</summary>
+    /// <summary>The spans of turns; those that overlap or touch are merged.</summary>
     internal static IReadOnlyList<Spoken> Join(IEnumerable<ConversationTurn> turns)
     {
         List<Spoken> joined = [];

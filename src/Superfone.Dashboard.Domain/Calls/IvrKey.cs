@@ -2,25 +2,25 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>What a caller pressed in a menu.</summary>
-/// <param name="Menu">What the menu said; empty where that is not known.</param>
+/// <summary>A key that a caller pressed in a menu.</summary>
+/// <param name="Menu">The text of the menu; empty if it is not known.</param>
 /// <param name="Pressed">The key that was pressed; empty for none.</param>
 public sealed record IvrKey(string Menu, string Pressed)
 {
     private const char Separator = '|';
 
-    // Enough to know a menu by.
+    // Enough to identify a menu.
     private const int LongestMenu = 200;
 
-    /// <summary>What the caller of a call pressed, each menu and key once.</summary>
+    /// <summary>The keys that the caller pressed, each menu and key once.</summary>
     public static IEnumerable<IvrKey> Of(Call call) => call.IvrInputs.Select(Of).Distinct();
 
-    /// <summary>Reads what <see cref="ToString"/> has written.</summary>
+    /// <summary>Parses the result of <see cref="ToString"/>.</summary>
     public static IvrKey Parse(string text) => text.LastIndexOf(Separator) is >= 0 and var end
         ? new IvrKey(text[..end], text[(end + 1)..])
         : new IvrKey(text, "");
 
-    /// <summary>Both as one text.</summary>
+    /// <summary>Menu and key as one text.</summary>
     public override string ToString() => $"{Menu}{Separator}{Pressed}";
 
     private static IvrKey Of(IvrInput input)

@@ -2,16 +2,16 @@ using System.Collections.Frozen;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>What became of a call, in the words that people use: the 42 dispositions in eight groups.</summary>
+/// <summary>The result of a call: the 42 dispositions in eight groups.</summary>
 public enum Outcome
 {
-    /// <summary>A disposition that belongs to no group, or is not documented: shown as it came.</summary>
+    /// <summary>A disposition that belongs to no group or is not documented; it is shown as received.</summary>
     Other,
 
-    /// <summary>Somebody talked.</summary>
+    /// <summary>The call was answered.</summary>
     Answered,
 
-    /// <summary>Nobody picked up.</summary>
+    /// <summary>Nobody answered.</summary>
     Missed,
 
     /// <summary>The line was busy, or the call was declined.</summary>
@@ -23,7 +23,7 @@ public enum Outcome
     /// <summary>The network could not connect it.</summary>
     Failed,
 
-    /// <summary>A rule did not let it through.</summary>
+    /// <summary>A rule blocked the call.</summary>
     Blocked,
 
     /// <summary>It has not ended yet.</summary>

@@ -1,14 +1,14 @@
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>What is known of a stored recording before anybody presses play.</summary>
+/// <summary>Whether a stored recording can be played, as far as that is known before it is played.</summary>
 public enum Playability
 {
-    /// <summary>Nothing speaks against it; the browser decides.</summary>
+    /// <summary>No problem is known; the browser decides.</summary>
     Expected = 0,
 
-    /// <summary>Most browsers cannot decode it, or nobody knows what it is.</summary>
+    /// <summary>Most browsers cannot decode it, or its format is unknown.</summary>
     Unsupported = 1,
 
-    /// <summary>The file ends where its sound should begin.</summary>
+    /// <summary>The file ends before the audio begins.</summary>
     Silent = 2,
 }

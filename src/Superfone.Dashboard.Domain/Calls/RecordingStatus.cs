@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>How far the file of a recording is.</summary>
+/// <summary>The state of a recording's download.</summary>
 public enum RecordingStatus
 {
     /// <summary>It waits to be downloaded.</summary>
@@ -12,9 +12,9 @@ public enum RecordingStatus
     /// <summary>It can be played.</summary>
     Stored,
 
-    /// <summary>The last download failed; it is tried again until the URL ends.</summary>
+    /// <summary>The last download failed; it is retried until the URL expires.</summary>
     Failed,
 
-    /// <summary>The URL ended before the file was stored.</summary>
+    /// <summary>The URL expired before the file was stored.</summary>
     Expired,
 }

@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>Reads what a pre-signed recording URL tells besides where the file is.</summary>
+/// <summary>Reads what the pre-signed URL of a recording contains besides the file's location.</summary>
 public static partial class RecordingUrl
 {
     private const string Mask = "•••";
@@ -12,7 +12,7 @@ public static partial class RecordingUrl
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// When the URL ends, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> where it does not say.
+    /// When the URL expires, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> if it does not say.
     /// </summary>
     public static DateTime? ExpiresUtc(string url)
     {
@@ -28,10 +28,10 @@ public static partial class RecordingUrl
             : null;
     }
 
-    /// <summary>When the URL ends, UTC: what it says itself, else 7 days after it was received.</summary>
+    /// <summary>When the URL expires, UTC: as it says itself, else 7 days after it was received.</summary>
     public static DateTime ExpiresUtc(string url, DateTime receivedUtc) => ExpiresUtc(url) ?? receivedUtc + Lifetime;
 
-    /// <summary>What in the URL's path may be a call's UUID: every UUID in it, and the file's name without its extension.</summary>
+    /// <summary>The parts of the URL's path that may be a call's UUID: every UUID in it, and the file name without its extension.</summary>
     public static IReadOnlySet<string> UuidsIn(string url)
     {
         var path = url.Split('?', '#')[0];
@@ -54,7 +54,7 @@ public static partial class RecordingUrl
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Uuid();
 
-    // In JSON, = may stand as \u003d, and & as \u0026, which the value's end at a backslash covers; / and + are part of the value.
+    // JSON may escape = as \u003d, and & as \u0026, which is covered as a value ends at a backslash; / and + are part of the value.
     [GeneratedRegex("""((?:Signature|Credential|Security-Token|\bsig)(?:=|\\u003d|%3D))(?:[^&"'\s\\<>]|\\/|\\u002[bf])+""", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>
-/// Places things in time by one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that tell apart what
+/// A position in time as one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that distinguish what
 /// happened in the same millisecond. Calls are listed, paged and indexed by it.
 /// </summary>
 public static class SortKey
@@ -16,9 +16,9 @@ public static class SortKey
     /// <summary>The last one.</summary>
     public static DateTime Latest => DateTime.UnixEpoch.AddMilliseconds(LastMillisecond);
 
-    /// <summary>The key of something that happened at an instant.</summary>
+    /// <summary>The key of an instant.</summary>
     /// <param name="instant">When, UTC.</param>
-    /// <param name="id">Tells apart what happened in the same millisecond; only its lowest 20 bits count.</param>
+    /// <param name="id">Distinguishes what happened in the same millisecond; only its lowest 20 bits count.</param>
     public static long Of(DateTime instant, long id) => First(instant) | (id & LastTie);
 
     /// <summary>The lowest key of an instant's millisecond.</summary>

@@ -2,7 +2,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Contacts;
 
-/// <summary>What is known of one contact.</summary>
+/// <summary>A contact.</summary>
 public sealed class Contact
 {
     /// <summary>Superfone's key of the contact.</summary>
@@ -14,7 +14,7 @@ public sealed class Contact
     /// <summary>Last name.</summary>
     public string? LastName { get; set; }
 
-    /// <summary>What to call them: first and last name, else the business's; <see langword="null"/> where neither is known.</summary>
+    /// <summary>The name to show: first and last name, else the business's; <see langword="null"/> if neither is known.</summary>
     public string? Name { get; set; }
 
     /// <summary>All numbers, as received.</summary>
@@ -32,7 +32,7 @@ public sealed class Contact
     /// <summary>Source type.</summary>
     public string? SourceType { get; set; }
 
-    /// <summary>Where they came from: the source, else the source type; empty where neither is known.</summary>
+    /// <summary>The source, else the source type; empty if neither is known.</summary>
     public string Origin { get; set; } = "";
 
     /// <summary>Id of the lead stage.</summary>
@@ -59,19 +59,19 @@ public sealed class Contact
     /// <summary>Free-form notes.</summary>
     public string? AdditionalInfo { get; set; }
 
-    /// <summary>City; it arrives only by a change.</summary>
+    /// <summary>City; received only in change events.</summary>
     public string? City { get; set; }
 
     /// <summary>Custom fields by label; values are the text of any JSON.</summary>
     public IReadOnlyDictionary<string, string> CustomFields { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>When <c>CUSTOMER_CREATE</c> was first received, UTC; <see langword="null"/> where it never was.</summary>
+    /// <summary>When <c>CUSTOMER_CREATE</c> was first received, UTC; <see langword="null"/> if it never was.</summary>
     public DateTime? CreatedUtc { get; set; }
 
-    /// <summary>The earliest that anything told of them, UTC: a call's start, else a receipt.</summary>
+    /// <summary>The earliest activity, UTC: the start of a call, or the receipt of another event.</summary>
     public DateTime FirstSeenUtc { get; set; }
 
-    /// <summary>The latest that anything told of them, UTC: a call's start, else a receipt.</summary>
+    /// <summary>The latest activity, UTC: the start of a call, or the receipt of another event.</summary>
     public DateTime LastActivityUtc { get; set; }
 
     /// <summary>Number of their calls.</summary>

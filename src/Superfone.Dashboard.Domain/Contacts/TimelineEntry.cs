@@ -1,10 +1,10 @@
 
 namespace Superfone.Dashboard.Domain.Contacts;
 
-/// <summary>Something that happened to a contact or a task, besides calls.</summary>
+/// <summary>An entry in the history of a contact or a task, other than a call.</summary>
 public sealed class TimelineEntry
 {
-    /// <summary>The delivery that told of it.</summary>
+    /// <summary>The delivery.</summary>
     public required long DeliveryId { get; init; }
 
     /// <summary>What happened.</summary>
@@ -13,26 +13,26 @@ public sealed class TimelineEntry
     /// <summary>When the delivery was received, UTC: the events carry no time of their own.</summary>
     public required DateTime AtUtc { get; init; }
 
-    /// <summary>The contact that it happened to.</summary>
+    /// <summary>The contact.</summary>
     public long? ContactId { get; init; }
 
-    /// <summary>The task that it happened to.</summary>
+    /// <summary>The task.</summary>
     public long? TaskId { get; init; }
 
-    /// <summary>Which field changed; wire field <c>updated_key</c>.</summary>
+    /// <summary>The field that changed; wire field <c>updated_key</c>.</summary>
     public string? Key { get; init; }
 
     /// <summary>The new value, canonical JSON; wire field <c>updated_value</c>.</summary>
     public string? Value { get; init; }
 
-    /// <summary>The value before, JSON; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The previous value, JSON; <see langword="null"/> if it is not known.</summary>
     public string? Before { get; init; }
 }
 
-/// <summary>What a timeline entry tells.</summary>
+/// <summary>The kinds of timeline entries.</summary>
 public enum TimelineKind
 {
-    /// <summary>A call; timelines take calls from where they are kept, so that no entry is ever stored with this kind.</summary>
+    /// <summary>A call. It is never stored: timelines read calls from their own table.</summary>
     Call,
 
     /// <summary><c>CUSTOMER_CREATE</c>.</summary>

@@ -3,10 +3,10 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.FollowUps;
 
-/// <summary>A number that called, was missed, and wants a call back.</summary>
+/// <summary>A number whose call was missed and that waits for a call back.</summary>
 public sealed class FollowUp
 {
-    /// <summary>The place in time of the missed call that opened it, unique; see <see cref="SortKey"/>.</summary>
+    /// <summary>The sort key of the missed call that opened it, unique; see <see cref="SortKey"/>.</summary>
     public required long Id { get; init; }
 
     /// <summary>The number as a key, see <see cref="PhoneBook"/>.</summary>
@@ -15,7 +15,7 @@ public sealed class FollowUp
     /// <summary>The number, as received with the last missed call.</summary>
     public string? Phone { get; set; }
 
-    /// <summary>The Superfone number that the last missed call came to, as a key; <see langword="null"/> where that is not known.</summary>
+    /// <summary>The Superfone number of the last missed call, as a key; <see langword="null"/> if it is not known.</summary>
     public string? AccountKey { get; set; }
 
     /// <summary>Number of missed calls.</summary>
@@ -27,31 +27,31 @@ public sealed class FollowUp
     /// <summary>Start of the last missed call, UTC.</summary>
     public DateTime LastMissedUtc { get; set; }
 
-    /// <summary>The place in time of the last missed call: its <see cref="Call.SortKey"/>.</summary>
+    /// <summary>The <see cref="Call.SortKey"/> of the last missed call.</summary>
     public long LastMissedKey { get; set; }
 
     /// <summary>Number of unanswered calls back.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Who made the last attempt, or had the call that returned it: a name, else a number as received.</summary>
+    /// <summary>The agent of the last attempt, or of the answered call: a name, else a number as received.</summary>
     public string? LastAgent { get; set; }
 
-    /// <summary>What tells that person from others of the same name: their number as a key, else their name.</summary>
+    /// <summary>Identifies that agent: the number as a key, else the name.</summary>
     public string? LastAgentKey { get; set; }
 
     /// <summary>Start of the last unanswered call back, UTC.</summary>
     public DateTime? LastTriedUtc { get; set; }
 
-    /// <summary>Whether it waits, and if not, why.</summary>
+    /// <summary>Its state.</summary>
     public FollowUpState State { get; set; }
 
-    /// <summary>Start of the answered call that returned it, UTC.</summary>
+    /// <summary>Start of the answered call that ended it, UTC.</summary>
     public DateTime? ReturnedUtc { get; set; }
 
-    /// <summary>Which way the answered call that returned it went: they called again, or were called back.</summary>
+    /// <summary>The direction of the answered call: they called again, or were called back.</summary>
     public CallDirection? ReturnDirection { get; set; }
 
-    /// <summary>Seconds from the first missed call's start to the returning call's.</summary>
+    /// <summary>Seconds from the start of the first missed call to the start of the answered call.</summary>
     public long? SecondsToReturn { get; set; }
 
     /// <summary>When a person closed it, UTC.</summary>
@@ -60,20 +60,20 @@ public sealed class FollowUp
     /// <summary>Who closed it.</summary>
     public string? ClosedBy { get; set; }
 
-    /// <summary>What they noted.</summary>
+    /// <summary>The note of whoever closed it.</summary>
     public string? Note { get; set; }
 
-    /// <summary>The place in time of the last step that it counts.</summary>
+    /// <summary>The sort key of the last step that it includes.</summary>
     public long LastStepKey { get; set; }
 }
 
-/// <summary>How a follow-up stands.</summary>
+/// <summary>The state of a follow-up.</summary>
 public enum FollowUpState
 {
     /// <summary>Nobody has talked to the number since.</summary>
     Open,
 
-    /// <summary>Somebody has.</summary>
+    /// <summary>Somebody has talked to the number.</summary>
     Returned,
 
     /// <summary>A person closed it.</summary>

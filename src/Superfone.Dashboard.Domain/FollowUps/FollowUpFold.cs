@@ -3,8 +3,8 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.FollowUps;
 
-/// <summary>One step in the story of a number.</summary>
-/// <param name="Key">Its place in time, see <see cref="SortKey"/>.</param>
+/// <summary>A step in the history of a number: a call, or a closing.</summary>
+/// <param name="Key">Its sort key, see <see cref="SortKey"/>.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Phone">The number, as received.</param>
 /// <param name="By">Who closed it.</param>
@@ -14,16 +14,16 @@ public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone
     /// <summary>The Superfone number that the call went through, as a key.</summary>
     public string? AccountKey { get; init; }
 
-    /// <summary>Who had the call: a name, else a number as received.</summary>
+    /// <summary>The agent: a name, else a number as received.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>What tells that person from others: their number as a key, else their name.</summary>
+    /// <summary>Identifies that agent: the number as a key, else the name.</summary>
     public string? AgentKey { get; init; }
 
     /// <summary>Which way the call went.</summary>
     public CallDirection? Direction { get; init; }
 
-    /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
+    /// <summary>The kind of step of a call; <see langword="null"/> if it does not affect follow-ups.</summary>
     public static FollowUpStep? Of(Call call) => call.OtherDirection is null && FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
         ? new FollowUpStep(call.SortKey, kind, call.Phone)
         {
@@ -35,7 +35,7 @@ public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone
         : null;
 }
 
-/// <summary>What a step is.</summary>
+/// <summary>The kinds of steps.</summary>
 public enum FollowUpStepKind
 {
     /// <summary>A missed inbound call.</summary>
@@ -47,14 +47,14 @@ public enum FollowUpStepKind
     /// <summary>An answered call, either way.</summary>
     Answered,
 
-    /// <summary>A person said that no return is needed.</summary>
+    /// <summary>Somebody closed it: no call back is needed.</summary>
     Closed,
 }
 
-/// <summary>Follow-ups are a pure function of the calls with one number, and of what people closed, in order of time.</summary>
+/// <summary>Computes follow-ups from the calls with a number and from what people closed, in order of time.</summary>
 public static class FollowUpFold
 {
-    /// <summary>What a call means for follow-ups; <see langword="null"/> where it means nothing.</summary>
+    /// <summary>The kind of step of a call; <see langword="null"/> if it does not affect follow-ups.</summary>
     public static FollowUpStepKind? KindOf(CallDirection? direction, Outcome outcome, bool missed) => outcome switch
     {
         Outcome.Answered => FollowUpStepKind.Answered,
@@ -64,7 +64,7 @@ public static class FollowUpFold
     };
 
     /// <summary>Folds steps into follow-ups.</summary>
-    /// <param name="phoneKey">The number that they are all about.</param>
+    /// <param name="phoneKey">The number of all steps.</param>
     /// <param name="open">The follow-up that is open before the first step, if any; it is changed.</param>
     /// <param name="steps">The steps, in order of time.</param>
     /// <returns>Every follow-up that was opened or changed, in order.</returns>
@@ -89,33 +89,38 @@ public static class FollowUpFold
     {
         var at = SortKey.InstantOf(step.Key);
         open.LastStepKey = step.Key;
-        switch (step.Kind)
+        Action apply = step.Kind switch
         {
-            case FollowUpStepKind.Missed:
+            FollowUpStepKind.Missed => () =>
+            {
                 open.MissedCount++;
                 open.LastMissedUtc = at;
                 open.Phone = step.Phone;
                 open.AccountKey = step.AccountKey;
                 open.LastMissedKey = step.Key;
-                break;
-            case FollowUpStepKind.Attempt:
+            },
+            FollowUpStepKind.Attempt => () =>
+            {
                 open.Attempts++;
                 open.LastTriedUtc = at;
                 (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-                break;
-            case FollowUpStepKind.Answered:
+            },
+            FollowUpStepKind.Answered => () =>
+            {
                 open.State = FollowUpState.Returned;
                 open.ReturnedUtc = at;
                 open.ReturnDirection = step.Direction;
                 open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
                 (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-                break;
-            case FollowUpStepKind.Closed:
+            },
+            FollowUpStepKind.Closed => () =>
+            {
                 open.State = FollowUpState.Closed;
                 open.ClosedUtc = at;
                 open.ClosedBy = step.By;
                 open.Note = step.Note;
-                break;
-        }
+            },
+        };
+        apply();
     }
 }

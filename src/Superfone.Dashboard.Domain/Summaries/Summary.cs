@@ -2,13 +2,13 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Summaries;
 
-/// <summary>What the AI made of one call, and which call that is.</summary>
+/// <summary>The AI summary of a call, with its link to the call.</summary>
 public sealed class Summary
 {
-    /// <summary>How long after a call's end its summary may arrive and still be taken for the call's by inference.</summary>
+    /// <summary>How long after the end of a call its summary can still be matched by inference.</summary>
     public static readonly TimeSpan InferenceWindow = TimeSpan.FromHours(24);
 
-    /// <summary>UUID of the call, the only name that the sender gives it here.</summary>
+    /// <summary>UUID of the call, the only id of the call in the summary.</summary>
     public required string CdrUuid { get; init; }
 
     /// <summary>The Superfone number that the call went through, as received.</summary>
@@ -29,19 +29,19 @@ public sealed class Summary
     /// <summary>The turns of the conversation, as they came.</summary>
     public IReadOnlyList<TranscriptTurn> Transcript { get; set; } = [];
 
-    /// <summary>The delivery that first told of it.</summary>
+    /// <summary>The first delivery of it.</summary>
     public required long DeliveryId { get; init; }
 
     /// <summary>When it was first received, UTC.</summary>
     public required DateTime ReceivedUtc { get; init; }
 
-    /// <summary>The call that it belongs to; <see langword="null"/> while it waits for one.</summary>
+    /// <summary>The call that it belongs to; <see langword="null"/> until it is found.</summary>
     public long? CdrId { get; set; }
 
-    /// <summary>How its call was found; <see langword="null"/> while it waits.</summary>
+    /// <summary>How its call was found; <see langword="null"/> until it is.</summary>
     public MatchedBy? MatchedBy { get; set; }
 
-    /// <summary>Takes over what a repeated summary says anew; what it lacks stays.</summary>
+    /// <summary>Applies a repeated summary; values that it lacks stay.</summary>
     public void Apply(SummaryEvent happened)
     {
         Account = happened.Account ?? Account;
@@ -52,18 +52,18 @@ public sealed class Summary
     }
 }
 
-/// <summary>How a summary's call was found, weakest first: a stronger way takes the call from a weaker one.</summary>
+/// <summary>How a summary was matched to its call, weakest first: a stronger match replaces a weaker one.</summary>
 public enum MatchedBy
 {
     /// <summary>It was the only answered call of that account and duration that ended in the day before.</summary>
     Inferred,
 
-    /// <summary>The UUID stands in the path of the recording's URL.</summary>
+    /// <summary>The path of the recording's URL contains the UUID.</summary>
     RecordingUrl,
 
     /// <summary>A call payload carried the UUID.</summary>
     CdrUuid,
 
-    /// <summary>A person chose.</summary>
+    /// <summary>Somebody chose the call.</summary>
     Manual,
 }

@@ -5,20 +5,20 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Domain.Tasks;
 
-/// <summary>Reads when a task is due, from the <c>updated_value</c> of a change of <c>task_due_date</c>.</summary>
+/// <summary>Reads a due date from the <c>updated_value</c> of a change of <c>task_due_date</c>.</summary>
 public static partial class DueDate
 {
-    /// <summary>What a value should be that <see cref="TryRead"/> cannot read, for a note.</summary>
+    /// <summary>What <see cref="TryRead"/> expects, for the note on a value that it cannot read.</summary>
     public const string Expected = "a date or time";
 
     /// <summary>
-    /// Reads a due date. Without an offset it is on the business's clock, without a time of day it is the last second of its day. Besides
-    /// what <see cref="WireTime"/> reads it may be written with the day first (<c>05/06/2027</c> is in June) or with a 12-hour clock.
+    /// Reads a due date. Without an offset it is local time, without a time of day it is the last second of its day. Besides the formats
+    /// that <see cref="WireTime"/> reads, it accepts dates with the day first (<c>05/06/2027</c> is in June) and a 12-hour clock.
     /// </summary>
     /// <param name="value">The JSON value.</param>
     /// <param name="calendar">The business's days and hours.</param>
-    /// <param name="dueUtc">The due time, UTC; <see langword="null"/> for <c>null</c> and blank text, which say that there is none.</param>
-    /// <returns><see langword="false"/> for what is no date or time.</returns>
+    /// <param name="dueUtc">The due time, UTC; <see langword="null"/> for <c>null</c> and blank text, which mean that there is none.</param>
+    /// <returns><see langword="false"/> if the value is not a date or time.</returns>
     public static bool TryRead(JsonElement value, BusinessCalendar calendar, out DateTime? dueUtc)
     {
         dueUtc = null;
@@ -59,7 +59,7 @@ public static partial class DueDate
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    // Of 27-11-28 nobody knows which is the year.
+    // In 27-11-28, the year could be either end.
     [GeneratedRegex("""
         ^\s* (?: (?<day>[0-9]{1,2}) (?<separator>[-/.]) (?<month>[0-9]{1,2}) \k<separator> (?<year>[0-9]{4})
                | (?<day>[0-9]{1,2}) (?<separator>[/.]) (?<month>[0-9]{1,2}) \k<separator> (?<year>[0-9]{2})

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Tasks;
@@ -6,10 +7,10 @@ namespace Superfone.Dashboard.Domain.Tasks;
 /// <param name="calendar">The business's days and hours, in which due dates are written.</param>
 public sealed class TaskFold(BusinessCalendar calendar)
 {
-    /// <summary>Takes over what an event says of its task.</summary>
-    /// <param name="task">The task to change; a new one where it was not known.</param>
+    /// <summary>Applies an event to its task.</summary>
+    /// <param name="task">The task to change; a new one if it was not known.</param>
     /// <param name="happened">The event.</param>
-    /// <param name="receivedUtc">When it was received, UTC: its only time.</param>
+    /// <param name="receivedUtc">When the event was received, UTC; it has no time of its own.</param>
     public void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
     {
         if (task.CreatedUtc == default)
@@ -21,13 +22,24 @@ public sealed class TaskFold(BusinessCalendar calendar)
         task.ContactId = happened.Contact.ContactId ?? task.ContactId;
         if (happened.Change is { HasValue: true } change)
             ApplyChange(task, happened, change);
-        if (happened.Kind == EventKind.TaskDueTime)
+        if (EventRegistry.Of(happened.Kind).Action == EventAction.Due)
             task.DueUtc ??= receivedUtc;
         task.IsDone = TaskItem.IsDoneStatus(task.Status);
 
         if (task.LastChangedUtc == default || before != (task.Type, task.Status, task.DueUtc, task.ContactId))
             task.LastChangedUtc = receivedUtc;
     }
+
+    /// <summary>The present value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="key">The field, by its <c>updated_key</c>.</param>
+    public static string? ValueOf(TaskItem task, string? key) => key switch
+    {
+        "task_type" when task.Type is { } type => JsonSerializer.Serialize(type),
+        "task_status" when task.Status is { } status => JsonSerializer.Serialize(status),
+        "task_due_date" when task.DueUtc is { } due => JsonSerializer.Serialize(due),
+        _ => null,
+    };
 
     private void ApplyChange(TaskItem task, TaskEvent happened, FieldChange change)
     {

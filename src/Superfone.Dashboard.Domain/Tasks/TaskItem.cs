@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Superfone.Dashboard.Domain.Tasks;
 
-/// <summary>What is known of one task.</summary>
+/// <summary>A task.</summary>
 public sealed class TaskItem
 {
     private static readonly FrozenSet<string> DoneStatuses =
@@ -17,7 +17,7 @@ public sealed class TaskItem
     /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …, as received.</summary>
     public string? Status { get; set; }
 
-    /// <summary>Whether nothing is left to do, as <see cref="Status"/> says; see <see cref="IsDoneStatus"/>.</summary>
+    /// <summary>Whether it is done, by its <see cref="Status"/>; see <see cref="IsDoneStatus"/>.</summary>
     public bool IsDone { get; set; }
 
     /// <summary>When it is due, UTC.</summary>
@@ -26,19 +26,19 @@ public sealed class TaskItem
     /// <summary>The contact that it is about.</summary>
     public long? ContactId { get; set; }
 
-    /// <summary>Who that contact is assigned to: a team member's id at Superfone. Tasks name nobody.</summary>
+    /// <summary>The team member whom the contact is assigned to, by Superfone's id; tasks have no assignee of their own.</summary>
     public long? AssigneeUserId { get; set; }
 
-    /// <summary>When it was first heard of, UTC.</summary>
+    /// <summary>When its first event was received, UTC.</summary>
     public DateTime CreatedUtc { get; set; }
 
-    /// <summary>When the last event about it was received that changed it, UTC.</summary>
+    /// <summary>When the last event that changed it was received, UTC.</summary>
     public DateTime LastChangedUtc { get; set; }
 
-    /// <summary>Whether its due time has passed while it still waits to be done.</summary>
+    /// <summary>Whether it is open and its due time has passed.</summary>
     public bool IsOverdue(DateTime now) => !IsDone && DueUtc < now;
 
-    /// <summary>Whether a task of this status is done or given up. Without a status, or with one that is not known, it is open.</summary>
+    /// <summary>Whether a status means done or cancelled. Without a status, or with an unknown one, a task is open.</summary>
     /// <param name="status">The status as received, in any case.</param>
     public static bool IsDoneStatus(string? status) => status is not null && DoneStatuses.Contains(status.Trim());
 }

@@ -31,7 +31,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
             DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not open any more.", statusCode: StatusCodes.Status409Conflict),
-            _ => Unknown($"No follow-up has the id {id}."),
+            DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No follow-up has the id {id}."),
         };
 
     /// <summary>Reopens a follow-up that was closed by hand.</summary>
@@ -48,7 +48,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
             DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not closed, or its number was missed again since.", statusCode: StatusCodes.Status409Conflict),
-            _ => Unknown($"No follow-up has the id {id}."),
+            DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No follow-up has the id {id}."),
         };
 }
 

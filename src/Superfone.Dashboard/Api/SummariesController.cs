@@ -38,7 +38,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
             DecisionResult.Shown => Ok(await calls.FindAsync(cdrId, cancellation)),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.UnknownCall => Unknown($"No call has the id {cdrId}."),
-            _ => Unknown($"No summary has the UUID {cdrUuid}."),
+            DecisionResult.UnknownSubject or DecisionResult.AlreadyDecided => Unknown($"No summary has the UUID {cdrUuid}."),
         };
     }
 
@@ -59,7 +59,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem(
                 "The summary is not linked to that call, or not by inference or by hand.", statusCode: StatusCodes.Status409Conflict),
-            _ => Unknown($"No summary has the UUID {cdrUuid}."),
+            DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No summary has the UUID {cdrUuid}."),
         };
 }
 

@@ -66,7 +66,7 @@ internal sealed class SectionReader(IConfiguration configuration, string section
         return TimeZoneInfo.Utc;
     }
 
-    /// <summary>The keys of a list's items within the section, in order; <see langword="null"/> where there is no list, which differs from an empty one.</summary>
+    /// <summary>The keys of a list's items within the section, in order; <see langword="null"/> if there is no list, which differs from an empty one.</summary>
     public IReadOnlyList<string>? ItemKeys(string key)
     {
         var list = configuration.GetSection($"{section}:{key}");

@@ -12,8 +12,11 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     private readonly Lock _lock = new();
     private LiveSubscription[] _subscriptions = [];
 
+    /// <summary>The number of subscribers.</summary>
+    public int SubscriptionCount => Volatile.Read(ref _subscriptions).Length;
+
     /// <summary>Whether there are subscribers.</summary>
-    public bool HasSubscriptions => Volatile.Read(ref _subscriptions).Length > 0;
+    public bool HasSubscriptions => SubscriptionCount > 0;
 
     /// <summary>Subscribes to changes: delivered at once after a quiet time, otherwise at most once per interval.</summary>
     /// <param name="onUpdate">
@@ -21,10 +24,12 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     /// </param>
     /// <param name="interval">The shortest time between two calls; <see cref="PageInterval"/> by default.</param>
     /// <param name="mostPending">The number of pending items above which the subscriber is told to reload instead.</param>
+    /// <param name="onFull">Called when there are more pending items than that; it must not block.</param>
     /// <returns>Ends the subscription when disposed; disposing again does nothing.</returns>
-    public LiveSubscription Subscribe(Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null, int mostPending = MostPending)
+    public LiveSubscription Subscribe(
+        Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null, int mostPending = MostPending, Action? onFull = null)
     {
-        var subscription = new LiveSubscription(onUpdate, interval ?? PageInterval, mostPending, time, Remove, logger);
+        var subscription = new LiveSubscription(onUpdate, interval ?? PageInterval, mostPending, onFull, time, Remove, logger);
         lock (_lock)
             _subscriptions = [.. _subscriptions, subscription];
         return subscription;

@@ -6,10 +6,12 @@ namespace Superfone.Dashboard.Live;
 
 /// <summary>
 /// The SignalR hub through which other programs receive changes. It only sends: <c>CallChanged</c>, <c>ContactChanged</c>,
-/// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it.
+/// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it;
+/// <c>FollowUpRemoved</c> with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a
+/// client reads again what it shows.
 /// </summary>
 [Authorize(Policy = Policies.Agent)]
-public sealed class LiveHub(LiveBroadcast broadcast) : Hub
+public sealed class LiveHub(LiveFeed feed) : Hub
 {
     /// <summary>The path of the hub.</summary>
     public const string Path = "/hubs/live";
@@ -17,14 +19,15 @@ public sealed class LiveHub(LiveBroadcast broadcast) : Hub
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        broadcast.Connected();
+        Context.Items[typeof(LiveClient)] = new LiveClient(feed, Clients.Caller, Context.Abort);
         return base.OnConnectedAsync();
     }
 
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        broadcast.Disconnected();
+        if (Context.Items.TryGetValue(typeof(LiveClient), out var client))
+            ((LiveClient)client!).Dispose();
         return base.OnDisconnectedAsync(exception);
     }
 }

@@ -56,20 +56,31 @@ public sealed class LivePublisher(
 
     private async Task<LiveUpdate> LoadAsync(Change[] part, CancellationToken cancellation)
     {
+        var loadedCalls = await LoadAsync(ChangeKind.Call, calls.ByIdsAsync);
+        var loadedFollowUps = await LoadAsync(ChangeKind.FollowUp, followUps.ByIdsAsync);
         return new LiveUpdate
         {
-            Calls = await LoadAsync(ChangeKind.Call, calls.ByIdsAsync),
+            Calls = loadedCalls,
+            RemovedCalls = [.. Removed(ChangeKind.Call, loadedCalls.Select(call => call.CdrId)).Select(change => new RemovedCall(change.Id))],
             Contacts = await LoadAsync(ChangeKind.Contact, contacts.ByIdsAsync),
             Tasks = await LoadAsync(ChangeKind.Task, tasks.ByIdsAsync),
-            FollowUps = await LoadAsync(ChangeKind.FollowUp, followUps.ByIdsAsync),
+            FollowUps = loadedFollowUps,
+            RemovedFollowUps =
+            [
+                .. Removed(ChangeKind.FollowUp, loadedFollowUps.Select(followUp => followUp.Id))
+                    .Select(change => new RemovedFollowUp(change.Id, change.Phone ?? "")),
+            ],
             Deliveries = await LoadAsync(ChangeKind.Delivery, deliveries.ByIdsAsync),
         };
 
         async Task<IReadOnlyList<T>> LoadAsync<T>(
             ChangeKind kind, Func<IReadOnlyCollection<long>, CancellationToken, Task<IReadOnlyList<T>>> byIds)
         {
-            var ids = part.Where(change => change.Kind == kind).Select(change => change.Id).ToList();
+            var ids = part.Where(change => change.Kind == kind).Select(change => change.Id).Distinct().ToList();
             return ids.Count == 0 ? [] : await byIds(ids, cancellation);
         }
+
+        IEnumerable<Change> Removed(ChangeKind kind, IEnumerable<long> existing) =>
+            part.Where(change => change.Kind == kind && change.IsRemoval).DistinctBy(change => change.Id).ExceptBy(existing, change => change.Id);
     }
 }

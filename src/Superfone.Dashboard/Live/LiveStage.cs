@@ -9,7 +9,6 @@ public static class LiveStage
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<LiveBroadcast>();
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();

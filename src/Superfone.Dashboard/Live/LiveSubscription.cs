@@ -5,6 +5,7 @@ public sealed class LiveSubscription : IDisposable
 {
     private readonly Func<LiveUpdate, Task> _onUpdate;
     private readonly TimeSpan _interval;
+    private readonly Action? _onFull;
     private readonly TimeProvider _time;
     private readonly Action<LiveSubscription> _remove;
     private readonly ILogger _logger;
@@ -15,9 +16,9 @@ public sealed class LiveSubscription : IDisposable
     private bool _isDisposed;
 
     internal LiveSubscription(
-        Func<LiveUpdate, Task> onUpdate, TimeSpan interval, int mostPending, TimeProvider time, Action<LiveSubscription> remove, ILogger logger)
+        Func<LiveUpdate, Task> onUpdate, TimeSpan interval, int mostPending, Action? onFull, TimeProvider time, Action<LiveSubscription> remove, ILogger logger)
     {
-        (_onUpdate, _interval, _time, _remove, _logger) = (onUpdate, interval, time, remove, logger);
+        (_onUpdate, _interval, _onFull, _time, _remove, _logger) = (onUpdate, interval, onFull, time, remove, logger);
         _pending = new PendingUpdate(mostPending);
     }
 
@@ -39,16 +40,21 @@ public sealed class LiveSubscription : IDisposable
     /// <summary>Adds an update, which another thread delivers.</summary>
     internal void Add(LiveUpdate update)
     {
+        bool isFull;
         lock (_lock)
         {
             if (_isDisposed)
                 return;
-            _pending.Add(update);
-            if (_isRunning)
-                return;
-            _isRunning = true;
-            _ = RunAsync(_ended.Token);
+            isFull = _pending.Add(update);
+            if (!_isRunning)
+            {
+                _isRunning = true;
+                _ = RunAsync(_ended.Token);
+            }
         }
+
+        if (isFull)
+            _onFull?.Invoke();
     }
 
     // Runs while updates are pending, and for one interval longer.
@@ -68,7 +74,7 @@ public sealed class LiveSubscription : IDisposable
             }
             catch (Exception)
             {
-                return; // Whoever took it is gone.
+                return; // The subscriber is gone.
             }
 
             var rest = _interval - _time.GetElapsedTime(started);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -6,11 +7,14 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>A set of changed items, each once and in its current state.</summary>
+/// <summary>A set of changes: items that were added or changed, each once and in its current state, and items that were removed.</summary>
 public sealed record LiveUpdate
 {
     /// <summary>Everything may have changed: subscribers reload what they show.</summary>
     public static readonly LiveUpdate Reload = new() { IsReload = true };
+
+    /// <summary>Nothing changed.</summary>
+    public static readonly LiveUpdate None = new();
 
     /// <summary>Whether everything may have changed; the lists are then empty.</summary>
     public bool IsReload { get; init; }
@@ -30,6 +34,39 @@ public sealed record LiveUpdate
     /// <summary>New deliveries.</summary>
     public IReadOnlyList<DeliveryItem> Deliveries { get; init; } = [];
 
+    /// <summary>Calls that no longer exist.</summary>
+    public IReadOnlyList<RemovedCall> RemovedCalls { get; init; } = [];
+
+    /// <summary>Follow-ups that no longer exist, for instance because the call was answered after all.</summary>
+    public IReadOnlyList<RemovedFollowUp> RemovedFollowUps { get; init; } = [];
+
+    /// <summary>Whether any call was added, changed or removed.</summary>
+    public bool TouchesCalls => IsReload || Calls.Count + RemovedCalls.Count > 0;
+
+    /// <summary>Whether any follow-up was added, changed or removed.</summary>
+    public bool TouchesFollowUps => IsReload || FollowUps.Count + RemovedFollowUps.Count > 0;
+
     /// <summary>The number of items.</summary>
-    public int Count => Calls.Count + Contacts.Count + Tasks.Count + FollowUps.Count + Deliveries.Count;
+    public int Count => Calls.Count + Contacts.Count + Tasks.Count + FollowUps.Count + Deliveries.Count + RemovedCalls.Count + RemovedFollowUps.Count;
+
+    /// <summary>Both updates in one.</summary>
+    /// <param name="later">The later one; its states win.</param>
+    /// <param name="most">The number of items above which the result is <see cref="Reload"/>.</param>
+    public LiveUpdate Then(LiveUpdate later, int most = LiveFeed.MostPending)
+    {
+        var both = new PendingUpdate(most);
+        both.Add(this);
+        both.Add(later);
+        return both.Take() ?? None;
+    }
 }
+
+/// <summary>A call that no longer exists.</summary>
+/// <param name="CdrId">Its <c>cdr_id</c>.</param>
+public sealed record RemovedCall(long CdrId);
+
+/// <summary>A follow-up that no longer exists.</summary>
+/// <param name="Id">Its key, in JSON a string like that of <see cref="FollowUpItem"/>.</param>
+/// <param name="Phone">The number, as received with the last missed call.</param>
+public sealed record RemovedFollowUp(
+    [property: JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)] long Id, string Phone);

@@ -15,30 +15,37 @@ internal sealed class PendingUpdate(int most)
     private readonly Dictionary<long, TaskListItem> _tasks = [];
     private readonly Dictionary<long, FollowUpItem> _followUps = [];
     private readonly Dictionary<long, DeliveryItem> _deliveries = [];
+    private readonly Dictionary<long, RemovedCall> _removedCalls = [];
+    private readonly Dictionary<long, RemovedFollowUp> _removedFollowUps = [];
     private bool _isReload;
 
-    private int Count => _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count;
+    private int Count => _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count + _removedCalls.Count + _removedFollowUps.Count;
 
     /// <summary>Adds an update.</summary>
-    public void Add(LiveUpdate update)
+    /// <returns>Whether it did not fit, so that everything pending has become a reload.</returns>
+    public bool Add(LiveUpdate update)
     {
         if (_isReload)
-            return;
-        foreach (var call in update.Calls)
-            _calls[call.CdrId] = call;
+            return false;
+        Merge(update.Calls, call => call.CdrId, _calls, _removedCalls);
+        Merge(update.RemovedCalls, call => call.CdrId, _removedCalls, _calls);
+        Merge(update.FollowUps, followUp => followUp.Id, _followUps, _removedFollowUps);
+        Merge(update.RemovedFollowUps, followUp => followUp.Id, _removedFollowUps, _followUps);
         foreach (var contact in update.Contacts)
             _contacts[contact.ContactId] = contact;
         foreach (var task in update.Tasks)
             _tasks[task.TaskId] = task;
-        foreach (var followUp in update.FollowUps)
-            _followUps[followUp.Id] = followUp;
         foreach (var delivery in update.Deliveries)
             _deliveries[delivery.DeliveryId] = delivery;
-        if (update.IsReload || Count > most)
+
+        var isFull = Count > most;
+        if (update.IsReload || isFull)
         {
             Clear();
             _isReload = true;
         }
+
+        return isFull;
     }
 
     /// <summary>Removes and returns the merged update; <see langword="null"/> if there is none.</summary>
@@ -55,9 +62,21 @@ internal sealed class PendingUpdate(int most)
                 Tasks = [.. _tasks.Values],
                 FollowUps = [.. _followUps.Values],
                 Deliveries = [.. _deliveries.Values],
+                RemovedCalls = [.. _removedCalls.Values],
+                RemovedFollowUps = [.. _removedFollowUps.Values],
             };
         Clear();
         return update;
+    }
+
+    // What was removed may come back, and the other way round: the last word counts.
+    private static void Merge<T, TOpposite>(IReadOnlyList<T> items, Func<T, long> keyOf, Dictionary<long, T> into, Dictionary<long, TOpposite> outOf)
+    {
+        foreach (var item in items)
+        {
+            into[keyOf(item)] = item;
+            outOf.Remove(keyOf(item));
+        }
     }
 
     private void Clear()
@@ -68,5 +87,7 @@ internal sealed class PendingUpdate(int most)
         _tasks.Clear();
         _followUps.Clear();
         _deliveries.Clear();
+        _removedCalls.Clear();
+        _removedFollowUps.Clear();
     }
 }

@@ -6,52 +6,57 @@ namespace Superfone.Dashboard.Live;
 /// </summary>
 /// <typeparam name="T">The type of the value, which must be immutable.</typeparam>
 /// <param name="read">
-/// Reads the value, given the changes and the previous value; both are <see langword="null"/> if it must
-/// be read in full.
+/// Reads the value, given the changes and the previous value. Without a previous value it is read in full; the changes are
+/// then <see langword="null"/>, or <see cref="LiveUpdate.Reload"/> where some may have been missed.
 /// </param>
 /// <param name="concerns">Whether an update may affect the value.</param>
 /// <param name="interval">The shortest time between two reads.</param>
 /// <param name="feed">The feed of changes.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Receives failed reads.</param>
+/// <param name="merge">Merges a value that a subscriber has not received yet with the next one; without it, the next one replaces it.</param>
 public sealed class SharedReading<T>(
     Func<LiveUpdate?, T?, CancellationToken, Task<T>> read,
     Func<LiveUpdate, bool> concerns,
     TimeSpan interval,
     LiveFeed feed,
     TimeProvider time,
-    ILogger logger) : IDisposable
+    ILogger logger,
+    Func<T, T, T>? merge = null) : IDisposable
     where T : class
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private Func<T, Task>[] _watchers = [];
+    private ReadingSubscription<T>[] _subscriptions = [];
     private CancellationTokenSource? _ended;
     private T? _value;
+    private bool _hasFailed;
 
     /// <summary>The current value: the last one read if anyone subscribes, otherwise a new one.</summary>
     public async Task<T> ReadAsync(CancellationToken cancellation = default) =>
         Volatile.Read(ref _value) ?? await read(null, null, cancellation);
 
-    /// <summary>Subscribes to new values; the first one follows soon.</summary>
-    /// <param name="onValue">Receives a value; it is not awaited.</param>
+    /// <summary>Subscribes to new values; for the first subscriber, one follows soon.</summary>
+    /// <param name="onValue">Receives a value; never called while an earlier call is running. An exception is logged, and values continue.</param>
     /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)
     {
+        var subscription = new ReadingSubscription<T>(onValue, merge, Leave, logger);
         var isFirst = false;
         CancellationToken ended;
         lock (_lock)
         {
-            _watchers = [.. _watchers, onValue];
+            _subscriptions = [.. _subscriptions, subscription];
             isFirst = _ended is null;
             ended = (_ended ??= new CancellationTokenSource()).Token;
         }
 
         if (isFirst)
             Begin(ended);
-        return new Watching(() => Leave(onValue));
+        return subscription;
     }
 
     /// <inheritdoc/>
@@ -71,13 +76,13 @@ public sealed class SharedReading<T>(
         _ = RunAsync(ended);
     }
 
-    private void Leave(Func<T, Task> onValue)
+    private void Leave(ReadingSubscription<T> subscription)
     {
         CancellationTokenSource? ended = null;
         lock (_lock)
         {
-            _watchers = [.. _watchers.Where(watcher => watcher != onValue)];
-            if (_watchers.Length == 0)
+            _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
+            if (_subscriptions.Length == 0)
                 ended = TakeEnd();
         }
 
@@ -101,22 +106,41 @@ public sealed class SharedReading<T>(
     {
         using var timer = new PeriodicTimer(Minute, time);
         do
-            await RefreshAsync(null, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await RefreshAsync(null, ended);
         while (await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
     }
 
+    // A change must not be lost because the value could not be read just then, so it is read again until that succeeds.
     private async Task RefreshAsync(LiveUpdate? update, CancellationToken ended)
+    {
+        try
+        {
+            while (!await TryRefreshAsync(update, ended))
+                await Task.Delay(RetryDelay, time, ended);
+        }
+        catch (Exception) when (ended.IsCancellationRequested)
+        {
+            // The last subscriber left during the read. The subscription to the feed ends a moment later.
+        }
+    }
+
+    private async Task<bool> TryRefreshAsync(LiveUpdate? update, CancellationToken ended)
     {
         await _turn.WaitAsync(ended);
         var started = time.GetTimestamp();
         try
         {
-            var isWhole = update is null or { IsReload: true } || _value is null;
-            Tell(await read(isWhole ? null : update, isWhole ? null : _value, ended), ended);
+            var isWhole = update is null or { IsReload: true } || _value is null || _hasFailed;
+            var changes = _hasFailed ? LiveUpdate.Reload : isWhole && update is not null ? LiveUpdate.Reload : update;
+            Tell(await read(changes, isWhole ? null : _value, ended), ended);
+            _hasFailed = false;
         }
         catch (Exception error) when (!ended.IsCancellationRequested)
         {
-            logger.LogError(error, "What pages share could not be read");
+            if (!_hasFailed)
+                logger.LogError(error, "What pages share could not be read");
+            _hasFailed = true;
+            return false;
         }
         finally
         {
@@ -126,38 +150,20 @@ public sealed class SharedReading<T>(
         var rest = (time.GetElapsedTime(started) * 10) - interval;
         if (update is not null && rest > TimeSpan.Zero)
             await Task.Delay(rest, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
     private void Tell(T value, CancellationToken ended)
     {
-        Func<T, Task>[] watchers;
+        ReadingSubscription<T>[] subscriptions;
         lock (_lock)
         {
             if (_ended?.Token != ended || EqualityComparer<T>.Default.Equals(value, _value))
                 return;
-            (_value, watchers) = (value, _watchers);
+            (_value, subscriptions) = (value, _subscriptions);
         }
 
-        foreach (var watcher in watchers)
-            _ = TellAsync(watcher, value);
-    }
-
-    private async Task TellAsync(Func<T, Task> watcher, T value)
-    {
-        try
-        {
-            await watcher(value);
-        }
-        catch (Exception error)
-        {
-            logger.LogDebug(error, "A page that watched is gone");
-        }
-    }
-
-    private sealed class Watching(Action leave) : IDisposable
-    {
-        private Action? _leave = leave;
-
-        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+        foreach (var subscription in subscriptions)
+            subscription.Add(value);
     }
 }

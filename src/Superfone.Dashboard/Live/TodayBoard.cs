@@ -5,11 +5,15 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Today's figures, read at most once a second however many pages show them.</summary>
+/// <summary>
+/// Today's figures, read once however many pages show them, together with the changes that led to them: tiles, badges and rows that
+/// are shown side by side come from the same reading.
+/// </summary>
 public sealed class TodayBoard(
     TodayQueries today, FollowUpQueries followUps, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    // The shell and the page in it render together, less than four times a second.
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
     private readonly ConcurrentDictionary<string, SharedReading<TodayFigures>> _readings = new(StringComparer.Ordinal);
 
@@ -24,11 +28,12 @@ public sealed class TodayBoard(
             _readings.Clear();
         return _readings.GetOrAdd(key, _ => new SharedReading<TodayFigures>(
             (update, known, cancellation) => ReadAsync(key.Length == 0 ? null : key, update, known, cancellation),
-            update => update.IsReload || update.Calls.Count + update.FollowUps.Count + update.Deliveries.Count > 0,
+            update => update.TouchesCalls || update.TouchesFollowUps || update.Deliveries.Count > 0,
             Interval,
             feed,
             time,
-            logger));
+            logger,
+            (earlier, later) => later with { Changes = earlier.Changes.Then(later.Changes) }));
     }
 
     /// <inheritdoc/>
@@ -41,14 +46,17 @@ public sealed class TodayBoard(
     private async Task<TodayFigures> ReadAsync(string? account, LiveUpdate? update, TodayFigures? known, CancellationToken cancellation)
     {
         var minute = (long)(time.GetUtcNow().UtcDateTime - DateTime.UnixEpoch).TotalMinutes;
-        var isWhole = update is null || known is null || known.Minute != minute;
+        var isWhole = update is null or { IsReload: true } || known is null || known.Minute != minute;
         return new TodayFigures(
-            isWhole || update!.Calls.Count > 0 ? await today.TodayAsync(account, cancellation) : known!.Today,
+            isWhole || update!.TouchesCalls ? await today.TodayAsync(account, cancellation) : known!.Today,
             isWhole ? await today.LastWeekAsync(account, cancellation) : known!.LastWeek,
-            isWhole || update!.FollowUps.Count > 0 ? await followUps.OpenAsync(account, cancellation) : known!.Waiting,
+            isWhole || update!.TouchesFollowUps ? await followUps.OpenAsync(account, cancellation) : known!.Waiting,
             isWhole
                 ? await today.LastReceivedAsync(cancellation)
                 : update!.Deliveries.Select(delivery => (DateTime?)delivery.ReceivedUtc).Append(known!.LastReceivedUtc).Max(),
-            minute);
+            minute)
+        {
+            Changes = update ?? LiveUpdate.None,
+        };
     }
 }

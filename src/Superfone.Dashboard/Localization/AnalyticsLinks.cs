@@ -5,13 +5,13 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Addresses of the lists behind the figures.</summary>
-/// <param name="query">What the page shows.</param>
+/// <summary>URLs of the lists behind the figures.</summary>
+/// <param name="query">The query of the page.</param>
 /// <param name="calendar">The business's days.</param>
 public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calendar)
 {
     /// <summary>The calls of the whole span.</summary>
-    /// <param name="more">What narrows them further.</param>
+    /// <param name="more">Further filters.</param>
     public string Calls(params IEnumerable<(string Name, string Value)> more) => Calls(query.Range, more);
 
     /// <summary>The calls of a day.</summary>
@@ -24,18 +24,18 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
         return Calls(BusinessRange.Between(from, to), OnlyMissed);
     }
 
-    /// <summary>The narrowing to missed calls, where only these are shown.</summary>
+    /// <summary>The filter to missed calls, if only these are shown.</summary>
     public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true")] : [];
 
-    /// <summary>The contacts that came into a lead stage, went out of it, or stood in it at the end of the span.</summary>
+    /// <summary>The contacts that entered a lead stage, left it, or were in it at the end of the span.</summary>
     public string Contacts(string stage, StageStep step) => ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, step), range: query.Range);
 
-    /// <summary>The contacts that stood in a lead stage at the end of a day.</summary>
+    /// <summary>The contacts that were in a lead stage at the end of a day.</summary>
     public string Contacts(string stage, DateOnly day) =>
         ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, StageStep.Stood), range: BusinessRange.OfDays(day, day, calendar));
 
     /// <summary>The contacts of a source that were new in the span.</summary>
-    /// <param name="source">Where they came from; <see langword="null"/> where that is not known.</param>
+    /// <param name="source">Their source; <see langword="null"/> if it is not known.</param>
     public string NewContacts(string? source) => ContactsQuery.AddressOf(new ContactFilter(), source ?? ContactArrival.NoSource, range: query.Range);
 
     /// <summary>The page of an agent, with the same days.</summary>

@@ -2,10 +2,10 @@ using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>A view as a table: what the page shows, and what an export holds.</summary>
-/// <param name="Name">What addresses call it.</param>
-/// <param name="Title">What people call it.</param>
-/// <param name="Columns">The first column says what a row is about.</param>
+/// <summary>A table of figures, for a page and for exports.</summary>
+/// <param name="Name">Its name in URLs.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Columns">The columns; the first one identifies a row.</param>
 /// <param name="Rows">A cell for each column.</param>
 public sealed record AnalyticsTable(
     string Name, string Title, IReadOnlyList<AnalyticsColumn> Columns, IReadOnlyList<IReadOnlyList<AnalyticsCell>> Rows);
@@ -14,19 +14,19 @@ public sealed record AnalyticsTable(
 /// <param name="Title">Its heading.</param>
 public sealed record AnalyticsColumn(string Title)
 {
-    /// <summary>Whether its values are seconds, which read as durations.</summary>
+    /// <summary>Whether its values are seconds, shown as durations.</summary>
     public bool HoldsSeconds { get; init; }
 }
 
 /// <summary>A cell.</summary>
-/// <param name="Value">What an export holds: text, a number or a day.</param>
-/// <param name="Text">How it reads.</param>
-/// <param name="Href">The list behind it.</param>
+/// <param name="Value">The value in an export: text, a number or a day.</param>
+/// <param name="Text">The text on a page.</param>
+/// <param name="Href">The URL of the list behind it.</param>
 public sealed record AnalyticsCell(object? Value, string Text, string? Href = null)
 {
-    /// <summary>What the calls of the row have in common, for its icon and colour.</summary>
+    /// <summary>The outcome of the calls in the row, for its icon and colour.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>What stands behind the text, for a hover.</summary>
+    /// <summary>The tooltip of the text.</summary>
     public string? Hint { get; init; }
 }

@@ -6,10 +6,10 @@ using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Figures as tables, in the words of the pages; every number leads to the list behind it.</summary>
+/// <summary>The figures as tables; every number links to the list behind it.</summary>
 public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text)
 {
-    /// <summary>The names of the tables in addresses.</summary>
+    /// <summary>The names of the tables in URLs.</summary>
     public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources"];
 
     private IEnumerable<AnalyticsColumn> CallColumns =>
@@ -45,7 +45,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         };
     }
 
-    /// <summary>Lead stages in sum: what the chart of them ends with.</summary>
+    /// <summary>The totals of lead stages at the end of the span.</summary>
     public AnalyticsTable StageSums(AnalyticsFigures figures)
     {
         var links = new AnalyticsLinks(figures.Query, calendar);
@@ -90,7 +90,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
 
     private IReadOnlyList<AnalyticsCell> DispositionRow(DispositionCalls row, CallFigures totals, AnalyticsLinks links)
     {
-        // A call of which nothing is known yet has no disposition to look for.
+        // A call without a disposition cannot be filtered by it.
         var href = row.Disposition is { } disposition ? links.Calls(("disposition", disposition)) : null;
         return
         [
@@ -123,7 +123,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         return new(name, name, hasNumber ? links.Agent(row.Key) : null) { Hint = hasNumber ? display.Phone(row.Key) : null };
     }
 
-    // Who has no number is looked for by the name.
+    // Agents without a number are found by name.
     private (string Name, string Value) StaffFilter(StaffCalls row) => display.PhoneKey(row.Key) == row.Key ? ("staffPhone", row.Key) : ("q", row.Key);
 
     private static AnalyticsCell Number(long number, string? href) => new(number, Display.Number(number), number == 0 ? null : href);

@@ -3,16 +3,16 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Calls in words.</summary>
+/// <summary>Texts about calls.</summary>
 public static class CallText
 {
     private const int LongestWord = 24;
 
-    /// <summary>Which way a call went: as received where it is neither inbound nor outbound; <see langword="null"/> where it is not known.</summary>
+    /// <summary>The direction of a call, as received if it is neither inbound nor outbound; <see langword="null"/> if it is not known.</summary>
     public static string? DirectionOf(this IStringLocalizer text, CallItem call) =>
         call.Direction is { } direction ? text.NameOf(direction) : call.OtherDirection is { } other ? Short(other) : null;
 
-    /// <summary>What a call was, in a line.</summary>
+    /// <summary>A call in one line.</summary>
     public static string FactsOf(this IStringLocalizer text, CallItem call, Display display) => string.Join(" · ", new[]
     {
         text.DirectionOf(call),
@@ -20,6 +20,6 @@ public static class CallText
         call.Staff?.Name,
     }.OfType<string>());
 
-    /// <summary>A word of the sender's, which may be of any length.</summary>
+    /// <summary>A value from the sender, which may have any length.</summary>
     internal static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)}…";
 }

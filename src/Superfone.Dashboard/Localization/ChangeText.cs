@@ -4,8 +4,8 @@ using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>What changed, as people say it: "Stage: New lead → Qualified", "City set to Pune", "Label Hot added".</summary>
-/// <param name="display">Writes numbers and times.</param>
+/// <summary>Describes changes: "Stage: New lead → Qualified", "City set to Pune", "Label Hot added".</summary>
+/// <param name="display">Formats numbers and times.</param>
 /// <param name="text">The texts.</param>
 public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 {
@@ -14,7 +14,7 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 
     /// <summary>A change in one sentence.</summary>
     /// <param name="key">The field that changed, as Superfone names it.</param>
-    /// <param name="old">Its value before, where that is known: any JSON.</param>
+    /// <param name="old">Its previous value, if it is known: any JSON.</param>
     /// <param name="value">Its new value.</param>
     public string Of(string key, JsonElement? old, JsonElement? value)
     {
@@ -31,14 +31,14 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
         };
     }
 
-    /// <summary>What a field is called; a custom field comes with its own label.</summary>
+    /// <summary>The name of a field; the label of a custom field is its name.</summary>
     public string NameOf(string key)
     {
         var found = text[$"Field.{key}"];
         return found.ResourceNotFound ? key : found;
     }
 
-    /// <summary>A value in words; <see langword="null"/> where there is none.</summary>
+    /// <summary>A value as text; <see langword="null"/> if there is none.</summary>
     /// <param name="key">The field.</param>
     /// <param name="value">Any JSON.</param>
     public string? ValueOf(string key, JsonElement? value)
@@ -68,7 +68,7 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
         _ => value.GetRawText(),
     };
 
-    // {"id":10,"title":"Qualified"}, {"phone":"+91…"}; anything else is shown as it came.
+    // {"id":10,"title":"Qualified"}, {"phone":"+91…"}; anything else is shown as received.
     private static JsonElement Named(JsonElement value)
     {
         foreach (var name in new[] { "title", "name", "phone", "id" })

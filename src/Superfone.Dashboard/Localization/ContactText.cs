@@ -17,7 +17,7 @@ public static class ContactText
 
     /// <summary>
     /// A source, or a type of sources, in words: <c>website-form</c> is "Website form", <c>WHATSAPP_INTEGRATION</c> "WhatsApp integration".
-    /// What is written like a name, as IndiaMART or SEO are, stays as it is; <see langword="null"/> where it is blank.
+    /// What is written like a name, as IndiaMART or SEO are, stays as it is; <see langword="null"/> if it is blank.
     /// </summary>
     public static string? OriginOf(string? source)
     {

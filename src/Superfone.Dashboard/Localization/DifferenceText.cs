@@ -2,14 +2,14 @@ using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>How a figure differs from an earlier one, in words: <c>↑ 12 vs last Mon</c>.</summary>
+/// <summary>Compares a figure with an earlier one: <c>↑ 12 vs last Mon</c>.</summary>
 public static class DifferenceText
 {
-    /// <summary>How a number differs.</summary>
+    /// <summary>The difference between two numbers.</summary>
     /// <param name="text">The texts.</param>
     /// <param name="now">The figure.</param>
     /// <param name="before">The earlier one.</param>
-    /// <param name="than">When that was: <c>last Mon</c>.</param>
+    /// <param name="than">The time of the earlier one: <c>last Mon</c>.</param>
     public static string Difference(this IStringLocalizer text, long now, long before, string than) => text.Of(now - before, Display.Number, than);
 
     /// <summary>By how many percentage points a rate differs: 80 % after 75 % are 5 points more, and not 5 %.</summary>
@@ -17,12 +17,12 @@ public static class DifferenceText
     /// <param name="now">The share.</param>
     /// <param name="before">The earlier one.</param>
     /// <param name="than">When that was.</param>
-    /// <returns>The text; <see langword="null"/> where one of them is a share of nothing.</returns>
+    /// <returns>The text; <see langword="null"/> if one of them is a share of nothing.</returns>
     public static string? ShareDifference(this IStringLocalizer text, Share now, Share before, string than) => now.Whole == 0 || before.Whole == 0
         ? null
         : text.Of(PercentOf(now) - PercentOf(before), points => text.Plural("Difference.Points", points), than);
 
-    /// <summary>By how many minutes or hours a time differs.</summary>
+    /// <summary>The difference between two durations, in minutes or hours.</summary>
     /// <param name="text">The texts.</param>
     /// <param name="now">The time in seconds.</param>
     /// <param name="before">The earlier one in seconds.</param>

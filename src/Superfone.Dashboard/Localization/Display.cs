@@ -10,20 +10,20 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>How instants, numbers and durations read in this business: its time zone, its telephone region, Indian grouping.</summary>
+/// <summary>Formats instants, numbers and phone numbers for the business: in its time zone, its telephone region and its culture.</summary>
 /// <param name="calendar">The business's days and hours.</param>
 /// <param name="phones">Writes telephone numbers.</param>
 /// <param name="time">The present.</param>
 /// <param name="text">The texts.</param>
 public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimeProvider time, IStringLocalizer<Strings> text)
 {
-    /// <summary>The texts, for rows, which have no component for each of their parts.</summary>
+    /// <summary>The texts, for rows that are built without components.</summary>
     public IStringLocalizer Text => text;
 
-    /// <summary>The present on the business's clock.</summary>
+    /// <summary>The present local time.</summary>
     public DateTime Now => calendar.ToLocal(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>When the last so many of the business's days began, today included, UTC.</summary>
+    /// <summary>When the first of the last business days, today included, began, UTC.</summary>
     public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
 
     /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
@@ -35,7 +35,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>A day and time within a sentence: <c>today 16:00</c>, <c>15 May, 16:00</c>.</summary>
     public string DayAndTimeWithin(DateTime utc) => DayAndTime(utc, "Day.Within.TodayAt", "Day.Within.YesterdayAt", "Day.Within.TomorrowAt");
 
-    /// <summary>When a task is due, within a sentence; <see langword="null"/> for what is no date or time.</summary>
+    /// <summary>A due time within a sentence; <see langword="null"/> if the value is not a date or time.</summary>
     /// <param name="value">A due date as received: any JSON.</param>
     public string? Due(JsonElement value) => DueDate.TryRead(value, calendar, out var due) && due is { } utc ? DayAndTimeWithin(utc) : null;
 
@@ -48,7 +48,7 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <summary>How long somebody has waited until now, as <see cref="WaitText"/> writes it.</summary>
     public string Wait(DateTime sinceUtc) => text.Wait(time.GetUtcNow().UtcDateTime - sinceUtc);
 
-    /// <summary>A telephone number as people write it, but for its last four digits unreadable: <c>+91 ••••• •0001</c>.</summary>
+    /// <summary>A phone number of which only the last four digits are readable: <c>+91 ••••• •0001</c>.</summary>
     public string MaskedPhone(string? number)
     {
         var text = Phone(number);
@@ -58,33 +58,35 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
-    /// <summary>What became of a call, as it shows now: one that has been in progress for too long no longer is.</summary>
+    /// <summary>The outcome of a call at present: a call that has been in progress for too long no longer is.</summary>
     public Outcome OutcomeOf(CallItem call) => HasLostItsEnd(call) ? Outcome.Other : call.Outcome;
 
-    /// <summary>What became of a call, in words.</summary>
+    /// <summary>The name of a call's outcome.</summary>
     public string ResultOf(CallItem call) => HasLostItsEnd(call) ? text["Call.NoEnd"] : text.Disposition(call.Disposition);
 
     /// <summary>Whether a call was missed and needs no call back any more: somebody has talked to the caller since, or closed it.</summary>
     public static bool IsSettled(CallItem call) => call is { Missed: true, FollowUp: FollowUpState.Returned or FollowUpState.Closed };
 
-    /// <summary>How a call stands: for a missed one that is settled how, for any other <see cref="ResultOf"/>.</summary>
-    public string StatusOf(CallItem call) => call switch
+    /// <summary>The status of a call: how a missed call was settled, if it was; otherwise <see cref="ResultOf"/>.</summary>
+    public string StatusOf(CallItem call)
     {
-        { Missed: true, Returned: { } returned } => ReturnOf(returned),
-        { Missed: true, FollowUp: FollowUpState.Closed } => text["Call.Closed", ResultOf(call)],
-        _ => ResultOf(call),
-    };
+        if (!call.Missed)
+            return ResultOf(call);
+        if (call.Returned is { } returned)
+            return ReturnOf(returned);
+        return call.FollowUp == FollowUpState.Closed ? text["Call.Closed", ResultOf(call)] : ResultOf(call);
+    }
 
-    /// <summary>Whom a call was with: by name, else by number.</summary>
+    /// <summary>The other party of a call: their name, else their number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
-    /// <summary>A telephone number as people write it.</summary>
+    /// <summary>A phone number in the usual format.</summary>
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? text["Phone.Unknown"] : phones.Format(number);
 
-    /// <summary>A number in one form, by which it has its page; <see langword="null"/> for what is no number.</summary>
+    /// <summary>The key of a number, under which it has its page; <see langword="null"/> if the text is not a number.</summary>
     public string? PhoneKey(string? number) => phones.KeyOf(number);
 
-    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> for what cannot be called back: short codes, and what is no number.</summary>
+    /// <summary>A number in E.164 for a link to call it; <see langword="null"/> if it cannot be called, such as a short code.</summary>
     public string? Dialable(string? number) => phones.KeyOf(number) is { } key && PhoneBook.IsNumber(key) ? key : null;
 
     /// <summary>A whole number in the groups of the culture: <c>1,23,456</c> in India.</summary>

@@ -4,13 +4,13 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Events in words: whom they are about, and what they say.</summary>
-/// <param name="display">Writes numbers and times.</param>
-/// <param name="changes">Says what changed.</param>
+/// <summary>Texts about events.</summary>
+/// <param name="display">Formats numbers and times.</param>
+/// <param name="changes">Formats changes.</param>
 /// <param name="text">The texts.</param>
 public sealed class EventText(Display display, ChangeText changes, IStringLocalizer<Strings> text)
 {
-    /// <summary>Whom it is about, and their page.</summary>
+    /// <summary>The call or contact of an event: its page and its name.</summary>
     public (string Href, string Name)? SubjectOf(EventItem item) => item switch
     {
         { Call: { } call } => ($"/calls/{call.CdrId}", display.NameOf(call)),
@@ -18,14 +18,19 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
         _ => null,
     };
 
-    /// <summary>What it says, or why nothing was made of it.</summary>
-    public string? WordsOf(EventItem item) => (item.Delivery.Status, item) switch
+    /// <summary>The content of an event, or why it was not projected.</summary>
+    public string? WordsOf(EventItem item) => item.Delivery.Status switch
     {
-        (DeliveryState.Duplicate, _) => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
-        (DeliveryState.Unrecognised, _) => text["Delivery.Unrecognised"],
-        (DeliveryState.Quarantined or DeliveryState.Failed, _) => item.Delivery.Reason,
-        (_, { Call: { } call }) => DeliveryText.KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : text.FactsOf(call, display),
-        (_, { Key: { } key }) => changes.Of(key, item.Before, item.Value),
+        DeliveryState.Accepted => FactsOf(item),
+        DeliveryState.Duplicate => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
+        DeliveryState.Unrecognised => text["Delivery.Unrecognised"],
+        DeliveryState.Quarantined or DeliveryState.Failed => item.Delivery.Reason,
+    };
+
+    private string? FactsOf(EventItem item) => item switch
+    {
+        { Call: { } call } => DeliveryText.KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : text.FactsOf(call, display),
+        { Key: { } key } => changes.Of(key, item.Before, item.Value),
         _ => null,
     };
 }

@@ -4,13 +4,13 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>How follow-ups stand, in plain English.</summary>
+/// <summary>Texts about follow-ups.</summary>
 public static class FollowUpText
 {
-    /// <summary>Address of the callers whom somebody talked to again, whenever that was.</summary>
+    /// <summary>The URL of the follow-ups that an agent has returned, at any time.</summary>
     /// <param name="agent">Their number or name.</param>
     public static string ReturnedBy(string agent) => WorkListQuery.AddressOf(new WorkListFilter { State = FollowUpState.Returned, Agent = agent });
 
-    /// <summary>What a list of a state shows and in which order, for a screen reader.</summary>
+    /// <summary>The content and order of the list of a state, for screen readers.</summary>
     public static string FollowUpOrder(this IStringLocalizer text, FollowUpState? state) => text[$"FollowUps.Order.{state ?? FollowUpState.Open}"];
 }

@@ -19,7 +19,7 @@ public static class InsightText
     /// <summary>A step: <c>Mon 4 May</c>, <c>4 – 10 May</c>.</summary>
     public static string NameOf(this IStringLocalizer text, TrendStep step) => text.Days(step.First, step.Last);
 
-    /// <summary>How it compares with as many days before: <c>+12 vs the 30 days before</c>; <see langword="null"/> where it cannot be compared.</summary>
+    /// <summary>The comparison with as many days before: <c>+12 vs the 30 days before</c>; <see langword="null"/> if there is nothing to compare with.</summary>
     public static string? Comparison(this IStringLocalizer text, InsightTrend trend)
     {
         if (trend.Before is not { } before)

@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Localization;
 /// <summary>Adds the texts and formats of pages and exports.</summary>
 public static class LocalizationStage
 {
-    // English words, Indian numbers and names of months.
+    // English words, and Indian numbers and dates.
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-IN");
 
     /// <summary>Adds the stage.</summary>

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Spans of time in words.</summary>
+/// <summary>Formats spans of time.</summary>
 public static class RangeText
 {
     /// <summary>A span: <c>Today</c>, <c>12 May 2026 – 15 May 2026</c>.</summary>

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Ingest.Replay;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Results of replays in words.</summary>
+/// <summary>Texts about the results of replays.</summary>
 public static class ReplayText
 {
     /// <summary>The result for one delivery.</summary>

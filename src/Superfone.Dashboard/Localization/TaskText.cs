@@ -4,15 +4,15 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>The sender's words for tasks in plain English.</summary>
+/// <summary>The names of task types and statuses.</summary>
 public static class TaskText
 {
     private const string Pending = "PENDING";
 
-    /// <summary>What a type is called: <c>FIRST_CALL</c> is "First call".</summary>
+    /// <summary>The name of a type: <c>FIRST_CALL</c> is "First call".</summary>
     public static string TaskType(this IStringLocalizer text, string? type) => Plain(type) ?? text["Task.NoType"];
 
-    /// <summary>What a status is called: <c>PENDING</c> is "To do". One that is not known is shown as it came.</summary>
+    /// <summary>The name of a status: <c>PENDING</c> is "To do". An unknown one is shown as received.</summary>
     public static string TaskStatus(this IStringLocalizer text, string? status) => Texts.Filled(status)?.ToUpperInvariant() switch
     {
         null => text["Common.NotKnown"],
@@ -23,7 +23,7 @@ public static class TaskText
         _ => status!.Trim(),
     };
 
-    /// <summary>What to say of the status of a task that is open: nothing where it only waits.</summary>
+    /// <summary>The status of an open task; <see langword="null"/> if it is pending.</summary>
     public static string? OpenTaskStatus(this IStringLocalizer text, string? status) =>
         Texts.Filled(status) is { } known && !known.Equals(Pending, StringComparison.OrdinalIgnoreCase) ? text.TaskStatus(known) : null;
 
@@ -41,7 +41,7 @@ public static class TaskText
             yield return ("contactId", text["Tasks.About", contactName ?? text["Contact.ById", contactId]]);
     }
 
-    // SITE_VISIT → Site visit; what is written otherwise stays as it came.
+    // SITE_VISIT → Site visit; text in any other form is shown as received.
     private static string? Plain(string? word)
     {
         if (string.IsNullOrWhiteSpace(word))

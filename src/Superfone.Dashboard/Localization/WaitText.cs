@@ -2,7 +2,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>How long somebody waits or waited, in words.</summary>
+/// <summary>Formats waiting times.</summary>
 public static class WaitText
 {
     /// <summary>A span of time: <c>under a minute</c>, <c>42 min</c>, <c>3 h 05 min</c>, <c>2 days 4 h</c>.</summary>

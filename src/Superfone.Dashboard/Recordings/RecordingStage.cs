@@ -1,10 +1,11 @@
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Recordings.Listening;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>Adds the download of recordings, before the sender's links to them expire.</summary>
+/// <summary>Adds the download of recordings, before the sender's links to them expire, and the record of who has listened to them.</summary>
 public static class RecordingStage
 {
     /// <summary>Adds the stage; it follows the log and downloads from the application's start to its end.</summary>
@@ -22,6 +23,7 @@ public static class RecordingStage
         services.AddSingleton<AnnouncementTable>();
         services.AddSingleton<RecordingFiles>();
         services.AddSingleton<RecordingRetry>();
+        services.AddSingleton<ListenLog>();
         services.AddHostedService<RecordingService>();
         services.AddHostedService<AnnouncementFollower>();
         return services;

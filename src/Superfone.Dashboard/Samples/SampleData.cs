@@ -49,11 +49,11 @@ public sealed class SampleData(
 
             // Stored first, so that the sample data can be removed even if the application is killed from here on.
             await writer.RunAsync(samples.Begin);
-            var happenings = await Task.Run(() => recordings.StoreAsync(Play()));
-            foreach (var part in happenings.Chunk(MostAtOnce))
+            var events = await Task.Run(() => recordings.StoreAsync(Simulate()));
+            foreach (var part in events.Chunk(MostAtOnce))
             {
                 // Each event is in the log's queue when its call returns, so that their order is kept.
-                var receipts = await Task.WhenAll(part.Select(happening => log.AppendAsync(EventWriter.Write(happening.Event), CancellationToken.None)));
+                var receipts = await Task.WhenAll(part.Select(simulated => log.AppendAsync(EventWriter.Write(simulated.Event), CancellationToken.None)));
                 if (receipts.FirstOrDefault(receipt => receipt.Status is null) is { } failed)
                     throw new InvalidOperationException($"The sample data could not be kept: {failed.Reason}.");
                 await recordings.AnnouncedAsync(part, receipts);
@@ -92,7 +92,7 @@ public sealed class SampleData(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private IEnumerable<Happening> Play() => Traffic.Of(new SimulationOptions
+    private IEnumerable<SimulatedEvent> Simulate() => Traffic.Of(new SimulationOptions
     {
         Seed = Seed,
         StartUtc = time.GetUtcNow().UtcDateTime,

@@ -26,12 +26,12 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
     public static readonly Uri Server = new("https://recordings.sample.invalid/");
 
     /// <summary>Stores the latest recordings, and removes the announcements of the others.</summary>
-    /// <param name="happenings">The events of the sample business.</param>
+    /// <param name="events">The events of the sample business.</param>
     /// <returns>The events to append to the log.</returns>
-    public async Task<IReadOnlyList<Happening>> StoreAsync(IEnumerable<Happening> happenings)
+    public async Task<IReadOnlyList<SimulatedEvent>> StoreAsync(IEnumerable<SimulatedEvent> events)
     {
-        var all = happenings.ToList();
-        var recorded = all.Select(happening => happening.Event).OfType<CallEvent>().Where(IsAnnouncement)
+        var all = events.ToList();
+        var recorded = all.Select(simulated => simulated.Event).OfType<CallEvent>().Where(IsAnnouncement)
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
         await using (var primary = await primaries.CreateDbContextAsync())
@@ -49,16 +49,16 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
             primary.Recordings.AddRange(rows);
             primary.SaveChanges();
         });
-        return [.. all.Where(happening => happening.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
+        return [.. all.Where(simulated => simulated.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
     }
 
     /// <summary>Records which deliveries announced them.</summary>
-    internal Task AnnouncedAsync(IReadOnlyList<Happening> happenings, IReadOnlyList<Receipt> receipts) => writer.RunAsync(() =>
+    internal Task AnnouncedAsync(IReadOnlyList<SimulatedEvent> events, IReadOnlyList<Receipt> receipts) => writer.RunAsync(() =>
     {
         using var primary = primaries.CreateDbContext();
-        foreach (var (happening, receipt) in happenings.Zip(receipts))
+        foreach (var (simulated, receipt) in events.Zip(receipts))
         {
-            if (happening.Event is CallEvent call && IsAnnouncement(call))
+            if (simulated.Event is CallEvent call && IsAnnouncement(call))
                 primary.Recordings.Where(row => row.CdrId == call.CdrId && row.Path!.StartsWith(Folder)).ExecuteUpdate(row => row.SetProperty(one => one.DeliveryId, receipt.DeliveryId));
         }
     });

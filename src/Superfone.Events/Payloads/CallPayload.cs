@@ -20,9 +20,11 @@ internal static class CallPayload
         EventIdType.WholeNumber, (payload, latest) => Read(kind, payload, latest), static (writer, happened) => Write(writer, (CallEvent)happened))
     {
         Kind = kind,
+        Subject = EventSubject.Call,
+        Action = EventAction.Reported,
+        IsIdempotent = true,
         Name = name,
         IdField = "cdr_id",
-        ChangedEntity = null,
         Fields = new HashSet<string>([.. Envelope.Fields, .. ContactFieldsReader.Fields, .. Fields, .. hasRecording ? RecordingFields : []]),
     };
 

@@ -7,17 +7,19 @@ namespace Superfone.Events.Payloads;
 internal static class ContactPayload
 {
     /// <summary>Defines an event with this payload.</summary>
-    public static EventDefinition Define(EventKind kind, string name, bool isChange = false) => new(
-        EventIdType.WholeNumber, (payload, _) => Read(kind, payload, isChange), static (writer, happened) => Write(writer, (ContactEvent)happened))
+    public static EventDefinition Define(EventKind kind, string name, EventAction action) => new(
+        EventIdType.WholeNumber, (payload, _) => Read(kind, payload, action), static (writer, happened) => Write(writer, (ContactEvent)happened))
     {
         Kind = kind,
+        Subject = EventSubject.Contact,
+        Action = action,
+        IsIdempotent = action == EventAction.Created,
         Name = name,
         IdField = "contact_id",
-        ChangedEntity = isChange ? "contact" : null,
         Fields = new HashSet<string>([.. Envelope.Fields, .. ContactFieldsReader.Fields]),
     };
 
-    private static ContactEvent Read(EventKind kind, WireValue payload, bool isChange)
+    private static ContactEvent Read(EventKind kind, WireValue payload, EventAction action)
     {
         EventId.Read(payload["contact_id"]);
         return new ContactEvent
@@ -27,7 +29,7 @@ internal static class ContactPayload
             OrganizationName = payload["organization_name"].Text().Value,
             Phone = payload["cdr_phone"].Text().Value,
             Contact = ContactFieldsReader.Read(payload),
-            Change = isChange ? FieldChangeFields.Read(payload) : null,
+            Change = action == EventAction.Changed ? FieldChangeFields.Read(payload) : null,
         };
     }
 

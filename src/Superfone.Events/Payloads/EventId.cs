@@ -3,7 +3,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Events.Payloads;
 
-/// <summary>Reads an event's own id, the only field that an event cannot do without.</summary>
+/// <summary>Reads an event's own id, the only required field.</summary>
 internal static class EventId
 {
     /// <summary>Why the id of a payload cannot be read; <see langword="null"/> if it can.</summary>

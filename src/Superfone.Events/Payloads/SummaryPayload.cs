@@ -18,9 +18,11 @@ internal static class SummaryPayload
         EventIdType.Text, (payload, _) => Read(kind, payload), static (writer, happened) => Write(writer, (SummaryEvent)happened))
     {
         Kind = kind,
+        Subject = EventSubject.Summary,
+        Action = EventAction.Reported,
+        IsIdempotent = false,
         Name = name,
         IdField = "cdr_uuid",
-        ChangedEntity = null,
         Fields = new HashSet<string>([.. Envelope.Fields, .. Fields]),
     };
 

@@ -9,17 +9,19 @@ internal static class TaskPayload
     private static readonly string[] Fields = ["task_id", "task_type", "task_status"];
 
     /// <summary>Defines an event with this payload.</summary>
-    public static EventDefinition Define(EventKind kind, string name, bool isChange = false) => new(
-        EventIdType.WholeNumber, (payload, _) => Read(kind, payload, isChange), static (writer, happened) => Write(writer, (TaskEvent)happened))
+    public static EventDefinition Define(EventKind kind, string name, EventAction action) => new(
+        EventIdType.WholeNumber, (payload, _) => Read(kind, payload, action), static (writer, happened) => Write(writer, (TaskEvent)happened))
     {
         Kind = kind,
+        Subject = EventSubject.Task,
+        Action = action,
+        IsIdempotent = action == EventAction.Created,
         Name = name,
         IdField = "task_id",
-        ChangedEntity = isChange ? "task" : null,
         Fields = new HashSet<string>([.. Envelope.Fields, .. ContactFieldsReader.Fields, .. Fields]),
     };
 
-    private static TaskEvent Read(EventKind kind, WireValue payload, bool isChange) => new()
+    private static TaskEvent Read(EventKind kind, WireValue payload, EventAction action) => new()
     {
         Kind = kind,
         Account = payload["superfone_number"].Text().Value,
@@ -29,7 +31,7 @@ internal static class TaskPayload
         Type = payload["task_type"].Text(),
         Status = payload["task_status"].Text(),
         Contact = ContactFieldsReader.Read(payload),
-        Change = isChange ? FieldChangeFields.Read(payload) : null,
+        Change = action == EventAction.Changed ? FieldChangeFields.Read(payload) : null,
     };
 
     private static void Write(Utf8JsonWriter writer, TaskEvent task)

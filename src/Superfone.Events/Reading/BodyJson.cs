@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// A body parsed so that every text in it can be read: halves of surrogate pairs are replaced, and what is nested deeper than any
+/// A body parsed so that every text in it can be read: lone surrogates are replaced, and what is nested deeper than any
 /// reader follows is <c>null</c>.
 /// </summary>
 internal sealed class BodyJson : IDisposable

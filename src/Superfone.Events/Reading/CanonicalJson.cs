@@ -85,7 +85,7 @@ public static class CanonicalJson
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair in it, which is no text: it is sorted as it was escaped.
+            // A name with a lone surrogate cannot be read as text; it is sorted by its escaped form.
             return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }

@@ -25,7 +25,7 @@ public static class LenientJson
         return text is not null || value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined;
     }
 
-    /// <summary>A whole number of up to 64 bits; <c>12.0</c> and <c>1.2e1</c> are whole, <c>1,200</c> is none.</summary>
+    /// <summary>A whole number of up to 64 bits; <c>12.0</c> and <c>1.2e1</c> are accepted, <c>1,200</c> is not.</summary>
     public static bool TryWholeNumber(JsonElement value, out long? number)
     {
         number = null;
@@ -52,7 +52,7 @@ public static class LenientJson
         return number is not null;
     }
 
-    /// <summary>A duration in whole seconds, rounded: a number, or <c>h:mm:ss</c> or <c>mm:ss</c>. Negative and absurdly long ones are none.</summary>
+    /// <summary>A duration in whole seconds, rounded: a number, or <c>h:mm:ss</c> or <c>mm:ss</c>. Negative and absurdly long values are ignored.</summary>
     public static bool TrySeconds(JsonElement value, out int? seconds)
     {
         seconds = null;

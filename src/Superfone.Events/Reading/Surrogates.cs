@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// Replaces halves of surrogate pairs. A sender that cuts a text in the middle of an emoji writes <c>\ud83d</c> without its other
+/// Replaces lone surrogates. A sender that cuts a text in the middle of an emoji writes <c>\ud83d</c> without its other
 /// half: JSON by its grammar, yet text that no reader takes. An event is not lost over it.
 /// </summary>
 internal static partial class Surrogates

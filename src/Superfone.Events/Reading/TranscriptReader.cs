@@ -3,10 +3,10 @@ namespace Superfone.Events.Reading;
 /// <summary>Reads a transcript: turns, one text, or a list of texts.</summary>
 internal static class TranscriptReader
 {
-    /// <summary>Reads the turns; empty where there are none.</summary>
+    /// <summary>Reads the turns; empty if there are none.</summary>
     /// <param name="transcription">Wire field <c>transcription</c>.</param>
     /// <param name="lengthSeconds">
-    /// The call's talk time. Where it is not known, numbers stay as they are: the call may tell it, see <see cref="TranscriptTimes"/>.
+    /// The call's talk time. If it is not known, numbers stay as they are: the call may have it, see <see cref="TranscriptTimes"/>.
     /// </param>
     public static IReadOnlyList<TranscriptTurn> Read(WireValue transcription, int? lengthSeconds)
     {

@@ -20,8 +20,8 @@ public static class TranscriptTimes
     /// call and a thousandth of them does. A time that fits neither way is left out; its text stays. Times that fit are not changed.
     /// </summary>
     /// <param name="turns">The turns as read.</param>
-    /// <param name="lengthSeconds">The call's talk time as its summary tells it; <see langword="null"/> or 0 where it is not known.</param>
-    /// <param name="callSeconds">The same as the call itself tells it, for where the summary does not.</param>
+    /// <param name="lengthSeconds">The call's talk time in its summary; <see langword="null"/> or 0 if it is not known.</param>
+    /// <param name="callSeconds">The call's own talk time, used if the summary has none.</param>
     public static IReadOnlyList<TranscriptTurn> Fit(IReadOnlyList<TranscriptTurn> turns, int? lengthSeconds, int? callSeconds = null)
     {
         var length = lengthSeconds is > 0 ? lengthSeconds.Value : callSeconds ?? 0;

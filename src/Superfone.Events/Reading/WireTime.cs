@@ -31,7 +31,7 @@ public readonly partial record struct WireTime
     /// <summary>Whether a time of day was written; <see langword="false"/> for a bare date.</summary>
     public bool HasTimeOfDay { get; }
 
-    /// <summary>The offset from UTC; zero for <c>Z</c>, <c>UTC</c> and epochs; <see langword="null"/> where none was written.</summary>
+    /// <summary>The offset from UTC; zero for <c>Z</c>, <c>UTC</c> and epochs; <see langword="null"/> if none was written.</summary>
     public TimeSpan? Offset { get; }
 
     /// <summary>The instant in UTC. Without an offset the time is taken as UTC, without a time of day as midnight.</summary>

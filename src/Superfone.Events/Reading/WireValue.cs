@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// A value in a payload, which knows where it stands. Reading it as something that it is not leaves it out, as if it were absent,
+/// A value in a payload, with its position. Reading it as a type that it does not have ignores it, as if it were absent,
 /// and notes that: one odd field costs that field, not the event.
 /// </summary>
 /// <param name="element">The value; undefined where it is absent.</param>
-/// <param name="path">Where it stands.</param>
-/// <param name="notes">Takes what is left out.</param>
+/// <param name="path">Its position.</param>
+/// <param name="notes">Collects the ignored values.</param>
 public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNotes notes)
 {
-    // Below the depth at which BodyJson cuts values off, so that one that was cut is noted.
+    // Less than the depth at which BodyJson cuts values off, so that a value that was cut is noted.
     private const int DeepestFreeValue = 60;
     private const int LongestName = 40;
 
@@ -30,7 +30,7 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
     public WireValue this[string name] =>
         new(element.ValueKind == JsonValueKind.Object ? LenientJson.Field(element, name) : default, path.Within(name), notes);
 
-    /// <summary>A field of this object whose name is the account's own, however long.</summary>
+    /// <summary>A field of this object with a name that the account has chosen, of any length.</summary>
     public WireValue Own(JsonProperty field) =>
         new(field.Value, path with { Name = field.Name.Length > LongestName ? $"{field.Name.AsSpan(0, LongestName)}…" : field.Name }, notes);
 
@@ -137,7 +137,7 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
         return string.IsNullOrWhiteSpace(phone.Value) ? new(null) : new(new ContactPhone(phone.Value, this["customer_id"].WholeNumber().Value));
     }
 
-    /// <summary>Any JSON that is not nested so deeply that no reader of it could be expected to cope.</summary>
+    /// <summary>Any JSON that is not nested too deeply for common readers.</summary>
     public Optional<JsonElement?> Free()
     {
         if (!Exists)
@@ -145,7 +145,7 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
         return IsDeeper(element, DeepestFreeValue) ? Odd<JsonElement?>("is nested too deeply") : new(element);
     }
 
-    /// <summary>Leaves the value out, and notes why.</summary>
+    /// <summary>Ignores the value, and notes why.</summary>
     /// <typeparam name="T">What it should have been.</typeparam>
     /// <param name="problem">What is wrong with it, such as "is not a whole number".</param>
     public Optional<T> Odd<T>(string problem)

@@ -1,13 +1,13 @@
 namespace Superfone.Simulation;
 
-/// <summary>G.711 μ-law, the telephone's own coding: one byte for each sample.</summary>
+/// <summary>G.711 μ-law, the encoding of telephony: one byte for each sample.</summary>
 internal static class MuLaw
 {
     private const int Bias = 0x84;
     private const int Loudest = 32_635;
 
-    /// <summary>Codes one sample.</summary>
-    /// <param name="sample">From -1 to 1; what is louder is cut.</param>
+    /// <summary>Encodes a sample.</summary>
+    /// <param name="sample">From -1 to 1; louder samples are clipped.</param>
     public static byte Encode(double sample)
     {
         var value = (int)(sample * short.MaxValue);

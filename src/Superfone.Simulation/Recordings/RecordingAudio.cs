@@ -18,7 +18,7 @@ public sealed class RecordingAudio
     /// <summary>Media type of the file.</summary>
     public const string ContentType = "audio/wav";
 
-    /// <summary>The recording at a simulator's URL; <see langword="null"/> where the URL is none of them.</summary>
+    /// <summary>The recording at a URL of the simulator; <see langword="null"/> for any other URL.</summary>
     public static RecordingAudio? At(Uri url) => RecordingLink.PlanOf(url.AbsolutePath) is { } plan ? new RecordingAudio(plan) : null;
 
     /// <summary>How long it plays, in whole seconds: the call's talk time.</summary>
@@ -34,7 +34,7 @@ public sealed class RecordingAudio
             await output.WriteAsync(part, cancellation);
     }
 
-    /// <summary>Writes the file at once.</summary>
+    /// <summary>Writes the file.</summary>
     public void Write(Stream output)
     {
         foreach (var part in Parts())

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Simulation;
 
-/// <summary>The address of a recording. All that its audio follows from stands in its path; its query looks like that of a pre-signed S3 URL.</summary>
+/// <summary>The URL of a recording. Its path has all that determines the audio; its query looks like that of a pre-signed S3 URL.</summary>
 /// <param name="Plan">The conversation.</param>
 /// <param name="RecordedUtc">When the call ended, UTC.</param>
 /// <param name="Name">The file's name without extension: the call's UUID, or something else.</param>
@@ -44,7 +44,7 @@ internal sealed partial record RecordingLink(ConversationPlan Plan, DateTime Rec
             : null;
     }
 
-    /// <summary>Whether a URL's date and signature open its path now.</summary>
+    /// <summary>Whether the date and signature of a URL are valid for its path now.</summary>
     /// <param name="path">The path.</param>
     /// <param name="date">Its <c>X-Amz-Date</c>.</param>
     /// <param name="signature">Its <c>X-Amz-Signature</c>.</param>

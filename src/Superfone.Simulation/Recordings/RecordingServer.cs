@@ -19,24 +19,24 @@ public sealed class RecordingServer : IAsyncDisposable
         app.Run(ServeAsync);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Url => new(_app.Urls.First());
 
-    /// <summary>How many recordings were handed out whole.</summary>
+    /// <summary>The number of recordings that were served whole.</summary>
     public int Served => Volatile.Read(ref _served);
 
-    /// <summary>How long nobody has asked for anything.</summary>
+    /// <summary>The time since the last request.</summary>
     public TimeSpan Idle => _time.GetElapsedTime(Volatile.Read(ref _lastAsked));
 
-    /// <summary>Starts it.</summary>
-    /// <param name="host">Address to listen on; whoever fetches must reach it.</param>
-    /// <param name="port">Port to listen on; 0 for any that is free.</param>
-    /// <param name="time">Its clock: links end.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>Starts the server.</summary>
+    /// <param name="host">The address to listen on; clients must be able to reach it.</param>
+    /// <param name="port">The port to listen on; 0 for any free port.</param>
+    /// <param name="time">The clock by which links expire.</param>
+    /// <param name="cancellation">Cancels the start.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<RecordingServer> StartAsync(string host, int port, TimeProvider time, CancellationToken cancellation)
     {
-        // Empty: neither files nor the environment nor the command line of whoever starts it say anything to it.
+        // Empty, so that neither files nor environment nor command line of the host configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls($"http://{host}:{port}");
         builder.Logging.ClearProviders();

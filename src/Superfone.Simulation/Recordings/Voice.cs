@@ -1,14 +1,14 @@
 namespace Superfone.Simulation;
 
 /// <summary>
-/// Something that sounds like somebody speaking, without words: a buzz at the voice's pitch, shaped by the resonances of a throat
-/// that goes from vowel to vowel, with hisses and short pauses between them.
+/// A sound like speech without words: a buzz at the pitch of the voice, filtered with the resonances of changing vowels,
+/// with hisses and short pauses in between.
 /// </summary>
 /// <param name="pitch">In hertz: about 120 for a low voice, 210 for a high one.</param>
-/// <param name="seed">Which syllables.</param>
+/// <param name="seed">The seed of the syllables.</param>
 internal sealed class Voice(double pitch, int seed)
 {
-    /// <summary>Samples in a second.</summary>
+    /// <summary>Samples per second.</summary>
     public const int Rate = 8000;
 
     private const double SyllableSeconds = 0.21;
@@ -62,7 +62,7 @@ internal sealed class Voice(double pitch, int seed)
         _second.Tune(second);
     }
 
-    /// <summary>A two-pole filter that rings at its frequency.</summary>
+    /// <summary>A two-pole resonator.</summary>
     private sealed class Resonance(double width)
     {
         private readonly double _radius = Math.Exp(-Math.PI * width / Rate);

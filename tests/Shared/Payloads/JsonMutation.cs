@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Tests.Shared.Payloads;
 /// <summary>Changes one field of a JSON body to any text at all, also to such as no JSON writer would write.</summary>
 public static class JsonMutation
 {
-    /// <summary>The body with another value for a field; the field is added where it is absent.</summary>
+    /// <summary>The body with another value for a field, which is added if it is absent.</summary>
     /// <param name="body">A JSON object.</param>
     /// <param name="path">The field's path, such as <c>contact_labels[].title</c>: that of the list's first item, which is made where there is none.</param>
     /// <param name="value">The value as JSON.</param>

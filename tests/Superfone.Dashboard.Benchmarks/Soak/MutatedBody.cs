@@ -9,22 +9,15 @@ namespace Superfone.Dashboard.Benchmarks.Soak;
 /// <param name="Bytes">What is posted.</param>
 internal sealed record MutatedBody(byte[] Bytes)
 {
-    private static readonly (string Event, string Id)[] Samples =
-    [
-        ("ALL_CALLS", "cdr_id"), ("MISSED_CALL", "cdr_id"), ("CDR_RECORDING_AVAILABLE", "cdr_id"),
-        ("CDR_SUMMARY_READY", "cdr_uuid"), ("CUSTOMER_CREATE", "contact_id"),
-        ("CUSTOMER_CHANGE", "contact_id"), ("TASK_CREATE", "task_id"), ("TASK_CHANGE", "task_id"),
-        ("TASK_NOTIFY_TIME", "task_id"), ("TASK_DUE_TIME", "task_id"),
-    ];
-
     /// <summary>Makes one.</summary>
     /// <param name="random">What decides how.</param>
     /// <param name="number">Makes its id.</param>
     public static MutatedBody Of(Random random, int number)
     {
-        var (name, id) = Samples[random.Next(Samples.Length)];
-        string text = Payload.Sample(name).With(id, id == "cdr_uuid" ? $"soak-{number}" : 700_000_000L + number);
-        var fields = DocumentedFields.Of(EventNames.TryParse(name, out var kind) ? kind : throw new InvalidOperationException(name)).ToList();
+        var definition = EventRegistry.All[random.Next(EventRegistry.All.Count)];
+        var id = definition.IdField;
+        string text = Payload.Sample(definition.Name).With(id, id == "cdr_uuid" ? $"soak-{number}" : 700_000_000L + number);
+        var fields = definition.Fields.ToList();
         for (var times = random.Next(1, 4); times > 0; times--)
             text = JsonMutation.With(text, fields[random.Next(fields.Count)], OddValues.All[random.Next(OddValues.All.Count)]);
         if (random.Next(4) == 0)
@@ -34,7 +27,7 @@ internal sealed record MutatedBody(byte[] Bytes)
     }
 
     /// <summary>The event and its id where both can be read; read without the application's own reader.</summary>
-    public (EventKind Kind, string Id)? Identity()
+    public (EventSubject Subject, string Id)? Identity()
     {
         // JSON is UTF-8 (RFC 8259), which the parser looks at only where a text is asked for.
         if (!Utf8.IsValid(Bytes))
@@ -45,13 +38,13 @@ internal sealed record MutatedBody(byte[] Bytes)
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("event", out var name) || name.ValueKind != JsonValueKind.String
                 || !EventNames.TryParse(name.GetString(), out var kind))
                 return null;
-            var field = Samples.First(sample => sample.Event == name.GetString()).Id;
-            if (!root.TryGetProperty(field, out var id))
+            var definition = EventRegistry.Of(kind);
+            if (!root.TryGetProperty(definition.IdField, out var id))
                 return null;
-            if (field == "cdr_uuid")
-                return id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } uuid && uuid.All(char.IsAsciiLetterOrDigit) ? (kind, uuid) : null;
+            if (definition.Subject == EventSubject.Summary)
+                return id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } uuid && uuid.All(char.IsAsciiLetterOrDigit) ? (definition.Subject, uuid) : null;
             return id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number)
-                || id.ValueKind == JsonValueKind.String && long.TryParse(id.GetString(), out number) ? (kind, $"{number}") : null;
+                || id.ValueKind == JsonValueKind.String && long.TryParse(id.GetString(), out number) ? (definition.Subject, $"{number}") : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

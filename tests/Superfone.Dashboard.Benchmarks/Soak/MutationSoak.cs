@@ -76,16 +76,15 @@ internal static class MutationSoak
             .. calls.Select(id => $"call {id}"), .. contacts.Select(id => $"contact {id}"), .. tasks.Select(id => $"task {id}"),
             .. summaries.Select(uuid => $"summary {uuid}"),
         ]);
-        return [.. bodies.Select(body => body.Identity()).OfType<(EventKind Kind, string Id)>().Select(named => $"{NameOf(named.Kind)} {named.Id}").Where(name => !shown.Contains(name))];
+        return [.. bodies.Select(body => body.Identity()).OfType<(EventSubject Subject, string Id)>().Select(named => $"{NameOf(named.Subject)} {named.Id}").Where(name => !shown.Contains(name))];
     }
 
-    private static string NameOf(EventKind kind) => kind switch
+    private static string NameOf(EventSubject subject) => subject switch
     {
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => "call",
-        EventKind.SummaryReady => "summary",
-        EventKind.CustomerCreate or EventKind.CustomerChange => "contact",
-        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => "task",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        EventSubject.Call => "call",
+        EventSubject.Summary => "summary",
+        EventSubject.Contact => "contact",
+        EventSubject.Task => "task",
     };
 
     private static async Task<T> ReadAsync<TContext, T>(BenchmarkHost host, Func<TContext, Task<T>> query)

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Layout;
 
-/// <summary>Pages whose figures cannot be read say so, and are there once they can.</summary>
+/// <summary>Pages whose figures cannot be read say so, and recover.</summary>
 public sealed class FailedPagesTests(Browser browser)
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class FailedPagesTests(Browser browser)
     [InlineData("/insights?title=mainconcern", "CallInsights.Value", "The list could not be loaded", ".trend")]
     [InlineData("/insights?show=summaries", "Calls.Outcome", "The list could not be loaded", ".summary-row")]
     [InlineData("/insights?show=transcripts&q=thanks", "Calls.Outcome", "The list could not be loaded", ".spoken-row")]
-    public async Task Page_WhoseViewsDoNotAnswer_SaysSoAndIsThereOnceTheyDo(string path, string column, string title, string filled)
+    public async Task Page_WhoseReadModelFails_SaysSoAndRecovers(string path, string column, string title, string filled)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(Payload.Sample("ALL_CALLS"), Payload.Sample("CDR_SUMMARY_READY"));
@@ -32,7 +32,7 @@ public sealed class FailedPagesTests(Browser browser)
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 
-    // A table that is gone would be noticed, and everything computed anew.
+    // A missing table would be noticed, and the read model rebuilt.
     private static async Task RenameAsync(RunningDashboard dashboard, string column, string to)
     {
         var (table, name) = (column.Split('.')[0], column.Split('.')[1]);

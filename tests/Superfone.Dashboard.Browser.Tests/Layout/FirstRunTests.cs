@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Browser.Tests.Layout;
 
 public sealed class FirstRunTests(Browser browser)
 {
-    // Sample data is a few hundred deliveries, and removing it rebuilds all views.
+    // Sample data is a few hundred deliveries, and removing it rebuilds the read model.
     private const float Patience = 60_000;
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class DeliveryPagesTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/deliveries?status=quarantined");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
 
-        // Nothing can be kept while somebody else writes.
+        // Nothing can be stored while another connection writes.
         await using (var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
         {
             await using var writing = await primary.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);

@@ -89,7 +89,7 @@ public sealed class InsightPagesTests(Browser browser)
         await Expect(window.Saying("while a page")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
-        // Elsewhere it is told, with its name; a click leads to it.
+        // On other pages it is announced with its name; a click opens it.
         await window.GoToAsync(new Uri(dashboard.Url, "/tasks"));
         await window.Page.EvaluateAsync("Notification.permission = 'granted'");
         await dashboard.PostAsync(Another());

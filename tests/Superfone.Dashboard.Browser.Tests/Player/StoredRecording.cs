@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Browser.Tests.Player;
 
-/// <summary>Recordings as the download leaves them: a file, and what the primary database says of it.</summary>
+/// <summary>Recordings after their download: a file, and its row in the primary database.</summary>
 internal static class StoredRecording
 {
     private const int BytesPerSecond = 8000;

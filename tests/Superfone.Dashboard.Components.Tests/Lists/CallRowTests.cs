@@ -81,7 +81,7 @@ public sealed class CallRowTests : DisplayContext
         row.Render(parameters => parameters.Add(row => row.Call, SampleCalls.Answered));
         Assert.Equal(1, row.RenderCount);
 
-        // What a row is made of is counted too.
+        // The parts of a row count as well.
         row.Render(parameters => parameters.Add(row => row.Minute, 1));
         var afterAMinute = row.RenderCount;
         Assert.True(afterAMinute > 1);

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Components.Pages.Analytics;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
 
-/// <summary>The chart by day, and what is folded away beside it.</summary>
+/// <summary>The chart by day, and the collapsed table beside it.</summary>
 public sealed class DayChartTests : DisplayContext
 {
     private static readonly DateOnly[] Days = [new(2026, 5, 14), new(2026, 5, 15), new(2026, 5, 16)];

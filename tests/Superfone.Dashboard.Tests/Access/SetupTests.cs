@@ -38,7 +38,7 @@ public sealed class SetupTests : IDisposable
             Assert.Equal("""{"status":"accepted","deliveryId":1}""", await Text(posted));
         }
 
-        // The next start has nothing more to tell, and keeps the secret.
+        // The next start prints nothing more, and keeps the secret.
         await using var again = DashboardProcess.Start(_folder);
         var address = again.WaitForLine("Now listening on: ").Split(' ')[^1];
         again.WaitForLine("Content root path");

@@ -20,7 +20,7 @@ public sealed class ApiDashboard(RunningDashboard dashboard) : IAsyncDisposable
 
     public static async Task<ApiDashboard> StartAsync(TimeProvider? time = null) => new(await RunningDashboard.StartAsync(time: time));
 
-    /// <summary>Posts bodies to the webhook and waits until what they say can be read.</summary>
+    /// <summary>Posts bodies to the webhook and waits until they are projected.</summary>
     public async Task PostAsync(params string[] bodies)
     {
         long last = 0;

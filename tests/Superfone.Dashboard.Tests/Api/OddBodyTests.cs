@@ -53,7 +53,7 @@ public sealed class OddBodyTests
         await using var api = await ApiDashboard.StartAsync();
         using var owner = await api.Dashboard.SignInAsync();
 
-        // The summary does not tell the length; the call does.
+        // The summary has no length; the call does.
         foreach (var (cdrId, duration) in new[] { (1L, "60"), (2L, "null") })
         {
             await api.PostAsync(

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Superfone.Dashboard.Tests.Api;
 
-/// <summary>Numbers that are none, or too short to be somebody's, and calls whose end never came.</summary>
+/// <summary>Texts that are not numbers, short codes, and calls whose last event never arrived.</summary>
 public sealed class OddNumberTests(OddNumberTests.Calls calls) : IClassFixture<OddNumberTests.Calls>
 {
     [Theory]

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Superfone.Dashboard.Tests.Architecture;
 
-/// <summary>Folding the same log at any date gives the same state: nothing that folds may ask what time it is.</summary>
+/// <summary>Projecting the same log at any date gives the same state: no projection may read the clock.</summary>
 public sealed class ClockTests
 {
     private static readonly string[] Clocks = ["get_Now", "get_UtcNow", "get_Today", "GetUtcNow", "GetLocalNow"];

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 
 namespace Superfone.Dashboard.Tests.Architecture;
 
-/// <summary>SQL text stands in <c>Storage</c> and <c>ReadModels</c>, so that another store has one place to replace.</summary>
+/// <summary>SQL is only in <c>Storage</c> and <c>ReadModels</c>, so that another store has one place to replace.</summary>
 public sealed partial class SqlTests
 {
     private const string Root = "Superfone.Dashboard.";

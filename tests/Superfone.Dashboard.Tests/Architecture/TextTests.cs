@@ -8,7 +8,7 @@ using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Tests.Architecture;
 
-/// <summary>Every text that people read stands in <c>Localization/Strings.resx</c>, so that another language is another file.</summary>
+/// <summary>Every text that people read is in <c>Localization/Strings.resx</c>, so that another language is another file.</summary>
 public sealed partial class TextTests
 {
     private const string Root = "Superfone.Dashboard";

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Cases;
 
-/// <summary>The application as a process of its own, which a case may end without ending the tests; another is started for the next case.</summary>
+/// <summary>The application as a process of its own, which a case may crash without ending the tests; the next case starts another.</summary>
 public sealed class CaseServer : IAsyncLifetime
 {
     private const string Token = "a token of the owner";
@@ -65,7 +65,7 @@ public sealed class CaseServer : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
     }
 
-    /// <summary>Posts what a case says, and waits until all of it is projected.</summary>
+    /// <summary>Posts the bodies of a case, and waits until they are projected.</summary>
     /// <param name="posts">The bodies, as the cases write them.</param>
     /// <returns>The last delivery's id; 0 where nothing is posted.</returns>
     public async Task<long> PostAsync(JsonArray posts)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
-/// <summary>Writers that post at once, through one life of the application after the other, and remember what was acknowledged.</summary>
+/// <summary>Concurrent writers that post across restarts of the application, and remember what was acknowledged.</summary>
 internal sealed class CrashLoad(int writers)
 {
     private readonly CrashTraffic[] _traffic = [.. Enumerable.Range(0, writers).Select(seed => new CrashTraffic(seed))];

@@ -52,7 +52,7 @@ internal static class Exported
         return rows;
     }
 
-    /// <summary>Checks that a page offers a download to those only who may have it.</summary>
+    /// <summary>Checks that a page offers a download only to those who are allowed to have it.</summary>
     public static async Task AssertOnlyByRightAsync(ApiDashboard api, string page, string address)
     {
         using var agent = api.Dashboard.CreateClient(Roles.Agent);

@@ -39,7 +39,7 @@ public sealed class LargeExportTests
         Assert.True(target.MostHeld < MostBytes, $"{target.MostHeld >> 20} MiB were held");
     }
 
-    /// <summary>Keeps nothing that is written to it, and looks now and then at what the process holds more than at its beginning.</summary>
+    /// <summary>Discards what is written, and samples how much the memory of the process has grown.</summary>
     private sealed class WatchedStream : Stream
     {
         private const long Interval = 1 << 20;

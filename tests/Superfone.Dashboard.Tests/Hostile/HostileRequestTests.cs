@@ -124,7 +124,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
         typeof(LiveHub).GetMethods(System.Reflection.BindingFlags.DeclaredOnly | System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public),
         method => Assert.True(method.GetBaseDefinition() != method || method.GetParameters().Length == 0, $"{method.Name} takes values: ask it hostile ones here."));
 
-    // All parameters together must fit into what the server reads as one address.
+    // All parameters together must fit into the longest request line that the server reads.
     private static string Shortened(string value, int names) => value.Length * names < 7000 ? value : value[..Math.Max(1, (7000 / names) - 20)].TrimEnd('%');
 
     private Task AskAsync(IEnumerable<(string Method, string Address)> requests) => AskAsync(requests.Select(request => (request.Method, request.Address, (string?)null)));
@@ -135,7 +135,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
         var asked = 0;
         await Parallel.ForEachAsync(requests, Several, async (request, cancellation) =>
         {
-            // As it stands: the client would escape anew what is escaped wrongly.
+            // Unchanged: the client would correct wrong escapes.
             var address = new Uri(fixture.Dashboard.Url.GetLeftPart(UriPartial.Authority) + request.Address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             using var message = new HttpRequestMessage(new HttpMethod(request.Method), address);
             if (request.Body is { } body)

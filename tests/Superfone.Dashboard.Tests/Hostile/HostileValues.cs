@@ -2,13 +2,13 @@ using System.Buffers.Text;
 
 namespace Superfone.Dashboard.Tests.Hostile;
 
-/// <summary>What somebody may write where the application expects a value.</summary>
+/// <summary>Values that somebody may enter for a parameter.</summary>
 internal static class HostileValues
 {
     /// <summary>As many words as an address has room for.</summary>
     public static readonly string ManyWords = string.Join('+', Enumerable.Repeat("a", 2000));
 
-    /// <summary>Values as they stand in an address, escaped or wrongly so.</summary>
+    /// <summary>Values in a URL, with right and wrong escapes.</summary>
     public static IReadOnlyList<string> InAddresses { get; } =
     [
         "", "+", "abc", "-1", "0", "1.5", "1e400", "NaN", "true",

@@ -9,14 +9,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Superfone.Dashboard.Tests.Hostile;
 
-/// <summary>A route of the application, as it tells of it itself: one that is added is found without a word here.</summary>
+/// <summary>A route of the application, read from its endpoints, so that new routes are found without a change here.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The route's pattern.</param>
 /// <param name="Names">The parameters that it declares.</param>
 /// <param name="IsPage">Whether people open it.</param>
 internal sealed partial record Target(string Method, string Path, IReadOnlyList<string> Names, bool IsPage)
 {
-    // What pages and exports read of their address without declaring it.
+    // Parameters that pages and exports read from their URL without declaring them.
     private static readonly string[] Undeclared =
     [
         "range", "from", "to", "sort", "columns", "weekday", "hour", "than", "title", "mode", "show", "callbacks", "open", "ivrKey", "source",

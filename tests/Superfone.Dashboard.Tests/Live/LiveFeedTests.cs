@@ -46,6 +46,36 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task Publish_TooMuchForAFullQueue_SaysSoOnce()
+    {
+        var full = 0;
+        var isReleased = new TaskCompletionSource();
+        using var subscription = _feed.Subscribe(_ => isReleased.Task, mostPending: 10, onFull: () => full++);
+        for (var id = 1; id <= 100; id++)
+            _feed.Publish(Updates.Delivery(id));
+
+        Assert.Equal(1, full);
+        isReleased.SetResult();
+    }
+
+    [Fact]
+    public async Task Publish_RemovedAndAddedAgain_TheLastOneCounts()
+    {
+        using var subscription = _feed.Subscribe(ReceiveAsync);
+        _feed.Publish(Updates.Delivery(0));
+        await ReceivedAsync(1);
+
+        _feed.Publish(Updates.FollowUp(1));
+        _feed.Publish(new LiveUpdate { RemovedFollowUps = [new(1, "+917000011111"), new(2, "+917000011111")], RemovedCalls = [new(7)] });
+        _feed.Publish(Updates.FollowUp(2));
+        await AdvanceUntilAsync(2);
+
+        Assert.Equal([2L], _received[1].FollowUps.Select(item => item.Id));
+        Assert.Equal([new RemovedFollowUp(1, "+917000011111")], _received[1].RemovedFollowUps);
+        Assert.Equal([new RemovedCall(7)], _received[1].RemovedCalls);
+    }
+
+    [Fact]
     public async Task Publish_TakerThrows_GetsTheNextAllTheSame()
     {
         using var subscription = _feed.Subscribe(async update =>

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Tests.Api;
+using Superfone.Dashboard.Tests.Hostile;
 
 namespace Superfone.Dashboard.Tests.Live;
 
@@ -72,6 +75,87 @@ public sealed class SharedReadingTests : IDisposable
         await watcher.ToldAsync("2");
     }
 
+    [Fact]
+    public async Task Publish_WatcherIsSlow_GetsWhatItMissedInOne()
+    {
+        var reading = new SharedReading<string>(ReadAsync, _ => true, TimeSpan.Zero, _feed, _time, NullLogger.Instance, (earlier, later) => $"{earlier}+{later}");
+        var isReady = new TaskCompletionSource();
+        var watcher = new Watcher();
+        using var watching = reading.Watch(async value =>
+        {
+            await isReady.Task;
+            await watcher.TakeAsync(value);
+        });
+        for (var expected = 2; expected <= 3; expected++)
+        {
+            _feed.Publish(Updates.Delivery());
+            await ApiDashboard.WaitAsync(() => Task.FromResult(_readings == expected));
+        }
+
+        isReady.SetResult();
+
+        await watcher.ToldAsync("1");
+        await watcher.ToldAsync("2+3");
+    }
+
+    [Fact]
+    public async Task Publish_ReadFails_IsReadAgainInFullWithAllChanges()
+    {
+        List<LiveUpdate?> asked = [];
+        var reading = new SharedReading<string>(
+            (update, known, _) =>
+            {
+                asked.Add(update);
+                if (asked.Count == 2)
+                    throw new InvalidOperationException("once");
+                return Task.FromResult($"{asked.Count} after {known}");
+            },
+            _ => true, TimeSpan.Zero, _feed, _time, NullLogger.Instance);
+        var watcher = new Watcher();
+        using var watching = reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("1 after ");
+
+        _feed.Publish(Updates.Delivery());
+        await ApiDashboard.WaitAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return Task.FromResult(asked.Count >= 3);
+        });
+
+        await watcher.ToldAsync("3 after ");
+        Assert.True(asked[2]!.IsReload);
+    }
+
+    [Fact]
+    public async Task Leave_DuringARead_IsNoFailure()
+    {
+        using var log = new ErrorLog();
+        var feed = new LiveFeed(_time, LoggerFactory.Create(builder => builder.AddProvider(log)).CreateLogger<LiveFeed>());
+        var isReading = new TaskCompletionSource();
+        var reading = new SharedReading<string>(
+            (update, _, ended) =>
+            {
+                if (update is null)
+                    return Task.FromResult("first");
+                // Registered last, so it runs before the subscription to the feed is told of the end.
+                var read = new TaskCompletionSource<string>();
+                ended.Register(() => read.SetCanceled(ended));
+                isReading.SetResult();
+                return read.Task;
+            },
+            _ => true, TimeSpan.Zero, feed, _time, NullLogger.Instance);
+        var watcher = new Watcher();
+        var watching = reading.Watch(watcher.TakeAsync);
+        await watcher.ToldAsync("first");
+        feed.Publish(Updates.Delivery());
+        await isReading.Task;
+
+        watching.Dispose();
+
+        Assert.Empty(log.Lines);
+        Assert.False(feed.HasSubscriptions);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Watch_WhileItIsRead_WaitsForNobody()
     {
@@ -80,7 +164,7 @@ public sealed class SharedReadingTests : IDisposable
         reading = new SharedReading<string>(
             (_, _, _) =>
             {
-                // Whoever reads may wait for another page, which comes and goes meanwhile.
+                // A reader may wait for another page, which is opened and closed meanwhile.
                 Task.Run(() => reading!.Watch(second.TakeAsync).Dispose(), TestContext.Current.CancellationToken).Wait(TestContext.Current.CancellationToken);
                 return Task.FromResult("read");
             },

@@ -13,10 +13,10 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Tests.Pages;
 
-/// <summary>Addresses are typed, cut off and shared: whatever stands in one, the page opens.</summary>
+/// <summary>URLs are typed, cut off and shared: a page opens with any parameters.</summary>
 public sealed class OddAddressTests
 {
-    // What pages read of their address besides the parameters that they declare.
+    // Parameters that pages read from their URL besides the declared ones.
     private static readonly IEnumerable<string> Names =
     [
         "range", "sort", "columns", "weekday", "hour", "than", "title", "mode", "show", "state", "days",

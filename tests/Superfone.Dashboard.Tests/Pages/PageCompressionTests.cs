@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Dashboard.Tests.Pages;
 
-/// <summary>What of pages and their assets travels packed, and what must not.</summary>
+/// <summary>Which pages and assets are compressed, and which must not be.</summary>
 public sealed partial class PageCompressionTests : IAsyncLifetime
 {
     private RunningDashboard _dashboard = null!;
@@ -53,7 +53,7 @@ public sealed partial class PageCompressionTests : IAsyncLifetime
         }
     }
 
-    // Its size would tell a stranger whether what they put into the address stands in the page as well.
+    // Its size would reveal to a stranger whether a text in the address also occurs in the page.
     [Theory]
     [InlineData("/calls?q=guess", "cross-site")]
     [InlineData("/calls?q=guess", "same-site")]

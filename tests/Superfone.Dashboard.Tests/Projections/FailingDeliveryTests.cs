@@ -37,8 +37,8 @@ public sealed class FailingDeliveryTests : IDisposable
     [Fact]
     public void Project_FailureInTheMiddleOfTheWork_LeavesNothingBehind()
     {
-        // Only a broken database can fail so late: it stands for the defect that nobody has thought of.
-        using (var readModel = _log.Views.OpenWriter())
+        // Only a broken database can fail so late; it stands for an unforeseen defect.
+        using (var readModel = _log.ReadModel.OpenWriter())
             readModel.Execute("CREATE TRIGGER Broken BEFORE INSERT ON CallUuids WHEN NEW.CdrId = 1 BEGIN SELECT RAISE(ABORT, 'broken'); END");
         _log.Take(Payload.Call(1, _log.Now).With(new JsonObject { ["contact_id"] = 7, ["cdr_uuid"] = Payload.Uuid }), Payload.Call(2, _log.Now), Payload.Summary());
         _log.Take(Payload.Summary(Payload.OtherUuid));

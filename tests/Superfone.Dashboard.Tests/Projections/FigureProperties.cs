@@ -27,7 +27,7 @@ public sealed class FigureProperties
         {
             var calls = all.Where(call => !(StartOf(call) < since) && !(StartOf(call) >= until)).ToList();
             var plain = PlainFigures.Of(calls);
-            var stats = new StatsQueries(log.Views, Returns(log), LogOnDisk.Calendar).ReadAsync(since, until).Result;
+            var stats = new StatsQueries(log.ReadModel, Returns(log), LogOnDisk.Calendar).ReadAsync(since, until).Result;
 
             Assert.Equal(
                 (plain.Calls, plain.Inbound, plain.Outbound, plain.Answered, plain.Missed, plain.Offered, plain.TalkSeconds),
@@ -77,7 +77,7 @@ public sealed class FigureProperties
         }
     }
 
-    private static ReturnStatsQueries Returns(LogOnDisk log) => new(log.Views, LogOnDisk.Calendar, LogOnDisk.Phones, log.Time);
+    private static ReturnStatsQueries Returns(LogOnDisk log) => new(log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Phones, log.Time);
 
     private static void CheckReturns(LogOnDisk log, DateTime? since, DateTime? until, CallStats stats)
     {

@@ -71,7 +71,7 @@ public sealed class FullDiskTests
     {
         using var log = new LogOnDisk();
         log.Append(Enumerable.Range(1, 256).Select(id => (string)Payload.Call(id, log.Now)));
-        var writer = log.Views.OpenWriter();
+        var writer = log.ReadModel.OpenWriter();
         writer.Scalar("PRAGMA max_page_count = 1");
         using var projector = log.NewProjector(writer);
 

@@ -25,7 +25,7 @@ public sealed class HealingTests : IDisposable
 
         await _projection.StartAsync();
 
-        // It may fold in the log from here on, but what it showed before is gone at once.
+        // It may project the log from here on, but what it showed before is gone at once.
         await _projection.CatchUpAsync();
         Assert.Equal("another", _log.Read(readModel => readModel.Checkpoints.Single().LogId));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump().Replace("another", "", StringComparison.Ordinal));
@@ -42,7 +42,7 @@ public sealed class HealingTests : IDisposable
         _log.Append(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.Close(Payload.Phone);
         _log.Project();
-        using (var readModel = _log.Views.OpenWriter())
+        using (var readModel = _log.ReadModel.OpenWriter())
             readModel.Execute("UPDATE Calls SET StaffName = 'of the old log'");
         _log.StopProjecting();
         Change(otherwise);
@@ -59,7 +59,7 @@ public sealed class HealingTests : IDisposable
         _log.Append(Payload.Call(1, _log.Now));
         _log.Close(Payload.Phone);
         _log.Project();
-        using (var readModel = _log.Views.OpenWriter())
+        using (var readModel = _log.ReadModel.OpenWriter())
             readModel.Execute("UPDATE Calls SET StaffName = 'of before'");
         _log.StopProjecting();
 
@@ -135,7 +135,7 @@ public sealed class HealingTests : IDisposable
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
         var file = _log.FileOf("views.db");
-        using (var other = _log.Views.OpenWriter())
+        using (var other = _log.ReadModel.OpenWriter())
             other.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteConnection.ClearAllPools();
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
@@ -158,12 +158,12 @@ public sealed class HealingTests : IDisposable
         await _projection.StartAsync();
         await _projection.CatchUpAsync();
 
-        // One context over several queries, as a page has it: each opens the file anew.
+        // One context for several queries, as on a page: each query opens the file again.
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
         {
             while (_projection.Service.Status.RebuildNumber < rebuilds)
             {
-                using var readModel = _log.Views.CreateDbContext();
+                using var readModel = _log.ReadModel.CreateDbContext();
                 Assert.Equal((calls, calls), (readModel.Calls.Count(), readModel.CallDeliveries.Count()));
             }
         })).ToList();

@@ -46,8 +46,8 @@ internal sealed class LogOnDisk : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyPrimary.Value);
         File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyReadModel.Value);
         Primary = new PrimaryFile(FolderAt(_folder));
-        Views = ReadModelIn(_folder);
-        Views.Open();
+        ReadModel = ReadModelIn(_folder);
+        ReadModel.Open();
         EventLog = new SqliteEventLog(Primary, new DeliverySignal());
         _deliveries = EventLog.OpenWriter(TimeSpan.FromMinutes(15));
         var writer = new PrimaryWriter();
@@ -64,28 +64,28 @@ internal sealed class LogOnDisk : IDisposable
 
     public IEventLogReader Log => _log;
 
-    public ReadModelFile Views { get; private set; }
+    public ReadModelFile ReadModel { get; private set; }
 
     /// <summary>Makes items of calls.</summary>
-    public CallItems CallItems => new(Views, new PrimaryContexts(Primary), Time);
+    public CallItems CallItems => new(ReadModel, new PrimaryContexts(Primary), Time);
 
     /// <summary>Reads calls.</summary>
-    public CallQueries Calls => new(Views, CallItems, Phones);
+    public CallQueries Calls => new(ReadModel, CallItems, Phones);
 
     /// <summary>Reads contacts.</summary>
-    public ContactQueries Contacts => new(Views, Phones);
+    public ContactQueries Contacts => new(ReadModel, Phones);
 
     /// <summary>Reads tasks.</summary>
-    public TaskQueries Tasks => new(Views, Time);
+    public TaskQueries Tasks => new(ReadModel, Time);
 
     /// <summary>Reads deliveries.</summary>
-    public DeliveryQueries Deliveries => new(new PrimaryContexts(Primary), Views, Phones);
+    public DeliveryQueries Deliveries => new(new PrimaryContexts(Primary), ReadModel, Phones);
 
     /// <summary>Reads insights.</summary>
-    public InsightQueries Insights => new(Views, Phones, CallItems);
+    public InsightQueries Insights => new(ReadModel, Phones, CallItems);
 
     /// <summary>Reads summaries and transcripts.</summary>
-    public ConversationQueries Conversations => new(Views, Phones, CallItems);
+    public ConversationQueries Conversations => new(ReadModel, Phones, CallItems);
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
@@ -111,10 +111,10 @@ internal sealed class LogOnDisk : IDisposable
     public void Reopen(string phoneKey) =>
         _decisions.AppendAsync(DecisionKind.ReopenFollowUp, phoneKey, null, null, "asha@example.com").GetAwaiter().GetResult();
 
-    /// <summary>Folds in everything that is not folded in yet; what changed is returned.</summary>
+    /// <summary>Projects everything that is not projected yet, and returns the changes.</summary>
     public IReadOnlyCollection<Change> Project()
     {
-        _projector ??= NewProjector(Views.OpenWriter());
+        _projector ??= NewProjector(ReadModel.OpenWriter());
         return ProjectAll(_projector);
     }
 
@@ -144,22 +144,22 @@ internal sealed class LogOnDisk : IDisposable
     public void ReopenIn(TimeZoneInfo zone)
     {
         StopProjecting();
-        Views = ReadModelIn(_folder, zone);
-        Views.Open();
+        ReadModel = ReadModelIn(_folder, zone);
+        ReadModel.Open();
     }
 
     public void Rebuild()
     {
         Project();
-        var rebuilt = NewProjector(Views.CreateNext(_log.Stamp));
+        var rebuilt = NewProjector(ReadModel.CreateNext(_log.Stamp));
         ProjectAll(rebuilt);
         rebuilt.Complete();
-        Views.SwapToNext();
+        ReadModel.SwapToNext();
         StopProjecting();
         _projector = rebuilt;
     }
 
-    /// <summary>What the same log gives when it is projected into an empty file.</summary>
+    /// <summary>The result of projecting the same log into an empty file.</summary>
     public string DumpFromScratch()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
@@ -171,11 +171,11 @@ internal sealed class LogOnDisk : IDisposable
         return ReadModelDump.Of(readModel);
     }
 
-    public string Dump() => ReadModelDump.Of(Views);
+    public string Dump() => ReadModelDump.Of(ReadModel);
 
     public T Read<T>(Func<ReadModelContext, T> query)
     {
-        using var readModel = Views.CreateDbContext();
+        using var readModel = ReadModel.CreateDbContext();
         return query(readModel);
     }
 

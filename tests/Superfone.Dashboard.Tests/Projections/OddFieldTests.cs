@@ -5,7 +5,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
-/// <summary>Each documented field with each odd value, folded in: the entity that the event is about is there with its other facts.</summary>
+/// <summary>Each documented field with each odd value: after projection, the entity exists with its other values.</summary>
 public sealed class OddFieldTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
@@ -87,7 +87,7 @@ public sealed class OddFieldTests : IDisposable
 
     private void AssertIsThere(EventKind kind, long id, string path)
     {
-        using var readModel = _log.Views.CreateDbContext();
+        using var readModel = _log.ReadModel.CreateDbContext();
         switch (kind)
         {
             case EventKind.SummaryReady:

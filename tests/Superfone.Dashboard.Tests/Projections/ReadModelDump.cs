@@ -9,11 +9,11 @@ internal static class ReadModelDump
 {
     private static readonly string[] FullTextTables = ["CallWords", "CallFragments", "ContactWords", "ContactFragments"];
 
-    /// <summary>All rows of all tables of the current read model, and what each word finds.</summary>
+    /// <summary>All rows of all tables of the current read model, and the hits of each word.</summary>
     public static string Of(ReadModelFile file) =>
         string.Join('\n', Of(PathOf(file)).SelectMany(table => table.Value.Prepend($"== {table.Key}")));
 
-    /// <summary>All rows of all tables of a file, and what each word finds.</summary>
+    /// <summary>All rows of all tables of a file, and the hits of each word.</summary>
     /// <returns>By table a line for each row, in an order that does not depend on where it lies in the file.</returns>
     public static SortedDictionary<string, List<string>> Of(string path)
     {
@@ -52,11 +52,11 @@ internal static class ReadModelDump
     private static string ColumnsOf(SqliteConnection connection, string table) => string.Join(", ",
         Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('RebuildNumber', 'LogHash', 'RebuildRequests')").Select(name => $"\"{name}\""));
 
-    // Words that nothing bears any more stay known; which those are depends on how large the pieces were that were folded in.
+    // Words that no longer occur stay in the table; which ones depends on the size of the batches.
     private static bool IsFullText(string table) =>
         table is "Words" || table.StartsWith("WordBeginnings", StringComparison.Ordinal) || FullTextTables.Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
 
-    // Contentless tables do not tell their text: every term that their index knows is asked for.
+    // Contentless tables have no text to read: every term of their index is queried.
     private static IEnumerable<string> Terms(SqliteConnection connection, string table)
     {
         Rows(connection, $"CREATE VIRTUAL TABLE temp.{table}Terms USING fts5vocab(main, '{table}', row)");

@@ -23,12 +23,12 @@ public sealed class ReadModelFileTests : IDisposable
     public void Crash_InTheMiddleOfABatch_LeavesWholeBatchesOnly()
     {
         _log.Append(Enumerable.Range(1, 300).Select(id => (string)Payload.Call(id, _log.Now)));
-        using (var projector = _log.NewProjector(_log.Views.OpenWriter()))
+        using (var projector = _log.NewProjector(_log.ReadModel.OpenWriter()))
         {
             projector.ProjectBatch(256);
 
-            // The second batch finds the file locked by somebody else and gives up.
-            using var other = _log.Views.OpenWriter();
+            // The second batch finds the file locked by another connection and gives up.
+            using var other = _log.ReadModel.OpenWriter();
             other.Execute("BEGIN IMMEDIATE");
             other.Execute("UPDATE Checkpoints SET DeliveryId = 0");
             other.Execute("ROLLBACK");
@@ -136,7 +136,7 @@ public sealed class ReadModelFileTests : IDisposable
     public void Reopen_RebuildThatWasNotFinished_KeepsTheShownViews()
     {
         _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
-        using (var rebuilt = _log.NewProjector(_log.Views.CreateNext()))
+        using (var rebuilt = _log.NewProjector(_log.ReadModel.CreateNext()))
             rebuilt.ProjectBatch(256);
         _log.Reopen();
 
@@ -149,7 +149,7 @@ public sealed class ReadModelFileTests : IDisposable
     {
         _log.Take(Payload.Call(1, _log.Now));
         _log.StopProjecting();
-        _log.Views.StartOver();
+        _log.ReadModel.StartOver();
         Assert.Equal(0, _log.Read(readModel => readModel.Calls.Count()));
         _log.Project();
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());

@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
-/// <summary>What is counted while the log is folded is what a plain scan of what it was folded into counts.</summary>
+/// <summary>The rollups of projection equal the counts of a plain scan of the read model.</summary>
 public sealed class RollupProperties
 {
     private static readonly AnalyticsFilter Everything = new(new DateOnly(2026, 5, 10), new DateOnly(2026, 7, 10));
@@ -18,8 +18,8 @@ public sealed class RollupProperties
     {
         using var log = new LogOnDisk();
 
-        // Calls that name this UUID fail after all else of them was folded in.
-        using (var writer = log.Views.OpenWriter())
+        // Calls with this UUID fail after everything else of them was projected.
+        using (var writer = log.ReadModel.OpenWriter())
             writer.Execute($"CREATE TRIGGER Broken BEFORE INSERT ON CallUuids WHEN NEW.Uuid = '{Traffic.Uuids[0]}' BEGIN SELECT RAISE(ABORT, 'broken'); END");
         new Traffic(log).PlayCut(steps.Select(step => step.Item), cuts);
         CheckCalls(log, Everything);
@@ -42,7 +42,7 @@ public sealed class RollupProperties
                 .Where(contact => !string.IsNullOrEmpty(contact.StageTitle)).CountBy(contact => contact.StageTitle!).ToDictionary(StringComparer.Ordinal);
         }
 
-        var stages = new TallyQueries(log.Views).StagesAsync(Everything).Result;
+        var stages = new TallyQueries(log.ReadModel).StagesAsync(Everything).Result;
         foreach (var (index, day) in Everything.Days.Index())
         {
             var expected = seen.LastOrDefault(pair => pair.Key <= day).Value ?? [];
@@ -53,7 +53,7 @@ public sealed class RollupProperties
 
         Assert.All(stages, stage => Assert.Equal(stage.Standing[^1], stage.Entered - stage.Left));
         Assert.All(stages, stage => CheckStays(log, stage));
-        var later = new TallyQueries(log.Views).StagesAsync(Everything with { First = Everything.Last }).Result;
+        var later = new TallyQueries(log.ReadModel).StagesAsync(Everything with { First = Everything.Last }).Result;
         Assert.Equal(
             stages.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])),
             later.Select(stage => (stage.Stage, stage.Standing.Single())));
@@ -61,7 +61,7 @@ public sealed class RollupProperties
 
     private static void CheckCalls(LogOnDisk log, AnalyticsFilter filter)
     {
-        var queries = new AnalyticsQueries(log.Views, LogOnDisk.Phones);
+        var queries = new AnalyticsQueries(log.ReadModel, LogOnDisk.Phones);
         var account = LogOnDisk.Phones.KeyOf(filter.Account);
         var calls = log.Read(readModel => readModel.Calls.ToList())
             .Where(call => DayOf(call) >= filter.First && DayOf(call) <= filter.Last && (account is null || call.AccountKey == account)).ToList();
@@ -91,7 +91,7 @@ public sealed class RollupProperties
 
     private static void CheckContacts(LogOnDisk log)
     {
-        var queries = new TallyQueries(log.Views);
+        var queries = new TallyQueries(log.ReadModel);
         var contacts = log.Read(readModel => readModel.Contacts.ToList());
         Assert.Equal(
             contacts.CountBy(contact => $"{LogOnDisk.Calendar.DayOf(contact.FirstSeenUtc)} {contact.Source ?? contact.SourceType}")
@@ -106,7 +106,7 @@ public sealed class RollupProperties
     // Each number opens a list of so many.
     private static void CheckStays(LogOnDisk log, StageFigures stage)
     {
-        var counts = new ContactCountQueries(log.Views, LogOnDisk.Phones);
+        var counts = new ContactCountQueries(log.ReadModel, LogOnDisk.Phones);
         var (from, to) = (LogOnDisk.Calendar.StartOfUtc(Everything.First), LogOnDisk.Calendar.StartOfUtc(Everything.Last.AddDays(1)));
         Assert.Equal(stage.Entered, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Entered) { From = from, To = to }).Result);
         Assert.Equal(stage.Left, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Left) { From = from, To = to }).Result);
@@ -123,7 +123,7 @@ public sealed class RollupProperties
         Assert.Equal(
             returned.GroupBy(followUp => followUp.LastAgentKey)
                 .Select(agent => (agent.Key, (long)agent.Count(), agent.Sum(followUp => followUp.SecondsToReturn!.Value))).Order(),
-            new TallyQueries(log.Views).ReturnedAsync(Everything).Result.Select(agent => (agent.Key, agent.Returned, agent.Seconds)).Order());
+            new TallyQueries(log.ReadModel).ReturnedAsync(Everything).Result.Select(agent => (agent.Key, agent.Returned, agent.Seconds)).Order());
     }
 
     private static void AssertSame<TKey>(IEnumerable<(TKey Key, IEnumerable<Call> Calls)> expected, IEnumerable<(TKey Key, CallFigures Figures)> actual) =>

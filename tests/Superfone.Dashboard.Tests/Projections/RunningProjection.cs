@@ -15,7 +15,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.EventLog, log.Views, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 
@@ -41,7 +41,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     public Task CatchUpAsync(long rebuildNumber = 0) => WaitAsync(status =>
         status.Error is null && !status.IsRebuilding && status.RebuildNumber >= rebuildNumber && status.ProjectedDeliveryId == log.Log.LastDeliveryId);
 
-    /// <summary>Waits until projection stands so.</summary>
+    /// <summary>Waits until the projection's status meets a condition.</summary>
     public Task WaitAsync(Func<ProjectionStatus, bool> condition) => ApiDashboard.WaitAsync(() => Task.FromResult(condition(Service.Status)));
 
     public void Dispose()

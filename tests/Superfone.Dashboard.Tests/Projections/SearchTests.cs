@@ -48,8 +48,8 @@ public sealed class SearchTests : IDisposable
         Assert.Empty(Found("CallWords", "Asha"));
         Assert.Empty(Found("CallFragments", "Ash"));
         Assert.Equal([1L], Found("CallWords", "Usha"));
-        Assert.Equal([7L], ReadModelDump.Search(_log.Views, "ContactWords", "Usha"));
-        Assert.Empty(ReadModelDump.Search(_log.Views, "ContactWords", "Asha"));
+        Assert.Equal([7L], ReadModelDump.Search(_log.ReadModel, "ContactWords", "Usha"));
+        Assert.Empty(ReadModelDump.Search(_log.ReadModel, "ContactWords", "Asha"));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SearchTests : IDisposable
         _log.Take(Payload.Call(1, _log.Now, "RINGING"));
         _log.Take(Payload.Call(1, _log.Now.AddMinutes(-9)));
         Assert.Equal([1L], Found("CallWords", "918000000001"));
-        Assert.Single(ReadModelDump.Search(_log.Views, "CallFragments", "8000000001"));
+        Assert.Single(ReadModelDump.Search(_log.ReadModel, "CallFragments", "8000000001"));
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class SearchTests : IDisposable
             """{"event":"CUSTOMER_CHANGE","contact_id":7,"updated_key":"Note","updated_value":["\u092c\u091c\u091f 50k"]}""",
             Payload.Contact(8, "7000000009", "Ravi"));
 
-        Assert.Equal([7L], ReadModelDump.Search(_log.Views, table, query));
+        Assert.Equal([7L], ReadModelDump.Search(_log.ReadModel, table, query));
     }
 
     private List<long> Found(string table, string query)
     {
-        var keys = ReadModelDump.Search(_log.Views, table, query);
+        var keys = ReadModelDump.Search(_log.ReadModel, table, query);
         return _log.Read(readModel => readModel.Calls.Where(call => keys.Contains(call.SortKey)).Select(call => call.CdrId).OrderBy(id => id).ToList());
     }
 }

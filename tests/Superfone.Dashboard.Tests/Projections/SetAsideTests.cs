@@ -62,15 +62,15 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
 
         Assert.Equal((ProjectionStep.Contact, "2"), Assert.Single(Failures()));
-        Assert.Equal([1L, 3L], ReadModelDump.Search(_log.Views, "ContactWords", "asha"));
+        Assert.Equal([1L, 3L], ReadModelDump.Search(_log.ReadModel, "ContactWords", "asha"));
         Assert.Equal(1, _log.Read(readModel => readModel.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM Words WHERE Word = 'asha'").Single()));
     }
 
     [Fact]
     public void Project_FailureThatNobodyHasThoughtOf_CostsOneDeliveryAndNotTheBatch()
     {
-        // A row that cannot be read again when the batch is finished, long after its delivery was folded in.
-        using (var readModel = _log.Views.OpenWriter())
+        // A row that cannot be read again when the batch is finished, long after its delivery was projected.
+        using (var readModel = _log.ReadModel.OpenWriter())
             readModel.Execute("CREATE TRIGGER Broken AFTER INSERT ON Calls WHEN NEW.CdrId = 2 BEGIN UPDATE Calls SET IvrInputs = 'no list' WHERE CdrId = 2; END");
 
         _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now), Payload.Call(3, _log.Now));
@@ -101,10 +101,10 @@ public sealed class SetAsideTests : IDisposable
     private List<(ProjectionStep Step, string Subject)> Failures() =>
         [.. _log.Read(readModel => readModel.StepFailures.ToList()).Select(failure => (failure.Step, failure.Subject))];
 
-    // Only a broken database fails so reliably: it stands for the defect that nobody has thought of.
+    // Only a broken database fails so reliably; it stands for an unforeseen defect.
     private void Break(string table, string when)
     {
-        using var readModel = _log.Views.OpenWriter();
+        using var readModel = _log.ReadModel.OpenWriter();
         readModel.Execute($"CREATE TRIGGER Broken BEFORE INSERT ON {table} WHEN {when} BEGIN SELECT RAISE(ABORT, 'broken'); END");
     }
 }

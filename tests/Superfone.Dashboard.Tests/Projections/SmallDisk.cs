@@ -30,7 +30,7 @@ internal sealed class SmallDisk : IDisposable
         filler.Write(new byte[Math.Max(0, free - bytesLeft)]);
     }
 
-    /// <summary>Takes away what fills it.</summary>
+    /// <summary>Frees the space again.</summary>
     public void Free() => File.Delete(Filler);
 
     public void Dispose()

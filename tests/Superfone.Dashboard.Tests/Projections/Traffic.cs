@@ -39,7 +39,7 @@ internal sealed class Traffic(LogOnDisk log)
             Send(Payload.Call(random.Next(1, 7), _start.AddHours(random.Next(-20, 10)), random.Next(6) == 0 ? "BUSY" : "ANSWER").With(more));
     }
 
-    /// <summary>Does all steps, and projects at times that a number tells, now and then with a projector that begins anew; at the end nothing is left.</summary>
+    /// <summary>Performs all steps and projects in between, at times that depend on a seed and sometimes with a new projector; at the end everything is projected.</summary>
     public void PlayCut(IEnumerable<int> steps, int cuts)
     {
         var random = new Random(cuts);
@@ -55,7 +55,7 @@ internal sealed class Traffic(LogOnDisk log)
         log.Project();
     }
 
-    /// <summary>Does one step; what is appended is not projected.</summary>
+    /// <summary>Performs one step, without projecting what it appends.</summary>
     public void Step(int number)
     {
         var random = new Random(number);
@@ -126,7 +126,7 @@ internal sealed class Traffic(LogOnDisk log)
 
     private string Call(Random random)
     {
-        // Times are drawn from the whole run, so that calls are told of long before and after they end.
+        // Times are chosen from the whole run, so that events of calls arrive long before and after they end.
         var start = _start.AddHours(random.Next(0, 60));
         var more = new JsonObject
         {

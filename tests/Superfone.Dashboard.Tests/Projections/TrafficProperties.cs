@@ -32,7 +32,7 @@ public sealed class TrafficProperties
         {
             traffic.Step(step.Item);
             log.Project();
-            using var readModel = log.Views.CreateDbContext();
+            using var readModel = log.ReadModel.CreateDbContext();
             CheckSummaries(readModel);
             CheckInsights(readModel);
             CheckOwners(readModel);
@@ -51,7 +51,7 @@ public sealed class TrafficProperties
         {
             traffic.CrowdedStep(step.Item);
             log.Project();
-            using var readModel = log.Views.CreateDbContext();
+            using var readModel = log.ReadModel.CreateDbContext();
             CheckSummaries(readModel);
             links = CheckInference(readModel, links);
         }

@@ -78,7 +78,7 @@ public sealed class AgentQueriesTests : IDisposable
         Assert.Equal((null, 0), (tasks.AssigneeUserId, tasks.Open));
     }
 
-    private AgentQueries Agents => new(_log.Views, new CallChoiceQueries(_log.Views), LogOnDisk.Phones, _log.Time);
+    private AgentQueries Agents => new(_log.ReadModel, new CallChoiceQueries(_log.ReadModel), LogOnDisk.Phones, _log.Time);
 
     private Task<AgentTasks> TasksAsync(DateTime from, DateTime to) => Agents.TasksAsync(Ravi, from, to, TestContext.Current.CancellationToken);
 

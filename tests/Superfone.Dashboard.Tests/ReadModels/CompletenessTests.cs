@@ -69,7 +69,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Contains(new SilentEvent("CDR_RECORDING_AVAILABLE", came, 5), silent);
         Assert.DoesNotContain(silent, name => name.Event == "ALL_CALLS");
 
-        // Every page says so, until it comes again, without being loaded anew.
+        // Every page says so, without a reload, until the event arrives again.
         IReadOnlyList<SilentEvent>? told = null;
         using var watching = Get<StoppedEvents>().Now.Watch(stopped => Task.FromResult(told = stopped));
         await ApiDashboard.WaitAsync(() => Task.FromResult(told is [{ Event: "CDR_RECORDING_AVAILABLE" }]));

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 
-/// <summary>What the pages of contacts read.</summary>
+/// <summary>The queries of the contact pages.</summary>
 public sealed class ContactQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
@@ -25,7 +25,7 @@ public sealed class ContactQueriesTests : IDisposable
         var ids = await AllIdsAsync((contacts, cursor) => contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken));
 
         Assert.Equal([2, 5, 4, 3, 1], ids);
-        await Assert.ThrowsAsync<CursorFormatException>(() => new ContactQueries(_log.Views, LogOnDisk.Phones).ListByActivityAsync(
+        await Assert.ThrowsAsync<CursorFormatException>(() => new ContactQueries(_log.ReadModel, LogOnDisk.Phones).ListByActivityAsync(
             new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
     }
 
@@ -95,7 +95,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal([3], await IdsAsync(StageStep.Entered, start, null, "ravi"));
 
         var history = new StageHistory("New", StageStep.Entered);
-        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+        var counts = new ContactCountQueries(_log.ReadModel, LogOnDisk.Phones);
         Assert.Equal(4, await counts.CountAsync(new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(5, await counts.TimesAsync(history, TestContext.Current.CancellationToken));
 
@@ -112,7 +112,7 @@ public sealed class ContactQueriesTests : IDisposable
     {
         var before = _log.Now;
         _log.Take(Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Payload.Contact(2, "+918000000002"));
-        var counts = new ContactCountQueries(_log.Views, LogOnDisk.Phones);
+        var counts = new ContactCountQueries(_log.ReadModel, LogOnDisk.Phones);
 
         Assert.Equal(2, await CountAsync(new ContactFilter()));
         Assert.Equal(1, await CountAsync(new ContactFilter { Stage = "won" }));
@@ -143,7 +143,7 @@ public sealed class ContactQueriesTests : IDisposable
                 ["contact_custom_fields"] = new JsonObject { ["Budget"] = "10 lakh" },
             }));
 
-        var page = await new ContactQueries(_log.Views, LogOnDisk.Phones)
+        var page = await new ContactQueries(_log.ReadModel, LogOnDisk.Phones)
             .ListByActivityAsync(new ContactFilter { Q = text }, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal([1], page.Items.Select(contact => contact.ContactId));
@@ -159,7 +159,7 @@ public sealed class ContactQueriesTests : IDisposable
             Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
             Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
 
-        var choices = await new ContactChoiceQueries(_log.Views).ReadAsync(TestContext.Current.CancellationToken);
+        var choices = await new ContactChoiceQueries(_log.ReadModel).ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["Lost", "Won"], choices.Stages);
         Assert.Equal(["Web"], choices.Groups);
@@ -176,7 +176,7 @@ public sealed class ContactQueriesTests : IDisposable
             Payload.Summary(),
             Payload.Missed(2, _log.Now.AddHours(-1)),
             Payload.Task(5).With("contact_id", 7));
-        var overviews = new OverviewQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), new FollowUpQueries(_log.Views, LogOnDisk.Phones), _log.Time);
+        var overviews = new OverviewQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones), _log.Time);
 
         var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
         var number = await overviews.OfNumberAsync(Payload.Phone, TestContext.Current.CancellationToken);
@@ -192,7 +192,7 @@ public sealed class ContactQueriesTests : IDisposable
 
     private async Task<IReadOnlyList<long>> AllIdsAsync(Func<ContactQueries, string?, Task<Page<ContactItem>>> list)
     {
-        var contacts = new ContactQueries(_log.Views, LogOnDisk.Phones);
+        var contacts = new ContactQueries(_log.ReadModel, LogOnDisk.Phones);
         List<long> ids = [];
         string? cursor = null;
         do

@@ -8,7 +8,7 @@ public sealed class ConversationQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
 
-    private ConversationQueries Conversations => new(_log.Views, LogOnDisk.Phones, _log.CallItems);
+    private ConversationQueries Conversations => new(_log.ReadModel, LogOnDisk.Phones, _log.CallItems);
 
     public void Dispose() => _log.Dispose();
 

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 
-/// <summary>What the page of follow-ups reads.</summary>
+/// <summary>The queries of the follow-ups page.</summary>
 public sealed class FollowUpQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
@@ -24,7 +24,7 @@ public sealed class FollowUpQueriesTests : IDisposable
             Payload.Summary(),
             Payload.Missed(2, at.AddMinutes(10)).With("cdr_phone", "8000000002"),
             Payload.Missed(1, at));
-        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
+        var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
 
         var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
         var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
@@ -43,7 +43,7 @@ public sealed class FollowUpQueriesTests : IDisposable
             Of(3, "8000000003", "+918000099999", "Ravi", Payload.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Payload.Missed),
             Of(13, "8000000003", "+918000099999", "Ravi", (id, when) => Payload.Call(id, when)),
             Of(14, "8000000004", "+918000099999", "Meera", (id, when) => Payload.Call(id, when)));
-        var followUps = new FollowUpQueries(_log.Views, LogOnDisk.Phones);
+        var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
 
         Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
         Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
@@ -53,7 +53,7 @@ public sealed class FollowUpQueriesTests : IDisposable
         Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
         Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
+        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
             .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
 
@@ -76,7 +76,7 @@ public sealed class FollowUpQueriesTests : IDisposable
         }
 
         _log.Take(Payload.Missed(1, at.AddDays(-1)));
-        var stats = await new ReturnStatsQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
+        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
             .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, new Share(2, 5), new Share(3, 5)), stats.All);

@@ -12,7 +12,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
 
     private DateTime Day => _log.Now.Date.AddDays(-1);
 
-    private MissedCallerQueries Callers => new(_log.Views);
+    private MissedCallerQueries Callers => new(_log.ReadModel);
 
     public void Dispose() => _log.Dispose();
 

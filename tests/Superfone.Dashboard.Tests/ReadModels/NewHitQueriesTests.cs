@@ -64,7 +64,7 @@ public sealed class NewHitQueriesTests : IDisposable
     {
         var ranges = new RangeQuery(new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
         var hits = new NewHitQueries(
-            _log.Views, new InsightQueries(_log.Views, LogOnDisk.Phones, _log.CallItems), new ConversationQueries(_log.Views, LogOnDisk.Phones, _log.CallItems));
+            _log.ReadModel, new InsightQueries(_log.ReadModel, LogOnDisk.Phones, _log.CallItems), new ConversationQueries(_log.ReadModel, LogOnDisk.Phones, _log.CallItems));
         return hits.CountAsync(InsightQuery.Read(QueryHelpers.ParseQuery(search), ranges), after, cancellation: TestContext.Current.CancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 
-/// <summary>What agents did and what days came to, at 16:30 in India on Friday 15 May.</summary>
+/// <summary>The pages of agents and of the digest, at 16:30 in India on Friday 15 May.</summary>
 public sealed class ReportQueriesTests
 {
     private const string Ravi = "+919876543210";

@@ -83,7 +83,7 @@ public sealed class SearchQueriesTests : IDisposable
 
     private Task<SearchResults?> FindAsync(string text)
     {
-        var queries = new SearchQueries(_log.Views, new ContactQueries(_log.Views, LogOnDisk.Phones), LogOnDisk.Phones, _log.CallItems);
+        var queries = new SearchQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), LogOnDisk.Phones, _log.CallItems);
         return queries.FindAsync(text, TestContext.Current.CancellationToken);
     }
 }

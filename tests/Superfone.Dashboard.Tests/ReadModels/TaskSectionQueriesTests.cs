@@ -4,7 +4,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
 
-/// <summary>What the page of tasks reads.</summary>
+/// <summary>The queries of the tasks page.</summary>
 public sealed class TaskSectionQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
@@ -24,7 +24,7 @@ public sealed class TaskSectionQueriesTests : IDisposable
         }
 
         _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
-        var sections = new TaskSectionQueries(_log.Views, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
+        var sections = new TaskSectionQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
 
         Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
         Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));

@@ -57,7 +57,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
     public string Ending(string url, TimeSpan fromNow) =>
         $"{url}&X-Amz-Date={Now:yyyyMMdd'T'HHmmss'Z'}&X-Amz-Expires={(int)fromNow.TotalSeconds}";
 
-    /// <summary>What the API shows of a call's recording.</summary>
+    /// <summary>The recording of a call in the API.</summary>
     public async Task<JsonNode> RecordingAsync(long cdrId) => (await Api.GetAsync($"calls/{cdrId}"))["recording"]!;
 
     /// <summary>Waits until a call's recording is so.</summary>
@@ -76,7 +76,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
         return recording!;
     }
 
-    /// <summary>What is kept of a call's recording, once it is queued.</summary>
+    /// <summary>The row of a call's recording, once it is queued.</summary>
     public async Task<Recording> RowAsync(long cdrId)
     {
         Recording? found = null;

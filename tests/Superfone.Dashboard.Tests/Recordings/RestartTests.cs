@@ -11,7 +11,7 @@ using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
-/// <summary>What is announced is not forgotten, and everybody is told how far it is.</summary>
+/// <summary>Announced recordings survive restarts, and subscribers see their state.</summary>
 public sealed class RestartTests
 {
     private static readonly byte[] Audio = StorageServer.Audio(300_000);
@@ -43,7 +43,7 @@ public sealed class RestartTests
         var folder = Path.GetDirectoryName(world.Files[0])!;
         await world.Dashboard.StopAsync();
 
-        // A kill between the new name and the note of it leaves a whole file that nobody was told of.
+        // A kill between the rename and the commit leaves a whole file that no row refers to.
         await File.WriteAllTextAsync(Path.Combine(folder, "2-0123.mp3"), "whole", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "9-0123.part"), "a piece", TestContext.Current.CancellationToken);
         world.Storage.OnFile("/a", Audio);

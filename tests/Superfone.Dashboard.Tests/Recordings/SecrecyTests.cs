@@ -14,7 +14,7 @@ public sealed class SecrecyTests
             builder.Logging.AddProvider(log);
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace).AddFilter("System.Net.Http", LogLevel.Trace).AddFilter("Polly", LogLevel.Trace);
 
-            // The server's own account of what it was asked is no concern of ours.
+            // The server's own request log does not count.
             builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Information).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Information);
         });
         var storage = world.Storage;

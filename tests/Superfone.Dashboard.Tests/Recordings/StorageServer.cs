@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
-/// <summary>The sender's storage: a real HTTP server on a free port of this machine that answers as it is told.</summary>
+/// <summary>The sender's storage: a real HTTP server on a free port of this machine, with configurable responses.</summary>
 internal sealed class StorageServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -29,7 +29,7 @@ internal sealed class StorageServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Audio of some length that nobody else has.</summary>
+    /// <summary>Unique audio of a given length.</summary>
     public static byte[] Audio(int length, int seed = 1)
     {
         var bytes = new byte[length];
@@ -62,7 +62,7 @@ internal sealed class StorageServer : IAsyncDisposable
 
     public string UrlOf(string path) => $"{_app.Urls.First()}{path}?X-Amz-Signature={Signature}";
 
-    /// <summary>What must never be shown.</summary>
+    /// <summary>Texts that must never be shown.</summary>
     public const string Signature = "5ec2e7516a47";
 
     public int CountOf(string path) => Requests.Count(request => request == path);

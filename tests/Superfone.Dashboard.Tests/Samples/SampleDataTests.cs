@@ -69,7 +69,7 @@ public sealed class SampleDataTests
         await AssertSameAsRebuiltAsync(api);
         Assert.Equal(SampleState.None, SamplesOf(api).State);
 
-        // Ids go on where they were, and the next start finds nothing to do.
+        // Ids continue, and the next start finds nothing to do.
         var before = ReadModelOf(api);
         await api.Dashboard.RestartAsync();
         var restarted = new ApiDashboard(api.Dashboard);

@@ -35,7 +35,7 @@ public sealed class PublishedProgram : IDisposable
             Directory.Delete(Path.GetDirectoryName(_folder.Value)!, recursive: true);
     }
 
-    // What is beside the tests was built from the same sources; only its publishing is left.
+    // The program beside the tests was built from the same sources and only has to be published.
     private static string Publish()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

@@ -113,7 +113,7 @@ public sealed partial class PublishedProgramTests(PublishedProgram published) : 
     private static List<(string, DateTime)> Listed(string folder) =>
         [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order().Select(path => (path, File.GetLastWriteTimeUtc(path)))];
 
-    // What a page names, as it is: with 200 and nothing in it, a missing file would look like a good one.
+    // The file itself: a missing one, answered with 200 and an empty body, would look fine.
     private static async Task AssertServesAssetsAsync(DashboardProcess process)
     {
         var address = Address().Match(process.WaitForLine("is at http")).Value;

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Upgrade;
 
-/// <summary>The data folders that released versions wrote, with what their API answered then: see <c>tests/fixtures/README.md</c>.</summary>
+/// <summary>The data folders of released versions, with the API's replies at that time; see <c>tests/fixtures/README.md</c>.</summary>
 internal static class DataFolder
 {
     public const long RecordedCall = 101;
@@ -17,7 +17,7 @@ internal static class DataFolder
     /// <summary>Where the fixtures are.</summary>
     public static string Root { get; } = Path.Combine(AppContext.BaseDirectory, "fixtures");
 
-    /// <summary>The clock of every folder: what is overdue depends on it.</summary>
+    /// <summary>The clock of every data folder, on which overdue tasks depend.</summary>
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>All that a version answers about a folder, by path.</summary>
@@ -40,7 +40,7 @@ internal static class DataFolder
         return answers;
     }
 
-    // What no route answers: filters that people named, and what they have heard.
+    // Data without a route: saved views and listens.
     private static async Task<JsonObject> PeopleAsync(RunningDashboard dashboard)
     {
         await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();

@@ -78,7 +78,7 @@ public sealed class DataFolderTests
         }
     }
 
-    // Its last commit still stands in the write-ahead log, which whoever closes the database last would copy into it.
+    // Its last commit is still in the write-ahead log, which the last connection to close would copy into the database.
     private static void AsIfKilledByANewerVersion(string database)
     {
         using (var connection = new SqliteConnection($"Data Source={database};Pooling=False"))
@@ -102,7 +102,7 @@ public sealed class DataFolderTests
             .Order(StringComparer.Ordinal).Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
     ];
 
-    // What was there must be there and the same; what is there besides is an addition.
+    // Everything that existed must still exist unchanged; anything else is an addition.
     private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? now) => (before, now) switch
     {
         (JsonObject old, JsonObject current) => old.SelectMany(field => Differences($"{path}/{field.Key}", field.Value, current[field.Key])),

@@ -2,24 +2,31 @@ using Microsoft.JSInterop;
 
 namespace Superfone.Dashboard.Components.Controls;
 
-/// <summary>Calls into the browser take their time, and the page may be left meanwhile.</summary>
+/// <summary>What runs in a page, or calls into the browser, takes its time, and the page may be left meanwhile.</summary>
 internal static class PageLeft
 {
-    /// <summary>Whether a call failed because the browser or the component that made it is gone, which is no error.</summary>
+    /// <summary>Whether something failed because the browser or the component that it was for is gone, which is no error.</summary>
     public static bool Explains(Exception error) => error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 
-    /// <summary>Lets go of a module.</summary>
-    /// <param name="module">The module; <see langword="null"/> where it has not come yet.</param>
-    public static async ValueTask DisposeAsync(IJSObjectReference? module)
+    /// <summary>Runs some work, and ends quietly where the page is left before it is done.</summary>
+    /// <param name="work">The work.</param>
+    public static async Task IgnoreAsync(Func<Task> work)
     {
         try
         {
-            if (module is not null)
-                await module.DisposeAsync();
+            await work();
         }
-        catch (JSDisconnectedException)
+        catch (Exception error) when (Explains(error))
         {
-            // The browser is gone, and the module with it.
+            // Nobody is there to see it.
         }
+    }
+
+    /// <summary>Releases a module.</summary>
+    /// <param name="module">The module; <see langword="null"/> if it was never loaded.</param>
+    public static async ValueTask DisposeAsync(IJSObjectReference? module)
+    {
+        if (module is not null)
+            await IgnoreAsync(() => module.DisposeAsync().AsTask());
     }
 }

@@ -2,17 +2,19 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Layout;
 
 /// <summary>
-/// What stands around every page. It holds the figures of the present day, which pages take as a cascading value, so that all that
-/// shows them is rendered together.
+/// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to
+/// them on to the page, so that everything that shows them is rendered together.
 /// </summary>
 public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, ILogger<MainLayout> logger)
 {
+    private readonly ShellUpdates _updates = new();
     private ErrorBoundary? _boundary;
     private TodayFigures? _figures;
     private IDisposable? _watching;
@@ -36,18 +38,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         navigation.LocationChanged += Follow;
         ReadAddress();
         Watch();
-        try
-        {
-            // What is told meanwhile is newer.
-            var figures = await board.Of(_account).ReadAsync();
-            _figures ??= figures;
-            _accounts = await choices.AccountsAsync();
-        }
-        catch (Exception error)
-        {
-            // Pages say themselves that something is wrong; the way to others stays open.
-            logger.LogError(error, "The figures of today could not be read");
-        }
+        await ReadAsync();
     }
 
     // Another page may well work.
@@ -58,11 +49,25 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     {
         _watching?.Dispose();
         if (RendererInfo.IsInteractive)
-            _watching = board.Of(_account).Watch(figures => InvokeAsync(() => Show(figures)));
+        {
+            var account = _account;
+            _watching = board.Of(account).Watch(figures => PageLeft.IgnoreAsync(() => InvokeAsync(() => ShowAsync(account, figures))));
+        }
     }
 
-    private void Show(TodayFigures figures)
+    private async Task ShowAsync(string? account, TodayFigures figures)
     {
+        try
+        {
+            await _updates.ApplyAsync(figures.Changes);
+        }
+        catch (Exception error) when (!PageLeft.Explains(error))
+        {
+            logger.LogError(error, "A live update could not be applied to the page");
+        }
+
+        if (account != _account)
+            return;
         _figures = figures;
         StateHasChanged();
     }
@@ -74,13 +79,37 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         var (account, path) = (_account, _path);
         ReadAddress();
         if (_account != account)
+        {
             Watch();
-        if (CanChooseAccount && _path != path)
-            _accounts = await choices.AccountsAsync();
+            await ReadAsync();
+        }
+        else if (CanChooseAccount && _path != path)
+        {
+            await ReadAsync();
+        }
+
         StateHasChanged();
     }
 
-    // A page that knows nothing of accounts leaves the choice as it was.
+    private async Task ReadAsync()
+    {
+        try
+        {
+            // Figures that arrive meanwhile are newer.
+            var before = _figures;
+            var figures = await board.Of(_account).ReadAsync();
+            if (_figures == before)
+                _figures = figures;
+            _accounts = await choices.AccountsAsync();
+        }
+        catch (Exception error)
+        {
+            // Pages say themselves that something is wrong; the navigation stays usable.
+            logger.LogError(error, "Today's figures could not be read");
+        }
+    }
+
+    // A page that cannot be narrowed to an account keeps the choice.
     private void ReadAddress()
     {
         var uri = navigation.ToAbsoluteUri(navigation.Uri);

@@ -88,11 +88,11 @@ public sealed class CallLine(CallItem call, Display display)
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;
 
-    private string LengthOf(CallItem call) => call switch
+    private string LengthOf(CallItem call) => (call.Outcome == Outcome.Answered ? call.DurationSeconds : null, call.RingingSeconds) switch
     {
-        { Outcome: Outcome.Answered, DurationSeconds: { } talked } => display.Text.Duration(talked),
-        { RingingSeconds: { } rang } => display.Text["Call.Rang", display.Text.Duration(rang)],
-        _ => "–",
+        ({ } talked, _) => display.Text.Duration(talked),
+        (null, { } rang) => display.Text["Call.Rang", display.Text.Duration(rang)],
+        (null, null) => "–",
     };
 
     // What words are true of, a minute or an outcome, and the words.

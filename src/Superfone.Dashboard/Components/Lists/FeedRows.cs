@@ -53,6 +53,17 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         return IsHeld ? ApplyHeld(changed, passes) : ApplyAtOnce(changed, passes);
     }
 
+    /// <summary>Removes rows that no longer exist, even while it is held.</summary>
+    public void Remove(IEnumerable<long> keys)
+    {
+        var gone = keys.ToHashSet();
+        if (gone.Count == 0 || Rows is null)
+            return;
+        Rows = [.. Rows.Where(row => !gone.Contains(keyOf(row)))];
+        foreach (var key in gone.Where(_waiting.Remove))
+            _counted.Remove(key);
+    }
+
     private bool ApplyAtOnce(IReadOnlyCollection<T> changed, Func<T, bool> passes)
     {
         var passing = changed.Where(passes).ToList();

@@ -13,6 +13,7 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
     private CancellationTokenSource _reading = new();
     private Task _latest = Task.CompletedTask;
     private string? _next;
+    private bool _isDisposed;
 
     /// <summary>What was read so far; <see langword="null"/> until the first part is there.</summary>
     public IReadOnlyList<T>? Rows { get; private set; }
@@ -71,12 +72,21 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
         return isAny;
     }
 
+    /// <summary>Removes rows that no longer exist.</summary>
+    /// <returns>Whether any was there.</returns>
+    public bool Remove(IEnumerable<long> keys)
+    {
+        var gone = keys.ToHashSet();
+        return gone.Count > 0 && _rows.RemoveAll(row => gone.Contains(keyOf(row))) > 0;
+    }
+
     /// <summary>Whether a row is among those that were read.</summary>
     public bool Contains(long key) => _rows.Exists(row => keyOf(row) == key);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isDisposed = true;
         _reading.Cancel();
         _reading.Dispose();
     }
@@ -102,6 +112,9 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
 
     private async Task RunAsync(Func<CancellationToken, Task> reading, bool isStart)
     {
+        // The page was left while it was about to read.
+        if (_isDisposed)
+            return;
         _reading.Cancel();
         _reading.Dispose();
         _reading = new CancellationTokenSource();

@@ -28,14 +28,14 @@ internal static class DeliveryIcons
     /// <summary>The class of its colour: whether somebody should look at it.</summary>
     public static string ToneOf(DeliveryItem delivery) => delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed ? "outcome-missed" : "muted";
 
-    private static string IconOf(EventKind? kind) => kind switch
+    private static string IconOf(EventKind? kind) => (kind, kind is { } known ? EventRegistry.Of(known).Subject : (EventSubject?)null) switch
     {
-        EventKind.AllCalls => Icons.Material.Outlined.Call,
-        EventKind.MissedCall => Icons.Material.Outlined.PhoneMissed,
-        EventKind.RecordingAvailable => Icons.Material.Outlined.GraphicEq,
-        EventKind.SummaryReady => Icons.Material.Outlined.Notes,
-        EventKind.CustomerCreate or EventKind.CustomerChange => Icons.Material.Outlined.Person,
-        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => Icons.Material.Outlined.TaskAlt,
-        null => Icons.Material.Outlined.Input,
+        (EventKind.MissedCall, _) => Icons.Material.Outlined.PhoneMissed,
+        (EventKind.RecordingAvailable, _) => Icons.Material.Outlined.GraphicEq,
+        (_, EventSubject.Call) => Icons.Material.Outlined.Call,
+        (_, EventSubject.Summary) => Icons.Material.Outlined.Notes,
+        (_, EventSubject.Contact) => Icons.Material.Outlined.Person,
+        (_, EventSubject.Task) => Icons.Material.Outlined.TaskAlt,
+        (_, null) => Icons.Material.Outlined.Input,
     };
 }

@@ -3,65 +3,56 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
-/// <summary>The results of an import so far: counts, and the first bodies of each list.</summary>
-/// <param name="shown">The maximum length of each list.</param>
+/// <summary>The result of an import so far: the counts, and the first bodies to show.</summary>
+/// <param name="shown">How many problems, and how many kept bodies, are listed at most.</param>
 public sealed class ImportTally(int shown)
 {
+    private readonly Dictionary<DeliveryState, int> _counts = [];
     private readonly List<ImportedBody> _problems = [];
     private readonly List<ImportedBody> _kept = [];
 
-    /// <summary>Number of all bodies.</summary>
-    public int Count => Accepted + Unrecognised + Duplicates + Quarantined + Refused;
+    /// <summary>The number of bodies.</summary>
+    public int Count => _counts.Values.Sum() + Refused;
 
-    /// <summary>Documented events.</summary>
-    public int Accepted { get; private set; }
+    /// <summary>The number of documented events.</summary>
+    public int Accepted => CountOf(DeliveryState.Accepted);
 
-    /// <summary>Events whose names are not documented; they are stored and not projected.</summary>
-    public int Unrecognised { get; private set; }
+    /// <summary>The number of events that are not documented: they are kept, but change nothing.</summary>
+    public int Unrecognised => CountOf(DeliveryState.Unrecognised);
 
-    /// <summary>Duplicates.</summary>
-    public int Duplicates { get; private set; }
+    /// <summary>The number of repetitions.</summary>
+    public int Duplicates => CountOf(DeliveryState.Duplicate);
 
-    /// <summary>Bodies in quarantine.</summary>
-    public int Quarantined { get; private set; }
+    /// <summary>The number of bodies that are not events.</summary>
+    public int Quarantined => CountOf(DeliveryState.Quarantined);
 
-    /// <summary>Bodies that were not stored.</summary>
+    /// <summary>The number of bodies that were not kept.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The first bodies that are in quarantine or were not stored.</summary>
+    /// <summary>The first bodies that were quarantined or not kept.</summary>
     public IReadOnlyList<ImportedBody> Problems => _problems;
 
-    /// <summary>The first bodies that are stored as events or duplicates.</summary>
+    /// <summary>The first bodies that were kept as events or repetitions.</summary>
     public IReadOnlyList<ImportedBody> Kept => _kept;
 
-    /// <summary>Adds a result.</summary>
+    /// <summary>Counts a body.</summary>
     public void Add(ImportedBody body)
     {
-        var list = _kept;
-        switch (body.State)
-        {
-            case DeliveryState.Accepted:
-                Accepted++;
-                break;
-            case DeliveryState.Unrecognised:
-                Unrecognised++;
-                break;
-            case DeliveryState.Duplicate:
-                Duplicates++;
-                break;
-            case DeliveryState.Quarantined:
-                Quarantined++;
-                list = _problems;
-                break;
-            case null:
-                Refused++;
-                list = _problems;
-                break;
-            case DeliveryState.Failed:
-                throw new UnreachableException();
-        }
-
+        var list = IsProblem(body.State) ? _problems : _kept;
+        if (body.State is { } state)
+            _counts[state] = CountOf(state) + 1;
+        else
+            Refused++;
         if (list.Count < shown)
             list.Add(body);
     }
+
+    private static bool IsProblem(DeliveryState? state) => state switch
+    {
+        DeliveryState.Accepted or DeliveryState.Unrecognised or DeliveryState.Duplicate => false,
+        DeliveryState.Failed => throw new UnreachableException(),
+        DeliveryState.Quarantined or null => true,
+    };
+
+    private int CountOf(DeliveryState state) => _counts.GetValueOrDefault(state);
 }

@@ -11,11 +11,11 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Calls;
 
-/// <summary>Folds calls: each anew from all its payloads, so that their order does not matter.</summary>
+/// <summary>Projects calls. Each is computed again from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
     ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
 {
-    /// <summary>Folds in an event of a call.</summary>
+    /// <summary>Applies a call event.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
     {
         contacts.Apply(happened.Contact, entry, batch, happened.StartUtc);

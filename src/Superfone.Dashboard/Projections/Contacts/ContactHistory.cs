@@ -21,7 +21,7 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
     public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
     {
         // A contact holds only the id of the person to whom it is assigned; the name comes with the change.
-        if (ContactFold.AssigneeOf(change) is { Id: { } userId, Title: { } name })
+        if (ContactChange.AssigneeOf(change) is { Id: { } userId, Title: { } name })
             readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
 
         var value = CanonicalJson.Text(change.Value);

@@ -11,17 +11,17 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Contacts;
 
-/// <summary>Folds contacts, and knows which contact owns a number.</summary>
+/// <summary>Projects contacts, and finds the contact of a number.</summary>
 internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook phones)
 {
     private readonly ContactHistory _history = new(readModel);
 
-    /// <summary>Folds in <c>CUSTOMER_CREATE</c> or <c>CUSTOMER_CHANGE</c>.</summary>
+    /// <summary>Applies a contact event.</summary>
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
-        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactValue.Of(known, field.Key) : null;
+        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactChange.ValueOf(known, field.Key) : null;
         var contact = Apply(happened.Contact, entry, batch, change: happened.Change)!;
-        if (happened.Kind == EventKind.CustomerCreate && contact.CreatedUtc is null)
+        if (EventRegistry.Of(happened.Kind).Action == EventAction.Created && contact.CreatedUtc is null)
         {
             contact.CreatedUtc = entry.ReceivedUtc;
             readModel.Contacts.Save(contact);
@@ -33,12 +33,13 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         }
     }
 
-    /// <summary>Folds in the contact that any event names.</summary>
-    /// <param name="fields">The event's contact fields; without an id nothing happens.</param>
-    /// <param name="entry">The delivery that tells of it.</param>
-    /// <param name="batch">Where to note what changed.</param>
-    /// <param name="instant">When it happened, UTC, where the event says so.</param>
-    /// <param name="change">What <c>CUSTOMER_CHANGE</c> says besides.</param>
+    /// <summary>Applies the contact fields of any event.</summary>
+    /// <param name="fields">The event's contact fields; ignored without an id.</param>
+    /// <param name="entry">The delivery.</param>
+    /// <param name="batch">Collects what changed.</param>
+    /// <param name="instant">When it happened, UTC, if the event says so.</param>
+    /// <param name="change">The change of a field, if the event has one.</param>
+    /// <returns>The contact; <see langword="null"/> without an id.</returns>
     public Contact? Apply(ContactFields fields, LogEntry entry, Batch batch, DateTime? instant = null, FieldChange? change = null)
     {
         if (fields.ContactId is not { } contactId)
@@ -81,7 +82,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         return contact;
     }
 
-    /// <summary>The one contact that has a number; <see langword="null"/> where none has it, or several have.</summary>
+    /// <summary>The only contact with a number; <see langword="null"/> if there is none, or more than one.</summary>
     public long? OwnerOf(string? phoneKey)
     {
         if (phoneKey is null)
@@ -90,10 +91,10 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         return owners.Count == 1 ? owners[0].ContactId : null;
     }
 
-    /// <summary>Counts a call for its new contact and no longer for its old one.</summary>
-    /// <param name="from">The contact that had it.</param>
-    /// <param name="call">The call, whose contact is the new one.</param>
-    /// <param name="batch">Where to note what changed.</param>
+    /// <summary>Counts a call for its new contact instead of its old one.</summary>
+    /// <param name="from">The old contact.</param>
+    /// <param name="call">The call, with its new contact.</param>
+    /// <param name="batch">Collects what changed.</param>
     public void CallMoved(long? from, Call call, Batch batch)
     {
         if (from is { } old && old != call.ContactId && readModel.Contacts.Find(old) is { } before)
@@ -139,7 +140,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
             GiveCallsToOwner(phoneKey, batch);
     }
 
-    // A call whose payloads name no contact belongs to the only contact that has its number: as of now, backwards too.
+    // A call without a contact in its payloads belongs to the only contact with its number at present, however old the call is.
     private void GiveCallsToOwner(string phoneKey, Batch batch)
     {
         var owner = OwnerOf(phoneKey);

@@ -9,10 +9,10 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.FollowUps;
 
-/// <summary>Folds the follow-ups of every number that a batch has touched, once for each.</summary>
+/// <summary>Projects the follow-ups of each number that a batch affects, once per batch.</summary>
 internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation isolation)
 {
-    /// <summary>Folds in that a person closed a follow-up, or took that back.</summary>
+    /// <summary>Applies the decision to close or reopen a follow-up.</summary>
     public void Apply(Decision decision, Batch batch)
     {
         if (!PhoneBook.IsNumber(decision.Subject))
@@ -23,7 +23,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             Close(decision, batch);
     }
 
-    /// <summary>Folds anew what the batch has touched.</summary>
+    /// <summary>Recomputes the follow-ups that the batch affects.</summary>
     public void Finish(Batch batch)
     {
         // Nobody can call back "Anonymous".
@@ -31,7 +31,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
 
-    // The one that was open then, with all that it counted.
+    // The follow-up that was open then, with its counts.
     private void Close(Decision decision, Batch batch)
     {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
@@ -41,7 +41,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         {
             DecisionId = decision.Id,
             PhoneKey = decision.Subject,
-            // By the sender's clock a call may have started after it was closed.
+            // By the sender's clock, a call may have started after the follow-up was closed.
             SortKey = Math.Max(SortKey.Last(decision.AtUtc), open?.LastStepKey ?? 0),
             By = decision.DecidedBy,
             Note = decision.Note,
@@ -50,7 +50,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
-    // As if the number's last closing had never been.
+    // Removes the number's last closing.
     private void TakeBack(Decision decision, Batch batch)
     {
         if (readModel.FollowUpClosings.Latest(decision.Subject) is not { } closing)
@@ -59,7 +59,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
-    // What lies before the earliest changed step stands. Steps mostly come in order of time, so that little or nothing is folded again.
+    // Everything before the earliest changed step stays. Steps mostly come in order of time, so that little or nothing is recomputed.
     private void Fold(string phoneKey, long earliest, Batch batch)
     {
         var last = readModel.FollowUps.LastBefore(phoneKey, earliest);
@@ -68,12 +68,13 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
 
         // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
+        Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
         {
             before[outdated.Id] = ShownBy(outdated);
             readModel.FollowUps.Delete(outdated.Id);
             batch.Rollups.Returned(outdated, -1);
-            batch.Changed(ChangeKind.FollowUp, outdated.Id);
+            removed[outdated.Id] = outdated;
         }
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
@@ -83,7 +84,11 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
             batch.Changed(ChangeKind.FollowUp, followUp.Id);
+            removed.Remove(followUp.Id);
         }
+
+        foreach (var gone in removed.Values)
+            batch.Removed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
 
     private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned

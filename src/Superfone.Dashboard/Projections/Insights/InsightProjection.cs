@@ -6,13 +6,13 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Insights;
 
-/// <summary>Keeps the insights of calls.</summary>
+/// <summary>Projects the insights of calls.</summary>
 internal sealed class InsightProjection(ReadModelWriter readModel)
 {
-    /// <summary>Writes a call's insights anew, because its summary or its place in time may have changed.</summary>
+    /// <summary>Rewrites the insights of a call, whose summary or sort key may have changed.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="summary">Its summary; <see langword="null"/> where it has none.</param>
-    /// <param name="isNew">Whether nothing of it can be there yet.</param>
+    /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
+    /// <param name="isNew">Whether it is new, so that there are no rows to delete.</param>
     public void Save(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)

@@ -7,8 +7,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Folds the log into the current read model. A storage error closes the file for a moment and leaves it as it is; a file that is
-/// damaged or gone stays closed until a rebuild replaces it. Not thread-safe.
+/// Projects the log into the current read model. After a storage error the file is closed and opened again; if it is damaged or
+/// missing, it stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
 internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
@@ -18,25 +18,25 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     private Projector? _projector;
     private long? _failedAt;
 
-    /// <summary>The checkpoint of the read model; while the file is closed, the last one that is known.</summary>
+    /// <summary>The checkpoint of the read model; the last known one while the file is closed.</summary>
     public Checkpoint Checkpoint { get; private set; } = new();
 
-    /// <summary>How many steps in it are set aside.</summary>
+    /// <summary>The number of steps that are set aside.</summary>
     public long SetAside => _projector?.SetAside ?? 0;
 
-    /// <summary>Whether only a rebuild can help.</summary>
+    /// <summary>Whether only a rebuild can repair it.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>What keeps it from following the log; <see langword="null"/> while nothing does.</summary>
+    /// <summary>The error that keeps it from following the log; <see langword="null"/> if there is none.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Whether they are not those that the log's people ask for.</summary>
+    /// <summary>Whether a rebuild was requested that it does not include.</summary>
     public bool IsOutdated(LogStamp stamp) =>
         IsDamaged || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
 
-    /// <summary>Folds in the next piece of the log.</summary>
-    /// <param name="limit">How many deliveries at most.</param>
-    /// <returns>What changed; <see langword="null"/> where there was nothing to fold in, or it cannot be folded in now.</returns>
+    /// <summary>Projects the next batch of the log.</summary>
+    /// <param name="limit">The most deliveries.</param>
+    /// <returns>The changes; <see langword="null"/> if there was nothing to project, or it cannot be projected now.</returns>
     /// <exception cref="LogReadException">The log cannot be read.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
@@ -79,7 +79,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
         var opened = project(readModel.OpenWriter());
         if (!log.Holds(opened.Checkpoint))
         {
-            // The log was replaced while it could not be read: it lacks what this read model shows.
+            // The log was replaced while it could not be read, and lacks deliveries that this read model includes.
             opened.Dispose();
             readModel.StartOver(log.Stamp);
             opened = project(readModel.OpenWriter());

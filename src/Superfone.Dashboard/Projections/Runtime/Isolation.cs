@@ -6,8 +6,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Keeps one subject that fails from holding up the others: it is set aside with its error, which the log tells, until a rebuild tries it
-/// again. What storage fails with is nobody's fault and goes to the caller.
+/// Keeps a subject that fails from blocking the others: it is set aside and its error logged, until a rebuild tries it again. Storage
+/// errors are not caused by a subject and go to the caller.
 /// </summary>
 internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
 {
@@ -15,22 +15,22 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     private readonly Savepoint _subject = new(readModel, "subject");
     private long? _count;
 
-    /// <summary>How many are set aside.</summary>
+    /// <summary>The number of subjects that are set aside.</summary>
     public long Count => _count ??= readModel.StepFailures.Count();
 
-    /// <summary>Whether an error comes from storage, the log's or the read model's, and not from what is being folded.</summary>
+    /// <summary>Whether an error comes from the storage of the log or the read model, not from what is being projected.</summary>
     public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
 
     /// <summary>
-    /// Does a step for each subject: all in one go first, for a savepoint for each costs the full-text index dear; one by one only where
-    /// that fails.
+    /// Performs a step for several subjects: at first all together, because a savepoint for each is expensive in the full-text index; one
+    /// by one only if that fails.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="batch">The batch; its rollups forget what a failed attempt has noted.</param>
+    /// <param name="batch">The batch, whose rollup changes of a failed attempt are discarded.</param>
     /// <param name="subjects">The subjects.</param>
-    /// <param name="nameOf">Names a subject in the record of failures.</param>
-    /// <param name="work">The step for one of them.</param>
-    /// <param name="undo">Undoes what it has changed in memory, for all of them.</param>
+    /// <param name="nameOf">The name of a subject in the record of failures.</param>
+    /// <param name="work">The step for one subject.</param>
+    /// <param name="undo">Undoes what the step has changed in memory, for all subjects.</param>
     public void Each<T>(ProjectionStep step, Batch batch, IReadOnlyCollection<T> subjects, Func<T, object> nameOf, Action<T> work, Action? undo = null)
     {
         if (subjects.Count == 0)
@@ -54,8 +54,8 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         _step.Release();
     }
 
-    /// <summary>Does a step for one subject.</summary>
-    /// <returns>Whether it succeeded; else nothing of it stays, and it is set aside.</returns>
+    /// <summary>Performs a step for one subject.</summary>
+    /// <returns>Whether it succeeded; otherwise it is rolled back and set aside.</returns>
     public bool Try(ProjectionStep step, Batch batch, object subject, Action work)
     {
         if (Try(batch, work) is not { } error)
@@ -64,8 +64,8 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         return false;
     }
 
-    /// <summary>Does some work.</summary>
-    /// <returns>Why it failed, in which case nothing of it stays; else <see langword="null"/>.</returns>
+    /// <summary>Performs work that is rolled back if it fails.</summary>
+    /// <returns>The error; <see langword="null"/> on success.</returns>
     public Exception? Try(Batch batch, Action work)
     {
         var mark = batch.Rollups.Mark;

@@ -6,8 +6,8 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Runs projection on a thread of its own: SQLite's calls block. A rebuild runs on the same thread, one batch each in turn, so that the read
-/// model stays live while it is rebuilt.
+/// Runs projection on a thread of its own, because SQLite's calls block. A rebuild runs on the same thread, in alternate batches, so that
+/// the current read model stays up to date.
 /// </summary>
 public sealed class ProjectionService : IHostedService, IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly Thread _thread;
     private bool _isDisposed;
 
-    /// <summary>A projection that begins when the application starts.</summary>
+    /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
         IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
     {
@@ -75,7 +75,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Registered both as itself and as a hosted service, it is disposed twice.
+        // It is registered both as itself and as a hosted service, and so disposed twice.
         if (_isDisposed)
             return;
         _isDisposed = true;

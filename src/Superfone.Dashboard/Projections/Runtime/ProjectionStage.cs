@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
-/// <summary>Adds the read model and what folds the log into it.</summary>
+/// <summary>Adds the projection of the log into the read model.</summary>
 public static class ProjectionStage
 {
     /// <summary>Adds the stage; it runs from the application's start to its end.</summary>

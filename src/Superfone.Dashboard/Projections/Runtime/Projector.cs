@@ -19,7 +19,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Folds the log into one read model file, a batch at a time: state and checkpoint are committed together, so that a kill at any moment
+/// Projects the log into one read model file, a batch at a time. State and checkpoint are committed together, so that a kill at any moment
 /// leaves a read model that is correct up to its checkpoint. Not thread-safe.
 /// </summary>
 internal sealed class Projector : IDisposable
@@ -37,10 +37,10 @@ internal sealed class Projector : IDisposable
     private readonly RollupProjection _rollups;
     private readonly TextProjection _texts;
 
-    /// <summary>A projector that goes on where the file's checkpoint stands.</summary>
+    /// <summary>Creates a projector that continues from the file's checkpoint.</summary>
     /// <param name="readModel">The file; disposed with the projector.</param>
     /// <param name="log">The log; not disposed.</param>
-    /// <param name="phones">Turns numbers into keys.</param>
+    /// <param name="phones">Converts phone numbers to keys.</param>
     /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Where failing deliveries are reported.</param>
     /// <exception cref="System.Data.Common.DbException">The file cannot be read; it is disposed.</exception>
@@ -69,24 +69,24 @@ internal sealed class Projector : IDisposable
         _texts = new(readModel, phones, _isolation);
     }
 
-    /// <summary>How far the file is.</summary>
+    /// <summary>The file's checkpoint.</summary>
     public Checkpoint Checkpoint => _checkpoint;
 
-    /// <summary>The last delivery that is folded in.</summary>
+    /// <summary>The last delivery that is projected.</summary>
     public long DeliveryId => _checkpoint.DeliveryId;
 
-    /// <summary>The last decision that is folded in.</summary>
+    /// <summary>The last decision that is projected.</summary>
     public long DecisionId => _checkpoint.DecisionId;
 
-    /// <summary>Which rebuild made the file.</summary>
+    /// <summary>The number of the rebuild that made the file.</summary>
     public long RebuildNumber => _checkpoint.RebuildNumber;
 
-    /// <summary>How much could not be folded in, besides deliveries.</summary>
+    /// <summary>The number of subjects other than deliveries that are set aside.</summary>
     public long SetAside => _isolation.Count;
 
-    /// <summary>Folds in the next piece of the log.</summary>
+    /// <summary>Projects the next batch of the log.</summary>
     /// <param name="limit">How many deliveries at most.</param>
-    /// <returns>What changed; <see langword="null"/> where there was nothing to fold in.</returns>
+    /// <returns>What changed; <see langword="null"/> if there was nothing to fold in.</returns>
     /// <exception cref="System.Data.Common.DbException">The batch could not be saved; nothing of it is.</exception>
     /// <exception cref="LogReadException">The log could not be read; nothing is saved.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
@@ -100,7 +100,7 @@ internal sealed class Projector : IDisposable
         }
         catch (Exception error) when (!Isolation.IsStorage(error))
         {
-            // Nobody has thought of what fails here. It must not hold up what comes behind it.
+            // An unforeseen failure must not block the deliveries behind it.
             _logger.LogWarning(error, "A batch cannot be projected as a whole; it is tried piece by piece");
             HashSet<Change> changes = [];
             foreach (var single in piece.Split())
@@ -109,8 +109,8 @@ internal sealed class Projector : IDisposable
         }
     }
 
-    /// <summary>Says in the file that its read model may be shown.</summary>
-    /// <param name="rebuildRequests">How many requests to rebuild they answer.</param>
+    /// <summary>Marks the read model in the file as complete, so that it may be shown.</summary>
+    /// <param name="rebuildRequests">The number of the last rebuild request that it includes.</param>
     public void Complete(long rebuildRequests = 0)
     {
         _checkpoint.IsComplete = true;
@@ -182,7 +182,7 @@ internal sealed class Projector : IDisposable
             while (decisions.TryPeek(out var decision) && decision.AfterDeliveryId < entry.Id)
                 Apply(decisions.Dequeue(), batch);
 
-            // A body that cannot be folded in leaves no trace but its error, and never holds up the ones behind it.
+            // A body that cannot be projected leaves only its error, and never blocks the ones behind it.
             if (entry.Body is { } body && _isolation.Try(batch, () => Read(entry, body, batch)) is { } error)
                 Skip(entry, error);
             Passed(entry, batch);
@@ -217,34 +217,25 @@ internal sealed class Projector : IDisposable
 
     private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)
     {
-        if (entry.RepeatsEarlier && IsIdempotent(happened.Kind))
+        var definition = EventRegistry.Of(happened.Kind);
+        if (entry.RepeatsEarlier && definition.IsIdempotent)
             return;
-        Action apply = happened.Kind switch
+        Action apply = definition.Subject switch
         {
-            EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => () => _calls.Apply(entry, (CallEvent)happened, batch),
-            EventKind.SummaryReady => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
-            EventKind.CustomerCreate or EventKind.CustomerChange => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
-            EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime =>
-                () => _tasks.Apply(entry, (TaskEvent)happened, batch),
+            EventSubject.Call => () => _calls.Apply(entry, (CallEvent)happened, batch),
+            EventSubject.Summary => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
+            EventSubject.Contact => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
+            EventSubject.Task => () => _tasks.Apply(entry, (TaskEvent)happened, batch),
         };
         apply();
     }
-
-    // Beyond the duplicate window the same call, or the same creation, is still the same one.
-    private static bool IsIdempotent(EventKind kind) => kind switch
-    {
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable => true,
-        EventKind.CustomerCreate or EventKind.TaskCreate => true,
-        EventKind.SummaryReady or EventKind.CustomerChange => false,
-        EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => false,
-    };
 
     private void Apply(Decision decision, Batch batch)
     {
         var isToFold = batch.FollowUpsToFold.TryGetValue(decision.Subject, out var earliest);
         var isFoldedIn = _isolation.Try(ProjectionStep.Decision, batch, decision.Id, () => FoldIn(decision, batch));
 
-        // What it had begun to fold is still to be folded.
+        // The follow-ups that the batch affected before still have to be recomputed.
         if (!isFoldedIn && isToFold)
             batch.FollowUpStepChanged(decision.Subject, earliest);
         _checkpoint.DecisionId = decision.Id;

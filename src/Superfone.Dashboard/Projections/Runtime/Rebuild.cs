@@ -18,16 +18,16 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
 
-    /// <summary>The last delivery that is folded in; <see langword="null"/> while none runs.</summary>
+    /// <summary>The last delivery that is projected; <see langword="null"/> if no rebuild runs.</summary>
     public long? DeliveryId => _projector?.DeliveryId;
 
-    /// <summary>Whether one runs.</summary>
+    /// <summary>Whether a rebuild runs.</summary>
     public bool IsRunning => _projector is not null;
 
     /// <summary>Why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Begins one, unless one runs or the last failed just now. Of a log that has lost deliveries since, it begins anew.</summary>
+    /// <summary>Starts a rebuild, unless one runs or the last one has just failed. If the log has lost deliveries since, the rebuild starts again.</summary>
     public void Begin(LogStamp log)
     {
         if (_projector?.Checkpoint.LogEpoch == log.Epoch || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
@@ -40,7 +40,7 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
         });
     }
 
-    /// <summary>Folds in the next piece of the log.</summary>
+    /// <summary>Projects the next batch of the log.</summary>
     /// <returns>Whether it has caught up with the log.</returns>
     public bool ProjectBatch(int limit)
     {
@@ -50,7 +50,7 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     }
 
     /// <summary>Makes the rebuilt read model current.</summary>
-    /// <param name="log">What is asked of the read model by now.</param>
+    /// <param name="log">The present state of the log.</param>
     /// <returns>The projector of the read model that is current now; <see langword="null"/> if it could not be completed.</returns>
     public Projector? Swap(LogStamp log)
     {
@@ -84,7 +84,7 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
         }
     }
 
-    // The room that it takes may be what is missing.
+    // The unfinished file may be what fills the disk.
     private void Abandon()
     {
         _projector?.Dispose();

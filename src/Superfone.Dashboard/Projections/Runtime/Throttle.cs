@@ -4,8 +4,8 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Makes projection give way to ingest. In a burst it cannot keep up anyway: it works in short pieces with long rests, leaves the
-/// cores to whoever posts, and catches up when the burst is over.
+/// Makes projection yield to ingest. In a burst it cannot keep up anyway, so it works in short batches with long pauses, leaves the
+/// CPU to ingest, and catches up after the burst.
 /// </summary>
 internal sealed class Throttle
 {
@@ -19,22 +19,22 @@ internal sealed class Throttle
     private long _last;
     private long _projected;
 
-    /// <summary>How many deliveries to fold in at most.</summary>
+    /// <summary>The most deliveries of the next batch.</summary>
     public int Limit { get; private set; } = BatchSize;
 
-    /// <summary>Notes where things stand before a piece of work.</summary>
+    /// <summary>Records the state before a batch.</summary>
     /// <param name="lastDeliveryId">The log's last delivery.</param>
-    /// <param name="projectedDeliveryId">The last one that is folded in.</param>
+    /// <param name="projectedDeliveryId">The last delivery that is projected.</param>
     public void Begin(long lastDeliveryId, long projectedDeliveryId) =>
         (_started, _last, _projected) = (Stopwatch.GetTimestamp(), lastDeliveryId, projectedDeliveryId);
 
-    /// <summary>How long to rest after a piece of work: not at all, unless more came in meanwhile than was folded in.</summary>
-    /// <param name="now">Where things stand after it.</param>
+    /// <summary>How long to pause after a batch: not at all, unless more deliveries arrived meanwhile than were projected.</summary>
+    /// <param name="now">The state after the batch.</param>
     public TimeSpan RestAfter(ProjectionStatus now)
     {
         var isBurst = now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
 
-        // A burst that pauses for a moment, while the disk is busy, is not over: pieces grow again little by little.
+        // A burst may pause for a moment while the disk is busy, so batches grow again only gradually.
         Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);
         if (!isBurst)
             return TimeSpan.Zero;

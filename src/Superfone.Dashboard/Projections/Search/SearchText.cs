@@ -7,16 +7,16 @@ using Superfone.Dashboard.Domain.Summaries;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>What something is found by: a line for each text, so that no search finds the end of one and the beginning of the next.</summary>
-/// <param name="Who">Names and numbers, any three characters of which find it.</param>
-/// <param name="Said">What a call's summary says, or all else that is known of a contact, found by its words.</param>
-/// <param name="Found">What a call's insights are.</param>
-/// <param name="Spoken">What was spoken in a call.</param>
+/// <summary>The searchable text of a call or a contact: a line for each text, so that no match spans the end of one and the start of the next.</summary>
+/// <param name="Who">Names and numbers, found by any three characters.</param>
+/// <param name="Said">The summary of a call, or the other fields of a contact, found by words.</param>
+/// <param name="Found">The insights of a call.</param>
+/// <param name="Spoken">The transcript of a call.</param>
 internal readonly record struct SearchText(string Who, string Said, string Found = "", string Spoken = "")
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What a contact is found by.</summary>
+    /// <summary>The searchable text of a contact.</summary>
     public static SearchText Of(Contact contact, PhoneBook phones)
     {
         List<string?> who = [.. NamesOf(contact), .. NumbersOf(contact, phones), .. contact.Emails];
@@ -27,7 +27,7 @@ internal readonly record struct SearchText(string Who, string Said, string Found
         ]);
     }
 
-    /// <summary>What a call is found by.</summary>
+    /// <summary>The searchable text of a call.</summary>
     public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
     {
         List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey) ?? call.Phone];
@@ -47,11 +47,11 @@ internal readonly record struct SearchText(string Who, string Said, string Found
 
     private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
 
-    // What is no number is found by its words: Anonymous.
+    // Text that is not a number is found by words: Anonymous.
     private static IEnumerable<string?> NumbersOf(Contact contact, PhoneBook phones) =>
         contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)) ?? number.Phone);
 
-    // "\u0915" → "क": a custom field's value is JSON as it was received.
+    // "\u0915" → "क": the value of a custom field is JSON as received.
     private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
 
     // +918000000001 → 918000000001

@@ -7,15 +7,15 @@ using Superfone.Dashboard.Storage.ReadModel.Tables;
 namespace Superfone.Dashboard.Projections.Summaries;
 
 /// <summary>
-/// Infers which call a summary belongs to: the only answered call of its account and duration that has no summary and ended in the
-/// 24 hours before the summary arrived. A call that a person unlinked it from still counts, but is never inferred again. Each question takes a
-/// few look-ups in indexes, however many calls and summaries are waiting.
+/// Infers the call of a summary: the only answered call of its account and duration that has no summary and ended in the 24 hours before
+/// the summary arrived. A call from which somebody unlinked it still counts, but is never inferred again. Each query needs only a few index
+/// look-ups, however many calls and summaries are waiting.
 /// </summary>
 internal sealed class SummaryInference(ReadModelWriter readModel)
 {
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
 
-    /// <summary>The only call that a waiting summary can belong to; <see langword="null"/> where there is none, or several.</summary>
+    /// <summary>The only call that a waiting summary can belong to; <see langword="null"/> if there is none, or more than one.</summary>
     public long? OnlyCallOf(Summary summary)
     {
         if (summary.AccountKey is null || summary.DurationSeconds is null)
@@ -25,14 +25,14 @@ internal sealed class SummaryInference(ReadModelWriter readModel)
         return candidates.Count == 1 && readModel.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
     }
 
-    /// <summary>The earliest waiting summary whose only call this is.</summary>
+    /// <summary>The earliest waiting summary for which a call is the only candidate.</summary>
     public string? SummaryOf(Call call)
     {
         if (call.SummaryUuid is not null || call.Outcome != Outcome.Answered || CallEnd.Of(call) is not { } end)
             return null;
 
-        // A summary received at r sees the calls that ended in [r - window, r]. It sees this one alone if the call before it had
-        // ended before that, and the call after it ended later.
+        // The candidates of a summary received at r are the calls that ended in [r - window, r]. This call is the only one if the call
+        // before it ended earlier than that, and the call after it ended later.
         var before = readModel.Calls.WithoutSummaryBefore(end)?.End;
         var after = readModel.Calls.WithoutSummaryAfter(end)?.End;
         return readModel.Summaries.FirstWaiting(

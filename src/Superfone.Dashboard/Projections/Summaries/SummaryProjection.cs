@@ -12,15 +12,15 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Summaries;
 
-/// <summary>Folds summaries and finds the call of each: by UUID, by the recording's URL, by inference, or as a person chose.</summary>
+/// <summary>Projects summaries and finds the call of each: by UUID, by the recording's URL, by inference, or by somebody's decision.</summary>
 internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook phones)
 {
     private readonly SummaryInference _inference = new(readModel);
 
-    // Calls that may now be the only candidate of a waiting summary. A queue, for each match may make the next one possible.
+    // Calls that may now be the only candidate of a waiting summary. A queue, because each match may make the next one possible.
     private readonly Queue<long> _toRecheck = new();
 
-    /// <summary>Folds in <c>CDR_SUMMARY_READY</c>.</summary>
+    /// <summary>Applies a summary event.</summary>
     public void Apply(LogEntry entry, SummaryEvent happened, Batch batch)
     {
         var summary = readModel.Summaries.Find(happened.CdrUuid)
@@ -34,7 +34,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         Recheck(batch);
     }
 
-    /// <summary>Folds in that a person linked a summary to a call or unlinked it. What is about something not known is left out.</summary>
+    /// <summary>Applies the decision to link or unlink a summary. A decision about an unknown summary or call is ignored.</summary>
     public void Apply(Decision decision, Batch batch)
     {
         if (readModel.Summaries.Find(decision.Subject) is not { } summary || decision.CdrId is not { } cdrId || readModel.Calls.Find(cdrId) is not { } call)
@@ -52,11 +52,11 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         Recheck(batch);
     }
 
-    /// <summary>Tries waiting summaries again, after a call has become known or changed.</summary>
-    /// <param name="before">The call as it was; <see langword="null"/> for a new one.</param>
-    /// <param name="call">The call as it is.</param>
-    /// <param name="uuids">The UUIDs that its latest payload carries.</param>
-    /// <param name="batch">Where to note what changed.</param>
+    /// <summary>Matches waiting summaries again, after a call is new or has changed.</summary>
+    /// <param name="before">The previous call; <see langword="null"/> for a new one.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="uuids">The UUIDs in its latest payload.</param>
+    /// <param name="batch">Collects what changed.</param>
     public void CallChanged(Call? before, Call call, IReadOnlyList<string> uuids, Batch batch)
     {
         foreach (var uuid in uuids)
@@ -143,7 +143,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         Offer(call, batch);
     }
 
-    // A call that has lost its summary may be what another one waits for.
+    // A call that has lost its summary may be the candidate of another one.
     private void Offer(Call freed, Batch batch)
     {
         foreach (var named in readModel.CallUuids.OfCall(freed.CdrId))
@@ -165,7 +165,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
     {
         while (_toRecheck.TryDequeue(out var cdrId))
         {
-            // A failed delivery may have left a call here that is not there.
+            // The queue may hold a call of a failed delivery, which does not exist.
             if (readModel.Calls.Find(cdrId) is { } call && _inference.SummaryOf(call) is { } uuid)
                 Link(readModel.Summaries.Find(uuid)!, call, MatchedBy.Inferred, batch);
         }

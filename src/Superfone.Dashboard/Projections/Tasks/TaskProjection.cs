@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
@@ -12,17 +11,17 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.Projections.Tasks;
 
-/// <summary>Folds tasks and their history.</summary>
+/// <summary>Projects tasks and their history.</summary>
 internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjection contacts, BusinessCalendar calendar)
 {
     private readonly TaskFold _fold = new(calendar);
 
-    /// <summary>Folds in a task event.</summary>
+    /// <summary>Applies a task event.</summary>
     public void Apply(LogEntry entry, TaskEvent happened, Batch batch)
     {
         var contact = contacts.Apply(happened.Contact, entry, batch);
         var task = readModel.Tasks.Find(happened.TaskId) ?? new TaskItem { TaskId = happened.TaskId };
-        var before = TaskValue.Of(task, happened.Change?.Key);
+        var before = TaskFold.ValueOf(task, happened.Change?.Key);
         _fold.Apply(task, happened, entry.ReceivedUtc);
         contact ??= task.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
         task.AssigneeUserId = contact?.AssigneeUserId;
@@ -31,7 +30,7 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
         {
             var value = happened.Change is { } change ? CanonicalJson.Text(change.Value) : null;
 
-            // A change back to what was known is a change all the same.
+            // A change back to the known value is still a change.
             if (kind == TimelineKind.TaskChanged)
                 task.LastChangedUtc = entry.ReceivedUtc;
             readModel.TimelineEntries.Save(new TimelineEntry
@@ -51,15 +50,14 @@ internal sealed class TaskProjection(ReadModelWriter readModel, ContactProjectio
         batch.Changed(ChangeKind.Task, task.TaskId);
     }
 
-    private TimelineKind? KindOfEntry(TaskEvent happened) => happened.Kind switch
+    private TimelineKind? KindOfEntry(TaskEvent happened) => EventRegistry.Of(happened.Kind).Action switch
     {
-        EventKind.TaskNotifyTime => TimelineKind.TaskNotify,
-        EventKind.TaskDueTime => TimelineKind.TaskDue,
-        EventKind.TaskCreate => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
-        EventKind.TaskChange => happened.Change is { } change
+        EventAction.Reported => null,
+        EventAction.Reminded => TimelineKind.TaskNotify,
+        EventAction.Due => TimelineKind.TaskDue,
+        EventAction.Created => Latest(happened.TaskId, TimelineKind.TaskCreated, null) is null ? TimelineKind.TaskCreated : null,
+        EventAction.Changed => happened.Change is { } change
             && Latest(happened.TaskId, TimelineKind.TaskChanged, change.Key)?.Value != CanonicalJson.Text(change.Value) ? TimelineKind.TaskChanged : null,
-        EventKind.AllCalls or EventKind.MissedCall or EventKind.RecordingAvailable or EventKind.SummaryReady
-            or EventKind.CustomerCreate or EventKind.CustomerChange => throw new UnreachableException(),
     };
 
     private TimelineEntry? Latest(long taskId, TimelineKind kind, string? key) => readModel.TimelineEntries.LatestOfTask(taskId, kind, key);

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.ReadModels.Agents;
 
 /// <summary>
 /// Reads agents and their tasks. Superfone names agents by number and those whom contacts are assigned to by an id, and no event ties
-/// the two: what ties them here is a name that on both sides one person alone bears.
+/// the two. They are matched here by a name that only one person has on either side.
 /// </summary>
 public sealed class AgentQueries(
     IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
@@ -24,7 +24,7 @@ public sealed class AgentQueries(
     /// <summary>Finds an agent.</summary>
     /// <param name="staffPhone">Their number in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The agent, named as in their latest call; <see langword="null"/> where nobody with that number handled a call.</returns>
+    /// <returns>The agent, named as in their latest call; <see langword="null"/> if nobody with that number handled a call.</returns>
     public async Task<AgentChoice?> FindAsync(string staffPhone, CancellationToken cancellation = default)
     {
         var key = phones.KeyOf(staffPhone);

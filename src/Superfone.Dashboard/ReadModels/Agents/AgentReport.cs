@@ -4,21 +4,21 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>What an agent did over some days, beside what they did over as many others.</summary>
+/// <summary>The work of an agent over some days, and over as many others to compare with.</summary>
 /// <param name="Now">The days that are looked at.</param>
-/// <param name="Than">The days that they are compared with; <see langword="null"/> where they cannot be.</param>
-/// <param name="Comparison">Which of the days can be compared; <see langword="null"/> where none can.</param>
-/// <param name="Tasks">How their tasks stand.</param>
+/// <param name="Than">The days that they are compared with; <see langword="null"/> if they cannot be.</param>
+/// <param name="Comparison">Which of the days can be compared; <see langword="null"/> if none can.</param>
+/// <param name="Tasks">The state of their tasks.</param>
 /// <param name="Returns">The missed callers with whom they talked again, the last first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 /// <param name="Calls">Their calls, newest first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 public sealed record AgentReport(
     AgentDays Now, AgentDays? Than, Comparison? Comparison, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls)
 {
-    /// <summary>What they did over the days that can be compared: now, and before; <see langword="null"/> where none can.</summary>
+    /// <summary>What they did over the days that can be compared: now, and before; <see langword="null"/> if none can.</summary>
     public (AgentDays Now, AgentDays Than)? Compared => Comparison is { Days: var days } && Than is { } than ? (Now.Take(days), than.Take(days)) : null;
 }
 
-/// <summary>What an agent did over some days.</summary>
+/// <summary>The work of an agent over some days.</summary>
 /// <param name="Calls">The calls that they handled, by day.</param>
 /// <param name="Returned">The missed callers with whom they talked again, by day.</param>
 public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Returned)
@@ -30,9 +30,9 @@ public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Re
     public AgentDays Take(int days) => new([.. Calls.Take(days)], Returned.Take(days));
 }
 
-/// <summary>What an agent did over some days, in sum.</summary>
-/// <param name="Key">What tells them from others: their number as a key, else their name.</param>
-/// <param name="Name">What their latest call names them; <see langword="null"/> where it does not.</param>
+/// <summary>The totals of an agent over some days.</summary>
+/// <param name="Key">Identifies them: their number as a key, else their name.</param>
+/// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
 /// <param name="Calls">The calls that they handled.</param>
 /// <param name="Returned">The missed callers with whom they talked again.</param>
 public sealed record AgentFigures(string Key, string? Name, CallFigures Calls, ReturnedFigures Returned);

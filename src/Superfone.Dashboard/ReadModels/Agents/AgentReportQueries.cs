@@ -5,14 +5,14 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>Reads what agents did: figures by day from what projection keeps, and the few latest things behind them.</summary>
+/// <summary>Reads the work of agents: daily figures from the rollups, and the latest calls behind them.</summary>
 public sealed class AgentReportQueries(
     AnalyticsQueries analytics, TallyQueries tallies, AgentQueries agents, MissedCallerQueries callers, CallQueries calls, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>How many calls and returns are listed.</summary>
     public const int MostRows = 5;
 
-    /// <summary>All who handled calls, those with most calls first.</summary>
+    /// <summary>All agents, most calls first.</summary>
     public async Task<IReadOnlyList<AgentFigures>> ListAsync(AnalyticsFilter days, CancellationToken cancellation = default)
     {
         var returned = (await tallies.ReturnedAsync(days, cancellation)).ToLookup(person => person.Key);
@@ -20,7 +20,7 @@ public sealed class AgentReportQueries(
             .Select(staff => new AgentFigures(staff.Key, staff.Name, staff.Figures, returned[staff.Key].FirstOrDefault() ?? NoneReturned(staff.Key, days)))];
     }
 
-    /// <summary>What one of them did.</summary>
+    /// <summary>The work of one agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="days">The days.</param>
     /// <param name="than">The days to compare with.</param>

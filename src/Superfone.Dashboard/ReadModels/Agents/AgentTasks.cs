@@ -2,9 +2,9 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>How the tasks of an agent stand.</summary>
+/// <summary>The state of an agent's tasks.</summary>
 /// <param name="AssigneeUserId">
-/// The team member whose contacts they are about; <see langword="null"/> where none is known to be the agent: then they are about the
+/// The team member whose contacts they are about; <see langword="null"/> if none is known to be the agent: then they are about the
 /// contacts whom the agent talked with.
 /// </param>
 /// <param name="Open">Number of those that wait now.</param>

@@ -11,13 +11,13 @@ public sealed record AnalyticsFigures
     /// <summary>All calls together.</summary>
     public required CallFigures Totals { get; init; }
 
-    /// <summary>The days that can be compared with as many before them; <see langword="null"/> where none can.</summary>
+    /// <summary>The days that can be compared with as many before them; <see langword="null"/> if none can.</summary>
     public required Comparison? Comparison { get; init; }
 
-    /// <summary>The calls of the days before; <see langword="null"/> where there is no comparison.</summary>
+    /// <summary>The calls of the days before; <see langword="null"/> if there is no comparison.</summary>
     public required CallFigures? Than { get; init; }
 
-    /// <summary>The day of the earliest call; <see langword="null"/> where there are no calls.</summary>
+    /// <summary>The day of the earliest call; <see langword="null"/> if there are no calls.</summary>
     public required DateOnly? FirstDay { get; init; }
 
     /// <summary>When the figures were read, on the business's clock.</summary>
@@ -47,7 +47,7 @@ public sealed record AnalyticsFigures
     /// <summary>New contacts.</summary>
     public required IReadOnlyList<SourceFigures> Sources { get; init; }
 
-    /// <summary>The calls of the days that are compared; <see langword="null"/> where there is no comparison.</summary>
+    /// <summary>The calls of the days that are compared; <see langword="null"/> if there is no comparison.</summary>
     public CallFigures? Compared => Comparison is { Days: var days } ? Days.Take(days).Aggregate(CallFigures.None, (sum, day) => sum + day.Figures) : null;
 
     /// <summary>On how many of the days an hour of the week could have had calls: since the earliest call, and not to come.</summary>

@@ -24,7 +24,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
     /// </summary>
     /// <param name="account">Only calls through this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The day; <see langword="null"/> where there are no calls.</returns>
+    /// <returns>The day; <see langword="null"/> if there are no calls.</returns>
     public async Task<DateOnly?> CoveredFromAsync(string? account, CancellationToken cancellation = default)
     {
         var key = phones.SoughtKey(account);
@@ -65,7 +65,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
     }
 
     /// <summary>The calls that one person handled on each day, in order; days without any are among them.</summary>
-    /// <param name="filter">Which days.</param>
+    /// <param name="filter">The filter of days.</param>
     /// <param name="staff">Their number in any written form, else their name.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<DayCalls>> StaffDaysAsync(AnalyticsFilter filter, string staff, CancellationToken cancellation = default)
@@ -85,7 +85,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         [.. MostFirst(await SumAsync(filter, CallCountKind.IvrKey, row => row.Key, cancellation))
             .Select(row => new IvrKeyCalls(IvrKey.Parse(row.Key), row.Figures))];
 
-    /// <summary>What people are called, by what tells them from others; by the latest call of each.</summary>
+    /// <summary>The names of agents by key, from the latest call of each.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> NamesOfAsync(IEnumerable<string> keys, CancellationToken cancellation = default)
     {
         var asked = keys.Distinct().ToList();

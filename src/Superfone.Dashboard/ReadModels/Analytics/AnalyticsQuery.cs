@@ -28,7 +28,7 @@ public sealed record AnalyticsQuery
     /// <summary>The hour of a day of the week whose days are listed.</summary>
     public required (DayOfWeek Weekday, int Hour)? Cell { get; init; }
 
-    /// <summary>Whether the present day is among the days.</summary>
+    /// <summary>Whether the current day is among the days.</summary>
     public required bool HasToday { get; init; }
 
     /// <summary>A sentence for each value that could not be read and for each unknown parameter.</summary>

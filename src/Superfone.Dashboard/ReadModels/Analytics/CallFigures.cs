@@ -58,10 +58,10 @@ public record CallFigures
     /// <summary>Answered outbound calls of those that have ended.</summary>
     public Share ConnectRate => new(OutboundAnswered, OutboundEnded);
 
-    /// <summary>Average talk time of an answered call in seconds; <see langword="null"/> where none was answered.</summary>
+    /// <summary>Average talk time of an answered call in seconds; <see langword="null"/> if none was answered.</summary>
     public long? AverageTalk => Answered == 0 ? null : (long)Math.Round((double)TalkSeconds / Answered);
 
-    /// <summary>Average time of ringing in seconds; <see langword="null"/> where it is known of no call.</summary>
+    /// <summary>Average time of ringing in seconds; <see langword="null"/> if it is known of no call.</summary>
     public long? AverageRinging => Rung == 0 ? null : (long)Math.Round((double)RingingSeconds / Rung);
 
     /// <summary>The figures over the calls of both.</summary>
@@ -84,27 +84,27 @@ public record CallFigures
 
 /// <summary>The calls of a day.</summary>
 /// <param name="Day">The business day.</param>
-/// <param name="Figures">What they come to.</param>
+/// <param name="Figures">Their totals.</param>
 public sealed record DayCalls(DateOnly Day, CallFigures Figures);
 
 /// <summary>The calls that started in one hour of one day of the week.</summary>
 /// <param name="Weekday">The day of the week.</param>
 /// <param name="Hour">The hour on the business's clock, 0 to 23.</param>
-/// <param name="Figures">What they come to.</param>
+/// <param name="Figures">Their totals.</param>
 public sealed record HourCalls(DayOfWeek Weekday, int Hour, CallFigures Figures);
 
 /// <summary>The calls that one person handled.</summary>
-/// <param name="Key">What tells them from others: their number as a key, else their name.</param>
-/// <param name="Name">What their latest call names them; <see langword="null"/> where it does not.</param>
-/// <param name="Figures">What they come to.</param>
+/// <param name="Key">Identifies them: their number as a key, else their name.</param>
+/// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
+/// <param name="Figures">Their totals.</param>
 public sealed record StaffCalls(string Key, string? Name, CallFigures Figures);
 
 /// <summary>The calls that ended in one way.</summary>
-/// <param name="Disposition">Their disposition, as received; <see langword="null"/> where it is not known.</param>
-/// <param name="Figures">What they come to.</param>
+/// <param name="Disposition">Their disposition, as received; <see langword="null"/> if it is not known.</param>
+/// <param name="Figures">Their totals.</param>
 public sealed record DispositionCalls(string? Disposition, CallFigures Figures);
 
 /// <summary>The calls in which one key was pressed in one menu.</summary>
 /// <param name="Key">Which.</param>
-/// <param name="Figures">What they come to.</param>
+/// <param name="Figures">Their totals.</param>
 public sealed record IvrKeyCalls(Domain.Calls.IvrKey Key, CallFigures Figures);

@@ -24,10 +24,10 @@ public sealed record CallStats
     /// <summary>Number of inbound calls that an agent could have answered: answered ones, and missed ones that did not end in the menu.</summary>
     public required int Offered { get; init; }
 
-    /// <summary>Answered inbound calls divided by <see cref="Offered"/>, 0 to 1; <see langword="null"/> where none was offered.</summary>
+    /// <summary>Answered inbound calls divided by <see cref="Offered"/>, 0 to 1; <see langword="null"/> if none was offered.</summary>
     public required double? AnswerRate { get; init; }
 
-    /// <summary>Answered outbound calls divided by outbound calls that have ended, 0 to 1; <see langword="null"/> where none has.</summary>
+    /// <summary>Answered outbound calls divided by outbound calls that have ended, 0 to 1; <see langword="null"/> if none has.</summary>
     public required double? ConnectRate { get; init; }
 
     /// <summary>Number of different numbers that called.</summary>
@@ -38,7 +38,7 @@ public sealed record CallStats
 
     /// <summary>
     /// Median time in seconds until a missed caller was talked to again, over those who were first missed in the span;
-    /// <see langword="null"/> where nobody was talked to again.
+    /// <see langword="null"/> if nobody was talked to again.
     /// </summary>
     public required long? MedianSecondsToReturn { get; init; }
 

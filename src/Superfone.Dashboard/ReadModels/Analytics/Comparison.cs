@@ -11,9 +11,9 @@ public sealed record Comparison(AnalyticsFilter Now, AnalyticsFilter Than)
     /// <summary>Compares what can be compared of some days, which leaves out today.</summary>
     /// <param name="days">The days.</param>
     /// <param name="thanFirst">The first day to compare with.</param>
-    /// <param name="today">The present day.</param>
+    /// <param name="today">The current day.</param>
     /// <param name="coveredFrom">See <see cref="AnalyticsQueries.CoveredFromAsync"/>.</param>
-    /// <returns>The comparison; <see langword="null"/> where none of the days is over, or not all are covered.</returns>
+    /// <returns>The comparison; <see langword="null"/> if none of the days is over, or not all are covered.</returns>
     public static Comparison? Of(AnalyticsFilter days, DateOnly thanFirst, DateOnly today, DateOnly? coveredFrom)
     {
         var last = days.Last < today ? days.Last : today.AddDays(-1);

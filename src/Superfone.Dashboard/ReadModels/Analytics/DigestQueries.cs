@@ -5,17 +5,17 @@ using Superfone.Dashboard.ReadModels.Insights;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads what is worth knowing of a business day.</summary>
+/// <summary>Reads the digest of a business day.</summary>
 public sealed class DigestQueries(
     AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>How many callers who wait are listed.</summary>
+    /// <summary>The most waiting callers that are listed.</summary>
     public const int MostWaiting = 100;
 
-    /// <summary>How many returns are listed.</summary>
+    /// <summary>The most returned calls that are listed.</summary>
     public const int MostReturns = 5;
 
-    /// <summary>How many titles of insights are listed.</summary>
+    /// <summary>The most titles of insights that are listed.</summary>
     public const int MostInsights = 8;
 
     /// <summary>Reads a day.</summary>

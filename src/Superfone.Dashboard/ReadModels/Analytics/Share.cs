@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 /// <param name="Whole">Size of the whole.</param>
 public readonly record struct Share(long Part, long Whole)
 {
-    /// <summary>The share, 0 to 1; <see langword="null"/> where there is no whole.</summary>
+    /// <summary>The share, 0 to 1; <see langword="null"/> if there is no whole.</summary>
     public double? Value => Whole == 0 ? null : (double)Part / Whole;
 
     /// <summary>The share of both wholes together.</summary>

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 /// <summary>Computes figures over calls.</summary>
 public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, ReturnStatsQueries returns, BusinessCalendar calendar)
 {
-    // The offset of every time zone is a multiple of it, so that its spans fall into one hour whatever the zone.
+    // The offset of every time zone is a multiple of it, so that each of its spans lies within one hour in every zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
 
     /// <summary>Figures over the calls that started in a span of time.</summary>

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 /// <summary>Reads figures of contacts and missed callers by day, from the tallies that projection keeps.</summary>
 public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
 {
-    /// <summary>How many contacts stood in each lead stage at the end of each day, the stage with most at the end first. Contacts without a stage are left out.</summary>
+    /// <summary>The number of contacts in each lead stage at the end of each day, the largest stage at the end first. Contacts without a stage are not counted.</summary>
     public async Task<IReadOnlyList<StageFigures>> StagesAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
@@ -35,13 +35,13 @@ public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
             .OrderByDescending(stage => stage.Standing[^1]).ThenBy(stage => stage.Stage, StringComparer.Ordinal)];
     }
 
-    /// <summary>How many contacts of each source were first seen, most first.</summary>
+    /// <summary>The number of new contacts by source, most first.</summary>
     public async Task<IReadOnlyList<SourceFigures>> NewContactsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         [.. (await ReadAsync(filter, TallyKind.NewContact, cancellation))
             .Select(source => new SourceFigures(source.Key, source.ByDay))
             .OrderByDescending(source => source.Contacts).ThenBy(source => source.Source, StringComparer.Ordinal)];
 
-    /// <summary>How many missed callers each person talked to again, by the day on which they did, most first.</summary>
+    /// <summary>The number of missed calls that each agent returned, by the day of the return, most first.</summary>
     public async Task<IReadOnlyList<ReturnedFigures>> ReturnedAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         [.. (await ReadAsync(filter, TallyKind.Returned, cancellation))
             .Select(person => new ReturnedFigures(person.Key, person.ByDay, person.SecondsByDay))

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads what the live page and the shell show of the present day; it looks at no calls but those of two days.</summary>
+/// <summary>Reads the figures of the current day for the live page and the shell, from the calls of two days only.</summary>
 public sealed class TodayQueries(
     IDbContextFactory<ReadModelContext> contexts,
     IDbContextFactory<PrimaryContext> primaries,
@@ -15,7 +15,7 @@ public sealed class TodayQueries(
     PhoneBook phones,
     TimeProvider time)
 {
-    /// <summary>Figures of the present day so far.</summary>
+    /// <summary>Figures of the current day so far.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public Task<CallFigures> TodayAsync(string? account, CancellationToken cancellation = default)
@@ -27,7 +27,7 @@ public sealed class TodayQueries(
     /// <summary>Figures of the same weekday a week ago, up to the present time of day on the business's clock.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The figures; <see langword="null"/> where that day is not covered, see <see cref="AnalyticsQueries.CoveredFromAsync"/>.</returns>
+    /// <returns>The figures; <see langword="null"/> if that day is not covered, see <see cref="AnalyticsQueries.CoveredFromAsync"/>.</returns>
     public async Task<CallFigures?> LastWeekAsync(string? account, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -38,7 +38,7 @@ public sealed class TodayQueries(
         return await SumAsync(begin, begin + (now - calendar.StartOfUtc(today)), account, cancellation);
     }
 
-    /// <summary>When the last delivery was received, UTC; <see langword="null"/> where none ever was.</summary>
+    /// <summary>When the last delivery was received, UTC; <see langword="null"/> if there is none.</summary>
     public async Task<DateTime?> LastReceivedAsync(CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

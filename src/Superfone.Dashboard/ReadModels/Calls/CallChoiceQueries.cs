@@ -23,7 +23,7 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
         return await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
     }
 
-    /// <summary>Those who handled calls, by name.</summary>
+    /// <summary>Agents who handled calls, by name.</summary>
     public async Task<IReadOnlyList<AgentChoice>> AgentsAsync(CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -38,7 +38,7 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
         var accounts = await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
         var labels = await readModel.Database.SqlQueryRaw<string>(Labels).ToListAsync(cancellation);
 
-        // Labels are found by title and by id; nobody chooses by id.
+        // Labels are stored by title and by id; only titles are offered.
         return new CallChoices(
             await AgentsAsync(cancellation),
             accounts,

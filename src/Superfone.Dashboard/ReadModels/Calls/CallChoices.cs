@@ -2,12 +2,12 @@
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>The choices that filters of calls offer: values that occur among the calls.</summary>
-/// <param name="Agents">Who handled calls.</param>
+/// <param name="Agents">Agents who handled calls.</param>
 /// <param name="Accounts">Superfone numbers, as keys.</param>
 /// <param name="Labels">Labels of contacts, in lower case.</param>
 public sealed record CallChoices(IReadOnlyList<AgentChoice> Agents, IReadOnlyList<string> Accounts, IReadOnlyList<string> Labels);
 
-/// <summary>Somebody who handled calls.</summary>
+/// <summary>An agent who handled calls.</summary>
 /// <param name="Phone">Their number, as a key.</param>
-/// <param name="Name">What their latest call names them.</param>
+/// <param name="Name">Their name in their latest call.</param>
 public sealed record AgentChoice(string Phone, string? Name);

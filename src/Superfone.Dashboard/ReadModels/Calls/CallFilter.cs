@@ -25,7 +25,7 @@ public sealed record CallFilter
     /// <summary>Whether they were missed.</summary>
     public bool? Missed { get; init; }
 
-    /// <summary>Number of who handled them, in any written form.</summary>
+    /// <summary>Number of the agent, in any written form.</summary>
     public string? StaffPhone { get; init; }
 
     /// <summary>The contact that they belong to.</summary>

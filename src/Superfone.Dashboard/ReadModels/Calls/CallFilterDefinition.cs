@@ -14,7 +14,7 @@ internal abstract class CallFilterDefinition : FilterDefinition<CallFilter, Call
     private readonly List<Func<CallFilter, CallItem, PhoneBook, bool>> _inMemory = [];
     private readonly List<(FilterParameter<CallFilter> Parameter, CallLookup Among)> _lookups = [];
 
-    /// <summary>Which of some calls, by sort key, pass a condition that is set.</summary>
+    /// <summary>The calls, by sort key, that pass a condition that is set.</summary>
     protected delegate Task<IReadOnlySet<long>> CallLookup(IReadOnlySet<long> keys, CallFilter filter, ReadModelScope scope, CancellationToken cancellation);
 
     /// <summary>Whether a call passes the conditions that can be tested in memory.</summary>
@@ -32,7 +32,7 @@ internal abstract class CallFilterDefinition : FilterDefinition<CallFilter, Call
     /// <summary>Whether some condition of a filter cannot be tested in memory.</summary>
     public bool NeedsLookup(CallFilter filter) => _lookups.Exists(lookup => lookup.Parameter.IsSet(filter));
 
-    /// <summary>Which of some calls, by sort key, pass the conditions that cannot be tested in memory.</summary>
+    /// <summary>The calls, by sort key, that pass the conditions that cannot be tested in memory.</summary>
     public async Task<IReadOnlySet<long>> AmongAsync(IReadOnlySet<long> keys, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
     {
         foreach (var (parameter, among) in _lookups)

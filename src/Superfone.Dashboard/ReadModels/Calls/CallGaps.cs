@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>How many answered calls of a span of time lack something.</summary>
+/// <summary>The number of answered calls of a span of time that lack something.</summary>
 /// <param name="Answered">Number of answered calls.</param>
 /// <param name="WithoutRecording">Number of those whose recording was never announced.</param>
 /// <param name="WithoutSummary">Number of those that have no summary.</param>

@@ -17,11 +17,11 @@ public record CallItem
     /// <summary>The Superfone number that the call went through, as received.</summary>
     public required string? Account { get; init; }
 
-    /// <summary>Its direction; <see langword="null"/> where it is unknown or neither.</summary>
+    /// <summary>Its direction; <see langword="null"/> if it is unknown or neither.</summary>
     [JsonIgnore]
     public required CallDirection? Direction { get; init; }
 
-    /// <summary>The direction as received where it is neither inbound nor outbound.</summary>
+    /// <summary>The direction as received, if it is neither inbound nor outbound.</summary>
     [JsonIgnore]
     public string? OtherDirection { get; init; }
 
@@ -58,7 +58,7 @@ public record CallItem
     /// <summary>Talk time in seconds.</summary>
     public required int? DurationSeconds { get; init; }
 
-    /// <summary>Time of ringing in seconds.</summary>
+    /// <summary>Ringing time in seconds.</summary>
     public required int? RingingSeconds { get; init; }
 
     /// <summary>The contact that it belongs to.</summary>
@@ -67,10 +67,10 @@ public record CallItem
     /// <summary>Who handled it.</summary>
     public required StaffReference? Staff { get; init; }
 
-    /// <summary>Its recording; <see langword="null"/> where none was announced.</summary>
+    /// <summary>Its recording; <see langword="null"/> if none was announced.</summary>
     public required RecordingItem? Recording { get; init; }
 
-    /// <summary>What the AI made of it; <see langword="null"/> where no summary was matched to it.</summary>
+    /// <summary>Its AI summary; <see langword="null"/> if none was matched to it.</summary>
     public required CallSummary? Summary { get; init; }
 
     /// <summary>
@@ -81,7 +81,7 @@ public record CallItem
     /// <summary>Whether it is the earliest call with its number, over all Superfone numbers; <see langword="null"/> without a number.</summary>
     public bool? IsFirstFromNumber { get; init; }
 
-    /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> where none does; for pages only.</summary>
+    /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> if none does; for pages only.</summary>
     [JsonIgnore]
     public FollowUpState? FollowUp { get; init; }
 
@@ -90,7 +90,7 @@ public record CallItem
     public long SortKey { get; init; }
 }
 
-/// <summary>A call with all that is known of it.</summary>
+/// <summary>A call in full detail.</summary>
 public sealed record CallDetail : CallItem
 {
     /// <summary>Starts from the call as lists show it.</summary>
@@ -104,7 +104,7 @@ public sealed record CallDetail : CallItem
     [JsonPropertyOrder(1)]
     public IReadOnlyList<TranscriptTurn> Transcript { get; init; } = [];
 
-    /// <summary>What the menu asked and the caller pressed.</summary>
+    /// <summary>IVR prompts and the keys that the caller pressed.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<IvrInput> IvrInputs { get; init; } = [];
 
@@ -121,12 +121,12 @@ public sealed record CallDetail : CallItem
     public IReadOnlyList<long> DeliveryIds { get; init; } = [];
 }
 
-/// <summary>Who handled a call.</summary>
+/// <summary>The agent of a call.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="Phone">Number, as received.</param>
 public sealed record StaffReference(string? Name, string? Phone);
 
-/// <summary>What the AI made of a call.</summary>
+/// <summary>The AI summary of a call.</summary>
 /// <param name="Text">The summary in plain text.</param>
 /// <param name="Insights">What was found, by title.</param>
 /// <param name="MatchedBy">How the summary's call was found.</param>
@@ -137,7 +137,7 @@ public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, 
     public string? CdrUuid { get; init; }
 
     /// <inheritdoc/>
-    // Of two lists with the same insights a record would say that they differ.
+    // A record would treat two lists with the same insights as different.
     public bool Equals(CallSummary? other) => other is not null
         && (Text, MatchedBy, CdrUuid) == (other.Text, other.MatchedBy, other.CdrUuid) && Insights.SequenceEqual(other.Insights);
 

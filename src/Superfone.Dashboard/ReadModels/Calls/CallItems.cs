@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Makes items of calls: what the read model knows of them, and how far their recordings are, which only the primary database knows.</summary>
+/// <summary>Creates items of calls, from the read model and from the state of their recordings, which only the primary database has.</summary>
 public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>

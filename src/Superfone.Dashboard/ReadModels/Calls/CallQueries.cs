@@ -18,9 +18,9 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     private const int ExportedAtOnce = 1000;
 
     /// <summary>Lists calls, newest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<CallItem>> ListAsync(
@@ -28,10 +28,10 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
 
     /// <summary>Lists calls in an order.</summary>
-    /// <param name="filter">Which; those that bear <see cref="CallFilter.Q"/> are listed newest first, whatever the order.</param>
-    /// <param name="sort">In which order.</param>
+    /// <param name="filter">The filter; with <see cref="CallFilter.Q"/>, calls are listed newest first, whatever the order.</param>
+    /// <param name="sort">The order.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
@@ -80,8 +80,8 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>Counts calls, up to a number.</summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="most">How many are counted.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="most">The most to count.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The number of calls; more than <paramref name="most"/> where there are more.</returns>
     public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
@@ -94,9 +94,9 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>The positions of calls that pass a filter, newest first: much cheaper to read than the calls.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="before">The sort key below which to look.</param>
-    /// <param name="count">How many at most.</param>
+    /// <param name="count">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     internal async Task<List<CallPosition>> PositionsAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
     {
@@ -126,13 +126,13 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <summary>
     /// Reads all calls that pass a filter, in any number: a page at a time, so that neither memory nor the write-ahead log grows.
     /// </summary>
-    /// <param name="filter">Which.</param>
-    /// <param name="sort">In which order; newest first instead of by length, because that order covers only the newest calls.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="sort">The order; newest first instead of by length, because that order covers only the newest calls.</param>
     /// <param name="cancellation">Stops it.</param>
     public IAsyncEnumerable<CallItem> ReadAllAsync(CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(
         cursor => ListAsync(filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation));
 
-    /// <summary>Finds a call; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds a call; <see langword="null"/> if there is none.</summary>
     public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

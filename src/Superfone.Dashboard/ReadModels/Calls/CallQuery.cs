@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What the URL of the calls page or of an export asks for.</summary>
+/// <summary>The parameters in the URL of the calls page, or of an export.</summary>
 public sealed record CallQuery
 {
     /// <summary>The parameter of the order.</summary>
@@ -22,7 +22,7 @@ public sealed record CallQuery
     /// <summary>Which calls.</summary>
     public required CallFilter Filter { get; init; }
 
-    /// <summary>Their span of time; the filter's too.</summary>
+    /// <summary>The span of time, which the filter includes.</summary>
     public required BusinessRange Range { get; init; }
 
     /// <summary>Their order.</summary>

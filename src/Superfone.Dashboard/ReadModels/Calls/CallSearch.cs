@@ -20,7 +20,7 @@ internal static class CallSearch
     /// <param name="filter">The filter.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
     /// <param name="before">The sort key below which to look.</param>
-    /// <param name="count">How many at most.</param>
+    /// <param name="count">The most items.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static Task<List<CallRow>> ListAsync(
         ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>

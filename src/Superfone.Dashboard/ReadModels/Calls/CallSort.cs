@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>In which order calls are listed.</summary>
+/// <summary>The order calls are listed.</summary>
 public enum CallSort
 {
     /// <summary>By start, the newest first.</summary>

@@ -30,7 +30,7 @@ public sealed class CompletenessQueries(
     /// <param name="gap">What they lack; <see langword="null"/> for recording or summary.</param>
     /// <param name="from">Calls that started at this instant or later, UTC.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<CallItem>> ListAsync(

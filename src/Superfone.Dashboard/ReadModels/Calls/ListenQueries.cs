@@ -19,10 +19,10 @@ public sealed class ListenQueries(IDbContextFactory<PrimaryContext> primaries, C
     }
 
     /// <summary>Lists calls whose recording is stored and unheard, newest first.</summary>
-    /// <param name="filter">Which calls.</param>
+    /// <param name="filter">The filter of calls.</param>
     /// <param name="heardBy">Whose ears count; <see langword="null"/> for anybody's.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<CallItem>> ListUnheardAsync(

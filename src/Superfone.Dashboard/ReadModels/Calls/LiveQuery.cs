@@ -6,8 +6,8 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>What the URL of the live page asks for.</summary>
-/// <param name="Filter">Which calls.</param>
+/// <summary>The parameters in the URL of the live page.</summary>
+/// <param name="Filter">The filter of calls.</param>
 /// <param name="IsEvents">Whether every event is shown instead of calls.</param>
 public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
 {
@@ -17,12 +17,11 @@ public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
     public static LiveQuery All { get; } = new(new CallFilter(), false);
 
     /// <summary>The kind of calls that the filter names.</summary>
-    public LiveKind Kind => Filter switch
+    public LiveKind Kind => Filter.Missed == true ? LiveKind.Missed : Filter.Direction switch
     {
-        { Missed: true } => LiveKind.Missed,
-        { Direction: CallDirection.Inbound } => LiveKind.Inbound,
-        { Direction: CallDirection.Outbound } => LiveKind.Outbound,
-        _ => LiveKind.All,
+        CallDirection.Inbound => LiveKind.Inbound,
+        CallDirection.Outbound => LiveKind.Outbound,
+        null => LiveKind.All,
     };
 
     /// <summary>Number of the agent whose calls are shown; <see langword="null"/> for all.</summary>

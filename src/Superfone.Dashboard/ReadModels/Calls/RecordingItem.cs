@@ -24,9 +24,9 @@ public sealed record RecordingItem(
     [JsonIgnore]
     public Playability Playability { get; init; }
 
-    /// <summary>The recording of a call as it stands; <see langword="null"/> where none was announced.</summary>
+    /// <summary>The recording of a call as it stands; <see langword="null"/> if none was announced.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="recording">What is kept of its file; <see langword="null"/> where it has not been queued yet.</param>
+    /// <param name="recording">What is kept of its file; <see langword="null"/> if it has not been queued yet.</param>
     /// <param name="now">The present, UTC.</param>
     public static RecordingItem? Of(Call call, Recording? recording, DateTime now)
     {

@@ -11,11 +11,11 @@ public sealed record ContactChoices(
     /// <summary>Nothing to choose from.</summary>
     public static readonly ContactChoices None = new([], [], [], []);
 
-    /// <summary>The name of somebody whom contacts are assigned to; <see langword="null"/> where no event told it.</summary>
+    /// <summary>The name of somebody whom contacts are assigned to; <see langword="null"/> if no event told it.</summary>
     public string? NameOf(long userId) => Assignees.FirstOrDefault(assignee => assignee.UserId == userId)?.Name;
 }
 
 /// <summary>Somebody whom contacts are assigned to.</summary>
 /// <param name="UserId">Id at Superfone.</param>
-/// <param name="Name">Name, where an event told it.</param>
+/// <param name="Name">The name, if an event contained it.</param>
 public sealed record AssigneeChoice(long UserId, string? Name);

@@ -12,7 +12,7 @@ public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> cont
     public const int MostCounted = 100_000;
 
     /// <summary>Counts the contacts that pass a filter, except for its search text.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="arrival">When they were new, and where they came from.</param>
     /// <param name="history">Their history in a lead stage.</param>
     /// <param name="cancellation">Stops the query.</param>

@@ -15,7 +15,7 @@ public sealed record ContactItem
     /// <summary>Last name.</summary>
     public required string? LastName { get; init; }
 
-    /// <summary>What to call them: first and last name, else the business's.</summary>
+    /// <summary>The name to show: first and last name, else the business's.</summary>
     public required string? Name { get; init; }
 
     /// <summary>All numbers, as received.</summary>
@@ -57,7 +57,7 @@ public sealed record ContactItem
     /// <summary>Custom fields by label; a value is any JSON.</summary>
     public required IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; }
 
-    /// <summary>When they were created, as Superfone reported it, UTC; <see langword="null"/> where it never did.</summary>
+    /// <summary>When they were created, as Superfone reported it, UTC; <see langword="null"/> if it never did.</summary>
     public required DateTime? CreatedUtc { get; init; }
 
     /// <summary>When they were first seen: the time of the earliest event about them, UTC.</summary>

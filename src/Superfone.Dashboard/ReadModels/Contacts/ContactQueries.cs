@@ -14,9 +14,9 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists contacts, highest id first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListAsync(
@@ -35,9 +35,9 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>
     /// Lists contacts, who was active last first; what a search finds, highest id first, because that is the order in which it is found.
     /// </summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByActivityAsync(
@@ -56,10 +56,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// Lists contacts by when they were first seen, the newest first; what a search finds, highest id first, because that is the order in
     /// which it is found.
     /// </summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="arrival">When they were new, and where they came from.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByArrivalAsync(
@@ -78,10 +78,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// Lists contacts by their history in a lead stage, the latest first. Contacts found by a search come highest id first,
     /// because that is the order in which it is found.
     /// </summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="history">The history.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<ContactItem>> ListByStageAsync(
@@ -104,7 +104,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>Lists contacts as their page does: by their history in a stage, by when they were new, or else by activity.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<ContactItem>> PageAsync(ContactsQuery query, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => query switch
@@ -138,7 +138,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         return contacts.OrderByDescending(contact => contact.LastActivityUtc).ThenByDescending(contact => contact.ContactId);
     }
 
-    /// <summary>Finds a contact; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds a contact; <see langword="null"/> if there is none.</summary>
     public async Task<ContactItem?> FindAsync(long contactId, CancellationToken cancellation = default) =>
         (await ByIdsAsync([contactId], cancellation)).SingleOrDefault();
 

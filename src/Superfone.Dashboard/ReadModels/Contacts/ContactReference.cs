@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 
 /// <summary>The contact that something belongs to.</summary>
 /// <param name="ContactId">Superfone's key of the contact.</param>
-/// <param name="Name">What to call them; <see langword="null"/> where no name is known.</param>
+/// <param name="Name">What to call them; <see langword="null"/> if no name is known.</param>
 public sealed record ContactReference(long ContactId, string? Name)
 {
     /// <summary>Business name; for pages only.</summary>
@@ -24,7 +24,7 @@ public sealed record ContactReference(long ContactId, string? Name)
     /// <inheritdoc/>
     public override int GetHashCode() => ContactId.GetHashCode();
 
-    /// <summary>The contact of a row; <see langword="null"/> where it has none.</summary>
+    /// <summary>The contact of a row; <see langword="null"/> if it has none.</summary>
     public static ContactReference? Of(long? contactId, string? name, string? businessName, IReadOnlyList<Titled>? labels = null) =>
         contactId is { } known ? new ContactReference(known, name) { BusinessName = businessName, Labels = labels ?? [] } : null;
 }

@@ -4,8 +4,8 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>What the URL of the contacts page asks for.</summary>
-/// <param name="Filter">Which contacts.</param>
+/// <summary>The parameters in the URL of the contacts page.</summary>
+/// <param name="Filter">The filter of contacts.</param>
 /// <param name="Arrival">When they were new, and where they came from.</param>
 /// <param name="History">Their history in a lead stage; the span of time is then that of the history.</param>
 /// <param name="Range">The span of time.</param>
@@ -46,7 +46,7 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     }
 
     /// <summary>The relative URL of the contacts page with a filter.</summary>
-    /// <param name="filter">Which contacts.</param>
+    /// <param name="filter">The filter of contacts.</param>
     /// <param name="source">Where they came from; see <see cref="ContactArrival.Source"/>.</param>
     /// <param name="history">Their history in a lead stage, without its span.</param>
     /// <param name="range">The span of time.</param>

@@ -11,7 +11,7 @@ internal static class LastSummaries
     /// <param name="readModel">Where to look.</param>
     /// <param name="whom">Contact and number of each.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>A text for each, in their order; <see langword="null"/> where nothing was summarised yet.</returns>
+    /// <returns>A text for each, in their order; <see langword="null"/> if nothing was summarised yet.</returns>
     public static async Task<IReadOnlyList<string?>> OfAsync(
         ReadModelContext readModel, IEnumerable<(long? ContactId, string PhoneKey)> whom, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 /// <param name="LastTalkUtc">Start of the last answered call, UTC.</param>
 public sealed record PersonTotals(int Calls, int Answered, int Missed, long TalkSeconds, DateTime? LastTalkUtc);
 
-/// <summary>What was said the last time.</summary>
+/// <summary>The text of the latest summary.</summary>
 /// <param name="CdrId">The call.</param>
 /// <param name="AtUtc">Its start, UTC.</param>
 /// <param name="Text">The summary in plain text.</param>
@@ -20,7 +20,7 @@ public sealed record LastSummary(long CdrId, DateTime AtUtc, string? Text);
 /// <summary>A contact with what one wants to see before one calls.</summary>
 /// <param name="Contact">The contact.</param>
 /// <param name="Totals">What their calls come to.</param>
-/// <param name="LastSummary">What was said the last time.</param>
+/// <param name="LastSummary">The text of the latest summary.</param>
 /// <param name="OpenTasks">Tasks that wait, the one due first first; at most <see cref="MostTasks"/>.</param>
 /// <param name="AssigneeName">Who they are assigned to, where the name is known.</param>
 public sealed record ContactOverview(
@@ -33,7 +33,7 @@ public sealed record ContactOverview(
 /// <summary>A number with what one wants to see before one calls it.</summary>
 /// <param name="Phone">The number in E.164.</param>
 /// <param name="Totals">What its calls come to.</param>
-/// <param name="LastSummary">What was said the last time.</param>
+/// <param name="LastSummary">The text of the latest summary.</param>
 /// <param name="FollowUps">Its latest follow-ups, newest first.</param>
 /// <param name="Contacts">The contacts that have the number.</param>
 public sealed record NumberOverview(

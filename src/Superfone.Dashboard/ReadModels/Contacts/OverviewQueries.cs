@@ -20,7 +20,7 @@ public sealed class OverviewQueries(
         FROM Calls
         """;
 
-    /// <summary>A contact; <see langword="null"/> where there is none.</summary>
+    /// <summary>A contact; <see langword="null"/> if there is none.</summary>
     public async Task<ContactOverview?> OfContactAsync(long contactId, CancellationToken cancellation = default)
     {
         if (await contacts.FindAsync(contactId, cancellation) is not { } contact)

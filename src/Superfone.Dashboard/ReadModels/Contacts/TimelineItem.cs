@@ -24,11 +24,11 @@ public sealed record TimelineItem
     [JsonIgnore]
     public JsonElement? Before { get; init; }
 
-    /// <summary>For what happened to a task, its type as received; for pages only.</summary>
+    /// <summary>For an entry of a task, its type as received; for pages only.</summary>
     [JsonIgnore]
     public string? TaskType { get; init; }
 
-    /// <summary>For what happened to a task, the task.</summary>
+    /// <summary>For an entry of a task, the task.</summary>
     public long? TaskId { get; init; }
 
     /// <summary>For a call, the call.</summary>

@@ -8,24 +8,24 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Reads what happened to a contact.</summary>
+/// <summary>Reads the timeline of a contact.</summary>
 public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
 {
-    /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> where the contact is not known.</summary>
+    /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<TimelineItem>?> ListAsync(
         long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
 
-    /// <summary>Lists a part of what happened to a contact, newest first; <see langword="null"/> where the contact is not known.</summary>
+    /// <summary>Lists a part of a contact's timeline, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="scope">Which part.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TimelineItem>?> ListAsync(
@@ -60,7 +60,7 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
             : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Position.Write());
     }
 
-    /// <summary>What happened to a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
+    /// <summary>The history of a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(long taskId, CancellationToken cancellation = default)

@@ -6,7 +6,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Tells which events Superfone does not send: each has an automation of its own there, which may be missing or off.</summary>
+/// <summary>Finds the events that Superfone does not send: each has its own automation there, which may be missing or switched off.</summary>
 public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
     /// <summary>Calls are counted up to this number.</summary>
@@ -14,12 +14,12 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
 
     private const int FewestCalls = 5;
 
-    /// <summary>For so long an event may stay away before it counts as stopped.</summary>
+    /// <summary>How long no event may arrive before it counts as stopped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
     /// <summary>
-    /// The documented events that never came, and those of calls that have stopped: nothing for two days, and at least five calls since
-    /// that should have brought one. Empty while nothing at all has come.
+    /// The documented events that never arrived, and the call events that have stopped: none for two days, although at least five calls since
+    /// then should have had one. Empty while nothing at all has arrived.
     /// </summary>
     public async Task<IReadOnlyList<SilentEvent>> SilentAsync(CancellationToken cancellation = default)
     {
@@ -30,12 +30,12 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
         var now = time.GetUtcNow().UtcDateTime;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         List<SilentEvent> silent = [];
-        foreach (var (kind, name) in EventRegistry.All.Select(definition => (definition.Kind, definition.Name)))
+        foreach (var definition in EventRegistry.All)
         {
-            if (!latest.TryGetValue(name, out var last))
-                silent.Add(new SilentEvent(name, null, 0));
-            else if (now - last > Patience && CallsOf(readModel, kind) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
-                silent.Add(new SilentEvent(name, last, since));
+            if (!latest.TryGetValue(definition.Name, out var last))
+                silent.Add(new SilentEvent(definition.Name, null, 0));
+            else if (now - last > Patience && CallsOf(readModel, definition) is { } calls && await SinceAsync(calls, last, cancellation) is >= FewestCalls and var since)
+                silent.Add(new SilentEvent(definition.Name, last, since));
         }
 
         return silent;
@@ -48,14 +48,13 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
             name => primary.Deliveries.Where(delivery => delivery.Event == name).OrderByDescending(delivery => delivery.Id), cancellation);
     }
 
-    // Contacts and tasks may rest for weeks: only of calls is it known that something should have come.
-    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, EventKind kind) => kind switch
+    // Contacts and tasks may not change for weeks: only calls show that an event should have come.
+    private static IQueryable<Call>? CallsOf(ReadModelContext readModel, EventDefinition definition) => (definition.Kind, definition.Subject) switch
     {
-        EventKind.AllCalls => readModel.Calls,
-        EventKind.MissedCall => readModel.Calls.Where(call => call.Missed),
-        EventKind.RecordingAvailable or EventKind.SummaryReady => readModel.Calls.Where(call => call.Outcome == Outcome.Answered),
-        EventKind.CustomerCreate or EventKind.CustomerChange => null,
-        EventKind.TaskCreate or EventKind.TaskChange or EventKind.TaskNotifyTime or EventKind.TaskDueTime => null,
+        (EventKind.MissedCall, _) => readModel.Calls.Where(call => call.Missed),
+        (EventKind.RecordingAvailable, _) or (_, EventSubject.Summary) => readModel.Calls.Where(call => call.Outcome == Outcome.Answered),
+        (_, EventSubject.Call) => readModel.Calls,
+        (_, EventSubject.Contact or EventSubject.Task) => null,
     };
 
     private static Task<int> SinceAsync(IQueryable<Call> calls, DateTime last, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
     /// <summary>The conditions.</summary>
     public static DeliveryConditions All { get; } = new();
 
-    /// <summary>The ids that pass what only the read model knows; <see langword="null"/> where the filter asks the log alone.</summary>
+    /// <summary>The ids that pass what only the read model knows; <see langword="null"/> if the filter asks the log alone.</summary>
     public IQueryable<long>? IdsIn(ReadModelContext readModel, DeliveryFilter filter)
     {
         IQueryable<long>? passing = null;
@@ -85,7 +85,7 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
                    select link.DeliveryId);
 }
 
-/// <summary>What conditions on deliveries may need.</summary>
+/// <summary>The context of conditions on deliveries.</summary>
 /// <param name="Primary">The log.</param>
 /// <param name="Phones">Compares numbers in any written form.</param>
 internal sealed record DeliveryScope(PrimaryContext Primary, PhoneBook Phones);

@@ -50,7 +50,7 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
     }
 }
 
-/// <summary>How many deliveries there are.</summary>
+/// <summary>The number of deliveries.</summary>
 /// <param name="Count">The number found.</param>
 /// <param name="IsAtLeast">Whether there may be more, because not all were counted.</param>
 public readonly record struct DeliveryCount(int Count, bool IsAtLeast);

@@ -9,7 +9,7 @@ public sealed record DeliveryFilter
     /// <summary>The event's name on the wire, such as <c>ALL_CALLS</c>.</summary>
     public string? Event { get; init; }
 
-    /// <summary>What became of them.</summary>
+    /// <summary>Their state.</summary>
     public DeliveryState? Status { get; init; }
 
     /// <summary>The account's Superfone number.</summary>

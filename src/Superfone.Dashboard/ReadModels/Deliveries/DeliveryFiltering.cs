@@ -17,7 +17,7 @@ internal static class DeliveryFiltering
     /// <param name="filter">The filter.</param>
     /// <param name="first">The lowest id that is asked for.</param>
     /// <param name="before">Only ids lower than this.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="most">The most items.</param>
     /// <param name="phones">Knows a number's written forms.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The ids, and before which id to go on; <see langword="null"/> at the end.</returns>

@@ -13,7 +13,7 @@ public record DeliveryItem
     /// <summary>When it was received, UTC.</summary>
     public required DateTime ReceivedUtc { get; init; }
 
-    /// <summary>The event's name on the wire; <see langword="null"/> where the body has none.</summary>
+    /// <summary>The event's name on the wire; <see langword="null"/> if the body has none.</summary>
     public required string? Event { get; init; }
 
     /// <summary>The account's Superfone number, as received.</summary>

@@ -16,9 +16,9 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
     /// may then be short, or empty, and the list goes on all the same.
     /// </summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<DeliveryItem>> ListAsync(
@@ -83,8 +83,8 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>
-    /// <param name="filter">Which; its status is quarantined, failed or unrecognised.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="filter">The filter; its status is quarantined, failed or unrecognised.</param>
+    /// <param name="most">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
     {
@@ -102,7 +102,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             .OrderByDescending(delivery => delivery.Id).Select(delivery => delivery.Id).Take(most).ToListAsync(cancellation);
     }
 
-    /// <summary>Finds a delivery with its body; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds a delivery with its body; <see langword="null"/> if there is none.</summary>
     public async Task<DeliveryDetail?> FindAsync(long deliveryId, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

@@ -5,9 +5,9 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>What the URL of the deliveries page asks for, under the API's names.</summary>
-/// <param name="Filter">Which deliveries.</param>
-/// <param name="Range">Their span of time; the filter's too.</param>
+/// <summary>The parameters in the URL of the deliveries page, under the API's names.</summary>
+/// <param name="Filter">The filter of deliveries.</param>
+/// <param name="Range">The span of time, which the filter includes.</param>
 /// <param name="Problems">A sentence for each value that could not be read; these are ignored.</param>
 public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, IReadOnlyList<string> Problems)
 {

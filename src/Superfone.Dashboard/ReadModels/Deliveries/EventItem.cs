@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>A delivery and what it touches; for pages only.</summary>
+/// <summary>A delivery with the call or contact that it affects; for pages only.</summary>
 /// <param name="Delivery">The delivery.</param>
 public sealed record EventItem(DeliveryItem Delivery)
 {

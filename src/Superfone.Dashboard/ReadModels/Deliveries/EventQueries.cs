@@ -7,19 +7,19 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Reads deliveries together with what each of them touches.</summary>
+/// <summary>Reads deliveries with the call or contact that each affects.</summary>
 public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, DeliveryQueries deliveries, CallQueries calls)
 {
     /// <summary>The newest deliveries, newest first.</summary>
-    /// <param name="count">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="count">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<EventItem>> NewestAsync(int count, CancellationToken cancellation = default) =>
         await DescribeAsync((await deliveries.ListAsync(new DeliveryFilter(), null, count, cancellation)).Items, cancellation);
 
-    /// <summary>Looks up what deliveries touch, a few queries for all of them; their order is kept. A duplicate touches what the one that it repeats does.</summary>
+    /// <summary>Looks up what deliveries affect, with a few queries for all; their order is kept. A duplicate affects what the original does.</summary>
     public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
     {
-        var ids = items.Select(Telling).Distinct().ToList();
+        var ids = items.Select(OriginalId).Distinct().ToList();
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var told = await readModel.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.DeliveryId))
             .ToDictionaryAsync(link => link.DeliveryId, link => link.CdrId, cancellation);
@@ -38,9 +38,9 @@ public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, D
 
         EventItem Describe(DeliveryItem item)
         {
-            if (told.TryGetValue(Telling(item), out var cdrId))
+            if (told.TryGetValue(OriginalId(item), out var cdrId))
                 return new EventItem(item) { Call = called.GetValueOrDefault(cdrId) };
-            if (!happened.TryGetValue(Telling(item), out var row))
+            if (!happened.TryGetValue(OriginalId(item), out var row))
                 return new EventItem(item);
             return new EventItem(item)
             {
@@ -53,5 +53,5 @@ public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, D
         }
     }
 
-    private static long Telling(DeliveryItem item) => item.DuplicateOf ?? item.DeliveryId;
+    private static long OriginalId(DeliveryItem item) => item.DuplicateOf ?? item.DeliveryId;
 }

@@ -16,7 +16,7 @@ internal abstract class FilterParameter<TFilter>(string name)
     /// <summary>Whether the filter has a value for it.</summary>
     public abstract bool IsSet(TFilter filter);
 
-    /// <summary>The value in the form that <see cref="Read"/> understands; <see langword="null"/> where the filter has none.</summary>
+    /// <summary>The value in the form that <see cref="Read"/> understands; <see langword="null"/> if the filter has none.</summary>
     public abstract string? Write(TFilter filter);
 
     /// <summary>Reads the value from a URL into a filter that is being built.</summary>
@@ -48,7 +48,7 @@ internal sealed class FilterParameter<TFilter, TValue>(PropertyInfo property, st
     public override void Read(QueryValues values, TFilter filter) => _set(filter, read(values, Name));
 }
 
-/// <summary>Makes URL parameters of properties. Unless told otherwise they have the property's name in camel case, as in the API.</summary>
+/// <summary>Creates URL parameters from properties. By default they have the property's name in camel case, as in the API.</summary>
 internal static class FilterParameter
 {
     /// <summary>A parameter with a number, a choice or an instant.</summary>

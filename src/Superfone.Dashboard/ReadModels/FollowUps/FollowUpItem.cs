@@ -57,11 +57,11 @@ public sealed record FollowUpItem
     [JsonIgnore]
     public DateTime? LastTriedUtc { get; init; }
 
-    /// <summary>Which way the answered call that returned it went; for pages only.</summary>
+    /// <summary>The direction of the answered call; for pages only.</summary>
     [JsonIgnore]
     public CallDirection? ReturnDirection { get; init; }
 
-    /// <summary>What was said the last time: the latest summary of the contact, or of the number; for pages only.</summary>
+    /// <summary>The latest summary of the contact, or of the number; for pages only.</summary>
     [JsonIgnore]
     public string? LastSummary { get; init; }
 
@@ -70,9 +70,9 @@ public sealed record FollowUpItem
     public long LastStepKey { get; init; }
 }
 
-/// <summary>How many callers wait for a call back.</summary>
+/// <summary>The number of callers who wait for a call back.</summary>
 /// <param name="Count">Number of open follow-ups.</param>
-/// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> where none waits.</param>
+/// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if none waits.</param>
 public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc);
 
 /// <summary>Who was missed in a span of time and waits for a call back now.</summary>

@@ -11,9 +11,9 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<FollowUpItem>> ListAsync(
@@ -32,9 +32,9 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
     /// ended last first.
     /// </summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<FollowUpItem>> WorkListAsync(
@@ -48,7 +48,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
     /// <param name="phoneKey">The number in E.164.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
     {
@@ -59,7 +59,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             cancellation);
     }
 
-    /// <summary>Finds a follow-up; <see langword="null"/> where there is none.</summary>
+    /// <summary>Finds a follow-up; <see langword="null"/> if there is none.</summary>
     public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
         (await ByIdsAsync([id], cancellation)).SingleOrDefault();
 
@@ -71,7 +71,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
     }
 
-    /// <summary>How many callers wait for a call back, and since when.</summary>
+    /// <summary>The number of callers who wait for a call back, and since when.</summary>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)

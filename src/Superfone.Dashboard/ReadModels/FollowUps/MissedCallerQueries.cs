@@ -11,7 +11,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
     /// <summary>Those who were missed in a span and with whom nobody has talked since, as of now; who has waited longest comes first.</summary>
     /// <param name="from">The span's first instant, UTC.</param>
     /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<WaitingCallers> WaitingAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
@@ -28,7 +28,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
     /// <summary>Those who were talked to again in a span, who had waited longest first.</summary>
     /// <param name="from">The span's first instant, UTC.</param>
     /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> SlowestAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
@@ -41,7 +41,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
     /// <param name="agentKey">The agent's number as a key.</param>
     /// <param name="from">The span's first instant, UTC.</param>
     /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">The most items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> ReturnedByAsync(
         string agentKey, DateTime from, DateTime to, int limit, CancellationToken cancellation = default)

@@ -2,7 +2,7 @@ using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>How soon missed callers were talked to again.</summary>
+/// <summary>How soon missed calls were returned.</summary>
 /// <param name="All">Over the whole span.</param>
 /// <param name="ByDay">By the business day on which they were first missed, latest first; days without any are left out.</param>
 /// <param name="ByAgent">By who had the call that returned them, most returns first.</param>
@@ -50,7 +50,7 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
 public sealed record DayReturns(DateOnly Day, ReturnFigures Figures);
 
 /// <summary>Figures of an agent, over those callers whom they returned.</summary>
-/// <param name="Key">What tells them from others: their number as a key, else their name; <see langword="null"/> where it is not known.</param>
-/// <param name="Agent">Name, else number; <see langword="null"/> where the calls do not tell.</param>
+/// <param name="Key">Identifies them: their number as a key, else their name; <see langword="null"/> if it is not known.</param>
+/// <param name="Agent">Name, else number; <see langword="null"/> if the calls do not tell.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record AgentReturns(string? Key, string? Agent, ReturnFigures Figures);

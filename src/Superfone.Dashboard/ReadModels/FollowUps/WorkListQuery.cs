@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>What the URL of the follow-ups page asks for.</summary>
 /// <param name="Filter">Which follow-ups.</param>
-/// <param name="Range">When the caller was talked to again; <see langword="null"/> where the URL names no span.</param>
+/// <param name="Range">When the caller was talked to again; <see langword="null"/> if the URL names no span.</param>
 public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 {
     /// <summary>The parameter of the number of days that the page's figures cover.</summary>

@@ -17,9 +17,9 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
     private const int MostTurns = 3;
 
     /// <summary>Lists calls with a summary, newest first.</summary>
-    /// <param name="filter">Which; its words are to be found in the summary's text.</param>
+    /// <param name="filter">The filter; its words are to be found in the summary's text.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<CallItem>> ListSummariesAsync(
@@ -27,9 +27,9 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
         ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
 
     /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
-    /// <param name="filter">Which. All of its words must have been spoken in the call; without words nothing is listed.</param>
+    /// <param name="filter">The filter. All of its words must have been spoken in the call; without words nothing is listed.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public Task<Page<SpokenItem>> ListSpokenAsync(

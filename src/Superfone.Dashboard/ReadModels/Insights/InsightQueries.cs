@@ -43,9 +43,9 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>Lists calls with what was found, newest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<InsightItem>> ListAsync(

@@ -4,23 +4,23 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>What the URL of the insights page asks for; saved searches are kept in this form.</summary>
+/// <summary>The parameters in the URL of the insights page; saved searches are kept in this form.</summary>
 public sealed record InsightQuery
 {
-    /// <summary>The parameter of what is listed.</summary>
+    /// <summary>The parameter of the list.</summary>
     public const string ShowName = "show";
 
     private InsightQuery()
     {
     }
 
-    /// <summary>What is listed.</summary>
+    /// <summary>The list.</summary>
     public required InsightView Show { get; init; }
 
     /// <summary>Of which calls.</summary>
     public required InsightFilter Filter { get; init; }
 
-    /// <summary>Their span of time; the filter's too.</summary>
+    /// <summary>The span of time, which the filter includes.</summary>
     public required BusinessRange Range { get; init; }
 
     /// <summary>A sentence for each value that could not be read; these are ignored.</summary>
@@ -43,16 +43,16 @@ public sealed record InsightQuery
 
     /// <summary>The relative URL of the insights page.</summary>
     /// <param name="filter">Of which calls.</param>
-    /// <param name="show">What is listed.</param>
+    /// <param name="show">The list.</param>
     public static string AddressOf(InsightFilter filter, InsightView show = InsightView.Insights) => QueryAddress.Of(
         "/insights",
         [KeyValuePair.Create(ShowName, show == InsightView.Insights ? null : (object)show), .. InsightConditions.All.Write(filter)]);
 }
 
-/// <summary>What the insights page lists.</summary>
+/// <summary>The lists of the insights page.</summary>
 public enum InsightView
 {
-    /// <summary>What summaries found, by title.</summary>
+    /// <summary>Insights, by title.</summary>
     Insights,
 
     /// <summary>The summaries themselves.</summary>

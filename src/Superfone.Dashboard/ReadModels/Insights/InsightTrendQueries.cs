@@ -14,7 +14,7 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
     /// <summary>Counts calls with a title by days, weeks or months up to the present, and in as many days before.</summary>
     /// <param name="filter">The title and of which calls; its words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The trend; <see langword="null"/> where there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
+    /// <returns>The trend; <see langword="null"/> if there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
     public async Task<InsightTrend?> ReadAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -9,9 +9,9 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <param name="MoreTurns">How many such turns there are besides.</param>
 public sealed record SpokenItem(CallItem Call, IReadOnlyList<SpokenTurn> Turns, int MoreTurns);
 
-/// <summary>What somebody said at a stretch, with words that were searched.</summary>
-/// <param name="Speaker">Who: <c>Agent</c>, <c>Customer</c>, or whatever the sender says.</param>
+/// <summary>A turn of a conversation that contains searched words.</summary>
+/// <param name="Speaker">The speaker: <c>Agent</c>, <c>Customer</c>, or as received.</param>
 /// <param name="Text">What.</param>
-/// <param name="Second">When, in seconds from the recording's start; <see langword="null"/> where no time came.</param>
+/// <param name="Second">When, in seconds from the recording's start; <see langword="null"/> if no time came.</param>
 /// <param name="Spans">Where the words stand in the text.</param>
 public sealed record SpokenTurn(string Speaker, string Text, int? Second, IReadOnlyList<TextSpan> Spans);

@@ -21,10 +21,10 @@ internal static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>The position that a cursor stands for; <see langword="null"/> for no text.</summary>
+    /// <summary>The position of a cursor; <see langword="null"/> for no cursor.</summary>
     /// <param name="list">Which list.</param>
-    /// <param name="cursor">What <see cref="Write"/> made.</param>
-    /// <param name="numbers">How many numbers a position has in that list.</param>
+    /// <param name="cursor">The result of <see cref="Write"/>.</param>
+    /// <param name="numbers">The number of parts of a position in that list.</param>
     /// <exception cref="CursorFormatException">The text is not a cursor of that list.</exception>
     public static long[]? Read(ListKind list, string? cursor, int numbers = 1)
     {
@@ -46,7 +46,7 @@ internal static class Cursor
         ? new Page<T>(rows, null)
         : new Page<T>([.. rows.Take(limit)], Write(list, place(rows[limit - 1])));
 
-    /// <summary>The instant that a number of a position stands for.</summary>
+    /// <summary>The instant of a part of a position.</summary>
     /// <exception cref="CursorFormatException">It is no valid instant.</exception>
     public static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
         ? UtcMilliseconds.ToInstant(milliseconds)

@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>Tells whether a condition is selective: few keys are collected and followed; with many keys, rows are read until a page is full.</summary>
+/// <summary>Whether a condition is selective: few keys are collected and followed; with many keys, rows are read until a page is full.</summary>
 internal static class Selectivity
 {
-    /// <summary>Collects keys; <see langword="null"/> where there are more than <paramref name="most"/>.</summary>
+    /// <summary>Collects keys; <see langword="null"/> if there are more than <paramref name="most"/>.</summary>
     /// <param name="keys">The keys.</param>
     /// <param name="most">The greatest number that counts as few.</param>
     /// <param name="cancellation">Stops the query.</param>

@@ -12,7 +12,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
 {
     private const int MostProblems = 20;
 
-    /// <summary>A value as text; <see langword="null"/> where it is absent or blank.</summary>
+    /// <summary>A value as text; <see langword="null"/> if it is absent or blank.</summary>
     public string? Text(string name)
     {
         var text = Texts.Filled(query.GetValueOrDefault(name).FirstOrDefault());
@@ -22,7 +22,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
         return null;
     }
 
-    /// <summary>Words to search; <see langword="null"/> where they are absent or too many.</summary>
+    /// <summary>Words to search; <see langword="null"/> if they are absent or too many.</summary>
     public string? Words(string name)
     {
         if (Text(name) is not { } text || !QueryLimits.HasTooManyWords(text))
@@ -31,7 +31,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
         return null;
     }
 
-    /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> where it is absent or bad.</summary>
+    /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> if it is absent or bad.</summary>
     public T? Read<T>(string name)
         where T : struct
     {

@@ -21,7 +21,7 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
     /// <summary>Reads the span; a value that cannot be read is reported as a problem and ignored.</summary>
     /// <param name="query">The parameters of the URL.</param>
     /// <param name="problems">Takes a sentence for each bad value.</param>
-    /// <returns>The span; <see langword="null"/> where the URL names none.</returns>
+    /// <returns>The span; <see langword="null"/> if the URL names none.</returns>
     public BusinessRange? Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
     {
         var values = new QueryValues(query, problems);
@@ -39,7 +39,7 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
     /// <summary>A named span as it lies at present.</summary>
     public BusinessRange Named(RangeName name) => BusinessRange.Of(name, calendar, time.GetUtcNow().UtcDateTime);
 
-    /// <summary>The business days of a span, without those to come unless there are no others; <see langword="null"/> where it has no beginning or no end.</summary>
+    /// <summary>The business days of a span, without those to come unless there are no others; <see langword="null"/> if it has no beginning or no end.</summary>
     public (DateOnly First, DateOnly Last)? DaysOf(BusinessRange range)
     {
         if (range.DaysIn(calendar) is not var (first, last))

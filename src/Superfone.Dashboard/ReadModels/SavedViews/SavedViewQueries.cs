@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.ReadModels.SavedViews;
 /// <summary>Reads the filters that people have named.</summary>
 public sealed class SavedViewQueries(IDbContextFactory<PrimaryContext> contexts)
 {
-    /// <summary>What somebody has named on a page, by name.</summary>
+    /// <summary>The saved views of a page, by name.</summary>
     /// <param name="ownedBy">A user's email.</param>
     /// <param name="page">The page's path, such as <c>/calls</c>.</param>
     /// <param name="cancellation">Stops the query.</param>

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// </summary>
 /// <param name="words">Table of whole words.</param>
 /// <param name="matchWords">What to ask it for.</param>
-/// <param name="fragments">Table of fragments; <see langword="null"/> where they are not looked at.</param>
+/// <param name="fragments">Table of fragments; <see langword="null"/> if they are not looked at.</param>
 /// <param name="columns">The columns in which a word may be.</param>
 internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns)
 {

@@ -8,7 +8,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
-/// <summary>Searches everything at once, fast enough to follow what somebody types.</summary>
+/// <summary>Searches calls, contacts and more at once, fast enough for search-as-you-type.</summary>
 public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, PhoneBook phones, CallItems items)
 {
     /// <summary>Shorter text is not searched: nearly everything contains it.</summary>
@@ -19,7 +19,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
     /// <summary>Searches.</summary>
     /// <param name="text">Words, beginnings of words, parts of names or numbers.</param>
     /// <param name="cancellation">Stops the search.</param>
-    /// <returns>What was found; <see langword="null"/> where the text is too short.</returns>
+    /// <returns>What was found; <see langword="null"/> if the text is too short.</returns>
     public async Task<SearchResults?> FindAsync(string text, CancellationToken cancellation = default)
     {
         var terms = SearchTerms.Parse(text, phones);

@@ -3,7 +3,7 @@ using Superfone.Dashboard.ReadModels.Contacts;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
-/// <summary>What a search over everything has found, a few of each kind, newest first.</summary>
+/// <summary>The results of a global search, the newest few of each kind.</summary>
 /// <param name="Terms">The words that were searched.</param>
 /// <param name="Contacts">Contacts with the words.</param>
 /// <param name="Calls">Calls with a person whose name or number has the words.</param>
@@ -15,7 +15,7 @@ public sealed record SearchResults(
     public bool IsEmpty => Contacts.Items.Count + Calls.Items.Count + Conversations.Items.Count == 0;
 }
 
-/// <summary>What was found of one kind.</summary>
+/// <summary>The results of one kind.</summary>
 /// <typeparam name="T">The kind.</typeparam>
 /// <param name="Items">The newest of it.</param>
 /// <param name="HasMore">Whether there is more of it.</param>
@@ -24,5 +24,5 @@ public sealed record SearchGroup<T>(IReadOnlyList<T> Items, bool HasMore);
 /// <summary>A call in which words were said.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Text">The piece of its summary, insights or transcript that contains one of the words.</param>
-/// <param name="Second">Where in the call it was said, in seconds from its beginning; <see langword="null"/> where it was summed up only.</param>
+/// <param name="Second">Where in the call it was said, in seconds from its beginning; <see langword="null"/> if it was summed up only.</param>
 public sealed record ConversationHit(CallItem Call, string Text, int? Second);

@@ -4,10 +4,10 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
-/// <summary>What a person typed into a search box, as queries of the full-text tables; the tables' own syntax is not the person's.</summary>
+/// <summary>The text of a search box as queries of the full-text tables, whose own syntax is escaped.</summary>
 /// <param name="Typed">The terms as they were typed.</param>
 /// <param name="Fragments">
-/// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> where it cannot find anything.
+/// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> if it cannot find anything.
 /// </param>
 internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragments)
 {
@@ -29,7 +29,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// </summary>
     public bool IsAddress => Typed is [var only] && only.IndexOf('@', StringComparison.Ordinal) > 0;
 
-    /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> where it cannot find anything.</summary>
+    /// <summary>For whole words and their beginnings: all terms must occur; <see langword="null"/> if it cannot find anything.</summary>
     public string? Words => IsEmpty ? null
         : Number is null ? string.Join(" AND ", Typed.Select(Beginning))
         : $"({string.Join(" AND ", Typed.Select(Beginning))}) OR {Quote(Number)}";
@@ -40,7 +40,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>For a term, what stands for all words that begin with it, in the tables' syntax; other terms stand for themselves.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Reads what was typed.</summary>
+    /// <summary>Reads the typed text.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
         // A number that was pasted may hold marks that nobody sees, and digits of another script.

@@ -12,7 +12,7 @@ public sealed class WordSearch
 {
     private readonly List<string[]> _terms;
 
-    /// <summary>Reads what was typed: terms with spaces between them.</summary>
+    /// <summary>Reads the typed text: terms with spaces between them.</summary>
     public WordSearch(string typed) =>
         _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => Tokenizer.Cut(term).Select(word => word.Folded).ToArray())
             .Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words)).Take(QueryLimits.MostWords)];

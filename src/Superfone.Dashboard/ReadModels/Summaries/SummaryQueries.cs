@@ -14,9 +14,9 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
 
     /// <summary>Lists waiting summaries, newest first.</summary>
-    /// <param name="filter">Which.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
@@ -40,7 +40,7 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
     }
 
-    /// <summary>How many summaries wait for their call.</summary>
+    /// <summary>The number of summaries that wait for their call.</summary>
     public async Task<int> CountUnmatchedAsync(CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

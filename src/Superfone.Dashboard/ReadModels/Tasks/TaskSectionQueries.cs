@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Tasks;
@@ -16,10 +17,10 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Lists a section: open tasks by due time, those without a date and those done newest first.</summary>
-    /// <param name="section">Which.</param>
+    /// <param name="section">The section.</param>
     /// <param name="filter">Which of its tasks.</param>
     /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">How many at most, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
@@ -70,20 +71,16 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     {
         var place = Cursor.Read(ListKind.TaskSection, cursor, 2);
         var (at, id) = place is null ? (default, 0) : (Cursor.InstantOf(place[0]), place[1]);
-        switch (section)
+        return section switch
         {
-            case TaskSection.NoDate:
-                tasks = place is null ? tasks : tasks.Where(task => task.TaskId < id);
-                return tasks.OrderByDescending(task => task.TaskId);
-            case TaskSection.Done:
-                tasks = place is null ? tasks : tasks.Where(task => task.LastChangedUtc <= at && (task.LastChangedUtc < at || task.TaskId < id));
-                return tasks.OrderByDescending(task => task.LastChangedUtc).ThenByDescending(task => task.TaskId);
-            case TaskSection.Overdue or TaskSection.Today or TaskSection.Upcoming:
-                tasks = place is null ? tasks : tasks.Where(task => task.DueUtc >= at && (task.DueUtc > at || task.TaskId > id));
-                return tasks.OrderBy(task => task.DueUtc).ThenBy(task => task.TaskId);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(section), section, null);
-        }
+            TaskSection.NoDate => After(task => task.TaskId < id).OrderByDescending(task => task.TaskId),
+            TaskSection.Done => After(task => task.LastChangedUtc <= at && (task.LastChangedUtc < at || task.TaskId < id))
+                .OrderByDescending(task => task.LastChangedUtc).ThenByDescending(task => task.TaskId),
+            TaskSection.Overdue or TaskSection.Today or TaskSection.Upcoming =>
+                After(task => task.DueUtc >= at && (task.DueUtc > at || task.TaskId > id)).OrderBy(task => task.DueUtc).ThenBy(task => task.TaskId),
+        };
+
+        IQueryable<TaskItem> After(Expression<Func<TaskItem, bool>> rest) => place is null ? tasks : tasks.Where(rest);
     }
 
     /// <summary>The tasks of a section that are counted, in the order of the index that answers the query.</summary>

@@ -23,7 +23,8 @@ internal sealed class AnnouncementFollower(
     // A checkpoint costs a flush of the disk that ingest shares, so without announcements it is saved only now and then.
     private const int LargestLag = 10_000;
 
-    private static readonly EventKind[] Announcing = [EventKind.RecordingAvailable, EventKind.AllCalls, EventKind.MissedCall];
+    private static readonly EventKind[] Announcing =
+        [.. EventRegistry.All.Where(definition => definition.Subject == EventSubject.Call).Select(definition => definition.Kind)];
 
     // A signal may get lost.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);

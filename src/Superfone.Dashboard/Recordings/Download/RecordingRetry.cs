@@ -22,12 +22,12 @@ public sealed class RecordingRetry(
             return RetryResult.Queued;
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var recording = await primary.Recordings.AsNoTracking().SingleOrDefaultAsync(row => row.CdrId == cdrId, cancellation);
-        return recording switch
+        return recording?.Status switch
         {
+            RecordingStatus.Stored => RetryResult.Stored,
+            RecordingStatus.Downloading => RetryResult.UnderWay,
+            RecordingStatus.Pending or RecordingStatus.Failed or RecordingStatus.Expired => recording!.ExpiresUtc > time.GetUtcNow().UtcDateTime ? RetryResult.UnderWay : RetryResult.Ended,
             null => RetryResult.Unknown,
-            { Status: RecordingStatus.Stored } => RetryResult.Stored,
-            { Status: RecordingStatus.Downloading } => RetryResult.UnderWay,
-            _ => recording.ExpiresUtc > time.GetUtcNow().UtcDateTime ? RetryResult.UnderWay : RetryResult.Ended,
         };
     }
 }

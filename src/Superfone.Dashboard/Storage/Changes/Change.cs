@@ -1,9 +1,22 @@
 namespace Superfone.Dashboard.Storage.Changes;
 
-/// <summary>A notice that something changed. It does not contain the new state, which readers query.</summary>
-/// <param name="Kind">What changed.</param>
+/// <summary>Notice that something changed or was removed. It carries no state: a reader queries the new one.</summary>
+/// <param name="Kind">What it is.</param>
 /// <param name="Id">Its key: <c>cdr_id</c>, <c>contact_id</c>, <c>task_id</c>, follow-up id, delivery id; 0 for <see cref="ChangeKind.Everything"/>.</param>
-public readonly record struct Change(ChangeKind Kind, long Id);
+public readonly record struct Change(ChangeKind Kind, long Id)
+{
+    /// <summary>Whether its row was deleted. It may have been added again since: what a reader finds counts.</summary>
+    public bool IsRemoval { get; init; }
+
+    /// <summary>The number of a removed follow-up, which can no longer be queried.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The removal of a call.</summary>
+    public static Change CallRemoved(long cdrId) => new(ChangeKind.Call, cdrId) { IsRemoval = true };
+
+    /// <summary>The removal of a follow-up.</summary>
+    public static Change FollowUpRemoved(long id, string phone) => new(ChangeKind.FollowUp, id) { IsRemoval = true, Phone = phone };
+}
 
 /// <summary>What a change is about.</summary>
 public enum ChangeKind
@@ -23,6 +36,6 @@ public enum ChangeKind
     /// <summary>A delivery was received.</summary>
     Delivery,
 
-    /// <summary>The whole read model was replaced by a rebuilt one.</summary>
+    /// <summary>The whole read model was replaced by a rebuilt one, or too much changed to be listed.</summary>
     Everything,
 }

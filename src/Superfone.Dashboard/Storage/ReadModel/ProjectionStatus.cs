@@ -12,7 +12,7 @@ public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
     long LogEpoch = 0)
 {
-    /// <summary>Why the last attempt to rebuild the read model failed; it is tried again. <see langword="null"/> otherwise.</summary>
+    /// <summary>Why the last rebuild failed, which is retried; <see langword="null"/> if it did not fail.</summary>
     public string? RebuildError { get; init; }
 
     /// <summary>How many steps other than deliveries failed and were set aside: decisions, follow-ups, counts, texts.</summary>

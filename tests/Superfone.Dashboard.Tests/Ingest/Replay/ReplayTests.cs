@@ -13,7 +13,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Ingest.Replay;
 
-/// <summary>An older version kept what it did not understand; this one does, once it is read again.</summary>
+/// <summary>Deliveries that an older version did not understand are understood by this one when they are replayed.</summary>
 public sealed class ReplayTests
 {
     [Theory]

@@ -37,7 +37,7 @@ public sealed class DuplicateTests
         _time.Advance(Window);
         Assert.Contains("\"duplicateOf\":3", await ReplyAsync(dashboard, Payload.SampleCall(1)), StringComparison.Ordinal);
 
-        // What the third repeats from beyond the window is remembered too.
+        // The third one repeats a delivery outside the window, which is recorded as well.
         Assert.Equal([null, 1L, 1L, 3L], (await dashboard.ReadDeliveriesAsync()).Select(delivery => delivery.EarlierId));
     }
 

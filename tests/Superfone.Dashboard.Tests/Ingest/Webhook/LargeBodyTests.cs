@@ -23,7 +23,7 @@ public sealed class LargeBodyTests
 
         var lines = JsonLines.Of(root, EventKind.AllCalls, null, 400, 2000, FirstCharacters);
 
-        // A path for each leaf would be gigabytes; what there is is a few copies of the body at most.
+        // A path for each leaf would take gigabytes; at most a few copies of the body are allowed.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
         Assert.InRange(lines.Lines.Sum(line => line.Text.Length), 1, FirstCharacters + 5000);
         Assert.InRange(lines.Undocumented.Sum(path => path.Length), 1, 3000);
@@ -81,7 +81,7 @@ public sealed class LargeBodyTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Body(1, shape, 2)), JsonNode.Parse((await api.GetAsync("deliveries/2"))["body"]!.GetValue<string>())));
     }
 
-    // 900 KB of a call, which differs in what it says with the seed.
+    // A call of 900 KB, whose content depends on the seed.
     private static string Body(long cdrId, string shape, int seed = 1) => Payload.AnsweredCall(cdrId).With("more", shape switch
     {
         "bushy" => Nested(40, Enumerable.Range(0, 30_000).Select(number => (JsonNode)(number * seed)).ToArray()),

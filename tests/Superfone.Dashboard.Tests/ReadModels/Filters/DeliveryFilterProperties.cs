@@ -18,7 +18,7 @@ public sealed class DeliveryFilterProperties
         log.Project();
         var all = List(new DeliveryFilter());
 
-        // What a call and a contact have in common is asked for seldom by chance.
+        // A filter that both a call and a contact pass is rare by chance.
         IEnumerable<DeliveryFilter> both =
             from cdrId in Enumerable.Range(1, 3) from contactId in Enumerable.Range(1, 3) select new DeliveryFilter { CdrId = cdrId, ContactId = contactId };
         foreach (var filter in filters.Select(seed => RandomFilters.Delivery(new Random(seed), log.Now)).Concat(both))
@@ -32,7 +32,7 @@ public sealed class DeliveryFilterProperties
 
         static IEnumerable<long> Ids(IEnumerable<DeliveryItem> deliveries) => deliveries.Select(delivery => delivery.DeliveryId);
 
-        // What a delivery is about is not in its item: each such condition is asked alone.
+        // An item does not contain what its delivery is about: each such condition is tested alone.
         bool Passes(DeliveryItem delivery, DeliveryFilter filter) =>
             (filter.Event is not { } name || delivery.Event == name)
             && (filter.Status is not { } status || delivery.Status == status)

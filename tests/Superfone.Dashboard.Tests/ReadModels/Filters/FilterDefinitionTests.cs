@@ -26,7 +26,7 @@ public sealed class FilterDefinitionTests
         AssertDefines<WorkListFilter>([.. WorkListConditions.All.Names, "state"]);
     }
 
-    // What the generator leaves out, no property would be held against anything.
+    // A property that the generator leaves out would never be tested.
     [Fact]
     public void EveryProperty_IsGeneratedForThePropertyTests()
     {

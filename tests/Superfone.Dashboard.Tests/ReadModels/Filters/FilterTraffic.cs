@@ -3,7 +3,7 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.ReadModels.Filters;
 
-/// <summary>What <see cref="Traffic"/> makes too seldom for each condition to tell some rows from others.</summary>
+/// <summary>Values that <see cref="Traffic"/> produces too rarely for each condition to select some rows.</summary>
 internal static class FilterTraffic
 {
     /// <summary>A label of a contact, one of its calls and mostly the summary of the call.</summary>

@@ -36,23 +36,21 @@ public sealed partial class SearchAlerts(
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync, Interval);
+
+    /// <inheritdoc/>
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? LoadingAsync(LoadAsync) : Task.CompletedTask;
+
+    private async Task LoadAsync()
     {
-        if (!firstRender)
-            return;
         try
         {
             // What is there already shows on the page; it is not news.
             _told = (await projection.ReadAsync(Closed)).Projected;
-            FollowChanges(feed, ApplyAsync, Interval);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
-            logger.LogWarning(error, "Saved searches are not watched");
-        }
-        catch (Exception error) when (PageLeft.Explains(error))
-        {
-            // The page was left before it was there.
+            logger.LogWarning(error, "How far the log is projected could not be read");
         }
     }
 
@@ -60,8 +58,12 @@ public sealed partial class SearchAlerts(
     {
         if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null))
             return;
+        if (_told is null)
+            await LoadAsync();
+        if (_told is not { } known)
+            return;
         var owner = Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "";
-        var (known, until) = (_told ?? 0, (await projection.ReadAsync(Closed)).Projected);
+        var until = (await projection.ReadAsync(Closed)).Projected;
         foreach (var search in (await searches.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
         {
             var query = InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges);

@@ -61,7 +61,7 @@ public sealed partial class AgentPage(
     private string ReturnsHref => new Uri(navigation.Uri).PathAndQuery + "#returns";
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
         FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, FollowAddressAsync);
@@ -110,7 +110,7 @@ public sealed partial class AgentPage(
     }
 
     private bool Concerns(LiveUpdate update) =>
-        update.FollowUps.Count + update.Tasks.Count > 0
+        update.TouchesFollowUps || update.RemovedCalls.Count + update.Tasks.Count > 0
         || update.Calls.Any(call => display.PhoneKey(call.Staff?.Phone) is { } number && number == display.PhoneKey(StaffPhone));
 
     private string CallsOf(DateOnly day) => DaySpan.Of(day, calendar).CallsOf(StaffPhone);

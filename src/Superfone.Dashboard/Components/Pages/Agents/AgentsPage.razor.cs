@@ -29,7 +29,7 @@ public sealed partial class AgentsPage(
     private string? To { get; set; }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
         FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, FollowAddressAsync);
@@ -66,7 +66,7 @@ public sealed partial class AgentsPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && (update.Calls.Count == 0 || _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime)))
+        if (!update.IsReload && (!update.TouchesCalls || _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime)))
             return;
         await LoadAsync();
         StateHasChanged();

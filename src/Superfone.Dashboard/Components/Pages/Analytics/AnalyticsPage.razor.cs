@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -26,37 +25,30 @@ public sealed partial class AnalyticsPage(
     private string DaysText => L.RangeOf(BusinessRange.OfDays(_query.Filter.First, _query.Filter.Last, calendar), calendar);
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
+        FollowChanges(feed, ApplyAsync, WholeInterval);
+        FollowAddress(navigation, "/analytics", FollowAsync);
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
-        navigation.LocationChanged += Follow;
         Read();
-        FollowChanges(feed, ApplyAsync, WholeInterval);
-        await LoadAsync();
+        return LoadAsync();
     }
 
     private void Read() =>
         _query = AnalyticsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, calendar);
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(FollowAsync);
-
     private async Task FollowAsync()
     {
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/analytics")
-            return;
         var before = _query.Range;
         Read();
         if (_query.Range != before)
             _figures = null;
         StateHasChanged();
         await LoadAsync();
-        StateHasChanged();
     }
 
     private async Task LoadAsync()
@@ -82,7 +74,7 @@ public sealed partial class AnalyticsPage(
     // A late call changes the figures of a past day; contacts change only those of today.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && update.Calls.Count == 0 && !(update.Contacts.Count > 0 && _query.HasToday))
+        if (!update.TouchesCalls && !(update.Contacts.Count > 0 && _query.HasToday))
             return;
         Read(); // At midnight "today" becomes another day.
         await LoadAsync();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
@@ -45,22 +44,20 @@ public sealed partial class CallsPage(
     };
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
+        FollowChanges(feed, ApplyAsync);
+        FollowMinutes(time, PassMinuteAsync);
+        FollowAddress(navigation, "/calls", FollowAsync);
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
             (cursor, cancellation) => calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation), call => call.CdrId, logger));
-        navigation.LocationChanged += Follow;
         Read();
-        FollowChanges(feed, ApplyAsync);
-        FollowMinutes(time, PassMinuteAsync);
-        await LoadAsync();
+        return LoadAsync();
     }
 
     /// <inheritdoc/>
@@ -94,12 +91,8 @@ public sealed partial class CallsPage(
         _exportQuery = new Uri(_address).Query;
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(FollowAsync);
-
     private async Task FollowAsync()
     {
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/calls")
-            return;
         var before = _address;
         Read();
         StateHasChanged();
@@ -108,7 +101,6 @@ public sealed partial class CallsPage(
         if (_address == before)
             return;
         await LoadAsync();
-        StateHasChanged();
     }
 
     private async Task LoadAsync()
@@ -144,14 +136,24 @@ public sealed partial class CallsPage(
     {
         if (update.IsReload)
             await _list.ReloadAsync();
-        else if (update.Calls.Count == 0 || _list.Rows is null)
+        else if (!update.TouchesCalls || _list.Rows is null)
             return;
-        var isShown = _list.Update(update.Calls);
+        var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();
         var known = _arrived.Count;
         _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
         if (isShown || _arrived.Count > known || update.IsReload)
             StateHasChanged();
+    }
+
+    private async Task<bool> RemoveAsync(IReadOnlyList<RemovedCall> calls)
+    {
+        if (calls.Count == 0)
+            return false;
+        _list.Remove(calls.Select(call => call.CdrId));
+        _arrived.ExceptWith(calls.Select(call => call.CdrId));
+        await CountAsync();
+        return true;
     }
 
     // Calls further down appear when the reader scrolls.

@@ -45,11 +45,13 @@ public sealed partial class CompletenessPage(
         (gap is { } one ? L.NameOf(one) : L["Completeness.Gap.Any"].Value, navigation.GetUriWithQueryParameter("lacks", gap?.ToString().ToLowerInvariant()), gap == Gap));
 
     /// <inheritdoc/>
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
             (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
-        FollowChanges(feed, ApplyAsync);
         _mayConnect = Authentication is not null && (await Authentication).User.IsOwner();
     }
 
@@ -76,7 +78,7 @@ public sealed partial class CompletenessPage(
     {
         if (update.IsReload)
             await LoadAsync();
-        else if (!_list.Update(update.Calls))
+        else if (!(_list.Update(update.Calls) | _list.Remove(update.RemovedCalls.Select(call => call.CdrId))))
             return;
         StateHasChanged();
     }

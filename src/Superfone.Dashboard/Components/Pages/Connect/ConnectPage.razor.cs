@@ -19,11 +19,10 @@ public sealed partial class ConnectPage(
     private string Address => navigation.BaseUri.TrimEnd('/') + WebhookController.Path;
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync()
-    {
-        FollowChanges(feed, ApplyAsync);
-        return LoadAsync();
-    }
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync();
 

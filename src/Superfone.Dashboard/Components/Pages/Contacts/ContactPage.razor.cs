@@ -28,12 +28,14 @@ public sealed partial class ContactPage(
     private string Title => _overview?.Contact.Name ?? L["Contact.Title"];
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
-        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger));
         FollowChanges(feed, ApplyAsync);
         FollowMinutes(time);
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger));
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -80,6 +82,7 @@ public sealed partial class ContactPage(
         var isMine = update.IsReload
             || update.Contacts.Any(contact => contact.ContactId == ContactId)
             || update.Calls.Any(call => call.Contact?.ContactId == ContactId)
+            || update.RemovedCalls.Any(call => _timeline.Contains(-call.CdrId))
             || update.Tasks.Any(task => task.Contact?.ContactId == ContactId);
         if (!isMine)
             return;

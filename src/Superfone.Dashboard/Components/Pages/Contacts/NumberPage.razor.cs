@@ -28,12 +28,14 @@ public sealed partial class NumberPage(
     private string Title => _key is null ? L["Number.Title"] : display.Phone(_key);
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
-        _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger));
         FollowChanges(feed, ApplyAsync);
         FollowMinutes(time);
     }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger));
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -78,6 +80,8 @@ public sealed partial class NumberPage(
         var isMine = update.IsReload
             || update.Calls.Any(call => IsMine(call.Phone))
             || update.FollowUps.Any(followUp => IsMine(followUp.Phone))
+            || update.RemovedFollowUps.Any(followUp => IsMine(followUp.Phone))
+            || update.RemovedCalls.Any(call => _timeline.Contains(call.CdrId))
             || update.Contacts.Any(contact => contact.Phones.Any(phone => IsMine(phone.Phone)));
         if (_key is null || !isMine)
             return;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -47,22 +46,20 @@ public sealed partial class DeliveriesPage(
     private string _viewQuery = "";
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        _list = Own(new PagedRows<EventItem>(ReadAsync, item => item.Delivery.DeliveryId, logger));
-        navigation.LocationChanged += Follow;
-        Read();
         FollowChanges(feed, ApplyAsync, Interval);
         FollowChanges(feed, ApplyToCountsAsync, CountInterval);
         FollowMinutes(time);
-        await LoadAsync();
+        FollowAddress(navigation, "/deliveries", FollowAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync()
+    {
+        _list = Own(new PagedRows<EventItem>(ReadAsync, item => item.Delivery.DeliveryId, logger));
+        Read();
+        return LoadAsync();
     }
 
     private void Read()
@@ -72,18 +69,15 @@ public sealed partial class DeliveriesPage(
         _viewQuery = uri.Query.TrimStart('?');
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    private async Task FollowAsync()
     {
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/deliveries")
-            return;
         var before = _query.Filter;
         Read();
         if (before != _query.Filter with { Status = before.Status })
             _counts = null;
         StateHasChanged();
         await LoadAsync();
-        StateHasChanged();
-    });
+    }
 
     private async Task LoadAsync()
     {

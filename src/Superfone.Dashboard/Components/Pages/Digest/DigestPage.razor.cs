@@ -37,7 +37,7 @@ public sealed partial class DigestPage(
     private string Link => navigation.ToAbsoluteUri(AddressOf(_day!.Value)).ToString();
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
         FollowChanges(feed, ApplyAsync, WholeInterval);
         FollowMinutes(time, PassMinuteAsync);
@@ -85,10 +85,12 @@ public sealed partial class DigestPage(
     {
         if (_day is not { } day || day > Today)
             return;
-        if (!update.IsReload && update.FollowUps.Count == 0 && !update.Calls.Any(call => calendar.DayOf(SortKey.InstantOf(call.SortKey)) == day))
+        if (!update.TouchesFollowUps && update.RemovedCalls.Count == 0 && !update.Calls.Any(call => calendar.DayOf(SortKey.InstantOf(call.SortKey)) == day))
             return;
         if (_digest is not null)
             Hold(update.FollowUps);
+        foreach (var removed in update.RemovedFollowUps)
+            _ended.Remove(removed.Id);
         await LoadAsync();
         StateHasChanged();
     }

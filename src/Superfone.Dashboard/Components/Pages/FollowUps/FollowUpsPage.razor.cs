@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Decisions;
@@ -29,15 +30,13 @@ public sealed partial class FollowUpsPage(
     private const int DefaultDays = 7;
     private const int MostDays = 31;
 
-    // How often the list and the figures are read again at most, however many calls come in.
-    private static readonly TimeSpan ListInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FigureInterval = TimeSpan.FromSeconds(5);
+    // How often the statistics are read again at most, however many calls come in.
+    private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<long, string> _problems = [];
     private WorkList _work = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
-    private OpenFollowUps? _waiting;
     private ReturnStats? _stats;
     private WorkListFilter? _filter;
     private BusinessRange? _range;
@@ -47,8 +46,24 @@ public sealed partial class FollowUpsPage(
     [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
     private string? DaysText { get; set; }
 
+    /// <summary>Today's figures, with the number of callers who wait.</summary>
+    [CascadingParameter]
+    public TodayFigures? Figures { get; set; }
+
+    /// <summary>The shell, with whose figures the list changes.</summary>
+    [CascadingParameter]
+    public ShellUpdates? Shell { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void Subscribe()
+    {
+        FollowShell(Shell, ApplyAsync);
+        FollowChanges(feed, ApplyToStatsAsync, StatsInterval);
+        FollowMinutes(time, PassMinuteAsync);
+    }
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -56,9 +71,6 @@ public sealed partial class FollowUpsPage(
         _work = new WorkList(followUps);
         _decisions = new FollowUpDecisions(decisions, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
-        FollowChanges(feed, ApplyAsync, ListInterval);
-        FollowChanges(feed, ApplyToFiguresAsync, FigureInterval);
-        FollowMinutes(time, PassMinuteAsync);
     }
 
     /// <inheritdoc/>
@@ -75,14 +87,13 @@ public sealed partial class FollowUpsPage(
         }
 
         if (!isSameList || !areSameFigures)
-            await LoadFiguresAsync();
+            await LoadStatsAsync();
     }
 
-    private async Task LoadFiguresAsync()
+    private async Task LoadStatsAsync()
     {
         try
         {
-            _waiting = await followUps.OpenAsync(_filter?.Account, Closed);
             _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
@@ -94,8 +105,9 @@ public sealed partial class FollowUpsPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && update.FollowUps.Count == 0)
+        if (!update.TouchesFollowUps)
             return;
+        _work.Remove(update.RemovedFollowUps.Select(removed => removed.Id));
         if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
             _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
 
@@ -103,15 +115,20 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open || update.IsReload)
             await _list.ReloadAsync();
         else
-            _list.Update(update.FollowUps);
-        StateHasChanged();
+            Change(update);
     }
 
-    private async Task ApplyToFiguresAsync(LiveUpdate update)
+    private void Change(LiveUpdate update)
     {
-        if (!update.IsReload && update.FollowUps.Count == 0)
+        _list.Update(update.FollowUps);
+        _list.Remove(update.RemovedFollowUps.Select(removed => removed.Id));
+    }
+
+    private async Task ApplyToStatsAsync(LiveUpdate update)
+    {
+        if (!update.TouchesFollowUps)
             return;
-        await LoadFiguresAsync();
+        await LoadStatsAsync();
         StateHasChanged();
     }
 
@@ -119,7 +136,7 @@ public sealed partial class FollowUpsPage(
     {
         (FollowUpState.Returned, { Agent: null, From: null, To: null }) => "FollowUps.NoneReturned",
         (FollowUpState.Returned, _) => "FollowUps.NothingFound",
-        _ => "FollowUps.NoneClosed",
+        (FollowUpState.Open or FollowUpState.Closed, _) => "FollowUps.NoneClosed",
     }];
 
     private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);

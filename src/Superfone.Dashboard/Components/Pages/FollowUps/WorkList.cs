@@ -34,6 +34,13 @@ public sealed class WorkList(FollowUpQueries followUps)
         }
     }
 
+    /// <summary>Releases follow-ups that no longer exist.</summary>
+    public void Remove(IEnumerable<long> ids)
+    {
+        foreach (var id in ids)
+            _held.Remove(id);
+    }
+
     /// <summary>Releases what ended a minute or more ago; the next read does not include it.</summary>
     public void LetGo()
     {

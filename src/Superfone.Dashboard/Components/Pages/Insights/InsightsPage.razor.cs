@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Decisions;
@@ -51,28 +50,22 @@ public sealed partial class InsightsPage(
     private SavedViewItem? Current => _searches.FirstOrDefault(search => SavedViewChips.IsSame(search.Query, _viewQuery));
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
+        FollowChanges(feed, CountAgainAsync, CountInterval);
+        FollowAddress(navigation, Path, () =>
+        {
+            Read();
+            return Task.CompletedTask;
+        });
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
-        navigation.LocationChanged += Follow;
         Read();
-        FollowChanges(feed, CountAgainAsync, CountInterval);
-        await CountWaitingAsync();
+        return CountWaitingAsync();
     }
-
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(() =>
-    {
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != Path)
-            return;
-        Read();
-        StateHasChanged();
-    });
 
     private void Read()
     {
@@ -120,7 +113,7 @@ public sealed partial class InsightsPage(
 
     private async Task CountAgainAsync(LiveUpdate update)
     {
-        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null) && update.Deliveries.Count == 0)
+        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null) && update.RemovedCalls.Count + update.Deliveries.Count == 0)
             return;
         await CountNewAsync();
         await CountWaitingAsync();

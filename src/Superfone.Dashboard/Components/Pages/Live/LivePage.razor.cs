@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -12,12 +12,9 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>Today's figures and the latest calls, or all events, as they arrive.</summary>
 public sealed partial class LivePage(
-    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, LiveFeed feed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
+    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
-
-    // The shell renders once a second as well; together they stay below four times.
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
     private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
 
@@ -26,13 +23,16 @@ public sealed partial class LivePage(
 
     private LiveQuery _query = LiveQuery.All;
     private CallChoices? _choices;
-    private IDisposable? _watching;
     private HashSet<EventItem> _told = [];
     private MissedAlerts? _alerts;
     private bool _isPaused;
     private bool _hasFailed;
 
-    /// <summary>The figures of today.</summary>
+    /// <summary>The shell, with whose figures the rows change.</summary>
+    [CascadingParameter]
+    public ShellUpdates? Shell { get; set; }
+
+    /// <summary>Today's figures.</summary>
     [CascadingParameter]
     public TodayFigures? Figures { get; set; }
 
@@ -50,35 +50,31 @@ public sealed partial class LivePage(
     };
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
-        _watching?.Dispose();
+        FollowShell(Shell, ApplyAsync);
+        FollowReading(eventFeed.Newest, ApplyAsync);
+        FollowAddress(navigation, "/", FollowAsync);
     }
 
     /// <inheritdoc/>
-    // Subscribe first, then load: a change in between arrives twice rather than never.
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
-        FollowChanges(feed, ApplyAsync, Interval);
-        navigation.LocationChanged += Follow;
         _query = Read();
-        await LoadAsync();
+        return LoadAsync();
     }
 
     private LiveQuery Read() => LiveQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    private async Task FollowAsync()
     {
         var query = Read();
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/" || query == _query)
+        if (query == _query)
             return;
         _query = query;
         StateHasChanged();
         await LoadAsync();
-        StateHasChanged();
-    });
+    }
 
     private async Task LoadAsync()
     {
@@ -101,8 +97,6 @@ public sealed partial class LivePage(
 
     private async Task LoadCallsAsync(LiveQuery query)
     {
-        _watching?.Dispose();
-        _watching = null;
         var page = await calls.ListAsync(query.Filter, limit: Shown);
         if (query == _query)
             _calls.Show(page.Items.Select(lines.Of));
@@ -113,30 +107,31 @@ public sealed partial class LivePage(
         var newest = await eventFeed.Newest.ReadAsync();
         _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
         _events.Show(newest.Where(item => query.Passes(item, phones)));
-        if (RendererInfo.IsInteractive)
-            _watching ??= eventFeed.Newest.Watch(items => InvokeAsync(() => Apply(items)));
     }
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (_alerts is not null)
-            await _alerts.RingAsync(update.Calls, _query.Account, _choices?.Accounts ?? []);
+        // Not awaited: a browser that has gone offline does not answer.
+        if (_alerts is { } alerts)
+            _ = PageLeft.IgnoreAsync(() => alerts.RingAsync(update.Calls, _query.Account, _choices?.Accounts ?? []));
         if (_query.IsEvents)
             return;
         var filter = _query.Filter;
         if (update.IsReload)
             await LoadAsync();
-        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
-            return;
-        StateHasChanged();
+        _calls.Remove(update.RemovedCalls.Select(call => call.CdrId));
+        _calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones));
     }
 
-    private void Apply(IReadOnlyList<EventItem> newest)
+    private Task ApplyAsync(IReadOnlyList<EventItem> newest)
     {
+        if (!_query.IsEvents)
+            return Task.CompletedTask;
         var changed = newest.Where(item => !_told.Contains(item)).ToList();
         _told = new HashSet<EventItem>(newest, ReferenceEqualityComparer.Instance);
-        if (_query.IsEvents && _events.Apply(changed, item => _query.Passes(item, phones)))
+        if (_events.Apply(changed, item => _query.Passes(item, phones)))
             StateHasChanged();
+        return Task.CompletedTask;
     }
 
     private void TogglePause() => _isPaused = !_isPaused;

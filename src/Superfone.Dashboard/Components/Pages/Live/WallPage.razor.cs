@@ -12,11 +12,9 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>The live page for a screen on the wall: readable from a distance, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
-    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, LiveFeed feed, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
+    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
 {
     private const int Shown = 8;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly FeedRows<CallLine> _calls = CallFeed.Newest(Shown);
     private IReadOnlyList<FollowUpItem> _waiting = [];
@@ -34,13 +32,10 @@ public sealed partial class WallPage(
     private CallFilter Filter => new() { Account = Texts.Filled(Account) };
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        FollowChanges(feed, ApplyAsync, Interval);
-        if (RendererInfo.IsInteractive)
-            Own(board.Of(Filter.Account).Watch(figures => InvokeAsync(() => ShowAsync(figures))));
-        await LoadAsync();
-    }
+    protected override void Subscribe() => FollowReading(board.Of(Filter.Account), ShowAsync);
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -64,7 +59,7 @@ public sealed partial class WallPage(
         {
             _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items.Select(lines.Of));
             _figures = await board.Of(Filter.Account).ReadAsync();
-            _waiting = (await followUps.WorkListAsync(new WorkListFilter(), limit: Shown)).Items;
+            _waiting = (await followUps.WorkListAsync(new WorkListFilter { Account = Filter.Account }, limit: Shown)).Items;
             _hasFailed = false;
         }
         catch (Exception error)
@@ -74,21 +69,14 @@ public sealed partial class WallPage(
         }
     }
 
-    private async Task ApplyAsync(LiveUpdate update)
-    {
-        var filter = Filter;
-        if (update.IsReload)
-            await LoadAsync();
-        else if (!_calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones)))
-            return;
-        StateHasChanged();
-    }
-
+    // Figures, calls and callers who wait change together. Figures come every minute at least, so a failed load is retried.
     private async Task ShowAsync(TodayFigures figures)
     {
-        // Figures come every minute at least, so a failed load is retried.
-        if (_hasFailed || (_figures is { } before && before.Waiting != figures.Waiting))
+        var (filter, changes) = (Filter, figures.Changes);
+        if (_hasFailed || changes.TouchesFollowUps)
             await LoadAsync();
+        _calls.Remove(changes.RemovedCalls.Select(call => call.CdrId));
+        _calls.Apply([.. changes.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones));
         _figures = figures;
         StateHasChanged();
     }

@@ -34,10 +34,12 @@ public sealed partial class SummariesPage(
     private Task<AuthenticationState>? Authentication { get; set; }
 
     /// <inheritdoc/>
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<WaitingSummary>(ReadAsync, waiting => waiting.Summary.DeliveryId, logger));
-        FollowChanges(feed, ApplyAsync);
         if (Authentication is not null)
         {
             var user = (await Authentication).User;
@@ -105,7 +107,7 @@ public sealed partial class SummariesPage(
         var isAny = _list.Update([.. (_list.Rows ?? [])
             .Where(waiting => waiting.Linked is null && linked.Contains(waiting.Summary.CdrUuid))
             .Select(waiting => waiting with { Linked = linked[waiting.Summary.CdrUuid].First() })]);
-        _hasNews |= update.IsReload || update.Deliveries.Any(delivery => delivery.Event == EventNames.Of(EventKind.SummaryReady));
+        _hasNews |= update.IsReload || update.RemovedCalls.Count > 0 || update.Deliveries.Any(delivery => delivery.Event == EventNames.Of(EventKind.SummaryReady));
         if (isAny || _hasNews)
             StateHasChanged();
         return Task.CompletedTask;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -30,42 +29,36 @@ public sealed partial class TasksPage(
     private bool _hasFailed;
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
+        FollowChanges(feed, ApplyAsync, Interval);
+        FollowMinutes(time, PassMinuteAsync);
+        FollowAddress(navigation, "/tasks", FollowAsync);
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override Task OnInitializedAsync()
     {
         _board = new TaskBoard(tasks);
-        navigation.LocationChanged += Follow;
         if (RendererInfo.IsInteractive)
-        {
-            _due = Own(new DueTimer(time, () => _ = InvokeAsync(PassDueAsync)));
-            FollowChanges(feed, ApplyAsync, Interval);
-            FollowMinutes(time, PassMinuteAsync);
-        }
-
+            _due = Own(new DueTimer(time, () => _ = RunAsync(PassDueAsync)));
         _filter = Read();
         _board.Begin(_filter);
-        await LoadAsync();
+        return LoadAsync();
     }
 
     private TaskFilter Read() => TaskQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    private async Task FollowAsync()
     {
         var filter = Read();
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/tasks" || filter == _filter)
+        if (filter == _filter)
             return;
         _filter = filter;
         _board.Begin(filter);
         StateHasChanged();
         await LoadAsync();
-        StateHasChanged();
-    });
+    }
 
     private async Task LoadAsync()
     {

@@ -3,15 +3,15 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
-/// <summary>How two bodies differ.</summary>
+/// <summary>The differences between two bodies.</summary>
 /// <param name="IsSame">Whether they are the same byte for byte.</param>
 /// <param name="Fields">The fields that differ, in the order of the later body; the first hundred.</param>
-/// <param name="Count">How many fields differ.</param>
+/// <param name="Count">The number of fields that differ.</param>
 public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> Fields, int Count)
 {
     private const int MostShown = 100;
 
-    /// <summary>Compares two bodies; <see langword="null"/> where one of them is no JSON.</summary>
+    /// <summary>Compares two bodies; <see langword="null"/> if one of them is no JSON.</summary>
     /// <param name="earlier">The earlier body.</param>
     /// <param name="later">The later body.</param>
     public static BodyComparison? Of(ReadOnlyMemory<byte> earlier, ReadOnlyMemory<byte> later)
@@ -36,7 +36,7 @@ public sealed record BodyComparison(bool IsSame, IReadOnlyList<FieldDifference> 
 
 /// <summary>A field that differs between two bodies.</summary>
 /// <param name="Path">The field, such as <c>contact_phones[0].phone</c>.</param>
-/// <param name="Before">Its value in the earlier body as JSON; <see langword="null"/> where it is not there.</param>
+/// <param name="Before">Its value in the earlier body as JSON; <see langword="null"/> if it is not there.</param>
 /// <param name="Now">Its value in the later body.</param>
 public sealed record FieldDifference(string Path, string? Before, string? Now)
 {

@@ -9,8 +9,8 @@ namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 /// <summary>A body as people may see it: as text, with the signatures of recording URLs masked.</summary>
 /// <param name="Text">The text; bytes that are not UTF-8 stand as �.</param>
-/// <param name="BrokenAt">Where in the text reading it as JSON failed; <see langword="null"/> where it is JSON.</param>
-/// <param name="Root">The JSON of the text; <see langword="null"/> where it is none.</param>
+/// <param name="BrokenAt">Where in the text reading it as JSON failed; <see langword="null"/> if it is JSON.</param>
+/// <param name="Root">The JSON of the text; <see langword="null"/> if it is none.</param>
 public sealed record BodyText(string Text, int? BrokenAt, JsonElement? Root)
 {
     /// <summary>Reads a body; any bytes.</summary>

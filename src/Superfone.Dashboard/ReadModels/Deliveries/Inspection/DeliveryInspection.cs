@@ -31,7 +31,7 @@ public sealed record DeliveryInspection
     /// <summary>How long after the end of its call it came.</summary>
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>The delivery that it is compared with; <see langword="null"/> where there is none.</summary>
+    /// <summary>The delivery that it is compared with; <see langword="null"/> if there is none.</summary>
     public long? ComparedWith { get; init; }
 
     /// <summary>Whether that one says the same, so that this one repeats it.</summary>
@@ -40,7 +40,7 @@ public sealed record DeliveryInspection
     /// <summary>How it differs from that one.</summary>
     public BodyComparison? Comparison { get; init; }
 
-    /// <summary>How its body came packed, such as <c>gzip</c>; <see langword="null"/> where it did not.</summary>
+    /// <summary>How its body came packed, such as <c>gzip</c>; <see langword="null"/> if it did not.</summary>
     public string? Encoding { get; init; }
 
     /// <summary>Who brought it, where Superfone did not.</summary>

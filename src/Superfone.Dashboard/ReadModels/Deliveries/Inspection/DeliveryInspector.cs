@@ -25,7 +25,7 @@ public sealed class DeliveryInspector(
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
-    /// <summary>Reads a delivery; <see langword="null"/> where it is not in the log.</summary>
+    /// <summary>Reads a delivery; <see langword="null"/> if it is not in the log.</summary>
     public async Task<DeliveryInspection?> FindAsync(long deliveryId, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

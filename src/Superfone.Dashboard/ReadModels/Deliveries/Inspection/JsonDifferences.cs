@@ -23,7 +23,7 @@ internal sealed class JsonDifferences(int most)
     /// <summary>The differences that are kept: those of fields that the later has, in its order, then those that only the earlier has.</summary>
     public IReadOnlyList<FieldDifference> Found => [.. _now.Concat(_gone).Take(most)];
 
-    /// <summary>How many fields differ.</summary>
+    /// <summary>The number of fields that differ.</summary>
     public int Count { get; private set; }
 
     /// <summary>Compares two values at the same place; what is not there is undefined.</summary>

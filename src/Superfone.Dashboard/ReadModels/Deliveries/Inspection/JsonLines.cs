@@ -27,7 +27,7 @@ public sealed class JsonLines
     /// <summary>The lines, as many as were asked for.</summary>
     public IReadOnlyList<JsonLine> Lines => _lines;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of them.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether a text in them is cut off.</summary>
@@ -83,7 +83,7 @@ public sealed class JsonLines
 
     private void Write(JsonElement value, int depth, string? name, string after, Context place)
     {
-        // Whether what lies further down is documented is still to be told, but not what it says.
+        // Deeper fields are still checked against the documentation, but their values are not shown.
         if (IsFull && place.IsSettled)
         {
             Count += LinesOf(value);
@@ -166,11 +166,11 @@ public sealed class JsonLines
 }
 
 /// <summary>A line of JSON.</summary>
-/// <param name="Text">What it says, indented.</param>
-/// <param name="Mark">What is special about it.</param>
+/// <param name="Text">Its text, indented.</param>
+/// <param name="Mark">Its mark.</param>
 public sealed record JsonLine(string Text, LineMark Mark);
 
-/// <summary>What is special about a line.</summary>
+/// <summary>The mark of a line.</summary>
 public enum LineMark
 {
     /// <summary>Nothing.</summary>

@@ -52,10 +52,15 @@ public sealed partial class CallPage(
     }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void Subscribe()
     {
         FollowChanges(feed, ApplyAsync);
         FollowMinutes(time);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
         player.Heard += OnHeard;
         if (Authentication is not null)
         {
@@ -130,11 +135,11 @@ public sealed partial class CallPage(
     private void OnHeard(long cdrId)
     {
         if (cdrId == CdrId)
-            _ = InvokeAsync(ReloadAsync);
+            _ = RunAsync(ReloadAsync);
     }
 
     private Task ApplyAsync(LiveUpdate update) =>
-        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) ? ReloadAsync() : Task.CompletedTask;
+        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) || update.RemovedCalls.Any(call => call.CdrId == CdrId) ? ReloadAsync() : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {

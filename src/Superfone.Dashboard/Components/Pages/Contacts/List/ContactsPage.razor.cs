@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -37,11 +36,16 @@ public sealed partial class ContactsPage(
     private string ListLabel => L[_query switch
     {
         { Filter.Q: not null } => "Contacts.Order.Found",
-        { History.Step: StageStep.Left } => "Contacts.Order.Left",
-        { History: not null } => "Contacts.Order.Entered",
+        { History: { } history } => OrderOf(history.Step),
         { Arrival: not null } => "Contacts.Order.FirstSeen",
         _ => "Contacts.Order.Active",
     }];
+
+    private static string OrderOf(StageStep step) => step switch
+    {
+        StageStep.Left => "Contacts.Order.Left",
+        StageStep.Entered or StageStep.Stood => "Contacts.Order.Entered",
+    };
 
     private string? CountText => _count switch
     {
@@ -55,21 +59,19 @@ public sealed partial class ContactsPage(
     private string? DialledNumber => display.Dialable(_query.Filter.Phone ?? _query.Filter.Q);
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Subscribe()
     {
-        navigation.LocationChanged -= Follow;
-        base.Dispose();
+        FollowChanges(feed, ApplyAsync);
+        FollowChanges(feed, ApplyToSurroundingsAsync, ChoiceInterval);
+        FollowMinutes(time);
+        FollowAddress(navigation, "/contacts", FollowAsync);
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<ContactItem>(ReadAsync, contact => contact.ContactId, logger));
-        navigation.LocationChanged += Follow;
         Read();
-        FollowChanges(feed, ApplyAsync);
-        FollowChanges(feed, ApplyToSurroundingsAsync, ChoiceInterval);
-        FollowMinutes(time);
         await _list.LoadAsync();
         StateHasChanged();
         await LoadChoicesAsync();
@@ -84,11 +86,9 @@ public sealed partial class ContactsPage(
         _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, _problems);
     }
 
-    private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    private async Task FollowAsync()
     {
         var before = _query;
-        if (navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath != "/contacts")
-            return;
         Read();
         if (_query == before)
             return;
@@ -97,8 +97,7 @@ public sealed partial class ContactsPage(
         await _list.LoadAsync();
         StateHasChanged();
         await CountAsync();
-        StateHasChanged();
-    });
+    }
 
     private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
 

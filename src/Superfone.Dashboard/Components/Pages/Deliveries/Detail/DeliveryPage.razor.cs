@@ -26,11 +26,10 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
     private string Title => _inspection?.Delivery is { } delivery ? L["Delivery.TitleOf", L.NameOf(delivery), delivery.DeliveryId] : L["Delivery.Title"];
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        FollowChanges(feed, ApplyAsync);
-        _mayDecide = Authentication is not null && (await Authentication).User.MayDecide();
-    }
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => _mayDecide = Authentication is not null && (await Authentication).User.MayDecide();
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

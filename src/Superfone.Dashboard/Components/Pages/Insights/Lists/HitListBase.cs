@@ -58,11 +58,10 @@ public abstract class HitListBase<T> : LivePageBase
     protected abstract T WithCall(T row, CallItem call);
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
-    {
-        List = Own(new PagedRows<T>(ReadAsync, row => CallOf(row).CdrId, Logger));
-        FollowChanges(Feed, ApplyAsync, Interval);
-    }
+    protected override void Subscribe() => FollowChanges(Feed, ApplyAsync, Interval);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => List = Own(new PagedRows<T>(ReadAsync, row => CallOf(row).CdrId, Logger));
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => Query.Filter == _loaded ? Task.CompletedTask : LoadAsync();
@@ -86,11 +85,12 @@ public abstract class HitListBase<T> : LivePageBase
         {
             await List.ReloadAsync();
         }
-        else if (update.Calls.Count == 0)
+        else if (!update.TouchesCalls)
         {
             return;
         }
 
+        List.Remove(update.RemovedCalls.Select(call => call.CdrId));
         var byId = update.Calls.ToDictionary(call => call.CdrId);
         List.Update([.. (List.Rows ?? []).Where(row => byId.ContainsKey(CallOf(row).CdrId)).Select(row => WithCall(row, byId[CallOf(row).CdrId]))]);
         if (update.IsReload || update.Calls.Any(call => call.Summary is not null))

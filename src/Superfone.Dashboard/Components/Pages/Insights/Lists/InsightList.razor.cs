@@ -35,9 +35,9 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     }];
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override void Subscribe()
     {
-        base.OnInitialized();
+        base.Subscribe();
         FollowChanges(Feed, CountAgainAsync, CountInterval);
     }
 
@@ -78,7 +78,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     // Only a summary adds to the counts, and only an answered call removes a caller.
     private async Task CountAgainAsync(LiveUpdate update)
     {
-        if (!update.IsReload && !update.Calls.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered))
+        if (!update.IsReload && update.RemovedCalls.Count == 0 && !update.Calls.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered))
             return;
         _counted = null;
         await CountAsync();

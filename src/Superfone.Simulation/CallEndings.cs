@@ -1,18 +1,18 @@
 namespace Superfone.Simulation;
 
-/// <summary>How a call may end, and how often it does, beside the others.</summary>
+/// <summary>A way in which a call can end.</summary>
 /// <param name="Disposition">Wire value.</param>
-/// <param name="Weight">How often.</param>
+/// <param name="Weight">Its frequency, relative to the others.</param>
 /// <param name="IsTalk">Whether two people talk.</param>
-/// <param name="IsMissed">Whether <c>MISSED_CALL</c> tells of it too.</param>
-/// <param name="HasAgent">Whether it came to an agent.</param>
-internal sealed record Ending(string Disposition, double Weight, bool IsTalk = false, bool IsMissed = true, bool HasAgent = true);
+/// <param name="IsMissed">Whether a <c>MISSED_CALL</c> event follows.</param>
+/// <param name="HasAgent">Whether the call reached an agent.</param>
+internal sealed record CallEnding(string Disposition, double Weight, bool IsTalk = false, bool IsMissed = true, bool HasAgent = true);
 
-/// <summary>The dispositions at plausible rates: between them all that the reference lists.</summary>
-internal static class Mix
+/// <summary>The dispositions at plausible rates. Together they are all that the reference lists.</summary>
+internal static class CallEndings
 {
-    /// <summary>How a customer's call ends.</summary>
-    public static readonly IReadOnlyList<Ending> Inbound =
+    /// <summary>The endings of inbound calls.</summary>
+    public static readonly IReadOnlyList<CallEnding> Inbound =
     [
         new("ANSWER", 900, IsTalk: true), new("BACKUP_ANSWER", 50, IsTalk: true), new("BACKUP_ENDED", 7, IsTalk: true), new("FORWARDED", 20, IsTalk: true),
         new("NOANSWER", 90), new("CANCEL", 60), new("BACKUP_MISSED", 15), new("BACKUP_NOANSWER", 15), new("BACKUP_CANCEL", 7),
@@ -26,17 +26,17 @@ internal static class Mix
         new("DEMO_CALL", 1, IsMissed: false, HasAgent: false), new("NORMAL_CALL_FLOW", 1, IsMissed: false, HasAgent: false),
     ];
 
-    /// <summary>How an agent's call ends.</summary>
-    public static readonly IReadOnlyList<Ending> Outbound =
+    /// <summary>The endings of outbound calls.</summary>
+    public static readonly IReadOnlyList<CallEnding> Outbound =
     [
         new("ANSWER", 900, IsTalk: true), new("NOANSWER", 200), new("BUSY", 70), new("CANCEL", 50), new("REJECTED", 30),
         new("UNALLOCATED", 5), new("CONGESTION", 3), new("CHANUNAVAIL", 3), new("OUTBOUND_CHANUNAVAIL", 3),
         new("NOT_ALLOWED", 1, IsMissed: false), new("DONTCALL", 2, IsMissed: false), new("TRIAL_INTERNATIONAL", 1, IsMissed: false),
     ];
 
-    /// <summary>What is told while a call goes on that a backup agent takes.</summary>
+    /// <summary>The dispositions of a call in progress that a backup agent takes.</summary>
     public static readonly IReadOnlyList<string> ProgressAtBackup = ["CREATED", "RINGING", "SENT_TO_BACKUP", "BACKUP_RINGING", "BACKUP_ACTIVE"];
 
-    /// <summary>What is told while any other call goes on.</summary>
+    /// <summary>The dispositions of any other call in progress.</summary>
     public static readonly IReadOnlyList<string> Progress = ["CREATED", "RINGING", "ACTIVE"];
 }

@@ -1,6 +1,6 @@
 namespace Superfone.Simulation;
 
-/// <summary>A name as it is written in English and in Hindi.</summary>
+/// <summary>A name in English and in Hindi.</summary>
 /// <param name="English">In Latin letters.</param>
 /// <param name="Hindi">In Devanagari.</param>
 public sealed record Name(string English, string Hindi)
@@ -9,8 +9,8 @@ public sealed record Name(string English, string Hindi)
     public string In(Language language) => language == Language.Hindi ? Hindi : English;
 }
 
-/// <summary>What people, places and goods are called. All of it is made up.</summary>
-internal static class Names
+/// <summary>Invented names of people, places and products.</summary>
+internal static class NameLists
 {
     public static readonly IReadOnlyList<Name> First = Read(
         "Asha आशा|Vikram विक्रम|Lakshmi लक्ष्मी|Arjun अर्जुन|Fatima फ़ातिमा|Rohan रोहन|Kavita कविता|Suresh सुरेश|Neha नेहा|Imran इमरान|"

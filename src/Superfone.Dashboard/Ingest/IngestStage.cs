@@ -1,14 +1,23 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Ingest.Import;
+using Superfone.Dashboard.Ingest.Log;
+using Superfone.Dashboard.Ingest.Replay;
+using Superfone.Dashboard.Ingest.Webhook;
 
-namespace Superfone.Dashboard.Ingest.Webhook;
+namespace Superfone.Dashboard.Ingest;
 
-/// <summary>Adds the webhook.</summary>
-public static class WebhookStage
+/// <summary>Adds everything that deliveries come in by: the webhook, the log, import and replay.</summary>
+public static class IngestStage
 {
-    /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    /// <summary>Adds the stage; its writer runs from the application's start until the last accepted delivery is written.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services)
     {
+        services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());
+        services.AddSingleton<DeliveryImport>();
+        services.AddSingleton<DeliveryReplay>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<RefusalLog>();
         services.AddControllers();

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.SignalR;
+
+namespace Superfone.Dashboard.Live;
+
+/// <summary>
+/// Sends changes to one client of the hub. Each client has its own bounded queue, so that one that does not read delays nobody else; when
+/// its queue is full, it is disconnected.
+/// </summary>
+internal sealed class LiveClient : IDisposable
+{
+    /// <summary>The number of items that wait for a client at most. A client that reads keeps up with the largest burst that is sent item by item.</summary>
+    public const int MostPending = Storage.Changes.ChangeFeed.MostPending;
+
+    private readonly IClientProxy _client;
+    private readonly LiveSubscription _subscription;
+
+    /// <summary>Starts sending.</summary>
+    /// <param name="feed">The feed of changes.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="disconnect">Disconnects the client without waiting for it.</param>
+    public LiveClient(LiveFeed feed, IClientProxy client, Action disconnect)
+    {
+        _client = client;
+        _subscription = feed.Subscribe(SendAsync, TimeSpan.Zero, MostPending, disconnect);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription.Dispose();
+
+    private async Task SendAsync(LiveUpdate update)
+    {
+        if (update.IsReload)
+        {
+            await _client.SendAsync("Reset");
+            return;
+        }
+
+        await SendAsync("DeliveryReceived", update.Deliveries.OrderBy(delivery => delivery.DeliveryId));
+        await SendAsync("CallChanged", update.Calls.OrderBy(call => call.SortKey));
+        await SendAsync("ContactChanged", update.Contacts);
+        await SendAsync("TaskChanged", update.Tasks);
+        await SendAsync("FollowUpChanged", update.FollowUps);
+        await SendAsync("FollowUpRemoved", update.RemovedFollowUps);
+        await SendAsync("CallRemoved", update.RemovedCalls);
+    }
+
+    private async Task SendAsync<T>(string method, IEnumerable<T> items)
+    {
+        foreach (var item in items)
+            await _client.SendAsync(method, item);
+    }
+}
