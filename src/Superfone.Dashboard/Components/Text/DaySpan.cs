@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Components.Text;
 /// <param name="Days">The days; future ones are left out, unless there are no others.</param>
 public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 {
-    // A year and a day, so that a day can be compared with the same one of the year before.
+    // The days of a leap year, the longest period that is shown.
     private const int MostDays = 366;
 
     /// <summary>The number of days.</summary>
