@@ -10,8 +10,8 @@ using Superfone.Dashboard.ReadModels.Calls;
 namespace Superfone.Dashboard.Components.Layout;
 
 /// <summary>
-/// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to
-/// them on to the page, so that everything that shows them is rendered together.
+/// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
+/// to the page, so that everything that shows them is rendered together.
 /// </summary>
 public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
 {
@@ -42,7 +42,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         await ReadAsync();
     }
 
-    // Another page may well work.
+    // Another page may work.
     /// <inheritdoc/>
     protected override void OnParametersSet() => _boundary?.Recover();
 
@@ -98,7 +98,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     {
         try
         {
-            // Figures that arrive meanwhile are newer.
+            // Figures that arrived meanwhile are newer.
             var before = _figures;
             var figures = await board.Of(_account).ReadAsync();
             if (_figures == before)
@@ -107,7 +107,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         }
         catch (Exception error)
         {
-            // Pages say themselves that something is wrong; the navigation stays usable.
+            // Pages report errors themselves; the navigation stays usable.
             logger.LogError(error, "Today's figures could not be read");
         }
     }
@@ -129,7 +129,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
             navigation.NavigateTo(navigation.GetUriWithQueryParameter("account", (string?)null), replace: true);
     }
 
-    // A page that cannot be narrowed to an account keeps the choice.
+    // A page that cannot be filtered by account keeps the choice.
     private void ReadAddress()
     {
         var uri = navigation.ToAbsoluteUri(navigation.Uri);
