@@ -89,38 +89,47 @@ public static class FollowUpFold
     {
         var at = SortKey.InstantOf(step.Key);
         open.LastStepKey = step.Key;
-        Action apply = step.Kind switch
+        open.State = step.Kind switch
         {
-            FollowUpStepKind.Missed => () =>
-            {
-                open.MissedCount++;
-                open.LastMissedUtc = at;
-                open.Phone = step.Phone;
-                open.AccountKey = step.AccountKey;
-                open.LastMissedKey = step.Key;
-            },
-            FollowUpStepKind.Attempt => () =>
-            {
-                open.Attempts++;
-                open.LastTriedUtc = at;
-                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-            },
-            FollowUpStepKind.Answered => () =>
-            {
-                open.State = FollowUpState.Returned;
-                open.ReturnedUtc = at;
-                open.ReturnDirection = step.Direction;
-                open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
-                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-            },
-            FollowUpStepKind.Closed => () =>
-            {
-                open.State = FollowUpState.Closed;
-                open.ClosedUtc = at;
-                open.ClosedBy = step.By;
-                open.Note = step.Note;
-            },
+            FollowUpStepKind.Missed => Missed(open, step, at),
+            FollowUpStepKind.Attempt => Attempted(open, step, at),
+            FollowUpStepKind.Answered => Returned(open, step, at),
+            FollowUpStepKind.Closed => Closed(open, step, at),
         };
-        apply();
+    }
+
+    private static FollowUpState Missed(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.MissedCount++;
+        open.LastMissedUtc = at;
+        open.Phone = step.Phone;
+        open.AccountKey = step.AccountKey;
+        open.LastMissedKey = step.Key;
+        return FollowUpState.Open;
+    }
+
+    private static FollowUpState Attempted(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.Attempts++;
+        open.LastTriedUtc = at;
+        (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
+        return FollowUpState.Open;
+    }
+
+    private static FollowUpState Returned(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.ReturnedUtc = at;
+        open.ReturnDirection = step.Direction;
+        open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
+        (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
+        return FollowUpState.Returned;
+    }
+
+    private static FollowUpState Closed(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.ClosedUtc = at;
+        open.ClosedBy = step.By;
+        open.Note = step.Note;
+        return FollowUpState.Closed;
     }
 }
