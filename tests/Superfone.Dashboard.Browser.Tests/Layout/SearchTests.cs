@@ -40,7 +40,7 @@ public sealed class SearchTests(Browser browser)
         await window.AssertHealthyAsync();
         await row.GetByRole(AriaRole.Link).First.ClickAsync();
 
-        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/calls/3?find=deliver%20pricing").AbsoluteUri);
+        await Expect(window.Page).ToHaveURLAsync(BrowserPage.Words("/calls/3?find=deliver"));
         await Expect(Find(window)).ToHaveValueAsync("deliver pricing");
         await Expect(window.Page.Locator(".turn mark[aria-current]")).ToHaveTextAsync("price");
         await Expect(window.Page.Locator(".turn mark[aria-current]")).ToBeVisibleAsync();
