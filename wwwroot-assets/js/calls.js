@@ -76,7 +76,7 @@ function step(root, event, by) {
 function open(root, link) {
   const address = new URL(location.href);
   const isAnother = address.searchParams.has('open');
-  address.searchParams.set('open', link.getAttribute('href').split('/').pop());
+  address.searchParams.set('open', new URL(link.href).pathname.split('/').pop());
   opened ||= !isAnother;
   stay(root, link);
   Blazor.navigateTo(address.pathname + address.search, { replaceHistoryEntry: isAnother });
