@@ -27,7 +27,7 @@ public sealed class EveryWidthTests(Browser browser)
                 // Each theme once, on a small screen and on a large one.
                 if (width is not (390 or 1440))
                     continue;
-                await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light });
+                await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
                 if (await Record.ExceptionAsync(window.AssertAccessibleAsync) is { } found)
                     faults.Add($"{path} at {width}: {found.Message}");
             }
