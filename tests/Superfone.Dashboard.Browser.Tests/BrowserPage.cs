@@ -26,17 +26,19 @@ public sealed class BrowserPage : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens an empty window.</summary>
-    public static async Task<BrowserPage> OpenAsync(Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    public static async Task<BrowserPage> OpenAsync(
+        Browser browser, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, bool hasTouch = false)
     {
-        var context = await browser.OpenAsync(width, height, scheme);
+        var context = await browser.OpenAsync(width, height, scheme, hasTouch);
         return new BrowserPage(context, await context.NewPageAsync());
     }
 
     /// <summary>Opens a window, signs in and opens a page.</summary>
     public static async Task<BrowserPage> OpenAsync(
-        Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+        Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light,
+        bool hasTouch = false)
     {
-        var window = await OpenAsync(browser, width, height, scheme);
+        var window = await OpenAsync(browser, width, height, scheme, hasTouch);
         await window.GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
         await window.Page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
         await window.Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
@@ -66,11 +68,21 @@ public sealed class BrowserPage : IAsyncDisposable
     public async Task AssertHealthyAsync()
     {
         Assert.Empty(_complaints);
+        await AssertFitsAsync();
+        await AssertAccessibleAsync();
+    }
+
+    /// <summary>Fails if the page is wider than its window.</summary>
+    public async Task AssertFitsAsync() =>
         Assert.Empty(await Page.EvaluateAsync<string[]>(
             """
             () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
               .filter(element => element.getBoundingClientRect().right > innerWidth).map(element => `Too wide: ${element.outerHTML.slice(0, 160)}`)
             """));
+
+    /// <summary>Fails if axe finds something serious.</summary>
+    public async Task AssertAccessibleAsync()
+    {
         var findings = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         Assert.Empty(findings.Violations
             .Where(finding => finding.Impact is "serious" or "critical")

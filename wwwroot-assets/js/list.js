@@ -62,7 +62,7 @@ export function watch(root, rows) {
 // Puts the focus on a row.
 export function focusRow(root, index) {
   if (!root) return; // The page was left meanwhile.
-  const row = root.querySelector('.rows')?.children[index];
+  const row = [...root.querySelector('.rows')?.children ?? []].filter(row => !row.matches('.row-group'))[index];
   (row?.querySelector('a, button') ?? row)?.focus();
 }
 

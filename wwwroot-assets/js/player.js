@@ -48,6 +48,12 @@ const trackOf = ({ dataset }) => ({
 const queueOf = button => [...button.closest('[data-queue]')?.querySelectorAll('[data-play]') ?? []].map(trackOf);
 
 function onClick(event) {
+  const moment = event.target.closest('a[data-moment]');
+  if (moment && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+    event.preventDefault();
+    copyLink(moment);
+    return;
+  }
   const button = event.target.closest('[data-play], [data-play-all], button[data-player-part], [data-start], [data-timeline]');
   if (!button)
     return;
@@ -127,6 +133,13 @@ function isBusy({ target, key }) {
   return target.closest?.(others)
     || (key === ' ' && target.closest?.('button, summary, [role=button]'))
     || (key.startsWith('Arrow') && target.matches?.('input:not([data-player-part=seek])'));
+}
+
+// A link to a sentence is copied; opened in another tab, its recording begins there.
+async function copyLink(link) {
+  const isCopied = await window.superfone.copy(link.href);
+  link.dataset.copied = isCopied ? superfone.text('MomentCopied', clock(Number(link.dataset.moment))) : superfone.text('NotCopied');
+  setTimeout(() => delete link.dataset.copied, 2000);
 }
 
 async function copyMoment(button, cdrId, place) {

@@ -43,11 +43,19 @@ export function reveal(list) {
   if (!match)
     return;
   setFollowing(list, false);
-  scrollTo(list, match);
+  scrollTo(list, match, true);
 }
 
-// The list is scrolled but never the page: the reader may be elsewhere on it.
-function scrollTo(list, element) {
+// On a large screen the list is scrolled and never the page: the reader may be elsewhere on it. Where the transcript scrolls with the
+// page, the page follows only while the transcript is in view.
+function scrollTo(list, element, isAsked) {
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
+  if (getComputedStyle(list).overflowY === 'visible') {
+    const { top, bottom } = list.getBoundingClientRect();
+    if (isAsked || (top < innerHeight * 2 / 3 && bottom > innerHeight / 3))
+      element.scrollIntoView({ block: 'center', behavior });
+    return;
+  }
   const top = element.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop - list.clientHeight / 3;
-  list.scrollTo({ top, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  list.scrollTo({ top, behavior });
 }

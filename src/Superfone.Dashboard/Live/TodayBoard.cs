@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Live;
 
@@ -10,7 +12,7 @@ namespace Superfone.Dashboard.Live;
 /// shown side by side come from the same reading.
 /// </summary>
 public sealed class TodayBoard(
-    TodayQueries today, FollowUpQueries followUps, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
+    TodayQueries today, FollowUpQueries followUps, DeliveryCountQueries deliveries, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
 {
     // The shell and the page in it render together, less than four times a second.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
@@ -53,9 +55,12 @@ public sealed class TodayBoard(
             isWhole || update!.TouchesFollowUps ? await followUps.OpenAsync(account, cancellation) : known!.Waiting,
             isWhole
                 ? await today.LastReceivedAsync(cancellation)
-                : update!.Deliveries.Select(delivery => (DateTime?)delivery.ReceivedUtc).Append(known!.LastReceivedUtc).Max(),
+                : update!.Deliveries.Where(delivery => delivery.Event != TestDelivery.Event).Select(delivery => (DateTime?)delivery.ReceivedUtc).Append(known!.LastReceivedUtc).Max(),
             minute)
         {
+            Problems = isWhole || update!.Deliveries.Any(delivery => delivery.Status is DeliveryState.Failed or DeliveryState.Quarantined)
+                ? await deliveries.ProblemsAsync(time.GetUtcNow().UtcDateTime - TimeSpan.FromDays(1), cancellation)
+                : known!.Problems,
             Changes = update ?? LiveUpdate.None,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
@@ -16,7 +17,9 @@ public static class DeliveryText
 
     /// <summary>The name of an event; one that is not documented keeps its wire name.</summary>
     public static string NameOfEvent(this IStringLocalizer text, string? name) =>
-        EventNames.Find(name) is { } kind ? text.NameOf(kind) : name ?? text["Delivery.UnknownEvent"];
+        EventNames.Find(name) is { } kind ? text.NameOf(kind)
+        : name == TestDelivery.Event ? text["Delivery.Test"]
+        : name ?? text["Delivery.UnknownEvent"];
 
     /// <summary>The documented event of a delivery; <see langword="null"/> for any other.</summary>
     public static EventKind? KindOf(DeliveryItem delivery) => EventNames.Find(delivery.Event);

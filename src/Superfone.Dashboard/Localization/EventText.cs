@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
 
@@ -23,7 +24,7 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
     {
         DeliveryState.Accepted => FactsOf(item),
         DeliveryState.Duplicate => text["Delivery.SameAs", item.Delivery.DuplicateOf!],
-        DeliveryState.Unrecognised => text["Delivery.Unrecognised"],
+        DeliveryState.Unrecognised => text[item.Delivery.Event == TestDelivery.Event ? "Delivery.TestHint" : "Delivery.Unrecognised"],
         DeliveryState.Quarantined or DeliveryState.Failed => item.Delivery.Reason,
     };
 

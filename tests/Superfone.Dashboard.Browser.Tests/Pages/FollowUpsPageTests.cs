@@ -20,7 +20,7 @@ public sealed class FollowUpsPageTests(Browser browser)
 
         await dashboard.PostAsync(People.CallBack(4, "ANSWER"));
         await Expect(Row(window)).ToContainTextAsync("Called back by Ravi Patel");
-        await Expect(window.Page.Locator(".follow-up-row").First).ToHaveAttributeAsync("data-phone", People.Stranger);
+        await Expect(window.Page.Locator(".follow-up-row").Last).ToHaveAttributeAsync("data-phone", People.Stranger);
         await Expect(window.Page.Locator(".tile").Filter(new() { Has = window.Page.GetByText("To call back", new() { Exact = true }) })).ToContainTextAsync("1");
         await Expect(window.Page.Locator(".returns tbody tr").First).ToContainTextAsync("Ravi Patel");
 

@@ -2,6 +2,7 @@ using Bunit;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Components.Tests.Lists;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Events;
@@ -33,6 +34,29 @@ public sealed class CallCardTests : DisplayContext
 
         TextAssert.Says(expected, card.Find("p").TextContent);
         Assert.Empty(card.FindAll("[data-play], [data-playable]"));
+    }
+
+    [Fact]
+    public void MissedCallCard_CalledBack_LeadsToThatCall()
+    {
+        var card = Missed(SampleCalls.Missed with
+        {
+            FollowUp = FollowUpState.Returned,
+            Returned = new CallReturn(Now.AddMinutes(-5), 77, new StaffReference("Ravi", null)) { Direction = CallDirection.Outbound },
+        });
+
+        TextAssert.Says("Called back … 16:05 by Ravi", card.Find("h2").TextContent);
+        Assert.NotNull(card.Find("a[href='/calls/77']"));
+        Assert.Equal(["Call", "WhatsApp"], card.FindAll(".row-action span").Select(action => action.TextContent));
+    }
+
+    [Fact]
+    public void MissedCallCard_NobodyHasTalkedToThemSince_OffersToCallBack()
+    {
+        var card = Missed(SampleCalls.Missed with { FollowUp = FollowUpState.Open });
+
+        Assert.Equal(["Call back", "WhatsApp"], card.FindAll(".row-action span").Select(action => action.TextContent));
+        Assert.NotNull(card.Find("a[href='/follow-ups']"));
     }
 
     [Fact]
@@ -238,6 +262,8 @@ public sealed class CallCardTests : DisplayContext
         Assert.DoesNotContain("Answered", facts.Keys);
         Assert.Equal("Welcome · Press 1 for sales", card.Find(".menu-steps span").TextContent);
     }
+
+    private IRenderedComponent<MissedCallCard> Missed(CallItem call) => Render<MissedCallCard>(parameters => parameters.Add(card => card.Call, call));
 
     private IRenderedComponent<RecordingCard> Card(
         CallItem call, Action<ComponentParameterCollectionBuilder<RecordingCard>>? and = null, Conversation? conversation = null) => Render<RecordingCard>(parameters =>

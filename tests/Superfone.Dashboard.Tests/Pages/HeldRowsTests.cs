@@ -25,11 +25,11 @@ public sealed class HeldRowsTests : IDisposable
         _log.Take(Payload.Call(4, at.AddMinutes(5)).With("cdr_phone", "8000000002"));
         list.Hold(await followUps.OfNumberAsync("+918000000002", 1, TestContext.Current.CancellationToken));
 
-        Assert.Equal("1:Open 2:Returned 3:Open", await ShownAsync());
+        Assert.Equal("3:Open 2:Returned 1:Open", await ShownAsync());
         list.LetGo();
-        Assert.Equal("1:Open 2:Returned 3:Open", await ShownAsync());
+        Assert.Equal("3:Open 2:Returned 1:Open", await ShownAsync());
         list.LetGo();
-        Assert.Equal("1:Open 3:Open", await ShownAsync());
+        Assert.Equal("3:Open 1:Open", await ShownAsync());
 
         async Task<string> ShownAsync() => string.Join(
             ' ', (await list.ReadAsync(new WorkListFilter(), null, TestContext.Current.CancellationToken)).Items.Select(item => $"{item.Phone[^1]}:{item.State}"));

@@ -15,15 +15,16 @@ public sealed class FollowUpQueriesTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public async Task WorkList_LongestWaitingFirst_WithWhatWasSaidTheLastTime()
+    public async Task WorkList_LastMissedFirst_WithWhatWasSaidTheLastTime()
     {
         var at = _log.Now.AddHours(-3);
         _log.Take(
             Payload.Contact(7),
             Payload.Call(9, at.AddDays(-1)).With("cdr_uuid", Payload.Uuid),
             Payload.Summary(),
+            Payload.Missed(1, at),
             Payload.Missed(2, at.AddMinutes(10)).With("cdr_phone", "8000000002"),
-            Payload.Missed(1, at));
+            Payload.Missed(3, at.AddMinutes(20)));
         var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
 
         var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
@@ -45,7 +46,7 @@ public sealed class FollowUpQueriesTests : IDisposable
             Of(14, "8000000004", "+918000099999", "Meera", (id, when) => Payload.Call(id, when)));
         var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
 
-        Assert.Equal(["8000000001", "8000000002"], await PhonesAsync(new WorkListFilter()));
+        Assert.Equal(["8000000002", "8000000001"], await PhonesAsync(new WorkListFilter()));
         Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
         Assert.Equal(1, (await followUps.OpenAsync("+918000088888", TestContext.Current.CancellationToken)).Count);
         Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));

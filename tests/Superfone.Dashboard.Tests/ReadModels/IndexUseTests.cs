@@ -217,7 +217,7 @@ public sealed class IndexUseTests : IDisposable
     }
 
     [Theory]
-    [InlineData(FollowUpState.Open, "IX_FollowUps_State_Id")]
+    [InlineData(FollowUpState.Open, "IX_FollowUps_State_LastMissedKey")]
     [InlineData(FollowUpState.Returned, "IX_FollowUps_State_LastStepKey_Id")]
     [InlineData(FollowUpState.Closed, "IX_FollowUps_State_LastStepKey_Id")]
     public async Task WorkList_State_IsAnsweredByItsIndexWithoutSorting(FollowUpState state, string index) =>
@@ -225,7 +225,7 @@ public sealed class IndexUseTests : IDisposable
 
     public static TheoryData<WorkListFilter, string> WorkLists { get; } = new()
     {
-        { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_Id" },
+        { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastMissedKey" },
         { new WorkListFilter { State = FollowUpState.Returned, Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi", From = DateTime.UnixEpoch, To = DateTime.UtcNow }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
 
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Layout;
 /// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
 /// to the page, so that everything that shows them is rendered together.
 /// </summary>
-public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, ILogger<MainLayout> logger)
+public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
 {
     private readonly ShellUpdates _updates = new();
     private ErrorBoundary? _boundary;
@@ -69,10 +70,8 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         if (account != _account)
             return;
         _figures = figures;
-
-        // The accounts may have changed, for instance after sample data was removed.
         if (figures.Changes.IsReload)
-            await ReadAsync();
+            await ReadAccountsAsync();
         StateHasChanged();
     }
 
@@ -111,6 +110,23 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
             // Pages report errors themselves; the navigation stays usable.
             logger.LogError(error, "Today's figures could not be read");
         }
+    }
+
+    // Removing the sample data, or a rebuild, may leave no call of a number: an address that asks for it would show nothing.
+    private async Task ReadAccountsAsync()
+    {
+        try
+        {
+            _accounts = await choices.AccountsAsync();
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The Superfone numbers could not be read");
+            return;
+        }
+
+        if (CanChooseAccount && _account is { } account && !_accounts.Contains(phones.SoughtKey(account)))
+            navigation.NavigateTo(navigation.GetUriWithQueryParameter("account", (string?)null), replace: true);
     }
 
     // A page that cannot be filtered by account keeps the choice.

@@ -15,6 +15,12 @@ public static class Shortcuts
         ]),
         ("Shortcuts.GoTo", [.. NavItem.All.Select(item => new Shortcut($"g {item.Key}", item.Name))]),
         ("Shortcuts.LivePage", [new("p", "Shortcuts.PauseLive")]),
+        ("Shortcuts.CallList",
+        [
+            new("j k", "Shortcuts.NextOrPrevious"),
+            new("Enter", "Shortcuts.OpenCall"),
+            new("x", "Shortcuts.CloseCall"),
+        ]),
         ("Shortcuts.WhilePlaying",
         [
             new("Space", "Shortcuts.PlayOrPause"),

@@ -19,7 +19,7 @@ public sealed partial class RowList<T>
     private DotNetObjectReference<RowList<T>>? _self;
     private IJSObjectReference? _module;
     private (int Beginning, string Uri) _settled;
-    private int _watched;
+    private (int Rows, bool HidesMore) _watched;
 
     /// <summary>The rows.</summary>
     [Parameter, EditorRequired]
@@ -36,6 +36,10 @@ public sealed partial class RowList<T>
     /// <summary>The content without rows: one sentence and one action.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment Empty { get; set; }
+
+    /// <summary>Whether no further rows are read for now: those at the end are folded away.</summary>
+    [Parameter]
+    public bool HidesMore { get; set; }
 
     /// <summary>
     /// Reads the list and its related content again, after its beginning could not be read. If not set, only the list is read.
@@ -69,7 +73,7 @@ public sealed partial class RowList<T>
         {
             if ((List.Beginnings, Navigation.Uri) is var here && here != _settled)
                 await SettleAsync(here);
-            else if (rows.Count != _watched)
+            else if ((rows.Count, HidesMore) != _watched)
                 await WatchAsync();
         }
         catch (Exception error) when (PageLeft.Explains(error))
@@ -99,9 +103,9 @@ public sealed partial class RowList<T>
 
     private async Task WatchAsync()
     {
-        _watched = List.Rows?.Count ?? 0;
+        _watched = (List.Rows?.Count ?? 0, HidesMore);
         if (_module is not null)
-            await _module.InvokeVoidAsync("watch", _root, _watched);
+            await _module.InvokeVoidAsync("watch", _root, _watched.Rows);
     }
 
     // Keyboard users continue at the first new row.

@@ -39,11 +39,11 @@ public sealed record AnalyticsQuery
     {
         List<string> problems = [];
         var values = new QueryValues(query, problems);
-        var range = ranges.Read(query, problems) ?? ranges.Named(RangeName.Last30Days);
+        var range = ranges.Read(query, problems) ?? ranges.Named(RangeName.Last7Days);
         if (range.DaysIn(calendar) is not { } days || days.Last.DayNumber - days.First.DayNumber >= MostDays)
         {
             problems.Add($"{RangeQuery.From}, {RangeQuery.To}: analytics need a first and a last day, at most {MostDays} days apart.");
-            range = ranges.Named(RangeName.Last30Days);
+            range = ranges.Named(RangeName.Last7Days);
             days = range.DaysIn(calendar)!.Value;
         }
 

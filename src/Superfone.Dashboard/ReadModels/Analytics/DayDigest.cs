@@ -29,4 +29,5 @@ public sealed record DayDigest(
 /// <param name="Count">The number of calls.</param>
 /// <param name="CdrId">The last of these calls.</param>
 /// <param name="Value">The value in that call.</param>
-public sealed record DigestInsight(InsightCount Count, long CdrId, string Value);
+/// <param name="Values">The values that several calls have, most frequent first.</param>
+public sealed record DigestInsight(InsightCount Count, long CdrId, string Value, IReadOnlyList<InsightValue> Values);

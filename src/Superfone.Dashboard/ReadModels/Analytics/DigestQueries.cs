@@ -36,11 +36,12 @@ public sealed class DigestQueries(
     private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(DateTime from, DateTime to, CancellationToken cancellation)
     {
         List<DigestInsight> found = [];
-        foreach (var count in (await insights.CountTitlesAsync(new InsightFilter { From = from, To = to }, cancellation)).Titles.Take(MostInsights))
+        var counts = await insights.CountTitlesAsync(new InsightFilter { From = from, To = to }, cancellation);
+        foreach (var count in counts.Titles.Take(MostInsights))
         {
             var latest = await insights.ListAsync(new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
             if (latest.Items is [{ Insights: [var insight, ..] } item])
-                found.Add(new DigestInsight(count, item.Call.CdrId, insight.Value ?? ""));
+                found.Add(new DigestInsight(count, item.Call.CdrId, insight.Value ?? "", [.. counts.Values.Where(value => value.TitleKey == count.Key)]));
         }
 
         return found;

@@ -38,11 +38,11 @@ public sealed class TodayQueries(
         return await SumAsync(begin, begin + (now - calendar.StartOfUtc(today)), account, cancellation);
     }
 
-    /// <summary>The time at which the last delivery was received, UTC; <see langword="null"/> if there is none.</summary>
+    /// <summary>The time at which the last delivery was received, UTC; <see langword="null"/> if there is none. The dashboard's own test does not count.</summary>
     public async Task<DateTime?> LastReceivedAsync(CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        return await primary.Deliveries.OrderByDescending(delivery => delivery.Id)
+        return await primary.Deliveries.Where(delivery => delivery.Event != TestDelivery.Event).OrderByDescending(delivery => delivery.Id)
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 

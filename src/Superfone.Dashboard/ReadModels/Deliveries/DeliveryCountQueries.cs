@@ -12,6 +12,8 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
     /// <summary>The largest number of deliveries of a state that is counted.</summary>
     public const int MostCounted = 1000;
 
+    private const int MostProblems = 100;
+
     private static readonly DeliveryState[] States = [DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
 
     /// <summary>The number of deliveries of each state that pass a filter, apart from its own state.</summary>
@@ -31,6 +33,24 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
         }
 
         return counts;
+    }
+
+    /// <summary>
+    /// The number of deliveries that need a look: those that could not be projected, and those that were quarantined lately and not
+    /// replayed with success since. At most a hundred of each are counted.
+    /// </summary>
+    /// <param name="sinceUtc">From when on quarantined ones count, UTC.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<int> ProblemsAsync(DateTime sinceUtc, CancellationToken cancellation = default)
+    {
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var quarantined = await primary.Deliveries.Where(delivery => delivery.Status == DeliveryState.Quarantined)
+            .OrderByDescending(delivery => delivery.Id).Take(MostProblems)
+            .Select(delivery => new { delivery.ReceivedUtc, IsReplayed = primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id) })
+            .ToListAsync(cancellation);
+        return quarantined.Count(delivery => delivery.ReceivedUtc >= sinceUtc && !delivery.IsReplayed)
+            + await readModel.DeliveryFailures.Take(MostProblems).CountAsync(cancellation);
     }
 
     private async Task<IQueryable<long>> CandidatesAsync(

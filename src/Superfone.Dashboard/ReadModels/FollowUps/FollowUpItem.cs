@@ -9,6 +9,9 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>A missed caller who waits for a call back.</summary>
 public sealed record FollowUpItem
 {
+    /// <summary>How soon a missed caller should be called back: later, callers start to call somebody else.</summary>
+    public static readonly TimeSpan Target = TimeSpan.FromMinutes(15);
+
     /// <summary>Its key. A string in JSON, because it has more digits than JavaScript's numbers can hold.</summary>
     [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public required long Id { get; init; }
@@ -65,6 +68,10 @@ public sealed record FollowUpItem
     [JsonIgnore]
     public string? LastSummary { get; init; }
 
+    /// <summary>The sort key of the last missed call; for pages only.</summary>
+    [JsonIgnore]
+    public long LastMissedKey { get; init; }
+
     /// <summary>The sort key of the last step that it includes, see <see cref="SortKey"/>; for pages only.</summary>
     [JsonIgnore]
     public long LastStepKey { get; init; }
@@ -73,7 +80,11 @@ public sealed record FollowUpItem
 /// <summary>The number of callers who wait for a call back.</summary>
 /// <param name="Count">Number of open follow-ups.</param>
 /// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if nobody waits.</param>
-public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc);
+public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc)
+{
+    /// <summary>Whether somebody has waited longer than <see cref="FollowUpItem.Target"/>.</summary>
+    public bool IsLate(DateTime nowUtc) => OldestMissedUtc is { } oldest && nowUtc - oldest > FollowUpItem.Target;
+}
 
 /// <summary>The callers who were missed in a range of time and still wait for a call back.</summary>
 /// <param name="Count">Number of callers.</param>

@@ -28,7 +28,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
     }
 
-    /// <summary>Lists follow-ups in working order: open ones longest waiting first, the others latest ended first.</summary>
+    /// <summary>Lists follow-ups in working order: open ones last missed first, the others latest ended first.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
@@ -40,7 +40,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var followUps = InOrderOfWork(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), filter.State, cursor).Take(limit + 1);
         var rows = await LoadAsync(readModel, followUps, cancellation);
-        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [row.LastStepKey, row.Id]);
+        return Cursor.Cut(ListKind.WorkList, rows, limit, row => [filter.State == FollowUpState.Open ? row.LastMissedKey : row.LastStepKey, row.Id]);
     }
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
@@ -91,7 +91,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         var (key, id) = place is null ? (0, 0) : (place[0], place[1]);
         followUps = followUps.Where(followUp => followUp.State == state);
         if (state == FollowUpState.Open)
-            return (place is null ? followUps : followUps.Where(followUp => followUp.Id > id)).OrderBy(followUp => followUp.Id);
+            return (place is null ? followUps : followUps.Where(followUp => followUp.LastMissedKey < key)).OrderByDescending(followUp => followUp.LastMissedKey);
         if (place is not null)
             followUps = followUps.Where(followUp => followUp.LastStepKey <= key && (followUp.LastStepKey < key || followUp.Id < id));
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
@@ -128,6 +128,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             LastTriedUtc = row.FollowUp.LastTriedUtc,
             ReturnDirection = row.FollowUp.ReturnDirection,
             LastSummary = summaries[index],
+            LastMissedKey = row.FollowUp.LastMissedKey,
             LastStepKey = row.FollowUp.LastStepKey,
         })];
     }

@@ -20,4 +20,14 @@ public sealed record InsightCount(string Key, string Title, int Calls);
 /// Insights of calls before this instant are left out because there are too many to count at once, UTC; <see langword="null"/> if all are
 /// counted.
 /// </param>
-public sealed record InsightCounts(IReadOnlyList<InsightCount> Titles, DateTime? LeftBeforeUtc);
+public sealed record InsightCounts(IReadOnlyList<InsightCount> Titles, DateTime? LeftBeforeUtc)
+{
+    /// <summary>The values that several calls have, of all titles, most frequent first.</summary>
+    public IReadOnlyList<InsightValue> Values { get; init; } = [];
+}
+
+/// <summary>The number of calls with the same insight.</summary>
+/// <param name="TitleKey">The key of its title.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Calls">The number of calls.</param>
+public sealed record InsightValue(string TitleKey, string Value, int Calls);

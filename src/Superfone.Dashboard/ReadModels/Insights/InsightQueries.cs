@@ -17,6 +17,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     public const int MostCounted = 50_000;
 
     private const int MostTitles = 100;
+    private const int MostValues = 500;
     private const int SelectiveCalls = 1000;
 
     /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are ignored.</summary>
@@ -29,7 +30,8 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
         var left = await (await readModel.IndexedAsync(filter, phones, cancellation)).OrderByDescending(insight => insight.SortKey)
             .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
-        return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
+        var values = await (await ValuesAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
+        return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null) { Values = values };
     }
 
     /// <summary>Counts the callers who asked for a call back and to whom nobody has talked since.</summary>
@@ -78,6 +80,15 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
             .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
             .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
     }
+
+    private static async Task<IQueryable<InsightValue>> ValuesAsync(ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
+        (await readModel.ApplyFilterToNewestAsync(filter, MostCounted, phones, cancellation))
+            .Where(insight => insight.Value != null)
+            .GroupBy(insight => new { insight.TitleKey, insight.Value })
+            .Select(group => new { group.Key.TitleKey, group.Key.Value, Calls = group.Count() })
+            .Where(value => value.Calls > 1)
+            .OrderByDescending(value => value.Calls).ThenBy(value => value.Value).Take(MostValues)
+            .Select(value => new InsightValue(value.TitleKey, value.Value!, value.Calls));
 
     /// <summary>The sort keys of the calls that have any of some insights, newest first.</summary>
     internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights

@@ -34,7 +34,7 @@ public sealed record InsightQuery
         List<string> problems = [];
         var values = new QueryValues(query, problems);
         var show = values.Read<InsightView>(ShowName) ?? InsightView.Insights;
-        var range = ranges.Read(query, problems) ?? (show == InsightView.Transcripts ? BusinessRange.AnyTime : ranges.Named(RangeName.Last30Days));
+        var range = ranges.Read(query, problems) ?? (show == InsightView.Transcripts ? BusinessRange.AnyTime : ranges.Named(RangeName.Last7Days));
         var filter = InsightConditions.All.Read(values) with { From = range.FromUtc, To = range.ToUtc };
         if (show != InsightView.Insights || filter.OpenCallbacks != true)
             filter = filter with { OpenCallbacks = null };

@@ -220,8 +220,10 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         {
             followUp.HasIndex(row => new { row.PhoneKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.Id });
+            followUp.HasIndex(row => new { row.State, row.LastMissedKey });
             followUp.HasIndex(row => new { row.State, row.LastStepKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.AccountKey, row.Id });
+            followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastMissedKey });
             followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastStepKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.LastAgentKey, row.LastStepKey, row.Id });
         });

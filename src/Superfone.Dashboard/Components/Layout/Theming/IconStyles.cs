@@ -33,6 +33,8 @@ public sealed class IconStyles : ComponentBase
         ("alerts-off", Icons.Material.Outlined.NotificationsNone),
         ("alerts-on", Icons.Material.Filled.NotificationsActive),
         ("up", Icons.Material.Outlined.ArrowUpward),
+        ("filter", Icons.Material.Outlined.FilterAlt),
+        ("link", Icons.Material.Outlined.Link),
         ("search", Icons.Material.Outlined.Search),
         ("person", Icons.Material.Outlined.Person),
         ("notes", Icons.Material.Outlined.Notes),

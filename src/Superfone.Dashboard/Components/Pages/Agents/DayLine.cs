@@ -7,11 +7,11 @@ namespace Superfone.Dashboard.Components.Pages.Agents;
 public sealed record DayLine(string Name, string Colour, IReadOnlyList<double> Values)
 {
     /// <summary>The colour of the main line.</summary>
-    public const string Main = "var(--mud-palette-primary)";
+    public const string Main = "var(--chart-1)";
 
     /// <summary>The colour of answered calls.</summary>
-    public const string Answered = "var(--mud-palette-success)";
+    public const string Answered = "var(--chart-3)";
 
     /// <summary>The colour of the days to compare with.</summary>
-    public const string Before = "var(--mud-palette-text-secondary)";
+    public const string Before = "var(--chart-2)";
 }

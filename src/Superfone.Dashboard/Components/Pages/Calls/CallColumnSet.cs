@@ -63,10 +63,11 @@ public sealed record CallColumnSet
 
     private static string? WidthOf(CallColumn column) => column switch
     {
-        CallColumn.Direction => "104px",
+        CallColumn.Direction => "var(--column-direction, 104px)",
         CallColumn.Account => "144px",
         CallColumn.Rang or CallColumn.Talked => "72px",
         CallColumn.Summary => null,
-        CallColumn.Result or CallColumn.Agent or CallColumn.Labels or CallColumn.Business => "minmax(0, 2fr)",
+        CallColumn.Labels => "var(--column-labels, minmax(0, 2fr))",
+        CallColumn.Result or CallColumn.Agent or CallColumn.Business => "minmax(0, 2fr)",
     };
 }

@@ -9,7 +9,7 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
-/// <summary>A call in columns, or in lines where there is no room for columns. A click on a value filters the list by it.</summary>
+/// <summary>A call in columns, or in lines where there is no room for columns. A click opens the call; a funnel beside a value filters the list by it.</summary>
 /// <param name="display">Formats instants and numbers.</param>
 public sealed partial class CallTableRow(Display display)
 {
@@ -56,10 +56,10 @@ public sealed partial class CallTableRow(Display display)
     private MarkupString Cells => Markup.Join(
     [
         Markup.Of($"<div class='call-cells'>"),
-        Cell(CallColumn.Direction, call => Markup.Of($"<span>{DirectionOf(call)}</span>")),
-        Cell(CallColumn.Result, call => Markup.Of($"<a class='pick' tabindex='-1' href='{With("disposition", call.Disposition)}'>{OutcomeLabel.Of(call, display)}</a>")),
-        Cell(CallColumn.Agent, call => Pick("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
-        Cell(CallColumn.Account, call => Pick("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
+        Cell(CallColumn.Direction, call => Markup.Of($"<span>{DirectionLabel.Of(call, display)}</span>")),
+        Cell(CallColumn.Result, call => Markup.Of($"<span class='call-value'>{OutcomeLabel.Of(call, display)}{Pick("disposition", call.Disposition, display.ResultOf(call))}</span>")),
+        Cell(CallColumn.Agent, call => Value("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
+        Cell(CallColumn.Account, call => Value("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
         Cell(CallColumn.Rang, call => Length("Calls.Word.Rang", call.RingingSeconds)),
         Cell(CallColumn.Talked, call => Length("Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
         Cell(CallColumn.Labels, call => Markup.Of($"<span class='call-labels'>{LabelsOf(call)}</span>")),
@@ -88,16 +88,16 @@ public sealed partial class CallTableRow(Display display)
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
-    private MarkupString DirectionOf(CallItem call) => call.Direction is { } direction
-        ? Markup.Of($"<a class='pick' tabindex='-1' href='{With("direction", direction)}' title='{L[$"Calls.Only.{direction}"]}'>{DirectionLabel.Of(call, display)}</a>")
-        : DirectionLabel.Of(call, display) ?? default;
+    private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label =>
+        Markup.Of($"<span class='call-value'><span class='label'>{label.Title}</span>{Pick("label", label.Title, label.Title)}</span>")));
 
-    private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label => Markup.Of(
-        $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='{L["Calls.Only.Label"]}'>{label.Title}</a>")));
-
-    private MarkupString Pick(string name, string? value, string? text) => value is null
+    private MarkupString Value(string name, string? value, string? text) => value is null
         ? Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Name(text ?? "–")}</span>")
-        : Markup.Of($"<a class='pick call-text' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? value]}'>{Name(text)}</a>");
+        : Markup.Of($"<span class='call-value call-text'><span>{Name(text)}</span>{Pick(name, value, text ?? value)}</span>");
+
+    // Shown beside the value that the mouse is over; by keyboard and touch there is the filter panel.
+    private MarkupString Pick(string name, object? value, string? text) => value is null ? default
+        : Markup.Of($"<a class='pick icon icon-filter' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? ""]}'></a>");
 
     // The address of the list filtered by one more value, in the form used in addresses.
     private string With(string name, object? value)

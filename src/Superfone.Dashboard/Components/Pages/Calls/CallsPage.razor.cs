@@ -160,7 +160,10 @@ public sealed partial class CallsPage(
     private async Task ApplyAsync(LiveUpdate update)
     {
         if (update.IsReload)
+        {
             await _list.ReloadAsync();
+            await CountAsync();
+        }
         else if (!update.TouchesCalls || _list.Rows is null)
             return;
         var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();

@@ -14,7 +14,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>Missed callers to call back, the longest waiting first. A caller leaves the list once somebody has talked to them.</summary>
+/// <summary>Missed callers to call back, the last missed first. A caller leaves the list once somebody has talked to them.</summary>
 public sealed partial class FollowUpsPage(
     FollowUpQueries followUps,
     ReturnStatsQueries returns,
@@ -45,6 +45,10 @@ public sealed partial class FollowUpsPage(
     /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
     private string? DaysText { get; set; }
+
+    /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits.</summary>
+    [SupplyParameterFromQuery(Name = WorkListQuery.OlderName)]
+    private string? OlderText { get; set; }
 
     /// <summary>Today's figures, with the number of callers who wait.</summary>
     [CascadingParameter]
@@ -111,7 +115,7 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open && _list.Rows is { } rows)
             _work.Hold(update.FollowUps.Where(item => rows.Any(row => row.Id == item.Id)));
 
-        // Open ones are listed with the longest waiting first: new ones are added at the end, and no row moves. Ended ones come first in their lists, and new ones show on the next load.
+        // Among those who wait, new ones show at once, on top. Ended ones show on the next load.
         if (_filter?.State == FollowUpState.Open || update.IsReload)
             await _list.ReloadAsync();
         else
@@ -142,6 +146,21 @@ public sealed partial class FollowUpsPage(
     private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
+
+    private bool ShowsOlder => OlderText == "1" || (OlderText != "0" && _list.Rows is [var first, ..] && GroupOf(first) is null or FollowUpGroup.Older);
+
+    // How many there are is known once everybody of today is loaded, which they are when the first of the older ones is.
+    private string OlderTitle => _list.Rows is { } rows && Figures is not null
+        ? L["FollowUps.Older", Math.Max(0, Figures.Waiting.Count - rows.Count(row => row.State == FollowUpState.Open && GroupOf(row) != FollowUpGroup.Older))]
+        : L.NameOf(FollowUpGroup.Older);
+
+    private FollowUpGroup? GroupOf(FollowUpItem item) => StateShown != FollowUpState.Open ? null
+        : time.GetUtcNow().UtcDateTime - item.LastMissedUtc <= FollowUpItem.Target ? FollowUpGroup.Now
+        : item.LastMissedUtc >= display.DaysUtc(1) ? FollowUpGroup.Today
+        : FollowUpGroup.Older;
+
+    private FollowUpGroup? FirstOfGroup(FollowUpItem item) =>
+        GroupOf(item) is { } group && _list.Rows?.FirstOrDefault(row => GroupOf(row) == group)?.Id == item.Id ? group : null;
 
     private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
 

@@ -19,7 +19,7 @@ public sealed class WorkList(FollowUpQueries followUps)
 
         // All held rows were already shown, so they belong before the end of what was read, and are returned with the first page.
         return cursor is null
-            ? page with { Items = [.. page.Items.Concat(_held.Values.Select(held => held.Item)).OrderBy(item => item.Id)] }
+            ? page with { Items = [.. page.Items.Concat(_held.Values.Select(held => held.Item)).OrderByDescending(item => item.LastMissedKey)] }
             : page with { Items = [.. page.Items.Where(item => !_held.ContainsKey(item.Id))] };
     }
 

@@ -33,6 +33,7 @@ public sealed partial class InsightsPage(
     private string _viewQuery = "";
     private long? _seen;
     private int _waiting;
+    private string _spoken = "";
 
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
@@ -72,6 +73,13 @@ public sealed partial class InsightsPage(
         var query = navigation.ToAbsoluteUri(navigation.Uri).Query;
         _query = InsightQuery.Read(QueryHelpers.ParseQuery(query), ranges);
         (_viewQuery, _seen) = (query.TrimStart('?'), null);
+    }
+
+    // A sentence that was said is searched for at any time, whatever else is shown.
+    private void SearchSpoken()
+    {
+        if (Domain.Texts.Filled(_spoken) is { } said)
+            navigation.NavigateTo($"{Path}?{InsightQuery.ShowName}={QueryValues.TextOf(InsightView.Transcripts)}&q={Uri.EscapeDataString(said)}");
     }
 
     private string? BadgeOf(SavedViewItem search) => _new.GetValueOrDefault(search.Id) is { Count: > 0 } fresh ? L["Insights.New", L.NumberOf(fresh)].Value : null;

@@ -12,7 +12,7 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>The live page for a screen on the wall: readable from a distance, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
-    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, IJSRuntime js, ILogger<WallPage> logger)
+    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, TimeProvider time, IJSRuntime js, ILogger<WallPage> logger)
 {
     private const int Shown = 8;
 
@@ -80,6 +80,8 @@ public sealed partial class WallPage(
         _figures = figures;
         StateHasChanged();
     }
+
+    private bool IsLate(FollowUpItem caller) => time.GetUtcNow().UtcDateTime - caller.FirstMissedUtc > FollowUpItem.Target;
 
     private string NameOf(string? name, string? phone) => name ?? (Mask == "1" ? display.MaskedPhone(phone) : display.Phone(phone));
 }

@@ -50,6 +50,9 @@ public sealed partial class CallPage(
 
     private int? Moment => double.TryParse(T, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < int.MaxValue ? (int)seconds : null;
 
+    // A call that nobody answered has nothing to listen to or read, unless something arrived all the same.
+    private bool HasConversation => _call is { Outcome: Outcome.Answered or Outcome.InProgress } or { Recording: not null } or { Summary: not null } || _conversation.Turns.Count > 0;
+
     private string Title => _call is null ? L["Call.Title"] : display.NameOf(_call);
 
     private string Reader { get; set; } = "unknown";
