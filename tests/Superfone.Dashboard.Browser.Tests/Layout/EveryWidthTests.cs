@@ -33,7 +33,7 @@ public sealed class EveryWidthTests(Browser browser)
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     [Fact]

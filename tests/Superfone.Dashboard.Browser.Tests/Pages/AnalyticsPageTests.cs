@@ -40,7 +40,7 @@ public sealed class AnalyticsPageTests(Browser browser)
     public async Task HourOfTheWeek_ByKeyboard_OpensItsDaysAndThenTheirCalls()
     {
         await using var dashboard = await DashboardAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics");
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=30d");
 
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Friday 16:00, 1" }).FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
@@ -101,7 +101,7 @@ public sealed class AnalyticsPageTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/analytics?range=7d");
 
         // Came into "New Lead" twice, and left it twice.
-        var sums = window.Page.GetByRole(AriaRole.Region, new() { Name = "Lead stages", Exact = true });
+        var sums = window.Page.GetByRole(AriaRole.Group, new() { Name = "Lead stages", Exact = true });
         await sums.GetByRole(AriaRole.Row, new() { Name = "New Lead" }).GetByRole(AriaRole.Link, new() { Name = "2" }).Last.ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Left stage New Lead: 7 days" })).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".contact-row")).ToHaveCountAsync(1);

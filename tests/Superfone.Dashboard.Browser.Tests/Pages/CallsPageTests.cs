@@ -90,7 +90,8 @@ public sealed class CallsPageTests(Browser browser)
         await using var dashboard = await StartAsync(4);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls");
 
-        await window.Call(2).GetByText("Neha Joshi").ClickAsync();
+        await window.Call(2).GetByText("Neha Joshi").HoverAsync(new() { Force = true });
+        await window.Call(2).GetByTitle("Only calls of Neha Joshi").ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(2);
         await Expect(window.Page.GetByText("2 calls", new() { Exact = true })).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Agent Neha Joshi" }).ClickAsync();

@@ -10,7 +10,7 @@ public sealed class FollowUpsPageTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
-        await Expect(window.Saying("nobody waits")).ToBeVisibleAsync();
+        await Expect(window.Saying("not connected")).ToBeVisibleAsync();
 
         await dashboard.PostAsync(People.Missed(1), People.Missed(2, "2026-05-15T10:10:00.000Z", "+917000022222"));
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);

@@ -56,7 +56,7 @@ public sealed class InsightPagesTests(Browser browser)
     {
         await using var dashboard = await StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights?title=mainconcern");
-        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "30 days"), new() { IgnoreCase = true });
+        await Expect(window.Page.GetByLabel("How often it came up")).ToContainTextAsync(BrowserPage.Words("1 call", "none", "7 days"), new() { IgnoreCase = true });
 
         await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Agent" }).SelectOptionAsync("Ravi Patel");
         await Expect(window.Page).ToHaveURLAsync(new Regex("staffPhone="));

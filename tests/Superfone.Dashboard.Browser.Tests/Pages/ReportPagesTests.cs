@@ -112,6 +112,7 @@ public sealed class ReportPagesTests(Browser browser)
     public async Task Digest_OfADayWithNothingToTell_SaysWhy(string day, string words)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("CUSTOMER_CREATE"));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/digest/{day}");
 
         await Expect(window.Page.GetByText(words)).ToBeVisibleAsync();
