@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    /// <summary>Increase it with every change of the tables, or of what projection writes into them.</summary>
+    /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
     public const int Version = 18;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
