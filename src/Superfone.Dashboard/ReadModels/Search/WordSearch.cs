@@ -130,7 +130,7 @@ public sealed class WordSearch
 
         // Stems differ from their words only in the ending.
         private bool HasStem(string word) =>
-            word[0] == Words[0][0] && EnglishStemmer.HasForms(word) && EnglishStemmer.StemOf(word) == Stem;
+            EnglishStemmer.HasForms(word) && word.AsSpan(0, 2).SequenceEqual(Words[0].AsSpan(0, 2)) && EnglishStemmer.StemOf(word) == Stem;
     }
 }
 
