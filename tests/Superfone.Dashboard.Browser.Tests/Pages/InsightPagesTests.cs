@@ -42,7 +42,7 @@ public sealed class InsightPagesTests(Browser browser)
         await sentence.FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await window.Page.WaitForURLAsync($"**/calls/{First}?t=73");
+        await window.Page.WaitForURLAsync(new Regex($"/calls/{First}\\?(.*&)?t=73(&|$)"));
         await Expect(window.Page.Locator(".turn").Filter(new() { HasText = "आपकी क़ीमत" })).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".recording [data-player-part=time]")).ToHaveTextAsync("1:13");
 
