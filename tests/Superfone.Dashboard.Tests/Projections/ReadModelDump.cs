@@ -53,8 +53,8 @@ internal static class ReadModelDump
         Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('RebuildNumber', 'LogHash', 'RebuildRequests')").Select(name => $"\"{name}\""));
 
     // Words that no longer occur stay in the table; which ones depends on the size of the batches.
-    private static bool IsFullText(string table) =>
-        table is "Words" || table.StartsWith("WordBeginnings", StringComparison.Ordinal) || FullTextTables.Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
+    private static bool IsFullText(string table) => table is "Words"
+        || FullTextTables.Append("WordBeginnings").Append("WordStems").Any(name => table == name || table.StartsWith($"{name}_", StringComparison.Ordinal));
 
     // Contentless tables have no text to read: every term of their index is queried.
     private static IEnumerable<string> Terms(SqliteConnection connection, string table)
