@@ -50,7 +50,17 @@ public sealed class LiveFeedTests
     {
         var full = 0;
         var isReleased = new TaskCompletionSource();
-        using var subscription = _feed.Subscribe(_ => isReleased.Task, mostPending: 10, onFull: () => full++);
+        using var subscription = _feed.Subscribe(
+            async update =>
+            {
+                await ReceiveAsync(update);
+                await isReleased.Task;
+            },
+            mostPending: 10,
+            onFull: () => full++);
+        _feed.Publish(Updates.Delivery(0));
+        await ReceivedAsync(1);
+
         for (var id = 1; id <= 100; id++)
             _feed.Publish(Updates.Delivery(id));
 
