@@ -78,7 +78,10 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
     }
 
-    private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) =>
+    private Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) => ShownAsync(progress, decisionId, cancellation);
+
+    /// <summary>Waits until the read model includes a decision.</summary>
+    internal static async Task<DecisionResult> ShownAsync(ProjectionProgress progress, long decisionId, CancellationToken cancellation) =>
         await progress.WaitAsync(position => position.DecisionId >= decisionId, LongestWait, cancellation)
             ? DecisionResult.Shown
             : DecisionResult.Accepted;

@@ -6,6 +6,9 @@ public sealed record CallStats
     /// <summary>Number of calls.</summary>
     public required int Calls { get; init; }
 
+    /// <summary>Number of calls with the numbers of staff, vendors and spam: left out of missed calls, rates and callers.</summary>
+    public required int Marked { get; init; }
+
     /// <summary>Number of calls in which the customer called.</summary>
     public required int Inbound { get; init; }
 

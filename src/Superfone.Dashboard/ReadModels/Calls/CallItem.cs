@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
@@ -45,6 +46,9 @@ public record CallItem
 
     /// <summary>The customer's number, as received.</summary>
     public required string? Phone { get; init; }
+
+    /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
 
     /// <summary>When it started, UTC.</summary>
     public required DateTime? StartedUtc { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -34,16 +35,19 @@ public sealed record FollowUpItem
     /// <summary>Whether it waits, and if not, why.</summary>
     public required FollowUpState State { get; init; }
 
+    /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
+
     /// <summary>Start of the answered call that returned it, UTC.</summary>
     public required DateTime? ReturnedUtc { get; init; }
 
     /// <summary>Seconds from the first missed call's start to the returning call's.</summary>
     public required long? SecondsToReturn { get; init; }
 
-    /// <summary>When a person closed it, UTC.</summary>
+    /// <summary>When a person closed it or marked its number, UTC.</summary>
     public required DateTime? ClosedUtc { get; init; }
 
-    /// <summary>Who closed it.</summary>
+    /// <summary>Who closed it or marked its number.</summary>
     public required string? ClosedBy { get; init; }
 
     /// <summary>What they noted.</summary>
