@@ -50,6 +50,14 @@ public sealed class IndexUseTests : IDisposable
         await AssertUsesAsync(calls.Where(call => call.SortKey < 5).OrderByDescending(call => call.SortKey).Take(51), index);
     }
 
+    [Fact]
+    public async Task Calls_WithTheirContext_LookForAnEarlierCallInTheIndexOfItsNumber()
+    {
+        var calls = _readModel.Calls.AsNoTracking().OrderByDescending(call => call.SortKey).Take(51).WithContext(_readModel);
+
+        await AssertUsesAsync(calls, "IX_Calls_PhoneKey_SortKey");
+    }
+
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task Calls_OldestFirst_AreAnsweredByTheSameIndex(CallFilter filter, string index)

@@ -69,6 +69,10 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         if (account != _account)
             return;
         _figures = figures;
+
+        // The accounts may be others, for instance without sample data.
+        if (figures.Changes.IsReload)
+            await ReadAsync();
         StateHasChanged();
     }
 

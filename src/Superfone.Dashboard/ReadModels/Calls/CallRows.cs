@@ -33,7 +33,7 @@ internal static class CallRows
         from summary in summaries.DefaultIfEmpty()
         select new CallRow(
             call, contact.Name, contact.BusinessName, contact.Labels, summary.Text, summary.Insights, summary.MatchedBy,
-            !readModel.Calls.Any(other => other.PhoneKey == call.PhoneKey && other.SortKey < call.SortKey));
+            !readModel.Calls.Any(other => other.PhoneKey != null && other.PhoneKey == call.PhoneKey && other.SortKey < call.SortKey));
 
     /// <summary>The call as an item.</summary>
     /// <param name="row">The call.</param>

@@ -118,7 +118,11 @@ public sealed partial class LivePage(
             return;
         var filter = _query.Filter;
         if (update.IsReload)
+        {
+            _choices = null;
             await LoadAsync();
+        }
+
         _calls.Remove(update.RemovedCalls.Select(call => call.CdrId));
         _calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones));
     }
