@@ -66,14 +66,14 @@ public sealed class DecisionMaker(
     /// <param name="id">The follow-up.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
-    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not closed, or its number was missed again since.</returns>
+    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not closed, its number is marked, or it was missed again since.</returns>
     public async Task<DecisionResult> ReopenFollowUpAsync(long id, string decidedBy, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;
-        if (followUp.State != FollowUpState.Closed || await readModel.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
+        if (followUp is not { State: FollowUpState.Closed, Mark: null } || await readModel.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
             return DecisionResult.AlreadyDecided;
         return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
     }

@@ -37,9 +37,9 @@ public sealed class CallLine(CallItem call, Display display)
     /// <summary>Whom it was with.</summary>
     public string Name => field ??= display.NameOf(call);
 
-    /// <summary>Labels of the contact, not all where there are many.</summary>
+    /// <summary>Why the number is not a customer's, and labels of the contact, not all where there are many.</summary>
     public MarkupString Labels => new(_labels ??= Markup.Join(
-        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>"))).Value);
+        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")).Prepend(MarkOf(call))).Value);
 
     /// <summary>The icon of what became of it.</summary>
     public MarkupString Icon => OutcomeIcon.Of(call, display);
@@ -84,6 +84,8 @@ public sealed class CallLine(CallItem call, Display display)
         BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
     ]);
+
+    private MarkupString MarkOf(CallItem call) => call.Mark is { } mark ? Markup.Of($"<span class='label'>{display.Text.NameOf(mark)}</span>") : default;
 
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;

@@ -6,9 +6,6 @@ public sealed record CallStats
     /// <summary>Number of calls.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>Number of calls with the numbers of staff, vendors and spam: left out of missed calls, rates and callers.</summary>
-    public required int Marked { get; init; }
-
     /// <summary>Number of calls in which the customer called.</summary>
     public required int Inbound { get; init; }
 
@@ -50,6 +47,9 @@ public sealed record CallStats
     /// where there are none. Follow-ups that a person closed are left out.
     /// </summary>
     public required double? ReturnedInTarget { get; init; }
+
+    /// <summary>Number of calls with the numbers of staff, vendors and spam: left out of missed calls, rates and callers.</summary>
+    public required int Marked { get; init; }
 
     /// <summary>Number of calls by the hour in which they started, 0 to 23, in the business's time zone.</summary>
     public required IReadOnlyList<int> ByHour { get; init; }

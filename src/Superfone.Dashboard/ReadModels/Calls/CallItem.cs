@@ -47,9 +47,6 @@ public record CallItem
     /// <summary>The customer's number, as received.</summary>
     public required string? Phone { get; init; }
 
-    /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
-    public NumberMark? Mark { get; init; }
-
     /// <summary>When it started, UTC.</summary>
     public required DateTime? StartedUtc { get; init; }
 
@@ -84,6 +81,9 @@ public record CallItem
 
     /// <summary>Whether it is the earliest call with its number, over all Superfone numbers; <see langword="null"/> without a number.</summary>
     public bool? IsFirstFromNumber { get; init; }
+
+    /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
 
     /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> if none does; for pages only.</summary>
     [JsonIgnore]

@@ -35,9 +35,6 @@ public sealed record FollowUpItem
     /// <summary>Whether it waits, and if not, why.</summary>
     public required FollowUpState State { get; init; }
 
-    /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
-    public NumberMark? Mark { get; init; }
-
     /// <summary>Start of the answered call that returned it, UTC.</summary>
     public required DateTime? ReturnedUtc { get; init; }
 
@@ -52,6 +49,9 @@ public sealed record FollowUpItem
 
     /// <summary>What they noted.</summary>
     public required string? Note { get; init; }
+
+    /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
 
     /// <summary>Who made the last attempt, or had the call that returned it; for pages only.</summary>
     [JsonIgnore]

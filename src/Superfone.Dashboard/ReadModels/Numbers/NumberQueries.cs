@@ -7,6 +7,17 @@ namespace Superfone.Dashboard.ReadModels.Numbers;
 /// <summary>Reads the marks of numbers.</summary>
 public sealed class NumberQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
+    /// <summary>The marks of those of some numbers, as keys, that are marked.</summary>
+    internal static async Task<IReadOnlyDictionary<string, NumberMark>> MarksAsync(
+        ReadModelContext readModel, IReadOnlyList<string> phoneKeys, CancellationToken cancellation)
+    {
+        var marks = await readModel.MarkedNumbers.Where(row => EF.Parameter(phoneKeys).Contains(row.PhoneKey))
+            .ToDictionaryAsync(row => row.PhoneKey, row => row.Mark, cancellation);
+        foreach (var key in await readModel.StaffMembers.Where(member => EF.Parameter(phoneKeys).Contains(member.Key)).Select(member => member.Key).ToListAsync(cancellation))
+            marks[key] = NumberMark.Staff;
+        return marks;
+    }
+
     /// <summary>What people decided about a number.</summary>
     /// <param name="phone">The number in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>

@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
 /// <summary>A person's decisions about a follow-up. Each returns what to tell them if it could not be saved, otherwise <see langword="null"/>.</summary>
 /// <param name="decisions">Saves them.</param>
+/// <param name="numbers">Saves whose numbers are not those of customers.</param>
 /// <param name="text">The texts.</param>
 /// <param name="logger">Where failures are reported.</param>
-public sealed class FollowUpDecisions(DecisionMaker decisions, IStringLocalizer text, ILogger logger)
+public sealed class FollowUpDecisions(DecisionMaker decisions, NumberDecisions numbers, IStringLocalizer text, ILogger logger)
 {
     /// <summary>Closes one that needs no call back.</summary>
     public Task<string?> CloseAsync(FollowUpItem item, string? note, string user) =>
@@ -17,6 +19,10 @@ public sealed class FollowUpDecisions(DecisionMaker decisions, IStringLocalizer 
     /// <summary>Reopens one that was closed.</summary>
     public Task<string?> ReopenAsync(FollowUpItem item, string user) =>
         TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "FollowUps.AlreadyWaiting");
+
+    /// <summary>Marks its number as not a customer's; <see langword="null"/> takes the mark back.</summary>
+    public Task<string?> MarkAsync(FollowUpItem item, NumberMark? mark, string user) =>
+        TryAsync(item, numbers.MarkAsync(item.Phone, mark, user), "Mark.InDirectory");
 
     private async Task<string?> TryAsync(FollowUpItem item, Task<DecisionResult> decision, string otherwise)
     {
