@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Superfone.Dashboard.Styles;
 
 /// <summary>
-/// Keeps the rules of MudBlazor's minified style sheet for the components in use, about a tenth of it. Classes are kept by family, with
-/// all states and variants, so that the result does not depend on what a page happened to show.
+/// Keeps the rules of MudBlazor's minified style sheet for the components in use, about a tenth of it. Classes are kept by family, with all
+/// states and variants, so that the result does not depend on which of them a page happened to show.
 /// </summary>
 public static partial class StyleTrimmer
 {
     /// <summary>Trims a style sheet.</summary>
     /// <param name="sheet">The style sheet, minified: without insignificant white space.</param>
-    /// <returns>Its licence and the kept rules in their order, one a line.</returns>
+    /// <returns>Its licence and the kept rules in their original order, one per line.</returns>
     public static string Trim(string sheet)
     {
         var licence = Comment().Match(sheet).Value;
@@ -94,7 +94,9 @@ public static partial class StyleTrimmer
         }
     }
 
-    /// <summary>The classes of MudButton, MudChart, MudIcon, MudProgressLinear, MudSkeleton and MudTextField, and the one utility class in use.</summary>
+    /// <summary>
+    /// The classes of MudButton, MudChart, MudIcon, MudProgressLinear, MudSkeleton and MudTextField, and the one utility class in use.
+    /// </summary>
     [GeneratedRegex("""
         ^(mud-(button(?!-(group|year|month))|icon(?!-button)|svg-icon|charts?|skeleton|progress(?!-circular)|input|shrink|typography|ripple|disabled|no-activator|ltr
         |(primary|secondary|tertiary|info|success|warning|error|dark|default|inherit|surface)-text)|my-3$)

@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Domain;
 /// <param name="zone">The business's time zone.</param>
 public sealed class BusinessCalendar(TimeZoneInfo zone)
 {
-    // More than the offset of any time zone.
+    // Larger than the offset of any time zone.
     private static readonly TimeSpan MostOffset = TimeSpan.FromHours(15);
 
     /// <summary>The local time of an instant.</summary>
@@ -23,10 +23,14 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
         return day < DateOnly.MaxValue && utc >= StartOfUtc(day.AddDays(1)) ? day.AddDays(1) : day;
     }
 
-    /// <summary>When a business day begins, UTC: at its midnight, the first if there are two; if clocks skip midnight, when they are set forward.</summary>
+    /// <summary>
+    /// The start of a business day, UTC: the first midnight of that day or, if clocks skip midnight, the instant when they are set forward.
+    /// </summary>
     public DateTime StartOfUtc(DateOnly day) => FirstUtc(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>When an hour of a day begins and ends, UTC. It covers an hour that clocks show twice, and is empty for one that they skip.</summary>
+    /// <summary>
+    /// The start and end of an hour of a day, UTC. The hour is longer if clocks show it twice, and empty if they skip it.
+    /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="hour">0 to 23.</param>
     public (DateTime From, DateTime To) HourUtc(DateOnly day, int hour)

@@ -35,10 +35,10 @@ public sealed record BusinessRange
     {
     }
 
-    /// <summary>All of time.</summary>
+    /// <summary>The unbounded range.</summary>
     public static BusinessRange AnyTime { get; } = new();
 
-    /// <summary>The names of the named spans in a URL, such as <c>7d</c>.</summary>
+    /// <summary>The names that the named spans have in a URL, such as <c>7d</c>.</summary>
     public static IEnumerable<string> Names => Texts.Select(pair => pair.Text);
 
     /// <summary>The named span; <see langword="null"/> for any other span.</summary>
@@ -50,10 +50,10 @@ public sealed record BusinessRange
     /// <summary>The first instant after it, UTC; <see langword="null"/> if it has no end.</summary>
     public DateTime? ToUtc { get; private init; }
 
-    /// <summary>The range of a named span at present.</summary>
+    /// <summary>The range that a named span covers now.</summary>
     /// <param name="name">The named span.</param>
     /// <param name="calendar">The business's days.</param>
-    /// <param name="nowUtc">The present, UTC.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
     public static BusinessRange Of(RangeName name, BusinessCalendar calendar, DateTime nowUtc)
     {
         var today = calendar.DayOf(nowUtc);
@@ -74,17 +74,17 @@ public sealed record BusinessRange
         ? Between(calendar.StartOfUtc(first), last == DateOnly.MaxValue ? null : calendar.StartOfUtc(last.AddDays(1)))
         : OfDays(last, first, calendar);
 
-    /// <summary>From one instant, inclusive, to another, exclusive, UTC; either may be missing.</summary>
+    /// <summary>From one instant, inclusive, to another, exclusive, UTC; either may be <see langword="null"/>.</summary>
     public static BusinessRange Between(DateTime? fromUtc, DateTime? toUtc) => new() { FromUtc = fromUtc, ToUtc = toUtc };
 
-    /// <summary>The span with a name in a URL; <see langword="null"/> if there is none.</summary>
+    /// <summary>Finds the span that has a name in a URL; <see langword="null"/> if there is none.</summary>
     public static RangeName? NameOf(string text) =>
         Array.FindIndex(Texts, pair => pair.Text.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? Texts[index].Name : null;
 
-    /// <summary>The name of a span in a URL.</summary>
+    /// <summary>The name that a span has in a URL.</summary>
     public static string TextOf(RangeName name) => Array.Find(Texts, pair => pair.Name == name).Text;
 
-    /// <summary>The first and the last day that it overlaps; <see langword="null"/> if it has no beginning or no end.</summary>
+    /// <summary>The first and the last day that the range overlaps; <see langword="null"/> if it has no beginning or no end.</summary>
     public (DateOnly First, DateOnly Last)? DaysIn(BusinessCalendar calendar) => (FromUtc, ToUtc) is ({ } from, { } to) && from < to
         ? (calendar.DayOf(from), calendar.DayOf(to.AddTicks(-1)))
         : null;

@@ -6,18 +6,18 @@ namespace Superfone.Dashboard.Domain;
 /// <param name="region">Two-letter region whose numbers may be written without a country code, such as <c>IN</c>.</param>
 public sealed class PhoneBook(string region)
 {
-    // The most digits of an international number (ITU-T E.164), and of a short code.
+    // The maximum number of digits of an international number (ITU-T E.164), and of a short code.
     private const int MostDigits = 15;
     private const int MostShortDigits = 8;
 
-    // Equal to no key: keys are digits, with or without a leading plus.
+    // Equals no key, because keys consist of digits, with or without a leading plus.
     private const string NoKey = "?";
 
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     private readonly int _countryCode = Library.GetCountryCodeForRegion(region);
 
-    /// <summary>Whether the library knows the region.</summary>
+    /// <summary>Whether the phone number library knows the region.</summary>
     public static bool IsRegion(string region) => Library.GetSupportedRegions().Contains(region);
 
     /// <summary>
@@ -27,19 +27,17 @@ public sealed class PhoneBook(string region)
     /// </summary>
     public string? KeyOf(string? number) => Read(number)?.Key;
 
-    /// <summary>The key to search for when somebody enters a number.</summary>
-    /// <returns>
-    /// <see langword="null"/> for blank text; for text that is not a number, a value that is equal to no key.
-    /// </returns>
+    /// <summary>The key to search for when a user enters a number.</summary>
+    /// <returns><see langword="null"/> for blank text; for text that is not a number, a value that equals no key.</returns>
     public string? SoughtKey(string? number) => string.IsNullOrWhiteSpace(number) ? null : KeyOf(number) ?? NoKey;
 
-    /// <summary>Whether a key is a number that can be called back, not a short code.</summary>
+    /// <summary>Whether a key is a number that can be called back rather than a short code.</summary>
     public static bool IsNumber(string? key) => key is ['+', >= '0' and <= '9', ..];
 
-    /// <summary>Whether a text is a valid number in any written form, and not a part of one.</summary>
+    /// <summary>Whether a text is a complete, valid number in any written form.</summary>
     public bool IsWhole(string text) => Read(text) is { IsValid: true };
 
-    /// <summary>The visible part of a text: without invisible characters and directional marks, digits of any script as 0 to 9.</summary>
+    /// <summary>The text without invisible characters and directional marks, and with digits of any script as 0 to 9.</summary>
     public static string Plain(string text) => PhoneText.Plain(text);
 
     /// <summary>The number in the usual format, such as <c>+91 80000 00001</c>; a short code as dialled; other text unchanged.</summary>
@@ -78,7 +76,7 @@ public sealed class PhoneBook(string region)
         }
     }
 
-    // 1909 and +911909 are the same; +1909 is not an American number, but 1909 with a plus that a sender puts before all numbers.
+    // 1909 and +911909 are the same number. +1909 is not an American number, but 1909 from a sender that puts a plus before all numbers.
     private string? ShortCodeOf(PhoneText written, PhoneNumber? number)
     {
         if (number is { HasCountryCodeSource: true } && number.CountryCode == _countryCode && Library.GetNationalSignificantNumber(number) is { Length: <= MostShortDigits } national)

@@ -4,27 +4,29 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>The parts of a text that should be one phone number.</summary>
-/// <param name="Number">Its digits, with a plus if one was written, and with the separators between them.</param>
+/// <summary>The parts of a text that is expected to be one phone number.</summary>
+/// <param name="Number">The digits with their separators, and with a plus if one was written.</param>
 /// <param name="Extension">The extension that follows it.</param>
-/// <param name="HasWords">Whether words stood around it: <c>Ravi 98765 00001</c>.</param>
+/// <param name="HasWords">Whether there are words around it: <c>Ravi 98765 00001</c>.</param>
 internal sealed partial record PhoneText(string Number, string? Extension, bool HasWords)
 {
     // No written form of a number is longer; longer texts are not searched.
     private const int Longest = 250;
 
-    // Before a slash there is either an area code or a number of its own.
+    // The part before a slash is either an area code or a number of its own.
     private const int LongestAreaCode = 5;
 
-    /// <summary>How many digits it has.</summary>
+    /// <summary>The number of digits.</summary>
     public int Digits => Number.Count(char.IsAsciiDigit);
 
-    /// <summary>Whether a slash separates its digits: either the area code from the rest, or two numbers, which only validation can tell apart.</summary>
+    /// <summary>
+    /// Whether a slash separates the digits: either the area code from the rest, or two numbers. Only validation can tell which.
+    /// </summary>
     public bool HasSlash => Number.Contains('/', StringComparison.Ordinal);
 
     /// <summary>
-    /// What is visible of a text, in plain characters: digits of any script are 0 to 9, the many dashes, spaces and plus signs one each.
-    /// Invisible characters and those that only direct the writing are left out.
+    /// The visible characters of a text in their plain form: digits of any script become 0 to 9, and each kind of dash, space and plus sign
+    /// becomes one. Invisible characters and directional marks are removed.
     /// </summary>
     public static string Plain(string text)
     {
@@ -80,7 +82,7 @@ internal sealed partial record PhoneText(string Number, string? Extension, bool 
 
         return rune.Value switch
         {
-            // Fillers, the blank Braille pattern, the grapheme joiner, variation selectors: letters, signs and marks without ink.
+            // Fillers, the blank Braille pattern, the grapheme joiner and variation selectors: letters, signs and marks that print nothing.
             0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => null,
             0xFF0B or 0xFE62 or 0x207A => new Rune('+'),
             0x2212 => new Rune('-'),

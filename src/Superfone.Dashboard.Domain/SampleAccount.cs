@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>
-/// The account of the sample data. Its numbers and UUIDs are in ranges without real ones, so that sample data can be recognised and
-/// removed without being marked; its ids may be those of real calls as well.
+/// The account of the sample data. Its numbers and UUIDs are in ranges that contain no real ones, so that sample data can be recognised and
+/// removed without being marked. Its ids may also be those of real calls.
 /// </summary>
 public static class SampleAccount
 {

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Domain;
 
-/// <summary>Texts that may be blank.</summary>
+/// <summary>Handles texts that may be blank.</summary>
 public static class Texts
 {
     /// <summary>The trimmed text; <see langword="null"/> if it is blank.</summary>

@@ -18,7 +18,7 @@ using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard;
 
-/// <summary>The whole application, built but not started: what <c>Program</c> runs and what tests run in process.</summary>
+/// <summary>The complete application, built but not started, as <c>Program</c> and in-process tests run it.</summary>
 public static class DashboardApplication
 {
     private const string DefaultUrl = "http://localhost:5080";
@@ -27,7 +27,7 @@ public static class DashboardApplication
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds the application.</summary>
-    /// <param name="args">Command-line arguments; they win over environment and files.</param>
+    /// <param name="args">Command-line arguments; they override environment and files.</param>
     /// <param name="configure">Changes settings and services before they are used; a test's clock, for example.</param>
     /// <exception cref="StartException">Some configured values are wrong.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
@@ -35,15 +35,15 @@ public static class DashboardApplication
         var demo = DemoMode.Take(ref args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            // The databases may lie in the content root, and each commit would wake the file watcher of the settings.
+            // The databases may be in the content root, and each commit would wake the file watcher of the settings.
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ApplicationName = typeof(DashboardApplication).Assembly.GetName().Name,
-            // Styles and scripts lie beside the program, wherever it is started from.
+            // Styles and scripts are beside the program, wherever it is started from.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.AddSettingsOfCurrentDirectory();
 
-        // Outside Development, assets of a project run from source are found only when asked for.
+        // Outside Development, assets of a project run from source are found only with this call.
         builder.WebHost.UseStaticWebAssets();
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Superfone.Dashboard;
 
-/// <summary>Where the application listens, as somebody on this machine would type it.</summary>
+/// <summary>The application's address, as seen from this machine.</summary>
 internal static class ListeningAddress
 {
     /// <summary>The first address, such as <c>http://localhost:5080</c>; known once the application has started.</summary>
@@ -12,7 +12,7 @@ internal static class ListeningAddress
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         var binding = BindingAddress.Parse(address);
 
-        // What listens everywhere is reached at this machine's own name.
+        // A wildcard address is reached as localhost.
         var host = binding.Host is "0.0.0.0" or "[::]" or "*" or "+" ? "localhost" : binding.Host;
         return $"{binding.Scheme}://{host}:{binding.Port}";
     }

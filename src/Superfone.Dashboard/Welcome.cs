@@ -5,10 +5,10 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard;
 
-/// <summary>What the first start prints, plainly and not as a log: where to go, and what to paste into Superfone.</summary>
+/// <summary>The plain output of the first start, outside the log: the address to open, and the values to paste into Superfone.</summary>
 internal static class Welcome
 {
-    /// <summary>Prints it, as long as there is no owner, and once when a webhook secret has been made.</summary>
+    /// <summary>Prints it while there is no owner, and once when a webhook secret has been created.</summary>
     public static void Print(IServiceProvider services)
     {
         if (services.GetRequiredService<DemoMode>() is { IsOn: true } demo)

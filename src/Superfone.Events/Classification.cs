@@ -1,6 +1,6 @@
 namespace Superfone.Events;
 
-/// <summary>The result of <see cref="EventClassifier"/>: what a body is, before any fields but its name and ids are read.</summary>
+/// <summary>The result of <see cref="EventClassifier"/>: the kind of a body, determined from its name and ids only.</summary>
 public sealed record Classification
 {
     private Classification(DeliveryState state) => State = state;
@@ -26,7 +26,7 @@ public sealed record Classification
     /// </summary>
     public string? ChangeKey { get; private init; }
 
-    /// <summary>Why the body is quarantined: a sentence that names the field.</summary>
+    /// <summary>The reason why the body is quarantined: a sentence that names the field.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>Creates the classification of a documented event.</summary>

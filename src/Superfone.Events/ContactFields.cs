@@ -1,12 +1,14 @@
 namespace Superfone.Events;
 
 /// <summary>
-/// The <c>contact_*</c> fields of a payload (the reference's "Contact fields"). Every field but the id tells apart
-/// absent from <c>null</c>.
+/// The <c>contact_*</c> fields of a payload (the reference's "Contact fields"). Every field except the id distinguishes absent from
+/// <c>null</c>.
 /// </summary>
 public sealed record ContactFields
 {
-    /// <summary>Superfone's key of the contact; <see langword="null"/> if the payload names none; wire field <c>contact_id</c>.</summary>
+    /// <summary>
+    /// Superfone's key of the contact; <see langword="null"/> if the payload contains none; wire field <c>contact_id</c>.
+    /// </summary>
     public long? ContactId { get; init; }
 
     /// <summary>First name; wire field <c>contact_first_name</c>.</summary>
@@ -55,8 +57,7 @@ public sealed record ContactFields
     public Optional<IReadOnlyList<string>> Emails { get; init; }
 
     /// <summary>
-    /// Custom fields by the account's labels; values are any JSON, kept as their canonical text;
-    /// wire field <c>contact_custom_fields</c>.
+    /// Custom fields by the account's labels; values are any JSON, stored as canonical text; wire field <c>contact_custom_fields</c>.
     /// </summary>
     public Optional<IReadOnlyDictionary<string, string>> CustomFields { get; init; }
 }
@@ -66,7 +67,7 @@ public sealed record ContactFields
 /// <param name="CustomerId">Superfone's id of the owner; wire field <c>customer_id</c>.</param>
 public sealed record ContactPhone(string Phone, long? CustomerId);
 
-/// <summary>A thing with an id and a title: a label, a product, a lead stage or group.</summary>
-/// <param name="Id">Superfone's id; <see langword="null"/> if only the title came.</param>
-/// <param name="Title">What people read.</param>
+/// <summary>An entity with an id and a title: a label, a product, a lead stage or group.</summary>
+/// <param name="Id">Superfone's id; <see langword="null"/> if only the title was received.</param>
+/// <param name="Title">The title to show.</param>
 public sealed record Titled(long? Id, string? Title);

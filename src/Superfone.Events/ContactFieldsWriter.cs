@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Superfone.Events;
 
-/// <summary>Writes the <c>contact_*</c> fields that an event carries; an absent one is left out, and one that is <c>null</c> is written so.</summary>
+/// <summary>
+/// Writes the <c>contact_*</c> fields of an event: an absent field is left out, a <c>null</c> field is written as <c>null</c>.
+/// </summary>
 internal static class ContactFieldsWriter
 {
     /// <summary>Writes all fields that are present.</summary>

@@ -1,8 +1,8 @@
 namespace Superfone.Events;
 
 /// <summary>
-/// The 42 values of <c>cdr_disposition</c> that the payload reference lists, as they stand on the wire.
-/// The reference gives their names only; how they group into outcomes is the receiver's rule.
+/// The 42 values of <c>cdr_disposition</c> that the payload reference lists, in their wire form. The reference gives their names only; the
+/// receiver decides how they group into outcomes.
 /// </summary>
 public static class Dispositions
 {

@@ -9,7 +9,7 @@ public static class DocumentedFields
     private static readonly HashSet<string> OfAny = [.. EventRegistry.All.SelectMany(definition => definition.Fields)];
 
     /// <summary>Whether a field is documented.</summary>
-    /// <param name="kind">The event; <see langword="null"/> for an event that is not documented: the fields of all events then count.</param>
+    /// <param name="kind">The event; <see langword="null"/> for an undocumented event, for which the fields of all events count.</param>
     /// <param name="path">The field's path.</param>
     public static bool Contain(EventKind? kind, string path) => (kind is { } known ? EventRegistry.Of(known).Fields : OfAny).Contains(path);
 

@@ -6,7 +6,7 @@ using Superfone.Events.Reading;
 namespace Superfone.Events;
 
 /// <summary>
-/// Reads what is needed to store a body: whether it is an event, its account, and what identifies its duplicates. It never
+/// Reads what is needed to store a body: whether it is an event, its account, and the hash and key that identify its duplicates. It never
 /// throws, and checks only the name and the id; <see cref="EventReader"/> reads the other fields.
 /// </summary>
 public static class EventClassifier
@@ -32,11 +32,11 @@ public static class EventClassifier
         }
     }
 
-    /// <summary>A UUID in lower case with hyphens; any other text trimmed; <see langword="null"/> for blank text.</summary>
+    /// <summary>A UUID in lower case with hyphens; any other text is trimmed; <see langword="null"/> for blank text.</summary>
     public static string? NormalizeUuid(string? text) =>
         Guid.TryParse(text, out var uuid) ? uuid.ToString("D") : string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    /// <summary>A body without the byte order mark that some software puts before UTF-8 text.</summary>
+    /// <summary>The body without the byte order mark that some software writes before UTF-8 text.</summary>
     public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
@@ -61,7 +61,7 @@ public static class EventClassifier
             : Classification.Accepted(kind, account, body.Hash(), ChangeKeyOf(definition, payload));
     }
 
-    // Change keys are stored.
+    // Change keys are stored: these names must never change.
     private static string EntityOf(EventSubject subject) => subject switch
     {
         EventSubject.Call => "call",

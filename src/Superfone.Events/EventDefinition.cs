@@ -12,14 +12,14 @@ public sealed class EventDefinition
     /// <summary>The event.</summary>
     public required EventKind Kind { get; init; }
 
-    /// <summary>What the event is about.</summary>
+    /// <summary>The subject of the event.</summary>
     public required EventSubject Subject { get; init; }
 
-    /// <summary>What the event reports of its subject.</summary>
+    /// <summary>The statement that the event makes about its subject.</summary>
     public required EventAction Action { get; init; }
 
     /// <summary>
-    /// Whether the same payload once more, at whatever time, says nothing new: the same call, or the same creation, is still the same one.
+    /// Whether a repetition of the same payload, at any time, is a duplicate: the same call, or the same creation, is still the same one.
     /// The same change can happen twice.
     /// </summary>
     public required bool IsIdempotent { get; init; }
@@ -27,7 +27,7 @@ public sealed class EventDefinition
     /// <summary>Its name on the wire, such as <c>ALL_CALLS</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The wire field with its own id, such as <c>cdr_id</c>. A body whose id cannot be read is quarantined.</summary>
+    /// <summary>The wire field that holds its own id, such as <c>cdr_id</c>. A body whose id cannot be read is quarantined.</summary>
     public required string IdField { get; init; }
 
     /// <summary>The paths of its documented fields; see <see cref="DocumentedFields"/>.</summary>
@@ -39,11 +39,11 @@ public sealed class EventDefinition
     /// <summary>Reads a payload; the second parameter is the latest time, UTC, at which a call can have happened.</summary>
     internal Func<WireValue, DateTime?, SuperfoneEvent> Read { get; }
 
-    /// <summary>Writes all fields but the event's name and the account.</summary>
+    /// <summary>Writes all fields except the event's name and the account.</summary>
     internal Action<Utf8JsonWriter, SuperfoneEvent> Write { get; }
 }
 
-/// <summary>What an event is about.</summary>
+/// <summary>The subjects of events.</summary>
 public enum EventSubject
 {
     /// <summary>A call; the event is a <see cref="CallEvent"/>.</summary>
@@ -59,10 +59,10 @@ public enum EventSubject
     Task,
 }
 
-/// <summary>What an event reports of its subject.</summary>
+/// <summary>The statements that events make about their subject.</summary>
 public enum EventAction
 {
-    /// <summary>Facts of the subject, as far as they are known.</summary>
+    /// <summary>The subject's facts, as far as they are known.</summary>
     Reported,
 
     /// <summary>The subject is new.</summary>
@@ -74,7 +74,7 @@ public enum EventAction
     /// <summary>It is time for a reminder.</summary>
     Reminded,
 
-    /// <summary>It is due.</summary>
+    /// <summary>The subject is due.</summary>
     Due,
 }
 

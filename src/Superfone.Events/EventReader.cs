@@ -4,8 +4,8 @@ using Superfone.Events.Reading;
 namespace Superfone.Events;
 
 /// <summary>
-/// Reads all documented fields of a payload. A field with a value of another type is ignored as if it were absent, and noted; only the
-/// event's own id is required.
+/// Reads all documented fields of a payload. A field whose value has the wrong type is noted and treated as absent; only the event's own id
+/// is required.
 /// </summary>
 public static class EventReader
 {
@@ -13,9 +13,11 @@ public static class EventReader
 
     /// <summary>Reads the body of a documented event.</summary>
     /// <param name="body">The body as received: UTF-8 JSON.</param>
-    /// <param name="receivedUtc">When it was received, UTC. No call can be more than a day later; <see langword="null"/> accepts any time.</param>
-    /// <param name="notes">Collects the ignored values.</param>
-    /// <returns>The event; it may be kept for any time.</returns>
+    /// <param name="receivedUtc">
+    /// The time at which it was received, UTC. No call can be more than a day later; <see langword="null"/> accepts any time.
+    /// </param>
+    /// <param name="notes">Collects notes on the ignored values.</param>
+    /// <returns>The event; it may be kept for as long as needed.</returns>
     /// <exception cref="EventFormatException">The body is not a documented event, or its own id cannot be read.</exception>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public static SuperfoneEvent Read(ReadOnlyMemory<byte> body, DateTime? receivedUtc = null, ReadingNotes? notes = null)

@@ -41,7 +41,7 @@ public enum EventKind
     /// <summary><c>CDR_SUMMARY_READY</c>: summary, insights and transcript of a recorded call.</summary>
     SummaryReady,
 
-    /// <summary><c>CUSTOMER_CREATE</c>: a new contact (the sender says "lead").</summary>
+    /// <summary><c>CUSTOMER_CREATE</c>: a new contact (Superfone says "lead").</summary>
     CustomerCreate,
 
     /// <summary><c>CUSTOMER_CHANGE</c>: one field of a contact has a new value.</summary>
@@ -53,9 +53,9 @@ public enum EventKind
     /// <summary><c>TASK_CHANGE</c>: one field of a task has a new value.</summary>
     TaskChange,
 
-    /// <summary><c>TASK_NOTIFY_TIME</c>: the moment to be reminded of a task.</summary>
+    /// <summary><c>TASK_NOTIFY_TIME</c>: the time of a task's reminder.</summary>
     TaskNotifyTime,
 
-    /// <summary><c>TASK_DUE_TIME</c>: the moment at which a task is due.</summary>
+    /// <summary><c>TASK_DUE_TIME</c>: the time at which a task is due.</summary>
     TaskDueTime,
 }

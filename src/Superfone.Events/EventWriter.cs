@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace Superfone.Events;
 
-/// <summary>
-/// Writes events in the form in which Superfone sends them: the inverse of <see cref="EventReader"/>.
-/// </summary>
+/// <summary>Writes events in the form in which Superfone sends them: the inverse of <see cref="EventReader"/>.</summary>
 public static class EventWriter
 {
     // Keeps names in any script readable. The JSON is not embedded in HTML.

@@ -1,13 +1,13 @@
 namespace Superfone.Events;
 
 /// <summary>
-/// A field that may be absent from a payload, which is not the same as being <c>null</c> in it:
-/// an absent field keeps what is known, a <c>null</c> one clears it.
+/// A field that may be absent from a payload, which is not the same as being <c>null</c>: an absent field keeps the known value, a
+/// <c>null</c> field clears it.
 /// </summary>
-/// <typeparam name="T">The field's type; <c>null</c> stands for JSON's <c>null</c>.</typeparam>
+/// <typeparam name="T">The field's type; <c>null</c> represents JSON's <c>null</c>.</typeparam>
 public readonly record struct Optional<T>
 {
-    /// <summary>A field that the payload carries.</summary>
+    /// <summary>Creates a field that the payload carries.</summary>
     public Optional(T? value)
     {
         IsPresent = true;

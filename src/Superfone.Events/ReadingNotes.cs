@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace Superfone.Events;
 
 /// <summary>
-/// Notes on the values of a payload that were ignored because they have another type than their field. Each note begins with the JSON path:
-/// <c>transcription[0].start is not a time within the call: "soon"</c>. A field with many odd items has its first few noted, and their
-/// number. Not thread-safe.
+/// Notes on the values of a payload that were ignored because they do not have their field's type. Each note begins with the JSON path:
+/// <c>transcription[0].start is not a time within the call: "soon"</c>. If a field has many such items, only the first ones are noted, with
+/// the total number. Not thread-safe.
 /// </summary>
 public sealed class ReadingNotes
 {
@@ -21,10 +21,10 @@ public sealed class ReadingNotes
     public IReadOnlyList<string> Texts =>
         [.. _texts.Select((note, index) => IsLastOfItsField(index) && MoreOf(note.Field) is > 0 and var more ? $"{note.Text} (and {more} more)" : note.Text)];
 
-    /// <summary>Notes that a value was ignored.</summary>
+    /// <summary>Adds a note that a value was ignored.</summary>
     /// <param name="path">Its position.</param>
-    /// <param name="value">The value, which is quoted in part.</param>
-    /// <param name="problem">What is wrong with it, such as "is not a whole number".</param>
+    /// <param name="value">The value; the note quotes its beginning.</param>
+    /// <param name="problem">The problem, such as "is not a whole number".</param>
     public void Add(FieldPath path, JsonElement value, string problem)
     {
         ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, path.Field, out _);
@@ -35,7 +35,7 @@ public sealed class ReadingNotes
     /// <summary>The beginning of a value's JSON, on one line.</summary>
     internal static string Quote(JsonElement value)
     {
-        // Cut before it is decoded: a value may be as long as a body.
+        // Cut before decoding: a value may be as long as a body.
         var raw = JsonMarshal.GetRawUtf8Value(value);
         var text = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, LongestQuote * 4)]);
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -52,8 +52,8 @@ public sealed class ReadingNotes
 
 /// <summary>The position of a value in a payload.</summary>
 /// <param name="Field">The field: <c>cdr_start</c>, <c>summary.insights</c>.</param>
-/// <param name="Index">Which item of its list, from 0.</param>
-/// <param name="Name">Which field of that item.</param>
+/// <param name="Index">The index of the item in a list, from 0.</param>
+/// <param name="Name">The field of that item.</param>
 public readonly record struct FieldPath(string Field, int? Index = null, string? Name = null)
 {
     /// <summary>The path of a field within this one.</summary>

@@ -6,7 +6,7 @@ namespace Superfone.Events;
 /// <summary>The fields of every payload (the reference's "Common envelope").</summary>
 public abstract record SuperfoneEvent
 {
-    /// <summary>Which of the documented events this is; wire field <c>event</c>.</summary>
+    /// <summary>The documented event that this is; wire field <c>event</c>.</summary>
     public required EventKind Kind { get; init; }
 
     /// <summary>The account's own Superfone number, as received; wire field <c>superfone_number</c>.</summary>
@@ -45,13 +45,13 @@ public sealed record CallEvent : SuperfoneEvent
     /// </summary>
     public string? OtherDirection { get; init; }
 
-    /// <summary>When the call leg started, UTC; wire field <c>cdr_start</c>.</summary>
+    /// <summary>The start of the call leg, UTC; wire field <c>cdr_start</c>.</summary>
     public DateTime? StartUtc { get; init; }
 
-    /// <summary>When the call was answered, UTC; <see langword="null"/> if it never was; wire field <c>cdr_answer</c>.</summary>
+    /// <summary>The time at which the call was answered, UTC; <see langword="null"/> if it was not; wire field <c>cdr_answer</c>.</summary>
     public DateTime? AnswerUtc { get; init; }
 
-    /// <summary>When the call ended, UTC; wire field <c>cdr_end</c>.</summary>
+    /// <summary>The end of the call, UTC; wire field <c>cdr_end</c>.</summary>
     public DateTime? EndUtc { get; init; }
 
     /// <summary>Talk time in seconds; wire field <c>cdr_duration</c>.</summary>
@@ -60,7 +60,7 @@ public sealed record CallEvent : SuperfoneEvent
     /// <summary>Ringing time before the call was answered or missed, in seconds; wire field <c>cdr_ringing_duration</c>.</summary>
     public int? RingingSeconds { get; init; }
 
-    /// <summary>IVR prompts and what the caller pressed; wire field <c>ivr_inputs</c>.</summary>
+    /// <summary>IVR prompts and the keys that the caller pressed; wire field <c>ivr_inputs</c>.</summary>
     public IReadOnlyList<IvrInput>? IvrInputs { get; init; }
 
     /// <summary>Digits captured during the call; wire field <c>dtmf_digits</c>.</summary>
@@ -96,8 +96,8 @@ public enum CallDirection
 }
 
 /// <summary>One step in an IVR menu; an item of <c>ivr_inputs</c>.</summary>
-/// <param name="GreetingText">What the menu said first; wire field <c>greetingText</c>.</param>
-/// <param name="PlaybackText">What it played next; wire field <c>playbackText</c>.</param>
+/// <param name="GreetingText">The first text of the menu; wire field <c>greetingText</c>.</param>
+/// <param name="PlaybackText">The text that it played next; wire field <c>playbackText</c>.</param>
 /// <param name="UserPressedKey">The key that the caller pressed; wire field <c>userPressedKey</c>.</param>
 public sealed record IvrInput(string? GreetingText, string? PlaybackText, string? UserPressedKey);
 
@@ -112,7 +112,7 @@ public sealed record SummaryEvent : SuperfoneEvent
     /// <summary>Talk time in seconds; wire field <c>cdr_duration</c>.</summary>
     public int? DurationSeconds { get; init; }
 
-    /// <summary>The summary in plain text; wire field <c>summary_text</c>, else <c>summary.summary_text</c>.</summary>
+    /// <summary>The summary in plain text; wire field <c>summary_text</c>, or else <c>summary.summary_text</c>.</summary>
     public string? Text { get; init; }
 
     /// <summary>Insights; empty if there are none; wire field <c>summary.insights</c>.</summary>
@@ -123,13 +123,13 @@ public sealed record SummaryEvent : SuperfoneEvent
 }
 
 /// <summary>One insight; an item of <c>summary.insights</c>.</summary>
-/// <param name="Title">What it is about; wire field <c>title</c>.</param>
-/// <param name="Value">What was found; wire field <c>value</c>.</param>
+/// <param name="Title">The subject; wire field <c>title</c>.</param>
+/// <param name="Value">The finding; wire field <c>value</c>.</param>
 public sealed record Insight(string? Title, string? Value);
 
 /// <summary>One turn of a conversation; an item of <c>transcription</c>.</summary>
-/// <param name="Speaker">Who spoke, <c>agent</c> or <c>customer</c> in the reference; wire field <c>speaker</c>.</param>
-/// <param name="Text">What was said; wire field <c>text</c>.</param>
+/// <param name="Speaker">The speaker, <c>agent</c> or <c>customer</c> in the reference; wire field <c>speaker</c>.</param>
+/// <param name="Text">The spoken text; wire field <c>text</c>.</param>
 /// <param name="Start">Seconds from the recording's start; wire field <c>start</c>.</param>
 /// <param name="End">Seconds from the recording's start; wire field <c>end</c>.</param>
 public sealed record TranscriptTurn(string? Speaker, string? Text, double? Start, double? End);
@@ -140,7 +140,7 @@ public sealed record ContactEvent : SuperfoneEvent
     /// <summary>The contact's fields; its id is always known.</summary>
     public required ContactFields Contact { get; init; }
 
-    /// <summary>What changed; <see langword="null"/> for <c>CUSTOMER_CREATE</c>.</summary>
+    /// <summary>The change; <see langword="null"/> for <c>CUSTOMER_CREATE</c>.</summary>
     public FieldChange? Change { get; init; }
 }
 
@@ -159,19 +159,19 @@ public sealed record TaskEvent : SuperfoneEvent
     /// <summary>The contact that the task is about; without an id if the payload names none.</summary>
     public required ContactFields Contact { get; init; }
 
-    /// <summary>What changed; <see langword="null"/> for the other events.</summary>
+    /// <summary>The change; <see langword="null"/> for events other than <c>TASK_CHANGE</c>.</summary>
     public FieldChange? Change { get; init; }
 }
 
 /// <summary>One changed field of a contact or task.</summary>
-/// <param name="Key">Which field, such as <c>lead_stage</c>, or a custom field's label; wire field <c>updated_key</c>.</param>
+/// <param name="Key">The field, such as <c>lead_stage</c>, or a custom field's label; wire field <c>updated_key</c>.</param>
 /// <param name="Value">The new value, any JSON; wire field <c>updated_value</c>. It may be kept: its document is not disposed.</param>
 public sealed record FieldChange(string Key, JsonElement Value)
 {
     /// <summary>Whether the payload carries <c>updated_value</c> at all; if it is absent, the field keeps its value.</summary>
     public bool HasValue { get; init; } = true;
 
-    /// <summary>The value, to be read as its field; values that are ignored are noted with the rest of the payload.</summary>
+    /// <summary>The value, to be read with the field's type; ignored values are added to the notes on the payload.</summary>
     public WireValue Wire => new(HasValue ? Value : default, new FieldPath("updated_value"), Notes ?? new ReadingNotes());
 
     internal ReadingNotes? Notes { get; init; }

@@ -1,13 +1,13 @@
 namespace Superfone.Simulation;
 
-/// <summary>A team member who takes and makes calls.</summary>
+/// <summary>A team member who answers and makes calls.</summary>
 /// <param name="UserId">Superfone's id of the team member.</param>
 /// <param name="First">First name.</param>
 /// <param name="Last">Last name.</param>
 /// <param name="Phone">Their number.</param>
 /// <param name="Share">Their share of the calls, relative to the others.</param>
 /// <param name="Diligence">The probability, 0 to 1, that they return a missed call.</param>
-/// <param name="RingingSeconds">How long the phone rings before they answer, in seconds.</param>
+/// <param name="RingingSeconds">The ringing time before they answer, in seconds.</param>
 internal sealed record Agent(long UserId, Name First, Name Last, string Phone, double Share, double Diligence, int RingingSeconds)
 {
     /// <summary>The business's team.</summary>

@@ -1,14 +1,14 @@
 namespace Superfone.Simulation;
 
 /// <summary>A way in which a call can end.</summary>
-/// <param name="Disposition">Wire value.</param>
+/// <param name="Disposition">The wire value.</param>
 /// <param name="Weight">Its frequency, relative to the others.</param>
-/// <param name="IsTalk">Whether two people talk.</param>
+/// <param name="IsTalk">Whether two people talk to each other.</param>
 /// <param name="IsMissed">Whether a <c>MISSED_CALL</c> event follows.</param>
 /// <param name="HasAgent">Whether the call reached an agent.</param>
 internal sealed record CallEnding(string Disposition, double Weight, bool IsTalk = false, bool IsMissed = true, bool HasAgent = true);
 
-/// <summary>The dispositions at plausible rates. Together they are all that the reference lists.</summary>
+/// <summary>The dispositions at plausible rates, covering all that the reference lists.</summary>
 internal static class CallEndings
 {
     /// <summary>The endings of inbound calls.</summary>

@@ -7,7 +7,7 @@ namespace Superfone.Simulation;
 /// </summary>
 internal sealed class CallEvents(Scheduler scheduler)
 {
-    // A receiver can infer the call of a summary that has only the UUID if the call has just ended.
+    // A receiver can infer the call of a summary that has only the UUID if the call ended not long before.
     private static readonly TimeSpan Inferable = TimeSpan.FromHours(20);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

@@ -2,7 +2,7 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>The whole of a simulated call, of which each event carries a part.</summary>
+/// <summary>A complete simulated call; each event carries a part of it.</summary>
 internal sealed record CallRecord
 {
     /// <summary>Superfone's key.</summary>
@@ -17,13 +17,13 @@ internal sealed record CallRecord
     /// <summary>The direction.</summary>
     public required CallDirection Direction { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The way in which it ended.</summary>
     public required CallEnding Ending { get; init; }
 
     /// <summary>The agent; <see langword="null"/> if it reached none.</summary>
     public required Agent? Agent { get; init; }
 
-    /// <summary>When it started, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public required DateTime StartUtc { get; init; }
 
     /// <summary>Ringing time in seconds.</summary>
@@ -35,10 +35,10 @@ internal sealed record CallRecord
     /// <summary>The steps in the IVR menu; <see langword="null"/> without a menu.</summary>
     public IReadOnlyList<IvrInput>? Menu { get; init; }
 
-    /// <summary>When somebody answered, UTC.</summary>
+    /// <summary>The time at which it was answered, UTC; <see langword="null"/> if it was not.</summary>
     public DateTime? AnswerUtc => Conversation is null ? null : StartUtc.AddSeconds(RingingSeconds);
 
-    /// <summary>When it ended, UTC.</summary>
+    /// <summary>The end time, UTC.</summary>
     public DateTime EndUtc => StartUtc.AddSeconds(RingingSeconds + (Conversation?.Seconds ?? 0));
 
     /// <summary>The event after its end.</summary>

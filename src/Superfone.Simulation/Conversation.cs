@@ -20,7 +20,7 @@ internal sealed partial class Conversation
 
     /// <summary>Creates the conversation of a plan.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="parties">The names of those who speak; not needed for the timing.</param>
+    /// <param name="parties">The names of the speakers; not needed for the timing.</param>
     public Conversation(ConversationPlan plan, Parties? parties = null)
     {
         Plan = plan;
@@ -51,7 +51,7 @@ internal sealed partial class Conversation
     /// <summary>The turns, with their templates.</summary>
     public IReadOnlyList<SpokenTurn> Turns { get; }
 
-    /// <summary>The length in whole seconds, of the call's talk time and of the audio.</summary>
+    /// <summary>The length in whole seconds: the call's talk time and the length of the audio.</summary>
     public int Seconds => (int)Math.Ceiling(Turns[^1].End + 0.6);
 
     /// <summary>The transcript.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class Conversation
     /// <summary>The summary text.</summary>
     public string Summary() => Sentence(new RandomSource(Plan.Seed).OneOf(_lines.Summaries));
 
-    /// <summary>The insights, with the customer's sentiment; in English, whatever the language of the conversation.</summary>
+    /// <summary>The insights, with the customer's sentiment; always in English.</summary>
     public IReadOnlyList<Insight> Insights()
     {
         var insights = _lines.Insights.Select(line => line.Split(": ", 2)).Select(pair => new Insight(pair[0], Capital(Fill(pair[1], Language.English))));
@@ -107,7 +107,7 @@ internal sealed partial class Conversation
                 continue;
             }
 
-            // Tenths of seconds, as in the sender's samples.
+            // Tenths of seconds, as in Superfone's samples.
             var start = Math.Round(clock, 1);
             var end = Math.Round(start + 0.5 + ((part.Length - 3) / (CharactersPerSecond * _random.Between(0.85, 1.15))), 1);
             turns.Add(new SpokenTurn(part[0] == 'A', part[3..], start, end));
@@ -121,24 +121,24 @@ internal sealed partial class Conversation
     private static partial Regex Gap();
 }
 
-/// <summary>What determines the turns of a conversation and their timing.</summary>
+/// <summary>Determines the turns of a conversation and their timing.</summary>
 /// <param name="Script">Name of its script, such as <c>price</c>.</param>
 /// <param name="Language">The language.</param>
 /// <param name="IsInbound">Whether the customer called.</param>
-/// <param name="Seed">What is left to chance.</param>
+/// <param name="Seed">The seed of the random choices.</param>
 internal sealed record ConversationPlan(string Script, Language Language, bool IsInbound, int Seed);
 
-/// <summary>Who speaks, and of what.</summary>
+/// <summary>The speakers, and the subject of their conversation.</summary>
 /// <param name="Agent">The agent's first name.</param>
 /// <param name="Customer">The customer's first name.</param>
 /// <param name="Organization">The business's name.</param>
-/// <param name="Product">What the customer wants.</param>
-/// <param name="City">Where the customer lives.</param>
+/// <param name="Product">The product that the customer wants.</param>
+/// <param name="City">The customer's city.</param>
 internal sealed record Parties(Name Agent, Name Customer, string Organization, Name Product, Name City);
 
 /// <summary>One turn.</summary>
 /// <param name="IsAgent">Whether the agent speaks.</param>
-/// <param name="Template">What is said, with gaps for names.</param>
+/// <param name="Template">The text, with placeholders for names.</param>
 /// <param name="Start">Seconds from the beginning.</param>
 /// <param name="End">Seconds from the beginning.</param>
 internal sealed record SpokenTurn(bool IsAgent, string Template, double Start, double End);

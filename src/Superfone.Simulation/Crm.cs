@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>What agents record: contacts, their changes, and tasks.</summary>
+/// <summary>The records that agents keep: contacts, their changes, and tasks.</summary>
 internal sealed class Crm(Scheduler scheduler)
 {
     private static readonly TimeSpan NoticeAhead = TimeSpan.FromMinutes(15);
@@ -14,7 +14,7 @@ internal sealed class Crm(Scheduler scheduler)
 
     private RandomSource Random => scheduler.Random;
 
-    /// <summary>Makes somebody a contact.</summary>
+    /// <summary>Makes a customer a contact.</summary>
     public void Create(Lead lead)
     {
         lead.ContactId = scheduler.NextId('l');
@@ -84,7 +84,7 @@ internal sealed class Crm(Scheduler scheduler)
             EmitTask(task, kind);
     }
 
-    // The change carries the name too: contacts carry only the id.
+    // The change also carries the name: contacts carry only the id.
     private void Assign(Lead lead, Agent agent)
     {
         lead.AssigneeUserId = agent.UserId;
@@ -101,7 +101,7 @@ internal sealed class Crm(Scheduler scheduler)
         Change(lead, "lead_stage", new { id = stage.Id, title = stage.Title });
     }
 
-    // The other fields whose changes the reference documents. Each changes once, as the same value again would be no change.
+    // The other fields whose changes the reference documents. Each changes once, because the same value again would not be a change.
     private void Edit(Lead lead)
     {
         var field = Random.Between(1, 7);
@@ -173,9 +173,9 @@ internal sealed class SimulatedTask
     /// <summary>The customer.</summary>
     public required Lead Lead { get; init; }
 
-    /// <summary>Type on the wire.</summary>
+    /// <summary>The wire value of its type.</summary>
     public required string Type { get; set; }
 
-    /// <summary>Status on the wire.</summary>
+    /// <summary>The wire value of its status.</summary>
     public string Status { get; set; } = "PENDING";
 }

@@ -3,7 +3,7 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>Turns events into request bodies, and adds what goes wrong on the way: repetitions, reordering, malformed bodies.</summary>
+/// <summary>Turns events into request bodies, and adds errors of delivery: repetitions, reordering, malformed bodies.</summary>
 public static class DeliverySequence
 {
     private const int LongestHold = 6;
@@ -14,11 +14,11 @@ public static class DeliverySequence
     public static IEnumerable<OutgoingDelivery> Of(SimulationOptions options) => Of(Traffic.Of(options), options);
 
     /// <summary>The bodies of events, in the order in which they are sent.</summary>
-    /// <param name="events">What is told.</param>
-    /// <param name="options">How much goes wrong on the way.</param>
+    /// <param name="events">The events.</param>
+    /// <param name="options">The rates of errors.</param>
     public static IEnumerable<OutgoingDelivery> Of(IEnumerable<SimulatedEvent> events, SimulationOptions options)
     {
-        // A random source of its own, so that what goes wrong does not change the traffic.
+        // A random source of its own, so that errors do not change the traffic.
         var random = new RandomSource(~options.Seed);
         List<(OutgoingDelivery Held, int Left)> held = [];
         foreach (var simulated in events)

@@ -8,7 +8,7 @@ internal static class IvrMenu
 {
     private static readonly IReadOnlyList<string> Departments = ["Sales", "Orders and delivery", "Service"];
 
-    /// <summary>What a caller heard and pressed; <see langword="null"/> without a menu.</summary>
+    /// <summary>The prompts that a caller heard and the keys they pressed; <see langword="null"/> without a menu.</summary>
     public static IReadOnlyList<IvrInput>? Choose(RandomSource random, CallEnding ending, string organization)
     {
         var isInMenu = ending.Disposition.StartsWith("IVR_", StringComparison.Ordinal);

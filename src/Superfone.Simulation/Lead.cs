@@ -2,10 +2,10 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>A customer, and what the CRM knows about them.</summary>
+/// <summary>A customer, and the CRM's record of them.</summary>
 internal sealed class Lead
 {
-    /// <summary>The stages that a lead moves through.</summary>
+    /// <summary>The stages through which a lead moves.</summary>
     public static readonly IReadOnlyList<Titled> Stages =
         [new(9, "New Lead"), new(10, "Contacted"), new(11, "Qualified"), new(12, "Site visit done"), new(13, "Quotation sent"), new(14, "Won"), new(15, "Lost")];
 
@@ -15,13 +15,13 @@ internal sealed class Lead
     /// <summary>The lead group of businesses.</summary>
     public static readonly Titled Offices = new(4, "Offices");
 
-    /// <summary>Superfone's id; <see langword="null"/> until they are a contact.</summary>
+    /// <summary>Superfone's id; <see langword="null"/> until they become a contact.</summary>
     public long? ContactId { get; set; }
 
-    /// <summary>The customer's number, from 0.</summary>
+    /// <summary>The ordinal number of the customer, from 0.</summary>
     public required int Number { get; init; }
 
-    /// <summary>First name, also before they are a contact.</summary>
+    /// <summary>First name; known even before they become a contact.</summary>
     public required Name First { get; init; }
 
     /// <summary>Last name.</summary>
@@ -51,16 +51,16 @@ internal sealed class Lead
     /// <summary>Whether the CRM writes their name in Devanagari.</summary>
     public bool IsWrittenInHindi { get; init; }
 
-    /// <summary>Source on the wire.</summary>
+    /// <summary>The wire value of their source.</summary>
     public string Source { get; set; } = "call";
 
-    /// <summary>Source type on the wire.</summary>
+    /// <summary>The wire value of their source type.</summary>
     public string SourceType { get; set; } = "OTHERS";
 
     /// <summary>Their stage, as an index into <see cref="Stages"/>.</summary>
     public int Stage { get; set; }
 
-    /// <summary>The team member they are assigned to.</summary>
+    /// <summary>The team member to whom they are assigned.</summary>
     public long? AssigneeUserId { get; set; }
 
     /// <summary>Their lead group.</summary>

@@ -3,7 +3,7 @@ namespace Superfone.Simulation;
 /// <summary>The customers so far.</summary>
 internal sealed class LeadPool(Scheduler scheduler)
 {
-    // The latest customers are the likeliest to call again.
+    // The most recent customers are the most likely to call again.
     private const int Recent = 60;
 
     private readonly List<Lead> _all = [];
@@ -22,7 +22,7 @@ internal sealed class LeadPool(Scheduler scheduler)
             Number = _all.Count,
             First = first,
             Last = last,
-            // All numbers differ until the range is used up.
+            // All numbers differ until the range is exhausted.
             Phone = $"{scheduler.Options.CustomerPrefix}{_all.Count * 7919L % 90_000:00000}",
             Account = random.OneOf(scheduler.Options.Numbers),
             Product = random.OneOf(NameLists.Products),

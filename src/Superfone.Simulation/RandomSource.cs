@@ -1,12 +1,12 @@
 namespace Superfone.Simulation;
 
-/// <summary>Random choices that can be repeated: the same seed gives the same sequence on every machine.</summary>
+/// <summary>Repeatable random choices: the same seed gives the same sequence on every machine.</summary>
 public sealed class RandomSource(int seed)
 {
     // .NET keeps the algorithm of a seeded Random from version to version.
     private readonly Random _random = new(seed);
 
-    /// <summary>A new seed, for something that can be recomputed on its own, such as the conversation of a call.</summary>
+    /// <summary>A new seed, for an item that can be recomputed on its own, such as the conversation of a call.</summary>
     public int Seed() => _random.Next();
 
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, both inclusive.</summary>
@@ -38,7 +38,7 @@ public sealed class RandomSource(int seed)
         return several[^1];
     }
 
-    /// <summary>A random subset of the items, in their order.</summary>
+    /// <summary>A random subset of the items, in their original order.</summary>
     public IReadOnlyList<T> SomeOf<T>(IReadOnlyList<T> several, int count)
     {
         var chosen = Enumerable.Range(0, several.Count).OrderBy(_ => _random.Next()).Take(count).Order();

@@ -3,7 +3,7 @@ using Superfone.Events;
 namespace Superfone.Simulation;
 
 /// <summary>An event of the simulated business.</summary>
-/// <param name="AtUtc">When Superfone would send it, UTC.</param>
+/// <param name="AtUtc">The time at which Superfone would send it, UTC.</param>
 /// <param name="Event">The event.</param>
 /// <param name="Partition">Events with the same number are about the same customer and stay in order.</param>
 public sealed record SimulatedEvent(DateTime AtUtc, SuperfoneEvent Event, int Partition);
@@ -20,7 +20,7 @@ internal sealed class Scheduler
     private readonly long _firstId;
     private long _order;
 
-    /// <summary>Creates the scheduler of a business to which nothing has happened yet.</summary>
+    /// <summary>Creates the scheduler of a new business.</summary>
     public Scheduler(SimulationOptions options)
     {
         Options = options;
@@ -47,7 +47,7 @@ internal sealed class Scheduler
     /// <summary>Schedules an action after a delay, which is shorter in live traffic; see <see cref="SimulationOptions.Haste"/>.</summary>
     public void After(TimeSpan wait, Action act) => At(Now + Hurried(wait), act);
 
-    /// <summary>Schedules an action that people do at work: in the history, not at night.</summary>
+    /// <summary>Schedules an action that people perform at work: in the history, not at night.</summary>
     public void AtWorkAfter(TimeSpan wait, Action act)
     {
         var when = Now + Hurried(wait);
@@ -56,7 +56,7 @@ internal sealed class Scheduler
         At(when, act);
     }
 
-    /// <summary>The delay at the present speed; see <see cref="SimulationOptions.Haste"/>.</summary>
+    /// <summary>The delay at the current speed; see <see cref="SimulationOptions.Haste"/>.</summary>
     public TimeSpan Hurried(TimeSpan wait) => IsLive ? wait / Options.Haste : wait;
 
     /// <summary>The next id of a kind of entity. Ids ascend, with gaps.</summary>

@@ -45,10 +45,10 @@ internal sealed record Script
     /// <summary>Custom field that is filled in; <see langword="null"/> for none.</summary>
     public string? Field { get; init; }
 
-    /// <summary>In English.</summary>
+    /// <summary>The lines in English.</summary>
     public required Lines En { get; init; }
 
-    /// <summary>In Hindi.</summary>
+    /// <summary>The lines in Hindi.</summary>
     public required Lines Hi { get; init; }
 
     private static IEnumerable<string> Files() => Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal);
@@ -69,10 +69,10 @@ internal sealed record Lines
     /// <summary>First lines of outbound calls.</summary>
     public required IReadOnlyList<string> Calls { get; init; }
 
-    /// <summary>The lines that follow; some of them, in this order.</summary>
+    /// <summary>The lines that follow; a conversation uses some of them, in this order.</summary>
     public required IReadOnlyList<string> Body { get; init; }
 
-    /// <summary>The summary text.</summary>
+    /// <summary>Summary texts.</summary>
     public required IReadOnlyList<string> Summaries { get; init; }
 
     /// <summary>Insights: <c>title: value</c>.</summary>
@@ -91,10 +91,10 @@ internal sealed record Greetings
     /// <summary>Greetings of an agent who calls.</summary>
     public required IReadOnlyList<string> Outbound { get; init; }
 
-    /// <summary>Questions for the customer's name.</summary>
+    /// <summary>Questions that ask for the customer's name.</summary>
     public required IReadOnlyList<string> Names { get; init; }
 
-    /// <summary>Lines that put somebody on hold.</summary>
+    /// <summary>Lines that put the other person on hold.</summary>
     public required IReadOnlyList<string> Holds { get; init; }
 
     /// <summary>Farewells.</summary>

@@ -1,6 +1,6 @@
 namespace Superfone.Simulation;
 
-/// <summary>Nothing more can be sent. The message is a sentence with the reason.</summary>
+/// <summary>Thrown when nothing more can be sent. The message is a sentence with the reason.</summary>
 public sealed class SendException : Exception
 {
     /// <summary>Creates an error with the default message.</summary>

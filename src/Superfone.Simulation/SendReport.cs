@@ -1,6 +1,6 @@
 namespace Superfone.Simulation;
 
-/// <summary>Counts what was sent and how it was answered. Thread-safe.</summary>
+/// <summary>Counts the sent bodies and the replies to them. Thread-safe.</summary>
 public sealed class SendReport
 {
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ public sealed class SendReport
         }
     }
 
-    /// <summary>The number of bodies that the receiver could not keep at the time.</summary>
+    /// <summary>The number of bodies that the receiver could not store at the time.</summary>
     public int Refused
     {
         get

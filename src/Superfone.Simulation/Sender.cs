@@ -19,16 +19,16 @@ public sealed class Sender(HttpClient client, Uri webhook, string secret, TimePr
     /// <summary>The number of concurrent requests. Deliveries about the same customer stay in order.</summary>
     public int Connections { get; init; } = 1;
 
-    /// <summary>The factor by which the history is played faster than it happened; <see langword="null"/> for at once.</summary>
+    /// <summary>The factor by which the history is replayed faster than it happened; <see langword="null"/> to send it at once.</summary>
     public double? SpeedUp { get; init; }
 
-    /// <summary>What was sent and answered so far.</summary>
+    /// <summary>The bodies sent and the replies received so far.</summary>
     public SendReport Report { get; } = new();
 
     /// <summary>Posts all deliveries: the history first, live traffic when it is due.</summary>
     /// <param name="deliveries">The deliveries, in order.</param>
     /// <param name="options">The options of the simulation.</param>
-    /// <param name="cancellation">Stops it once the requests under way are answered.</param>
+    /// <param name="cancellation">Stops it once the pending requests are answered.</param>
     /// <param name="onSent">Called for each delivery that was posted.</param>
     /// <exception cref="SendException">The webhook cannot be reached, or refuses the secret.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -10,7 +10,7 @@ public sealed record SimulationOptions
     /// <summary>The seed of all random choices.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>When the history ends and live traffic begins, UTC; usually now.</summary>
+    /// <summary>The time at which the history ends and live traffic begins, UTC; usually now.</summary>
     public required DateTime StartUtc { get; init; }
 
     /// <summary>The length of the history before the start.</summary>
@@ -25,7 +25,7 @@ public sealed record SimulationOptions
     /// <summary>The number of calls per minute in live traffic, at any hour.</summary>
     public double CallsPerMinute { get; init; } = 4;
 
-    /// <summary>The factor by which people act faster than the clock in live traffic, so that there is more to see.</summary>
+    /// <summary>The factor by which people act faster than the clock in live traffic, so that more happens.</summary>
     public double Haste { get; init; } = 1;
 
     /// <summary>The business's name.</summary>
@@ -49,7 +49,9 @@ public sealed record SimulationOptions
     /// <summary>The address of the recordings; <see langword="null"/> for calls without recordings.</summary>
     public Uri? Recordings { get; init; }
 
-    /// <summary>The share of answered calls that is recorded, of those more than a day before the start; all later ones are.</summary>
+    /// <summary>
+    /// The share of answered calls that are recorded, among those more than a day before the start; all later ones are recorded.
+    /// </summary>
     public double OldRecordedShare { get; init; } = 1;
 
     /// <summary>
@@ -72,14 +74,14 @@ public sealed record SimulationOptions
     /// <summary>The number of undocumented events, as a share of all events.</summary>
     public double Unknown { get; init; }
 
-    /// <summary>When the first event may happen, UTC.</summary>
+    /// <summary>The earliest time of an event, UTC.</summary>
     public DateTime BeginUtc => StartUtc - History;
 
     /// <summary>
-    /// When calls begin to come at the live rate, UTC: a few minutes before the start, so that some of them end just then.
+    /// The time from which calls arrive at the live rate, UTC: a few minutes before the start, so that some of them end just then.
     /// </summary>
     public DateTime LiveFromUtc => Live == TimeSpan.Zero ? StartUtc : StartUtc - WarmUp;
 
-    /// <summary>When the last event may happen, UTC.</summary>
+    /// <summary>The latest time of an event, UTC.</summary>
     public DateTime EndUtc => Live is { } live ? StartUtc + live : DateTime.MaxValue;
 }

@@ -2,7 +2,7 @@ using Superfone.Events;
 
 namespace Superfone.Simulation;
 
-/// <summary>Simulates calls, and what agents and customers do next.</summary>
+/// <summary>Simulates calls, and the next actions of agents and customers.</summary>
 internal sealed class Switchboard(Scheduler scheduler, Crm crm, IReadOnlyList<Agent> team)
 {
     private const int MostAttempts = 3;
@@ -11,7 +11,7 @@ internal sealed class Switchboard(Scheduler scheduler, Crm crm, IReadOnlyList<Ag
 
     private RandomSource Random => scheduler.Random;
 
-    /// <summary>A customer calls.</summary>
+    /// <summary>Simulates a call from a customer.</summary>
     public void Receive(Lead lead)
     {
         var isClosed = !scheduler.IsLive && !WorkingHours.IsOpen(scheduler.Now);
@@ -28,10 +28,10 @@ internal sealed class Switchboard(Scheduler scheduler, Crm crm, IReadOnlyList<Ag
         }
     }
 
-    /// <summary>An agent calls a customer.</summary>
+    /// <summary>Simulates a call from an agent to a customer.</summary>
     public void Call(Lead lead) => Call(lead, AgentOf(lead));
 
-    /// <summary>A customer fills in a form: a contact that somebody is to call.</summary>
+    /// <summary>Simulates a form that a customer fills in: a new contact, whom an agent calls later.</summary>
     public void FillInForm(Lead lead)
     {
         var agent = Random.OneOf(team, one => one.Share);

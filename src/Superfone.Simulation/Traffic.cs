@@ -1,6 +1,6 @@
 namespace Superfone.Simulation;
 
-/// <summary>The events of a simulated business: who calls and is called, and what follows from it.</summary>
+/// <summary>The events of a simulated business: its calls and their consequences.</summary>
 public static class Traffic
 {
     private const double FormShare = 0.1;

@@ -1,6 +1,6 @@
 namespace Superfone.Simulation;
 
-/// <summary>When a business in India is called. India has one time zone and no daylight saving time.</summary>
+/// <summary>The hours at which a business in India is called. India has one time zone and no daylight saving time.</summary>
 internal static class WorkingHours
 {
     private static readonly TimeSpan India = TimeSpan.FromMinutes(330);
@@ -8,7 +8,7 @@ internal static class WorkingHours
     // Relative number of calls by hour of the day.
     private static readonly double[] Weekday = [0, 0, 0, 0, 0, 0, 0, 0.1, 0.5, 6, 11, 13, 11, 7, 7, 9, 11, 12, 8, 3, 1, 0.4, 0, 0];
 
-    /// <summary>The share of a weekday's calls that come in the hour of an instant; on Sundays a sixth of it.</summary>
+    /// <summary>The share of a weekday's calls in the hour of an instant; a sixth of it on Sundays.</summary>
     /// <param name="utc">The instant, UTC.</param>
     public static double ShareOfDay(DateTime utc)
     {
@@ -17,7 +17,7 @@ internal static class WorkingHours
         return local.DayOfWeek == DayOfWeek.Sunday ? share / 6 : share;
     }
 
-    /// <summary>Whether somebody is at work, from half past nine to half past seven.</summary>
+    /// <summary>Whether an instant is within working hours, from 9:30 to 19:30.</summary>
     public static bool IsOpen(DateTime utc)
     {
         var local = utc + India;

@@ -5,7 +5,7 @@ using Superfone.Simulation;
 
 namespace Superfone.Simulator;
 
-/// <summary>Shows what was sent and how it was answered.</summary>
+/// <summary>Shows the sent bodies and the replies to them.</summary>
 internal static class ReportView
 {
     private static readonly string[] Usual = ["accepted", "duplicate", "quarantined"];

@@ -14,13 +14,13 @@ internal sealed class SimulatorRun(Uri webhook, string secret)
     /// <summary>The number of concurrent requests.</summary>
     public int Connections { get; init; } = 1;
 
-    /// <summary>The factor by which the history is played faster than it happened; <see langword="null"/> for at once.</summary>
+    /// <summary>The factor by which the history is replayed faster than it happened; <see langword="null"/> to send it at once.</summary>
     public double? SpeedUp { get; init; }
 
-    /// <summary>Where to serve recordings; <see langword="null"/> for none.</summary>
+    /// <summary>The address at which recordings are served; <see langword="null"/> for no recordings.</summary>
     public (string Host, int Port)? RecordingsAt { get; init; }
 
-    /// <summary>How long recordings are served after the last request.</summary>
+    /// <summary>The time for which recordings are served after the last request.</summary>
     public TimeSpan Linger { get; init; }
 
     /// <summary>Runs the simulation.</summary>
@@ -60,7 +60,7 @@ internal sealed class SimulatorRun(Uri webhook, string secret)
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is how live traffic ends.
+            // Ctrl+C is the usual end of live traffic.
         }
 
         ReportView.Write(AnsiConsole.Console, sender.Report);

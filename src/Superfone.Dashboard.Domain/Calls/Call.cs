@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Domain.Calls;
 /// <summary>A call.</summary>
 public sealed class Call
 {
-    /// <summary>How long a call can be in progress; after that, its last event is assumed lost.</summary>
+    /// <summary>The longest time that a call can be in progress; after that, its last event is assumed lost.</summary>
     public static readonly TimeSpan LongestProgress = TimeSpan.FromHours(4);
 
     /// <summary>Superfone's key of the call.</summary>
@@ -44,13 +44,13 @@ public sealed class Call
     /// <summary>Why <see cref="Phone"/> is not a customer's; <see langword="null"/> if it is one's.</summary>
     public NumberMark? Mark { get; set; }
 
-    /// <summary>When it started, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public DateTime? StartedUtc { get; set; }
 
-    /// <summary>When it was answered, UTC.</summary>
+    /// <summary>The time at which it was answered, UTC.</summary>
     public DateTime? AnsweredUtc { get; set; }
 
-    /// <summary>When it ended, UTC.</summary>
+    /// <summary>The end time, UTC.</summary>
     public DateTime? EndedUtc { get; set; }
 
     /// <summary>Talk time in seconds.</summary>
@@ -68,43 +68,46 @@ public sealed class Call
     /// <summary><see cref="StaffPhone"/> as a key, see <see cref="PhoneBook"/>.</summary>
     public string? StaffKey { get; set; }
 
-    /// <summary>The call's UUID, where a call payload carried it.</summary>
+    /// <summary>The call's UUID, if a call payload carried it.</summary>
     public string? CdrUuid { get; set; }
 
-    /// <summary>What the menu asked and the caller pressed.</summary>
+    /// <summary>The prompts of the menu and the keys that the caller pressed.</summary>
     public IReadOnlyList<IvrInput> IvrInputs { get; set; } = [];
 
     /// <summary>Digits captured during the call.</summary>
     public IReadOnlyList<string> DtmfDigits { get; set; } = [];
 
-    /// <summary>When the latest URL of its recording expires, UTC; <see langword="null"/> if no recording was announced.</summary>
+    /// <summary>The expiry of the latest URL of its recording, UTC; <see langword="null"/> if no recording was announced.</summary>
     public DateTime? RecordingExpiresUtc { get; set; }
 
     /// <summary>The contact in the call's own payloads.</summary>
     public long? NamedContactId { get; set; }
 
-    /// <summary>The contact that it belongs to: the one in its payloads, else the only one with its number.</summary>
+    /// <summary>The contact that it belongs to: the one in its payloads, or else the only one with its number.</summary>
     public long? ContactId { get; set; }
 
     /// <summary>UUID of the summary that belongs to it.</summary>
     public string? SummaryUuid { get; set; }
 
     /// <summary>
-    /// Whether an agent could have answered the call: an inbound call that was answered, or missed elsewhere than in the menu. The answer
-    /// rate is of these calls. Calls with marked numbers are left out.
+    /// Whether an agent could have answered the call: an inbound call that was answered, or missed outside the menu. The answer rate is
+    /// computed over these calls. Calls of marked numbers are left out.
     /// </summary>
     public bool IsOffered => Mark is null && Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
 
-    /// <summary>The ringing time in seconds that counts for averages: no phone rings as long as a call can be in progress.</summary>
+    /// <summary>
+    /// The ringing time in seconds as counted in averages; <see langword="null"/> if it is longer than <see cref="LongestProgress"/>, which
+    /// cannot be right.
+    /// </summary>
     public int? CountedRingingSeconds => RingingSeconds <= LongestProgress.TotalSeconds ? RingingSeconds : null;
 
     /// <summary>
     /// Whether a call has been in progress for too long. This depends on the clock and is never stored: how such a call ended is unknown,
-    /// and it does not count as ended anywhere.
+    /// and it is not counted as ended.
     /// </summary>
     /// <param name="outcome">Its outcome.</param>
-    /// <param name="startedUtc">When it started, UTC.</param>
-    /// <param name="nowUtc">The present, UTC.</param>
+    /// <param name="startedUtc">The start time, UTC.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
     public static bool HasLostItsEnd(Outcome outcome, DateTime startedUtc, DateTime nowUtc) =>
         outcome == Outcome.InProgress && nowUtc - startedUtc > LongestProgress;
 }

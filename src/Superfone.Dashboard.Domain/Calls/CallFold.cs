@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>A delivery about a call.</summary>
 /// <param name="DeliveryId">Its id in the log.</param>
-/// <param name="ReceivedUtc">When it was received, UTC.</param>
+/// <param name="ReceivedUtc">The time at which it was received, UTC.</param>
 /// <param name="Event">Its event.</param>
 public sealed record CallPayload(long DeliveryId, DateTime ReceivedUtc, CallEvent Event);
 

@@ -2,7 +2,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>A transcript in the form that is shown: turns in order of time, and for each speaker when and how long they spoke.</summary>
+/// <summary>A transcript in the form that is shown: turns in order of time, and the spans in which each speaker spoke.</summary>
 public sealed record Conversation
 {
     /// <summary>The turns in order of their start; one without a start stays after its predecessor.</summary>
@@ -70,14 +70,14 @@ public sealed record Conversation
 /// <param name="Text">The text.</param>
 /// <param name="Start">Seconds from the recording's start; <see langword="null"/> if it has no time.</param>
 /// <param name="End">Seconds from the recording's start.</param>
-/// <param name="Until">When the next turn begins, or this one ends if that is later: until then it is the current one.</param>
+/// <param name="Until">The start of the next turn, or the end of this one if that is later: until then this is the current turn.</param>
 public sealed record ConversationTurn(string Speaker, string Text, double? Start, double? End, double? Until)
 {
     /// <summary>Whether the speaker is the agent.</summary>
     public bool IsAgent => Speaker.Equals("agent", StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>When a speaker spoke.</summary>
+/// <summary>The spans in which a speaker spoke.</summary>
 /// <param name="Speaker">The speaker.</param>
 /// <param name="Spoken">The spans, in order and without overlap.</param>
 public sealed record SpeakerLane(string Speaker, IReadOnlyList<Spoken> Spoken)

@@ -20,7 +20,7 @@ public sealed record IvrKey(string Menu, string Pressed)
         ? new IvrKey(text[..end], text[(end + 1)..])
         : new IvrKey(text, "");
 
-    /// <summary>Menu and key as one text.</summary>
+    /// <summary>The menu and the key as one text.</summary>
     public override string ToString() => $"{Menu}{Separator}{Pressed}";
 
     private static IvrKey Of(IvrInput input)

@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.Calls;
 
-/// <summary>Reads what the pre-signed URL of a recording contains besides the file's location.</summary>
+/// <summary>Reads the expiry and the UUIDs in the pre-signed URL of a recording, and masks its signature.</summary>
 public static partial class RecordingUrl
 {
     private const string Mask = "•••";
@@ -12,7 +12,8 @@ public static partial class RecordingUrl
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// When the URL expires, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> if it does not say.
+    /// The expiry of the URL, UTC: <c>X-Amz-Date</c> plus <c>X-Amz-Expires</c> seconds; <see langword="null"/> if the URL does not contain
+    /// both.
     /// </summary>
     public static DateTime? ExpiresUtc(string url)
     {
@@ -28,10 +29,12 @@ public static partial class RecordingUrl
             : null;
     }
 
-    /// <summary>When the URL expires, UTC: as it says itself, else 7 days after it was received.</summary>
+    /// <summary>The expiry of the URL, UTC: the one in the URL, or else 7 days after it was received.</summary>
     public static DateTime ExpiresUtc(string url, DateTime receivedUtc) => ExpiresUtc(url) ?? receivedUtc + Lifetime;
 
-    /// <summary>The parts of the URL's path that may be a call's UUID: every UUID in it, and the file name without its extension.</summary>
+    /// <summary>
+    /// The parts of the URL's path that may be a call's UUID: every UUID in the path, and the file name without its extension.
+    /// </summary>
     public static IReadOnlySet<string> UuidsIn(string url)
     {
         var path = url.Split('?', '#')[0];
@@ -42,7 +45,7 @@ public static partial class RecordingUrl
         return found;
     }
 
-    /// <summary>Text, such as a payload, in which every URL has its signature and credentials masked.</summary>
+    /// <summary>The text, such as a payload, with the signature and credentials of every URL masked.</summary>
     public static string WithoutSignatures(string text) => Secret().Replace(text, $"$1{Mask}");
 
     [GeneratedRegex("[?&]X-Amz-Date=([0-9TZ]+)", RegexOptions.IgnoreCase)]
@@ -54,7 +57,8 @@ public static partial class RecordingUrl
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase)]
     private static partial Regex Uuid();
 
-    // JSON may escape = as \u003d, and & as \u0026, which is covered as a value ends at a backslash; / and + are part of the value.
+    // JSON may escape = as \u003d. It may also escape & as \u0026, which is covered because a value ends at a backslash; / and + are part
+    // of the value.
     [GeneratedRegex("""((?:Signature|Credential|Security-Token|\bsig)(?:=|\\u003d|%3D))(?:[^&"'\s\\<>]|\\/|\\u002[bf])+""", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 }

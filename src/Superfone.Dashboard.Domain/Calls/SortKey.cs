@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Domain.Calls;
 
 /// <summary>
-/// A position in time as one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that distinguish what
-/// happened in the same millisecond. Calls are listed, paged and indexed by it.
+/// A position in time as one whole number: milliseconds since 1970 in the upper 43 bits, and 20 bits that distinguish items within one
+/// millisecond. Calls are listed, paged and indexed by it.
 /// </summary>
 public static class SortKey
 {
@@ -13,12 +13,12 @@ public static class SortKey
     /// <summary>The first instant that has a key of its own, UTC.</summary>
     public static DateTime Earliest => DateTime.UnixEpoch;
 
-    /// <summary>The last one.</summary>
+    /// <summary>The last instant that has a key of its own, UTC.</summary>
     public static DateTime Latest => DateTime.UnixEpoch.AddMilliseconds(LastMillisecond);
 
     /// <summary>The key of an instant.</summary>
-    /// <param name="instant">When, UTC.</param>
-    /// <param name="id">Distinguishes what happened in the same millisecond; only its lowest 20 bits count.</param>
+    /// <param name="instant">The instant, UTC.</param>
+    /// <param name="id">Distinguishes items within one millisecond; only its lowest 20 bits count.</param>
     public static long Of(DateTime instant, long id) => First(instant) | (id & LastTie);
 
     /// <summary>The lowest key of an instant's millisecond.</summary>

@@ -14,7 +14,7 @@ public sealed class Contact
     /// <summary>Last name.</summary>
     public string? LastName { get; set; }
 
-    /// <summary>The name to show: first and last name, else the business's; <see langword="null"/> if neither is known.</summary>
+    /// <summary>The name to show: first and last name, or else the business's name; <see langword="null"/> if neither is known.</summary>
     public string? Name { get; set; }
 
     /// <summary>All numbers, as received.</summary>
@@ -32,7 +32,7 @@ public sealed class Contact
     /// <summary>Source type.</summary>
     public string? SourceType { get; set; }
 
-    /// <summary>The source, else the source type; empty if neither is known.</summary>
+    /// <summary>The source, or else the source type; empty if neither is known.</summary>
     public string Origin { get; set; } = "";
 
     /// <summary>Id of the lead stage.</summary>
@@ -65,7 +65,7 @@ public sealed class Contact
     /// <summary>Custom fields by label; values are the text of any JSON.</summary>
     public IReadOnlyDictionary<string, string> CustomFields { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>When <c>CUSTOMER_CREATE</c> was first received, UTC; <see langword="null"/> if it never was.</summary>
+    /// <summary>The time at which <c>CUSTOMER_CREATE</c> was first received, UTC; <see langword="null"/> if it never was.</summary>
     public DateTime? CreatedUtc { get; set; }
 
     /// <summary>The earliest activity, UTC: the start of a call, or the receipt of another event.</summary>

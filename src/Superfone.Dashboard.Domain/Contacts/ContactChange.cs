@@ -10,9 +10,9 @@ public static class ContactChange
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The present value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
+    /// <summary>The current value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="key">The field, by its <c>updated_key</c>; any other name is that of a custom field.</param>
+    /// <param name="key">The field's <c>updated_key</c>; any other name is that of a custom field.</param>
     public static string? ValueOf(Contact contact, string key) => key switch
     {
         "first_name" => Text(contact.FirstName),

@@ -7,7 +7,7 @@ public static class ContactFold
 {
     /// <summary>Extends the contact's first and last activity to an instant.</summary>
     /// <param name="contact">The contact to change.</param>
-    /// <param name="instant">When the contact was active, UTC.</param>
+    /// <param name="instant">The time of the activity, UTC.</param>
     public static void See(Contact contact, DateTime instant)
     {
         if (contact.FirstSeenUtc == default || instant < contact.FirstSeenUtc)

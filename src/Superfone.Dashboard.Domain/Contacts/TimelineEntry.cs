@@ -7,10 +7,10 @@ public sealed class TimelineEntry
     /// <summary>The delivery.</summary>
     public required long DeliveryId { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of entry.</summary>
     public required TimelineKind Kind { get; init; }
 
-    /// <summary>When the delivery was received, UTC: the events carry no time of their own.</summary>
+    /// <summary>The time at which the delivery was received, UTC: the events carry no time of their own.</summary>
     public required DateTime AtUtc { get; init; }
 
     /// <summary>The contact.</summary>

@@ -3,7 +3,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.FollowUps;
 
-/// <summary>A number whose call was missed and that waits for a call back.</summary>
+/// <summary>A number that has a missed call and waits for a call back.</summary>
 public sealed class FollowUp
 {
     /// <summary>The sort key of the missed call that opened it, unique; see <see cref="SortKey"/>.</summary>
@@ -33,10 +33,10 @@ public sealed class FollowUp
     /// <summary>Number of unanswered calls back.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>The agent of the last attempt, or of the answered call: a name, else a number as received.</summary>
+    /// <summary>The agent of the last attempt, or of the answered call: a name, or else a number as received.</summary>
     public string? LastAgent { get; set; }
 
-    /// <summary>Identifies that agent: the number as a key, else the name.</summary>
+    /// <summary>Identifies that agent: the number as a key, or else the name.</summary>
     public string? LastAgentKey { get; set; }
 
     /// <summary>Start of the last unanswered call back, UTC.</summary>
@@ -51,19 +51,19 @@ public sealed class FollowUp
     /// <summary>Start of the answered call that ended it, UTC.</summary>
     public DateTime? ReturnedUtc { get; set; }
 
-    /// <summary>The direction of the answered call: they called again, or were called back.</summary>
+    /// <summary>The direction of the answered call: inbound if the customer called again, outbound if somebody called back.</summary>
     public CallDirection? ReturnDirection { get; set; }
 
     /// <summary>Seconds from the start of the first missed call to the start of the answered call.</summary>
     public long? SecondsToReturn { get; set; }
 
-    /// <summary>When a person closed it or marked its number, UTC.</summary>
+    /// <summary>The time at which a user closed it or marked its number, UTC.</summary>
     public DateTime? ClosedUtc { get; set; }
 
-    /// <summary>Who closed it or marked its number.</summary>
+    /// <summary>The user who closed it or marked its number.</summary>
     public string? ClosedBy { get; set; }
 
-    /// <summary>The note of whoever closed it.</summary>
+    /// <summary>The note of the user who closed it.</summary>
     public string? Note { get; set; }
 
     /// <summary>The sort key of the last step that it includes.</summary>
@@ -79,6 +79,6 @@ public enum FollowUpState
     /// <summary>Somebody has talked to the number.</summary>
     Returned,
 
-    /// <summary>A person closed it, or marked its number as not a customer's.</summary>
+    /// <summary>A user closed it, or marked its number as not a customer's.</summary>
     Closed,
 }

@@ -5,25 +5,25 @@ namespace Superfone.Dashboard.Domain.FollowUps;
 
 /// <summary>A step in the history of a number: a call, or a closing.</summary>
 /// <param name="Key">Its sort key, see <see cref="SortKey"/>.</param>
-/// <param name="Kind">What happened.</param>
+/// <param name="Kind">The kind of step.</param>
 /// <param name="Phone">The number, as received.</param>
-/// <param name="By">Who closed it.</param>
-/// <param name="Note">What they noted.</param>
+/// <param name="By">The user who closed it.</param>
+/// <param name="Note">The note of that user.</param>
 public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null)
 {
     /// <summary>The Superfone number that the call went through, as a key.</summary>
     public string? AccountKey { get; init; }
 
-    /// <summary>The agent: a name, else a number as received.</summary>
+    /// <summary>The agent: a name, or else a number as received.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>Identifies that agent: the number as a key, else the name.</summary>
+    /// <summary>Identifies that agent: the number as a key, or else the name.</summary>
     public string? AgentKey { get; init; }
 
-    /// <summary>Which way the call went.</summary>
+    /// <summary>The direction of the call.</summary>
     public CallDirection? Direction { get; init; }
 
-    /// <summary>The kind of step of a call; <see langword="null"/> if it does not affect follow-ups.</summary>
+    /// <summary>The step of a call; <see langword="null"/> if the call does not affect follow-ups.</summary>
     public static FollowUpStep? Of(Call call) => call.OtherDirection is null && FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
         ? new FollowUpStep(call.SortKey, kind, call.Phone)
         {
@@ -44,17 +44,17 @@ public enum FollowUpStepKind
     /// <summary>An unanswered outbound call.</summary>
     Attempt,
 
-    /// <summary>An answered call, either way.</summary>
+    /// <summary>An answered call in either direction.</summary>
     Answered,
 
-    /// <summary>Somebody closed it: no call back is needed.</summary>
+    /// <summary>A user closed the follow-up: no call back is needed.</summary>
     Closed,
 }
 
-/// <summary>Computes follow-ups from the calls with a number and from what people closed, in order of time.</summary>
+/// <summary>Computes follow-ups from a number's calls and from the follow-ups that users closed, in order of time.</summary>
 public static class FollowUpFold
 {
-    /// <summary>The kind of step of a call; <see langword="null"/> if it does not affect follow-ups.</summary>
+    /// <summary>The kind of step that a call is; <see langword="null"/> if the call does not affect follow-ups.</summary>
     public static FollowUpStepKind? KindOf(CallDirection? direction, Outcome outcome, bool missed) => outcome switch
     {
         Outcome.Answered => FollowUpStepKind.Answered,
@@ -108,38 +108,47 @@ public static class FollowUpFold
     {
         var at = SortKey.InstantOf(step.Key);
         open.LastStepKey = step.Key;
-        Action apply = step.Kind switch
+        open.State = step.Kind switch
         {
-            FollowUpStepKind.Missed => () =>
-            {
-                open.MissedCount++;
-                open.LastMissedUtc = at;
-                open.Phone = step.Phone;
-                open.AccountKey = step.AccountKey;
-                open.LastMissedKey = step.Key;
-            },
-            FollowUpStepKind.Attempt => () =>
-            {
-                open.Attempts++;
-                open.LastTriedUtc = at;
-                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-            },
-            FollowUpStepKind.Answered => () =>
-            {
-                open.State = FollowUpState.Returned;
-                open.ReturnedUtc = at;
-                open.ReturnDirection = step.Direction;
-                open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
-                (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
-            },
-            FollowUpStepKind.Closed => () =>
-            {
-                open.State = FollowUpState.Closed;
-                open.ClosedUtc = at;
-                open.ClosedBy = step.By;
-                open.Note = step.Note;
-            },
+            FollowUpStepKind.Missed => Missed(open, step, at),
+            FollowUpStepKind.Attempt => Attempted(open, step, at),
+            FollowUpStepKind.Answered => Returned(open, step, at),
+            FollowUpStepKind.Closed => Closed(open, step, at),
         };
-        apply();
+    }
+
+    private static FollowUpState Missed(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.MissedCount++;
+        open.LastMissedUtc = at;
+        open.Phone = step.Phone;
+        open.AccountKey = step.AccountKey;
+        open.LastMissedKey = step.Key;
+        return FollowUpState.Open;
+    }
+
+    private static FollowUpState Attempted(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.Attempts++;
+        open.LastTriedUtc = at;
+        (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
+        return FollowUpState.Open;
+    }
+
+    private static FollowUpState Returned(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.ReturnedUtc = at;
+        open.ReturnDirection = step.Direction;
+        open.SecondsToReturn = (long)(at - open.FirstMissedUtc).TotalSeconds;
+        (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
+        return FollowUpState.Returned;
+    }
+
+    private static FollowUpState Closed(FollowUp open, FollowUpStep step, DateTime at)
+    {
+        open.ClosedUtc = at;
+        open.ClosedBy = step.By;
+        open.Note = step.Note;
+        return FollowUpState.Closed;
     }
 }

@@ -2,23 +2,23 @@
 namespace Superfone.Dashboard.Domain.Summaries;
 
 /// <summary>
-/// Titles of insights. The AI does not always write them the same way: <c>Callback request</c>, <c>Call-back Request:</c>.
+/// Titles of insights. The AI does not always spell them the same way: <c>Callback request</c>, <c>Call-back Request:</c>.
 /// </summary>
 public static class InsightTitle
 {
     private const string Unnamed = "Insight";
 
-    // Values with which the AI says that it found nothing.
+    // Values by which the AI says that it found nothing.
     private static readonly string[] Nothing = ["no", "none", "nil", "na", "false", "notapplicable", "notrequested", "notmentioned", "norequest", "nocallback"];
 
-    /// <summary>The title to show; "Insight" if there is none.</summary>
+    /// <summary>The title to show; "Insight" if the title is blank.</summary>
     public static string Of(string? title) => string.IsNullOrWhiteSpace(title) ? Unnamed : title.Trim().TrimEnd(':').TrimEnd();
 
-    /// <summary>The key by which titles are grouped: their letters and digits, in lower case.</summary>
+    /// <summary>The key by which titles are grouped: their letters and digits in lower case.</summary>
     public static string KeyOf(string? title) =>
         Letters(title) is { Length: > 0 } key ? key : Of(title).ToLowerInvariant();
 
-    /// <summary>Whether a title is that of a request for a call back.</summary>
+    /// <summary>Whether a title belongs to a request for a call back.</summary>
     /// <param name="key">The result of <see cref="KeyOf"/>.</param>
     public static bool IsCallback(string key) =>
         key.Contains("callback", StringComparison.Ordinal) || key.Contains("returncall", StringComparison.Ordinal) || key.Contains("callagain", StringComparison.Ordinal);

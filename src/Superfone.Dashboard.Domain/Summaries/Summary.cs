@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Domain.Summaries;
 /// <summary>The AI summary of a call, with its link to the call.</summary>
 public sealed class Summary
 {
-    /// <summary>How long after the end of a call its summary can still be matched by inference.</summary>
+    /// <summary>The time after the end of a call within which its summary can still be matched by inference.</summary>
     public static readonly TimeSpan InferenceWindow = TimeSpan.FromHours(24);
 
     /// <summary>UUID of the call, the only id of the call in the summary.</summary>
@@ -26,22 +26,22 @@ public sealed class Summary
     /// <summary>Insights.</summary>
     public IReadOnlyList<Insight> Insights { get; set; } = [];
 
-    /// <summary>The turns of the conversation, as they came.</summary>
+    /// <summary>The turns of the conversation, as received.</summary>
     public IReadOnlyList<TranscriptTurn> Transcript { get; set; } = [];
 
-    /// <summary>The first delivery of it.</summary>
+    /// <summary>The delivery that first contained it.</summary>
     public required long DeliveryId { get; init; }
 
-    /// <summary>When it was first received, UTC.</summary>
+    /// <summary>The time at which it was first received, UTC.</summary>
     public required DateTime ReceivedUtc { get; init; }
 
     /// <summary>The call that it belongs to; <see langword="null"/> until it is found.</summary>
     public long? CdrId { get; set; }
 
-    /// <summary>How its call was found; <see langword="null"/> until it is.</summary>
+    /// <summary>The way in which its call was found; <see langword="null"/> until it is found.</summary>
     public MatchedBy? MatchedBy { get; set; }
 
-    /// <summary>Applies a repeated summary; values that it lacks stay.</summary>
+    /// <summary>Applies a repeated summary; values that it does not contain are kept.</summary>
     public void Apply(SummaryEvent happened)
     {
         Account = happened.Account ?? Account;
@@ -52,10 +52,10 @@ public sealed class Summary
     }
 }
 
-/// <summary>How a summary was matched to its call, weakest first: a stronger match replaces a weaker one.</summary>
+/// <summary>The ways in which a summary is matched to its call, weakest first: a stronger match replaces a weaker one.</summary>
 public enum MatchedBy
 {
-    /// <summary>It was the only answered call of that account and duration that ended in the day before.</summary>
+    /// <summary>It was the only answered call of that account and duration that ended in the 24 hours before.</summary>
     Inferred,
 
     /// <summary>The path of the recording's URL contains the UUID.</summary>
@@ -64,6 +64,6 @@ public enum MatchedBy
     /// <summary>A call payload carried the UUID.</summary>
     CdrUuid,
 
-    /// <summary>Somebody chose the call.</summary>
+    /// <summary>A user chose the call.</summary>
     Manual,
 }

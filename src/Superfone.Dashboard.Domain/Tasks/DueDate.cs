@@ -8,16 +8,18 @@ namespace Superfone.Dashboard.Domain.Tasks;
 /// <summary>Reads a due date from the <c>updated_value</c> of a change of <c>task_due_date</c>.</summary>
 public static partial class DueDate
 {
-    /// <summary>What <see cref="TryRead"/> expects, for the note on a value that it cannot read.</summary>
+    /// <summary>The kind of value that <see cref="TryRead"/> expects, for the note on a value that it cannot read.</summary>
     public const string Expected = "a date or time";
 
     /// <summary>
-    /// Reads a due date. Without an offset it is local time, without a time of day it is the last second of its day. Besides the formats
-    /// that <see cref="WireTime"/> reads, it accepts dates with the day first (<c>05/06/2027</c> is in June) and a 12-hour clock.
+    /// Reads a due date. A value without an offset is local time; one without a time of day is the last second of its day. Besides the
+    /// formats that <see cref="WireTime"/> reads, it accepts dates with the day first (<c>05/06/2027</c> is in June) and a 12-hour clock.
     /// </summary>
     /// <param name="value">The JSON value.</param>
     /// <param name="calendar">The business's days and hours.</param>
-    /// <param name="dueUtc">The due time, UTC; <see langword="null"/> for <c>null</c> and blank text, which mean that there is none.</param>
+    /// <param name="dueUtc">
+    /// The due time, UTC; <see langword="null"/> for <c>null</c> and blank text, which mean that there is no due date.
+    /// </param>
     /// <returns><see langword="false"/> if the value is not a date or time.</returns>
     public static bool TryRead(JsonElement value, BusinessCalendar calendar, out DateTime? dueUtc)
     {
@@ -59,7 +61,7 @@ public static partial class DueDate
         int Number(string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    // In 27-11-28, the year could be either end.
+    // In 27-11-28, either end could be the year.
     [GeneratedRegex("""
         ^\s* (?: (?<day>[0-9]{1,2}) (?<separator>[-/.]) (?<month>[0-9]{1,2}) \k<separator> (?<year>[0-9]{4})
                | (?<day>[0-9]{1,2}) (?<separator>[/.]) (?<month>[0-9]{1,2}) \k<separator> (?<year>[0-9]{2})

@@ -4,13 +4,13 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Domain.Tasks;
 
 /// <summary>Folds task events into tasks.</summary>
-/// <param name="calendar">The business's days and hours, in which due dates are written.</param>
+/// <param name="calendar">The business's days and hours; due dates are in its time zone.</param>
 public sealed class TaskFold(BusinessCalendar calendar)
 {
     /// <summary>Applies an event to its task.</summary>
     /// <param name="task">The task to change; a new one if it was not known.</param>
     /// <param name="happened">The event.</param>
-    /// <param name="receivedUtc">When the event was received, UTC; it has no time of its own.</param>
+    /// <param name="receivedUtc">The time at which the event was received, UTC; the event has no time of its own.</param>
     public void Apply(TaskItem task, TaskEvent happened, DateTime receivedUtc)
     {
         if (task.CreatedUtc == default)
@@ -30,9 +30,9 @@ public sealed class TaskFold(BusinessCalendar calendar)
             task.LastChangedUtc = receivedUtc;
     }
 
-    /// <summary>The present value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
+    /// <summary>The current value of a field, in the form of <c>updated_value</c>; <see langword="null"/> if it has none.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="key">The field, by its <c>updated_key</c>.</param>
+    /// <param name="key">The field's <c>updated_key</c>.</param>
     public static string? ValueOf(TaskItem task, string? key) => key switch
     {
         "task_type" when task.Type is { } type => JsonSerializer.Serialize(type),

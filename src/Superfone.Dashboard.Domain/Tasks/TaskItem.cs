@@ -20,19 +20,19 @@ public sealed class TaskItem
     /// <summary>Whether it is done, by its <see cref="Status"/>; see <see cref="IsDoneStatus"/>.</summary>
     public bool IsDone { get; set; }
 
-    /// <summary>When it is due, UTC.</summary>
+    /// <summary>The due time, UTC.</summary>
     public DateTime? DueUtc { get; set; }
 
     /// <summary>The contact that it is about.</summary>
     public long? ContactId { get; set; }
 
-    /// <summary>The team member whom the contact is assigned to, by Superfone's id; tasks have no assignee of their own.</summary>
+    /// <summary>The team member to whom the contact is assigned, by Superfone's id; tasks have no assignee of their own.</summary>
     public long? AssigneeUserId { get; set; }
 
-    /// <summary>When its first event was received, UTC.</summary>
+    /// <summary>The time at which its first event was received, UTC.</summary>
     public DateTime CreatedUtc { get; set; }
 
-    /// <summary>When the last event that changed it was received, UTC.</summary>
+    /// <summary>The time at which the last event that changed it was received, UTC.</summary>
     public DateTime LastChangedUtc { get; set; }
 
     /// <summary>Whether it is open and its due time has passed.</summary>

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>What the role of the signed-in person allows, so that pages offer only that.</summary>
+/// <summary>The permissions of the signed-in user, so that pages offer only what they may do.</summary>
 public static class Rights
 {
     /// <summary>Whether they may do everything, as <see cref="Policies.Owner"/> requires.</summary>

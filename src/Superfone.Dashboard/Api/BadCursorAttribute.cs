@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>Answers 400 for a cursor that does not come from the list.</summary>
+/// <summary>Replies 400 for a cursor that does not come from the list.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class BadCursorAttribute : ExceptionFilterAttribute
 {

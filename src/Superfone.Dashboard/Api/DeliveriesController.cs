@@ -15,8 +15,8 @@ namespace Superfone.Dashboard.Api;
 public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import) : ApiControllerBase
 {
     /// <summary>
-    /// Lists deliveries, newest first. With `account` or `q` the log is searched piece by piece: a page may be short or empty, and
-    /// there are more as long as `nextCursor` is given.
+    /// Lists deliveries, newest first. With `account` or `q` the log is searched piece by piece: a page may be short or empty, and there
+    /// are more as long as `nextCursor` is returned.
     /// </summary>
     [HttpGet]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
@@ -58,10 +58,10 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
         };
 
     /// <summary>
-    /// Imports bodies that were missed: one a line, as a JSON array, or one after the other. Each counts as received now, and gets the
-    /// answer that the webhook would give.
+    /// Imports bodies that were missed: one per line, as a JSON array, or one after the other. The time of receipt of each is now, and each
+    /// gets the reply that the webhook would give.
     /// </summary>
-    /// <param name="cancellation">Stops the import; bodies that are already stored stay.</param>
+    /// <param name="cancellation">Stops the import; bodies that are already stored remain.</param>
     [HttpPost("import")]
     [Authorize(Policy = Policies.Manager)]
     [RequestSizeLimit(DeliveryImport.MostBytes)]

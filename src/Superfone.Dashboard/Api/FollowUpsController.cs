@@ -11,14 +11,14 @@ namespace Superfone.Dashboard.Api;
 [Tags("Follow-ups")]
 public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions) : ApiControllerBase
 {
-    /// <summary>Lists follow-ups, the one opened last first.</summary>
+    /// <summary>Lists follow-ups, the most recently opened first.</summary>
     [HttpGet]
     public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         followUps.ListAsync(filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>Closes a follow-up that needs no call back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
-    /// <param name="closing">Why.</param>
+    /// <param name="closing">The reason.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{id}/close")]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
@@ -52,7 +52,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
         };
 }
 
-/// <summary>Why a follow-up is closed.</summary>
+/// <summary>The reason why a follow-up is closed.</summary>
 public sealed record FollowUpClosingRequest
 {
     /// <summary>A note for colleagues, of at most 2,000 characters.</summary>

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Api;
 /// <param name="Problems">The bodies in quarantine or not stored; the first thousand.</param>
 public sealed record ImportReport(int Accepted, int Duplicates, int Quarantined, int Refused, IReadOnlyList<ImportProblem> Problems)
 {
-    /// <summary>The most problems that are listed.</summary>
+    /// <summary>The maximum number of problems in a report.</summary>
     internal const int MostProblems = 1000;
 
     internal static ImportReport Of(ImportTally tally) => new(
@@ -18,7 +18,7 @@ public sealed record ImportReport(int Accepted, int Duplicates, int Quarantined,
 }
 
 /// <summary>A body that is not an event or was not stored.</summary>
-/// <param name="Number">Its line, from 1; its position if bodies are not one a line.</param>
+/// <param name="Number">Its line, from 1; its ordinal number if the text is not one body per line.</param>
 /// <param name="DeliveryId">Its position in the log; <see langword="null"/> if it was not stored.</param>
 /// <param name="Reason">The reason, as a sentence.</param>
 public sealed record ImportProblem(int Number, long? DeliveryId, string Reason)

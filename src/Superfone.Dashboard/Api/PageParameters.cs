@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>The requested page of a list.</summary>
 public sealed record PageParameters
 {
-    /// <summary>The most items to return, 1 to 200.</summary>
+    /// <summary>The maximum number of items to return, 1 to 200.</summary>
     [Range(1, PageSize.Max)]
     public int Limit { get; init; } = PageSize.Default;
 

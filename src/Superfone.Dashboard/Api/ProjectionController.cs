@@ -6,12 +6,12 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Api;
 
-/// <summary>How far the read model follows the log.</summary>
+/// <summary>The progress of the read model.</summary>
 [Route("api/v1/projection")]
 [Tags("Projection")]
 public sealed class ProjectionController(ProjectionQueries queries, RebuildCommand rebuild) : ApiControllerBase
 {
-    /// <summary>How far the log is projected. State read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
+    /// <summary>The progress of projection. State read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
     [HttpGet]
     public Task<ProjectionState> ReadAsync(CancellationToken cancellation) => queries.StateAsync(cancellation);
 

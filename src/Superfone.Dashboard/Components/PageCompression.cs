@@ -2,21 +2,21 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Superfone.Dashboard.Components;
 
-/// <summary>On a page: it shows a secret, and is never sent packed; see docs/decisions/0017.</summary>
+/// <summary>Marks a page that shows a secret and is therefore never compressed; see docs/decisions/0017.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ShowsSecretAttribute : Attribute;
 
 /// <summary>
-/// Packs pages, and those styles and scripts that do not lie packed on the disk. The size of a packed page tells whether one part of
-/// it repeats another (BREACH): a page is packed only when no other site has chosen its address.
+/// Compresses pages, and those styles and scripts that are not compressed on disk. The size of a compressed page reveals whether one part
+/// of it repeats another (BREACH), so a page is compressed only if no other site has chosen its address.
 /// </summary>
 internal static class PageCompression
 {
     private static readonly string[] Packed = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
 
-    /// <summary>Adds what packs.</summary>
+    /// <summary>Adds the compression.</summary>
     public static void AddPageCompression(this IServiceCollection services) => services
-        // Brotli at its middle level and gzip at its highest; more would cost a page's time rather than save it.
+        // Brotli at its middle level and gzip at its highest; more would cost more time than it saves.
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Optimal)
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Optimal)
         .AddResponseCompression(options =>
@@ -25,7 +25,7 @@ internal static class PageCompression
             options.MimeTypes = Packed;
         });
 
-    /// <summary>Packs what may be packed.</summary>
+    /// <summary>Compresses the responses that may be compressed.</summary>
     public static void UsePageCompression(this IApplicationBuilder app) =>
         app.UseWhen(IsSafe, packed => packed.UseResponseCompression());
 
@@ -34,7 +34,7 @@ internal static class PageCompression
         && context.Request.Headers["Sec-Fetch-Site"].ToString() switch
         {
             "same-origin" or "none" => true,
-            // An old browser, or a program: a stranger could choose nothing but the query.
+            // An old browser, or a program: another site could only choose the query.
             "" => !context.Request.QueryString.HasValue,
             _ => false,
         };

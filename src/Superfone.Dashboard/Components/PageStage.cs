@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Components;
 
-/// <summary>Adds what pages are made of.</summary>
+/// <summary>Adds the services of pages.</summary>
 public static class PageStage
 {
     /// <summary>Adds the stage.</summary>
@@ -22,7 +22,7 @@ public static class PageStage
         return services;
     }
 
-    /// <summary>Maps every page; each needs a signed-in user, but for those that say otherwise.</summary>
+    /// <summary>Maps all pages; each requires a signed-in user unless it declares otherwise.</summary>
     public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder endpoints) => endpoints
         .MapRazorComponents<App>()
         .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")

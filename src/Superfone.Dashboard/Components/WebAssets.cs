@@ -6,7 +6,9 @@ namespace Superfone.Dashboard.Components;
 /// <summary>Styles, scripts and images.</summary>
 internal static class WebAssets
 {
-    /// <summary>Maps them, for everybody, once all of them are known to be there: without its file an asset would be served empty.</summary>
+    /// <summary>
+    /// Maps the assets for everybody, after checking that all of them exist: an asset without its file would be served empty.
+    /// </summary>
     /// <exception cref="StartException">Some are missing.</exception>
     public static void MapWebAssets(this WebApplication app)
     {

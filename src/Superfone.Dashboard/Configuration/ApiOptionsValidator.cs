@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Whether the tokens of <see cref="ApiOptions"/> have known roles, and names and secrets of their own.</summary>
+/// <summary>Checks that the tokens of <see cref="ApiOptions"/> have known roles, and names and secrets of their own.</summary>
 internal sealed class ApiOptionsValidator : IValidateOptions<ApiOptions>
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary><c>Superfone:Data</c>: where everything is kept.</summary>
+/// <summary><c>Superfone:Data</c>: the location of all data.</summary>
 public sealed class DataOptions
 {
     /// <summary>The section's key.</summary>

@@ -3,7 +3,7 @@ using PhoneNumbers;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Whether the region of <see cref="DisplayOptions"/> is one that has telephone numbers.</summary>
+/// <summary>Checks that the region of <see cref="DisplayOptions"/> has telephone numbers.</summary>
 internal sealed class DisplayOptionsValidator : IValidateOptions<DisplayOptions>
 {
     /// <inheritdoc/>

@@ -16,10 +16,10 @@ internal sealed class OptionErrors(string section)
 
     /// <summary>Adds an error. Never quote a secret in the reason.</summary>
     /// <param name="key">The key within the section.</param>
-    /// <param name="reason">What is wrong, without a full stop.</param>
+    /// <param name="reason">The problem, without a full stop.</param>
     public void Add(string key, string reason) => _sentences.Add($"{section}:{key} {reason}.");
 
-    /// <summary>Adds an error unless a value lies between two bounds, both included; tells whether it does.</summary>
+    /// <summary>Adds an error unless a value is between two bounds, both inclusive; returns whether it is.</summary>
     public bool AddUnlessInRange<T>(string key, T value, T minimum, T maximum)
         where T : IComparable<T>
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Superfone.Dashboard.Configuration;
 
 /// <summary>
-/// Writes log entries like the framework's simple formatter, but escapes text that could pass for another entry or control a
-/// terminal, because messages and errors quote what strangers send.
+/// Writes log entries like the framework's simple formatter, but escapes text that could pass for another entry or control a terminal,
+/// because messages and errors quote untrusted text.
 /// </summary>
 internal sealed class PlainConsoleFormatter(IOptionsMonitor<ConsoleFormatterOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
 {

@@ -23,7 +23,7 @@ internal static class QuietLogging
                 ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
                 // Would log every quick retry; a failed download is logged once, by its caller.
                 ["Logging:LogLevel:Polly"] = "Error",
-                // Would log each request of a stranger with a made-up cookie or token, and each failed health check.
+                // Would log each request with an invalid cookie or token, and each failed health check.
                 ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Critical",
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                 ["Logging:LogLevel:Superfone.Dashboard.Access.ApiTokenHandler"] = "Warning",

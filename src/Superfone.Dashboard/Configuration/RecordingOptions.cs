@@ -24,7 +24,7 @@ public sealed class RecordingOptions
     /// <summary>The delay before the second attempt; it doubles with each further one.</summary>
     public required TimeSpan RetryDelay { get; init; }
 
-    /// <summary>How long a server may be silent before a download fails.</summary>
+    /// <summary>The time after which a download from a silent server fails.</summary>
     public required TimeSpan StallTimeout { get; init; }
 
     /// <summary>The disk space in bytes that recordings leave free for the databases.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>The bounds of <see cref="RecordingOptions"/>, and whether its hosts are host names.</summary>
+/// <summary>Checks the bounds of <see cref="RecordingOptions"/>, and that its hosts are host names.</summary>
 internal sealed class RecordingOptionsValidator : IValidateOptions<RecordingOptions>
 {
     /// <inheritdoc/>

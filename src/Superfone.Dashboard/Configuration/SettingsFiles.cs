@@ -3,12 +3,12 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Where <c>appsettings.json</c> is read from.</summary>
+/// <summary>The locations of <c>appsettings.json</c>.</summary>
 internal static class SettingsFiles
 {
     /// <summary>
-    /// Adds the files in the current directory, which override those in the program's folder, where ASP.NET looks. Environment and
-    /// command line still override both.
+    /// Adds the files in the current directory, which override those in the program's folder, where ASP.NET looks. Environment and command
+    /// line still override both.
     /// </summary>
     public static void AddSettingsOfCurrentDirectory(this WebApplicationBuilder builder)
     {

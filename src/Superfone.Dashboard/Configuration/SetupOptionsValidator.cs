@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Whether <see cref="SetupOptions"/> describe a whole owner with a good password, or none.</summary>
+/// <summary>Checks that <see cref="SetupOptions"/> describe a complete owner with a good password, or none.</summary>
 internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
 {
     private const string Email = "OwnerEmail";

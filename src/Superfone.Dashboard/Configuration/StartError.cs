@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Tells apart errors that an operator can fix, which are shown as a sentence, and defects, which need their stack trace.</summary>
+/// <summary>
+/// Distinguishes errors that an operator can fix, which are shown as a sentence, from defects, which need their stack trace.
+/// </summary>
 internal static class StartError
 {
-    /// <summary>One sentence for each thing to fix; <see langword="null"/> if an operator can do nothing.</summary>
+    /// <summary>One sentence for each thing to fix; <see langword="null"/> if an operator cannot fix it.</summary>
     public static IReadOnlyList<string>? Find(Exception error) => error switch
     {
         StartException start => start.Errors,

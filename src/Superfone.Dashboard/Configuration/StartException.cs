@@ -1,23 +1,23 @@
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>The application cannot start for reasons that its operator can fix; each error is one sentence.</summary>
+/// <summary>Thrown when the application cannot start for reasons that its operator can fix; each error is one sentence.</summary>
 public sealed class StartException : Exception
 {
-    /// <summary>An error without details.</summary>
+    /// <summary>Creates an error without details.</summary>
     public StartException()
         : this("The application cannot start.")
     {
     }
 
-    /// <summary>One error.</summary>
+    /// <summary>Creates one error.</summary>
     public StartException(string message)
         : base(message) => Errors = [message];
 
-    /// <summary>One error with its cause.</summary>
+    /// <summary>Creates one error with its cause.</summary>
     public StartException(string message, Exception? innerException)
         : base(message, innerException) => Errors = [message];
 
-    /// <summary>Several errors.</summary>
+    /// <summary>Creates several errors.</summary>
     public StartException(IReadOnlyList<string> errors)
         : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
 

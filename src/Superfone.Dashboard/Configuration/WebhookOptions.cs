@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary><c>Superfone:Webhook</c>: what may be posted, and what counts as a duplicate.</summary>
+/// <summary><c>Superfone:Webhook</c>: the secrets and limits of the webhook, and the definition of a duplicate.</summary>
 public sealed class WebhookOptions
 {
     /// <summary>The section's key.</summary>
@@ -9,10 +9,10 @@ public sealed class WebhookOptions
     /// <summary>The accepted bearer secrets; empty to use the secret made at the first start.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 
-    /// <summary>The length of the longest accepted body in bytes.</summary>
+    /// <summary>The maximum length of an accepted body in bytes.</summary>
     public required int MaxBodyBytes { get; init; }
 
-    /// <summary>How long after an event the same JSON counts as a duplicate of it.</summary>
+    /// <summary>The time after an event during which the same JSON counts as a duplicate of it.</summary>
     public required TimeSpan DuplicateWindow { get; init; }
 
     internal static WebhookOptions Read(SectionReader section) => new()

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>The bounds of <see cref="WebhookOptions"/>.</summary>
+/// <summary>Checks the bounds of <see cref="WebhookOptions"/>.</summary>
 internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
 {
     /// <inheritdoc/>

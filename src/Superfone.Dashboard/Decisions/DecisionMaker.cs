@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>Records what people decide. When a call returns, the read model usually includes the decision.</summary>
+/// <summary>Records users' decisions. When a method returns, the read model usually includes the decision.</summary>
 public sealed class DecisionMaker(
     IDbContextFactory<ReadModelContext> contexts, DecisionLog log, ProjectionProgress progress)
 {
@@ -17,7 +17,7 @@ public sealed class DecisionMaker(
     /// <param name="cdrUuid">The summary, waiting or already linked.</param>
     /// <param name="cdrId">The call.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
-    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    /// <param name="cancellation">Stops the wait; the decision remains stored.</param>
     public async Task<DecisionResult> LinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -28,12 +28,14 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.LinkSummary, cdrUuid, cdrId, null, decidedBy), cancellation);
     }
 
-    /// <summary>Says that a summary does not belong to the call that it was linked to by inference or by hand.</summary>
+    /// <summary>Unlinks a summary from the call to which it was linked by inference or by hand.</summary>
     /// <param name="cdrUuid">The summary.</param>
     /// <param name="cdrId">The call.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
-    /// <param name="cancellation">Stops the wait; the decision stands.</param>
-    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not linked to that call, or Superfone itself says that it is.</returns>
+    /// <param name="cancellation">Stops the wait; the decision remains stored.</param>
+    /// <returns>
+    /// <see cref="DecisionResult.AlreadyDecided"/> if it is not linked to that call, or if Superfone itself names the call.
+    /// </returns>
     public async Task<DecisionResult> UnlinkSummaryAsync(string cdrUuid, long cdrId, string decidedBy, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -48,9 +50,9 @@ public sealed class DecisionMaker(
 
     /// <summary>Closes an open follow-up.</summary>
     /// <param name="id">The follow-up.</param>
-    /// <param name="note">Why, for colleagues to read.</param>
+    /// <param name="note">The reason, for colleagues.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
-    /// <param name="cancellation">Stops the wait; the decision stands.</param>
+    /// <param name="cancellation">Stops the wait; the decision remains stored.</param>
     public async Task<DecisionResult> CloseFollowUpAsync(long id, string? note, string decidedBy, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -62,11 +64,13 @@ public sealed class DecisionMaker(
         return await ShownAsync(await log.AppendAsync(DecisionKind.CloseFollowUp, followUp.PhoneKey, null, note, decidedBy), cancellation);
     }
 
-    /// <summary>Takes back that a follow-up was closed: it waits again, unless the number was talked to since.</summary>
+    /// <summary>Reopens a closed follow-up: it waits again, unless somebody has talked to the number since.</summary>
     /// <param name="id">The follow-up.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
-    /// <param name="cancellation">Stops the wait; the decision stands.</param>
-    /// <returns><see cref="DecisionResult.AlreadyDecided"/> where it is not closed, its number is marked, or it was missed again since.</returns>
+    /// <param name="cancellation">Stops the wait; the decision remains stored.</param>
+    /// <returns>
+    /// <see cref="DecisionResult.AlreadyDecided"/> if it is not closed, if its number is marked, or if another call of its number was missed since.
+    /// </returns>
     public async Task<DecisionResult> ReopenFollowUpAsync(long id, string decidedBy, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -1,20 +1,20 @@
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>What became of a decision.</summary>
+/// <summary>The result of a decision.</summary>
 public enum DecisionResult
 {
-    /// <summary>It is kept and shows in what is read.</summary>
+    /// <summary>It is stored, and the read model includes it.</summary>
     Shown,
 
-    /// <summary>It is kept and will show.</summary>
+    /// <summary>It is stored; the read model does not include it yet.</summary>
     Accepted,
 
-    /// <summary>What it is about is not known; nothing was kept.</summary>
+    /// <summary>Its subject is not known; nothing was stored.</summary>
     UnknownSubject,
 
-    /// <summary>The call is not known; nothing was kept.</summary>
+    /// <summary>The call is not known; nothing was stored.</summary>
     UnknownCall,
 
-    /// <summary>There was nothing left to decide; nothing was kept.</summary>
+    /// <summary>There was nothing left to decide; nothing was stored.</summary>
     AlreadyDecided,
 }

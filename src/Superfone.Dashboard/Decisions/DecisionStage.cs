@@ -2,7 +2,7 @@ using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>Adds what people decide and save.</summary>
+/// <summary>Adds users' decisions and saved views.</summary>
 public static class DecisionStage
 {
     /// <summary>Adds the stage.</summary>

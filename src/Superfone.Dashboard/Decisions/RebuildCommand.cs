@@ -2,7 +2,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Decisions;
 
-/// <summary>Rebuilds the read model when a person asks for it.</summary>
+/// <summary>Rebuilds the read model on request.</summary>
 public sealed class RebuildCommand(RebuildRequests requests)
 {
     /// <summary>

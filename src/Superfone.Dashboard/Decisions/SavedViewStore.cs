@@ -3,17 +3,17 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Decisions;
 
 /// <summary>
-/// Stores the filters that people name. Each belongs to one person, and a name to one filter of a page. Every method fails with a
+/// Stores the filters that users name. Each belongs to one user, and within a page each name to one filter. Every method fails with a
 /// <see cref="System.Data.Common.DbException"/> if storage does not accept the change.
 /// </summary>
 public sealed class SavedViewStore(SavedViewTable views, PrimaryWriter writer, TimeProvider time)
 {
-    /// <summary>The longest name, in characters.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int LongestName = 60;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Saves a filter under a name, replacing one that has the name already.</summary>
+    /// <summary>Saves a filter under a name, replacing the one that already has the name.</summary>
     /// <param name="ownedBy">A user's email.</param>
     /// <param name="page">The page's path, such as <c>/calls</c>.</param>
     /// <param name="name">The filter's name.</param>
@@ -28,7 +28,7 @@ public sealed class SavedViewStore(SavedViewTable views, PrimaryWriter writer, T
     /// <summary>Records that the owner has just looked at a filter's results.</summary>
     /// <param name="ownedBy">A user's email.</param>
     /// <param name="id">The filter.</param>
-    /// <param name="deliveryId">The last delivery included in what they see.</param>
+    /// <param name="deliveryId">The last delivery that the results include.</param>
     public Task SeeAsync(string ownedBy, long id, long deliveryId) => writer.RunAsync(() => views.See(ownedBy, id, deliveryId, Now));
 
     /// <summary>Stores whether the owner wants to be notified of new results.</summary>

@@ -15,7 +15,7 @@ internal sealed class DemoDirectory : IDisposable
         Path = Directory.CreateTempSubdirectory(Prefix).FullName;
     }
 
-    /// <summary>Full path.</summary>
+    /// <summary>The full path.</summary>
     public string Path { get; }
 
     /// <inheritdoc/>

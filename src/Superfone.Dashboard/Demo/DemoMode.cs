@@ -5,8 +5,8 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Demo;
 
 /// <summary>
-/// Whether the application runs as a demo: a made-up business in a temporary data directory, to look around in.
-/// Enabled by <c>--demo</c>, or by <c>--demo=7</c> for the traffic of seed 7.
+/// Whether the application runs as a demo: an invented business in a temporary data directory. Enabled by <c>--demo</c>, or by
+/// <c>--demo=7</c> for the traffic of seed 7.
 /// </summary>
 public sealed record DemoMode
 {
@@ -17,7 +17,7 @@ public sealed record DemoMode
     {
     }
 
-    /// <summary>Not a demo.</summary>
+    /// <summary>No demo.</summary>
     public static DemoMode Off { get; } = new();
 
     /// <summary>Whether it is a demo.</summary>
@@ -32,7 +32,7 @@ public sealed record DemoMode
     /// <summary>The token in the sign-in link; it differs at each start.</summary>
     public string EntryToken { get; } = SecretSet.Create();
 
-    /// <summary>Removes the switch from the command line, where ASP.NET would take the next argument for its value.</summary>
+    /// <summary>Removes the switch from the command line, because ASP.NET would treat the next argument as its value.</summary>
     /// <param name="args">The command line; the switch is removed from it.</param>
     /// <exception cref="StartException">The seed is not a number.</exception>
     public static DemoMode Take(ref string[] args)

@@ -4,11 +4,13 @@ using Superfone.Simulation;
 
 namespace Superfone.Dashboard.Demo;
 
-/// <summary>Posts the events of a made-up business to the application's own webhook: a week of history at once, then live traffic.</summary>
+/// <summary>
+/// Posts the events of an invented business to the application's own webhook: a week of history at once, then live traffic.
+/// </summary>
 internal sealed class DemoTraffic(
     DemoMode demo, IServer server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DemoTraffic> logger) : BackgroundService
 {
-    /// <summary>Where the recordings are downloaded from.</summary>
+    /// <summary>The host from which recordings are downloaded.</summary>
     public const string RecordingsHost = "127.0.0.1";
 
     // A forgotten demo must not fill the disk with recordings.
@@ -27,7 +29,7 @@ internal sealed class DemoTraffic(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The demo is over.
+            // The demo has ended.
         }
         catch (Exception error) when (error is SendException or IOException)
         {

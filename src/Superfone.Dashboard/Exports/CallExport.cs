@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Calls as an export, worded like the pages.</summary>
+/// <summary>Calls as an export, with the same texts as the pages.</summary>
 internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<CallItem>
 {
     /// <inheritdoc/>

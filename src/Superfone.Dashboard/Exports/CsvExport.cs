@@ -6,7 +6,7 @@ using CsvHelper.Configuration;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Writes rows as comma-separated values in which spreadsheets find no formulas.</summary>
+/// <summary>Writes rows as comma-separated values that spreadsheets do not interpret as formulas.</summary>
 internal static class CsvExport
 {
     private const int BufferSize = 64 * 1024;
@@ -50,7 +50,7 @@ internal static class CsvExport
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
 
-        // A plus sign, digits and separators are a number at worst.
+        // A plus sign, digits and separators are at worst a number.
         ExportedPhone { Key: { } key } => key,
         ExportedPhone { Text: var text } => text.AsSpan().ContainsAnyExcept(Dialled) ? Harmless(text) : text,
         _ => Harmless(value as string),

@@ -16,9 +16,9 @@ public static class ExportStage
         .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>();
 
     /// <summary>
-    /// Maps <c>/export/{calls,contacts,follow-ups}.{csv,xlsx}</c>, which take the parameters of the list's page and export all that matches,
-    /// and <c>/export/analytics/{view}.{csv,xlsx}</c>, which take those of the analytics page. A bad parameter is a 400 that names it:
-    /// ignoring part of a filter would export data that nobody asked for.
+    /// Maps <c>/export/{calls,contacts,follow-ups}.{csv,xlsx}</c>, which accept the parameters of the list's page and export all matching
+    /// rows, and <c>/export/analytics/{view}.{csv,xlsx}</c>, which accept those of the analytics page. An invalid parameter gives a 400
+    /// that names it: ignoring part of a filter would export data that nobody asked for.
     /// </summary>
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {

@@ -8,7 +8,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports;
 
-/// <summary>Follow-ups as an export, in the order of their page; those that wait unless the query string names another state.</summary>
+/// <summary>Follow-ups as an export, in the order of their page; the open ones unless the query string names another state.</summary>
 internal sealed class FollowUpExport(
     FollowUpQueries followUps, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<FollowUpItem>
 {

@@ -6,21 +6,21 @@ namespace Superfone.Dashboard.Exports;
 /// <typeparam name="T">The type of a row.</typeparam>
 internal abstract class ListExport<T>
 {
-    /// <summary>The number of rows that are read at once.</summary>
+    /// <summary>The number of rows per read.</summary>
     protected const int ReadAtOnce = 1000;
 
     /// <summary>Its name in addresses and files, such as <c>calls</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What the list is called.</summary>
+    /// <summary>The title of the list.</summary>
     public abstract string Title { get; }
 
     /// <summary>The columns, from left to right.</summary>
     public abstract IReadOnlyList<ExportColumn<T>> Columns { get; }
 
-    /// <summary>Reads all rows that pass the filter of a query string.</summary>
+    /// <summary>Reads all rows that match the filter of a query string.</summary>
     /// <param name="query">The parameters of the query string.</param>
-    /// <param name="problems">Takes a sentence for each bad or unknown parameter; the rows are read only if there are none.</param>
+    /// <param name="problems">Receives a sentence for each invalid or unknown parameter; the rows are read only if there are none.</param>
     /// <param name="cancellation">Stops the export.</param>
     public abstract IAsyncEnumerable<T> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation);
 }

@@ -10,8 +10,8 @@ namespace Superfone.Dashboard.Exports;
 /// <summary>Writes rows as an Excel workbook, row by row; text is written as text, so that nothing in it is a formula.</summary>
 internal static class XlsxExport
 {
-    private const int MostRows = 1_048_576; // Excel's limit; what goes beyond stands on a further sheet.
-    private const int LongestText = 32_767; // Excel's limit, too.
+    private const int MostRows = 1_048_576; // Excel's limit; further rows go to another sheet.
+    private const int LongestText = 32_767; // Excel's limit.
 
     /// <summary>Writes the rows.</summary>
     /// <param name="name">The name of the sheet.</param>

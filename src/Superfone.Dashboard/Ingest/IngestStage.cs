@@ -7,7 +7,7 @@ using Superfone.Dashboard.Ingest.Webhook;
 
 namespace Superfone.Dashboard.Ingest;
 
-/// <summary>Adds everything that deliveries come in by: the webhook, the log, import and replay.</summary>
+/// <summary>Adds everything that receives deliveries: the webhook, the log, import and replay.</summary>
 public static class IngestStage
 {
     /// <summary>Adds the stage; its writer runs from the application's start until the last accepted delivery is written.</summary>

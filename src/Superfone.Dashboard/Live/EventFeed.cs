@@ -2,7 +2,7 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>The newest deliveries with the items they affect, looked up once for all pages.</summary>
+/// <summary>The newest deliveries with the items they affect, read once for all pages.</summary>
 public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider time, ILogger<EventFeed> logger) : IDisposable
 {
     /// <summary>The number of deliveries it holds.</summary>

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// Sends changes to one client of the hub. Each client has its own bounded queue, so that one that does not read delays nobody else; when
-/// its queue is full, it is disconnected.
+/// Sends changes to one client of the hub. Each client has its own bounded queue, so that one that does not read does not delay the others;
+/// when its queue is full, it is disconnected.
 /// </summary>
 internal sealed class LiveClient : IDisposable
 {
-    /// <summary>The number of items that wait for a client at most. A client that reads keeps up with the largest burst that is sent item by item.</summary>
+    /// <summary>
+    /// The maximum number of items that wait for a client. A client that reads keeps up with the largest burst that is sent item by item.
+    /// </summary>
     public const int MostPending = Storage.Changes.ChangeFeed.MostPending;
 
     private readonly IClientProxy _client;

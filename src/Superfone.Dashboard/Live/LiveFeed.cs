@@ -3,7 +3,7 @@ namespace Superfone.Dashboard.Live;
 /// <summary>Passes changes to their subscribers without ever waiting for them.</summary>
 public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
 {
-    /// <summary>The shortest time between two updates of a page.</summary>
+    /// <summary>The minimum time between two updates of a page.</summary>
     public static readonly TimeSpan PageInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The number of pending items above which a page is told to reload instead.</summary>
@@ -22,7 +22,7 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     /// <param name="onUpdate">
     /// Receives an update; never called while an earlier call is running. An exception is logged, and updates continue.
     /// </param>
-    /// <param name="interval">The shortest time between two calls; <see cref="PageInterval"/> by default.</param>
+    /// <param name="interval">The minimum time between two calls; <see cref="PageInterval"/> by default.</param>
     /// <param name="mostPending">The number of pending items above which the subscriber is told to reload instead.</param>
     /// <param name="onFull">Called when there are more pending items than that; it must not block.</param>
     /// <returns>Ends the subscription when disposed; disposing again does nothing.</returns>

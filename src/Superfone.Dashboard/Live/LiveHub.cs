@@ -6,9 +6,8 @@ namespace Superfone.Dashboard.Live;
 
 /// <summary>
 /// The SignalR hub through which other programs receive changes. It only sends: <c>CallChanged</c>, <c>ContactChanged</c>,
-/// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it;
-/// <c>FollowUpRemoved</c> with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a
-/// client reads again what it shows.
+/// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it; <c>FollowUpRemoved</c>
+/// with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a client reloads its data.
 /// </summary>
 [Authorize(Policy = Policies.Agent)]
 public sealed class LiveHub(LiveFeed feed) : Hub

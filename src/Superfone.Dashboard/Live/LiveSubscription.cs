@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Live;
 
-/// <summary>A subscriber that receives changes at its own pace; see <see cref="LiveFeed.Subscribe"/>.</summary>
+/// <summary>A subscriber that receives changes at its own rate; see <see cref="LiveFeed.Subscribe"/>.</summary>
 public sealed class LiveSubscription : IDisposable
 {
     private readonly Func<LiveUpdate, Task> _onUpdate;

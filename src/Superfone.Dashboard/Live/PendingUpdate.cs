@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>Merges updates into one that holds each item once, in its latest state. Not thread-safe.</summary>
+/// <summary>Merges updates into one that contains each item once, in its latest state. Not thread-safe.</summary>
 /// <param name="most">The number of items above which it becomes <see cref="LiveUpdate.Reload"/>.</param>
 internal sealed class PendingUpdate(int most)
 {
@@ -22,7 +22,7 @@ internal sealed class PendingUpdate(int most)
     private int Count => _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count + _removedCalls.Count + _removedFollowUps.Count;
 
     /// <summary>Adds an update.</summary>
-    /// <returns>Whether it did not fit, so that everything pending has become a reload.</returns>
+    /// <returns>Whether it exceeded the limit, so that everything pending has become a reload.</returns>
     public bool Add(LiveUpdate update)
     {
         if (_isReload)
@@ -69,7 +69,7 @@ internal sealed class PendingUpdate(int most)
         return update;
     }
 
-    // What was removed may come back, and the other way round: the last word counts.
+    // A removed item may come back, and the other way round: the last update counts.
     private static void Merge<T, TOpposite>(IReadOnlyList<T> items, Func<T, long> keyOf, Dictionary<long, T> into, Dictionary<long, TOpposite> outOf)
     {
         foreach (var item in items)

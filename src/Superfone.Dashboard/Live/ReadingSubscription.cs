@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Live;
 
-/// <summary>A subscriber that receives the values of a <see cref="SharedReading{T}"/> at its own pace.</summary>
+/// <summary>A subscriber that receives the values of a <see cref="SharedReading{T}"/> at its own rate.</summary>
 internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, Func<T, T, T>? merge, Action<ReadingSubscription<T>> leave, ILogger logger) : IDisposable
     where T : class
 {
@@ -22,7 +22,7 @@ internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, Func<T, T, T
         leave(this);
     }
 
-    /// <summary>Adds a value, which is delivered once the subscriber has dealt with the one before.</summary>
+    /// <summary>Adds a value, which is delivered once the subscriber has handled the previous one.</summary>
     internal void Add(T value)
     {
         lock (_lock)

@@ -1,19 +1,19 @@
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute,
-/// as long as anyone subscribes. Reads never take more than a tenth of the time, however slow they are.
+/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute, as long as there
+/// are subscribers. Reads never take more than a tenth of the time, however slow they are.
 /// </summary>
 /// <typeparam name="T">The type of the value, which must be immutable.</typeparam>
 /// <param name="read">
-/// Reads the value, given the changes and the previous value. Without a previous value it is read in full; the changes are
-/// then <see langword="null"/>, or <see cref="LiveUpdate.Reload"/> where some may have been missed.
+/// Reads the value, given the changes and the previous value. Without a previous value it is read in full; the changes are then
+/// <see langword="null"/>, or <see cref="LiveUpdate.Reload"/> if some may have been missed.
 /// </param>
 /// <param name="concerns">Whether an update may affect the value.</param>
-/// <param name="interval">The shortest time between two reads.</param>
+/// <param name="interval">The minimum time between two reads.</param>
 /// <param name="feed">The feed of changes.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Receives failed reads.</param>
+/// <param name="logger">Receives the errors of failed reads.</param>
 /// <param name="merge">Merges a value that a subscriber has not received yet with the next one; without it, the next one replaces it.</param>
 public sealed class SharedReading<T>(
     Func<LiveUpdate?, T?, CancellationToken, Task<T>> read,
@@ -35,11 +35,11 @@ public sealed class SharedReading<T>(
     private T? _value;
     private bool _hasFailed;
 
-    /// <summary>The current value: the last one read if anyone subscribes, otherwise a new one.</summary>
+    /// <summary>The current value: the last one read if there are subscribers, otherwise a new one.</summary>
     public async Task<T> ReadAsync(CancellationToken cancellation = default) =>
         Volatile.Read(ref _value) ?? await read(null, null, cancellation);
 
-    /// <summary>Subscribes to new values; for the first subscriber, one follows soon.</summary>
+    /// <summary>Subscribes to new values; the first subscriber receives one soon.</summary>
     /// <param name="onValue">Receives a value; never called while an earlier call is running. An exception is logged, and values continue.</param>
     /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)

@@ -2,12 +2,12 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
 
-/// <summary>The events that have stopped arriving, looked up once for all pages.</summary>
+/// <summary>The events that have stopped arriving, read once for all pages.</summary>
 public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimeProvider time, ILogger<StoppedEvents> logger) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The events, the one missing longest first. An event that never arrived does not count.</summary>
+    /// <summary>The events, the one missing longest first. Events that never arrived are not included.</summary>
     public SharedReading<IReadOnlyList<SilentEvent>> Now { get; } = new(
         (_, known, cancellation) => ReadAsync(arrivals, known, cancellation),
         update => update.IsReload || update.Deliveries.Count > 0,

@@ -6,8 +6,8 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// Today's figures, read once however many pages show them, together with the changes that led to them: tiles, badges and rows that
-/// are shown side by side come from the same reading.
+/// Today's figures, read once however many pages show them, together with the changes that led to them: tiles, badges and rows that are
+/// shown side by side come from the same reading.
 /// </summary>
 public sealed class TodayBoard(
     TodayQueries today, FollowUpQueries followUps, PhoneBook phones, LiveFeed feed, TimeProvider time, ILogger<TodayBoard> logger) : IDisposable
@@ -17,13 +17,13 @@ public sealed class TodayBoard(
 
     private readonly ConcurrentDictionary<string, SharedReading<TodayFigures>> _readings = new(StringComparer.Ordinal);
 
-    /// <summary>The figures of one account, or of all.</summary>
+    /// <summary>The figures of one account, or of all accounts.</summary>
     /// <param name="account">The account's number, in any written form; <see langword="null"/> for all accounts.</param>
     public SharedReading<TodayFigures> Of(string? account)
     {
         var key = phones.SoughtKey(account) ?? "";
 
-        // An address may contain anything; figures of unknown accounts are not worth keeping.
+        // An address may contain any text; figures of unknown accounts are not worth keeping.
         if (_readings.Count > 200)
             _readings.Clear();
         return _readings.GetOrAdd(key, _ => new SharedReading<TodayFigures>(

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Localization;
 /// <param name="calendar">The business's days.</param>
 public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calendar)
 {
-    /// <summary>The calls of the whole span.</summary>
+    /// <summary>The calls of the whole range.</summary>
     /// <param name="more">Further filters.</param>
     public string Calls(params IEnumerable<(string Name, string Value)> more) => Calls(query.Range, more);
 
@@ -24,20 +24,20 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
         return Calls(BusinessRange.Between(from, to), OnlyMissed);
     }
 
-    /// <summary>The filter that leaves out marked numbers as the missed and the rates among some figures do, if there are any.</summary>
+    /// <summary>The filter that leaves out the marked numbers, as missed calls and rates do; empty if the figures have none.</summary>
     public static (string Name, string Value)[] CustomersIn(CallFigures figures) => figures.Marked > 0 ? [("marked", "false")] : [];
 
-    /// <summary>The filter to the missed calls of customers, if only these are shown.</summary>
+    /// <summary>The filter for missed calls of customers, if only these are shown.</summary>
     public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true"), ("marked", "false")] : [];
 
-    /// <summary>The contacts that entered a lead stage, left it, or were in it at the end of the span.</summary>
+    /// <summary>The contacts that entered a lead stage, left it, or were in it at the end of the range.</summary>
     public string Contacts(string stage, StageStep step) => ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, step), range: query.Range);
 
     /// <summary>The contacts that were in a lead stage at the end of a day.</summary>
     public string Contacts(string stage, DateOnly day) =>
         ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, StageStep.Stood), range: BusinessRange.OfDays(day, day, calendar));
 
-    /// <summary>The contacts of a source that were new in the span.</summary>
+    /// <summary>The contacts of a source that were new in the range.</summary>
     /// <param name="source">Their source; <see langword="null"/> if it is not known.</param>
     public string NewContacts(string? source) => ContactsQuery.AddressOf(new ContactFilter(), source ?? ContactArrival.NoSource, range: query.Range);
 

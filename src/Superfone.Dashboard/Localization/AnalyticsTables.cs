@@ -45,7 +45,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         };
     }
 
-    /// <summary>The totals of lead stages at the end of the span.</summary>
+    /// <summary>The totals of lead stages at the end of the range.</summary>
     public AnalyticsTable StageSums(AnalyticsFigures figures)
     {
         var links = new AnalyticsLinks(figures.Query, calendar);
@@ -78,7 +78,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         new(figures.TalkSeconds, Seconds(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
     ];
 
-    // Of a usual day: the more days there are, the more calls they have.
+    // Relative to an average day: the more days there are, the more calls they have.
     private IReadOnlyList<AnalyticsCell> HourRow(HourCalls row, int days) =>
     [
         new(DayText.Weekday(row.Weekday), DayText.Weekday(row.Weekday)), new(row.Hour, text["Format.Hour", row.Hour]),

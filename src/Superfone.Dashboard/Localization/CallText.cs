@@ -12,7 +12,7 @@ public static class CallText
     public static string? DirectionOf(this IStringLocalizer text, CallItem call) =>
         call.Direction is { } direction ? text.NameOf(direction) : call.OtherDirection is { } other ? Short(other) : null;
 
-    /// <summary>A call in one line.</summary>
+    /// <summary>A description of a call in one line.</summary>
     public static string FactsOf(this IStringLocalizer text, CallItem call, Display display) => string.Join(" · ", new[]
     {
         text.DirectionOf(call),
@@ -20,6 +20,6 @@ public static class CallText
         call.Staff?.Name,
     }.OfType<string>());
 
-    /// <summary>A value from the sender, which may have any length.</summary>
+    /// <summary>A value from the sender, shortened if it is too long to show.</summary>
     internal static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)}…";
 }

@@ -10,12 +10,12 @@ namespace Superfone.Dashboard.Localization;
 /// <param name="text">The texts.</param>
 public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 {
-    /// <summary>A change in one sentence.</summary>
+    /// <summary>Describes a change in one sentence.</summary>
     public string Of(TimelineItem change) => Of(change.Key ?? "", Named(change, change.Before), Named(change, change.Value));
 
-    /// <summary>A change in one sentence.</summary>
-    /// <param name="key">The field that changed, as Superfone names it.</param>
-    /// <param name="old">Its previous value, if it is known: any JSON.</param>
+    /// <summary>Describes a change in one sentence.</summary>
+    /// <param name="key">The field that changed, by its wire name.</param>
+    /// <param name="old">Its previous value, if known: any JSON.</param>
     /// <param name="value">Its new value.</param>
     public string Of(string key, JsonElement? old, JsonElement? value)
     {

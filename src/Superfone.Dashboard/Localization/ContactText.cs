@@ -3,21 +3,21 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Facts about contacts in words.</summary>
+/// <summary>Texts about contacts.</summary>
 public static class ContactText
 {
     private const int LongestAcronym = 3;
 
-    /// <summary>Whom a contact is assigned to: by name, else by id at Superfone.</summary>
+    /// <summary>The assignee of a contact: the name, or else the id at Superfone.</summary>
     public static string AssigneeName(this IStringLocalizer text, long userId, string? name) => name ?? text["Contact.AssigneeById", userId];
 
-    /// <summary>Where a contact comes from: "Website form, WhatsApp integration"; a type that only says that it is another is left out.</summary>
+    /// <summary>The source of a contact: "Website form, WhatsApp integration"; a type that only means "other" is left out.</summary>
     public static string SourceOf(string? source, string? type) =>
         string.Join(", ", new[] { OriginOf(source), type is "OTHERS" or "OTHER" ? null : OriginOf(type) }.OfType<string>());
 
     /// <summary>
-    /// A source, or a type of sources, in words: <c>website-form</c> is "Website form", <c>WHATSAPP_INTEGRATION</c> "WhatsApp integration".
-    /// What is written like a name, as IndiaMART or SEO are, stays as it is; <see langword="null"/> if it is blank.
+    /// The text of a source or a source type: <c>website-form</c> is "Website form", <c>WHATSAPP_INTEGRATION</c> "WhatsApp integration". A
+    /// text that is written like a name, such as IndiaMART or SEO, is not changed; <see langword="null"/> if it is blank.
     /// </summary>
     public static string? OriginOf(string? source)
     {

@@ -16,7 +16,7 @@ public static class DayText
     /// <summary>A day with its year: <c>24 Nov 2026</c>.</summary>
     public static string DayAndYear(this IStringLocalizer text, DateOnly day) => day.ToString(text["Format.DayAndYear"], CultureInfo.CurrentCulture);
 
-    /// <summary>The labels of a chart's days: evenly spaced, about as many as asked for, and empty for the other days.</summary>
+    /// <summary>The labels of a chart's days: evenly spaced, about as many as requested, and empty for the other days.</summary>
     public static string[] DayLabels(this IStringLocalizer text, IReadOnlyList<DateOnly> days, int most)
     {
         var every = Math.Max(1, (days.Count + most - 1) / most);
@@ -27,10 +27,10 @@ public static class DayText
     public static string FullDay(this IStringLocalizer text, DateOnly day, DateOnly today) =>
         day.ToString(text[day.Year == today.Year ? "Format.FullDay" : "Format.FullDayAndYear"], CultureInfo.CurrentCulture);
 
-    /// <summary>A span of days: <c>17 – 23 Nov</c>, <c>28 Oct – 3 Nov</c>, or one day.</summary>
+    /// <summary>A range of days: <c>17 – 23 Nov</c>, <c>28 Oct – 3 Nov</c>, or one day.</summary>
     public static string Days(this IStringLocalizer text, AnalyticsFilter days) => text.Days(days.First, days.Last);
 
-    /// <summary>A span of days: <c>17 – 23 Nov</c>, <c>28 Oct – 3 Nov</c>, or one day.</summary>
+    /// <summary>A range of days: <c>17 – 23 Nov</c>, <c>28 Oct – 3 Nov</c>, or one day.</summary>
     public static string Days(this IStringLocalizer text, DateOnly first, DateOnly last) => first == last
         ? text.BriefDay(first)
         : text["Format.Days", (first.Year, first.Month) == (last.Year, last.Month) ? first.ToString(text["Format.DayOfMonth"], CultureInfo.CurrentCulture) : text.DayAndMonth(first), text.DayAndMonth(last)];

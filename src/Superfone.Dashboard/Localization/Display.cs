@@ -12,21 +12,21 @@ namespace Superfone.Dashboard.Localization;
 
 /// <summary>Formats instants, numbers and phone numbers for the business: in its time zone, its telephone region and its culture.</summary>
 /// <param name="calendar">The business's days and hours.</param>
-/// <param name="phones">Writes telephone numbers.</param>
-/// <param name="time">The present.</param>
+/// <param name="phones">Formats telephone numbers.</param>
+/// <param name="time">The clock.</param>
 /// <param name="text">The texts.</param>
 public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimeProvider time, IStringLocalizer<Strings> text)
 {
     /// <summary>The texts, for rows that are built without components.</summary>
     public IStringLocalizer Text => text;
 
-    /// <summary>The present local time.</summary>
+    /// <summary>The current local time.</summary>
     public DateTime Now => calendar.ToLocal(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>When the first of the last business days, today included, began, UTC.</summary>
+    /// <summary>The start of a number of business days, today included, UTC.</summary>
     public DateTime DaysUtc(int days) => calendar.StartOfUtc(DateOnly.FromDateTime(Now).AddDays(1 - Math.Clamp(days, 1, 3660)));
 
-    /// <summary>The exact instant, for a hover: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
+    /// <summary>The exact instant, for a tooltip: <c>Mon 15 May 2026, 16:00:08</c>.</summary>
     public string Exact(DateTime utc) => calendar.ToLocal(utc).ToString(text["Format.Exact"], CultureInfo.CurrentCulture);
 
     /// <summary>A day and time for a heading: <c>Today 16:00</c>, <c>Yesterday 16:00</c>, <c>15 May, 16:00</c>.</summary>
@@ -39,16 +39,16 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
     /// <param name="value">A due date as received: any JSON.</param>
     public string? Due(JsonElement value) => DueDate.TryRead(value, calendar, out var due) && due is { } utc ? DayAndTimeWithin(utc) : null;
 
-    /// <summary>How long ago, within a sentence.</summary>
+    /// <summary>The relative time within a sentence.</summary>
     public string AgoWithin(DateTime utc) => Ago(utc, DayAndTimeWithin);
 
-    /// <summary>How long ago, for a list: <c>just now</c>, <c>2 min ago</c>, then the time of today, then the day.</summary>
+    /// <summary>The relative time for a list: <c>just now</c>, <c>2 min ago</c>, then the time of today, then the day.</summary>
     public string Ago(DateTime utc) => Ago(utc, DayAndTime);
 
-    /// <summary>How long somebody has waited until now, as <see cref="WaitText"/> writes it.</summary>
+    /// <summary>The waiting time until now, in the format of <see cref="WaitText"/>.</summary>
     public string Wait(DateTime sinceUtc) => text.Wait(time.GetUtcNow().UtcDateTime - sinceUtc);
 
-    /// <summary>A phone number of which only the last four digits are readable: <c>+91 ••••• •0001</c>.</summary>
+    /// <summary>A phone number with only the last four digits readable: <c>+91 ••••• •0001</c>.</summary>
     public string MaskedPhone(string? number)
     {
         var text = Phone(number);
@@ -58,13 +58,15 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return string.Concat(text.Select(character => !char.IsAsciiDigit(character) || index++ < code || index > digits - 4 ? character : '•'));
     }
 
-    /// <summary>The outcome of a call at present: a call that has been in progress for too long no longer is.</summary>
+    /// <summary>The current outcome of a call: one that has been in progress for too long no longer is.</summary>
     public Outcome OutcomeOf(CallItem call) => HasLostItsEnd(call) ? Outcome.Other : call.Outcome;
 
     /// <summary>The name of a call's outcome.</summary>
     public string ResultOf(CallItem call) => HasLostItsEnd(call) ? text["Call.NoEnd"] : text.Disposition(call.Disposition);
 
-    /// <summary>Whether a call was missed and needs no call back any more: somebody has talked to the caller since, or closed it.</summary>
+    /// <summary>
+    /// Whether a call was missed and needs no call back any more: somebody has talked to the caller since, or has closed it.
+    /// </summary>
     public static bool IsSettled(CallItem call) => call is { Missed: true, FollowUp: FollowUpState.Returned or FollowUpState.Closed };
 
     /// <summary>The status of a call: how a missed call was settled, if it was; otherwise <see cref="ResultOf"/>.</summary>
@@ -77,13 +79,13 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
         return call.FollowUp == FollowUpState.Closed ? text["Call.Closed", ResultOf(call)] : ResultOf(call);
     }
 
-    /// <summary>The other party of a call: their name, else their number.</summary>
+    /// <summary>The other party of a call: their name, or else their number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);
 
     /// <summary>A phone number in the usual format.</summary>
     public string Phone(string? number) => string.IsNullOrWhiteSpace(number) ? text["Phone.Unknown"] : phones.Format(number);
 
-    /// <summary>The key of a number, under which it has its page; <see langword="null"/> if the text is not a number.</summary>
+    /// <summary>The key of a number, which identifies its page; <see langword="null"/> if the text is not a number.</summary>
     public string? PhoneKey(string? number) => phones.KeyOf(number);
 
     /// <summary>A number in E.164 for a link to call it; <see langword="null"/> if it cannot be called, such as a short code.</summary>

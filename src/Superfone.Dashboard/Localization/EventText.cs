@@ -18,7 +18,7 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
         _ => null,
     };
 
-    /// <summary>The content of an event, or why it was not projected.</summary>
+    /// <summary>The content of an event, or the reason why it was not projected.</summary>
     public string? WordsOf(EventItem item) => item.Delivery.Status switch
     {
         DeliveryState.Accepted => FactsOf(item),

@@ -15,11 +15,11 @@ public static class FigureText
             : text["Duration.Minutes", duration.Minutes, duration.Seconds];
     }
 
-    /// <summary>A part of a whole: <c>86 %</c>; a dash where the whole is nothing.</summary>
+    /// <summary>A part of a whole: <c>86 %</c>; a dash if the whole is zero.</summary>
     public static string Percent(this IStringLocalizer text, long part, long whole) =>
         whole == 0 ? text["Figure.None"] : text["Figure.Percent", Math.Round(100.0 * part / whole)];
 
-    /// <summary>A share: <c>86 %</c>; a dash where the whole is nothing.</summary>
+    /// <summary>A share: <c>86 %</c>; a dash if the whole is zero.</summary>
     public static string Percent(this IStringLocalizer text, Share share) => text.Percent(share.Part, share.Whole);
 
     /// <summary>A length in bytes: <c>1.4 KB</c>.</summary>

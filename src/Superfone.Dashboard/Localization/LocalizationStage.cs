@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Localization;
 /// <summary>Adds the texts and formats of pages and exports.</summary>
 public static class LocalizationStage
 {
-    // English words, and Indian numbers and dates.
+    // English texts, and Indian numbers and dates.
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-IN");
 
     /// <summary>Adds the stage.</summary>
@@ -16,7 +16,7 @@ public static class LocalizationStage
         .AddSingleton<EventText>()
         .AddSingleton<AnalyticsTables>();
 
-    /// <summary>Answers requests, and the pages that they open, in the culture of the business.</summary>
+    /// <summary>Handles requests, and the circuits of their pages, in the culture of the business.</summary>
     public static IApplicationBuilder UseTexts(this IApplicationBuilder app) => app.UseRequestLocalization(options =>
     {
         options.DefaultRequestCulture = new(Culture);

@@ -4,10 +4,10 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 
-/// <summary>Formats spans of time.</summary>
+/// <summary>Formats ranges of time.</summary>
 public static class RangeText
 {
-    /// <summary>A span: <c>Today</c>, <c>12 May 2026 – 15 May 2026</c>.</summary>
+    /// <summary>A range: <c>Today</c>, <c>12 May 2026 – 15 May 2026</c>.</summary>
     public static string RangeOf(this IStringLocalizer text, BusinessRange range, BusinessCalendar calendar)
     {
         if (range.Name is { } name)

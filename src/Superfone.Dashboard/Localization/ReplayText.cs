@@ -10,7 +10,7 @@ public static class ReplayText
     public static string Result(this IStringLocalizer text, ReplayResult result) =>
         text[$"ReplayOutcome.{result.Outcome}", result.KeptAs ?? 0, result.Reason?.TrimEnd('.') ?? ""];
 
-    /// <summary>The result for several.</summary>
+    /// <summary>The result for several deliveries.</summary>
     public static string Result(this IStringLocalizer text, ReplayTally tally)
     {
         var parts = new[] { ("Replay.Projected", tally.Projected), ("Replay.Recomputing", tally.Recomputing), ("Replay.NotUnderstood", tally.NotUnderstood) }

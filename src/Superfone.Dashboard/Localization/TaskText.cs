@@ -27,10 +27,10 @@ public static class TaskText
     public static string? OpenTaskStatus(this IStringLocalizer text, string? status) =>
         Texts.Filled(status) is { } known && !known.Equals(Pending, StringComparison.OrdinalIgnoreCase) ? text.TaskStatus(known) : null;
 
-    /// <summary>What tasks are narrowed to besides type and assignee: each filter's name in the address, with its words.</summary>
+    /// <summary>The filters of tasks other than type and assignee: each filter's query parameter, with its text.</summary>
     /// <param name="text">The texts.</param>
     /// <param name="filter">The filter.</param>
-    /// <param name="contactName">What to call its contact.</param>
+    /// <param name="contactName">The name to show for its contact.</param>
     public static IEnumerable<(string Name, string Words)> TaskFilters(this IStringLocalizer text, TaskFilter filter, string? contactName)
     {
         if (filter.Status is { } status)

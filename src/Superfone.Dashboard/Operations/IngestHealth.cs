@@ -4,8 +4,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>
-/// Whether deliveries can be stored. Only a durable write proves it, because a full disk can still be read. Anyone may ask, so all
-/// requests within a second share one write.
+/// Checks whether deliveries can be stored. Only a durable write proves it, because a full disk can still be read. Anyone may send this
+/// request, so all requests within a second share one write.
 /// </summary>
 internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostApplicationLifetime lifetime) : IHealthCheck, IDisposable
 {

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>Health checks and metrics.</summary>
+/// <summary>Adds health checks and metrics.</summary>
 public static class MonitoringStage
 {
     /// <summary>The tag of the checks behind <c>/health/ready</c>; other stages add theirs under it.</summary>

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>Whether the log is being projected.</summary>
+/// <summary>Checks whether the log is being projected.</summary>
 internal sealed class ProjectionHealth(ProjectionProgress projection) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Superfone.Dashboard.ReadModels;
 
-/// <summary>How items are written as JSON, by the API and by the hub.</summary>
+/// <summary>The JSON format of items in the API and the hub.</summary>
 public static class ItemJson
 {
-    // A body may be 64 levels deep, and what it holds is shown some levels deeper; the framework's own limit for replies is 32.
+    // A body may be 64 levels deep, and is nested some levels deeper in a reply; the framework's own limit for replies is 32.
     private const int DeepestReply = 128;
 
-    /// <summary>Sets camel case for names and for what enums say, and text of any script as it is.</summary>
+    /// <summary>Sets camel case for names and enum values, and leaves text of any script unescaped.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -19,7 +19,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.ReadModels;
 
-/// <summary>Adds what pages and the API read through.</summary>
+/// <summary>Adds the queries of pages and the API.</summary>
 public static class QueryStage
 {
     /// <summary>Adds the stage.</summary>

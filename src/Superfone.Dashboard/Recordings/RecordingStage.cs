@@ -5,7 +5,9 @@ using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>Adds the download of recordings, before the sender's links to them expire, and the record of who has listened to them.</summary>
+/// <summary>
+/// Adds the download of recordings, before the sender's links to them expire, and the record of users who have heard them.
+/// </summary>
 public static class RecordingStage
 {
     /// <summary>Adds the stage; it follows the log and downloads from the application's start to its end.</summary>

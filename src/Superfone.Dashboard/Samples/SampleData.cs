@@ -9,8 +9,8 @@ using Superfone.Simulation;
 namespace Superfone.Dashboard.Samples;
 
 /// <summary>
-/// A few days of a made-up business to look around in. It is appended to the ordinary log, under <see cref="SampleAccount"/>, and can be
-/// removed from it without a trace.
+/// A few days of an invented business to explore. It is appended to the ordinary log, under <see cref="SampleAccount"/>, and can be removed
+/// from it without a trace.
 /// </summary>
 public sealed class SampleData(
     DeliveryLog log, SampleLog samples, SampleRecordings recordings, PrimaryWriter writer, RebuildRequests rebuilds,
@@ -25,7 +25,7 @@ public sealed class SampleData(
     /// <summary>Raised when <see cref="State"/> changes, on any thread.</summary>
     public event Action? Changed;
 
-    /// <summary>Whether there is sample data.</summary>
+    /// <summary>The state of the sample data.</summary>
     public SampleState State
     {
         get => (_known ??= new Known(settings.Find(SettingStore.SampleData) is null ? SampleState.None : SampleState.Shown)).State;
@@ -36,7 +36,7 @@ public sealed class SampleData(
         }
     }
 
-    /// <summary>Adds the sample data unless it exists. It is shown as it is projected.</summary>
+    /// <summary>Adds the sample data unless it exists. It appears as it is projected.</summary>
     /// <exception cref="InvalidOperationException">Not all of it was stored; what was stored can be removed.</exception>
     public async Task AddAsync()
     {
@@ -116,13 +116,13 @@ public sealed class SampleData(
 /// <summary>The state of the sample data.</summary>
 public enum SampleState
 {
-    /// <summary>There is none.</summary>
+    /// <summary>There is no sample data.</summary>
     None,
 
     /// <summary>It is being added.</summary>
     Adding,
 
-    /// <summary>There is all or part of it.</summary>
+    /// <summary>All or part of it exists.</summary>
     Shown,
 
     /// <summary>It is being removed.</summary>

@@ -36,7 +36,7 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
         await using (var primary = await primaries.CreateDbContextAsync())
         {
-            // A real call may have the id of a sample call: its recording stays its own.
+            // A real call may have the id of a sample call: its recording must not be replaced.
             var ids = recorded.Select(call => call.CdrId).ToList();
             var taken = await primary.Recordings.Where(row => ids.Contains(row.CdrId)).Select(row => row.CdrId).ToListAsync();
             recorded.RemoveWhere(call => taken.Contains(call.CdrId));
@@ -52,7 +52,7 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         return [.. all.Where(simulated => simulated.Event is not CallEvent call || !IsAnnouncement(call) || recorded.Contains(call))];
     }
 
-    /// <summary>Records which deliveries announced them.</summary>
+    /// <summary>Records the deliveries that announced them.</summary>
     internal Task AnnouncedAsync(IReadOnlyList<SimulatedEvent> events, IReadOnlyList<Receipt> receipts) => writer.RunAsync(() =>
     {
         using var primary = primaries.CreateDbContext();

@@ -2,7 +2,7 @@ using Superfone.Dashboard.Storage.Primary.Samples;
 
 namespace Superfone.Dashboard.Samples;
 
-/// <summary>Adds the sample data that a new owner can look around in.</summary>
+/// <summary>Adds the sample data that a new owner can explore.</summary>
 public static class SampleStage
 {
     /// <summary>Adds the stage.</summary>

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Samples;
 
-/// <summary>Finishes a removal that a kill has cut short: the rows are gone, the files may still be there.</summary>
+/// <summary>Completes a removal that was interrupted by a kill: the rows are gone, but the files may still exist.</summary>
 internal sealed class SampleStart(SampleData samples, SampleRecordings recordings) : IHostedService
 {
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
 
     private FileStream? _lock;
 
-    /// <summary>Full path of the folder.</summary>
+    /// <summary>The full path of the folder.</summary>
     public string Path { get; } = options.Value.Directory;
 
     /// <summary>Creates the folder if it is missing and takes its lock, until this object is disposed.</summary>

@@ -7,8 +7,8 @@ namespace Superfone.Dashboard.Storage;
 internal static class SqliteErrors
 {
     /// <summary>
-    /// Whether storage failed, and not the data to be stored: no permission, locked, out of memory, read-only, interrupted, I/O,
-    /// corrupt, full, cannot be opened, another protocol. It can be retried once the cause is gone.
+    /// Whether storage failed, rather than the data to be stored: no permission, locked, out of memory, read-only, interrupted, I/O,
+    /// corrupt, full, cannot be opened, another protocol. The operation can be retried once the cause is gone.
     /// </summary>
     public static bool IsStorage(Exception error) =>
         IsDamage(error) || error is SqliteException
@@ -38,8 +38,8 @@ internal static class SqliteErrors
     };
 
     /// <summary>
-    /// Rolls the transaction back, if there still is one. On a full disk SQLite has done so itself, and the error of another rollback would hide
-    /// the original one.
+    /// Rolls back the transaction, if there still is one. On a full disk SQLite has already done so itself, and the error of another
+    /// rollback would hide the original one.
     /// </summary>
     public static void RollBack(this SqliteConnection connection)
     {

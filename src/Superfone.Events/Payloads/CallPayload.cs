@@ -108,7 +108,7 @@ internal static class CallPayload
 
     private static void WriteMenu(Utf8JsonWriter writer, CallEvent call)
     {
-        // Both are optional: a call without a menu does not carry them.
+        // Both are optional: the payload of a call without a menu does not contain them.
         if (call.IvrInputs is { } steps)
         {
             writer.WriteStartArray("ivr_inputs");

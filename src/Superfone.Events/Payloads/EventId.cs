@@ -6,7 +6,7 @@ namespace Superfone.Events.Payloads;
 /// <summary>Reads an event's own id, the only required field.</summary>
 internal static class EventId
 {
-    /// <summary>Why the id of a payload cannot be read; <see langword="null"/> if it can.</summary>
+    /// <summary>The reason why the id of a payload cannot be read; <see langword="null"/> if it can.</summary>
     public static string? FindProblem(EventDefinition definition, JsonElement payload)
     {
         var id = LenientJson.Field(payload, definition.IdField);
@@ -24,7 +24,7 @@ internal static class EventId
         ? number ?? throw new EventFormatException($"{id.Path} is missing")
         : throw new EventFormatException($"{id.Path} is not a whole number: {ReadingNotes.Quote(id.Element)}");
 
-    /// <summary>Reads a UUID, or any other text in place of one.</summary>
+    /// <summary>Reads a UUID, or any other text in its place.</summary>
     /// <exception cref="EventFormatException">The field is missing, or is not text.</exception>
     public static string ReadUuid(WireValue id) =>
         EventClassifier.NormalizeUuid(id.Text().Value) ?? throw new EventFormatException($"{id.Path} is missing");

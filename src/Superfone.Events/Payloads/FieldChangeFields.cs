@@ -6,7 +6,7 @@ namespace Superfone.Events.Payloads;
 /// <summary>Reads and writes <c>updated_key</c> and <c>updated_value</c>.</summary>
 internal static class FieldChangeFields
 {
-    /// <summary>Reads the change; <see langword="null"/> if the payload names no field.</summary>
+    /// <summary>Reads the change; <see langword="null"/> if the payload names no changed field.</summary>
     public static FieldChange? Read(WireValue payload)
     {
         var key = payload["updated_key"].Text().Value;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Superfone.Events.Payloads;
 
-/// <summary>Writes fields that are <c>null</c> if they have no value.</summary>
+/// <summary>Writes fields that may be <c>null</c>.</summary>
 internal static class JsonFields
 {
     /// <summary>Writes a number.</summary>

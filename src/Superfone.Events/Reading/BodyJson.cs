@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// A body parsed so that every text in it can be read: lone surrogates are replaced, and what is nested deeper than any
-/// reader follows is <c>null</c>.
+/// A parsed body in which every text can be read: lone surrogates are replaced, and values nested deeper than readers support become
+/// <c>null</c>.
 /// </summary>
 internal sealed class BodyJson : IDisposable
 {
-    // Parsing takes time with size times depth: a megabyte of brackets would take it minutes.
+    // The time of parsing grows with size times depth: a megabyte of brackets would take minutes.
     private const int DeepestValue = 63;
 
     private readonly ReadOnlyMemory<byte> _received;
@@ -21,7 +21,7 @@ internal sealed class BodyJson : IDisposable
     private BodyJson(ReadOnlyMemory<byte> received, JsonDocument document, bool hasHalves, bool isDeep) =>
         (_received, _document, _hasHalves, _isDeep) = (received, document, hasHalves, isDeep);
 
-    /// <summary>The body's value.</summary>
+    /// <summary>The root value.</summary>
     public JsonElement Root => _document.RootElement;
 
     /// <summary>Parses a body.</summary>
@@ -40,7 +40,9 @@ internal sealed class BodyJson : IDisposable
         }
     }
 
-    /// <summary>SHA-256 over the canonical form of what was received, which may differ where what is read does not.</summary>
+    /// <summary>
+    /// SHA-256 over the canonical form of the body as received, so that bodies which differ only in replaced values have different hashes.
+    /// </summary>
     public byte[] Hash()
     {
         if (_isDeep)

@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// JSON with its keys sorted and its white space gone; numbers and strings as they stand in the source.
-/// Two bodies that differ only in key order and white space have the same canonical form.
+/// JSON with sorted keys and without insignificant white space; numbers and strings as in the source. Two bodies that differ only in key
+/// order and white space have the same canonical form.
 /// </summary>
 public static class CanonicalJson
 {
@@ -49,7 +49,7 @@ public static class CanonicalJson
         output.Write("{"u8);
         var first = true;
 
-        // The sort is stable, so that keys which stand twice keep their order.
+        // The sort is stable, so that repeated keys keep their order.
         foreach (var property in element.EnumerateObject().OrderBy(NameOf, StringComparer.Ordinal))
         {
             output.Write(first ? "\""u8 : ",\""u8);

@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Events.Reading;
 
-/// <summary>Reads durations written on a clock: <c>h:mm:ss</c> or <c>mm:ss</c>, with a fraction after a point or, as in subtitles, a comma.</summary>
+/// <summary>
+/// Reads durations in clock notation: <c>h:mm:ss</c> or <c>mm:ss</c>, with a fraction after a point or, as in subtitles, a comma.
+/// </summary>
 internal static partial class ClockText
 {
-    /// <summary>Reads the seconds.</summary>
+    /// <summary>Reads a duration in seconds.</summary>
     public static bool TryParse(string text, out double seconds)
     {
         seconds = 0;

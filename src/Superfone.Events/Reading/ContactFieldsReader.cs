@@ -5,7 +5,7 @@ namespace Superfone.Events.Reading;
 /// <summary>Reads the <c>contact_*</c> fields of a payload.</summary>
 internal static class ContactFieldsReader
 {
-    /// <summary>The paths of the fields, as <see cref="DocumentedFields"/> names them.</summary>
+    /// <summary>The paths of the fields, in the form used by <see cref="DocumentedFields"/>.</summary>
     public static readonly string[] Fields =
     [
         "contact_id", "contact_first_name", "contact_last_name", "contact_phones", "contact_phones[].phone", "contact_phones[].customer_id",

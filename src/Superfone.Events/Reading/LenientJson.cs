@@ -4,16 +4,16 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// Reads single JSON values leniently: numbers may come as text, text as numbers or booleans. Each method answers
-/// <see langword="false"/> for a value that is not of the kind, and <see langword="true"/> with <see langword="null"/> for <c>null</c>,
-/// an absent field, and (but for text) blank text.
+/// Reads single JSON values leniently: numbers may be written as text, text as numbers or booleans. Each method returns
+/// <see langword="false"/> for a value of another kind, and <see langword="true"/> with <see langword="null"/> for <c>null</c>, an absent
+/// field, and (except for text) blank text.
 /// </summary>
 public static class LenientJson
 {
     private const int LongestNumber = 400;
     private const double LongestDurationSeconds = 7 * 24 * 60 * 60; // No call is longer than a week.
 
-    /// <summary>Text; numbers and booleans as they stand.</summary>
+    /// <summary>Text; numbers and booleans as in the source.</summary>
     public static bool TryText(JsonElement value, out string? text)
     {
         text = value.ValueKind switch
@@ -52,7 +52,10 @@ public static class LenientJson
         return number is not null;
     }
 
-    /// <summary>A duration in whole seconds, rounded: a number, or <c>h:mm:ss</c> or <c>mm:ss</c>. Negative and absurdly long values are ignored.</summary>
+    /// <summary>
+    /// A duration in whole seconds, rounded: a number, or <c>h:mm:ss</c> or <c>mm:ss</c>. Negative values and those of more than a week are
+    /// ignored.
+    /// </summary>
     public static bool TrySeconds(JsonElement value, out int? seconds)
     {
         seconds = null;
@@ -75,13 +78,13 @@ public static class LenientJson
         return instant is not null;
     }
 
-    /// <summary>The field of an object; an undefined element where it is absent.</summary>
+    /// <summary>The field of an object; an undefined element if it is absent.</summary>
     /// <param name="value">A JSON object.</param>
     /// <param name="name">The field's name.</param>
     public static JsonElement Field(JsonElement value, string name) =>
         value.TryGetProperty(name, out var field) ? field : default;
 
-    /// <summary>Seconds as a number or on a clock (<c>1:02:03</c>, <c>00:07.5</c>, <c>00:00:07,000</c>).</summary>
+    /// <summary>Seconds as a number or in clock notation (<c>1:02:03</c>, <c>00:07.5</c>, <c>00:00:07,000</c>).</summary>
     internal static bool TryClock(JsonElement value, out double? seconds)
     {
         if (value.ValueKind == JsonValueKind.String && ClockText.TryParse(value.GetString()!, out var clock))
@@ -93,7 +96,7 @@ public static class LenientJson
         return TryNumber(value, out seconds);
     }
 
-    // Trim takes away spaces of every kind. No number is as long as a text may be.
+    // Trim removes spaces of every kind. No number is as long as a text may be.
     private static string? NumberText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetRawText(),
@@ -101,7 +104,7 @@ public static class LenientJson
         _ => null,
     } is { Length: <= LongestNumber } text ? text : null;
 
-    // 1e-400 is not 0, though it is nearest to it.
+    // 1e-400 is not 0, although the nearest decimal is.
     private static bool IsUnderflow(decimal exact, string text) => exact == 0 && text.AsSpan().ContainsAnyInRange('1', '9');
 
     private static bool IsNullOrBlank(JsonElement value) =>

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// Replaces lone surrogates. A sender that cuts a text in the middle of an emoji writes <c>\ud83d</c> without its other
-/// half: JSON by its grammar, yet text that no reader takes. An event is not lost over it.
+/// Replaces lone surrogates. A sender that cuts a text in the middle of an emoji writes <c>\ud83d</c> without its other half: valid JSON by
+/// its grammar, but readers reject the text. An event must not be lost because of it.
 /// </summary>
 internal static partial class Surrogates
 {
-    /// <summary>Whether JSON has any escaped surrogate at all; most has none.</summary>
+    /// <summary>Whether JSON contains any escaped surrogate; most does not.</summary>
     public static bool MayBeIn(ReadOnlyMemory<byte> json) => json.Span.IndexOf("\\ud"u8) >= 0 || json.Span.IndexOf("\\uD"u8) >= 0;
 
-    /// <summary>The same JSON with every half as <c>\ufffd</c>; the same memory where there is none.</summary>
+    /// <summary>The same JSON with every lone surrogate replaced by <c>\ufffd</c>; the same memory if there are none.</summary>
     public static ReadOnlyMemory<byte> Replace(ReadOnlyMemory<byte> json)
     {
         if (!MayBeIn(json))

@@ -6,7 +6,8 @@ internal static class TranscriptReader
     /// <summary>Reads the turns; empty if there are none.</summary>
     /// <param name="transcription">Wire field <c>transcription</c>.</param>
     /// <param name="lengthSeconds">
-    /// The call's talk time. If it is not known, numbers stay as they are: the call may have it, see <see cref="TranscriptTimes"/>.
+    /// The call's talk time. If it is <see langword="null"/>, numbers are not converted: the call may know it, see
+    /// <see cref="TranscriptTimes"/>.
     /// </param>
     public static IReadOnlyList<TranscriptTurn> Read(WireValue transcription, int? lengthSeconds)
     {

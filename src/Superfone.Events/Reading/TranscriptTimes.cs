@@ -1,23 +1,24 @@
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// Makes the times of a transcript seconds from the beginning of its call. Senders write seconds, milliseconds, or epochs in either;
-/// which it is shows only against the call's length.
+/// Converts the times of a transcript to seconds from the beginning of its call. Senders write seconds, milliseconds, or epochs in either
+/// unit; only a comparison with the call's length shows which.
 /// </summary>
 public static class TranscriptTimes
 {
-    // The length is of the talk; times may count from the first ring, and recognisers run on after the last word.
+    // The length is that of the talk; times may count from the first ring, and recognisers continue after the last word.
     private const double SlackSeconds = 30;
     private const double SlackShare = 0.1;
     private const double LongestCallSeconds = 24 * 60 * 60;
 
-    // From 2000 to 2199, see WireTime. Seconds from a call's beginning never come near.
+    // From 2000 to 2199, see WireTime. Seconds from a call's beginning are far smaller.
     private const double FirstEpoch = 946_684_800;
     private const double EndOfEpochs = 7_258_118_400;
 
     /// <summary>
-    /// Turns with times within the call. Epochs count from the earliest turn; other times are milliseconds if most of them do not fit the
-    /// call and a thousandth of them does. A time that fits neither way is left out; its text stays. Times that fit are not changed.
+    /// Converts turns so that their times are within the call. Epochs count from the earliest turn; other times are milliseconds if most of
+    /// them do not fit the call and a thousandth of them does. A time that fits neither way is removed; its text is kept. Times that fit
+    /// are not changed.
     /// </summary>
     /// <param name="turns">The turns as read.</param>
     /// <param name="lengthSeconds">The call's talk time in its summary; <see langword="null"/> or 0 if it is not known.</param>
@@ -34,7 +35,7 @@ public static class TranscriptTimes
         if (double.IsNaN(origin))
             origin = times.Select(EpochOf).OfType<double>().DefaultIfEmpty(0).Min();
 
-        // Zero is the same in either unit.
+        // Zero is the same in both units.
         var relative = times.Where(time => time > 0 && EpochOf(time) is null).ToList();
         var fitting = relative.Count(time => time <= latest);
         var unit = fitting * 2 <= relative.Count && relative.Exists(time => time > latest && time / 1000 <= latest) ? 1000 : 1;

@@ -5,14 +5,14 @@ using System.Text.RegularExpressions;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// A time as a payload writes it: ISO 8601 (also with a space for the <c>T</c>, a trailing <c>UTC</c>, or an offset without a colon),
-/// or seconds or milliseconds since 1970. It says how much of a time was written, so that each field can decide what a missing
-/// time of day or offset means. The same text gives the same time on every day and in every culture.
+/// A time as written in a payload: ISO 8601 (also with a space for the <c>T</c>, a trailing <c>UTC</c>, or an offset without a colon), or
+/// seconds or milliseconds since 1970. It records which parts of the time were written, so that each field can decide what a missing time
+/// of day or offset means. The same text gives the same time on every day and in every culture.
 /// </summary>
 public readonly partial record struct WireTime
 {
-    // Outside these years stand only the "no time" of other systems (0000-00-00, 0001-01-01, 1970-01-01, 9999-12-31) and numbers
-    // that are no epoch. It also tells seconds from milliseconds, and 20261126 from either.
+    // Other years only occur in the "no time" of other systems (0000-00-00, 0001-01-01, 1970-01-01, 9999-12-31) and in numbers that are not
+    // epochs. The limits also distinguish seconds from milliseconds, and 20261126 from both.
     private const int FirstYear = 2000;
     private const int LastYear = 2199;
 
@@ -23,8 +23,8 @@ public readonly partial record struct WireTime
         (Written, HasTimeOfDay, Offset) = (written, hasTimeOfDay, offset);
 
     /// <summary>
-    /// Date and time of day as written, before any offset is applied (<see cref="DateTimeKind.Unspecified"/>), to the millisecond;
-    /// midnight where no time of day was written.
+    /// Date and time of day as written, before any offset is applied (<see cref="DateTimeKind.Unspecified"/>), to the millisecond; midnight
+    /// if no time of day was written.
     /// </summary>
     public DateTime Written { get; }
 
@@ -34,11 +34,11 @@ public readonly partial record struct WireTime
     /// <summary>The offset from UTC; zero for <c>Z</c>, <c>UTC</c> and epochs; <see langword="null"/> if none was written.</summary>
     public TimeSpan? Offset { get; }
 
-    /// <summary>The instant in UTC. Without an offset the time is taken as UTC, without a time of day as midnight.</summary>
+    /// <summary>The instant in UTC. A missing offset means UTC, a missing time of day means midnight.</summary>
     public DateTime Utc => DateTime.SpecifyKind(Written - (Offset ?? TimeSpan.Zero), DateTimeKind.Utc);
 
     /// <summary>Reads a time from a JSON string or number.</summary>
-    /// <returns><see langword="false"/> for anything else, and for text and numbers that are no time.</returns>
+    /// <returns><see langword="false"/> for anything else, and for text and numbers that are not a time.</returns>
     public static bool TryRead(JsonElement value, out WireTime time)
     {
         time = default;

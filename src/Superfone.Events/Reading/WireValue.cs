@@ -3,41 +3,41 @@ using System.Text.Json;
 namespace Superfone.Events.Reading;
 
 /// <summary>
-/// A value in a payload, with its position. Reading it as a type that it does not have ignores it, as if it were absent,
-/// and notes that: one odd field costs that field, not the event.
+/// A value in a payload, with its position. A value that does not have the type it is read as is noted and treated as absent, so that one
+/// bad field does not cost the whole event.
 /// </summary>
-/// <param name="element">The value; undefined where it is absent.</param>
+/// <param name="element">The value; undefined if it is absent.</param>
 /// <param name="path">Its position.</param>
-/// <param name="notes">Collects the ignored values.</param>
+/// <param name="notes">Collects notes on the ignored values.</param>
 public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNotes notes)
 {
-    // Less than the depth at which BodyJson cuts values off, so that a value that was cut is noted.
+    // Less than the depth at which BodyJson cuts off values, so that such a value is noted.
     private const int DeepestFreeValue = 60;
     private const int LongestName = 40;
 
-    /// <summary>The value as it came.</summary>
+    /// <summary>The value as received.</summary>
     public JsonElement Element => element;
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its position.</summary>
     public FieldPath Path => path;
 
-    /// <summary>Whether the payload carries it, even as <c>null</c>.</summary>
+    /// <summary>Whether the payload contains it, even as <c>null</c>.</summary>
     public bool Exists => element.ValueKind != JsonValueKind.Undefined;
 
     internal ReadingNotes Notes => notes;
 
-    /// <summary>A field of this object; an absent value where this is no object.</summary>
+    /// <summary>A field of this object; an absent value if this is not an object.</summary>
     public WireValue this[string name] =>
         new(element.ValueKind == JsonValueKind.Object ? LenientJson.Field(element, name) : default, path.Within(name), notes);
 
-    /// <summary>A field of this object with a name that the account has chosen, of any length.</summary>
+    /// <summary>A field of this object whose name, of any length, was chosen by the account.</summary>
     public WireValue Own(JsonProperty field) =>
         new(field.Value, path with { Name = field.Name.Length > LongestName ? $"{field.Name.AsSpan(0, LongestName)}…" : field.Name }, notes);
 
-    /// <summary>Text, also from a number or a boolean.</summary>
+    /// <summary>Text; a number or a boolean is read as text.</summary>
     public Optional<string> Text() => !Exists ? default : LenientJson.TryText(element, out var text) ? new(text) : Odd<string>("is not text");
 
-    /// <summary>Text, or the title of what <see cref="Titled"/> reads: <c>"Pune"</c>, <c>{"id":10,"title":"Pune"}</c>.</summary>
+    /// <summary>Text, or the title of an entity as <see cref="Titled"/> reads it: <c>"Pune"</c>, <c>{"id":10,"title":"Pune"}</c>.</summary>
     public Optional<string> TextOrTitle()
     {
         if (element.ValueKind != JsonValueKind.Object)
@@ -54,7 +54,7 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
         !Exists ? default : LenientJson.TrySeconds(element, out var seconds) ? new(seconds) : Odd<int?>("is not a number of seconds");
 
     /// <summary>An instant in UTC.</summary>
-    /// <param name="latest">The latest that makes sense; <see langword="null"/> for no limit.</param>
+    /// <param name="latest">The latest plausible time; <see langword="null"/> for no limit.</param>
     public Optional<DateTime?> Instant(DateTime? latest = null)
     {
         if (!Exists)
@@ -65,8 +65,8 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
     }
 
     /// <summary>
-    /// A list, or a single item in place of one. Odd items are left out; a list of nothing but odd items is left out as a whole, for what
-    /// it says is not known. Items that are <c>null</c> say nothing.
+    /// A list, or a single item in its place. Items that cannot be read are left out; if none can be read, the whole list is treated as
+    /// absent. Items that are <c>null</c> are skipped.
     /// </summary>
     /// <typeparam name="T">The items' type.</typeparam>
     /// <param name="read">Reads one item.</param>
@@ -122,7 +122,7 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
         return new(new Titled(readId.Value, readTitle.Value));
     }
 
-    /// <summary>A number of a contact: <c>{phone,customer_id}</c>, or the bare number.</summary>
+    /// <summary>A contact's phone number: <c>{phone,customer_id}</c>, or the bare number.</summary>
     public Optional<ContactPhone> Phone()
     {
         if (!Exists)
@@ -146,8 +146,8 @@ public readonly struct WireValue(JsonElement element, FieldPath path, ReadingNot
     }
 
     /// <summary>Ignores the value, and notes why.</summary>
-    /// <typeparam name="T">What it should have been.</typeparam>
-    /// <param name="problem">What is wrong with it, such as "is not a whole number".</param>
+    /// <typeparam name="T">The expected type.</typeparam>
+    /// <param name="problem">The problem, such as "is not a whole number".</param>
     public Optional<T> Odd<T>(string problem)
     {
         notes.Add(path, element, problem);

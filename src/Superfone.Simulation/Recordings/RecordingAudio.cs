@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Superfone.Simulation;
 
 /// <summary>
-/// The recording of a conversation: a WAV file, 8 kHz, mono, μ-law, in which two voices take turns as the transcript says. It is made
-/// as it is written, and the same conversation always sounds the same.
+/// The recording of a conversation: a WAV file, 8 kHz, mono, μ-law, in which two voices take turns as in the transcript. It is generated
+/// while it is written, and the same conversation always sounds the same.
 /// </summary>
 public sealed class RecordingAudio
 {
@@ -15,16 +15,16 @@ public sealed class RecordingAudio
 
     internal RecordingAudio(ConversationPlan plan) => _conversation = new Conversation(plan);
 
-    /// <summary>Media type of the file.</summary>
+    /// <summary>The media type of the file.</summary>
     public const string ContentType = "audio/wav";
 
     /// <summary>The recording at a URL of the simulator; <see langword="null"/> for any other URL.</summary>
     public static RecordingAudio? At(Uri url) => RecordingLink.PlanOf(url.AbsolutePath) is { } plan ? new RecordingAudio(plan) : null;
 
-    /// <summary>How long it plays, in whole seconds: the call's talk time.</summary>
+    /// <summary>The length in whole seconds: the call's talk time.</summary>
     public int Seconds => _conversation.Seconds;
 
-    /// <summary>Size of the file in bytes.</summary>
+    /// <summary>The size of the file in bytes.</summary>
     public int Length => HeaderBytes + (Seconds * Voice.Rate);
 
     /// <summary>Writes the file, a second at a time.</summary>

@@ -5,21 +5,23 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Simulation;
 
-/// <summary>The URL of a recording. Its path has all that determines the audio; its query looks like that of a pre-signed S3 URL.</summary>
+/// <summary>
+/// The URL of a recording. Its path contains everything that determines the audio; its query looks like that of a pre-signed S3 URL.
+/// </summary>
 /// <param name="Plan">The conversation.</param>
-/// <param name="RecordedUtc">When the call ended, UTC.</param>
-/// <param name="Name">The file's name without extension: the call's UUID, or something else.</param>
+/// <param name="RecordedUtc">The time at which the call ended, UTC.</param>
+/// <param name="Name">The file's name without extension: the call's UUID, or another text.</param>
 internal sealed partial record RecordingLink(ConversationPlan Plan, DateTime RecordedUtc, string Name)
 {
     private const int LifetimeSeconds = 7 * 24 * 3600;
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    // Anybody may know it: what it protects is made up.
+    // Not a secret: it protects only invented recordings.
     private static readonly byte[] Key = "the simulator's key"u8.ToArray();
 
-    /// <summary>The whole URL.</summary>
-    /// <param name="server">Where the recordings are served.</param>
-    /// <param name="signedUtc">When it is handed out, UTC: it lives for seven days from then.</param>
+    /// <summary>The complete URL.</summary>
+    /// <param name="server">The address of the recordings.</param>
+    /// <param name="signedUtc">The time of signing, UTC; the URL is valid for seven days from then.</param>
     public string Sign(Uri server, DateTime signedUtc)
     {
         var language = Plan.Language == Language.Hindi ? "hi" : "en";
@@ -48,7 +50,7 @@ internal sealed partial record RecordingLink(ConversationPlan Plan, DateTime Rec
     /// <param name="path">The path.</param>
     /// <param name="date">Its <c>X-Amz-Date</c>.</param>
     /// <param name="signature">Its <c>X-Amz-Signature</c>.</param>
-    /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
     public static bool IsOpen(string path, string? date, string? signature, DateTime nowUtc) =>
         date is not null && signature == SignatureOf(path, date)
         && DateTime.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var signedUtc)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Superfone.Simulation;
 
-/// <summary>Serves recordings as a store with pre-signed URLs would: each is made anew when it is asked for, and nothing is kept.</summary>
+/// <summary>Serves recordings as a store with pre-signed URLs would: each is generated on request, and nothing is stored.</summary>
 public sealed class RecordingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,7 +22,7 @@ public sealed class RecordingServer : IAsyncDisposable
     /// <summary>The server's address.</summary>
     public Uri Url => new(_app.Urls.First());
 
-    /// <summary>The number of recordings that were served whole.</summary>
+    /// <summary>The number of recordings that were served completely.</summary>
     public int Served => Volatile.Read(ref _served);
 
     /// <summary>The time since the last request.</summary>
@@ -36,7 +36,7 @@ public sealed class RecordingServer : IAsyncDisposable
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<RecordingServer> StartAsync(string host, int port, TimeProvider time, CancellationToken cancellation)
     {
-        // Empty, so that neither files nor environment nor command line of the host configure it.
+        // Empty, so that the files, environment and command line of the host do not configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls($"http://{host}:{port}");
         builder.Logging.ClearProviders();

@@ -20,7 +20,16 @@ public sealed class AgentPartTests : DisplayContext
     private static readonly DateOnly Friday = new(2026, 5, 15);
     private static readonly CallFigures Some = new()
     {
-        Calls = 10, Inbound = 6, Outbound = 4, Answered = 8, Missed = 2, Offered = 5, InboundAnswered = 4, OutboundAnswered = 4, OutboundEnded = 4, TalkSeconds = 3720,
+        Calls = 10,
+        Inbound = 6,
+        Outbound = 4,
+        Answered = 8,
+        Missed = 2,
+        Offered = 5,
+        InboundAnswered = 4,
+        OutboundAnswered = 4,
+        OutboundEnded = 4,
+        TalkSeconds = 3720,
     };
 
     public AgentPartTests() => Services.AddSingleton<RangeQuery>();

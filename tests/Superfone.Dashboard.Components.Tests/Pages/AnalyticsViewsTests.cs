@@ -15,7 +15,18 @@ public sealed class AnalyticsViewsTests : DisplayContext
     private const string Week = "from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z";
     private static readonly CallFigures Some = new()
     {
-        Calls = 4, Inbound = 3, Outbound = 1, Answered = 2, Missed = 1, Offered = 2, InboundAnswered = 1, OutboundAnswered = 1, OutboundEnded = 1, TalkSeconds = 3700, Rung = 4, RingingSeconds = 30,
+        Calls = 4,
+        Inbound = 3,
+        Outbound = 1,
+        Answered = 2,
+        Missed = 1,
+        Offered = 2,
+        InboundAnswered = 1,
+        OutboundAnswered = 1,
+        OutboundEnded = 1,
+        TalkSeconds = 3700,
+        Rung = 4,
+        RingingSeconds = 30,
     };
 
     private static readonly DateOnly Friday = new(2026, 5, 15);

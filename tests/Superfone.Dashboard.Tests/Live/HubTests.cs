@@ -3,8 +3,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Tests.Api;
 

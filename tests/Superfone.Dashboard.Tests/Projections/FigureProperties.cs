@@ -67,7 +67,8 @@ public sealed class FigureProperties
                 var expected = returning is null ? null : new CallReturn(
                     counting!.ReturnedUtc!.Value,
                     returning.CdrId,
-                    returning.StaffName is null && returning.StaffPhone is null ? null : new StaffReference(returning.StaffName, returning.StaffPhone)) { Direction = returning.Direction };
+                    returning.StaffName is null && returning.StaffPhone is null ? null : new StaffReference(returning.StaffName, returning.StaffPhone))
+                { Direction = returning.Direction };
                 bool? isFirst = call.PhoneKey is null ? null : !calls.Any(other => other.PhoneKey == call.PhoneKey && other.SortKey < call.SortKey);
                 Assert.Equal((expected, counting?.State, isFirst, call.Mark), shown[call.CdrId]);
             }

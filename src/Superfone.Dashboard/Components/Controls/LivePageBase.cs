@@ -5,12 +5,12 @@ using Superfone.Dashboard.Live;
 namespace Superfone.Dashboard.Components.Controls;
 
 /// <summary>
-/// A page that stays up to date while it is open. It subscribes before it loads, and what changes while it loads is applied after that:
-/// a change may arrive twice, but is never missed.
+/// A page that stays up to date while it is open. It subscribes before it loads, and applies the changes that arrive while it loads
+/// afterwards: a change may arrive twice, but is never missed.
 /// </summary>
 public abstract class LivePageBase : ComponentBase, IDisposable
 {
-    /// <summary>The shortest time between two updates of a page that reads all of its figures again with every change.</summary>
+    /// <summary>The minimum time between two updates of a page that reads all of its figures again with every change.</summary>
     protected static readonly TimeSpan WholeInterval = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _closing = new();
@@ -31,7 +31,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     /// <summary>Canceled when the page is closed.</summary>
     protected CancellationToken Closed { get; }
 
-    /// <summary>Changes every minute, so that rows which say "2 min ago" are rendered again.</summary>
+    /// <summary>Changes every minute, so that relative times such as "2 min ago" are rendered again.</summary>
     protected int Minute { get; set; }
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     {
     }
 
-    /// <summary>Disposes something together with the page.</summary>
+    /// <summary>Disposes an object together with the page.</summary>
     protected T Own<T>(T part)
         where T : IDisposable
     {
@@ -75,15 +75,14 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     }
 
     /// <summary>
-    /// Runs some work on the page's dispatcher. The one place where work from outside meets a page that was left while it was on its way,
-    /// which is no failure.
+    /// Runs work on the page's dispatcher. If the page was closed before the work could run, the resulting error is ignored.
     /// </summary>
     /// <param name="work">The work.</param>
     protected Task RunAsync(Func<Task> work) =>
         PageLeft.IgnoreAsync(() => Closed.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(work));
 
-    /// <summary>Runs a load that no parameter caused. What changes meanwhile is applied after it.</summary>
-    /// <param name="load">Loads what the page shows. What fails after the page was closed is ignored.</param>
+    /// <summary>Runs a load that no parameter caused. Changes that arrive meanwhile are applied after it.</summary>
+    /// <param name="load">Loads the content of the page. An error after the page was closed is ignored.</param>
     protected Task LoadingAsync(Func<Task> load)
     {
         var loading = LoadAsync();
@@ -104,10 +103,10 @@ public abstract class LivePageBase : ComponentBase, IDisposable
         }
     }
 
-    /// <summary>Applies changes while the page is open in a browser; a page that is only rendered once has no updates.</summary>
+    /// <summary>Applies changes while the page is open in a browser; a page that is only prerendered has no updates.</summary>
     /// <param name="feed">The feed of changes.</param>
     /// <param name="apply">Applies an update, on the page's dispatcher and never while the page is loading.</param>
-    /// <param name="interval">The shortest time between two updates; see <see cref="LiveFeed.Subscribe"/>.</param>
+    /// <param name="interval">The minimum time between two updates; see <see cref="LiveFeed.Subscribe"/>.</param>
     protected void FollowChanges(LiveFeed feed, Func<LiveUpdate, Task> apply, TimeSpan? interval = null) =>
         Follow(() => feed.Subscribe(update => ApplyAsync(() => apply(update)), interval));
 
@@ -119,7 +118,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
         Follow(() => reading.Watch(value => ApplyAsync(() => apply(value))));
 
     /// <summary>Applies changes together with the figures of the shell; see <see cref="ShellUpdates"/>.</summary>
-    /// <param name="shell">The shell; <see langword="null"/> if the page stands outside one.</param>
+    /// <param name="shell">The shell; <see langword="null"/> if the page is outside of one.</param>
     /// <param name="apply">Applies an update and leaves rendering to the shell.</param>
     protected void FollowShell(ShellUpdates? shell, Func<LiveUpdate, Task> apply)
     {
@@ -130,7 +129,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     /// <summary>Loads the page again when its query string changes, and renders it.</summary>
     /// <param name="navigation">The navigation.</param>
     /// <param name="path">The page's path. Other addresses belong to the next page.</param>
-    /// <param name="follow">Reads the address and loads what it asks for.</param>
+    /// <param name="follow">Reads the address and loads the matching content.</param>
     protected void FollowAddress(NavigationManager navigation, string path, Func<Task> follow)
     {
         RequireSubscribing();
@@ -147,7 +146,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
 
     /// <summary>Renders the page once a minute while it is open in a browser.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="pass">What to do before, on the page's dispatcher.</param>
+    /// <param name="pass">Runs first, on the page's dispatcher.</param>
     protected void FollowMinutes(TimeProvider time, Func<Task>? pass = null)
     {
         RequireSubscribing();

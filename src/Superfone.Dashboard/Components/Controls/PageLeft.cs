@@ -2,13 +2,13 @@ using Microsoft.JSInterop;
 
 namespace Superfone.Dashboard.Components.Controls;
 
-/// <summary>What runs in a page, or calls into the browser, takes its time, and the page may be left meanwhile.</summary>
+/// <summary>Handles the errors of work that was still running when its page was left.</summary>
 internal static class PageLeft
 {
-    /// <summary>Whether something failed because the browser or the component that it was for is gone, which is no error.</summary>
+    /// <summary>Whether an error only means that the browser or the component is gone, so that it can be ignored.</summary>
     public static bool Explains(Exception error) => error is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 
-    /// <summary>Runs some work, and ends quietly where the page is left before it is done.</summary>
+    /// <summary>Runs work, and returns without an error if the page is left before it completes.</summary>
     /// <param name="work">The work.</param>
     public static async Task IgnoreAsync(Func<Task> work)
     {
@@ -18,7 +18,7 @@ internal static class PageLeft
         }
         catch (Exception error) when (Explains(error))
         {
-            // Nobody is there to see it.
+            // The page was left; nobody sees the result.
         }
     }
 

@@ -3,8 +3,8 @@ using Superfone.Dashboard.Live;
 namespace Superfone.Dashboard.Components.Controls;
 
 /// <summary>
-/// Passes the changes that led to the shell's figures on to the page in it, before both are rendered together: rows never disagree with
-/// the tile above them or with the badge beside them. Used on one dispatcher only.
+/// Passes the changes that led to the shell's figures to the page inside it, before both are rendered together, so that rows never disagree
+/// with the tile above them or the badge beside them. Used on one dispatcher only.
 /// </summary>
 public sealed class ShellUpdates
 {
@@ -19,7 +19,7 @@ public sealed class ShellUpdates
         return new Subscription(() => _subscribers.Remove(apply));
     }
 
-    /// <summary>Passes an update on, and waits until it is applied.</summary>
+    /// <summary>Passes on an update, and waits until it is applied.</summary>
     public async Task ApplyAsync(LiveUpdate update)
     {
         if (update == LiveUpdate.None)

@@ -4,18 +4,18 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Filters;
 
-/// <summary>The quick spans of time, and any days one likes, kept in the page's address; see <see cref="RangeQuery"/>.</summary>
+/// <summary>The named ranges, and a choice of any days; kept in the page's address, see <see cref="RangeQuery"/>.</summary>
 public sealed partial class DateRangeChips
 {
     private bool _isChoosing;
     private DateOnly _first;
     private DateOnly _last;
 
-    /// <summary>The span that the page shows.</summary>
+    /// <summary>The range that the page shows.</summary>
     [Parameter, EditorRequired]
     public required BusinessRange Range { get; set; }
 
-    /// <summary>Whether the page can show all of time.</summary>
+    /// <summary>Whether the page can show an unbounded range.</summary>
     [Parameter]
     public bool CanBeAnyTime { get; set; } = true;
 

@@ -6,8 +6,8 @@ using Superfone.Dashboard.ReadModels.SavedViews;
 namespace Superfone.Dashboard.Components.Filters;
 
 /// <summary>
-/// The filters of a page that its reader has named: a click shows one; the one that is shown can be renamed and deleted, and any other
-/// filter saved. To share a view, one shares its address.
+/// The named filters of a page: a click applies one; the one that is applied can be renamed and deleted, and any other filter can be saved.
+/// A saved view is shared by sharing its address.
 /// </summary>
 public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStore store, ILogger<SavedViewChips> logger)
 {
@@ -22,23 +22,25 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
     [Parameter, EditorRequired]
     public required string Page { get; set; }
 
-    /// <summary>What the page shows: its query string, without the question mark.</summary>
+    /// <summary>The current query string of the page, without the question mark.</summary>
     [Parameter, EditorRequired]
     public required string Query { get; set; }
 
-    /// <summary>What filters of the page are called: the first part of the resources' keys, <c>SavedViews</c> or <c>SavedSearches</c>.</summary>
+    /// <summary>
+    /// The first part of the resources' keys, which determines what saved filters are called: <c>SavedViews</c> or <c>SavedSearches</c>.
+    /// </summary>
     [Parameter]
     public string Kind { get; set; } = "SavedViews";
 
-    /// <summary>A few words to stand beside a view's name.</summary>
+    /// <summary>A short text to show beside a view's name.</summary>
     [Parameter]
     public Func<SavedViewItem, string?>? Badge { get; set; }
 
-    /// <summary>What else can be done with the view that is shown.</summary>
+    /// <summary>More actions for the view that is shown.</summary>
     [Parameter]
     public RenderFragment<SavedViewItem>? Tools { get; set; }
 
-    /// <summary>Told the views whenever they were read.</summary>
+    /// <summary>Called with the views each time they have been read.</summary>
     [Parameter]
     public EventCallback<IReadOnlyList<SavedViewItem>> OnRead { get; set; }
 
@@ -59,7 +61,7 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         await _field.FocusAsync();
     }
 
-    /// <summary>Whether two query strings are the same view: the same parameters, in whatever order.</summary>
+    /// <summary>Whether two query strings are the same view: the same parameters, in any order.</summary>
     public static bool IsSame(string query, string other) => Sorted(query).SequenceEqual(Sorted(other));
 
     private static IEnumerable<string> Sorted(string query) => query.Split('&').Order(StringComparer.Ordinal);

@@ -9,8 +9,8 @@ using Superfone.Dashboard.ReadModels.Calls;
 namespace Superfone.Dashboard.Components.Layout;
 
 /// <summary>
-/// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to
-/// them on to the page, so that everything that shows them is rendered together.
+/// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
+/// to the page, so that everything that shows them is rendered together.
 /// </summary>
 public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, ILogger<MainLayout> logger)
 {
@@ -41,7 +41,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         await ReadAsync();
     }
 
-    // Another page may well work.
+    // Another page may work.
     /// <inheritdoc/>
     protected override void OnParametersSet() => _boundary?.Recover();
 
@@ -70,7 +70,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
             return;
         _figures = figures;
 
-        // The accounts may be others, for instance without sample data.
+        // The accounts may have changed, for instance after sample data was removed.
         if (figures.Changes.IsReload)
             await ReadAsync();
         StateHasChanged();
@@ -99,7 +99,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     {
         try
         {
-            // Figures that arrive meanwhile are newer.
+            // Figures that arrived meanwhile are newer.
             var before = _figures;
             var figures = await board.Of(_account).ReadAsync();
             if (_figures == before)
@@ -108,12 +108,12 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         }
         catch (Exception error)
         {
-            // Pages say themselves that something is wrong; the navigation stays usable.
+            // Pages report errors themselves; the navigation stays usable.
             logger.LogError(error, "Today's figures could not be read");
         }
     }
 
-    // A page that cannot be narrowed to an account keeps the choice.
+    // A page that cannot be filtered by account keeps the choice.
     private void ReadAddress()
     {
         var uri = navigation.ToAbsoluteUri(navigation.Uri);

@@ -2,20 +2,20 @@ using MudBlazor;
 
 namespace Superfone.Dashboard.Components.Layout;
 
-/// <summary>A page that the navigation leads to.</summary>
+/// <summary>A page in the navigation.</summary>
 /// <param name="Href">Its path.</param>
-/// <param name="Name">The resource with its name.</param>
-/// <param name="Icon">Its picture.</param>
-/// <param name="Key">The letter that leads there after <c>g</c>.</param>
+/// <param name="Name">The key of the resource with its name.</param>
+/// <param name="Icon">Its icon.</param>
+/// <param name="Key">The letter that opens it after <c>g</c>.</param>
 public sealed record NavItem(string Href, string Name, string Icon, char Key)
 {
-    /// <summary>Whether it has room in the bar of a phone; the others stand under More.</summary>
+    /// <summary>Whether it is in the bar on a phone; the others are under More.</summary>
     public bool IsInBar { get; init; }
 
-    /// <summary>Whether it can be narrowed to one Superfone number, by <c>account=</c> in its address.</summary>
+    /// <summary>Whether it can be filtered by one Superfone number, with <c>account=</c> in its address.</summary>
     public bool KnowsAccount { get; init; }
 
-    /// <summary>All of them, in the order of use.</summary>
+    /// <summary>All items, in the order of use.</summary>
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("/", "NavItem.Live", Icons.Material.Outlined.Sensors, 'l') { IsInBar = true, KnowsAccount = true },
@@ -31,7 +31,7 @@ public sealed record NavItem(string Href, string Name, string Icon, char Key)
         new("/settings", "NavItem.Settings", Icons.Material.Outlined.Settings, 's'),
     ];
 
-    /// <summary>Whether an address belongs to it.</summary>
+    /// <summary>Whether an address belongs to the item.</summary>
     /// <param name="path">The address's path.</param>
     public bool Holds(string path) => Href == "/"
         ? path == Href

@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.Components.Layout;
 
-/// <summary>All keys that do something, for the list that <c>?</c> opens. They rest while somebody types.</summary>
+/// <summary>All keyboard shortcuts, for the list that <c>?</c> opens. They are inactive while the user types.</summary>
 public static class Shortcuts
 {
-    /// <summary>The keys by where they work: a resource says where.</summary>
+    /// <summary>The shortcuts by scope; the scope is the key of a resource.</summary>
     public static IReadOnlyList<(string Where, IReadOnlyList<Shortcut> Keys)> All { get; } =
     [
         ("Shortcuts.Everywhere",
@@ -24,7 +24,7 @@ public static class Shortcuts
     ];
 }
 
-/// <summary>A key, or several one after the other.</summary>
+/// <summary>A key, or a sequence of keys.</summary>
 /// <param name="Keys">The keys, with spaces between them.</param>
-/// <param name="Does">The resource that says what they do.</param>
+/// <param name="Does">The key of the resource that describes the action.</param>
 public sealed record Shortcut(string Keys, string Does);

@@ -10,17 +10,18 @@ using Superfone.Dashboard.ReadModels.Calls;
 namespace Superfone.Dashboard.Components.Lists;
 
 /// <summary>
-/// What a row says of a call, put into words and HTML once for all pages that show it; see <see cref="CallLines"/>. Of the many calls
-/// of a burst only those that are shown are put into words at all.
+/// The texts and HTML of a call's row, created once for all pages that show it; see <see cref="CallLines"/>. They are created on first use,
+/// so that calls which a burst moves past the list cost nothing.
 /// </summary>
 /// <param name="call">The call.</param>
-/// <param name="display">Writes instants and numbers.</param>
+/// <param name="display">Formats instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
 {
-    /// <summary>The language that it is written in.</summary>
+    /// <summary>The culture of its texts.</summary>
     public CultureInfo Culture { get; } = CultureInfo.CurrentUICulture;
 
-    // Read and written by all pages at once without a lock: references, for a value of several words could be read half written.
+    // Read and written by all pages concurrently without a lock. References only, because a value of several machine words could be read
+    // half written.
     private string? _labels;
     private Worded? _facts;
     private Worded? _when;
@@ -28,26 +29,26 @@ public sealed class CallLine(CallItem call, Display display)
     /// <summary>The call.</summary>
     public CallItem Call => call;
 
-    /// <summary>Its key, as an attribute bears it.</summary>
+    /// <summary>Its key, as an attribute value.</summary>
     public string Key => field ??= call.CdrId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Address of its page.</summary>
+    /// <summary>The address of its page.</summary>
     public string Href => field ??= $"/calls/{call.CdrId}";
 
-    /// <summary>Whom it was with.</summary>
+    /// <summary>The other party's name.</summary>
     public string Name => field ??= display.NameOf(call);
 
-    /// <summary>Why the number is not a customer's, and labels of the contact, not all where there are many.</summary>
+    /// <summary>The mark of the number, and the labels of the contact; not all of them if there are many.</summary>
     public MarkupString Labels => new(_labels ??= Markup.Join(
         (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")).Prepend(MarkOf(call))).Value);
 
-    /// <summary>The icon of what became of it.</summary>
+    /// <summary>The icon of its outcome.</summary>
     public MarkupString Icon => OutcomeIcon.Of(call, display);
 
-    /// <summary>What became of it, as it shows now.</summary>
+    /// <summary>Its outcome at present.</summary>
     public Outcome Outcome => display.OutcomeOf(call);
 
-    /// <summary>What became of it, who handled it, how long it took, and what was said.</summary>
+    /// <summary>The outcome, the agent, the duration, and the summary.</summary>
     public MarkupString Facts
     {
         get
@@ -59,13 +60,13 @@ public sealed class CallLine(CallItem call, Display display)
         }
     }
 
-    /// <summary>What there is of an answered call besides its facts.</summary>
+    /// <summary>The summary and the recording of an answered call; <see langword="null"/> if there are none.</summary>
     public RenderFragment? Media => CallMedia.Of(call, display);
 
-    /// <summary>The link to call back who was missed.</summary>
+    /// <summary>The link to call back a missed caller; see <see cref="PhoneLinks.CallBack"/>.</summary>
     public RenderFragment? CallBack => field ??= PhoneLinks.CallBack(call, display);
 
-    /// <summary>How long ago it ended; within a minute the words stay the same.</summary>
+    /// <summary>The time since it ended; within a minute the text stays the same.</summary>
     public MarkupString When
     {
         get
@@ -97,6 +98,6 @@ public sealed class CallLine(CallItem call, Display display)
         (null, null) => "–",
     };
 
-    // What words are true of, a minute or an outcome, and the words.
+    // A text, and the minute or outcome for which it is valid.
     private sealed record Worded(long Of, MarkupString Text);
 }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 
 namespace Superfone.Dashboard.Components.Lists;
 
-/// <summary>Shows <see cref="FeedRows{T}"/>, and holds them while their reader has scrolled down.</summary>
-/// <typeparam name="T">A row.</typeparam>
+/// <summary>Shows <see cref="FeedRows{T}"/>, and holds them while the reader has scrolled down.</summary>
+/// <typeparam name="T">The type of a row.</typeparam>
 public sealed partial class FeedList<T>
 {
     private TopOfList? _top;
@@ -12,15 +12,15 @@ public sealed partial class FeedList<T>
     [Parameter, EditorRequired]
     public required FeedRows<T> List { get; set; }
 
-    /// <summary>What it lists and in which order, for a screen reader.</summary>
+    /// <summary>The accessible name: the content and order of the list.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
-    /// <summary>Whether its reader wants nothing to move.</summary>
+    /// <summary>Whether the reader has asked that nothing moves.</summary>
     [Parameter]
     public bool IsPaused { get; set; }
 
-    /// <summary>Called when rows that waited were let in.</summary>
+    /// <summary>Called when waiting rows were added.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
@@ -28,7 +28,7 @@ public sealed partial class FeedList<T>
     [Parameter, EditorRequired]
     public required RenderFragment<T> Row { get; set; }
 
-    /// <summary>What stands there without rows: one sentence and one action.</summary>
+    /// <summary>The content without rows: one sentence and one action.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment Empty { get; set; }
 

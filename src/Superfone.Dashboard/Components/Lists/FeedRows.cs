@@ -1,38 +1,37 @@
 namespace Superfone.Dashboard.Components.Lists;
 
 /// <summary>
-/// The newest things of a live list. While it is held nothing moves under its reader: what is there changes in its place, and what
-/// is new waits.
+/// The newest rows of a live list. While it is held, nothing moves under its reader: existing rows change in place, and new ones wait.
 /// </summary>
-/// <typeparam name="T">A row.</typeparam>
-/// <param name="most">How many rows it shows.</param>
-/// <param name="keyOf">What tells rows apart.</param>
-/// <param name="inOrder">Puts rows into the list's order, the newest first.</param>
+/// <typeparam name="T">The type of a row.</typeparam>
+/// <param name="most">The maximum number of rows.</param>
+/// <param name="keyOf">Returns the key of a row.</param>
+/// <param name="inOrder">Sorts rows in the list's order, newest first.</param>
 public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<T>, IOrderedEnumerable<T>> inOrder)
 {
-    /// <summary>The greatest number that <see cref="Waiting"/> tells; what waits beyond it is not counted any more.</summary>
+    /// <summary>The maximum of <see cref="Waiting"/>; further rows are not counted.</summary>
     public const int MostWaiting = 1000;
 
     private readonly Dictionary<long, T> _waiting = [];
     private readonly HashSet<long> _counted = [];
 
-    /// <summary>What is shown, newest first; <see langword="null"/> until something was loaded.</summary>
+    /// <summary>The rows, newest first; <see langword="null"/> until they are loaded.</summary>
     public IReadOnlyList<T>? Rows { get; private set; }
 
     /// <summary>Whether it is held.</summary>
     public bool IsHeld { get; private set; }
 
-    /// <summary>How many new rows wait.</summary>
+    /// <summary>The number of new rows that wait.</summary>
     public int Waiting => _counted.Count;
 
-    /// <summary>Shows rows that were loaded anew; nothing waits any more.</summary>
+    /// <summary>Shows newly loaded rows; no row waits any more.</summary>
     public void Show(IEnumerable<T> rows)
     {
         Forget();
         Rows = [.. inOrder(rows).Take(most)];
     }
 
-    /// <summary>Holds it, or lets in what waits.</summary>
+    /// <summary>Holds the list, or adds the waiting rows.</summary>
     public void Hold(bool isHeld)
     {
         IsHeld = isHeld;
@@ -42,10 +41,10 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         Forget();
     }
 
-    /// <summary>Takes in what has changed.</summary>
-    /// <param name="changed">The things as they are now.</param>
-    /// <param name="passes">Whether a thing belongs into the list.</param>
-    /// <returns>Whether anything looks different now.</returns>
+    /// <summary>Applies changes.</summary>
+    /// <param name="changed">The changed rows in their current state.</param>
+    /// <param name="passes">Whether a row belongs in the list.</param>
+    /// <returns>Whether anything visible has changed.</returns>
     public bool Apply(IReadOnlyCollection<T> changed, Func<T, bool> passes)
     {
         if (Rows is null || changed.Count == 0)
@@ -92,7 +91,7 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         return isShown || Waiting != before;
     }
 
-    // What belongs below the last row would not be shown either.
+    // A row below the last one would not be shown either.
     private bool IsAmongNewest(T thing) => Rows!.Count < most || keyOf(inOrder([Rows[^1], thing]).First()) == keyOf(thing);
 
     private void Wait(long key, T thing)
@@ -101,7 +100,7 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         if (_counted.Count < MostWaiting)
             _counted.Add(key);
 
-        // Only the newest can still be shown.
+        // Only the newest of them can still be shown.
         if (_waiting.Count > most * 4)
         {
             foreach (var old in inOrder(_waiting.Values).Skip(most).Select(keyOf).ToList())

@@ -2,11 +2,11 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Lists;
 
-/// <summary>The rows of a list that is read from the server a part at a time, and how the reading stands.</summary>
-/// <typeparam name="T">A row.</typeparam>
-/// <param name="read">Reads the part at a cursor; the first part at <see langword="null"/>.</param>
-/// <param name="keyOf">What tells rows apart.</param>
-/// <param name="logger">Where a failed reading is reported.</param>
+/// <summary>The rows of a list that is read from the server page by page, and the state of the current read.</summary>
+/// <typeparam name="T">The type of a row.</typeparam>
+/// <param name="read">Reads the page at a cursor; the first page at <see langword="null"/>.</param>
+/// <param name="keyOf">Returns the key of a row.</param>
+/// <param name="logger">Receives the errors of failed reads.</param>
 public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>> read, Func<T, long> keyOf, ILogger logger) : IDisposable
 {
     private List<T> _rows = [];
@@ -15,38 +15,38 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
     private string? _next;
     private bool _isDisposed;
 
-    /// <summary>What was read so far; <see langword="null"/> until the first part is there.</summary>
+    /// <summary>The rows read so far; <see langword="null"/> until the first page is read.</summary>
     public IReadOnlyList<T>? Rows { get; private set; }
 
     /// <summary>Whether there is more to read.</summary>
     public bool HasMore => _next is not null;
 
-    /// <summary>Whether a part is being read.</summary>
+    /// <summary>Whether a page is being read.</summary>
     public bool IsReading { get; private set; }
 
-    /// <summary>Whether the last reading failed. When it was of a further part, what was read before stays.</summary>
+    /// <summary>Whether the last read failed. If it was that of a further page, the earlier rows stay.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Whether the last reading failed, and it was of the list's beginning: then there is nothing true to show.</summary>
+    /// <summary>Whether the last read failed and was that of the list's beginning, so that there is nothing to show.</summary>
     public bool HasFailedAtStart { get; private set; }
 
-    /// <summary>How often <see cref="LoadAsync"/> was called: tells one list from the next, for another filter.</summary>
+    /// <summary>The number of calls of <see cref="LoadAsync"/>: distinguishes one list from the next, with another filter.</summary>
     public int Beginnings { get; private set; }
 
-    /// <summary>Reads the list from its beginning: the first time, or for another filter. A reading that still goes on is given up.</summary>
+    /// <summary>Reads the list from its beginning: the first time, or with another filter. A read in progress is cancelled.</summary>
     public Task LoadAsync()
     {
         Beginnings++;
         return BeginAsync(1);
     }
 
-    /// <summary>Reads the same list again, as many rows as there are now, so that whoever looks at it stays where they are.</summary>
+    /// <summary>Reads the same list again, with as many rows as there are now, so that its reader keeps their place.</summary>
     public Task ReloadAsync() => BeginAsync(_rows.Count);
 
-    /// <summary>Reads the next part.</summary>
+    /// <summary>Reads the next page.</summary>
     public Task MoreAsync() => HasMore && !IsReading ? _latest = RunAsync(cancellation => ReadAsync(_rows, _next, 1, cancellation), false) : _latest;
 
-    /// <summary>Reads further parts until there are at least so many rows, or no more.</summary>
+    /// <summary>Reads further pages until there are at least a given number of rows, or no more.</summary>
     public async Task FillAsync(int count)
     {
         var list = Beginnings;
@@ -55,8 +55,8 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
             await MoreAsync();
     }
 
-    /// <summary>Shows rows as they are now, where they stand; those that are not there are left out.</summary>
-    /// <returns>Whether any was there.</returns>
+    /// <summary>Updates rows in place; those that are not in the list are ignored.</summary>
+    /// <returns>Whether the list contained any of them.</returns>
     public bool Update(IEnumerable<T> changed)
     {
         var isAny = false;
@@ -73,14 +73,14 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
     }
 
     /// <summary>Removes rows that no longer exist.</summary>
-    /// <returns>Whether any was there.</returns>
+    /// <returns>Whether the list contained any of them.</returns>
     public bool Remove(IEnumerable<long> keys)
     {
         var gone = keys.ToHashSet();
         return gone.Count > 0 && _rows.RemoveAll(row => gone.Contains(keyOf(row))) > 0;
     }
 
-    /// <summary>Whether a row is among those that were read.</summary>
+    /// <summary>Whether a row has been read.</summary>
     public bool Contains(long key) => _rows.Exists(row => keyOf(row) == key);
 
     /// <inheritdoc/>
@@ -93,7 +93,7 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
 
     private Task BeginAsync(int count) => _latest = RunAsync(cancellation => ReadAsync([], null, count, cancellation), true);
 
-    // The rows are added to only once all parts are there: a reading that fails or is given up changes nothing.
+    // Rows are added only once all pages are read: a read that fails or is cancelled changes nothing.
     private async Task ReadAsync(List<T> rows, string? cursor, int count, CancellationToken cancellation)
     {
         List<T> added = [];
@@ -112,7 +112,7 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
 
     private async Task RunAsync(Func<CancellationToken, Task> reading, bool isStart)
     {
-        // The page was left while it was about to read.
+        // The page was left just before the read.
         if (_isDisposed)
             return;
         _reading.Cancel();
@@ -127,7 +127,7 @@ public sealed class PagedRows<T>(Func<string?, CancellationToken, Task<Page<T>>>
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            // Another reading has taken its place, or nobody looks any more.
+            // Another read has replaced it, or the page was left.
         }
         catch (Exception error)
         {

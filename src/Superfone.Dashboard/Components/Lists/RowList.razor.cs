@@ -5,13 +5,14 @@ using Superfone.Dashboard.Components.Controls;
 namespace Superfone.Dashboard.Components.Lists;
 
 /// <summary>
-/// Shows <see cref="PagedRows{T}"/> in its four states. The next part is read when its reader comes near the end, or by a button;
-/// and Back returns to the place of the list that was left.
+/// Shows <see cref="PagedRows{T}"/> in its four states. The next page is read when the reader approaches the end, or by a button; and Back
+/// returns to the position at which the list was left.
 /// </summary>
-/// <typeparam name="T">A row.</typeparam>
+/// <typeparam name="T">The type of a row.</typeparam>
 public sealed partial class RowList<T>
 {
-    // So many rows come by themselves; further ones are asked for, as each costs the browser and the server memory.
+    // The number of rows that are read automatically; the reader asks for further ones, because each costs the browser and the server
+    // memory.
     private const int MostByThemselves = 500;
 
     private ElementReference _root;
@@ -24,7 +25,7 @@ public sealed partial class RowList<T>
     [Parameter, EditorRequired]
     public required PagedRows<T> List { get; set; }
 
-    /// <summary>What it lists and in which order, for a screen reader.</summary>
+    /// <summary>The accessible name: the content and order of the list.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
@@ -32,15 +33,17 @@ public sealed partial class RowList<T>
     [Parameter, EditorRequired]
     public required RenderFragment<T> Row { get; set; }
 
-    /// <summary>What stands there without rows: one sentence and one action.</summary>
+    /// <summary>The content without rows: one sentence and one action.</summary>
     [Parameter, EditorRequired]
     public required RenderFragment Empty { get; set; }
 
-    /// <summary>Reads the list again, and what belongs to it, after its beginning could not be read; without it only the list is.</summary>
+    /// <summary>
+    /// Reads the list and its related content again, after its beginning could not be read. If not set, only the list is read.
+    /// </summary>
     [Parameter]
     public EventCallback OnRetry { get; set; }
 
-    /// <summary>The browser tells that the list's end comes near.</summary>
+    /// <summary>Called by the browser when the end of the list comes near.</summary>
     [JSInvokable]
     public async Task NearEndAsync()
     {
@@ -77,7 +80,7 @@ public sealed partial class RowList<T>
 
     private Task RetryAsync() => OnRetry.HasDelegate ? OnRetry.InvokeAsync() : List.LoadAsync();
 
-    // Back leads to the place where this list was left; any other way leads to its top.
+    // Back leads to the position at which this list was left; any other way leads to its top.
     private async Task SettleAsync((int Beginning, string Uri) here)
     {
         var isAnother = _settled.Uri is not null && _settled.Beginning != here.Beginning;
@@ -101,7 +104,7 @@ public sealed partial class RowList<T>
             await _module.InvokeVoidAsync("watch", _root, _watched);
     }
 
-    // By keyboard one reads on at the first row that is new.
+    // Keyboard users continue at the first new row.
     private async Task MoreByHandAsync()
     {
         var known = List.Rows?.Count ?? 0;

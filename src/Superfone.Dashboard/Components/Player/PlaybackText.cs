@@ -5,10 +5,10 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Player;
 
-/// <summary>Says what keeps a recording from being heard.</summary>
+/// <summary>Describes why a recording cannot be heard.</summary>
 public static class PlaybackText
 {
-    /// <summary>What is known before anybody presses Listen; <see langword="null"/> where nothing speaks against it.</summary>
+    /// <summary>The problem that is known before the recording is played; <see langword="null"/> if none is known.</summary>
     public static string? PlayProblem(this IStringLocalizer text, RecordingItem recording) => recording.Playability switch
     {
         Playability.Silent => text.NameOf(PlayFailure.Silent),
@@ -16,7 +16,7 @@ public static class PlaybackText
         Playability.Expected => null,
     };
 
-    /// <summary>How <c>js/playback.js</c> is told.</summary>
+    /// <summary>The attribute value that <c>js/playback.js</c> reads.</summary>
     public static string? AttributeOf(Playability playability) => playability switch
     {
         Playability.Silent => "silent",

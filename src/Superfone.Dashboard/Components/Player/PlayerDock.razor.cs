@@ -8,8 +8,8 @@ using Superfone.Dashboard.Recordings.Listening;
 namespace Superfone.Dashboard.Components.Player;
 
 /// <summary>
-/// The player that stays while the pages change. All that it does, it does in the browser (<c>js/player.js</c>), which tells when
-/// something else plays and when something was heard.
+/// The player, which stays while the pages change. It runs entirely in the browser (<c>js/player.js</c>), which reports when the playback
+/// changes and when a recording was heard.
 /// </summary>
 public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJSRuntime js, ILogger<PlayerDock> logger)
 {
@@ -22,12 +22,12 @@ public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJ
 
     private PlayerReport Now => player.Now;
 
-    /// <summary>The browser tells how its player stands.</summary>
+    /// <summary>Called by the browser when the state of its player changes.</summary>
     [JSInvokable]
     public void OnReport(PlayerReport report) => player.Report(report);
 
-    /// <summary>The browser tells that a recording was played for most of its length.</summary>
-    /// <param name="call">The call's id, as text: the browser's numbers end at 2⁵³.</param>
+    /// <summary>Called by the browser when a recording was played for most of its length.</summary>
+    /// <param name="call">The call's id, as text: numbers in the browser are exact only up to 2⁵³.</param>
     [JSInvokable]
     public async Task OnHeardAsync(string call)
     {
@@ -42,7 +42,7 @@ public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJ
         }
         catch (Exception error)
         {
-            // The recording was heard all the same, and is offered again.
+            // The recording was heard nevertheless; it will be offered again.
             logger.LogError(error, "That call {CdrId} was heard could not be kept", cdrId);
         }
     }
@@ -72,7 +72,7 @@ public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJ
         }
         catch (Exception error) when (PageLeft.Explains(error))
         {
-            // Nobody is there to listen.
+            // The page was left.
         }
     }
 

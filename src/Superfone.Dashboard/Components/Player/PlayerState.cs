@@ -1,29 +1,31 @@
 namespace Superfone.Dashboard.Components.Player;
 
 /// <summary>
-/// What plays in this circuit's browser. The browser decides, at once and without asking; it reports here what it has done, so that
-/// each button knows whether it shows "listen" or "pause".
+/// The state of the player in this circuit's browser. The browser decides, at once and without asking; it reports here what it has done, so
+/// that each button knows whether to show "listen" or "pause".
 /// </summary>
 public sealed class PlayerState
 {
     private readonly Dictionary<long, PlayFailure> _failures = [];
 
-    /// <summary>What happened last.</summary>
+    /// <summary>The last report.</summary>
     public PlayerReport Now { get; private set; } = PlayerReport.Closed;
 
-    /// <summary>Something else plays, or nothing.</summary>
+    /// <summary>Raised when the playback changes.</summary>
     public event Action? Changed;
 
-    /// <summary>The recording of a call was played for most of its length.</summary>
+    /// <summary>Raised when the recording of a call was played for most of its length.</summary>
     public event Action<long>? Heard;
 
-    /// <summary>Whether a call's recording can be heard now.</summary>
+    /// <summary>Whether a call's recording is playing now.</summary>
     public bool IsPlaying(long cdrId) => Now.IsPlaying && Now.Track?.CdrId == cdrId;
 
-    /// <summary>Why a call's recording was not heard when it was last tried; <see langword="null"/> where nothing went wrong.</summary>
+    /// <summary>
+    /// The reason why a call's recording could not be heard when it was last tried; <see langword="null"/> if there was no problem.
+    /// </summary>
     public PlayFailure? FailureOf(long cdrId) => _failures.TryGetValue(cdrId, out var failure) ? failure : null;
 
-    /// <summary>Takes over what the browser says.</summary>
+    /// <summary>Applies a report of the browser.</summary>
     public void Report(PlayerReport report)
     {
         if (report == Now)
@@ -36,6 +38,6 @@ public sealed class PlayerState
         Changed?.Invoke();
     }
 
-    /// <summary>Tells that a recording was heard.</summary>
+    /// <summary>Reports that a recording was heard.</summary>
     public void MarkHeard(long cdrId) => Heard?.Invoke(cdrId);
 }

@@ -5,11 +5,11 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Components.Player;
 
-/// <summary>A recording as the player shows it.</summary>
-/// <param name="CdrId">The call. Beyond 2⁵³ the browser's numbers miss it, so that it passes through it as text.</param>
-/// <param name="Src">Where to play it, on this server.</param>
-/// <param name="Title">Who was talked with.</param>
-/// <param name="Note">Who talked, and when.</param>
+/// <summary>A recording in the player.</summary>
+/// <param name="CdrId">The call. Serialized as text, because numbers in the browser are exact only up to 2⁵³.</param>
+/// <param name="Src">The URL of the audio on this server.</param>
+/// <param name="Title">The other party.</param>
+/// <param name="Note">The agent and the time.</param>
 public sealed record PlayerTrack(
     [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)] long CdrId,
     string Src, string Title, string? Note)
@@ -17,14 +17,14 @@ public sealed record PlayerTrack(
     /// <summary>The file's content type.</summary>
     public string? Type { get; init; }
 
-    /// <summary>What is known before it is played.</summary>
+    /// <summary>The playability that is known before it is played.</summary>
     [JsonIgnore]
     public Playability Playability { get; init; }
 
-    /// <summary>Where to save it, on this server.</summary>
+    /// <summary>The URL that saves the file.</summary>
     public string DownloadUrl => $"{Src}?download=1";
 
-    /// <summary>The recording of a call; <see langword="null"/> while none is stored.</summary>
+    /// <summary>The track of a call's recording; <see langword="null"/> if none is stored.</summary>
     public static PlayerTrack? Of(CallItem call, Display display) => call.Recording is { Status: RecordingStatus.Stored, Url: { } url }
         ? new PlayerTrack(
             call.CdrId,
@@ -38,16 +38,16 @@ public sealed record PlayerTrack(
         : null;
 }
 
-/// <summary>How the browser's player stands.</summary>
-/// <param name="Track">What it has; <see langword="null"/> while it is closed.</param>
-/// <param name="IsPlaying">Whether it can be heard.</param>
-/// <param name="Position">Its place in what is played back to back, from 1.</param>
-/// <param name="Count">How many are played back to back.</param>
+/// <summary>The state of the browser's player.</summary>
+/// <param name="Track">The current recording; <see langword="null"/> if the player is closed.</param>
+/// <param name="IsPlaying">Whether it is playing.</param>
+/// <param name="Position">Its position in the queue, from 1.</param>
+/// <param name="Count">The length of the queue.</param>
 public sealed record PlayerReport(PlayerTrack? Track, bool IsPlaying, int Position, int Count)
 {
-    /// <summary>Why the browser plays nothing; <see langword="null"/> while nothing is wrong.</summary>
+    /// <summary>The reason why the browser cannot play; <see langword="null"/> if there is no problem.</summary>
     public PlayFailure? Failure { get; init; }
 
-    /// <summary>A player that is closed.</summary>
+    /// <summary>The report of a closed player.</summary>
     public static readonly PlayerReport Closed = new(null, false, 0, 0);
 }

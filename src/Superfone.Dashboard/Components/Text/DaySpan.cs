@@ -5,23 +5,23 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Text;
 
-/// <summary>The whole business days over which a page shows figures.</summary>
-/// <param name="Range">The span that they lie in, as it is chosen and as lists of calls take it.</param>
-/// <param name="Days">The days; those to come are left out, unless there are no others.</param>
+/// <summary>The whole business days that the figures of a page cover.</summary>
+/// <param name="Range">The range that contains them, as it is chosen and as lists of calls use it.</param>
+/// <param name="Days">The days; future ones are left out, unless there are no others.</param>
 public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 {
-    // A year and a day, so that a year can be told from the next.
+    // The days of a leap year, the longest period that is shown.
     private const int MostDays = 366;
 
-    /// <summary>How many days there are.</summary>
+    /// <summary>The number of days.</summary>
     public int Length => Days.Last.DayNumber - Days.First.DayNumber + 1;
 
     /// <summary>One day.</summary>
     public static DaySpan Of(DateOnly day, BusinessCalendar calendar) => new(BusinessRange.OfDays(day, day, calendar), new AnalyticsFilter(day, day));
 
-    /// <summary>Reads the days that an address names; the last seven where it names none, or has no beginning or no end.</summary>
+    /// <summary>Reads the days from an address; the last seven if it contains none, or an unbounded range.</summary>
     /// <param name="query">The address's query.</param>
-    /// <param name="ranges">Reads spans.</param>
+    /// <param name="ranges">Reads ranges.</param>
     /// <param name="calendar">The business's days.</param>
     public static DaySpan Read(string query, RangeQuery ranges, BusinessCalendar calendar)
     {
@@ -34,19 +34,19 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
         return new DaySpan(range.Name is null ? BusinessRange.OfDays(first, last, calendar) : range, new AnalyticsFilter(first, last));
     }
 
-    /// <summary>As many days that begin on another day.</summary>
+    /// <summary>The same number of days from another first day.</summary>
     public AnalyticsFilter StartingOn(DateOnly first) => Days with { First = first, Last = first.AddDays(Length - 1) };
 
-    /// <summary>As many days that end where these begin.</summary>
+    /// <summary>The same number of days just before these.</summary>
     public AnalyticsFilter Before => StartingOn(Days.First.AddDays(-Length));
 
     /// <summary>The address of the calls that started on these days.</summary>
-    /// <param name="filter">What else narrows them, as the page of calls takes it.</param>
+    /// <param name="filter">Further filters, as the page of calls reads them.</param>
     public string Calls(params IEnumerable<(string Name, string Value)> filter) => Address("/calls", filter);
 
     /// <summary>The address of the calls of one agent that started on these days.</summary>
     /// <param name="staffPhone">Their number.</param>
-    /// <param name="filter">What else narrows them, as the page of calls takes it.</param>
+    /// <param name="filter">Further filters, as the page of calls reads them.</param>
     public string CallsOf(string staffPhone, params IEnumerable<(string Name, string Value)> filter) =>
         Calls(filter.Prepend(("staffPhone", staffPhone)));
 
@@ -60,7 +60,7 @@ public sealed record DaySpan(BusinessRange Range, AnalyticsFilter Days)
 
     /// <summary>The address of a page with the same days.</summary>
     /// <param name="path">The page.</param>
-    /// <param name="more">What its address says besides.</param>
+    /// <param name="more">Further query parameters.</param>
     public string Address(string path, params IEnumerable<(string Name, string Value)> more) => QueryHelpers.AddQueryString(
         path,
         RangeQuery.ParametersOf(Range).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value))

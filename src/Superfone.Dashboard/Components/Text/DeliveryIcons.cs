@@ -25,7 +25,7 @@ internal static class DeliveryIcons
         DeliveryState.Quarantined or DeliveryState.Failed => Icons.Material.Outlined.ErrorOutline,
     };
 
-    /// <summary>The class of its colour: whether somebody should look at it.</summary>
+    /// <summary>The class of its colour, which shows whether it needs attention.</summary>
     public static string ToneOf(DeliveryItem delivery) => delivery.Status is DeliveryState.Quarantined or DeliveryState.Failed ? "outcome-missed" : "muted";
 
     private static string IconOf(EventKind? kind) => (kind, kind is { } known ? EventRegistry.Of(known).Subject : (EventSubject?)null) switch

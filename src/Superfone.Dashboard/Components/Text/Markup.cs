@@ -6,18 +6,18 @@ using Microsoft.AspNetCore.Components;
 namespace Superfone.Dashboard.Components.Text;
 
 /// <summary>
-/// HTML that holds nothing to act on. A page keeps it as one thing, where elements in its own markup cost it a frame each and one more
-/// for each of their attributes.
+/// HTML without interactive content. A page holds it as one frame, while elements in its own markup cost it a frame each, and one more for
+/// each of their attributes.
 /// </summary>
 internal static class Markup
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Fills values into HTML. They are text and encoded as such, but for what is markup already.</summary>
+    /// <summary>Fills values into HTML. They are encoded as text, except those that are markup.</summary>
     public static MarkupString Of(FormattableString html) =>
         new(string.Format(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(Encoded)]));
 
-    /// <summary>Puts several one after the other.</summary>
+    /// <summary>Concatenates several pieces.</summary>
     public static MarkupString Join(IEnumerable<MarkupString> parts) => new(string.Concat(parts));
 
     private static object Encoded(object? value) => value switch

@@ -6,9 +6,9 @@ namespace Superfone.Dashboard.Components.Text;
 /// <summary>Texts with links or other elements in them.</summary>
 internal static partial class Sentence
 {
-    /// <summary>Puts elements in the places that a text has for them.</summary>
+    /// <summary>Puts elements in the placeholders of a text.</summary>
     /// <param name="text">A text with placeholders <c>{0}</c>, <c>{1}</c>, …: a resource read without arguments.</param>
-    /// <param name="parts">What stands there.</param>
+    /// <param name="parts">The elements.</param>
     public static RenderFragment Of(string text, params RenderFragment[] parts) => builder =>
     {
         var at = 0;

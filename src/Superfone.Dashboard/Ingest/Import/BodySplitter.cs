@@ -9,8 +9,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
-/// Splits pasted or uploaded text into bodies: one a line, a JSON array, or bodies that span several lines. The text is streamed, and only one
-/// body is held in memory.
+/// Splits pasted or uploaded text into bodies: one per line, a JSON array, or bodies that span several lines. The text is streamed, and
+/// only one body is held in memory.
 /// </summary>
 internal static class BodySplitter
 {
@@ -18,10 +18,13 @@ internal static class BodySplitter
 
     /// <summary>Reads the bodies in order.</summary>
     /// <param name="source">UTF-8 text.</param>
-    /// <param name="longest">The maximum length of a body in bytes. Of a longer one only the number is returned.</param>
+    /// <param name="longest">The maximum length of a body in bytes. For a longer one, only the number is returned.</param>
     /// <param name="cancellation">Stops reading.</param>
-    /// <returns>Each body with its line, or its ordinal number if bodies are not one a line. A body that is too long is <see langword="null"/>.</returns>
-    /// <exception cref="JsonException">The text, if it is not one body a line, is incomplete or not JSON.</exception>
+    /// <returns>
+    /// Each body with its line, or with its ordinal number if the text is not one body per line. A body that is too long is
+    /// <see langword="null"/>.
+    /// </returns>
+    /// <exception cref="JsonException">The text is not one body per line, and it is incomplete or not JSON.</exception>
     public static async IAsyncEnumerable<(int Number, byte[]? Body)> SplitAsync(
         Stream source, int longest, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ internal static class BodySplitter
         await reader.CompleteAsync();
     }
 
-    // The whole file may be packed.
+    // The whole file may be compressed.
     private static async Task<PipeReader> UnpackAsync(PipeReader reader, CancellationToken cancellation)
     {
         var read = await reader.ReadAtLeastAsync(3, cancellation);
@@ -45,7 +48,8 @@ internal static class BodySplitter
         return isPacked ? PipeReader.Create(new GZipStream(reader.AsStream(), CompressionMode.Decompress)) : reader;
     }
 
-    // If the first line is complete JSON, or no JSON at all, there is one body a line; if it begins with [ or its { is not closed, there is not.
+    // If the first line is complete JSON, or not JSON at all, there is one body per line. If it begins with [ or leaves its { open, there
+    // is not.
     private static async Task<Form> FormOfAsync(PipeReader reader, int longest, CancellationToken cancellation)
     {
         while (true)

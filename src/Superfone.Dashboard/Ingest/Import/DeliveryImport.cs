@@ -9,8 +9,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
-/// Imports bodies, for example those that were missed while the application was down. They are appended in their order, like those that
-/// Superfone posts: each may be an event, a duplicate, unrecognised, or malformed. They count as received now.
+/// Imports bodies, for example those that were missed while the application was down. They are appended in order, like those that Superfone
+/// posts: each may be an event, a duplicate, unrecognised, or malformed. Their time of receipt is the time of the import.
 /// </summary>
 public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> options)
 {
@@ -20,11 +20,13 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
     // Enough to share a commit, while most of the log's queue stays free for Superfone.
     private const int MostAtOnce = 64;
 
-    /// <summary>Appends all bodies. If it is stopped, those already returned and at most a few more are in the log.</summary>
-    /// <param name="source">UTF-8 text: bodies one a line, a JSON array of them, or one after the other over several lines.</param>
+    /// <summary>Appends all bodies. If the import is stopped, those already returned, and at most a few more, are in the log.</summary>
+    /// <param name="source">UTF-8 text: one body per line, a JSON array of bodies, or bodies that span several lines.</param>
     /// <param name="importedBy">A user's email or an API token's name.</param>
     /// <param name="cancellation">Stops the import.</param>
-    /// <returns>The result for each, in order, once it is durable. If the text cannot be read to its end, a last result says why.</returns>
+    /// <returns>
+    /// The result of each body, in order, once it is durable. If the text cannot be read to its end, a last result contains the reason.
+    /// </returns>
     public async IAsyncEnumerable<ImportedBody> ImportAsync(
         Stream source, string importedBy, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -57,7 +59,7 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
         if (broken is not null)
             yield return ImportedBody.Of(last + 1, null, Receipt.NotStored($"it is not JSON, and nothing from here on was kept: {broken}"));
 
-        // Each body is in the log's queue before the next one is read, so that their order is kept.
+        // Each body is queued before the next one is read, so that their order is kept.
         (int, string?, Task<Receipt>) Append(int number, byte[]? body) => body is null
             ? (number, null, Task.FromResult(Receipt.NotStored($"it is longer than {options.Value.MaxBodyBytes} bytes")))
             : (number, EventClassifier.Classify(body).EventName, log.AppendAsync(body, imported, cancellation));

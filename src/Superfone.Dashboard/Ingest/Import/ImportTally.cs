@@ -4,7 +4,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>The result of an import so far: the counts, and the first bodies to show.</summary>
-/// <param name="shown">How many problems, and how many kept bodies, are listed at most.</param>
+/// <param name="shown">The maximum number of problems, and of stored bodies, to list.</param>
 public sealed class ImportTally(int shown)
 {
     private readonly Dictionary<DeliveryState, int> _counts = [];
@@ -17,7 +17,7 @@ public sealed class ImportTally(int shown)
     /// <summary>The number of documented events.</summary>
     public int Accepted => CountOf(DeliveryState.Accepted);
 
-    /// <summary>The number of events that are not documented: they are kept, but change nothing.</summary>
+    /// <summary>The number of events that are not documented: they are stored, but change nothing.</summary>
     public int Unrecognised => CountOf(DeliveryState.Unrecognised);
 
     /// <summary>The number of repetitions.</summary>
@@ -26,13 +26,13 @@ public sealed class ImportTally(int shown)
     /// <summary>The number of bodies that are not events.</summary>
     public int Quarantined => CountOf(DeliveryState.Quarantined);
 
-    /// <summary>The number of bodies that were not kept.</summary>
+    /// <summary>The number of bodies that were not stored.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>The first bodies that were quarantined or not kept.</summary>
+    /// <summary>The first bodies that were quarantined or not stored.</summary>
     public IReadOnlyList<ImportedBody> Problems => _problems;
 
-    /// <summary>The first bodies that were kept as events or repetitions.</summary>
+    /// <summary>The first bodies that were stored as events or repetitions.</summary>
     public IReadOnlyList<ImportedBody> Kept => _kept;
 
     /// <summary>Counts a body.</summary>

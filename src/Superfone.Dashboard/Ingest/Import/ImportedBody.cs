@@ -4,12 +4,12 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>The result of importing one body.</summary>
-/// <param name="Number">The line of the body, from 1; its ordinal number if bodies are not one a line.</param>
-/// <param name="Event">The event's name on the wire; <see langword="null"/> if it has none.</param>
+/// <param name="Number">The line of the body, from 1; its ordinal number if the text is not one body per line.</param>
+/// <param name="Event">The event's wire name; <see langword="null"/> if it has none.</param>
 /// <param name="State">The state in which it is stored; <see langword="null"/> if it is not stored.</param>
 /// <param name="DeliveryId">Its position in the log; 0 if it is not stored.</param>
 /// <param name="DuplicateOf">For a duplicate, the original delivery.</param>
-/// <param name="Reason">Why it is quarantined or not stored: a sentence.</param>
+/// <param name="Reason">The reason why it is quarantined or not stored: a sentence.</param>
 public sealed record ImportedBody(int Number, string? Event, DeliveryState? State, long DeliveryId, long? DuplicateOf, string? Reason)
 {
     /// <summary>The result that a receipt reports.</summary>

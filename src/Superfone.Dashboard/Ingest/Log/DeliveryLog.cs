@@ -9,8 +9,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Log;
 
 /// <summary>
-/// Appends deliveries to the log. One thread commits everything that is waiting as one transaction: deliveries that arrive together share
-/// a flush of the disk, and one that arrives alone is committed at once.
+/// Appends deliveries to the log. One thread commits everything that is waiting as one transaction: deliveries that arrive together share a
+/// flush of the disk, and one that arrives alone is committed at once.
 /// </summary>
 public sealed class DeliveryLog : IHostedService, IDisposable
 {
@@ -53,17 +53,17 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
     public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken) => AppendAsync(body, null, cancellationToken);
 
-    /// <summary>Appends a body that a person imports; it counts as received now.</summary>
+    /// <summary>Appends a body that a user imports; its time of receipt is now.</summary>
     /// <param name="body">The body. It must not change until the task ends.</param>
-    /// <param name="source">The person; stored with the delivery.</param>
+    /// <param name="source">The origin: the user, and the replayed delivery if any; stored with the delivery.</param>
     /// <param name="cancellationToken">Cancels only the wait for room in the queue; a queued delivery will be written.</param>
     /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
     public Task<Receipt> AppendAsync(ReadOnlyMemory<byte> body, ImportSource? source, CancellationToken cancellationToken) =>
         AppendAsync(PackedBody.Receive(body, null, _longestBody), source, cancellationToken);
 
-    /// <summary>Appends a body that has been unpacked already, which would take too long on the writer's thread.</summary>
+    /// <summary>Appends a body that is already decompressed, because decompression would take too long on the writer's thread.</summary>
     /// <param name="body">The body. It must not change until the task ends.</param>
-    /// <param name="source">The person who imports or replays it; <see langword="null"/> if Superfone posted it.</param>
+    /// <param name="source">The user who imports or replays it; <see langword="null"/> if Superfone posted it.</param>
     /// <param name="cancellationToken">Cancels only the wait for room in the queue; a queued delivery will be written.</param>
     /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
     public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? source, CancellationToken cancellationToken)
@@ -131,7 +131,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         }
         catch (Exception error)
         {
-            // Whatever the error, this thread must go on, and every waiting request must be answered.
+            // Whatever the error, this thread must continue, and every waiting request must be answered.
             _logger.LogError(error, "{Count} deliveries could not be stored and were refused", batch.Count);
             _metrics.Failed(batch.Count);
             CloseWriter();

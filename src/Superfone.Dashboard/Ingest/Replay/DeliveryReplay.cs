@@ -12,8 +12,9 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Ingest.Replay;
 
 /// <summary>
-/// Replays deliveries that were not understood, for example after an update that understands them. A body that is an event only now is
-/// appended again, as if it were received now. An event that could not be projected is projected at its place in the log.
+/// Replays deliveries that were not understood, for example after an update that understands them. A body that is recognised as an event
+/// only now is appended again with the current time of receipt. An event that could not be projected is projected at its position in the
+/// log.
 /// </summary>
 public sealed class DeliveryReplay(
     IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log,
@@ -38,7 +39,7 @@ public sealed class DeliveryReplay(
     /// <param name="deliveryIds">The deliveries.</param>
     /// <param name="askedBy">A user's email or an API token's name; stored with the new delivery.</param>
     /// <param name="progress">Receives the tally after each delivery.</param>
-    /// <param name="cancellation">Stops the replay. Deliveries that are replayed by then stay so.</param>
+    /// <param name="cancellation">Stops the replay. Deliveries replayed until then remain so.</param>
     public async Task<ReplayTally> ReplayAsync(
         IEnumerable<long> deliveryIds, string askedBy, IProgress<ReplayTally>? progress = null, CancellationToken cancellation = default)
     {
@@ -92,7 +93,7 @@ public sealed class DeliveryReplay(
         }
     }
 
-    // If it were stored again, it would be a duplicate of itself, and come after everything that has happened since.
+    // If it were stored again, it would be a duplicate of itself, and come after all later events.
     private async Task<ReplayResult> ReadFailedAsync(Delivery delivery, CancellationToken cancellation)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);

@@ -13,7 +13,7 @@ public sealed record ReplayResult
     /// <summary>The new delivery; <see langword="null"/> if none was stored.</summary>
     public long? KeptAs { get; private init; }
 
-    /// <summary>Why it is still not understood, or could not be stored: a sentence.</summary>
+    /// <summary>The reason why it is still not understood, or could not be stored: a sentence.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>There is no such delivery.</summary>
@@ -22,7 +22,7 @@ public sealed record ReplayResult
     /// <summary>It was understood before. A replay would change nothing, or apply an event twice.</summary>
     public static ReplayResult NotNeeded { get; } = new(ReplayOutcome.NotNeeded);
 
-    /// <summary>It is understood now. A rebuild of the read model projects it at its place in the log.</summary>
+    /// <summary>It is understood now. A rebuild of the read model projects it at its position in the log.</summary>
     public static ReplayResult Recomputing { get; } = new(ReplayOutcome.Recomputing);
 
     /// <summary>It is understood now and stored again as an event.</summary>
@@ -51,7 +51,7 @@ public enum ReplayOutcome
     /// <summary>Stored again as a duplicate of an event.</summary>
     Duplicate,
 
-    /// <summary>Projected at its place in the log by a rebuild of the read model.</summary>
+    /// <summary>Projected at its position in the log by a rebuild of the read model.</summary>
     Recomputing,
 
     /// <summary>Still not understood.</summary>

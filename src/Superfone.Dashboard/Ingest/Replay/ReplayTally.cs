@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// <param name="Projected">Number of those that are stored again as events or duplicates.</param>
 /// <param name="Recomputing">Number of those that a rebuild of the read model projects.</param>
 /// <param name="NotUnderstood">Number of those that are still not understood.</param>
-/// <param name="Failure">The error of storage that ended the replay; <see langword="null"/> if there was none.</param>
+/// <param name="Failure">The storage error that ended the replay; <see langword="null"/> if there was none.</param>
 public sealed record ReplayTally(int Done, int Projected, int Recomputing, int NotUnderstood, string? Failure = null)
 {
     /// <summary>Nothing has been replayed.</summary>

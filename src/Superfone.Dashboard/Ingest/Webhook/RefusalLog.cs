@@ -3,7 +3,7 @@ using System.Net;
 namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
-/// Logs refused posts so that their sender cannot fill the log: the first one of each reason at once, the others as one line a minute.
+/// Logs refused posts without letting their sender fill the log: the first one of each reason at once, the others as one line per minute.
 /// </summary>
 public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger) : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class RefusalLog(TimeProvider time, ILogger<RefusalLog> logger) : 
     private readonly Dictionary<string, Refusals> _open = [];
 
     /// <summary>Records a refused post.</summary>
-    /// <param name="reason">The reason, as the end of a sentence: one of a few fixed texts.</param>
+    /// <param name="reason">The reason, as the end of a sentence: one of a small set of fixed texts.</param>
     /// <param name="address">The sender's address.</param>
     public void Add(string reason, IPAddress? address)
     {

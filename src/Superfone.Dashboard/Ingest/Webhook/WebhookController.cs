@@ -8,8 +8,8 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Ingest.Webhook;
 
 /// <summary>
-/// The webhook. Superfone does not send a failed delivery again, so every body with a valid secret is stored, readable or not, and the reply
-/// comes only after that. There is no model binding or content negotiation: any bytes of any content type are accepted.
+/// The webhook. Superfone does not retry a failed delivery, so every body with a valid secret is stored, readable or not, and the reply is
+/// sent only after that. There is no model binding or content negotiation: any bytes of any content type are accepted.
 /// </summary>
 [AllowAnonymous]
 [Route(Path)]
@@ -18,7 +18,7 @@ public sealed class WebhookController(
     DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, RefusalLog refusals, IOptions<WebhookOptions> options)
     : ControllerBase
 {
-    /// <summary>Path of the webhook.</summary>
+    /// <summary>The path of the webhook.</summary>
     public const string Path = "/webhooks/superfone";
 
     /// <summary>Receives a delivery.</summary>
@@ -60,12 +60,12 @@ public sealed class WebhookController(
         }
     }
 
-    // The limit applies to the received body and to the unpacked one.
+    // The limit applies to both the received body and the decompressed one.
     private async Task<ReceivedBody?> ReadAsync() =>
         await BodyReader.ReadAsync(Request, options.Value.MaxBodyBytes, HttpContext.RequestAborted) is { } received
         && PackedBody.Receive(received, Request.Headers.ContentEncoding, options.Value.MaxBodyBytes) is { IsTooLong: false } body ? body : null;
 
-    /// <summary>Tells people who open the address in a browser what it is for.</summary>
+    /// <summary>Explains the address to people who open it in a browser.</summary>
     [AcceptVerbs("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")]
     public Task RefuseAsync()
     {

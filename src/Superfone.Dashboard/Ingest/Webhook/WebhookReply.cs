@@ -8,12 +8,12 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
-/// <summary>Writes replies for people who read Superfone's activity log: they say what happened, and to which delivery.</summary>
+/// <summary>Writes replies for people who read Superfone's activity log: each reply names the result and the delivery.</summary>
 internal static class WebhookReply
 {
     private const int RetryAfterSeconds = 10;
 
-    // People read the reply, and it is never part of HTML.
+    // Keeps the reply readable. It is never part of HTML.
     private static readonly JsonWriterOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Replies with the state of a delivery.</summary>
@@ -44,7 +44,7 @@ internal static class WebhookReply
         });
     }
 
-    /// <summary>Replies that nothing was stored, and why.</summary>
+    /// <summary>Replies that nothing was stored, with the reason.</summary>
     public static Task WriteProblemAsync(HttpResponse response, int status, string title, string detail)
     {
         response.StatusCode = status;

@@ -18,7 +18,7 @@ internal sealed class RollupNotes
     /// <summary>All other changes.</summary>
     public IReadOnlyList<TallyNote> Tallies => _tallies;
 
-    /// <summary>The present position, for <see cref="BackTo"/>.</summary>
+    /// <summary>The current position, for <see cref="BackTo"/>.</summary>
     public (int Calls, int Tallies) Mark => (_calls.Count, _tallies.Count);
 
     /// <summary>Discards the changes since a position, because they were rolled back.</summary>
@@ -28,7 +28,7 @@ internal sealed class RollupNotes
         _tallies.RemoveRange(mark.Tallies, _tallies.Count - mark.Tallies);
     }
 
-    /// <summary>A call is new or has changed.</summary>
+    /// <summary>Records that a call is new or has changed.</summary>
     public void CallChanged(Call? before, Call call)
     {
         if (before is not null)
@@ -36,7 +36,7 @@ internal sealed class RollupNotes
         _calls.Add((call, 1));
     }
 
-    /// <summary>A contact is new, or its first activity or its source has changed.</summary>
+    /// <summary>Records that a contact is new, or that its first activity or its source has changed.</summary>
     public void ContactChanged((DateTime FirstSeenUtc, string Origin)? before, Contact contact)
     {
         var now = OriginOf(contact);
@@ -47,7 +47,7 @@ internal sealed class RollupNotes
         _tallies.Add(new TallyNote(TallyKind.NewContact, now.FirstSeenUtc, now.Origin, 1));
     }
 
-    /// <summary>A contact moved from one lead stage to another; either may be <see langword="null"/>.</summary>
+    /// <summary>Records that a contact moved from one lead stage to another; either may be <see langword="null"/>.</summary>
     public void StageChanged(DateTime atUtc, string? from, string? to)
     {
         if (from == to)
@@ -58,7 +58,7 @@ internal sealed class RollupNotes
             _tallies.Add(new TallyNote(TallyKind.StageEntered, atUtc, to, 1));
     }
 
-    /// <summary>A missed call was returned (1), or turned out not to be (-1). Marked numbers are left out.</summary>
+    /// <summary>Records that a missed call was returned (1), or turned out not to be (-1). Marked numbers are left out.</summary>
     public void Returned(FollowUp followUp, int sign)
     {
         if (followUp is { Mark: null, ReturnedUtc: { } at, SecondsToReturn: { } seconds })
@@ -74,7 +74,7 @@ internal sealed class RollupNotes
 
 /// <summary>A change to a tally.</summary>
 /// <param name="Kind">The tally.</param>
-/// <param name="AtUtc">When it occurred, UTC.</param>
+/// <param name="AtUtc">The time at which it occurred, UTC.</param>
 /// <param name="Key">See <see cref="TallyKind"/>.</param>
 /// <param name="Count">The number to add; negative to subtract.</param>
 /// <param name="Seconds">See <see cref="Tally.Seconds"/>.</param>

@@ -9,7 +9,9 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
-/// <summary>Keeps the sums of calls, contacts and returns by day: adds up the notes of a batch and writes each affected row once.</summary>
+/// <summary>
+/// Maintains the daily sums of calls, contacts and returns: adds up the notes of a batch and writes each affected row once.
+/// </summary>
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
     /// <summary>Writes the notes of the batch.</summary>
@@ -25,7 +27,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
 
         void Add(Call call, int sign)
         {
-            // If a call is outside the calendar, none of its sums may be changed.
+            // If a call is outside the calendar, none of its sums may change.
             foreach (var key in KeysOf(call).ToList())
                 CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
         }

@@ -12,7 +12,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Calls;
 
-/// <summary>Projects calls. Each is computed again from all its payloads, so that their order does not matter.</summary>
+/// <summary>Projects calls. Each call is recomputed from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
     ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, MarkProjection marks, SummaryProjection summaries)
 {
@@ -61,7 +61,7 @@ internal sealed class CallProjection(
         return key;
     }
 
-    // Another call of the number may be the first now, or be so no longer.
+    // Another call of the number may have become the first one, or may no longer be it.
     private void NoteFirst(Call? before, Call call, Batch batch)
     {
         if (before is not null && (before.PhoneKey, before.SortKey) == (call.PhoneKey, call.SortKey))

@@ -13,14 +13,14 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
     /// <summary>Records that a contact was created.</summary>
     public void Created(LogEntry entry, long contactId) => Add(entry, contactId, TimelineKind.ContactCreated);
 
-    /// <summary>Records that a field changed, unless it has that value already.</summary>
+    /// <summary>Records that a field changed, unless it already has that value.</summary>
     /// <param name="entry">The delivery.</param>
     /// <param name="contactId">The contact.</param>
     /// <param name="change">The change.</param>
     /// <param name="before">The old value, if known.</param>
     public void Changed(LogEntry entry, long contactId, FieldChange change, string? before)
     {
-        // A contact holds only the id of the person to whom it is assigned; the name comes with the change.
+        // A contact stores only the id of its assignee; the name comes with the change.
         if (ContactChange.AssigneeOf(change) is { Id: { } userId, Title: { } name })
             readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = readModel.StaffMembers.NameOf(userId) ?? name, ReceivedName = name });
 
@@ -30,7 +30,7 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
             Add(entry, contactId, TimelineKind.ContactChanged, change.Key, value, before is null || before == value ? latest : before);
     }
 
-    /// <summary>Records that a contact moved from one lead stage to another; either may be none.</summary>
+    /// <summary>Records that a contact moved from one lead stage to another; either may be <see langword="null"/>.</summary>
     public void StageChanged(LogEntry entry, long contactId, string? from, string? to)
     {
         if (from == to)

@@ -36,9 +36,9 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     /// <summary>Applies the contact fields of any event.</summary>
     /// <param name="fields">The event's contact fields; ignored without an id.</param>
     /// <param name="entry">The delivery.</param>
-    /// <param name="batch">Collects what changed.</param>
-    /// <param name="instant">When it happened, UTC, if the event says so.</param>
-    /// <param name="change">The change of a field, if the event has one.</param>
+    /// <param name="batch">Collects the changes.</param>
+    /// <param name="instant">The time at which it happened, UTC, if the event contains one.</param>
+    /// <param name="change">The change of a field, if the event contains one.</param>
     /// <returns>The contact; <see langword="null"/> without an id.</returns>
     public Contact? Apply(ContactFields fields, LogEntry entry, Batch batch, DateTime? instant = null, FieldChange? change = null)
     {
@@ -70,7 +70,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         if (hasNewNumbers)
         {
             SaveNumbers(contact, batch);
-            contact = readModel.Contacts.Find(contactId)!; // Calls that came to it have changed it.
+            contact = readModel.Contacts.Find(contactId)!; // Has changed with the calls that were assigned to it.
         }
 
         if (isNew)
@@ -91,10 +91,10 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         return owners.Count == 1 ? owners[0].ContactId : null;
     }
 
-    /// <summary>Counts a call for its new contact instead of its old one.</summary>
+    /// <summary>Moves the count of a call from its old contact to its new one.</summary>
     /// <param name="from">The old contact.</param>
     /// <param name="call">The call, with its new contact.</param>
-    /// <param name="batch">Collects what changed.</param>
+    /// <param name="batch">Collects the changes.</param>
     public void CallMoved(long? from, Call call, Batch batch)
     {
         if (from is { } old && old != call.ContactId && readModel.Contacts.Find(old) is { } before)
@@ -140,7 +140,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
             GiveCallsToOwner(phoneKey, batch);
     }
 
-    // A call without a contact in its payloads belongs to the only contact with its number at present, however old the call is.
+    // A call without a contact in its payloads belongs to the only contact that has its number now, however old the call is.
     private void GiveCallsToOwner(string phoneKey, Batch batch)
     {
         var owner = OwnerOf(phoneKey);

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Deliveries;
 
-/// <summary>Records between which instants each block of the log was received.</summary>
+/// <summary>Records the first and last time of receipt of each block of the log.</summary>
 internal static class ReceiptProjection
 {
     /// <summary>Adds a part of the log.</summary>

@@ -32,7 +32,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
 
-    // The follow-up that was open then, with its counts.
+    // Closes the follow-up that was open at the time of the decision, with its counts.
     private void Close(Decision decision, Batch batch)
     {
         if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
@@ -60,7 +60,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
-    // Everything before the earliest changed step stays. Steps mostly come in order of time, so that little or nothing is recomputed.
+    // Everything before the earliest changed step is kept. Steps mostly arrive in order of time, so that little or nothing is recomputed.
     private void Fold(string phoneKey, long earliest, Batch batch)
     {
         var last = readModel.FollowUps.LastBefore(phoneKey, earliest);
@@ -70,7 +70,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         var goesOn = last is { State: FollowUpState.Closed, Mark: not null } || last?.LastStepKey >= earliest;
         var from = goesOn ? last!.Id : earliest;
 
-        // What missed calls show of their follow-ups; one that is open beforehand shows the same however many calls it counts.
+        // The fields of follow-ups that missed calls show. For one that was already open they stay the same, however many calls it counts.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
         Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())

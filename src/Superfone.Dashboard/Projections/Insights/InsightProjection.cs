@@ -9,10 +9,10 @@ namespace Superfone.Dashboard.Projections.Insights;
 /// <summary>Projects the insights of calls.</summary>
 internal sealed class InsightProjection(ReadModelWriter readModel)
 {
-    /// <summary>Rewrites the insights of a call, whose summary or sort key may have changed.</summary>
+    /// <summary>Rewrites the insights of a call whose summary or sort key may have changed.</summary>
     /// <param name="call">The call.</param>
     /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
-    /// <param name="isNew">Whether it is new, so that there are no rows to delete.</param>
+    /// <param name="isNew">Whether the call is new, so that there are no rows to delete.</param>
     public void Save(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)

@@ -3,7 +3,9 @@ using Superfone.Dashboard.Storage.Changes;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
-/// <summary>What a transaction of the projector affects: what to finish before the commit, and what to publish after it.</summary>
+/// <summary>
+/// The effects of one transaction of the projector: the work to finish before the commit, and the changes to publish after it.
+/// </summary>
 internal sealed class Batch
 {
     private readonly HashSet<Change> _changes = [];
@@ -17,13 +19,15 @@ internal sealed class Batch
     /// <summary>Calls, by <c>cdr_id</c>, whose searchable text has changed.</summary>
     public HashSet<long> CallsToIndex { get; } = [];
 
-    /// <summary>Those of them that are new in this batch, so that the index has no rows of theirs to delete.</summary>
+    /// <summary>
+    /// Those of <see cref="CallsToIndex"/> that are new in this batch, so that the index has no rows of theirs to delete.
+    /// </summary>
     public HashSet<long> NewCalls { get; } = [];
 
     /// <summary>Contacts whose searchable text has changed.</summary>
     public HashSet<long> ContactsToIndex { get; } = [];
 
-    /// <summary>Those of them that are new in this batch.</summary>
+    /// <summary>Those of <see cref="ContactsToIndex"/> that are new in this batch.</summary>
     public HashSet<long> NewContacts { get; } = [];
 
     /// <summary>Numbers whose follow-ups must be recomputed, each with the sort key of its earliest changed step.</summary>
@@ -38,7 +42,7 @@ internal sealed class Batch
     /// <summary>Adds the removal of an item.</summary>
     public void Removed(Change removal) => _changes.Add(removal);
 
-    /// <summary>A step in the history of a number was added, changed or removed.</summary>
+    /// <summary>Records that a step in the history of a number was added, changed or removed.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="sortKey">The sort key of the step.</param>
     public void FollowUpStepChanged(string phoneKey, long sortKey) =>

@@ -21,7 +21,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     /// <summary>The checkpoint of the read model; the last known one while the file is closed.</summary>
     public Checkpoint Checkpoint { get; private set; } = new();
 
-    /// <summary>The number of steps that are set aside.</summary>
+    /// <summary>The number of subjects that are set aside.</summary>
     public long SetAside => _projector?.SetAside ?? 0;
 
     /// <summary>Whether only a rebuild can repair it.</summary>
@@ -30,13 +30,13 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     /// <summary>The error that keeps it from following the log; <see langword="null"/> if there is none.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Whether a rebuild was requested that it does not include.</summary>
+    /// <summary>Whether a rebuild was requested that this read model does not include.</summary>
     public bool IsOutdated(LogStamp stamp) =>
         IsDamaged || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
 
     /// <summary>Projects the next batch of the log.</summary>
-    /// <param name="limit">The most deliveries.</param>
-    /// <returns>The changes; <see langword="null"/> if there was nothing to project, or it cannot be projected now.</returns>
+    /// <param name="limit">The maximum number of deliveries.</param>
+    /// <returns>The changes; <see langword="null"/> if there was nothing to project, or if it cannot be projected now.</returns>
     /// <exception cref="LogReadException">The log cannot be read.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
@@ -60,7 +60,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
         }
     }
 
-    /// <summary>Continues with a rebuilt read model, which is current now.</summary>
+    /// <summary>Continues with a rebuilt read model, which is now the current one.</summary>
     public void Replace(Projector rebuilt)
     {
         _projector?.Dispose();
@@ -79,7 +79,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
         var opened = project(readModel.OpenWriter());
         if (!log.Holds(opened.Checkpoint))
         {
-            // The log was replaced while it could not be read, and lacks deliveries that this read model includes.
+            // The log was replaced while it could not be read, and does not contain deliveries that this read model includes.
             opened.Dispose();
             readModel.StartOver(log.Stamp);
             opened = project(readModel.OpenWriter());

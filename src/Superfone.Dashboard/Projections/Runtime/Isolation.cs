@@ -6,8 +6,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Keeps a subject that fails from blocking the others: it is set aside and its error logged, until a rebuild tries it again. Storage
-/// errors are not caused by a subject and go to the caller.
+/// Keeps a subject that fails from blocking the others: its error is logged and it is set aside until a rebuild tries it again. Storage
+/// errors are not caused by a subject and are passed to the caller.
 /// </summary>
 internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
 {
@@ -18,19 +18,21 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     /// <summary>The number of subjects that are set aside.</summary>
     public long Count => _count ??= readModel.StepFailures.Count();
 
-    /// <summary>Whether an error comes from the storage of the log or the read model, not from what is being projected.</summary>
+    /// <summary>
+    /// Whether an error comes from the storage of the log or the read model rather than from the subject that is projected.
+    /// </summary>
     public static bool IsStorage(Exception error) => error is LogReadException || SqliteErrors.IsStorage(error);
 
     /// <summary>
-    /// Performs a step for several subjects: at first all together, because a savepoint for each is expensive in the full-text index; one
-    /// by one only if that fails.
+    /// Performs a step for several subjects: all together first, because a savepoint for each is expensive in the full-text index; one by
+    /// one only if that fails.
     /// </summary>
     /// <param name="step">The step.</param>
-    /// <param name="batch">The batch, whose rollup changes of a failed attempt are discarded.</param>
+    /// <param name="batch">The batch; its rollup changes from a failed attempt are discarded.</param>
     /// <param name="subjects">The subjects.</param>
-    /// <param name="nameOf">The name of a subject in the record of failures.</param>
-    /// <param name="work">The step for one subject.</param>
-    /// <param name="undo">Undoes what the step has changed in memory, for all subjects.</param>
+    /// <param name="nameOf">Returns the name of a subject in the record of failures.</param>
+    /// <param name="work">Performs the step for one subject.</param>
+    /// <param name="undo">Undoes the step's changes in memory, for all subjects.</param>
     public void Each<T>(ProjectionStep step, Batch batch, IReadOnlyCollection<T> subjects, Func<T, object> nameOf, Action<T> work, Action? undo = null)
     {
         if (subjects.Count == 0)

@@ -13,7 +13,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    // No signal says that a file was deleted, or that a disk has room again.
+    // Nothing signals that a file was deleted, or that a disk has room again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
     private readonly IEventLog _log;
@@ -39,7 +39,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
     }
 
-    /// <summary>Its progress.</summary>
+    /// <summary>The progress of projection.</summary>
     public ProjectionStatus Status
     {
         get => _progress.Status;
@@ -51,7 +51,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         try
         {
-            // Open it before anybody reads it. If that fails it is opened later; deliveries can be stored meanwhile.
+            // Opened before anybody reads it. If that fails it is opened later; deliveries can be stored meanwhile.
             using var log = _log.OpenReader();
             if (!_readModel.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
                 _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
@@ -75,7 +75,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // It is registered both as itself and as a hosted service, and so disposed twice.
+        // Registered both as itself and as a hosted service, and therefore disposed twice.
         if (_isDisposed)
             return;
         _isDisposed = true;

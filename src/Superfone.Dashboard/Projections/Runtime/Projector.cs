@@ -44,7 +44,7 @@ internal sealed class Projector : IDisposable
     /// <param name="log">The log; not disposed.</param>
     /// <param name="phones">Converts phone numbers to keys.</param>
     /// <param name="calendar">The business's days.</param>
-    /// <param name="logger">Where failing deliveries are reported.</param>
+    /// <param name="logger">Receives the errors of failing deliveries.</param>
     /// <exception cref="System.Data.Common.DbException">The file cannot be read; it is disposed.</exception>
     public Projector(ReadModelWriter readModel, IEventLogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
     {
@@ -88,9 +88,9 @@ internal sealed class Projector : IDisposable
     public long SetAside => _isolation.Count;
 
     /// <summary>Projects the next batch of the log.</summary>
-    /// <param name="limit">How many deliveries at most.</param>
-    /// <returns>What changed; <see langword="null"/> if there was nothing to fold in.</returns>
-    /// <exception cref="System.Data.Common.DbException">The batch could not be saved; nothing of it is.</exception>
+    /// <param name="limit">The maximum number of deliveries.</param>
+    /// <returns>The changes; <see langword="null"/> if there was nothing to project.</returns>
+    /// <exception cref="System.Data.Common.DbException">The batch could not be saved; it was rolled back.</exception>
     /// <exception cref="LogReadException">The log could not be read; nothing is saved.</exception>
     public IReadOnlyCollection<Change>? ProjectBatch(int limit)
     {
@@ -238,7 +238,7 @@ internal sealed class Projector : IDisposable
         var isToFold = batch.FollowUpsToFold.TryGetValue(decision.Subject, out var earliest);
         var isFoldedIn = _isolation.Try(ProjectionStep.Decision, batch, decision.Id, () => FoldIn(decision, batch));
 
-        // The follow-ups that the batch affected before still have to be recomputed.
+        // The follow-ups that the batch affected before still need to be recomputed.
         if (!isFoldedIn && isToFold)
             batch.FollowUpStepChanged(decision.Subject, earliest);
         _checkpoint.DecisionId = decision.Id;

@@ -18,16 +18,19 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
 
-    /// <summary>The last delivery that is projected; <see langword="null"/> if no rebuild runs.</summary>
+    /// <summary>The last delivery that is projected; <see langword="null"/> if no rebuild is running.</summary>
     public long? DeliveryId => _projector?.DeliveryId;
 
-    /// <summary>Whether a rebuild runs.</summary>
+    /// <summary>Whether a rebuild is running.</summary>
     public bool IsRunning => _projector is not null;
 
-    /// <summary>Why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
+    /// <summary>The reason why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Starts a rebuild, unless one runs or the last one has just failed. If the log has lost deliveries since, the rebuild starts again.</summary>
+    /// <summary>
+    /// Starts a rebuild, unless one is running or the last one has just failed. If the log has lost deliveries since, the rebuild starts
+    /// again.
+    /// </summary>
     public void Begin(LogStamp log)
     {
         if (_projector?.Checkpoint.LogEpoch == log.Epoch || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
@@ -50,8 +53,8 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     }
 
     /// <summary>Makes the rebuilt read model current.</summary>
-    /// <param name="log">The present state of the log.</param>
-    /// <returns>The projector of the read model that is current now; <see langword="null"/> if it could not be completed.</returns>
+    /// <param name="log">The current state of the log.</param>
+    /// <returns>The projector of the read model that is now current; <see langword="null"/> if it could not be completed.</returns>
     public Projector? Swap(LogStamp log)
     {
         Projector? shown = null;
@@ -84,7 +87,7 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
         }
     }
 
-    // The unfinished file may be what fills the disk.
+    // The unfinished file may be the one that fills the disk.
     private void Abandon()
     {
         _projector?.Dispose();

@@ -19,7 +19,7 @@ internal sealed class Throttle
     private long _last;
     private long _projected;
 
-    /// <summary>The most deliveries of the next batch.</summary>
+    /// <summary>The maximum number of deliveries in the next batch.</summary>
     public int Limit { get; private set; } = BatchSize;
 
     /// <summary>Records the state before a batch.</summary>
@@ -28,7 +28,7 @@ internal sealed class Throttle
     public void Begin(long lastDeliveryId, long projectedDeliveryId) =>
         (_started, _last, _projected) = (Stopwatch.GetTimestamp(), lastDeliveryId, projectedDeliveryId);
 
-    /// <summary>How long to pause after a batch: not at all, unless more deliveries arrived meanwhile than were projected.</summary>
+    /// <summary>The pause after a batch: none, unless more deliveries arrived during the batch than were projected.</summary>
     /// <param name="now">The state after the batch.</param>
     public TimeSpan RestAfter(ProjectionStatus now)
     {

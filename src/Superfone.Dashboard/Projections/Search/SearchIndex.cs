@@ -15,12 +15,12 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
     // Saves one statement for each word of each text.
     private readonly HashSet<(string Word, SearchColumns Column)> _known = [];
 
-    /// <summary>Must be called when indexed text is rolled back.</summary>
+    /// <summary>Discards the known words. Must be called when indexed text is rolled back.</summary>
     public void RolledBack() => _known.Clear();
 
     /// <summary>Indexes a contact again.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="isNew">Whether nothing can be indexed of it yet.</param>
+    /// <param name="isNew">Whether the contact cannot have been indexed before.</param>
     public void Index(Contact contact, bool isNew)
     {
         if (!isNew)
@@ -34,7 +34,7 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
     /// <summary>Indexes a call again.</summary>
     /// <param name="call">The call.</param>
     /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
-    /// <param name="isNew">Whether nothing can be indexed of it yet.</param>
+    /// <param name="isNew">Whether the call cannot have been indexed before.</param>
     public void Index(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Domain.Summaries;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>The searchable text of a call or a contact: a line for each text, so that no match spans the end of one and the start of the next.</summary>
+/// <summary>The searchable text of a call or a contact: one line per text, so that no match spans two texts.</summary>
 /// <param name="Who">Names and numbers, found by any three characters.</param>
 /// <param name="Said">The summary of a call, or the other fields of a contact, found by words.</param>
 /// <param name="Found">The insights of a call.</param>

@@ -8,13 +8,13 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>Updates the full-text index and the insights of what a batch affects, once per batch.</summary>
+/// <summary>Updates the full-text index and the insights that a batch affects, once per batch.</summary>
 internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones, Isolation isolation)
 {
     private readonly SearchIndex _search = new(readModel, phones);
     private readonly InsightProjection _insights = new(readModel);
 
-    /// <summary>Indexes what the batch affects. What only failed deliveries mention does not exist.</summary>
+    /// <summary>Indexes the calls and contacts that the batch affects. Those that only failed deliveries mention do not exist.</summary>
     public void Finish(Batch batch)
     {
         var contacts = batch.ContactsToIndex.Select(contactId => readModel.Contacts.Find(contactId)).OfType<Contact>().ToList();
@@ -23,7 +23,7 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
         isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch));
     }
 
-    /// <summary>Call after a rollback of the indexed texts.</summary>
+    /// <summary>Must be called after a rollback of the indexed texts.</summary>
     public void RolledBack() => _search.RolledBack();
 
     private void Index(Contact contact, Batch batch)

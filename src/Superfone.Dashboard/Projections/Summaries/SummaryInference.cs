@@ -8,14 +8,14 @@ namespace Superfone.Dashboard.Projections.Summaries;
 
 /// <summary>
 /// Infers the call of a summary: the only answered call of its account and duration that has no summary and ended in the 24 hours before
-/// the summary arrived. A call from which somebody unlinked it still counts, but is never inferred again. Each query needs only a few index
-/// look-ups, however many calls and summaries are waiting.
+/// the summary arrived. A call from which a user unlinked the summary still counts, but is never inferred again. Each query needs only a
+/// few index look-ups, however many calls and summaries are waiting.
 /// </summary>
 internal sealed class SummaryInference(ReadModelWriter readModel)
 {
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
 
-    /// <summary>The only call that a waiting summary can belong to; <see langword="null"/> if there is none, or more than one.</summary>
+    /// <summary>The only call to which a waiting summary can belong; <see langword="null"/> if there is none, or more than one.</summary>
     public long? OnlyCallOf(Summary summary)
     {
         if (summary.AccountKey is null || summary.DurationSeconds is null)
@@ -39,7 +39,7 @@ internal sealed class SummaryInference(ReadModelWriter readModel)
             end, end.End, end.End + Window, before is null ? long.MinValue : before.Value + Window, after ?? long.MaxValue);
     }
 
-    /// <summary>The calls without a summary just before and just after an end.</summary>
+    /// <summary>The calls without a summary just before and just after the end of a call.</summary>
     public IEnumerable<long> NeighboursOf(CallEnd end) =>
         new[] { readModel.Calls.WithoutSummaryBefore(end), readModel.Calls.WithoutSummaryAfter(end) }.OfType<CallEnd>().Select(call => call.CdrId);
 }

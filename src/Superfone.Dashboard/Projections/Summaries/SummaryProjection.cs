@@ -12,7 +12,9 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Summaries;
 
-/// <summary>Projects summaries and finds the call of each: by UUID, by the recording's URL, by inference, or by somebody's decision.</summary>
+/// <summary>
+/// Projects summaries and finds the call of each: by UUID, by the recording's URL, by inference, or by a user's decision.
+/// </summary>
 internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook phones)
 {
     private readonly SummaryInference _inference = new(readModel);
@@ -52,11 +54,11 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         Recheck(batch);
     }
 
-    /// <summary>Matches waiting summaries again, after a call is new or has changed.</summary>
+    /// <summary>Matches waiting summaries again after a call was added or changed.</summary>
     /// <param name="before">The previous call; <see langword="null"/> for a new one.</param>
     /// <param name="call">The call.</param>
     /// <param name="uuids">The UUIDs in its latest payload.</param>
-    /// <param name="batch">Collects what changed.</param>
+    /// <param name="batch">Collects the changes.</param>
     public void CallChanged(Call? before, Call call, IReadOnlyList<string> uuids, Batch batch)
     {
         foreach (var uuid in uuids)
@@ -143,7 +145,7 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
         Offer(call, batch);
     }
 
-    // A call that has lost its summary may be the candidate of another one.
+    // A call that has lost its summary may be the candidate for another one.
     private void Offer(Call freed, Batch batch)
     {
         foreach (var named in readModel.CallUuids.OfCall(freed.CdrId))

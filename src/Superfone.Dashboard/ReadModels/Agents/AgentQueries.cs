@@ -9,16 +9,16 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Agents;
 
 /// <summary>
-/// Reads agents and their tasks. Superfone names agents by number and those whom contacts are assigned to by an id, and no event ties
-/// the two. The staff directory does; who is not in it is matched here by a name that only one person has on either side.
+/// Reads agents and their tasks. Superfone identifies agents by number and assignees of contacts by id, and no event connects the two. The
+/// staff directory does; people who are not in it are matched here by a name that only one person has on either side.
 /// </summary>
 public sealed class AgentQueries(
     IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
 {
-    /// <summary>How many tasks that wait are listed.</summary>
+    /// <summary>The maximum number of open tasks that are listed.</summary>
     public const int MostTasks = 5;
 
-    // Where no name ties them: of how many calls, the newest of the span, the contacts are looked at.
+    // Without a matching name, the contacts of the newest calls are used, up to this number of calls.
     private const int MostCalls = 10_000;
 
     /// <summary>Finds an agent.</summary>
@@ -35,12 +35,12 @@ public sealed class AgentQueries(
     }
 
     /// <summary>
-    /// Reads the tasks of the contacts that are assigned to an agent; where no name tells who that is, those of the contacts whom they
-    /// talked with in the span.
+    /// Reads the tasks of the contacts that are assigned to an agent; if no name identifies the assignee, those of the contacts with whom
+    /// the agent talked in the range.
     /// </summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="from">The span's first instant, UTC.</param>
-    /// <param name="to">The instant after its last, UTC.</param>
+    /// <param name="from">The first instant, UTC.</param>
+    /// <param name="to">The instant after the last, UTC.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<AgentTasks> TasksAsync(AgentChoice agent, DateTime from, DateTime to, CancellationToken cancellation = default)
     {

@@ -4,17 +4,19 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>The work of an agent over some days, and over as many others to compare with.</summary>
-/// <param name="Now">The days that are looked at.</param>
-/// <param name="Than">The days that they are compared with; <see langword="null"/> if they cannot be.</param>
-/// <param name="Comparison">Which of the days can be compared; <see langword="null"/> if none can.</param>
+/// <summary>The work of an agent over some days, and over the same number of other days.</summary>
+/// <param name="Now">The days shown.</param>
+/// <param name="Than">The days to compare with; <see langword="null"/> if they cannot be compared.</param>
+/// <param name="Comparison">The days that can be compared; <see langword="null"/> if none can.</param>
 /// <param name="Tasks">The state of their tasks.</param>
-/// <param name="Returns">The missed callers with whom they talked again, the last first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
+/// <param name="Returns">
+/// The missed callers with whom they talked again, the latest first; at most <see cref="AgentReportQueries.MostRows"/>.
+/// </param>
 /// <param name="Calls">Their calls, newest first; at most <see cref="AgentReportQueries.MostRows"/>.</param>
 public sealed record AgentReport(
     AgentDays Now, AgentDays? Than, Comparison? Comparison, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls)
 {
-    /// <summary>What they did over the days that can be compared: now, and before; <see langword="null"/> if none can.</summary>
+    /// <summary>Their work over the days that can be compared: now, and before; <see langword="null"/> if none can.</summary>
     public (AgentDays Now, AgentDays Than)? Compared => Comparison is { Days: var days } && Than is { } than ? (Now.Take(days), than.Take(days)) : null;
 }
 
@@ -23,7 +25,7 @@ public sealed record AgentReport(
 /// <param name="Returned">The missed callers with whom they talked again, by day.</param>
 public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Returned)
 {
-    /// <summary>All their calls together.</summary>
+    /// <summary>The totals of their calls.</summary>
     public CallFigures Total => Calls.Aggregate(CallFigures.None, (sum, day) => sum + day.Figures);
 
     /// <summary>The first of these days.</summary>
@@ -31,8 +33,8 @@ public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Re
 }
 
 /// <summary>The totals of an agent over some days.</summary>
-/// <param name="Key">Identifies them: their number as a key, else their name.</param>
+/// <param name="Key">Identifies them: their number as a key, or else their name.</param>
 /// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
 /// <param name="Calls">The calls that they handled.</param>
-/// <param name="Returned">The missed callers with whom they talked again.</param>
+/// <param name="Key">Identifies them: their number as a key, or else their name.</param>
 public sealed record AgentFigures(string Key, string? Name, CallFigures Calls, ReturnedFigures Returned);

@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.Agents;
 public sealed class AgentReportQueries(
     AnalyticsQueries analytics, TallyQueries tallies, AgentQueries agents, MissedCallerQueries callers, CallQueries calls, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>How many calls and returns are listed.</summary>
+    /// <summary>The maximum number of calls and returns that are listed.</summary>
     public const int MostRows = 5;
 
     /// <summary>All agents, most calls first.</summary>

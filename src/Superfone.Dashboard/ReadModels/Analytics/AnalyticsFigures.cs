@@ -2,16 +2,16 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>All that the analytics page shows of some days.</summary>
+/// <summary>All figures of the analytics page.</summary>
 public sealed record AnalyticsFigures
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>The query.</summary>
     public required AnalyticsQuery Query { get; init; }
 
-    /// <summary>All calls together.</summary>
+    /// <summary>The totals of all calls.</summary>
     public required CallFigures Totals { get; init; }
 
-    /// <summary>The days that can be compared with as many before them; <see langword="null"/> if none can.</summary>
+    /// <summary>The days that can be compared with the same number of days before them; <see langword="null"/> if none can.</summary>
     public required Comparison? Comparison { get; init; }
 
     /// <summary>The calls of the days before; <see langword="null"/> if there is no comparison.</summary>
@@ -20,25 +20,25 @@ public sealed record AnalyticsFigures
     /// <summary>The day of the earliest call; <see langword="null"/> if there are no calls.</summary>
     public required DateOnly? FirstDay { get; init; }
 
-    /// <summary>When the figures were read, on the business's clock.</summary>
+    /// <summary>The time at which the figures were read, on the business's clock.</summary>
     public required DateTime ReadAt { get; init; }
 
-    /// <summary>By day.</summary>
+    /// <summary>Calls by day.</summary>
     public required IReadOnlyList<DayCalls> Days { get; init; }
 
-    /// <summary>By hour of the week.</summary>
+    /// <summary>Calls by hour of the week.</summary>
     public required IReadOnlyList<HourCalls> Hours { get; init; }
 
-    /// <summary>The days of the hour that is opened.</summary>
+    /// <summary>The days of the selected hour of the week.</summary>
     public required IReadOnlyList<DayCalls> HourDays { get; init; }
 
-    /// <summary>By who handled them.</summary>
+    /// <summary>Calls by agent.</summary>
     public required IReadOnlyList<StaffCalls> Staff { get; init; }
 
-    /// <summary>By disposition.</summary>
+    /// <summary>Calls by disposition.</summary>
     public required IReadOnlyList<DispositionCalls> Dispositions { get; init; }
 
-    /// <summary>By what was pressed in a menu.</summary>
+    /// <summary>Calls by the key that was pressed in a menu.</summary>
     public required IReadOnlyList<IvrKeyCalls> IvrKeys { get; init; }
 
     /// <summary>Lead stages.</summary>
@@ -50,10 +50,12 @@ public sealed record AnalyticsFigures
     /// <summary>The calls of the days that are compared; <see langword="null"/> if there is no comparison.</summary>
     public CallFigures? Compared => Comparison is { Days: var days } ? Days.Take(days).Aggregate(CallFigures.None, (sum, day) => sum + day.Figures) : null;
 
-    /// <summary>On how many of the days an hour of the week could have had calls: since the earliest call, and not to come.</summary>
+    /// <summary>
+    /// The number of days on which an hour of the week could have had calls: since the earliest call, and not in the future.
+    /// </summary>
     /// <param name="weekday">The day of the week.</param>
     /// <param name="hour">The hour, 0 to 23.</param>
-    /// <returns>Their number, at least 1.</returns>
+    /// <returns>The number, at least 1.</returns>
     public int DaysWith(DayOfWeek weekday, int hour) => Math.Max(1, Query.Filter.Days.Count(day =>
         day.DayOfWeek == weekday && day >= FirstDay && day.ToDateTime(new TimeOnly(hour, 0)) <= ReadAt));
 
@@ -61,10 +63,10 @@ public sealed record AnalyticsFigures
     public bool IsEmpty => Totals.Calls == 0 && Stages.Count == 0 && Sources.Count == 0;
 }
 
-/// <summary>Reads all that the analytics page shows.</summary>
+/// <summary>Reads the figures of the analytics page.</summary>
 public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the figures.</summary>
     public async Task<AnalyticsFigures> ReadAsync(AnalyticsQuery query, CancellationToken cancellation = default)
     {
         var now = calendar.ToLocal(time.GetUtcNow().UtcDateTime);

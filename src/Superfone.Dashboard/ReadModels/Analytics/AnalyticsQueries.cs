@@ -8,7 +8,9 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads what calls come to by day; from counts that projection keeps, so that it takes as long however many calls there are.</summary>
+/// <summary>
+/// Reads figures of calls by day, from counts that projection maintains, so that the cost does not depend on the number of calls.
+/// </summary>
 public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     private const string Names = """
@@ -18,13 +20,13 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         FROM json_each({0})
         """;
 
-    /// <summary>All calls together.</summary>
+    /// <summary>The totals of all calls.</summary>
     public async Task<CallFigures> TotalsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         (await SumAsync(filter, CallCountKind.Day, row => row.Kind, cancellation)).Select(sums => sums.Figures).SingleOrDefault(CallFigures.None);
 
     /// <summary>
-    /// The first business day from which on all calls are known: the day after that of the earliest call, because nobody knows what came before
-    /// it on that day. A comparison with an earlier day would be one with a part of it.
+    /// The first business day from which all calls are known: the day after that of the earliest call, because calls may be missing earlier
+    /// on that day. A comparison with that day would be one with a part of it.
     /// </summary>
     /// <param name="account">Only calls through this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
@@ -38,14 +40,14 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         return first is { } day ? DateOnly.FromDayNumber(day).AddDays(1) : null;
     }
 
-    /// <summary>The calls of each day, in order; days without any are among them.</summary>
+    /// <summary>The calls of each day, in order, including days without calls.</summary>
     public async Task<IReadOnlyList<DayCalls>> DaysAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         EachDay(filter, await SumAsync(filter, CallCountKind.Day, row => row.Day, cancellation));
 
-    /// <summary>The calls of each hour of each day of the week, Monday first; those without any are left out.</summary>
+    /// <summary>The calls of each hour of each day of the week, Monday first; hours without calls are left out.</summary>
     public async Task<IReadOnlyList<HourCalls>> HoursAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
     {
-        // The first of all days was a Monday.
+        // Day number 0 was a Monday.
         var sums = await SumAsync(filter, CallCountKind.Hour, row => new { Weekday = row.Day % 7, Hour = row.Key }, cancellation);
         return [.. sums.OrderBy(row => row.Key.Weekday).ThenBy(row => row.Key.Hour, StringComparer.Ordinal)
             .Select(row => new HourCalls((DayOfWeek)((row.Key.Weekday + 1) % 7), int.Parse(row.Key.Hour, CultureInfo.InvariantCulture), row.Figures))];
@@ -60,7 +62,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         return [.. sums.OrderByDescending(row => row.Key).Select(row => new DayCalls(DateOnly.FromDayNumber(row.Key), row.Figures))];
     }
 
-    /// <summary>The calls of each person who handled any, most first.</summary>
+    /// <summary>The calls of each agent, most calls first.</summary>
     public async Task<IReadOnlyList<StaffCalls>> StaffAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
     {
         var sums = MostFirst(await SumAsync(filter, CallCountKind.Staff, row => row.Key, cancellation));
@@ -68,9 +70,9 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         return [.. sums.Select(row => new StaffCalls(row.Key, names[row.Key], row.Figures))];
     }
 
-    /// <summary>The calls that one person handled on each day, in order; days without any are among them.</summary>
+    /// <summary>The calls of one agent on each day, in order, including days without calls.</summary>
     /// <param name="filter">The filter of days.</param>
-    /// <param name="staff">Their number in any written form, else their name.</param>
+    /// <param name="staff">The agent's number in any written form, or else their name.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<DayCalls>> StaffDaysAsync(AnalyticsFilter filter, string staff, CancellationToken cancellation = default)
     {
@@ -84,7 +86,9 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         [.. MostFirst(await SumAsync(filter, CallCountKind.Disposition, row => row.Key, cancellation))
             .Select(row => new DispositionCalls(row.Key.Length == 0 ? null : row.Key, row.Figures))];
 
-    /// <summary>The calls by what the caller pressed in a menu, most first. A call with several menus counts for each.</summary>
+    /// <summary>
+    /// The calls by the key that the caller pressed in a menu, most calls first. A call with several menus counts for each.
+    /// </summary>
     public async Task<IReadOnlyList<IvrKeyCalls>> IvrKeysAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
         [.. MostFirst(await SumAsync(filter, CallCountKind.IvrKey, row => row.Key, cancellation))
             .Select(row => new IvrKeyCalls(IvrKey.Parse(row.Key), row.Figures))];
@@ -96,7 +100,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var names = await readModel.Database.SqlQueryRaw<Named>(Names, System.Text.Json.JsonSerializer.Serialize(asked)).ToListAsync(cancellation);
 
-        // Who has no number is known by the name alone.
+        // An agent without a number is identified by the name.
         return names.ToDictionary(row => row.Key, row => row.Name ?? (phones.KeyOf(row.Key) == row.Key ? null : row.Key), StringComparer.Ordinal);
     }
 

@@ -4,10 +4,10 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>What the URL of the analytics page or of its export asks for.</summary>
+/// <summary>The parameters in the URL of the analytics page or of its export.</summary>
 public sealed record AnalyticsQuery
 {
-    /// <summary>How many days are shown at most.</summary>
+    /// <summary>The maximum number of days.</summary>
     public const int MostDays = 731;
 
     private static readonly string[] Known = [RangeQuery.Range, RangeQuery.From, RangeQuery.To, "account", "missed", "weekday", "hour"];
@@ -16,13 +16,13 @@ public sealed record AnalyticsQuery
     {
     }
 
-    /// <summary>The span of time: whole days.</summary>
+    /// <summary>The range of time: whole days.</summary>
     public required BusinessRange Range { get; init; }
 
-    /// <summary>Which days, and whose calls. Days that are still to come are left out.</summary>
+    /// <summary>The filter of days and calls. Future days are left out.</summary>
     public required AnalyticsFilter Filter { get; init; }
 
-    /// <summary>Whether the volume of missed calls is shown, and not that of all.</summary>
+    /// <summary>Whether the volume of missed calls is shown instead of that of all calls.</summary>
     public required bool IsMissed { get; init; }
 
     /// <summary>The hour of a day of the week whose days are listed.</summary>
@@ -34,7 +34,7 @@ public sealed record AnalyticsQuery
     /// <summary>A sentence for each value that could not be read and for each unknown parameter.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>Reads the parameters of a URL. The default span is the last 30 days.</summary>
+    /// <summary>Reads the parameters of a URL. The default range is the last 30 days.</summary>
     public static AnalyticsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, BusinessCalendar calendar)
     {
         List<string> problems = [];

@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Figures over some calls. Calls with marked numbers count as calls and as talk time, but not for missed calls and rates.</summary>
+/// <summary>Figures of some calls. Calls of marked numbers count as calls and talk time, but not as missed calls and not in rates.</summary>
 public record CallFigures
 {
-    /// <summary>The columns of a query that adds up <c>Calls</c>, named as the properties.</summary>
+    /// <summary>The columns of a query that sums up <c>Calls</c>, named like the properties.</summary>
     internal const string Columns = """
         COUNT(*) AS Calls, COUNT(Mark) AS Marked, COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,
         COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed AND Mark IS NULL), 0) AS Missed,
@@ -15,7 +15,7 @@ public record CallFigures
         COALESCE(SUM(RingingSeconds <= 14400), 0) AS Rung, COALESCE(SUM(RingingSeconds) FILTER (WHERE RingingSeconds <= 14400), 0) AS RingingSeconds
         """;
 
-    /// <summary>No call.</summary>
+    /// <summary>The figures of no calls.</summary>
     public static CallFigures None { get; } = new();
 
     /// <summary>Number of calls.</summary>
@@ -51,25 +51,25 @@ public record CallFigures
     /// <summary>Talk time of the answered calls in seconds.</summary>
     public long TalkSeconds { get; init; }
 
-    /// <summary>Number of calls with a known time of ringing, see <see cref="Domain.Calls.Call.CountedRingingSeconds"/>.</summary>
+    /// <summary>Number of calls with a known ringing time, see <see cref="Domain.Calls.Call.CountedRingingSeconds"/>.</summary>
     public long Rung { get; init; }
 
-    /// <summary>Time of ringing of those in seconds.</summary>
+    /// <summary>Ringing time of those calls in seconds.</summary>
     public long RingingSeconds { get; init; }
 
-    /// <summary>Answered inbound calls of those that an agent could have answered.</summary>
+    /// <summary>Answered inbound calls as a share of those that an agent could have answered.</summary>
     public Share AnswerRate => new(InboundAnswered, Offered);
 
-    /// <summary>Answered outbound calls of those that have ended.</summary>
+    /// <summary>Answered outbound calls as a share of those that have ended.</summary>
     public Share ConnectRate => new(OutboundAnswered, OutboundEnded);
 
     /// <summary>Average talk time of an answered call in seconds; <see langword="null"/> if none was answered.</summary>
     public long? AverageTalk => Answered == 0 ? null : (long)Math.Round((double)TalkSeconds / Answered);
 
-    /// <summary>Average time of ringing in seconds; <see langword="null"/> if it is known of no call.</summary>
+    /// <summary>Average ringing time in seconds; <see langword="null"/> if no call has a known one.</summary>
     public long? AverageRinging => Rung == 0 ? null : (long)Math.Round((double)RingingSeconds / Rung);
 
-    /// <summary>The figures over the calls of both.</summary>
+    /// <summary>The figures of the calls of both.</summary>
     public static CallFigures operator +(CallFigures left, CallFigures right) => new()
     {
         Calls = left.Calls + right.Calls,
@@ -99,18 +99,18 @@ public sealed record DayCalls(DateOnly Day, CallFigures Figures);
 /// <param name="Figures">Their totals.</param>
 public sealed record HourCalls(DayOfWeek Weekday, int Hour, CallFigures Figures);
 
-/// <summary>The calls that one person handled.</summary>
-/// <param name="Key">Identifies them: their number as a key, else their name.</param>
-/// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
+/// <summary>The calls of one agent.</summary>
+/// <param name="Key">Identifies them: their number as a key, or else their name.</param>
+/// <param name="Name">Their name in their latest call; <see langword="null"/> if it has none.</param>
 /// <param name="Figures">Their totals.</param>
 public sealed record StaffCalls(string Key, string? Name, CallFigures Figures);
 
-/// <summary>The calls that ended in one way.</summary>
+/// <summary>The calls with one disposition.</summary>
 /// <param name="Disposition">Their disposition, as received; <see langword="null"/> if it is not known.</param>
 /// <param name="Figures">Their totals.</param>
 public sealed record DispositionCalls(string? Disposition, CallFigures Figures);
 
 /// <summary>The calls in which one key was pressed in one menu.</summary>
-/// <param name="Key">Which.</param>
+/// <param name="Key">The menu and the key.</param>
 /// <param name="Figures">Their totals.</param>
 public sealed record IvrKeyCalls(Domain.Calls.IvrKey Key, CallFigures Figures);

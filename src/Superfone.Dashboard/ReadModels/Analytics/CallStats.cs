@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Figures over the calls of a span of time.</summary>
+/// <summary>Figures of the calls in a range of time.</summary>
 public sealed record CallStats
 {
     /// <summary>Number of calls.</summary>
@@ -12,7 +12,7 @@ public sealed record CallStats
     /// <summary>Number of calls in which the business called.</summary>
     public required int Outbound { get; init; }
 
-    /// <summary>Number of answered calls, either way.</summary>
+    /// <summary>Number of answered calls in either direction.</summary>
     public required int Answered { get; init; }
 
     /// <summary>Number of missed calls.</summary>
@@ -30,21 +30,21 @@ public sealed record CallStats
     /// <summary>Answered outbound calls divided by outbound calls that have ended, 0 to 1; <see langword="null"/> if none has.</summary>
     public required double? ConnectRate { get; init; }
 
-    /// <summary>Number of different numbers that called.</summary>
+    /// <summary>Number of distinct numbers that called.</summary>
     public required int UniqueCallers { get; init; }
 
-    /// <summary>Number of those whose first call ever lies in the span.</summary>
+    /// <summary>Number of those whose first call ever is in the range.</summary>
     public required int NewCallers { get; init; }
 
     /// <summary>
-    /// Median time in seconds until a missed caller was talked to again, over those who were first missed in the span;
+    /// Median time in seconds until somebody talked to a missed caller again, over those who were first missed in the range;
     /// <see langword="null"/> if nobody was talked to again.
     /// </summary>
     public required long? MedianSecondsToReturn { get; init; }
 
     /// <summary>
-    /// Share of missed callers who were talked to again within 15 minutes, 0 to 1, of those whose 15 minutes are over; <see langword="null"/>
-    /// where there are none. Follow-ups that a person closed are left out.
+    /// Share of missed callers to whom somebody talked again within 15 minutes, 0 to 1, among those whose 15 minutes are over;
+    /// <see langword="null"/> if there are none. Follow-ups that a user closed are left out.
     /// </summary>
     public required double? ReturnedInTarget { get; init; }
 
@@ -54,14 +54,14 @@ public sealed record CallStats
     /// <summary>Number of calls by the hour in which they started, 0 to 23, in the business's time zone.</summary>
     public required IReadOnlyList<int> ByHour { get; init; }
 
-    /// <summary>Figures by who handled the calls, busiest first.</summary>
+    /// <summary>Figures by agent, most calls first.</summary>
     public required IReadOnlyList<StaffStats> ByStaff { get; init; }
 
     /// <summary>Number of calls by disposition, most frequent first.</summary>
     public required IReadOnlyList<DispositionStats> ByDisposition { get; init; }
 }
 
-/// <summary>Figures over the calls that one person handled.</summary>
+/// <summary>Figures of the calls of one agent.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="Phone">Number, as received.</param>
 /// <param name="Calls">Number of calls.</param>
@@ -69,7 +69,7 @@ public sealed record CallStats
 /// <param name="TalkSeconds">Talk time of the answered calls in seconds.</param>
 public sealed record StaffStats(string? Name, string? Phone, int Calls, int Answered, long TalkSeconds);
 
-/// <summary>How often calls ended in one way.</summary>
+/// <summary>The number of calls with one disposition.</summary>
 /// <param name="Disposition">Their disposition, as received.</param>
 /// <param name="Calls">Number of calls.</param>
 public sealed record DispositionStats(string? Disposition, int Calls);

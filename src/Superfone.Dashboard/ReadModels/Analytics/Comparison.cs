@@ -1,14 +1,14 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Two spans of as many days whose figures can be compared: both are over, and of both all calls are known.</summary>
+/// <summary>Two ranges of the same number of days that can be compared: both are over, and all calls of both are known.</summary>
 /// <param name="Now">The later days.</param>
 /// <param name="Than">The days to compare with.</param>
 public sealed record Comparison(AnalyticsFilter Now, AnalyticsFilter Than)
 {
-    /// <summary>Number of days in each.</summary>
+    /// <summary>The number of days in each.</summary>
     public int Days => Now.Last.DayNumber - Now.First.DayNumber + 1;
 
-    /// <summary>Compares what can be compared of some days, which leaves out today.</summary>
+    /// <summary>Compares those of the days that can be compared, which excludes today.</summary>
     /// <param name="days">The days.</param>
     /// <param name="thanFirst">The first day to compare with.</param>
     /// <param name="today">The current day.</param>

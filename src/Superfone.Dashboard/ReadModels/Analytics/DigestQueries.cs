@@ -9,13 +9,13 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 public sealed class DigestQueries(
     AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>The most waiting callers that are listed.</summary>
+    /// <summary>The maximum number of waiting callers that are listed.</summary>
     public const int MostWaiting = 100;
 
-    /// <summary>The most returned calls that are listed.</summary>
+    /// <summary>The maximum number of returned calls that are listed.</summary>
     public const int MostReturns = 5;
 
-    /// <summary>The most titles of insights that are listed.</summary>
+    /// <summary>The maximum number of insight titles that are listed.</summary>
     public const int MostInsights = 8;
 
     /// <summary>Reads a day.</summary>

@@ -7,15 +7,15 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Computes figures over calls.</summary>
+/// <summary>Computes figures of calls.</summary>
 public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, ReturnStatsQueries returns, BusinessCalendar calendar)
 {
-    // The offset of every time zone is a multiple of it, so that each of its spans lies within one hour in every zone.
+    // The offset of every time zone is a multiple of this, so that each such interval is within one hour in every zone.
     private const long QuarterMilliseconds = 15 * 60 * 1000;
 
-    /// <summary>Figures over the calls that started in a span of time.</summary>
-    /// <param name="from">The first instant, UTC; <see langword="null"/> for all calls before the other.</param>
-    /// <param name="to">The instant after the last, UTC; <see langword="null"/> for all calls since the other.</param>
+    /// <summary>Figures of the calls that started in a range of time.</summary>
+    /// <param name="from">The first instant, UTC; <see langword="null"/> for no beginning.</param>
+    /// <param name="to">The instant after the last, UTC; <see langword="null"/> for no end.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<CallStats> ReadAsync(DateTime? from = null, DateTime? to = null, CancellationToken cancellation = default)
     {

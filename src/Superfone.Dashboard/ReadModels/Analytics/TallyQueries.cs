@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads figures of contacts and missed callers by day, from the tallies that projection keeps.</summary>
+/// <summary>Reads figures of contacts and missed callers by day, from the tallies that projection maintains.</summary>
 public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>The number of contacts in each lead stage at the end of each day, the largest stage at the end first. Contacts without a stage are not counted.</summary>

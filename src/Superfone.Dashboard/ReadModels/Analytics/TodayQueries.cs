@@ -24,7 +24,7 @@ public sealed class TodayQueries(
         return SumAsync(calendar.StartOfUtc(today), calendar.StartOfUtc(today.AddDays(1)), account, cancellation);
     }
 
-    /// <summary>Figures of the same weekday a week ago, up to the present time of day on the business's clock.</summary>
+    /// <summary>Figures of the same weekday a week ago, up to the current time of day on the business's clock.</summary>
     /// <param name="account">Only those of this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The figures; <see langword="null"/> if that day is not covered, see <see cref="AnalyticsQueries.CoveredFromAsync"/>.</returns>
@@ -38,7 +38,7 @@ public sealed class TodayQueries(
         return await SumAsync(begin, begin + (now - calendar.StartOfUtc(today)), account, cancellation);
     }
 
-    /// <summary>When the last delivery was received, UTC; <see langword="null"/> if there is none.</summary>
+    /// <summary>The time at which the last delivery was received, UTC; <see langword="null"/> if there is none.</summary>
     public async Task<DateTime?> LastReceivedAsync(CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

@@ -7,10 +7,11 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Every condition of a <see cref="CallFilter"/>, in queries in the form that an index of the calls answers.</summary>
+/// <summary>The conditions of a <see cref="CallFilter"/>, in queries in a form that an index of the calls supports.</summary>
 internal sealed class CallConditions : CallFilterDefinition
 {
-    // A label on few contacts is followed from the contacts to their calls. One on many contacts is met often enough among the newest calls.
+    // A label of few contacts is followed from the contacts to their calls. One of many contacts occurs often enough among the newest
+    // calls.
     private const int SelectiveContacts = 1000;
 
     private CallConditions()
@@ -37,7 +38,7 @@ internal sealed class CallConditions : CallFilterDefinition
             (call, has) => call.Summary is not null == has);
         Lookup(filter => filter.IvrKey, Pressed, PressedAmongAsync);
 
-        // Queries are made for the hits of a search; see CallSearch.
+        // Queries run over the hits of a search; see CallSearch.
         Lookup(filter => filter.Q, (calls, _, _, _) => new(calls), CallSearch.AmongAsync);
     }
 
@@ -59,7 +60,7 @@ internal sealed class CallConditions : CallFilterDefinition
         return call.Contact?.Labels.Any(label => Labels.KeyOf(label.Title ?? "") == key || label.Id?.ToString(CultureInfo.InvariantCulture) == key) == true;
     }
 
-    // Gathered first, within the span: a few milliseconds for each 10,000 calls, however rare the key is.
+    // Collected first, within the range: a few milliseconds per 10,000 calls, however rare the key is.
     private static ValueTask<IQueryable<Call>> Pressed(IQueryable<Call> calls, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
     {
         var (pressed, first, end) = (filter.IvrKey!, filter.FirstKey(), filter.EndKey());

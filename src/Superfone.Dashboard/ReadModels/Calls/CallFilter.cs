@@ -4,7 +4,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Which calls to list; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects calls; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record CallFilter
 {
     /// <summary>Calls that started at this instant or later.</summary>
@@ -19,7 +19,7 @@ public sealed record CallFilter
     /// <summary>The outcome group.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>The disposition as Superfone names it, such as <c>NOANSWER</c>.</summary>
+    /// <summary>The disposition's wire value, such as <c>NOANSWER</c>.</summary>
     public string? Disposition { get; init; }
 
     /// <summary>Whether they were missed.</summary>
@@ -49,7 +49,9 @@ public sealed record CallFilter
     /// <summary>Title or id of a label of their contact.</summary>
     public string? Label { get; init; }
 
-    /// <summary>What the caller pressed in a menu: what the menu said, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>
+    /// <summary>
+    /// The key that the caller pressed in a menu: the text of the menu, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.
+    /// </summary>
     public string? IvrKey { get; init; }
 
     /// <summary>Words, parts of names or numbers, to find in names, numbers, business, summary, insights and transcript.</summary>

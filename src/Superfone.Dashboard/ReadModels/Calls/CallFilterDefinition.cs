@@ -6,8 +6,9 @@ using Superfone.Dashboard.ReadModels.Filters;
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>
-/// The conditions of a <see cref="CallFilter"/>. Each has a form for queries and one for calls in memory, because pages filter what changes while
-/// they are open. A condition on what a <see cref="CallItem"/> does not hold looks up a few calls in the database instead.
+/// The conditions of a <see cref="CallFilter"/>. Each has a form for queries and one for calls in memory, because pages filter changes
+/// while they are open. A condition on data that a <see cref="CallItem"/> does not contain queries the database for the changed calls
+/// instead.
 /// </summary>
 internal abstract class CallFilterDefinition : FilterDefinition<CallFilter, Call, ReadModelScope>
 {
@@ -29,7 +30,7 @@ internal abstract class CallFilterDefinition : FilterDefinition<CallFilter, Call
         return true;
     }
 
-    /// <summary>Whether some condition of a filter cannot be tested in memory.</summary>
+    /// <summary>Whether any condition of a filter cannot be tested in memory.</summary>
     public bool NeedsLookup(CallFilter filter) => _lookups.Exists(lookup => lookup.Parameter.IsSet(filter));
 
     /// <summary>The calls, by sort key, that pass the conditions that cannot be tested in memory.</summary>
@@ -87,10 +88,10 @@ internal abstract class CallFilterDefinition : FilterDefinition<CallFilter, Call
         _inMemory.Add((filter, call, _) => parameter.Of(filter) is not { } text || matches(call, text));
     }
 
-    /// <summary>Adds a condition on what a <see cref="CallItem"/> does not hold.</summary>
+    /// <summary>Adds a condition on data that a <see cref="CallItem"/> does not contain.</summary>
     /// <param name="property">The filter's property.</param>
     /// <param name="apply">The condition in a query.</param>
-    /// <param name="among">The condition on a few calls.</param>
+    /// <param name="among">The condition on a few given calls.</param>
     protected void Lookup(Expression<Func<CallFilter, string?>> property, ConditionQuery apply, CallLookup among)
     {
         var parameter = FilterParameter.Of(property);

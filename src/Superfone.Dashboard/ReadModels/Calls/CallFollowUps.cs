@@ -10,9 +10,9 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// <summary>The follow-up that counts a missed call.</summary>
 /// <param name="MissedKey">Sort key of the missed call.</param>
 /// <param name="State">State of the follow-up.</param>
-/// <param name="LastStepKey">Sort key of its last step: of the answered call that returned it.</param>
-/// <param name="CdrId">Superfone's key of that call.</param>
-/// <param name="StaffName">Who talked with the caller.</param>
+/// <param name="LastStepKey">Sort key of its last step; if it was returned, that of the answered call.</param>
+/// <param name="CdrId">Superfone's key of the answered call.</param>
+/// <param name="StaffName">The agent who talked with the caller.</param>
 /// <param name="StaffPhone">Their number, as received.</param>
 /// <param name="Direction">Direction of that call.</param>
 internal sealed record CallFollowUp(long MissedKey, FollowUpState State, long LastStepKey, long? CdrId, string? StaffName, string? StaffPhone, CallDirection? Direction)
@@ -26,8 +26,9 @@ internal sealed record CallFollowUp(long MissedKey, FollowUpState State, long La
 /// <summary>Finds the follow-ups of missed calls.</summary>
 internal static class CallFollowUps
 {
-    // A missed call belongs to the last follow-up of its number that opened with it or before: one is open at a time. The call that returned
-    // a follow-up is its last step. The subquery ends with the index; a join would read all follow-ups of the number.
+    // A missed call belongs to the last follow-up of its number that opened with it or before, because only one is open at a time. The call
+    // that returned a follow-up is its last step. The subquery stops at the first match in the index; a join would read all follow-ups of
+    // the number.
     private const string Query = """
         SELECT Missed.value ->> 1 AS MissedKey, FollowUps.State, FollowUps.LastStepKey, Calls.CdrId, Calls.StaffName, Calls.StaffPhone, Calls.Direction
         FROM json_each({0}) AS Missed
@@ -35,7 +36,7 @@ internal static class CallFollowUps
         LEFT JOIN Calls ON Calls.SortKey = FollowUps.LastStepKey
         """;
 
-    /// <summary>The follow-ups of those calls that were missed, by their sort keys.</summary>
+    /// <summary>The follow-ups of the missed ones among some calls, by their sort keys.</summary>
     public static async Task<IReadOnlyDictionary<long, CallFollowUp>> OfAsync(
         IDbContextFactory<ReadModelContext> contexts, IEnumerable<CallRow> rows, CancellationToken cancellation)
     {

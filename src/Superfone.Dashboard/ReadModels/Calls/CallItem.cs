@@ -9,7 +9,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>A call, as lists, the API and the hub show it.</summary>
+/// <summary>A call as shown in lists, by the API and by the hub.</summary>
 public record CallItem
 {
     /// <summary>Superfone's key of the call.</summary>
@@ -26,7 +26,7 @@ public record CallItem
     [JsonIgnore]
     public string? OtherDirection { get; init; }
 
-    /// <summary><c>inbound</c>, <c>outbound</c>, or what was received where it is neither.</summary>
+    /// <summary><c>inbound</c>, <c>outbound</c>, or the direction as received if it is neither.</summary>
     [JsonPropertyName("direction")]
     public string? DirectionName => Direction switch
     {
@@ -47,13 +47,13 @@ public record CallItem
     /// <summary>The customer's number, as received.</summary>
     public required string? Phone { get; init; }
 
-    /// <summary>When it started, UTC.</summary>
+    /// <summary>The start time, UTC.</summary>
     public required DateTime? StartedUtc { get; init; }
 
-    /// <summary>When it was answered, UTC.</summary>
+    /// <summary>The time at which it was answered, UTC.</summary>
     public required DateTime? AnsweredUtc { get; init; }
 
-    /// <summary>When it ended, UTC.</summary>
+    /// <summary>The end time, UTC.</summary>
     public required DateTime? EndedUtc { get; init; }
 
     /// <summary>Talk time in seconds.</summary>
@@ -65,7 +65,7 @@ public record CallItem
     /// <summary>The contact that it belongs to.</summary>
     public required ContactReference? Contact { get; init; }
 
-    /// <summary>Who handled it.</summary>
+    /// <summary>The agent who handled it.</summary>
     public required StaffReference? Staff { get; init; }
 
     /// <summary>Its recording; <see langword="null"/> if none was announced.</summary>
@@ -75,7 +75,7 @@ public record CallItem
     public required CallSummary? Summary { get; init; }
 
     /// <summary>
-    /// For a missed call, the answered call that closed its follow-up; <see langword="null"/> while it is open, and where a person closed it.
+    /// For a missed call, the answered call that closed its follow-up; <see langword="null"/> while it is open, and if a user closed it.
     /// </summary>
     public CallReturn? Returned { get; init; }
 
@@ -89,7 +89,7 @@ public record CallItem
     [JsonIgnore]
     public FollowUpState? FollowUp { get; init; }
 
-    /// <summary>The call's place in lists, see <see cref="Domain.Calls.SortKey"/>; for pages only.</summary>
+    /// <summary>The call's position in lists, see <see cref="Domain.Calls.SortKey"/>; for pages only.</summary>
     [JsonIgnore]
     public long SortKey { get; init; }
 }
@@ -97,7 +97,7 @@ public record CallItem
 /// <summary>A call in full detail.</summary>
 public sealed record CallDetail : CallItem
 {
-    /// <summary>Starts from the call as lists show it.</summary>
+    /// <summary>Creates the detail from the call as shown in lists.</summary>
     [SetsRequiredMembers]
     public CallDetail(CallItem item)
         : base(item)
@@ -132,16 +132,16 @@ public sealed record StaffReference(string? Name, string? Phone);
 
 /// <summary>The AI summary of a call.</summary>
 /// <param name="Text">The summary in plain text.</param>
-/// <param name="Insights">What was found, by title.</param>
-/// <param name="MatchedBy">How the summary's call was found.</param>
+/// <param name="Insights">The insights, by title.</param>
+/// <param name="MatchedBy">The way in which the summary's call was found.</param>
 public sealed record CallSummary(string? Text, IReadOnlyList<Insight> Insights, MatchedBy MatchedBy)
 {
-    /// <summary>The summary's key, which names its call; for pages only.</summary>
+    /// <summary>The summary's key, the UUID of its call; for pages only.</summary>
     [JsonIgnore]
     public string? CdrUuid { get; init; }
 
     /// <inheritdoc/>
-    // A record would treat two lists with the same insights as different.
+    // The generated equality would treat two lists with the same insights as different.
     public bool Equals(CallSummary? other) => other is not null
         && (Text, MatchedBy, CdrUuid) == (other.Text, other.MatchedBy, other.CdrUuid) && Insights.SequenceEqual(other.Insights);
 

@@ -4,7 +4,9 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Creates items of calls, from the read model and from the state of their recordings, which only the primary database has.</summary>
+/// <summary>
+/// Creates items of calls, from the read model and from the state of their recordings, which is only in the primary database.
+/// </summary>
 public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>

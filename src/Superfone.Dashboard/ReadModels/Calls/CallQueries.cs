@@ -12,17 +12,17 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// <summary>Reads calls.</summary>
 public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, PhoneBook phones)
 {
-    /// <summary>The number of calls, the newest that pass the filter, among which the longest are found.</summary>
+    /// <summary>The number of the newest matching calls among which the longest are found.</summary>
     public const int MostByLength = 10_000;
 
     private const int ExportedAtOnce = 1000;
 
     /// <summary>Lists calls, newest first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<CallItem>> ListAsync(
         CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
@@ -30,10 +30,10 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <summary>Lists calls in an order.</summary>
     /// <param name="filter">The filter; with <see cref="CallFilter.Q"/>, calls are listed newest first, whatever the order.</param>
     /// <param name="sort">The order.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
         CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -52,7 +52,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
 
         long? PositionOf(ListKind list) => Cursor.Read(list, cursor)?[0];
 
-        // Calls of labelled contacts have to be sorted: by sort key, which their index holds, before any call is read.
+        // Calls of labelled contacts have to be sorted: by sort key, which their index contains, before any call is read.
         async Task<List<CallRow>> ReadAsync(IOrderedQueryable<Call> ordered)
         {
             if (filter.Label is null)
@@ -81,9 +81,9 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
 
     /// <summary>Counts calls, up to a number.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="most">The most to count.</param>
+    /// <param name="most">The maximum number to count.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The number of calls; more than <paramref name="most"/> where there are more.</returns>
+    /// <returns>The number of calls; more than <paramref name="most"/> if there are more.</returns>
     public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -95,8 +95,8 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
 
     /// <summary>The positions of calls that pass a filter, newest first: much cheaper to read than the calls.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="before">The sort key below which to look.</param>
-    /// <param name="count">The most items.</param>
+    /// <param name="before">The sort key below which to search.</param>
+    /// <param name="count">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     internal async Task<List<CallPosition>> PositionsAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
     {

@@ -19,10 +19,10 @@ public sealed record CallQuery
     {
     }
 
-    /// <summary>Which calls.</summary>
+    /// <summary>The filter.</summary>
     public required CallFilter Filter { get; init; }
 
-    /// <summary>The span of time, which the filter includes.</summary>
+    /// <summary>The range of time, which the filter includes.</summary>
     public required BusinessRange Range { get; init; }
 
     /// <summary>Their order.</summary>
@@ -50,9 +50,9 @@ public sealed record CallQuery
     }
 
     /// <summary>The relative URL of the calls page with a filter.</summary>
-    /// <param name="filter">Which calls; its span too, unless there is a range.</param>
-    /// <param name="range">Their span of time, which keeps its name.</param>
-    /// <param name="sort">Their order.</param>
+    /// <param name="filter">The filter; its time is used unless there is a range.</param>
+    /// <param name="range">The range of time, which keeps its name.</param>
+    /// <param name="sort">The order.</param>
     public static string AddressOf(CallFilter filter, BusinessRange? range = null, CallSort sort = CallSort.Newest) => QueryAddress.Of(
         "/calls",
         [

@@ -7,7 +7,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>A call with what its item shows of its contact and its summary.</summary>
+/// <summary>A call with the fields of its contact and its summary that its item shows.</summary>
 internal sealed record CallRow(
     Call Call,
     string? ContactName,
@@ -37,9 +37,9 @@ internal static class CallRows
 
     /// <summary>The call as an item.</summary>
     /// <param name="row">The call.</param>
-    /// <param name="recordings">What is kept of recordings, by call.</param>
+    /// <param name="recordings">The stored state of recordings, by call.</param>
     /// <param name="followUps">The follow-ups of missed calls, by the sort key of the call.</param>
-    /// <param name="now">The present, UTC.</param>
+    /// <param name="now">The current time, UTC.</param>
     public static CallItem ToItem(
         this CallRow row, IReadOnlyDictionary<long, Recording> recordings, IReadOnlyDictionary<long, CallFollowUp> followUps, DateTime now)
     {

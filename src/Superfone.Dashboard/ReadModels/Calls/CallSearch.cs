@@ -8,19 +8,19 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Finds calls with the words of <see cref="CallFilter.Q"/>, newest first.</summary>
+/// <summary>Finds calls by the words of <see cref="CallFilter.Q"/>, newest first.</summary>
 internal static class CallSearch
 {
-    // At most this many calls are looked up among the hits of a search, however common its words are.
+    // The maximum number of calls that are looked up among the hits of a search, however common its words are.
     private const int SelectiveCalls = 1000;
 
     /// <summary>Lists calls.</summary>
-    /// <param name="readModel">Where to search.</param>
+    /// <param name="readModel">The read model to search.</param>
     /// <param name="calls">The calls that pass the rest of the filter.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
-    /// <param name="before">The sort key below which to look.</param>
-    /// <param name="count">The most items.</param>
+    /// <param name="before">The sort key below which to search.</param>
+    /// <param name="count">The maximum number of items.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static Task<List<CallRow>> ListAsync(
         ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
@@ -36,12 +36,12 @@ internal static class CallSearch
                 .OrderByDescending(call => call.SortKey).Take(count).WithContext(readModel).ToListAsync(cancellation),
             cancellation);
 
-    /// <summary>The sort keys of so many of them.</summary>
+    /// <summary>The sort keys of a number of these calls.</summary>
     public static Task<List<long>> KeysAsync(
         ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
         KeysAsync(FullText.OfCalls, readModel, calls, filter, phones, null, count, cancellation);
 
-    /// <summary>The same, of the words in one place only.</summary>
+    /// <summary>The same, for words in some columns only.</summary>
     public static Task<List<long>> KeysAsync(
         FullText index, ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
         CollectAsync(
@@ -56,7 +56,7 @@ internal static class CallSearch
                 .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
             cancellation);
 
-    /// <summary>Which of some calls, by sort key, contain the words. Blank text is in all of them.</summary>
+    /// <summary>The calls among some, by sort key, that contain the words. Blank text is in all of them.</summary>
     public static async Task<IReadOnlySet<long>> AmongAsync(IReadOnlySet<long> keys, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(filter.Q))

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>The order calls are listed.</summary>
+/// <summary>The orders in which calls are listed.</summary>
 public enum CallSort
 {
     /// <summary>By start, the newest first.</summary>
@@ -12,6 +12,6 @@ public enum CallSort
     /// <summary>By talk time, the longest first; see <see cref="CallQueries.MostByLength"/>.</summary>
     LongestTalk,
 
-    /// <summary>By time of ringing, the longest first; see <see cref="CallQueries.MostByLength"/>.</summary>
+    /// <summary>By ringing time, the longest first; see <see cref="CallQueries.MostByLength"/>.</summary>
     LongestRinging,
 }

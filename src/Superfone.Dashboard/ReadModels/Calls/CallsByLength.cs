@@ -4,16 +4,18 @@ using Superfone.Dashboard.Domain.Calls;
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>
-/// Lists calls by a length. No index can have a length within every filter, so the newest calls that pass are looked through: at
-/// most as many as that takes no time that anybody notices.
+/// Lists calls by a length. No index can be ordered by length within every filter, so the newest matching calls are searched, as many as
+/// can be read without a noticeable delay.
 /// </summary>
 internal static class CallsByLength
 {
-    /// <summary>The sort keys of a part of the list, longest first, each with its length; one more than asked for where there is more.</summary>
+    /// <summary>
+    /// The sort keys of a page of the list, longest first, each with its length; one more than requested if there is another page.
+    /// </summary>
     /// <param name="calls">The calls that pass the filter.</param>
-    /// <param name="sort">Which length.</param>
-    /// <param name="after">The length and sort key of the last call of the part before.</param>
-    /// <param name="limit">How many are asked for.</param>
+    /// <param name="sort">The kind of length.</param>
+    /// <param name="after">The length and sort key of the last call of the previous page.</param>
+    /// <param name="limit">The number of requested calls.</param>
     /// <param name="cancellation">Stops the query.</param>
     public static async Task<List<(long SortKey, int Length)>> ReadAsync(
         IQueryable<Call> calls, CallSort sort, long[]? after, int limit, CancellationToken cancellation)

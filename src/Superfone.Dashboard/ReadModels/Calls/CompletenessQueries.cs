@@ -6,14 +6,14 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Finds answered calls that lack their recording or their summary.</summary>
+/// <summary>Finds answered calls without a recording or a summary.</summary>
 public sealed class CompletenessQueries(
     IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, CallQueries calls, CallItems items, TimeProvider time)
 {
-    /// <summary>How long after a call's start it is not missed yet: recording and summary take their time.</summary>
+    /// <summary>The time after a call's start during which nothing counts as missing: recording and summary arrive later.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
-    /// <summary>Counts the answered calls since an instant, and those that lack something.</summary>
+    /// <summary>Counts the answered calls since an instant, and those without a recording or a summary.</summary>
     /// <param name="from">The instant, UTC.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<CallGaps> CountAsync(DateTime from, CancellationToken cancellation = default)
@@ -26,13 +26,13 @@ public sealed class CompletenessQueries(
             await Lacking(readModel, CallGap.Summary, first, end).CountAsync(cancellation));
     }
 
-    /// <summary>Lists answered calls that lack something, newest first; those whose download failed by their ids.</summary>
-    /// <param name="gap">What they lack; <see langword="null"/> for recording or summary.</param>
+    /// <summary>Lists answered calls with a gap, newest first; those whose download failed by their ids.</summary>
+    /// <param name="gap">The kind of gap; <see langword="null"/> for recording or summary.</param>
     /// <param name="from">Calls that started at this instant or later, UTC.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
         CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -42,7 +42,7 @@ public sealed class CompletenessQueries(
         var before = Math.Min(end, Cursor.Read(ListKind.Incomplete, cursor)?[0] ?? long.MaxValue);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
 
-        // Each index is read as far as the page can need it; a call that lacks both is in both.
+        // Each index is read only as far as the page can need it; a call without both is in both.
         List<CallRow> rows = [];
         foreach (var one in gap is { } only ? [only] : new[] { CallGap.Recording, CallGap.Summary })
             rows.AddRange(await Lacking(readModel, one, first, before).OrderByDescending(call => call.SortKey).Take(limit + 1).WithContext(readModel).ToListAsync(cancellation));
@@ -50,7 +50,7 @@ public sealed class CompletenessQueries(
         return Cursor.Cut(ListKind.Incomplete, await items.OfAsync(newest, cancellation), limit, call => call.SortKey);
     }
 
-    /// <summary>Answered calls that lack something, by the index of those: SQLite by itself would go through all answered calls.</summary>
+    /// <summary>Answered calls with a gap, by the index of those: SQLite on its own would scan all answered calls.</summary>
     internal static IQueryable<Call> Lacking(ReadModelContext readModel, CallGap gap, long first, long end)
     {
         var lacking = gap == CallGap.Recording
@@ -59,7 +59,7 @@ public sealed class CompletenessQueries(
         return lacking.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
     }
 
-    // The queue of downloads knows calls by id only, which grows with time.
+    // The queue of downloads identifies calls by id only, which grows with time.
     private async Task<Page<CallItem>> FailedDownloadsAsync(DateTime from, string? cursor, int limit, CancellationToken cancellation)
     {
         var before = Cursor.Read(ListKind.FailedDownloads, cursor)?[0] ?? long.MaxValue;

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>That somebody has heard a recording.</summary>
-/// <param name="HeardBy">Who: a user's email.</param>
-/// <param name="HeardUtc">When first, UTC.</param>
+/// <summary>A user who has heard a recording.</summary>
+/// <param name="HeardBy">The user's email.</param>
+/// <param name="HeardUtc">The first time, UTC.</param>
 public sealed record ListenItem(string HeardBy, DateTime HeardUtc);

@@ -5,12 +5,12 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>Reads who has heard which recording, and which are still to be heard.</summary>
+/// <summary>Reads which recordings each user has heard, and which are still to be heard.</summary>
 public sealed class ListenQueries(IDbContextFactory<PrimaryContext> primaries, CallQueries calls)
 {
     private const int LargestPiece = 5000;
 
-    /// <summary>Who has heard a call's recording, first the first.</summary>
+    /// <summary>The users who have heard a call's recording, in order of the first time.</summary>
     public async Task<IReadOnlyList<ListenItem>> OfCallAsync(long cdrId, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -20,18 +20,19 @@ public sealed class ListenQueries(IDbContextFactory<PrimaryContext> primaries, C
 
     /// <summary>Lists calls whose recording is stored and unheard, newest first.</summary>
     /// <param name="filter">The filter of calls.</param>
-    /// <param name="heardBy">Whose ears count; <see langword="null"/> for anybody's.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="heardBy">The user whose listening counts; <see langword="null"/> for that of anybody.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListUnheardAsync(
         CallFilter filter, string? heardBy, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.Unheard, cursor)?[0] ?? long.MaxValue;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
 
-        // Nobody may have stored any of very many, or everything be heard: places are looked at, and only what is shown is loaded.
+        // There may be very many calls of which none is stored, or all are heard: only positions are read first, and only the calls to show
+        // are loaded.
         List<CallPosition> unheard = [];
         for (var size = PageSize.Max; unheard.Count <= limit; size = Math.Min(size * 5, LargestPiece))
         {

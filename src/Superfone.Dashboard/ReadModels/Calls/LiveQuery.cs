@@ -8,12 +8,12 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>The parameters in the URL of the live page.</summary>
 /// <param name="Filter">The filter of calls.</param>
-/// <param name="IsEvents">Whether every event is shown instead of calls.</param>
+/// <param name="IsEvents">Whether all events are shown instead of calls.</param>
 public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
 {
     private const string ShowName = "show";
 
-    /// <summary>Everything: all calls.</summary>
+    /// <summary>No filter: all calls.</summary>
     public static LiveQuery All { get; } = new(new CallFilter(), false);
 
     /// <summary>The kind of calls that the filter names.</summary>
@@ -49,7 +49,7 @@ public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
         return CallConditions.All.Write(FilterOf(kind)).Where(parameter => names.Contains(parameter.Key, StringComparer.OrdinalIgnoreCase)).ToDictionary();
     }
 
-    /// <summary>Whether an event belongs to the account that is asked for.</summary>
+    /// <summary>Whether an event belongs to the requested account.</summary>
     public bool Passes(EventItem item, PhoneBook phones) => phones.SoughtKey(Account) is not { } sought || sought == phones.KeyOf(item.Delivery.Account);
 
     private static CallFilter FilterOf(LiveKind kind) => kind switch
@@ -61,10 +61,10 @@ public sealed record LiveQuery(CallFilter Filter, bool IsEvents)
     };
 }
 
-/// <summary>The kinds of calls among which the live page offers a choice.</summary>
+/// <summary>The kinds of calls that the live page offers.</summary>
 public enum LiveKind
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All calls.</summary>
     All,
 
     /// <summary>A customer called and nobody talked to them.</summary>

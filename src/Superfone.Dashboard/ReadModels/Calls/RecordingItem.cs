@@ -5,13 +5,13 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
-/// <summary>A call's recording and how far its file is.</summary>
-/// <param name="Status">How far the file is.</param>
-/// <param name="Url">Where to play it, on this server; only when it is stored.</param>
-/// <param name="ContentType">The file's type; only when it is stored.</param>
+/// <summary>A call's recording and the state of its file.</summary>
+/// <param name="Status">The state of the file.</param>
+/// <param name="Url">The URL to play it from, on this server; only when it is stored.</param>
+/// <param name="ContentType">The file's content type; only when it is stored.</param>
 /// <param name="SizeBytes">The file's size in bytes; only when it is stored.</param>
-/// <param name="ExpiresUtc">When Superfone's own URL of it ends, UTC.</param>
-/// <param name="Error">Why the last download failed.</param>
+/// <param name="ExpiresUtc">The expiry of Superfone's own URL, UTC.</param>
+/// <param name="Error">The reason why the last download failed.</param>
 public sealed record RecordingItem(
     RecordingStatus Status,
     string? Url,
@@ -20,14 +20,14 @@ public sealed record RecordingItem(
     DateTime? ExpiresUtc,
     string? Error)
 {
-    /// <summary>What is known of the file before anybody presses play; pages say so in time.</summary>
+    /// <summary>The playability that is known before the file is played, so that pages can warn in time.</summary>
     [JsonIgnore]
     public Playability Playability { get; init; }
 
-    /// <summary>The recording of a call as it stands; <see langword="null"/> if none was announced.</summary>
+    /// <summary>The current recording of a call; <see langword="null"/> if none was announced.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="recording">What is kept of its file; <see langword="null"/> if it has not been queued yet.</param>
-    /// <param name="now">The present, UTC.</param>
+    /// <param name="recording">The stored state of its file; <see langword="null"/> if it has not been queued yet.</param>
+    /// <param name="now">The current time, UTC.</param>
     public static RecordingItem? Of(Call call, Recording? recording, DateTime now)
     {
         if (call.RecordingExpiresUtc is not { } announced)

@@ -3,7 +3,7 @@ using Superfone.Dashboard.ReadModels.Filters;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Every condition of a <see cref="ContactArrival"/>, in the form that an index answers.</summary>
+/// <summary>The conditions of a <see cref="ContactArrival"/>, in a form that an index supports.</summary>
 internal sealed class ArrivalConditions : FilterDefinition<ContactArrival, Contact, ReadModelScope>
 {
     private ArrivalConditions()

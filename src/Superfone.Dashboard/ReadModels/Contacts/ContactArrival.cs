@@ -2,10 +2,10 @@ using Superfone.Dashboard.Domain.Contacts;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Contacts that were new in some time; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects contacts that were new in a range of time; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record ContactArrival
 {
-    /// <summary>Stands for the source of contacts of which none is known.</summary>
+    /// <summary>The value of <see cref="Source"/> for contacts without a known source.</summary>
     public const string NoSource = "none";
 
     /// <summary>Contacts that were first seen at this instant or later.</summary>
@@ -14,6 +14,6 @@ public sealed record ContactArrival
     /// <summary>Contacts that were first seen before this instant.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Where they came from, see <see cref="Contact.Origin"/>; or <see cref="NoSource"/>.</summary>
+    /// <summary>Their source, see <see cref="Contact.Origin"/>; or <see cref="NoSource"/>.</summary>
     public string? Source { get; init; }
 }

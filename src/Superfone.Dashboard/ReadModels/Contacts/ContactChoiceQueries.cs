@@ -27,14 +27,14 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
             await AssigneesAsync(readModel, cancellation));
     }
 
-    /// <summary>Reads whom contacts are assigned to.</summary>
+    /// <summary>Reads the assignees of contacts.</summary>
     public async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await AssigneesAsync(readModel, cancellation);
     }
 
-    // Labels are kept in lower case and by id too; nobody chooses by id. How a title is written is read from a contact that has it.
+    // Labels are stored in lower case, and by id as well; ids are not offered. The spelling of a title is read from a contact that has it.
     private static async Task<IReadOnlyList<string>> LabelsAsync(ReadModelContext readModel, CancellationToken cancellation)
     {
         var rows = await readModel.Database.SqlQueryRaw<LabelRow>(LabelTitles).ToListAsync(cancellation);

@@ -8,15 +8,15 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Every condition of a <see cref="ContactFilter"/>, in the form that an index answers.</summary>
+/// <summary>The conditions of a <see cref="ContactFilter"/>, in a form that an index supports.</summary>
 internal sealed class ContactConditions : FilterDefinition<ContactFilter, Contact, ReadModelScope>
 {
-    // A label on few contacts is followed from the label. One on many contacts is met often enough among the newest contacts.
+    // A label of few contacts is followed from the label. One of many contacts occurs often enough among the newest contacts.
     private const int SelectiveContacts = 2000;
 
     private ContactConditions()
     {
-        // Queries are made for the hits of a search; see ContactQueries.
+        // Queries run over the hits of a search; see ContactQueries.
         Add(FilterParameter.Of((ContactFilter filter) => filter.Q), (contacts, _, _, _) => new(contacts));
         Add(FilterParameter.Of((ContactFilter filter) => filter.Phone), WithPhone);
         Add(FilterParameter.Of((ContactFilter filter) => filter.Label), LabelledAsync);
@@ -52,7 +52,7 @@ internal sealed class ContactConditions : FilterDefinition<ContactFilter, Contac
             : contacts.Where(contact => scope.ReadModel.ContactLabels.Any(row => row.Label == label && row.ContactId == contact.ContactId));
     }
 
-    // A whole number is an id where some contact has that id, else a title: one condition at a time, so that one index answers it.
+    // A whole number is an id if some contact has that id, otherwise a title: one condition at a time, so that one index supports it.
     private static async ValueTask<IQueryable<Contact>> TitledAsync(
         IQueryable<Contact> contacts,
         ReadModelContext readModel,

@@ -5,18 +5,18 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Counts contacts; from indexes, which hold what most filters ask for.</summary>
+/// <summary>Counts contacts, from indexes that cover most filters.</summary>
 public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
-    /// <summary>The greatest number that is counted.</summary>
+    /// <summary>The largest number that is counted.</summary>
     public const int MostCounted = 100_000;
 
     /// <summary>Counts the contacts that pass a filter, except for its search text.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="arrival">When they were new, and where they came from.</param>
+    /// <param name="arrival">The range of time in which they were new, and their source.</param>
     /// <param name="history">Their history in a lead stage.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The number of contacts; more than <see cref="MostCounted"/> where there are more.</returns>
+    /// <returns>The number of contacts; more than <see cref="MostCounted"/> if there are more.</returns>
     public async Task<int> CountAsync(
         ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
     {
@@ -29,14 +29,14 @@ public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> cont
         return await Ids(readModel, contacts, arrival, history).Take(MostCounted + 1).CountAsync(cancellation);
     }
 
-    /// <summary>How often contacts came into a lead stage, or went out of it: some did more than once.</summary>
+    /// <summary>The number of times that contacts entered or left a lead stage: some did so more than once.</summary>
     public async Task<int> TimesAsync(StageHistory history, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await readModel.StaysOf(history).CountAsync(cancellation);
     }
 
-    /// <summary>The contacts in the order in which they are listed, which is that of the index that answers it.</summary>
+    /// <summary>The contacts in the order in which they are listed, which is that of the index that the query uses.</summary>
     internal static IQueryable<long> Ids(ReadModelContext readModel, IQueryable<Contact> contacts, ContactArrival? arrival, StageHistory? history) => (arrival, history) switch
     {
         (_, { } stage) => contacts.InStage(readModel, stage, null).Select(row => row.ContactId),

@@ -2,7 +2,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Which contacts to list; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects contacts; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record ContactFilter
 {
     /// <summary>Words, parts of names or numbers, to find.</summary>

@@ -15,11 +15,11 @@ internal static class ContactFiltering
         this ReadModelContext readModel, ContactFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         await ContactConditions.All.ApplyAsync(readModel.Contacts.AsNoTracking(), filter, new ReadModelScope(readModel, phones), cancellation);
 
-    /// <summary>The contacts that pass the filter and were new in a span of time, or came from a source.</summary>
+    /// <summary>The contacts that pass the filter and were new in a range of time, or have a source.</summary>
     public static async Task<IQueryable<Contact>> ArrivedAsync(
         this ReadModelContext readModel, ContactFilter filter, ContactArrival arrival, PhoneBook phones, CancellationToken cancellation)
     {
-        // SQLite would choose the index of a stage, a group or an assignee, and sort everything in it.
+        // SQLite would choose the index of a stage, a group or an assignee, and sort all of its rows.
         var isOrdered = filter is { Q: null, Phone: null, Label: null } && arrival is { From: not null, Source: null };
         var contacts = isOrdered
             ? readModel.Contacts.FromSql($"SELECT * FROM Contacts INDEXED BY IX_Contacts_FirstSeenUtc WHERE FirstSeenUtc >= {UtcMilliseconds.Of(arrival.From!.Value)}")

@@ -15,7 +15,7 @@ public sealed record ContactItem
     /// <summary>Last name.</summary>
     public required string? LastName { get; init; }
 
-    /// <summary>The name to show: first and last name, else the business's.</summary>
+    /// <summary>The name to show: first and last name, or else the business's name.</summary>
     public required string? Name { get; init; }
 
     /// <summary>All numbers, as received.</summary>
@@ -57,13 +57,13 @@ public sealed record ContactItem
     /// <summary>Custom fields by label; a value is any JSON.</summary>
     public required IReadOnlyDictionary<string, JsonElement> CustomFields { get; init; }
 
-    /// <summary>When they were created, as Superfone reported it, UTC; <see langword="null"/> if it never did.</summary>
+    /// <summary>The time at which they were created, as Superfone reported it, UTC; <see langword="null"/> if it never did.</summary>
     public required DateTime? CreatedUtc { get; init; }
 
-    /// <summary>When they were first seen: the time of the earliest event about them, UTC.</summary>
+    /// <summary>The time of the earliest event about them, UTC.</summary>
     public required DateTime FirstSeenUtc { get; init; }
 
-    /// <summary>When they were last active: the time of the latest event about them, UTC.</summary>
+    /// <summary>The time of the latest event about them, UTC.</summary>
     public required DateTime LastActivityUtc { get; init; }
 
     /// <summary>Number of their calls.</summary>

@@ -15,10 +15,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
 {
     /// <summary>Lists contacts, highest id first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -33,13 +33,13 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>
-    /// Lists contacts, who was active last first; what a search finds, highest id first, because that is the order in which it is found.
+    /// Lists contacts, the most recently active first; search results highest id first, because that is the order in which they are found.
     /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByActivityAsync(
         ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -53,15 +53,15 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>
-    /// Lists contacts by when they were first seen, the newest first; what a search finds, highest id first, because that is the order in
-    /// which it is found.
+    /// Lists contacts by the time at which they were first seen, newest first; search results highest id first, because that is the order
+    /// in which they are found.
     /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="arrival">When they were new, and where they came from.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="arrival">The range of time in which they were new, and their source.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByArrivalAsync(
         ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -75,15 +75,15 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>
-    /// Lists contacts by their history in a lead stage, the latest first. Contacts found by a search come highest id first,
-    /// because that is the order in which it is found.
+    /// Lists contacts by their history in a lead stage, the latest first; search results highest id first, because that is the order in
+    /// which they are found.
     /// </summary>
     /// <param name="filter">The filter.</param>
     /// <param name="history">The history.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByStageAsync(
         ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -101,12 +101,14 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         return new Page<ContactItem>([.. page.Items.Select(row => ToItem(row.Contact))], page.NextCursor);
     }
 
-    /// <summary>Lists contacts as their page does: by their history in a stage, by when they were new, or else by activity.</summary>
-    /// <param name="query">Which.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items.</param>
+    /// <summary>
+    /// Lists contacts in the order of their page: by their history in a stage, by the time at which they were new, or else by activity.
+    /// </summary>
+    /// <param name="query">The query of the page.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<ContactItem>> PageAsync(ContactsQuery query, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => query switch
     {
         { History: { } history } => ListByStageAsync(query.Filter, history, cursor, limit, cancellation),
@@ -114,7 +116,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         _ => ListByActivityAsync(query.Filter, cursor, limit, cancellation),
     };
 
-    /// <summary>Contacts from a cursor on, who was first seen last first.</summary>
+    /// <summary>Contacts from a cursor on, the most recently first seen first.</summary>
     internal static IQueryable<Contact> ByArrival(IQueryable<Contact> contacts, string? cursor)
     {
         if (Cursor.Read(ListKind.ContactsByArrival, cursor, 2) is [var milliseconds, var id])
@@ -126,7 +128,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
         return contacts.OrderByDescending(contact => contact.FirstSeenUtc).ThenByDescending(contact => contact.ContactId);
     }
 
-    /// <summary>Contacts from a cursor on, who was active last first.</summary>
+    /// <summary>Contacts from a cursor on, the most recently active first.</summary>
     internal static IQueryable<Contact> ByActivity(IQueryable<Contact> contacts, string? cursor)
     {
         if (Cursor.Read(ListKind.ContactsByActivity, cursor, 2) is [var milliseconds, var id])

@@ -3,9 +3,9 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>The contact that something belongs to.</summary>
+/// <summary>A reference to a contact.</summary>
 /// <param name="ContactId">Superfone's key of the contact.</param>
-/// <param name="Name">What to call them; <see langword="null"/> if no name is known.</param>
+/// <param name="Name">The name to show; <see langword="null"/> if none is known.</param>
 public sealed record ContactReference(long ContactId, string? Name)
 {
     /// <summary>Business name; for pages only.</summary>
@@ -17,7 +17,7 @@ public sealed record ContactReference(long ContactId, string? Name)
     public IReadOnlyList<Titled> Labels { get; init; } = [];
 
     /// <inheritdoc/>
-    // Of two lists with the same labels a record would say that they differ.
+    // The generated equality would treat two lists with the same labels as different.
     public bool Equals(ContactReference? other) => other is not null
         && (ContactId, Name, BusinessName) == (other.ContactId, other.Name, other.BusinessName) && Labels.SequenceEqual(other.Labels);
 

@@ -6,9 +6,9 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 
 /// <summary>The parameters in the URL of the contacts page.</summary>
 /// <param name="Filter">The filter of contacts.</param>
-/// <param name="Arrival">When they were new, and where they came from.</param>
-/// <param name="History">Their history in a lead stage; the span of time is then that of the history.</param>
-/// <param name="Range">The span of time.</param>
+/// <param name="Arrival">The range of time in which they were new, and their source.</param>
+/// <param name="History">Their history in a lead stage; the range of time is then that of the history.</param>
+/// <param name="Range">The range of time.</param>
 public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival, StageHistory? History, BusinessRange? Range)
 {
     /// <summary>The parameters that name the stage of a <see cref="History"/>.</summary>
@@ -22,14 +22,14 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
     /// <summary>Whether no filter is set.</summary>
     public bool IsAll => Filter == new ContactFilter() && Arrival is null && History is null;
 
-    /// <summary>Whether the page has a parameter of a name.</summary>
+    /// <summary>Whether the page has a parameter with a name.</summary>
     public static bool IsKnown(string name) => ContactConditions.All.Names.Concat(ArrivalConditions.All.Names).Concat(Steps.Values).Contains(name)
         || name is RangeQuery.Range or RangeQuery.From or RangeQuery.To;
 
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>
-    /// <param name="ranges">Reads spans.</param>
-    /// <param name="problems">Takes a sentence for each bad value.</param>
+    /// <param name="ranges">Reads ranges of time.</param>
+    /// <param name="problems">Receives a sentence for each invalid value.</param>
     public static ContactsQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, ICollection<string>? problems = null)
     {
         problems ??= [];
@@ -47,9 +47,9 @@ public sealed record ContactsQuery(ContactFilter Filter, ContactArrival? Arrival
 
     /// <summary>The relative URL of the contacts page with a filter.</summary>
     /// <param name="filter">The filter of contacts.</param>
-    /// <param name="source">Where they came from; see <see cref="ContactArrival.Source"/>.</param>
-    /// <param name="history">Their history in a lead stage, without its span.</param>
-    /// <param name="range">The span of time.</param>
+    /// <param name="source">Their source; see <see cref="ContactArrival.Source"/>.</param>
+    /// <param name="history">Their history in a lead stage, without its range.</param>
+    /// <param name="range">The range of time.</param>
     public static string AddressOf(ContactFilter filter, string? source = null, StageHistory? history = null, BusinessRange? range = null) => QueryAddress.Of(
         "/contacts",
         [

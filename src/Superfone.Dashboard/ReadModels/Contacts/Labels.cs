@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Labels as filters name them: by title or by id.</summary>
+/// <summary>Labels as used in filters: by title or by id.</summary>
 internal static class Labels
 {
     /// <summary>The key by which the contacts with a label are found.</summary>

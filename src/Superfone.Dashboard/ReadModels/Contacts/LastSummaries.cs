@@ -4,14 +4,14 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Finds what was said the last time.</summary>
+/// <summary>Finds the latest summaries of contacts and numbers.</summary>
 internal static class LastSummaries
 {
-    /// <summary>The latest summary of each: of the contact where one is known, else of the number.</summary>
-    /// <param name="readModel">Where to look.</param>
-    /// <param name="whom">Contact and number of each.</param>
+    /// <summary>The latest summary of each contact or, without a contact, of each number.</summary>
+    /// <param name="readModel">The read model to search.</param>
+    /// <param name="whom">Contacts and numbers.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>A text for each, in their order; <see langword="null"/> if nothing was summarised yet.</returns>
+    /// <returns>A text for each, in their order; <see langword="null"/> if there is no summary yet.</returns>
     public static async Task<IReadOnlyList<string?>> OfAsync(
         ReadModelContext readModel, IEnumerable<(long? ContactId, string PhoneKey)> whom, CancellationToken cancellation)
     {

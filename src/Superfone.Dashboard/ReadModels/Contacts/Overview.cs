@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Tasks;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>What the calls with one person come to.</summary>
+/// <summary>The totals of the calls with one person.</summary>
 /// <param name="Calls">Number of calls.</param>
 /// <param name="Answered">Number of answered calls.</param>
 /// <param name="Missed">Number of missed calls.</param>
@@ -18,25 +18,25 @@ public sealed record PersonTotals(int Calls, int Answered, int Missed, long Talk
 /// <param name="Text">The summary in plain text.</param>
 public sealed record LastSummary(long CdrId, DateTime AtUtc, string? Text);
 
-/// <summary>A contact with what one wants to see before one calls.</summary>
+/// <summary>A contact with the facts to know before a call.</summary>
 /// <param name="Contact">The contact.</param>
-/// <param name="Totals">What their calls come to.</param>
+/// <param name="Totals">The totals of their calls.</param>
 /// <param name="LastSummary">The text of the latest summary.</param>
-/// <param name="OpenTasks">Tasks that wait, the one due first first; at most <see cref="MostTasks"/>.</param>
-/// <param name="AssigneeName">Who they are assigned to, where the name is known.</param>
+/// <param name="OpenTasks">Open tasks, earliest due first; at most <see cref="MostTasks"/>.</param>
+/// <param name="AssigneeName">The name of their assignee, if it is known.</param>
 public sealed record ContactOverview(
     ContactItem Contact, PersonTotals Totals, LastSummary? LastSummary, IReadOnlyList<TaskListItem> OpenTasks, string? AssigneeName)
 {
-    /// <summary>How many tasks an overview shows.</summary>
+    /// <summary>The maximum number of tasks in an overview.</summary>
     public const int MostTasks = 3;
 
     /// <summary>The marks of those of their numbers that are marked, by the number's key.</summary>
     public IReadOnlyDictionary<string, NumberMark> Marks { get; init; } = new Dictionary<string, NumberMark>();
 }
 
-/// <summary>A number with what one wants to see before one calls it.</summary>
+/// <summary>A number with the facts to know before a call.</summary>
 /// <param name="Phone">The number in E.164.</param>
-/// <param name="Totals">What its calls come to.</param>
+/// <param name="Totals">The totals of its calls.</param>
 /// <param name="LastSummary">The text of the latest summary.</param>
 /// <param name="FollowUps">Its latest follow-ups, newest first.</param>
 /// <param name="Contacts">The contacts that have the number.</param>

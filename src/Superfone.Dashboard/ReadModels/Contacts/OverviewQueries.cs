@@ -8,7 +8,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Reads what one wants to see of a contact or a number before one calls.</summary>
+/// <summary>Reads the facts about a contact or a number to know before a call.</summary>
 public sealed class OverviewQueries(
     IDbContextFactory<ReadModelContext> contexts, ContactQueries contacts, FollowUpQueries followUps, TimeProvider time)
 {
@@ -71,7 +71,7 @@ public sealed class OverviewQueries(
     internal static IQueryable<Sums> TotalsOfNumber(ReadModelContext readModel, string phoneKey) =>
         readModel.Database.SqlQueryRaw<Sums>($"{Totals} WHERE PhoneKey = {{0}}", phoneKey);
 
-    /// <summary>The calls of one that were summarised, newest first.</summary>
+    /// <summary>The calls with a summary among those of a contact or a number, newest first.</summary>
     internal static IQueryable<Call> Summarised(ReadModelContext readModel, Expression<Func<Call, bool>> ofWhom) =>
         readModel.Calls.AsNoTracking().Where(ofWhom).Where(call => call.SummaryUuid != null).OrderByDescending(call => call.SortKey);
 

@@ -6,10 +6,10 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Finds contacts by their stays in a lead stage, each condition in the form that an index answers.</summary>
+/// <summary>Finds contacts by their stays in a lead stage, each condition in a form that an index supports.</summary>
 internal static class StageFiltering
 {
-    /// <summary>The stays that a history speaks of; a contact who came twice has two.</summary>
+    /// <summary>The stays that match a history; a contact who entered the stage twice has two.</summary>
     public static IQueryable<StageStay> StaysOf(this ReadModelContext readModel, StageHistory history)
     {
         var (from, to) = (history.From ?? DateTime.UnixEpoch, history.To ?? DateTime.MaxValue);
@@ -22,14 +22,15 @@ internal static class StageFiltering
         };
     }
 
-    /// <summary>Of some contacts those that a history speaks of, whoever came, or went, last first.</summary>
+    /// <summary>The contacts among some that match a history, the latest to enter or leave first.</summary>
     /// <param name="contacts">The contacts.</param>
-    /// <param name="readModel">Knows their stays.</param>
+    /// <param name="readModel">The read model with their stays.</param>
     /// <param name="history">The history.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     public static IQueryable<StagedContact> InStage(this IQueryable<Contact> contacts, ReadModelContext readModel, StageHistory history, string? cursor)
     {
-        // Of several stays the last one counts. The choice keeps SQLite from the index of all stays: that of the contact's own is asked for them.
+        // Of several stays the last one counts. Choosing it in this way keeps SQLite from the index of all stays: it uses that of the
+        // contact's own stays.
         var (isLeft, to) = (history.Step == StageStep.Left, history.To ?? DateTime.MaxValue);
         var last = readModel.StaysOf(history).Where(stay => !readModel.StageStays.Any(later =>
             later.ContactId == stay.ContactId && later.Stage == stay.Stage && later.DeliveryId > stay.DeliveryId
@@ -49,7 +50,7 @@ internal static class StageFiltering
     }
 }
 
-/// <summary>A contact, and when they came into a stage, or went out of it.</summary>
+/// <summary>A contact, and the time at which they entered or left a stage.</summary>
 internal sealed class StagedContact
 {
     /// <summary>The contact.</summary>
@@ -58,6 +59,6 @@ internal sealed class StagedContact
     /// <summary>Superfone's key of the contact.</summary>
     public required long ContactId { get; init; }
 
-    /// <summary>When it was, UTC.</summary>
+    /// <summary>The time, UTC.</summary>
     public required DateTime AtUtc { get; init; }
 }

@@ -1,14 +1,17 @@
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
 /// <summary>Contacts by their history in one lead stage.</summary>
-/// <param name="Stage">The stage as its figures name it: its title, else its id.</param>
+/// <param name="Stage">The stage as named in its figures: its title, or else its id.</param>
 /// <param name="Step">Whether they entered it, left it or stayed in it.</param>
 public sealed record StageHistory(string Stage, StageStep Step)
 {
-    /// <summary>It was at this instant or later; what lasts is not asked for a beginning.</summary>
+    /// <summary>The earliest time of the step; not used for <see cref="StageStep.Stood"/>.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>It was before this instant; what lasts is looked at as it stood then, <see langword="null"/> for the present.</summary>
+    /// <summary>
+    /// The step was before this instant; for <see cref="StageStep.Stood"/>, the instant of the state, with <see langword="null"/> for the
+    /// present.
+    /// </summary>
     public DateTime? To { get; init; }
 }
 
@@ -21,6 +24,6 @@ public enum StageStep
     /// <summary>They left it.</summary>
     Left,
 
-    /// <summary>They were in it at the end of the span.</summary>
+    /// <summary>They were in it at the end of the range.</summary>
     Stood,
 }

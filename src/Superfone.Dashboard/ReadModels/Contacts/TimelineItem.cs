@@ -5,25 +5,25 @@ using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Something that happened to a contact.</summary>
+/// <summary>An entry in the timeline of a contact.</summary>
 public sealed record TimelineItem
 {
     /// <summary>No names.</summary>
     internal static readonly IReadOnlyDictionary<long, string> NoNames = new Dictionary<long, string>();
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of entry.</summary>
     public required TimelineKind Kind { get; init; }
 
-    /// <summary>When, UTC: the start of a call, else when Superfone reported it.</summary>
+    /// <summary>The time, UTC: the start of a call, otherwise the time at which Superfone reported it.</summary>
     public required DateTime AtUtc { get; init; }
 
-    /// <summary>For a change, the field that changed, as Superfone names it.</summary>
+    /// <summary>For a change, the field that changed, by its wire name.</summary>
     public string? Key { get; init; }
 
     /// <summary>For a change, the new value: any JSON.</summary>
     public JsonElement? Value { get; init; }
 
-    /// <summary>For a change, the value before, where it is known; for pages only.</summary>
+    /// <summary>For a change, the previous value, if it is known; for pages only.</summary>
     [JsonIgnore]
     public JsonElement? Before { get; init; }
 
@@ -41,6 +41,6 @@ public sealed record TimelineItem
     /// <summary>For a call, the call.</summary>
     public CallItem? Call { get; init; }
 
-    /// <summary>The delivery that reported it; <see langword="null"/> for a call, which several may report.</summary>
+    /// <summary>The delivery that reported it; <see langword="null"/> for a call, which several deliveries may report.</summary>
     public long? DeliveryId { get; init; }
 }

@@ -15,21 +15,21 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
 
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<TimelineItem>?> ListAsync(
         long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
 
     /// <summary>Lists a part of a contact's timeline, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
-    /// <param name="scope">Which part.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="scope">The part.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TimelineItem>?> ListAsync(
         long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -116,7 +116,7 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
 
     private sealed record EntryRow(TimelineEntry Entry, string? TaskType);
 
-    // Newest first; of the same millisecond entries come before calls.
+    // Newest first; within a millisecond, entries come before calls.
     private readonly record struct Position(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)
     {
         public static Position After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId);

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Which part of a timeline to list.</summary>
+/// <summary>The parts of a timeline.</summary>
 public enum TimelineScope
 {
     /// <summary>Everything.</summary>
@@ -9,9 +9,9 @@ public enum TimelineScope
     /// <summary>Calls.</summary>
     Calls,
 
-    /// <summary>What changed about the contact.</summary>
+    /// <summary>Changes of the contact.</summary>
     Changes,
 
-    /// <summary>What happened to tasks.</summary>
+    /// <summary>Events of tasks.</summary>
     Tasks,
 }

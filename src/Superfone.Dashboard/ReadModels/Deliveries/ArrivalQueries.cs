@@ -9,12 +9,12 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <summary>Finds the events that Superfone does not send: each has its own automation there, which may be missing or switched off.</summary>
 public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
-    /// <summary>Calls are counted up to this number.</summary>
+    /// <summary>The largest number of calls that is counted.</summary>
     public const int MostCalls = 1000;
 
     private const int FewestCalls = 5;
 
-    /// <summary>How long no event may arrive before it counts as stopped.</summary>
+    /// <summary>The time without an event after which it counts as stopped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
     /// <summary>

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Finds text in the bodies of deliveries, as it stands there or as JSON's escapes write it. Signatures are not searched.</summary>
+/// <summary>Finds text in the bodies of deliveries, both literally and as JSON escapes. Signatures are not searched.</summary>
 /// <param name="text">The text.</param>
 internal sealed class BodySearch(string text)
 {
@@ -15,7 +15,7 @@ internal sealed class BodySearch(string text)
 
     private readonly string[] _forms = [.. new[] { text, Escaped(text) }.Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Deliveries whose bodies have the text; some may have it in a signature only.</summary>
+    /// <summary>Deliveries whose bodies contain the text; some may contain it in a signature only.</summary>
     public IQueryable<Delivery> Among(PrimaryContext primary)
     {
         ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], string?, byte[]>("content_of", static (body, encoding) => PackedBody.Read(body, encoding), isDeterministic: true);
@@ -28,7 +28,7 @@ internal sealed class BodySearch(string text)
                 """);
     }
 
-    /// <summary>Where the text stands in each of a few bodies; those that have it in a signature only are left out.</summary>
+    /// <summary>The part of each of a few bodies that contains the text; bodies that contain it in a signature only are left out.</summary>
     public async Task<Dictionary<long, string>> ExcerptsAsync(PrimaryContext primary, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var excerpts = new Dictionary<long, string>();

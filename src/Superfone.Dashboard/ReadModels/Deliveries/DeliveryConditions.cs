@@ -9,8 +9,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>
-/// Every condition of a <see cref="DeliveryFilter"/>. What was received is in the log; what a delivery is about, and whether it failed, is in the
-/// read model. The two are different databases, so each condition is defined for the one that knows it, the state for both.
+/// The conditions of a <see cref="DeliveryFilter"/>. Received data is in the log; the subject of a delivery, and whether it failed, is in
+/// the read model. The two are different databases, so each condition is defined for the one that contains its data, the state for both.
 /// </summary>
 internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Delivery, DeliveryScope>
 {
@@ -18,7 +18,7 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
 
     private DeliveryConditions()
     {
-        // First, because it chooses what the other conditions are applied to.
+        // First, because it determines the query that the other conditions apply to.
         Add(FilterParameter.Of((DeliveryFilter filter) => filter.Q), (_, filter, scope, _) => new(new BodySearch(filter.Q!).Among(scope.Primary)));
         AddRows(filter => filter.Event, name => delivery => delivery.Event == name);
         Add(FilterParameter.Of((DeliveryFilter filter) => filter.Account), OfAccount);
@@ -34,7 +34,7 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
     /// <summary>The conditions.</summary>
     public static DeliveryConditions All { get; } = new();
 
-    /// <summary>The ids that pass what only the read model knows; <see langword="null"/> if the filter asks the log alone.</summary>
+    /// <summary>The ids that pass the conditions on the read model; <see langword="null"/> if the filter needs only the log.</summary>
     public IQueryable<long>? IdsIn(ReadModelContext readModel, DeliveryFilter filter)
     {
         IQueryable<long>? passing = null;
@@ -62,7 +62,8 @@ internal sealed class DeliveryConditions : FilterDefinition<DeliveryFilter, Deli
         return new(deliveries.Where(delivery => EF.Parameter(forms).Contains(delivery.Account)));
     }
 
-    // The log does not know what failed. The index of states leaves out accepted deliveries, and is used only where the condition says so too.
+    // The log does not know which deliveries failed. The index of states excludes accepted deliveries, and is used only if the condition
+    // does so too.
     private static Expression<Func<Delivery, bool>> InState(DeliveryState state)
     {
         if (state is DeliveryState.Accepted or DeliveryState.Failed)

@@ -6,15 +6,15 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Counts the deliveries that did not become events: the newest of each state, however long the log is.</summary>
+/// <summary>Counts the newest deliveries of each state that did not become events, however long the log is.</summary>
 public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
-    /// <summary>The number of deliveries of a state that are counted.</summary>
+    /// <summary>The largest number of deliveries of a state that is counted.</summary>
     public const int MostCounted = 1000;
 
     private static readonly DeliveryState[] States = [DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
 
-    /// <summary>How many deliveries of each state pass a filter, apart from its own state.</summary>
+    /// <summary>The number of deliveries of each state that pass a filter, apart from its own state.</summary>
     public async Task<IReadOnlyDictionary<DeliveryState, DeliveryCount>> ReadAsync(DeliveryFilter filter, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);

@@ -3,10 +3,10 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Which deliveries to list; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects deliveries; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record DeliveryFilter
 {
-    /// <summary>The event's name on the wire, such as <c>ALL_CALLS</c>.</summary>
+    /// <summary>The event's wire name, such as <c>ALL_CALLS</c>.</summary>
     public string? Event { get; init; }
 
     /// <summary>Their state.</summary>
@@ -31,6 +31,6 @@ public sealed record DeliveryFilter
     [SearchWords]
     public string? Q { get; init; }
 
-    /// <summary>Whether no index answers it: the log is looked through, piece by piece.</summary>
+    /// <summary>Whether no index supports it, so that the log is searched piece by piece.</summary>
     internal bool IsSearch => Q is not null || Account is not null;
 }

@@ -8,19 +8,19 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <summary>Applies a <see cref="DeliveryFilter"/>; its conditions are defined in <see cref="DeliveryConditions"/>.</summary>
 internal static class DeliveryFiltering
 {
-    // The number of deliveries that are searched at a time where no index helps: some tens of megabytes.
+    // The number of deliveries that are searched at a time if no index helps: some tens of megabytes.
     private const int Piece = 20_000;
 
-    /// <summary>The next ids that may pass a filter, newest first. Whether they do is certain once the items are loaded.</summary>
+    /// <summary>The next ids that may pass a filter, newest first. Only the loaded items show whether they do.</summary>
     /// <param name="primary">The log.</param>
-    /// <param name="readModel">Knows which deliveries failed, and what each is about.</param>
+    /// <param name="readModel">The read model, with the failures and the subjects of deliveries.</param>
     /// <param name="filter">The filter.</param>
-    /// <param name="first">The lowest id that is asked for.</param>
-    /// <param name="before">Only ids lower than this.</param>
-    /// <param name="most">The most items.</param>
-    /// <param name="phones">Knows a number's written forms.</param>
+    /// <param name="first">The lowest id to return.</param>
+    /// <param name="before">Only lower ids are returned.</param>
+    /// <param name="most">The maximum number of items.</param>
+    /// <param name="phones">Compares numbers in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The ids, and before which id to go on; <see langword="null"/> at the end.</returns>
+    /// <returns>The ids, and the id before which to continue; <see langword="null"/> at the end.</returns>
     public static async Task<(List<long> Ids, long? Next)> NextAsync(
         PrimaryContext primary, ReadModelContext readModel, DeliveryFilter filter, long first, long before, int most, PhoneBook phones, CancellationToken cancellation)
     {
@@ -40,11 +40,11 @@ internal static class DeliveryFiltering
         return (ids, ids.Count == most ? ids[^1] : low > first ? low : null);
     }
 
-    /// <summary>The deliveries that pass what the log knows of a filter.</summary>
+    /// <summary>The deliveries that pass the conditions on the log.</summary>
     public static ValueTask<IQueryable<Delivery>> ApplyFilterAsync(
         this PrimaryContext primary, DeliveryFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         DeliveryConditions.All.ApplyAsync(primary.Deliveries, filter, new DeliveryScope(primary, phones), cancellation);
 
-    /// <summary>Whether a loaded delivery has the filter's state, which the log alone does not know.</summary>
+    /// <summary>Whether a loaded delivery has the filter's state, which the log alone does not contain.</summary>
     public static bool Passes(this DeliveryFilter filter, DeliveryItem item) => filter.Status is null || item.Status == filter.Status;
 }

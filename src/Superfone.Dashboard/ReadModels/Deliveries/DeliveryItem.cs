@@ -10,10 +10,10 @@ public record DeliveryItem
     /// <summary>Its position in the log.</summary>
     public required long DeliveryId { get; init; }
 
-    /// <summary>When it was received, UTC.</summary>
+    /// <summary>The time at which it was received, UTC.</summary>
     public required DateTime ReceivedUtc { get; init; }
 
-    /// <summary>The event's name on the wire; <see langword="null"/> if the body has none.</summary>
+    /// <summary>The event's wire name; <see langword="null"/> if the body has none.</summary>
     public required string? Event { get; init; }
 
     /// <summary>The account's Superfone number, as received.</summary>
@@ -22,7 +22,7 @@ public record DeliveryItem
     /// <summary>Its state.</summary>
     public required DeliveryState Status { get; init; }
 
-    /// <summary>Why it is in quarantine, or why it failed.</summary>
+    /// <summary>The reason why it is in quarantine, or why it failed.</summary>
     public required string? Reason { get; init; }
 
     /// <summary>For a duplicate, the delivery that it repeats.</summary>
@@ -31,14 +31,17 @@ public record DeliveryItem
     /// <summary>Length of the body in bytes.</summary>
     public required int SizeBytes { get; init; }
 
-    /// <summary>What was left out of an accepted event; each note begins with the JSON path of the field, such as <c>transcription[0].start</c>.</summary>
+    /// <summary>
+    /// Notes on the ignored fields of an accepted event; each begins with the JSON path of the field, such as
+    /// <c>transcription[0].start</c>.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The delivery that holds it since it was replayed, because it was not understood at first.</summary>
+    /// <summary>The delivery as which it was stored again by a replay, because it was not understood at first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ReplayedAs { get; init; }
 
-    /// <summary>For a search, the part of the body with the text.</summary>
+    /// <summary>For a search, the part of the body that contains the text.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Excerpt { get; init; }
 }
@@ -46,7 +49,7 @@ public record DeliveryItem
 /// <summary>One received POST with its body.</summary>
 public sealed record DeliveryDetail : DeliveryItem
 {
-    /// <summary>Starts from the delivery as lists show it.</summary>
+    /// <summary>Creates the detail from the delivery as shown in lists.</summary>
     [SetsRequiredMembers]
     public DeliveryDetail(DeliveryItem item)
         : base(item)

@@ -9,18 +9,18 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Reads the log of deliveries. That one failed is known to the read model, everything else to the log.</summary>
+/// <summary>Reads the log of deliveries. Failures are in the read model, everything else in the log.</summary>
 public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>
-    /// Lists deliveries, newest first. By a Superfone number, or by what bodies say, the log is looked through a piece at a time: a part
-    /// may then be short, or empty, and the list goes on all the same.
+    /// Lists deliveries, newest first. By a Superfone number, or by text in bodies, the log is searched piece by piece: a page may then be
+    /// short, or empty, although the list continues.
     /// </summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<DeliveryItem>> ListAsync(
         DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -30,7 +30,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
         long? next = Math.Min(before, end);
 
-        // Rows are dropped where the two databases disagree on the status, so that one part may need several reads.
+        // Rows are dropped if the two databases disagree on the state, so that one page may need several reads.
         List<DeliveryItem> found = [];
         do
         {
@@ -44,7 +44,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         return new Page<DeliveryItem>(found, Cursor.Write(ListKind.Deliveries, next.Value));
     }
 
-    /// <summary>The deliveries among a few that pass a filter.</summary>
+    /// <summary>The deliveries among some that pass a filter.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> MatchingAsync(
         DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
     {
@@ -60,8 +60,8 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         return [.. items.Where(item => passing.Contains(item.DeliveryId))];
     }
 
-    /// <summary>How far back a list has been looked through: when the last delivery of it was received, UTC.</summary>
-    /// <param name="cursor">Where its next part begins.</param>
+    /// <summary>The time back to which a list has been searched: that of the receipt of its last delivery, UTC.</summary>
+    /// <param name="cursor">The cursor of its next page.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<DateTime?> ReachedAsync(string cursor, CancellationToken cancellation = default)
     {
@@ -71,7 +71,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>What an id may refer to: a delivery, or a call or contact that deliveries are about.</summary>
+    /// <summary>The entities to which an id may refer: a delivery, or a call or contact that deliveries are about.</summary>
     public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -82,9 +82,9 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             await readModel.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
     }
 
-    /// <summary>The newest deliveries of a filter that were not understood, and were not read again with success since.</summary>
+    /// <summary>The newest deliveries of a filter that were not understood, and have not been replayed successfully since.</summary>
     /// <param name="filter">The filter; its status is quarantined, failed or unrecognised.</param>
-    /// <param name="most">The most items.</param>
+    /// <param name="most">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
     {
@@ -124,7 +124,8 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>
-    /// When the first delivery of each documented event was received, UTC; events that never came are left out, and sample data does not count.
+    /// The time at which the first delivery of each documented event was received, UTC. Events that never arrived are left out, and sample
+    /// data does not count.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
     {
@@ -134,7 +135,9 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             cancellation);
     }
 
-    /// <summary>When the first delivery of a query was received, UTC, for each documented event; events without one are left out.</summary>
+    /// <summary>
+    /// The time at which the first delivery of a query was received, UTC, for each documented event; events without one are left out.
+    /// </summary>
     /// <param name="ofEvent">The query for an event's name.</param>
     /// <param name="cancellation">Stops the queries.</param>
     internal static async Task<Dictionary<string, DateTime>> ArrivalsAsync(Func<string, IQueryable<Delivery>> ofEvent, CancellationToken cancellation)

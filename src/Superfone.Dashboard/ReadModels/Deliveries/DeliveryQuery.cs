@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>The parameters in the URL of the deliveries page, under the API's names.</summary>
 /// <param name="Filter">The filter of deliveries.</param>
-/// <param name="Range">The span of time, which the filter includes.</param>
+/// <param name="Range">The range of time, which the filter includes.</param>
 /// <param name="Problems">A sentence for each value that could not be read; these are ignored.</param>
 public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, IReadOnlyList<string> Problems)
 {
@@ -18,7 +18,7 @@ public sealed record DeliveryQuery(DeliveryFilter Filter, BusinessRange Range, I
     /// <summary>Whether no filter is set.</summary>
     public bool IsEverything => Filter == new DeliveryFilter();
 
-    /// <summary>Whether all that is listed was not understood, and may be read again.</summary>
+    /// <summary>Whether all listed deliveries were not understood, so that they may be replayed.</summary>
     public bool IsReplayable => Filter.Status is DeliveryState.Quarantined or DeliveryState.Failed or DeliveryState.Unrecognised
         && Filter is { CdrId: null, ContactId: null };
 

@@ -6,12 +6,12 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>
-/// Finds the part of the log that was received in a span of time. An index of the times would slow down every delivery for the sake of
-/// the few who look back; the read model keeps the times of each block of ids instead.
+/// Finds the part of the log that was received in a range of time. An index of the times would slow down every delivery for an uncommon
+/// query; the read model stores the times of each block of ids instead.
 /// </summary>
 internal static class DeliverySpan
 {
-    /// <summary>The ids between which all deliveries of a span lie; others may lie there too.</summary>
+    /// <summary>The range of ids that contains all deliveries of a range of time; it may contain others.</summary>
     /// <returns>The first id, and the one after the last.</returns>
     public static async Task<(long First, long End)> OfAsync(
         PrimaryContext primary, ReadModelContext readModel, DateTime? from, DateTime? to, CancellationToken cancellation)
@@ -19,7 +19,7 @@ internal static class DeliverySpan
         if (from is null && to is null)
             return (1, long.MaxValue);
 
-        // Read before the blocks, which may then know of more than that.
+        // Read before the blocks, which may then include more.
         var folded = await readModel.Checkpoints.MaxAsync(checkpoint => (long?)checkpoint.DeliveryId, cancellation) ?? 0;
         var (since, until) = (from ?? DateTime.UnixEpoch, to ?? DateTime.MaxValue);
         var blocks = await readModel.ReceiptSpans.Where(span => span.LastUtc >= since && span.FirstUtc < until)
@@ -27,7 +27,7 @@ internal static class DeliverySpan
             .FirstOrDefaultAsync(cancellation);
         var (first, end) = blocks is null ? (folded + 1, folded + 1) : (blocks.First * ReceiptSpan.Length, (blocks.Last + 1) * ReceiptSpan.Length);
 
-        // Nothing is known yet of deliveries that are not projected.
+        // The times of deliveries that are not projected are not known yet.
         return (first, await primary.Deliveries.AnyAsync(delivery => delivery.Id > folded, cancellation) ? long.MaxValue : end);
     }
 }

@@ -17,12 +17,12 @@ public sealed record EventItem(DeliveryItem Delivery)
     /// <summary>The task that it is about.</summary>
     public long? TaskId { get; init; }
 
-    /// <summary>For a change, the field that changed, as Superfone names it.</summary>
+    /// <summary>For a change, the field that changed, by its wire name.</summary>
     public string? Key { get; init; }
 
     /// <summary>For a change, the new value: any JSON.</summary>
     public JsonElement? Value { get; init; }
 
-    /// <summary>For a change, the value before, where it is known.</summary>
+    /// <summary>For a change, the previous value, if it is known.</summary>
     public JsonElement? Before { get; init; }
 }

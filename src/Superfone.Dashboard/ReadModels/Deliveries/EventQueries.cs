@@ -11,12 +11,15 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, DeliveryQueries deliveries, CallQueries calls)
 {
     /// <summary>The newest deliveries, newest first.</summary>
-    /// <param name="count">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="count">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<EventItem>> NewestAsync(int count, CancellationToken cancellation = default) =>
         await DescribeAsync((await deliveries.ListAsync(new DeliveryFilter(), null, count, cancellation)).Items, cancellation);
 
-    /// <summary>Looks up what deliveries affect, with a few queries for all; their order is kept. A duplicate affects what the original does.</summary>
+    /// <summary>
+    /// Finds the items that deliveries affect, with a few queries for all; the order is kept. A duplicate affects the same items as the
+    /// original.
+    /// </summary>
     public async Task<IReadOnlyList<EventItem>> DescribeAsync(IReadOnlyList<DeliveryItem> items, CancellationToken cancellation = default)
     {
         var ids = items.Select(OriginalId).Distinct().ToList();

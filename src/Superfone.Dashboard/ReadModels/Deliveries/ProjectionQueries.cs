@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
-/// <summary>Reads how far the log is projected.</summary>
+/// <summary>Reads the progress of projection.</summary>
 public sealed class ProjectionQueries(
     IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, ProjectionProgress progress)
 {
@@ -23,7 +23,7 @@ public sealed class ProjectionQueries(
         }
     }
 
-    /// <summary>The progress of projection, with what could not be projected.</summary>
+    /// <summary>The progress of projection, with the subjects that were set aside.</summary>
     public async Task<ProjectionState> StateAsync(CancellationToken cancellation = default)
     {
         var (last, projected) = await ReadAsync(cancellation);

@@ -5,8 +5,8 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <param name="ProjectedDeliveryId">The last delivery that the current read model includes.</param>
 /// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> if none runs.</param>
-/// <param name="Error">What stops projection; <see langword="null"/> while nothing does.</param>
-/// <param name="RebuildError">Why the last rebuild failed; it is tried again. <see langword="null"/> otherwise.</param>
-/// <param name="SetAside">How many steps other than deliveries could not be projected.</param>
+/// <param name="Error">The error that stops projection; <see langword="null"/> if there is none.</param>
+/// <param name="RebuildError">The reason why the last rebuild failed; it is tried again. <see langword="null"/> otherwise.</param>
+/// <param name="SetAside">The number of steps other than deliveries that could not be projected.</param>
 public sealed record RebuildState(
     long LastDeliveryId, long ProjectedDeliveryId, long RebuildNumber, long? RebuiltDeliveryId, string? Error, string? RebuildError, long SetAside);

@@ -4,23 +4,23 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 namespace Superfone.Dashboard.ReadModels.Filters;
 
 /// <summary>
-/// The conditions of a filter, each defined once: its name in a URL and how it narrows a query. Those that are not set narrow nothing.
+/// The conditions of a filter, each defined once: its name in a URL and its effect on a query. Those that are not set have no effect.
 /// </summary>
-/// <typeparam name="TFilter">The filter.</typeparam>
-/// <typeparam name="TRow">The rows of the database.</typeparam>
-/// <typeparam name="TScope">What conditions need besides the filter and the rows.</typeparam>
+/// <typeparam name="TFilter">The type of the filter.</typeparam>
+/// <typeparam name="TRow">The type of the rows.</typeparam>
+/// <typeparam name="TScope">The context that conditions need besides the filter and the rows.</typeparam>
 internal abstract class FilterDefinition<TFilter, TRow, TScope>
     where TFilter : class, new()
 {
     private readonly List<(FilterParameter<TFilter> Parameter, ConditionQuery Apply)> _conditions = [];
 
-    /// <summary>Narrows a query by a condition that is set.</summary>
+    /// <summary>Applies a condition that is set to a query.</summary>
     protected delegate ValueTask<IQueryable<TRow>> ConditionQuery(IQueryable<TRow> rows, TFilter filter, TScope scope, CancellationToken cancellation);
 
     /// <summary>The names of the conditions in a URL.</summary>
     public IEnumerable<string> Names => _conditions.Select(condition => condition.Parameter.Name);
 
-    /// <summary>Reads a filter from a URL, its span of time apart, which <see cref="RangeQuery"/> reads.</summary>
+    /// <summary>Reads a filter from a URL, except its range of time, which <see cref="RangeQuery"/> reads.</summary>
     public TFilter Read(QueryValues values)
     {
         var filter = new TFilter();

@@ -56,7 +56,7 @@ internal static class FilterParameter
         where T : struct =>
         new(PropertyOf(property), name ?? NameOf(property), (values, parameter) => values.Read<T>(parameter));
 
-    /// <summary>A parameter with text; words to search for where the property has a <see cref="SearchWordsAttribute"/>.</summary>
+    /// <summary>A parameter with text; search words if the property has a <see cref="SearchWordsAttribute"/>.</summary>
     public static FilterParameter<TFilter, string?> Of<TFilter>(Expression<Func<TFilter, string?>> property, string? name = null) =>
         new(
             PropertyOf(property),

@@ -7,10 +7,10 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>A number that called, was missed, and wants a call back.</summary>
+/// <summary>A missed caller who waits for a call back.</summary>
 public sealed record FollowUpItem
 {
-    /// <summary>Its key. In JSON a string: it has more digits than JavaScript's numbers keep.</summary>
+    /// <summary>Its key. A string in JSON, because it has more digits than JavaScript's numbers can hold.</summary>
     [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public required long Id { get; init; }
 
@@ -32,28 +32,28 @@ public sealed record FollowUpItem
     /// <summary>Number of unanswered calls back.</summary>
     public required int Attempts { get; init; }
 
-    /// <summary>Whether it waits, and if not, why.</summary>
+    /// <summary>Its state.</summary>
     public required FollowUpState State { get; init; }
 
     /// <summary>Start of the answered call that returned it, UTC.</summary>
     public required DateTime? ReturnedUtc { get; init; }
 
-    /// <summary>Seconds from the first missed call's start to the returning call's.</summary>
+    /// <summary>Seconds from the start of the first missed call to the start of the answered call.</summary>
     public required long? SecondsToReturn { get; init; }
 
-    /// <summary>When a person closed it or marked its number, UTC.</summary>
+    /// <summary>The time at which a user closed it or marked its number, UTC.</summary>
     public required DateTime? ClosedUtc { get; init; }
 
-    /// <summary>Who closed it or marked its number.</summary>
+    /// <summary>The user who closed it or marked its number.</summary>
     public required string? ClosedBy { get; init; }
 
-    /// <summary>What they noted.</summary>
+    /// <summary>The note of that user.</summary>
     public required string? Note { get; init; }
 
     /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
     public NumberMark? Mark { get; init; }
 
-    /// <summary>Who made the last attempt, or had the call that returned it; for pages only.</summary>
+    /// <summary>The agent of the last attempt, or of the call that returned it; for pages only.</summary>
     [JsonIgnore]
     public string? LastAgent { get; init; }
 
@@ -69,17 +69,17 @@ public sealed record FollowUpItem
     [JsonIgnore]
     public string? LastSummary { get; init; }
 
-    /// <summary>The place in time of the last step that it counts, see <see cref="SortKey"/>; for pages only.</summary>
+    /// <summary>The sort key of the last step that it includes, see <see cref="SortKey"/>; for pages only.</summary>
     [JsonIgnore]
     public long LastStepKey { get; init; }
 }
 
 /// <summary>The number of callers who wait for a call back.</summary>
 /// <param name="Count">Number of open follow-ups.</param>
-/// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if none waits.</param>
+/// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if nobody waits.</param>
 public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc);
 
-/// <summary>Who was missed in a span of time and waits for a call back now.</summary>
+/// <summary>The callers who were missed in a range of time and still wait for a call back.</summary>
 /// <param name="Count">Number of callers.</param>
-/// <param name="Longest">Those who have waited longest, in that order; as many as were asked for.</param>
+/// <param name="Longest">Those who have waited longest, in that order; as many as requested.</param>
 public sealed record WaitingCallers(int Count, IReadOnlyList<FollowUpItem> Longest);

@@ -10,12 +10,12 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>Reads follow-ups.</summary>
 public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
-    /// <summary>Lists follow-ups, the one whose first missed call is newest first.</summary>
+    /// <summary>Lists follow-ups, the one with the newest first missed call first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<FollowUpItem>> ListAsync(
         FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -28,15 +28,12 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
     }
 
-    /// <summary>
-    /// Lists follow-ups in the order in which they are worked: those that wait, the longest waiting first; the others, the one that
-    /// ended last first.
-    /// </summary>
+    /// <summary>Lists follow-ups in working order: open ones longest waiting first, the others latest ended first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<FollowUpItem>> WorkListAsync(
         WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -48,7 +45,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
     /// <param name="phoneKey">The number in E.164.</param>
-    /// <param name="limit">The most items.</param>
+    /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
     {
@@ -71,7 +68,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
     }
 
-    /// <summary>The number of callers who wait for a call back, and since when.</summary>
+    /// <summary>The number of callers who wait for a call back, and the time since which the first one waits.</summary>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
@@ -87,7 +84,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         IQueryable<FollowUp> followUps, WorkListFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         WorkListConditions.All.ApplyAsync(followUps, filter, phones, cancellation);
 
-    /// <summary>Follow-ups of a state in the order in which they are worked, from a cursor on.</summary>
+    /// <summary>Follow-ups of a state in working order, from a cursor on.</summary>
     internal static IQueryable<FollowUp> InOrderOfWork(IQueryable<FollowUp> followUps, FollowUpState state, string? cursor)
     {
         var place = Cursor.Read(ListKind.WorkList, cursor, 2);

@@ -5,13 +5,13 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Reads how missed callers of a span of time were followed up.</summary>
+/// <summary>Reads the follow-ups of callers who were missed in a range of time.</summary>
 public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> contexts)
 {
-    /// <summary>Those who were missed in a span and with whom nobody has talked since, as of now; who has waited longest comes first.</summary>
-    /// <param name="from">The span's first instant, UTC.</param>
-    /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">The most items.</param>
+    /// <summary>The callers who were missed in a range of time and with whom nobody has talked since, longest waiting first.</summary>
+    /// <param name="from">The first instant, UTC.</param>
+    /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<WaitingCallers> WaitingAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
@@ -25,10 +25,10 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
             await FollowUpQueries.LoadAsync(readModel, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
     }
 
-    /// <summary>Those who were talked to again in a span, who had waited longest first.</summary>
-    /// <param name="from">The span's first instant, UTC.</param>
-    /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">The most items.</param>
+    /// <summary>The callers to whom somebody talked again in a range of time, longest wait first.</summary>
+    /// <param name="from">The first instant, UTC.</param>
+    /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> SlowestAsync(DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
@@ -37,11 +37,11 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
         return await FollowUpQueries.LoadAsync(readModel, slowest.Take(limit), cancellation);
     }
 
-    /// <summary>Those with whom an agent talked again in a span, the last first.</summary>
+    /// <summary>The callers with whom an agent talked again in a range of time, the latest first.</summary>
     /// <param name="agentKey">The agent's number as a key.</param>
-    /// <param name="from">The span's first instant, UTC.</param>
-    /// <param name="to">The instant after its last, UTC.</param>
-    /// <param name="limit">The most items.</param>
+    /// <param name="from">The first instant, UTC.</param>
+    /// <param name="to">The instant after the last, UTC.</param>
+    /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<FollowUpItem>> ReturnedByAsync(
         string agentKey, DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
@@ -50,7 +50,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
         return await FollowUpQueries.LoadAsync(readModel, ReturnedBy(Returned(readModel, from, to), agentKey).Take(limit), cancellation);
     }
 
-    /// <summary>The follow-ups of unmarked numbers whose returning call lies in a span: it is their last step.</summary>
+    /// <summary>The follow-ups of unmarked numbers whose returning call is in a range of time: it is their last step.</summary>
     internal static IQueryable<FollowUp> Returned(ReadModelContext readModel, DateTime from, DateTime to)
     {
         var (first, end) = (SortKey.First(from), SortKey.First(to));
@@ -58,7 +58,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
             .Where(followUp => followUp.State == FollowUpState.Returned && followUp.Mark == null && followUp.LastStepKey >= first && followUp.LastStepKey < end);
     }
 
-    /// <summary>Those of them that an agent returned, the last first.</summary>
+    /// <summary>The follow-ups among these that an agent returned, the latest first.</summary>
     internal static IQueryable<FollowUp> ReturnedBy(IQueryable<FollowUp> returned, string agentKey) =>
         returned.Where(followUp => followUp.LastAgentKey == agentKey).OrderByDescending(followUp => followUp.LastStepKey);
 }

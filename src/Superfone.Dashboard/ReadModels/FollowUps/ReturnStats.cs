@@ -2,27 +2,31 @@ using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>How soon missed calls were returned.</summary>
-/// <param name="All">Over the whole span.</param>
-/// <param name="ByDay">By the business day on which they were first missed, latest first; days without any are left out.</param>
-/// <param name="ByAgent">By who had the call that returned them, most returns first.</param>
+/// <summary>The times until missed calls were returned.</summary>
+/// <param name="All">The figures over the whole range.</param>
+/// <param name="ByDay">
+/// The figures by the business day on which callers were first missed, latest first; days without any are left out.
+/// </param>
+/// <param name="ByAgent">The figures by the agent of the call that returned them, most returns first.</param>
 public sealed record ReturnStats(ReturnFigures All, IReadOnlyList<DayReturns> ByDay, IReadOnlyList<AgentReturns> ByAgent);
 
-/// <summary>Figures over some missed callers.</summary>
+/// <summary>Figures of some missed callers.</summary>
 /// <param name="Missed">Number of callers.</param>
-/// <param name="Returned">Number of those who were talked to again.</param>
-/// <param name="MedianSeconds">Median time until they were, in seconds.</param>
-/// <param name="SlowestSeconds">Longest time until one of them was, in seconds.</param>
-/// <param name="InQuarter">Those who were talked to again within 15 minutes, of those whose 15 minutes are over.</param>
-/// <param name="InHour">Those who were talked to again within an hour, of those whose hour is over.</param>
+/// <param name="Returned">Number of those to whom somebody talked again.</param>
+/// <param name="MedianSeconds">Median time until then, in seconds.</param>
+/// <param name="SlowestSeconds">Longest time until then, in seconds.</param>
+/// <param name="InQuarter">Those to whom somebody talked again within 15 minutes, among those whose 15 minutes are over.</param>
+/// <param name="InHour">Those to whom somebody talked again within an hour, among those whose hour is over.</param>
 public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds, long? SlowestSeconds, Share InQuarter, Share InHour)
 {
     private const long Quarter = 15 * 60;
     private const long Hour = 60 * 60;
 
-    /// <summary>Figures over some missed callers.</summary>
-    /// <param name="callers">When each of them was first missed, UTC, and the seconds until they were talked to again, if they were.</param>
-    /// <param name="nowUtc">The present, UTC.</param>
+    /// <summary>Computes the figures of some missed callers.</summary>
+    /// <param name="callers">
+    /// The time at which each of them was first missed, UTC, and the seconds until somebody talked to them again, if they did.
+    /// </param>
+    /// <param name="nowUtc">The current time, UTC.</param>
     public static ReturnFigures Of(IEnumerable<(DateTime FirstMissedUtc, long? Seconds)> callers, DateTime nowUtc)
     {
         var all = callers.ToList();
@@ -35,7 +39,7 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
             Within(Quarter),
             Within(Hour));
 
-        // Who was missed a minute ago can still be called back in time.
+        // A caller who was missed a minute ago can still be called back in time.
         Share Within(long seconds)
         {
             var due = all.Where(caller => caller.FirstMissedUtc.AddSeconds(seconds) <= nowUtc).ToList();
@@ -49,8 +53,8 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
 /// <param name="Figures">The figures.</param>
 public sealed record DayReturns(DateOnly Day, ReturnFigures Figures);
 
-/// <summary>Figures of an agent, over those callers whom they returned.</summary>
-/// <param name="Key">Identifies them: their number as a key, else their name; <see langword="null"/> if it is not known.</param>
-/// <param name="Agent">Name, else number; <see langword="null"/> if the calls do not tell.</param>
+/// <summary>Figures of an agent, over the callers whom they returned.</summary>
+/// <param name="Key">Identifies them: their number as a key, or else their name; <see langword="null"/> if it is not known.</param>
+/// <param name="Agent">The name, or else the number; <see langword="null"/> if the calls contain neither.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record AgentReturns(string? Key, string? Agent, ReturnFigures Figures);

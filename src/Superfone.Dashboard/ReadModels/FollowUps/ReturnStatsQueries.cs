@@ -6,10 +6,10 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Computes how soon missed callers are talked to again.</summary>
+/// <summary>Computes the times until somebody talks to missed callers again.</summary>
 public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
-    /// <summary>Figures over the callers who were first missed in a span of time. Who a person closed by hand and marked numbers are left out.</summary>
+    /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
     /// <param name="from">The first instant, UTC.</param>
     /// <param name="to">The instant after the last, UTC.</param>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
@@ -30,9 +30,9 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
             ]);
     }
 
-    /// <summary>Figures over the callers who were first missed in a span of time, without days and agents.</summary>
-    /// <param name="readModel">Where to read.</param>
-    /// <param name="first">The lowest sort key in the span, see <see cref="SortKey"/>.</param>
+    /// <summary>Figures of the callers who were first missed in a range of time, without days and agents.</summary>
+    /// <param name="readModel">The read model.</param>
+    /// <param name="first">The lowest sort key in the range, see <see cref="SortKey"/>.</param>
     /// <param name="end">The lowest sort key after it.</param>
     /// <param name="cancellation">Stops the query.</param>
     internal async Task<ReturnFigures> TotalAsync(ReadModelContext readModel, long first, long end, CancellationToken cancellation)
@@ -41,7 +41,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
         return ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.SecondsToReturn)), time.GetUtcNow().UtcDateTime);
     }
 
-    /// <summary>The follow-ups that opened in a span of time; their key is their place in time.</summary>
+    /// <summary>The follow-ups that opened in a range of time; their key is their position in time.</summary>
     internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to) =>
         Within(readModel, SortKey.First(from), SortKey.First(to));
 

@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.Filters;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Every condition of a <see cref="WorkListFilter"/> besides the state, which chooses the list's order too.</summary>
+/// <summary>The conditions of a <see cref="WorkListFilter"/> except the state, which also determines the list's order.</summary>
 internal sealed class WorkListConditions : FilterDefinition<WorkListFilter, FollowUp, PhoneBook>
 {
     private WorkListConditions()
@@ -31,7 +31,7 @@ internal sealed class WorkListConditions : FilterDefinition<WorkListFilter, Foll
     /// <summary>The conditions.</summary>
     public static WorkListConditions All { get; } = new();
 
-    // Narrows only follow-ups that were returned.
+    // Applies only to follow-ups that were returned.
     private void AddReturned(
         FilterParameter<WorkListFilter> parameter, Func<IQueryable<FollowUp>, WorkListFilter, PhoneBook, IQueryable<FollowUp>> apply) =>
         Add(parameter, (followUps, filter, phones, _) => new(filter.State == FollowUpState.Returned ? apply(followUps, filter, phones) : followUps));

@@ -11,12 +11,15 @@ public sealed record WorkListFilter
     /// <summary>The Superfone number that was called, in any written form.</summary>
     public string? Account { get; init; }
 
-    /// <summary>Who called the caller back or talked to them again: their number in any written form, or their name. Applies only to those that were returned.</summary>
+    /// <summary>
+    /// The agent who called the caller back or talked to them again: their number in any written form, or their name. Applies only to
+    /// returned follow-ups.
+    /// </summary>
     public string? Agent { get; init; }
 
-    /// <summary>The caller was talked to again at this instant or later. Applies only to those that were returned.</summary>
+    /// <summary>Somebody talked to the caller again at this instant or later. Applies only to returned follow-ups.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The caller was talked to again before this instant. Applies only to those that were returned.</summary>
+    /// <summary>Somebody talked to the caller again before this instant. Applies only to returned follow-ups.</summary>
     public DateTime? To { get; init; }
 }

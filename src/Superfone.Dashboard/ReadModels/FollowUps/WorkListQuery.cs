@@ -5,9 +5,11 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>What the URL of the follow-ups page asks for.</summary>
-/// <param name="Filter">Which follow-ups.</param>
-/// <param name="Range">When the caller was talked to again; <see langword="null"/> if the URL names no span.</param>
+/// <summary>The query of the follow-ups page's URL.</summary>
+/// <param name="Filter">The filter.</param>
+/// <param name="Range">
+/// The range of time in which somebody talked to the caller again; <see langword="null"/> if the URL contains none.
+/// </param>
 public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 {
     /// <summary>The parameter of the number of days that the page's figures cover.</summary>
@@ -15,13 +17,13 @@ public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 
     private const string StateName = "state";
 
-    /// <summary>Whether the page has a parameter of a name.</summary>
+    /// <summary>Whether the page has a parameter with a name.</summary>
     public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or DaysName or RangeQuery.Range;
 
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>
-    /// <param name="ranges">Reads spans.</param>
-    /// <param name="problems">Takes a sentence for each bad value.</param>
+    /// <param name="ranges">Reads ranges of time.</param>
+    /// <param name="problems">Receives a sentence for each invalid value.</param>
     public static WorkListQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges, ICollection<string>? problems = null)
     {
         problems ??= [];

@@ -17,31 +17,31 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
     private const int MostTurns = 3;
 
     /// <summary>Lists calls with a summary, newest first.</summary>
-    /// <param name="filter">The filter; its words are to be found in the summary's text.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="filter">The filter; its words must be in the summary's text.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<CallItem>> ListSummariesAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
         ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
 
     /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
     /// <param name="filter">The filter. All of its words must have been spoken in the call; without words nothing is listed.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<SpokenItem>> ListSpokenAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
         ? Task.FromResult(new Page<SpokenItem>([], null))
         : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (readModel, calls) => WithTurnsAsync(readModel, calls, filter.Words, cancellation), cursor, limit, cancellation);
 
-    /// <summary>Which of some calls, by sort key, <see cref="ListSummariesAsync"/> would list.</summary>
+    /// <summary>The calls among some, by sort key, that <see cref="ListSummariesAsync"/> would list.</summary>
     internal Task<HashSet<long>> SummariesAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
         AmongAsync(FullText.OfSummaries, readModel, filter, keys, cancellation);
 
-    /// <summary>Which of some calls, by sort key, <see cref="ListSpokenAsync"/> would list.</summary>
+    /// <summary>The calls among some, by sort key, that <see cref="ListSpokenAsync"/> would list.</summary>
     internal async Task<HashSet<long>> SpokenAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
         filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, readModel, filter, keys, cancellation);
 
@@ -103,7 +103,7 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
             words))];
     }
 
-    // The words need not stand in one sentence; those with most of them tell most.
+    // The words need not be in one sentence; the sentences with most of them are the most useful.
     private static SpokenItem Spoken(CallItem call, IReadOnlyList<TranscriptTurn> transcript, WordSearch words)
     {
         var found = Conversation.Of(transcript, call.DurationSeconds).Turns.Select(turn => (Turn: turn, Found: words.Find(turn.Text))).ToList();

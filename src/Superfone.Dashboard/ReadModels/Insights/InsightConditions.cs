@@ -9,8 +9,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.ReadModels.Insights;
 
 /// <summary>
-/// Every condition of an <see cref="InsightFilter"/> on insights, in the form that an index answers. Summaries and transcripts are filtered as
-/// calls; see <see cref="InsightFilter.Calls"/>.
+/// The conditions of an <see cref="InsightFilter"/> on insights, in a form that an index supports. Summaries and transcripts are filtered
+/// as calls; see <see cref="InsightFilter.Calls"/>.
 /// </summary>
 internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallInsight, ReadModelScope>
 {
@@ -20,13 +20,13 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
     /// <summary>The parameter of <see cref="InsightFilter.OpenCallbacks"/>.</summary>
     public const string CallbacksName = "callbacks";
 
-    // The calls of few contacts are followed from the contacts. Those of many are met often enough among the newest.
+    // The calls of few contacts are followed from the contacts. Those of many occur often enough among the newest.
     private const int SelectiveContacts = 1000;
 
     private InsightConditions()
     {
-        // First, because it chooses what the other conditions are applied to. The plus keeps SQLite from reading all answered calls: those with the
-        // number are few.
+        // First, because it determines the query that the other conditions apply to. The plus keeps SQLite from reading all answered calls:
+        // only a few have the number.
         Add(FilterParameter.Of((InsightFilter filter) => filter.OpenCallbacks, CallbacksName), (insights, filter, scope, _) => new(filter.OpenCallbacks == true
             ? scope.ReadModel.CallInsights.FromSql(
                 $"""
@@ -48,7 +48,7 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
         Add(FilterParameter.Of((InsightFilter filter) => filter.Label), LabelledAsync);
         Add(FilterParameter.Of((InsightFilter filter) => filter.Stage), InStageAsync);
 
-        // Queries are made for the hits of a search; see InsightQueries.
+        // Queries run over the hits of a search; see InsightQueries.
         Add(FilterParameter.Of((InsightFilter filter) => filter.Q), (insights, _, _, _) => new(insights));
     }
 

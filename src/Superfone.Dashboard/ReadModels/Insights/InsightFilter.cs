@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>Which insights, summaries or transcripts to list; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects insights, summaries or transcripts; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record InsightFilter
 {
     /// <summary>Of calls that started at this instant or later.</summary>
@@ -13,7 +13,7 @@ public sealed record InsightFilter
     /// <summary>Of calls that started before this instant.</summary>
     public DateTime? To { get; init; }
 
-    /// <summary>Of calls that somebody handled: their number, in any written form.</summary>
+    /// <summary>Of calls that an agent handled: their number, in any written form.</summary>
     public string? StaffPhone { get; init; }
 
     /// <summary>Of calls through a Superfone number, in any written form.</summary>
@@ -28,17 +28,17 @@ public sealed record InsightFilter
     /// <summary>Of one title, by its key; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public string? TitleKey { get; init; }
 
-    /// <summary><see langword="true"/> for callers who asked to be called back and whom nobody has talked to since.</summary>
+    /// <summary><see langword="true"/> for callers who asked for a call back and to whom nobody has talked since.</summary>
     public bool? OpenCallbacks { get; init; }
 
     /// <summary>Words to find: in the insights, the summary or the transcript, whichever is listed.</summary>
     [SearchWords]
     public string? Q { get; init; }
 
-    /// <summary>The lowest sort key of its span.</summary>
+    /// <summary>The lowest sort key in its range.</summary>
     internal long FirstKey => Calls.FirstKey();
 
-    /// <summary>The sort key from which on its span is over.</summary>
+    /// <summary>The lowest sort key after its range.</summary>
     internal long EndKey => Calls.EndKey();
 
     /// <summary>The words.</summary>

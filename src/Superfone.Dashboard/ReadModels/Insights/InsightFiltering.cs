@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <summary>Applies an <see cref="InsightFilter"/>; its conditions are defined in <see cref="InsightConditions"/>.</summary>
 internal static class InsightFiltering
 {
-    // The calls of few contacts are followed from the contacts. Those of many are met often enough among the newest.
+    // The calls of few contacts are followed from the contacts. Those of many occur often enough among the newest.
     private const int SelectiveContacts = 1000;
 
     /// <summary>The insights that pass the filter, except for its words.</summary>
@@ -21,10 +21,12 @@ internal static class InsightFiltering
         this ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         await InsightConditions.All.ApplyAsync(readModel.CallInsights.AsNoTracking(), filter, new ReadModelScope(readModel, phones), cancellation);
 
-    /// <summary>The newest insights that pass what the indexes of insights begin with, so that no others are read for a count.</summary>
+    /// <summary>
+    /// The newest insights that pass the conditions with which the indexes of insights begin, so that no others are read for a count.
+    /// </summary>
     /// <param name="readModel">The insights.</param>
-    /// <param name="filter">The filter; account, label and stage narrow the newest afterwards.</param>
-    /// <param name="most">How many insights are narrowed.</param>
+    /// <param name="filter">The filter; account, label and stage are applied to the newest insights afterwards.</param>
+    /// <param name="most">The number of insights to which they are applied.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public static async Task<IQueryable<CallInsight>> ApplyFilterToNewestAsync(
@@ -35,7 +37,9 @@ internal static class InsightFiltering
         return await InsightConditions.All.ApplyAsync(newest, rest, new ReadModelScope(readModel, phones), cancellation);
     }
 
-    /// <summary>The insights that pass what the indexes of insights begin with: the filter without account, label and stage.</summary>
+    /// <summary>
+    /// The insights that pass the conditions with which the indexes of insights begin: the filter without account, label and stage.
+    /// </summary>
     public static Task<IQueryable<CallInsight>> IndexedAsync(
         this ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         readModel.ApplyFilterAsync(filter with { Account = null, Label = null, Stage = null }, phones, cancellation);

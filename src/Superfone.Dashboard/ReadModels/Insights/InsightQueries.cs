@@ -13,14 +13,14 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <summary>Reads the insights of summaries, across calls.</summary>
 public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, CallItems items)
 {
-    /// <summary>The number of insights that are counted: the newest of the span. Counting more would take too long.</summary>
+    /// <summary>The number of insights that are counted: the newest in the range. Counting more would take too long.</summary>
     public const int MostCounted = 50_000;
 
     private const int MostTitles = 100;
     private const int SelectiveCalls = 1000;
 
     /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are ignored.</summary>
-    /// <param name="filter">Of which calls.</param>
+    /// <param name="filter">The filter of calls.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
@@ -32,8 +32,8 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null);
     }
 
-    /// <summary>Counts the callers who asked to be called back and whom nobody has talked to since.</summary>
-    /// <param name="filter">Of which calls; its title and words are ignored.</param>
+    /// <summary>Counts the callers who asked for a call back and to whom nobody has talked since.</summary>
+    /// <param name="filter">The filter of calls; its title and words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
     {
@@ -42,12 +42,12 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
     }
 
-    /// <summary>Lists calls with what was found, newest first.</summary>
+    /// <summary>Lists calls with their insights, newest first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<InsightItem>> ListAsync(
         InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -61,7 +61,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
         return new Page<InsightItem>(await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation), page.NextCursor);
     }
 
-    /// <summary>Which of some calls, by sort key, have an insight that passes the filter, including its words.</summary>
+    /// <summary>The calls among some, by sort key, that have an insight that passes the filter, including its words.</summary>
     internal async Task<HashSet<long>> AmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation)
     {
         var insights = (await readModel.ApplyFilterAsync(filter, phones, cancellation)).Where(insight => EF.Parameter(keys).Contains(insight.SortKey));
@@ -82,7 +82,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>The sort keys of the calls that have any of some insights, newest first.</summary>
     internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights
         .Where(insight => insight.SortKey < before)
-        .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted apart.
+        .GroupBy(insight => insight.SortKey).Select(call => call.Key).OrderByDescending(key => key); // Distinct would be sorted separately.
 
     private async Task<List<long>> SayingAsync(
         ReadModelContext readModel, IQueryable<CallInsight> insights, InsightFilter filter, long before, int count, CancellationToken cancellation)
@@ -93,7 +93,7 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
 
         async Task<IReadOnlySet<long>?> SelectiveAsync() => (await Selectivity.OfAsync(Keys(insights, before), SelectiveCalls, cancellation))?.ToHashSet();
 
-        // The words may be in any insight of the call; here they must be in one of those that are listed.
+        // The words may be in any insight of the call; here they must be in one of the listed ones.
         async Task<List<long>> LoadAsync(IReadOnlyList<long> hits)
         {
             var found = await insights.Where(insight => EF.Parameter(hits).Contains(insight.SortKey)).ToListAsync(cancellation);

@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>The parameters in the URL of the insights page; saved searches are kept in this form.</summary>
+/// <summary>The parameters in the URL of the insights page; saved searches are stored in this form.</summary>
 public sealed record InsightQuery
 {
     /// <summary>The parameter of the list.</summary>
@@ -17,16 +17,18 @@ public sealed record InsightQuery
     /// <summary>The list.</summary>
     public required InsightView Show { get; init; }
 
-    /// <summary>Of which calls.</summary>
+    /// <summary>The filter.</summary>
     public required InsightFilter Filter { get; init; }
 
-    /// <summary>The span of time, which the filter includes.</summary>
+    /// <summary>The range of time, which the filter includes.</summary>
     public required BusinessRange Range { get; init; }
 
     /// <summary>A sentence for each value that could not be read; these are ignored.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
-    /// <summary>Reads the parameters of a URL. The default span is any time for transcripts and the last 30 days for everything else.</summary>
+    /// <summary>
+    /// Reads the parameters of a URL. The default range is any time for transcripts and the last 30 days for everything else.
+    /// </summary>
     public static InsightQuery Read(IReadOnlyDictionary<string, StringValues> query, RangeQuery ranges)
     {
         List<string> problems = [];
@@ -42,7 +44,7 @@ public sealed record InsightQuery
     }
 
     /// <summary>The relative URL of the insights page.</summary>
-    /// <param name="filter">Of which calls.</param>
+    /// <param name="filter">The filter.</param>
     /// <param name="show">The list.</param>
     public static string AddressOf(InsightFilter filter, InsightView show = InsightView.Insights) => QueryAddress.Of(
         "/insights",
@@ -55,7 +57,7 @@ public enum InsightView
     /// <summary>Insights, by title.</summary>
     Insights,
 
-    /// <summary>The summaries themselves.</summary>
+    /// <summary>Summaries.</summary>
     Summaries,
 
     /// <summary>Sentences of transcripts.</summary>

@@ -1,11 +1,14 @@
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>How often a title came up over a period.</summary>
+/// <summary>The number of calls with a title over a period.</summary>
 /// <param name="Steps">The period in days, weeks or months, oldest first.</param>
-/// <param name="Unit">Which of them.</param>
-/// <param name="Days">How many of the business's days they are.</param>
-/// <param name="Before">How many calls had the title in as many days before; <see langword="null"/> if the period has no beginning, or they are too many to count.</param>
+/// <param name="Unit">The length of a step.</param>
+/// <param name="Days">The length of the period in business days.</param>
+/// <param name="Before">
+/// The number of calls with the title in the same number of days before; <see langword="null"/> if the period has no beginning, or if there
+/// are too many to count.
+/// </param>
 public sealed record InsightTrend(IReadOnlyList<TrendStep> Steps, TrendUnit Unit, int Days, int? Before)
 {
     /// <summary>Number of calls in the period.</summary>
@@ -18,15 +21,15 @@ public sealed record InsightTrend(IReadOnlyList<TrendStep> Steps, TrendUnit Unit
 /// <param name="Calls">The number of calls with the title.</param>
 public sealed record TrendStep(DateOnly First, DateOnly Last, int Calls);
 
-/// <summary>How long the steps of a trend are.</summary>
+/// <summary>The lengths of the steps of a trend.</summary>
 public enum TrendUnit
 {
     /// <summary>A day.</summary>
     Day,
 
-    /// <summary>A week from Monday on, as far as it lies in the period.</summary>
+    /// <summary>The part of a week, from Monday on, that is in the period.</summary>
     Week,
 
-    /// <summary>A month, as far as it lies in the period.</summary>
+    /// <summary>The part of a month that is in the period.</summary>
     Month,
 }

@@ -5,14 +5,14 @@ using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
-/// <summary>Counts how often a title came up over time.</summary>
+/// <summary>Counts calls with a title over time.</summary>
 public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, BusinessCalendar calendar, TimeProvider time)
 {
     private const int MostDays = 45;
     private const int MostWeeks = 60;
 
-    /// <summary>Counts calls with a title by days, weeks or months up to the present, and in as many days before.</summary>
-    /// <param name="filter">The title and of which calls; its words are ignored.</param>
+    /// <summary>Counts calls with a title by days, weeks or months up to the present, and in the same number of days before.</summary>
+    /// <param name="filter">The filter, with the title; its words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The trend; <see langword="null"/> if there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
     public async Task<InsightTrend?> ReadAsync(InsightFilter filter, CancellationToken cancellation = default)
@@ -43,7 +43,7 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
         return keys.Count > InsightQueries.MostCounted ? null : keys;
     }
 
-    // The same time of day so many days earlier, by the business's clock.
+    // The same time of day a number of days earlier, on the business's clock.
     private DateTime Earlier(DateTime utc, int days)
     {
         var day = calendar.DayOf(utc);

@@ -4,8 +4,8 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Insights;
 
 /// <summary>
-/// Counts what a search of the insights page finds anew. A hit is new by when its summary was received, not by when the call was: the two
-/// may lie hours apart. See docs/decisions/0015.
+/// Counts the new results of a search on the insights page. The receipt of the summary, not the time of the call, determines whether a
+/// result is new: the two may be hours apart. See docs/decisions/0015.
 /// </summary>
 public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, InsightQueries insights, ConversationQueries conversations)
 {
@@ -32,7 +32,7 @@ public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, 
         return new NewHits(found.Count, keys.Count > MostLookedThrough);
     }
 
-    /// <summary>The calls, by sort key, of the summaries that are looked through, and one more where there are more.</summary>
+    /// <summary>The calls, by sort key, of the summaries that are searched, and one more if there are more.</summary>
     internal static IQueryable<long> Arrived(ReadModelContext readModel, long after, long until) => readModel.Summaries
         .Where(summary => summary.CdrId != null && summary.DeliveryId > after && summary.DeliveryId <= until)
         .OrderByDescending(summary => summary.DeliveryId).Take(MostLookedThrough + 1)

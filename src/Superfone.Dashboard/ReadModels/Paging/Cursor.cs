@@ -4,13 +4,13 @@ using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.ReadModels.Paging;
 
-/// <summary>The position at which a page of a list ended, as text that only the same list understands.</summary>
+/// <summary>The position at which a page of a list ended, as text that is valid for the same list only.</summary>
 internal static class Cursor
 {
     private const int NumberBytes = sizeof(long);
 
     /// <summary>The cursor for a position in a list.</summary>
-    /// <param name="list">Which list.</param>
+    /// <param name="list">The list.</param>
     /// <param name="place">The numbers of the position.</param>
     public static string Write(ListKind list, params ReadOnlySpan<long> place)
     {
@@ -22,7 +22,7 @@ internal static class Cursor
     }
 
     /// <summary>The position of a cursor; <see langword="null"/> for no cursor.</summary>
-    /// <param name="list">Which list.</param>
+    /// <param name="list">The list.</param>
     /// <param name="cursor">The result of <see cref="Write"/>.</param>
     /// <param name="numbers">The number of parts of a position in that list.</param>
     /// <exception cref="CursorFormatException">The text is not a cursor of that list.</exception>
@@ -47,7 +47,7 @@ internal static class Cursor
         : new Page<T>([.. rows.Take(limit)], Write(list, place(rows[limit - 1])));
 
     /// <summary>The instant of a part of a position.</summary>
-    /// <exception cref="CursorFormatException">It is no valid instant.</exception>
+    /// <exception cref="CursorFormatException">It is not a valid instant.</exception>
     public static DateTime InstantOf(long milliseconds) => milliseconds is >= 0 and < long.MaxValue >> 20
         ? UtcMilliseconds.ToInstant(milliseconds)
         : throw new CursorFormatException();
@@ -86,10 +86,10 @@ internal enum ListKind : byte
     /// <summary>Calls by ringing time.</summary>
     CallsByRinging,
 
-    /// <summary>Contacts by when they were first seen.</summary>
+    /// <summary>Contacts by the time at which they were first seen.</summary>
     ContactsByArrival,
 
-    /// <summary>Calls by what their summaries found.</summary>
+    /// <summary>Calls with insights.</summary>
     Insights,
 
     /// <summary>Calls without a recording or summary.</summary>
@@ -101,7 +101,7 @@ internal enum ListKind : byte
     /// <summary>Calls with their summaries.</summary>
     CallSummaries = 0xE9,
 
-    /// <summary>Calls in which something was spoken.</summary>
+    /// <summary>Calls in which words were spoken.</summary>
     Spoken,
 
     /// <summary>Calls whose recording is unheard.</summary>
@@ -116,9 +116,9 @@ internal enum ListKind : byte
     /// <summary>Follow-ups in working order.</summary>
     WorkList,
 
-    /// <summary>Contacts by when they entered or left a lead stage.</summary>
+    /// <summary>Contacts by the time at which they entered or left a lead stage.</summary>
     ContactsByStage,
 }
 
-/// <summary>A cursor was given that does not come from the list.</summary>
+/// <summary>Thrown for a cursor that does not come from the list.</summary>
 public sealed class CursorFormatException() : FormatException("The cursor does not come from this list.");

@@ -4,8 +4,8 @@ namespace Superfone.Dashboard.ReadModels.Paging;
 internal static class SkipScan
 {
     /// <summary>A query of the values, at most 200, in their order.</summary>
-    /// <param name="table">The table; a name of ours, never a person's text.</param>
-    /// <param name="column">A column that an index begins with.</param>
+    /// <param name="table">The table; must not come from user input.</param>
+    /// <param name="column">The first column of an index.</param>
     public static string Through(string table, string column) =>
         $"""
         WITH RECURSIVE SkipScans(Value) AS (

@@ -6,19 +6,19 @@ namespace Superfone.Dashboard.ReadModels.QueryStrings;
 /// <summary>Limits on the parameters of a request, so that no URL makes a query arbitrarily expensive.</summary>
 public static class QueryLimits
 {
-    /// <summary>The most words of a search.</summary>
+    /// <summary>The maximum number of words in a search.</summary>
     public const int MostWords = 32;
 
-    /// <summary>The most characters of any parameter.</summary>
+    /// <summary>The maximum number of characters in a parameter.</summary>
     public const int MostCharacters = 2000;
 
-    // How much of a value a message quotes.
+    // The maximum length of a value quoted in a message.
     private const int LongestQuote = 80;
 
-    /// <summary>What is said of a search with more words.</summary>
+    /// <summary>The message for a search with more words.</summary>
     public static string TooManyWords { get; } = $"A search has at most {MostWords} words.";
 
-    /// <summary>Whether a search has more words than are searched. Punctuation separates words, as in the full-text tables: <c>a.b</c> is two.</summary>
+    /// <summary>Whether a search has too many words. Punctuation separates words, as in the full-text tables: <c>a.b</c> is two.</summary>
     public static bool HasTooManyWords(string text)
     {
         var (words, isInWord, isInTerm, hasWord) = (0, false, false, false);
@@ -28,7 +28,7 @@ public static class QueryLimits
             if (isPart && !isInWord)
                 words++;
 
-            // A term of punctuation alone counts too where texts are compared literally.
+            // A term of punctuation alone also counts where texts are compared literally.
             if (Rune.IsWhiteSpace(rune) && isInTerm && !hasWord)
                 words++;
             (isInWord, isInTerm) = (isPart, !Rune.IsWhiteSpace(rune));
@@ -40,7 +40,7 @@ public static class QueryLimits
         return words + (isInTerm && !hasWord ? 1 : 0) > MostWords;
     }
 
-    /// <summary>Whether a text is longer than what is searched.</summary>
+    /// <summary>Whether a text is too long to search for.</summary>
     public static bool IsTooLong(string text) => text.Length > MostCharacters || HasTooManyWords(text);
 
     /// <summary>The beginning of a value, for a message.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
-/// <summary>Reads one value of a query string strictly: the API's parameters and the pages' mean the same.</summary>
+/// <summary>Reads one value of a query string strictly, in the same way for the API and for pages.</summary>
 public static partial class QueryText
 {
     /// <summary>Whether values of a type can be read.</summary>
@@ -12,9 +12,9 @@ public static partial class QueryText
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(DateTime);
 
     /// <summary>Reads a value.</summary>
-    /// <param name="text">The value as it stands in the query string.</param>
-    /// <param name="type">What it shall be.</param>
-    /// <returns>The value, and no expectation; or what was expected instead, such as <c>true or false</c>.</returns>
+    /// <param name="text">The value in the query string.</param>
+    /// <param name="type">The type to read it as.</param>
+    /// <returns>The value without an expectation; or a description of the expected value, such as <c>true or false</c>.</returns>
     public static (object? Value, string? Expected) Read(string text, Type type)
     {
         if (text.Length > QueryLimits.MostCharacters)
@@ -38,7 +38,7 @@ public static partial class QueryText
 
     private static (object? Value, string? Expected) ReadInstant(string text)
     {
-        // The + of an offset that nobody escaped arrives as a space: 2026-05-15T10:30:00 05:30.
+        // The + of an offset that was not escaped arrives as a space: 2026-05-15T10:30:00 05:30.
         var instant = LostPlus().Replace(text, "+$1");
         return Instant().IsMatch(instant)
             && DateTimeOffset.TryParse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
@@ -46,7 +46,7 @@ public static partial class QueryText
             : (null, "an instant such as 2026-05-15T10:30:00Z");
     }
 
-    // Nothing is kept of other times, and days can be counted on and back from these.
+    // Nothing is stored for other times, and days can be added to and subtracted from these.
     private static DateTime Within(DateTime instant) => instant < Domain.Calls.SortKey.Earliest ? Domain.Calls.SortKey.Earliest : instant > Domain.Calls.SortKey.Latest ? Domain.Calls.SortKey.Latest : instant;
 
     [GeneratedRegex(@"(?<=T.*) (\d\d:?\d\d)$", RegexOptions.IgnoreCase)]

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
 /// <summary>The parameters of a page's URL. An invalid value is reported as a problem and otherwise ignored, so that the page still shows something.</summary>
 /// <param name="query">The parameters.</param>
-/// <param name="problems">Takes a sentence for each bad value.</param>
+/// <param name="problems">Receives a sentence for each invalid value.</param>
 public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
 {
     private const int MostProblems = 20;
@@ -22,7 +22,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
         return null;
     }
 
-    /// <summary>Words to search; <see langword="null"/> if they are absent or too many.</summary>
+    /// <summary>Search words; <see langword="null"/> if they are absent or too many.</summary>
     public string? Words(string name)
     {
         if (Text(name) is not { } text || !QueryLimits.HasTooManyWords(text))
@@ -31,7 +31,7 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
         return null;
     }
 
-    /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> if it is absent or bad.</summary>
+    /// <summary>A value of a type that <see cref="QueryText"/> can read; <see langword="null"/> if it is absent or invalid.</summary>
     public T? Read<T>(string name)
         where T : struct
     {
@@ -43,9 +43,9 @@ public sealed class QueryValues(IReadOnlyDictionary<string, StringValues> query,
         return (T?)value;
     }
 
-    /// <summary>Names the parameters that there are not.</summary>
-    /// <param name="isKnown">Whether there is a parameter of a name.</param>
-    /// <param name="of">What is filtered, such as <c>calls</c>.</param>
+    /// <summary>Reports unknown parameters.</summary>
+    /// <param name="isKnown">Whether a parameter with a name exists.</param>
+    /// <param name="of">The items that are filtered, such as <c>calls</c>.</param>
     public void RefuseOthers(Predicate<string> isKnown, string of)
     {
         foreach (var name in query.Keys.Where(name => !isKnown(name)).Take(MostProblems))

@@ -4,24 +4,24 @@ using Superfone.Dashboard.Domain;
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
 /// <summary>
-/// Reads the span of time in the URL of a page: <c>range=today|yesterday|7d|30d|month</c>, which moves with the present, or
-/// <c>from</c> and <c>to</c> as the API takes them.
+/// Reads the range of time in the URL of a page: <c>range=today|yesterday|7d|30d|month</c>, which is relative to now, or <c>from</c> and
+/// <c>to</c> as in the API.
 /// </summary>
 public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>The parameter that names a span.</summary>
+    /// <summary>The parameter with the name of a range.</summary>
     public const string Range = "range";
 
-    /// <summary>The parameter of the instant at which the span begins.</summary>
+    /// <summary>The parameter with the first instant of the range.</summary>
     public const string From = "from";
 
-    /// <summary>The parameter of the first instant after the span.</summary>
+    /// <summary>The parameter with the first instant after the range.</summary>
     public const string To = "to";
 
-    /// <summary>Reads the span; a value that cannot be read is reported as a problem and ignored.</summary>
+    /// <summary>Reads the range; a value that cannot be read is reported as a problem and ignored.</summary>
     /// <param name="query">The parameters of the URL.</param>
-    /// <param name="problems">Takes a sentence for each bad value.</param>
-    /// <returns>The span; <see langword="null"/> if the URL names none.</returns>
+    /// <param name="problems">Receives a sentence for each invalid value.</param>
+    /// <returns>The range; <see langword="null"/> if the URL contains none.</returns>
     public BusinessRange? Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems)
     {
         var values = new QueryValues(query, problems);
@@ -36,10 +36,13 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
         return from is null && to is null ? null : BusinessRange.Between(from, to);
     }
 
-    /// <summary>A named span as it lies at present.</summary>
+    /// <summary>The range that a name currently stands for.</summary>
     public BusinessRange Named(RangeName name) => BusinessRange.Of(name, calendar, time.GetUtcNow().UtcDateTime);
 
-    /// <summary>The business days of a span, without those to come unless there are no others; <see langword="null"/> if it has no beginning or no end.</summary>
+    /// <summary>
+    /// The business days of a range, without future ones unless there are no others; <see langword="null"/> if it has no beginning or no
+    /// end.
+    /// </summary>
     public (DateOnly First, DateOnly Last)? DaysOf(BusinessRange range)
     {
         if (range.DaysIn(calendar) is not var (first, last))
@@ -48,7 +51,9 @@ public sealed class RangeQuery(BusinessCalendar calendar, TimeProvider time)
         return (first, first <= today && today < last ? today : last);
     }
 
-    /// <summary>The parameters that name a span, for <c>GetUriWithQueryParameters</c>; those that are <see langword="null"/> are taken away.</summary>
+    /// <summary>
+    /// The parameters of a range, for <c>GetUriWithQueryParameters</c>; those that are <see langword="null"/> are removed.
+    /// </summary>
     public static Dictionary<string, object?> ParametersOf(BusinessRange range) => new()
     {
         [Range] = range.Name is { } name ? BusinessRange.TextOf(name) : null,

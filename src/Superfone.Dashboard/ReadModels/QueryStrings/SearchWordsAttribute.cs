@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
 
-/// <summary>Says that a value is searched word by word, and so may have no more words than <see cref="QueryLimits.MostWords"/>.</summary>
+/// <summary>Marks a value that is searched word by word, so that it may have at most <see cref="QueryLimits.MostWords"/> words.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SearchWordsAttribute : ValidationAttribute
 {

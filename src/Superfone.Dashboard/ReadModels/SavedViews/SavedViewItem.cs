@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.ReadModels.SavedViews;
 
-/// <summary>A filter of a page that somebody has saved under a name.</summary>
+/// <summary>A filter of a page that a user has saved under a name.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Query">The page's query string, without the question mark.</param>

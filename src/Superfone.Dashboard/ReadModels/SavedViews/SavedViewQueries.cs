@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.ReadModels.SavedViews;
 
-/// <summary>Reads the filters that people have named.</summary>
+/// <summary>Reads the filters that users have saved.</summary>
 public sealed class SavedViewQueries(IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>The saved views of a page, by name.</summary>

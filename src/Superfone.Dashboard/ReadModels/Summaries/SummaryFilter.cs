@@ -2,7 +2,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.ReadModels.Summaries;
 
-/// <summary>Which waiting summaries to list; conditions that are <see langword="null"/> do not apply.</summary>
+/// <summary>Selects waiting summaries; conditions that are <see langword="null"/> do not apply.</summary>
 public sealed record SummaryFilter
 {
     /// <summary>Words to find in the summary, its insights and the transcript.</summary>

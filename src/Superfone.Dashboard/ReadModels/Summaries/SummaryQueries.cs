@@ -15,10 +15,10 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
 
     /// <summary>Lists waiting summaries, newest first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
         SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -27,7 +27,7 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
         foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
         {
-            // Insights and turns are kept as JSON text, which contains the words unescaped.
+            // Insights and turns are stored as JSON text, which contains the words unescaped.
             var pattern = $"%{term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
             waiting = waiting.Where(summary => EF.Functions.Like(summary.Text!, pattern, "\\")
                 || EF.Functions.Like((string)(object)summary.Insights, pattern, "\\")
@@ -47,7 +47,7 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         return await readModel.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
     }
 
-    // The same calls that inference chooses among; one query for all summaries of a page.
+    // The calls that inference chooses from; one query for all summaries of a page.
     private static async Task<ILookup<string, long>> CandidatesAsync(
         ReadModelContext readModel, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.ReadModels.Summaries;
 /// <summary>A summary that waits for its call.</summary>
 public sealed record UnmatchedSummary
 {
-    /// <summary>UUID of the call that it is about.</summary>
+    /// <summary>UUID of the call to which it belongs.</summary>
     public required string CdrUuid { get; init; }
 
     /// <summary>The first delivery about it; for pages only.</summary>
@@ -16,18 +16,18 @@ public sealed record UnmatchedSummary
     /// <summary>The summary in plain text.</summary>
     public required string? Text { get; init; }
 
-    /// <summary>What was found, by title.</summary>
+    /// <summary>The insights, by title.</summary>
     public required IReadOnlyList<Insight> Insights { get; init; }
 
     /// <summary>Talk time of its call in seconds.</summary>
     public required int? DurationSeconds { get; init; }
 
-    /// <summary>When it was first received, UTC.</summary>
+    /// <summary>The time at which it was first received, UTC.</summary>
     public required DateTime ReceivedUtc { get; init; }
 
     /// <summary>
-    /// The calls that it may be about, latest first, at most 20: answered, of the same account and talk time, without a summary,
-    /// and ended in the day before it came.
+    /// The calls to which it may belong, latest first, at most 20: answered, of the same account and talk time, without a summary, and
+    /// ended in the 24 hours before it was received.
     /// </summary>
     public required IReadOnlyList<long> Candidates { get; init; }
 }

@@ -3,7 +3,7 @@ using Superfone.Dashboard.ReadModels.Filters;
 
 namespace Superfone.Dashboard.ReadModels.Tasks;
 
-/// <summary>Every condition of a <see cref="TaskFilter"/>, in the form that an index answers. They depend on the present, UTC.</summary>
+/// <summary>The conditions of a <see cref="TaskFilter"/>, in a form that an index supports. They depend on the current time, UTC.</summary>
 internal sealed class TaskConditions : FilterDefinition<TaskFilter, TaskItem, DateTime>
 {
     private TaskConditions()

@@ -16,7 +16,7 @@ public sealed record TaskListItem
     /// <summary><c>PENDING</c>, <c>COMPLETED</c>, …, as received.</summary>
     public required string? Status { get; init; }
 
-    /// <summary>When it is due, UTC.</summary>
+    /// <summary>The due time, UTC.</summary>
     public required DateTime? DueUtc { get; init; }
 
     /// <summary>Whether it is open and its due time has passed.</summary>
@@ -25,13 +25,13 @@ public sealed record TaskListItem
     /// <summary>The contact that it is about.</summary>
     public required ContactReference? Contact { get; init; }
 
-    /// <summary>When the first event about it was received, UTC.</summary>
+    /// <summary>The time at which the first event about it was received, UTC.</summary>
     public required DateTime CreatedUtc { get; init; }
 
-    /// <summary>When the last event about it was received that changed it, UTC.</summary>
+    /// <summary>The time at which the last event that changed it was received, UTC.</summary>
     public required DateTime LastChangedUtc { get; init; }
 
-    /// <summary>Whether nothing is left to do; for pages only.</summary>
+    /// <summary>Whether it is done or cancelled; for pages only.</summary>
     [JsonIgnore]
     public bool IsDone => TaskItem.IsDoneStatus(Status);
 
@@ -39,11 +39,11 @@ public sealed record TaskListItem
     [JsonIgnore]
     public string? Phone { get; init; }
 
-    /// <summary>Id of the team member whom that contact is assigned to; for pages only.</summary>
+    /// <summary>Id of the team member to whom that contact is assigned; for pages only.</summary>
     [JsonIgnore]
     public long? AssigneeUserId { get; init; }
 
-    /// <summary>When Superfone last reminded of it, UTC; for pages only.</summary>
+    /// <summary>The time of Superfone's last reminder of it, UTC; for pages only.</summary>
     [JsonIgnore]
     public DateTime? RemindedUtc { get; init; }
 }

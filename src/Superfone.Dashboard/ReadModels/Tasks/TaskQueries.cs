@@ -12,10 +12,10 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
 {
     /// <summary>Lists tasks, highest id first.</summary>
     /// <param name="filter">The filter.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
         TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {

@@ -11,18 +11,18 @@ namespace Superfone.Dashboard.ReadModels.Tasks;
 /// <summary>Reads tasks in working order, by section.</summary>
 public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, TimeProvider time)
 {
-    /// <summary>The greatest number that is counted.</summary>
+    /// <summary>The largest number that is counted.</summary>
     public const int MostCounted = 1000;
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Lists a section: open tasks by due time, those without a date and those done newest first.</summary>
     /// <param name="section">The section.</param>
-    /// <param name="filter">Which of its tasks.</param>
-    /// <param name="cursor">Where to begin: the <see cref="Page{T}.NextCursor"/> of the previous page.</param>
-    /// <param name="limit">The most items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="filter">The filter of its tasks.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <exception cref="CursorFormatException">The cursor is not one of this list.</exception>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
         TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
@@ -33,15 +33,15 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
         return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PositionOf(row, section), row.TaskId]);
     }
 
-    /// <summary>How many tasks a section has, counted to one more than <see cref="MostCounted"/>.</summary>
+    /// <summary>The number of tasks in a section, counted up to one more than <see cref="MostCounted"/>.</summary>
     public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await Counted(await WithinAsync(readModel.Tasks, section, filter, Now, cancellation), section).CountAsync(cancellation);
     }
 
-    /// <summary>When the first open task falls due after an instant, UTC; <see langword="null"/> if none does.</summary>
-    /// <param name="sinceUtc">The instant; a task due exactly then counts.</param>
+    /// <summary>The due time of the first open task due after an instant, UTC; <see langword="null"/> if there is none.</summary>
+    /// <param name="sinceUtc">The instant; a task that is due exactly then counts.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<DateTime?> NextDueAsync(DateTime sinceUtc, CancellationToken cancellation = default)
     {
@@ -83,7 +83,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
         IQueryable<TaskItem> After(Expression<Func<TaskItem, bool>> rest) => place is null ? tasks : tasks.Where(rest);
     }
 
-    /// <summary>The tasks of a section that are counted, in the order of the index that answers the query.</summary>
+    /// <summary>The tasks of a section to count, in the order of the index that the query uses.</summary>
     internal static IQueryable<long> Counted(IQueryable<TaskItem> tasks, TaskSection section) =>
         Ordered(tasks, section, null).Select(task => task.TaskId).Take(MostCounted + 1);
 

@@ -20,7 +20,7 @@ internal sealed class AnnouncementFollower(
     private const int BatchSize = 256;
     private const int RestPerWork = 20;
 
-    // A checkpoint costs a flush of the disk that ingest shares, so without announcements it is saved only now and then.
+    // A checkpoint costs a flush of the disk that ingest shares, so without announcements it is saved only occasionally.
     private const int LargestLag = 10_000;
 
     private static readonly EventKind[] Announcing =

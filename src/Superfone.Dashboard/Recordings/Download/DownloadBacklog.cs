@@ -25,7 +25,7 @@ public sealed class DownloadBacklog(RecordingTable recordings, PrimaryWriter wri
     /// <inheritdoc cref="RecordingTable.NextUtc"/>
     internal DateTime? NextUtc() => recordings.NextUtc();
 
-    /// <summary>Postpones everything that is due, for a reason that lies with this machine.</summary>
+    /// <summary>Postpones everything that is due, for a reason on this machine.</summary>
     internal Task PostponeAsync(string reason) => writer.RunAsync(() => recordings.Postpone(reason, Now + RetrySchedule.Postponement));
 
     /// <summary>Records the result of a claimed download.</summary>

@@ -12,10 +12,10 @@ internal sealed record DownloadResult
     /// <summary>The complete file; <see langword="null"/> if the attempt failed.</summary>
     public StoredFile? File { get; private init; }
 
-    /// <summary>Why there is no file: a sentence without the URL's signature.</summary>
+    /// <summary>The reason why there is no file: a sentence without the URL's signature.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Whether the failure is one of this machine and not of the URL. Such an attempt does not count, and is repeated soon.</summary>
+    /// <summary>Whether this machine caused the failure, and not the URL. Such an attempt does not count, and is repeated soon.</summary>
     public bool IsPostponed { get; private init; }
 
     /// <summary>The file is stored.</summary>

@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 internal sealed class HostList(IReadOnlyList<string> hosts)
 {
     /// <summary>Whether a host is in the list.</summary>
-    /// <param name="host">A name in ASCII or an address without brackets, as <see cref="Uri.IdnHost"/> gives it.</param>
+    /// <param name="host">A name in ASCII or an address without brackets, as <see cref="Uri.IdnHost"/> returns it.</param>
     public bool Contains(string host) => hosts.Any(allowed => allowed.StartsWith("*.", StringComparison.Ordinal)
         ? host.Length > allowed.Length - 1 && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)
         : host.Equals(allowed.Trim('[', ']'), StringComparison.OrdinalIgnoreCase));

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>The file in the body of a response, unpacked if it was sent packed.</summary>
+/// <summary>The file in the body of a response, decompressed if it was sent compressed.</summary>
 internal sealed class RecordingBody : IAsyncDisposable
 {
     private const int MarkLength = 16;
@@ -16,7 +16,7 @@ internal sealed class RecordingBody : IAsyncDisposable
 
     private RecordingBody(CountingStream received, Stream body, Stream file) => (_received, _body, _file) = (received, body, file);
 
-    /// <summary>The number of bytes received so far, before unpacking.</summary>
+    /// <summary>The number of bytes received so far, before decompression.</summary>
     public long ReceivedBytes => _received.Count;
 
     /// <summary>Examines the first bytes of the body and prepares to read it.</summary>
@@ -48,14 +48,14 @@ internal sealed class RecordingBody : IAsyncDisposable
     /// <param name="least">The minimum number of bytes, unless the file ends.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>The number of bytes; 0 at the end of the file.</returns>
-    /// <exception cref="RecordingException">The connection ended, or the file cannot be unpacked.</exception>
+    /// <exception cref="RecordingException">The connection ended, or the file cannot be decompressed.</exception>
     public async ValueTask<int> ReadAsync(byte[] buffer, int least, CancellationToken cancellation)
     {
         try
         {
             var count = await _file.ReadAtLeastAsync(buffer, least, throwOnEndOfStream: false, cancellation);
 
-            // The packed data may end before the body. The rest is read as well, because the length is checked.
+            // The compressed data may end before the body. The rest is read as well, because the length is checked.
             while (count == 0 && await _body.ReadAsync(buffer, cancellation) > 0)
             {
             }
@@ -75,7 +75,7 @@ internal sealed class RecordingBody : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    // A body that begins like audio is not packed, whatever the header says: some storage services return headers that their users set.
+    // A body that begins like audio is not compressed, whatever the header says: some storage services return headers that their users set.
     private static Stream Unpack(Stream body, ICollection<string> codings, ReadOnlySpan<byte> start)
     {
         if (AudioFormat.Of(start) is not null)

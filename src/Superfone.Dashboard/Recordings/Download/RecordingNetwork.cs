@@ -9,12 +9,12 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>
-/// The HTTP client for recordings. Every address is checked when it is connected to, so that a name cannot lead to a private address, whatever
-/// it resolved to before.
+/// The HTTP client for recordings. Every address is checked on connection, so that a name cannot lead to a private address, whatever it
+/// resolved to before.
 /// </summary>
 internal static class RecordingNetwork
 {
-    /// <summary>Name of the client.</summary>
+    /// <summary>The name of the client.</summary>
     public const string Client = "Recordings";
 
     // Forms of an IPv4 address that the library does not check: translated (::ffff:0:a.b.c.d) and compatible (::a.b.c.d).
@@ -27,7 +27,7 @@ internal static class RecordingNetwork
     public static void AddRecordingClient(this IServiceCollection services) => services
         .AddHttpClient(Client, client =>
         {
-            client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; who reads it watches for stalls.
+            client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; the reader watches for stalls.
             client.DefaultRequestHeaders.UserAgent.ParseAdd("SuperfoneDashboard/1.0");
         })
         .RemoveAllLoggers() // They would log the URL.
@@ -49,7 +49,7 @@ internal static class RecordingNetwork
             builder.AddRetry(retry);
         });
 
-    /// <summary>Whether an error says that an address is not allowed.</summary>
+    /// <summary>Whether an error means that an address is not allowed.</summary>
     public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
 
     /// <summary>Whether an error comes from the network. The library removes the <see cref="HttpRequestException"/> around it.</summary>

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Retries a failed download at once when a person asks for it.</summary>
+/// <summary>Retries a failed download at once on request.</summary>
 public sealed class RecordingRetry(
     DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
 {

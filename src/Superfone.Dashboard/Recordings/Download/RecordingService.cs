@@ -78,7 +78,7 @@ internal sealed class RecordingService(
         }
     }
 
-    // With too little room nothing is started, and each recording that is due shows why.
+    // With too little disk space no download is started, and each recording that is due shows why.
     private async Task PauseAsync(string? lackOfRoom)
     {
         if (lackOfRoom is not null && !_isPaused)
@@ -117,7 +117,7 @@ internal sealed class RecordingService(
         }
     }
 
-    // The database may be locked, full or gone for a while. Downloads wait for it: a file without a row cannot be played.
+    // The database may be locked, full or missing for a while. Downloads wait for it: a file without a row cannot be played.
     private async Task PersistentlyAsync(Func<Task> work, CancellationToken stopping)
     {
         while (true)

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Requests files from the sender's storage. Only allowed hosts are contacted, also after redirects.</summary>
+/// <summary>Requests files from the sender's storage. Only allowed hosts are contacted, even after redirects.</summary>
 internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<RecordingOptions> options)
 {
     private const int MostRedirects = 3;

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
-/// <summary>Decides when a failed download is tried again.</summary>
+/// <summary>Computes the time at which a failed download is retried.</summary>
 public sealed class RetrySchedule(IOptions<RecordingOptions> options)
 {
     /// <summary>The delay after a failure of this machine.</summary>
@@ -11,12 +11,14 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(6);
 
-    // How long before the URL expires the last attempt begins.
+    // The time before the URL's expiry at which the last attempt begins.
     private static readonly TimeSpan LastAttempt = TimeSpan.FromMinutes(2);
 
-    /// <summary>When to try again, UTC. The delay doubles with each attempt. If no time is left, the instant when the URL expires.</summary>
+    /// <summary>
+    /// The time of the next attempt, UTC. The delay doubles with each attempt. If no time is left, it is the expiry of the URL.
+    /// </summary>
     /// <param name="now">The current time, UTC.</param>
-    /// <param name="expiresUtc">When the URL expires, UTC.</param>
+    /// <param name="expiresUtc">The expiry of the URL, UTC.</param>
     /// <param name="attempts">The number of attempts so far.</param>
     public DateTime Next(DateTime now, DateTime expiresUtc, int attempts)
     {

@@ -22,7 +22,7 @@ internal sealed record AudioFormat(string ContentType, string Extension)
 
     /// <summary>Whether a browser is expected to play a complete file of this format.</summary>
     /// <param name="sizeBytes">The file's size.</param>
-    /// <remarks>A header that points far beyond the end of the file is damaged, and says nothing about the audio.</remarks>
+    /// <remarks>A header that points far beyond the end of the file is damaged, and reveals nothing about the audio.</remarks>
     public Playability PlayabilityOf(long sizeBytes) => SoundOffset > 0 && SoundOffset - sizeBytes is >= 0 and < SniffedBytes
         ? Playability.Silent
         : IsUnsupported ? Playability.Unsupported : Playability.Expected;
@@ -46,10 +46,10 @@ internal sealed record AudioFormat(string ContentType, string Extension)
     };
 
     /// <summary>
-    /// The format for a file that is not recognised. It is stored all the same, because the sender says that it is a recording.
+    /// The format of a file that is not recognised. It is stored nevertheless, because the sender declares it to be a recording.
     /// </summary>
     /// <param name="declaredType">The server's content type, which is used if it is an audio type.</param>
-    /// <param name="extension">The extension in the path of the link, with its dot, which is used if it is one of audio.</param>
+    /// <param name="extension">The extension in the path of the link, with its dot, which is used if it is an audio extension.</param>
     public static AudioFormat Unknown(string? declaredType, string? extension) => new(
         declaredType is { Length: <= 64 } && declaredType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) && declaredType[6..].All(IsTypeCharacter)
             ? declaredType.ToLowerInvariant()

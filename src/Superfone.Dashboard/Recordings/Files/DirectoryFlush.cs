@@ -4,7 +4,8 @@ using System.Text;
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>
-/// Makes new file names in a folder durable: if a power failure loses the name of a flushed file, the file is lost. .NET cannot flush folders.
+/// Makes new file names in a folder durable: if a power failure loses the name of a flushed file, the file is lost. .NET cannot flush
+/// folders.
 /// </summary>
 internal static class DirectoryFlush
 {

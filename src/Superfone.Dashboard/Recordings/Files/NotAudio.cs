@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace Superfone.Dashboard.Recordings.Files;
 
-/// <summary>Recognises what is certainly not a recording: a page or document that a server sends instead of one.</summary>
+/// <summary>Recognises files that are certainly not recordings: a page or document that a server sends instead of one.</summary>
 internal static class NotAudio
 {
     // Documents, images and programs.

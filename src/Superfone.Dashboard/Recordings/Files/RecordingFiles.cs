@@ -10,8 +10,8 @@ public sealed class RecordingFiles(
     IDbContextFactory<PrimaryContext> contexts, RecordingFolder folder, DownloadBacklog queue, ILogger<RecordingFiles> logger)
 {
     /// <summary>
-    /// Finds the file of a call's recording; <see langword="null"/> if none is stored. If a stored file is gone, it is downloaded again as long
-    /// as the sender's link is valid.
+    /// Finds the file of a call's recording; <see langword="null"/> if none is stored. If a stored file is missing, it is downloaded again
+    /// as long as the sender's link is valid.
     /// </summary>
     public async Task<RecordingFile?> FindAsync(long cdrId, CancellationToken cancellation = default)
     {

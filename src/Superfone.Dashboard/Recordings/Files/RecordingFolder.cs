@@ -15,7 +15,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
 
     /// <summary>Creates the path for a new file.</summary>
     /// <param name="cdrId">The call.</param>
-    /// <param name="announcedUtc">When the recording was announced; its day names the folder.</param>
+    /// <param name="announcedUtc">The time at which the recording was announced; its day names the folder.</param>
     /// <returns>The full path to write to.</returns>
     public string CreatePart(long cdrId, DateTime announcedUtc)
     {
@@ -47,7 +47,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         return file.FullName.StartsWith(_root, StringComparison.Ordinal) && file.Exists && file.Length == sizeBytes ? file : null;
     }
 
-    /// <summary>Deletes what a killed process has left: incomplete files, and complete ones that were not recorded.</summary>
+    /// <summary>Deletes the files that a killed process left behind: incomplete files, and complete ones that were not recorded.</summary>
     /// <param name="unfinished">Calls whose download was not finished.</param>
     /// <param name="cancellation">Stops the operation.</param>
     public void Clean(IReadOnlyCollection<long> unfinished, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         }
     }
 
-    /// <summary>Why the disk has no room for a number of bytes; <see langword="null"/> if it has.</summary>
+    /// <summary>The reason why the disk has no space for a number of bytes; <see langword="null"/> if it has.</summary>
     public string? LackOfRoom(long bytes)
     {
         var free = new DriveInfo(data.Path).AvailableFreeSpace;

@@ -2,10 +2,10 @@ using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Listening;
 
-/// <summary>Records who has listened to which recording.</summary>
+/// <summary>Records which user has listened to which recording.</summary>
 public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, TimeProvider time)
 {
-    /// <summary>Marks a call's recording as listened to; only the first time is stored.</summary>
+    /// <summary>Marks a call's recording as heard; only the first time is stored.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="heardBy">A user's email.</param>
     /// <returns>Whether this was the first time.</returns>

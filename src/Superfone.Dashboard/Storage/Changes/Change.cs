@@ -1,11 +1,13 @@
 namespace Superfone.Dashboard.Storage.Changes;
 
-/// <summary>Notice that something changed or was removed. It carries no state: a reader queries the new one.</summary>
+/// <summary>A notification that something changed or was removed. It carries no state: a reader queries the new one.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Id">Its key: <c>cdr_id</c>, <c>contact_id</c>, <c>task_id</c>, follow-up id, delivery id; 0 for <see cref="ChangeKind.Everything"/>.</param>
+/// <param name="Id">
+/// Its key: <c>cdr_id</c>, <c>contact_id</c>, <c>task_id</c>, follow-up id, delivery id; 0 for <see cref="ChangeKind.Everything"/>.
+/// </param>
 public readonly record struct Change(ChangeKind Kind, long Id)
 {
-    /// <summary>Whether its row was deleted. It may have been added again since: what a reader finds counts.</summary>
+    /// <summary>Whether its row was deleted. It may have been added again since: the reader's query decides.</summary>
     public bool IsRemoval { get; init; }
 
     /// <summary>The number of a removed follow-up, which can no longer be queried.</summary>
@@ -18,7 +20,7 @@ public readonly record struct Change(ChangeKind Kind, long Id)
     public static Change FollowUpRemoved(long id, string phone) => new(ChangeKind.FollowUp, id) { IsRemoval = true, Phone = phone };
 }
 
-/// <summary>What a change is about.</summary>
+/// <summary>The subjects of changes.</summary>
 public enum ChangeKind
 {
     /// <summary>A call.</summary>

@@ -1,12 +1,13 @@
 namespace Superfone.Dashboard.Storage.Changes;
 
 /// <summary>
-/// Collects changes for the stage that shows them. Publishing only adds to a set, so it never blocks the publisher, and a change that is
-/// published repeatedly before it is taken is delivered once. More than <see cref="MostPending"/> become <see cref="ChangeKind.Everything"/>.
+/// Collects changes for the stage that publishes them to pages. Publishing only adds to a set, so it never blocks the publisher, and a
+/// change that is published repeatedly before it is taken is delivered once. More than <see cref="MostPending"/> become
+/// <see cref="ChangeKind.Everything"/>.
 /// </summary>
 public sealed class ChangeFeed : IDisposable
 {
-    /// <summary>The largest number of changes that are taken one by one.</summary>
+    /// <summary>The maximum number of changes that are delivered individually.</summary>
     public const int MostPending = 20_000;
 
     private static readonly Change Everything = new(ChangeKind.Everything, 0);

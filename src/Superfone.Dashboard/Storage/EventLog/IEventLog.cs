@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.EventLog;
 public interface IEventLog
 {
     /// <summary>Opens the writer of deliveries, which blocks the calling thread. There is one at a time.</summary>
-    /// <param name="duplicateWindow">How long the same JSON counts as a duplicate, including the end.</param>
+    /// <param name="duplicateWindow">The time during which the same JSON counts as a duplicate, including the end.</param>
     /// <exception cref="System.Data.Common.DbException">The store cannot be opened.</exception>
     /// <exception cref="IOException">The store cannot be opened.</exception>
     IEventLogWriter OpenWriter(TimeSpan duplicateWindow);

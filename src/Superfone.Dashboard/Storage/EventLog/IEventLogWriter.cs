@@ -4,7 +4,7 @@ namespace Superfone.Dashboard.Storage.EventLog;
 public interface IEventLogWriter : IDisposable
 {
     /// <summary>
-    /// Appends deliveries in one transaction, which is durable when this returns. Finds out which of them are duplicates, and sets
+    /// Appends deliveries in one transaction, which is durable when this method returns. Determines which of them are duplicates, and sets
     /// <see cref="PendingDelivery.Status"/> and <see cref="PendingDelivery.Inserted"/> of each.
     /// </summary>
     /// <exception cref="System.Data.Common.DbException">None of them was stored.</exception>

@@ -5,10 +5,12 @@ namespace Superfone.Dashboard.Storage.EventLog;
 
 /// <summary>A delivery as read from the log.</summary>
 /// <param name="Id">Its position in the log.</param>
-/// <param name="ReceivedUtc">When it was received, UTC.</param>
+/// <param name="ReceivedUtc">The time at which it was received, UTC.</param>
 /// <param name="Status">Its state.</param>
 /// <param name="RepeatsEarlier">Whether the same JSON was accepted before.</param>
-/// <param name="Body">The unpacked body; <see langword="null"/> if it was not requested, or the delivery is no accepted event.</param>
+/// <param name="Body">
+/// The decompressed body; <see langword="null"/> if it was not requested, or if the delivery is not an accepted event.
+/// </param>
 public sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body);
 
 /// <summary>A part of the log: deliveries, and the decisions made between them.</summary>

@@ -3,11 +3,11 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
-/// <summary>A delivery that is to be appended, and the task that waits for it.</summary>
-/// <param name="body">The body, as received and unpacked.</param>
+/// <summary>A delivery to append, and the task that waits for it.</summary>
+/// <param name="body">The body, as received and decompressed.</param>
 /// <param name="classification">The classification of the body.</param>
-/// <param name="receivedUtc">When it was received, milliseconds since 1970.</param>
-/// <param name="source">The person who imported or replayed it; <see langword="null"/> if Superfone posted it.</param>
+/// <param name="receivedUtc">The time at which it was received, milliseconds since 1970.</param>
+/// <param name="source">The user who imported or replayed it; <see langword="null"/> if Superfone posted it.</param>
 public sealed class PendingDelivery(ReceivedBody body, Classification classification, long receivedUtc, ImportSource? source = null)
 {
     // Superfone's activity log shows the reason, which may quote the body.
@@ -15,19 +15,19 @@ public sealed class PendingDelivery(ReceivedBody body, Classification classifica
 
     private readonly TaskCompletionSource<Receipt> _receipt = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The body, as received and unpacked.</summary>
+    /// <summary>The body, as received and decompressed.</summary>
     public ReceivedBody Body { get; } = body;
 
     /// <summary>The classification of the body.</summary>
     public Classification Classification { get; } = classification;
 
-    /// <summary>When it was received, milliseconds since 1970.</summary>
+    /// <summary>The time at which it was received, milliseconds since 1970.</summary>
     public long ReceivedUtc { get; } = receivedUtc;
 
-    /// <summary>The person who imported or replayed it; <see langword="null"/> if Superfone posted it.</summary>
+    /// <summary>The user who imported or replayed it; <see langword="null"/> if Superfone posted it.</summary>
     public ImportSource? ImportSource { get; } = source;
 
-    /// <summary>Why it is quarantined; <see langword="null"/> for an event.</summary>
+    /// <summary>The reason why it is quarantined; <see langword="null"/> for an event.</summary>
     public string? Reason { get; } =
         classification.Reason is { Length: > LongestReason } reason ? $"{reason.AsSpan(0, LongestReason)}…" : classification.Reason;
 
@@ -37,7 +37,7 @@ public sealed class PendingDelivery(ReceivedBody body, Classification classifica
     /// <summary>The state in which it is stored; set by the writer.</summary>
     public DeliveryState Status { get; set; }
 
-    /// <summary>Completes when the delivery is durable, or was refused.</summary>
+    /// <summary>Completes when the delivery is durable or was refused.</summary>
     public Task<Receipt> Receipt => _receipt.Task;
 
     /// <summary>Completes <see cref="Receipt"/>.</summary>

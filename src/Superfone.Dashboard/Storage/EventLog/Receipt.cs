@@ -2,7 +2,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
 
-/// <summary>The log's answer to a delivery.</summary>
+/// <summary>The log's reply to a delivery.</summary>
 public sealed record Receipt
 {
     private Receipt(DeliveryState? status) => Status = status;
@@ -16,7 +16,7 @@ public sealed record Receipt
     /// <summary>For a duplicate, the original delivery.</summary>
     public long? DuplicateOf { get; private init; }
 
-    /// <summary>Why it is quarantined or not stored: a sentence.</summary>
+    /// <summary>The reason why it is quarantined or not stored: a sentence.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>A documented event is stored.</summary>

@@ -4,8 +4,8 @@ using static SQLitePCL.raw;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// Reads which migrations were applied to <c>superfone.db</c> without changing a byte of the folder. Closing a database otherwise copies its
-/// write-ahead log into it, and the data may belong to a newer version.
+/// Reads the migrations that were applied to <c>superfone.db</c>, without changing a byte of the folder. Closing a database normally copies
+/// its write-ahead log into it, and the data may belong to a newer version.
 /// </summary>
 internal static class AppliedMigrations
 {

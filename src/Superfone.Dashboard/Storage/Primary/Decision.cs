@@ -1,33 +1,33 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// Something that a person decided. Decisions are appended and never changed. Projection applies each one right after the delivery that was the
-/// last of the log when it was made, so that a rebuild gives the same state.
+/// A decision of a user. Decisions are appended and never changed. Projection applies each one right after the delivery that was the last
+/// of the log when it was made, so that a rebuild gives the same state.
 /// </summary>
 public sealed class Decision
 {
     /// <summary>Position among the decisions, from 1.</summary>
     public long Id { get; init; }
 
-    /// <summary>The log's last delivery when it was made.</summary>
+    /// <summary>The last delivery of the log when it was made.</summary>
     public long AfterDeliveryId { get; init; }
 
-    /// <summary>When it was made, UTC.</summary>
+    /// <summary>The time at which it was made, UTC.</summary>
     public DateTime AtUtc { get; init; }
 
     /// <summary>The kind of decision.</summary>
     public DecisionKind Kind { get; init; }
 
-    /// <summary>What it is about: a summary's <c>cdr_uuid</c>, a phone in E.164, or a key of the staff directory.</summary>
+    /// <summary>The subject: a summary's <c>cdr_uuid</c>, a phone in E.164, or a key of the staff directory.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The call that a summary was linked to, or unlinked from.</summary>
     public long? CdrId { get; init; }
 
-    /// <summary>The person's note, or what they decided where the kind does not say it.</summary>
+    /// <summary>The user's note, or the content of the decision; see <see cref="DecisionKind"/>.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Who decided: a user's email or an API token's name.</summary>
+    /// <summary>A user's email or an API token's name.</summary>
     public required string DecidedBy { get; init; }
 }
 
@@ -46,7 +46,7 @@ public enum DecisionKind
     /// <summary>The last closing of a number's follow-up is undone.</summary>
     ReopenFollowUp = 3,
 
-    /// <summary>Whose a number is: the note is the name of a <see cref="Domain.NumberMark"/>, or <see langword="null"/> for a customer.</summary>
+    /// <summary>The mark of a number: the note is the name of a <see cref="Domain.NumberMark"/>, or <see langword="null"/> for a customer's.</summary>
     MarkNumber = 4,
 
     /// <summary>An entry of the staff directory: the note is its JSON, or <see langword="null"/> if it was removed.</summary>

@@ -9,6 +9,6 @@ public sealed class DeliveryOrigin
     /// <summary>The replayed delivery; <see langword="null"/> for an import.</summary>
     public long? ReplayOf { get; init; }
 
-    /// <summary>Who replayed or imported it: a user's email or an API token's name.</summary>
+    /// <summary>A user's email or an API token's name.</summary>
     public required string BroughtBy { get; init; }
 }

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Tests whether <c>superfone.db</c> accepts a commit. It does not wait behind other writes, because it must report a lock.</summary>
+/// <summary>
+/// Tests whether <c>superfone.db</c> accepts a commit. It does not queue behind other writes, because it must report a lock.
+/// </summary>
 public sealed class IngestProbe(PrimaryFile file, TimeProvider time)
 {
     private const int LockedSeconds = 5;

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Somebody has listened to a recording.</summary>
+/// <summary>A user who has listened to a recording.</summary>
 public sealed class Listen
 {
     /// <summary>The call.</summary>

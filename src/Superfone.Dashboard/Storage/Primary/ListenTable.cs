@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>The table of who listened to which recording.</summary>
+/// <summary>The table of users who have listened to recordings.</summary>
 public sealed class ListenTable(PrimaryFile file)
 {
-    /// <summary>Adds a row unless that person has listened to the call before.</summary>
+    /// <summary>Adds a row unless the user has listened to the recording before.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="heardBy">A user's email.</param>
     /// <param name="heardUtc">The time, UTC.</param>

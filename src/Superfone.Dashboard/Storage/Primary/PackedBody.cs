@@ -2,16 +2,14 @@ using System.IO.Compression;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>
-/// Unpacks bodies that were sent packed. The log stores them as received, together with their content encoding.
-/// </summary>
+/// <summary>Decompresses bodies that were sent compressed. The log stores them as received, together with their content encoding.</summary>
 public static class PackedBody
 {
     private const int MostEncodings = 4;
     private const int LongestName = 40;
     private const string Gzip = "gzip";
 
-    /// <summary>Unpacks a body as it is received.</summary>
+    /// <summary>Decompresses a body as it is received.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentEncoding">The header <c>Content-Encoding</c>; a body that begins like gzip does not need it.</param>
     /// <param name="longest">The maximum length of the content in bytes.</param>
@@ -31,12 +29,12 @@ public static class PackedBody
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException or NotSupportedException)
         {
-            // A proxy may unpack a body and leave the header.
+            // A proxy may decompress a body and leave the header.
             return BeginsLikeJson(body.Span) ? ReceivedBody.Plain(body) : ReceivedBody.Unreadable(body, name, $"the body is packed as {name} and cannot be unpacked");
         }
     }
 
-    /// <summary>Reads the content of a stored body: unpacked, or as received if it cannot be unpacked.</summary>
+    /// <summary>Reads the content of a stored body: decompressed, or as received if it cannot be decompressed.</summary>
     /// <param name="body">The body as received.</param>
     /// <param name="encoding">Its content encoding; see <see cref="Delivery.Encoding"/>.</param>
     public static byte[] Read(byte[] body, string? encoding)
@@ -112,7 +110,7 @@ public static class PackedBody
             content.Write(buffer, 0, count);
         }
 
-        // A packed file that is cut off early unpacks to nothing.
+        // A compressed file that is truncated early decompresses to nothing.
         return content.Length > 0 ? content.GetBuffer().AsMemory(0, (int)content.Length) : throw new InvalidDataException();
     }
 

@@ -9,22 +9,22 @@ namespace Superfone.Dashboard.Storage.Primary;
 /// </summary>
 public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : IdentityDbContext<IdentityUser>(options)
 {
-    /// <summary>The append-only log of everything received.</summary>
+    /// <summary>The append-only log of all received deliveries.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
     /// <summary>The origins of deliveries that Superfone did not post.</summary>
     public DbSet<DeliveryOrigin> DeliveryOrigins => Set<DeliveryOrigin>();
 
-    /// <summary>The append-only log of what people decided.</summary>
+    /// <summary>The append-only log of users' decisions.</summary>
     public DbSet<Decision> Decisions => Set<Decision>();
 
     /// <summary>Recordings: the queue of downloads, and the stored files.</summary>
     public DbSet<Recording> Recordings => Set<Recording>();
 
-    /// <summary>Who has listened to which recording.</summary>
+    /// <summary>The users who have listened to each recording.</summary>
     public DbSet<Listen> Listens => Set<Listen>();
 
-    /// <summary>Filters that people have saved.</summary>
+    /// <summary>Filters that users have saved.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     /// <summary>Values that the application creates for itself.</summary>

@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>The file <c>superfone.db</c> and how it is opened.</summary>
+/// <summary>The file <c>superfone.db</c>, and its connections.</summary>
 public sealed class PrimaryFile(DataDirectory directory) : IDisposable
 {
-    /// <summary>Full path of the database.</summary>
+    /// <summary>The full path of the database.</summary>
     public string Path { get; } = System.IO.Path.Combine(directory.Path, "superfone.db");
 
-    /// <summary>Opens pooled connections to the database, which must exist.</summary>
+    /// <summary>The connection string for pooled connections to the database, which must exist.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Path,
@@ -28,7 +28,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
     public bool Exists => File.Exists(Path);
 
     /// <summary>Throws if the file does not exist any more.</summary>
-    /// <exception cref="FileNotFoundException">It is gone.</exception>
+    /// <exception cref="FileNotFoundException">The file is missing.</exception>
     public void RequireExists()
     {
         if (!Exists)
@@ -36,7 +36,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
     }
 
     /// <summary>Opens a separate connection whose commits are durable when they return.</summary>
-    /// <exception cref="SqliteException">The database is gone or cannot be opened.</exception>
+    /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
     public SqliteConnection OpenWriter()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

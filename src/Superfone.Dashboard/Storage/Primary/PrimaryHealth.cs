@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Whether <c>superfone.db</c> exists and can be read.</summary>
+/// <summary>Checks whether <c>superfone.db</c> exists and can be read.</summary>
 internal sealed class PrimaryHealth(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts) : IHealthCheck
 {
     /// <inheritdoc/>

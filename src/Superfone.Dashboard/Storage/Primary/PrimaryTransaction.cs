@@ -4,8 +4,8 @@ using static SQLitePCL.raw;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
-/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the only write lock of the file from the beginning, so that
-/// it cannot fail half-way because of another write. The log of deliveries waits meanwhile, so do nothing slow in it.
+/// A short transaction on <c>superfone.db</c> with a connection of its own. It holds the only write lock of the file from the beginning, so
+/// that it cannot fail half-way because of another write. The log of deliveries waits meanwhile, so do nothing slow in it.
 /// </summary>
 public sealed class PrimaryTransaction : IDisposable
 {
@@ -16,8 +16,8 @@ public sealed class PrimaryTransaction : IDisposable
 
     /// <summary>Begins a transaction.</summary>
     /// <param name="file">The database.</param>
-    /// <param name="isDurable">Whether the commit is durable. Otherwise a power failure may undo it, until a later commit is durable.</param>
-    /// <exception cref="SqliteException">The database is gone, cannot be opened, or was locked for half a minute.</exception>
+    /// <param name="isDurable">Whether the commit is durable. If not, a power failure may undo it until a later commit is durable.</param>
+    /// <exception cref="SqliteException">The database is missing, cannot be opened, or was locked for half a minute.</exception>
     public PrimaryTransaction(PrimaryFile file, bool isDurable = true)
     {
         _connection = file.OpenWriter();
@@ -59,8 +59,8 @@ public sealed class PrimaryTransaction : IDisposable
         return rows;
     }
 
-    /// <summary>Commits. Without this call everything is undone.</summary>
-    /// <exception cref="SqliteException">The commit failed; everything is undone.</exception>
+    /// <summary>Commits. Without this call, everything is rolled back.</summary>
+    /// <exception cref="SqliteException">The commit failed; everything is rolled back.</exception>
     public void Commit() => Run("COMMIT");
 
     /// <inheritdoc/>

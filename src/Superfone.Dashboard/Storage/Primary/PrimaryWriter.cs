@@ -20,8 +20,8 @@ public sealed class PrimaryWriter : IDisposable
     }
 
     /// <summary>Queues a write.</summary>
-    /// <param name="write">Commits before it returns.</param>
-    /// <returns>What <paramref name="write"/> returns or throws.</returns>
+    /// <param name="write">The write; commits before it returns.</param>
+    /// <returns>The result or exception of <paramref name="write"/>.</returns>
     /// <exception cref="InvalidOperationException">The application is shutting down.</exception>
     public Task<T> RunAsync<T>(Func<T> write)
     {
@@ -47,7 +47,7 @@ public sealed class PrimaryWriter : IDisposable
         return true;
     });
 
-    /// <summary>Finishes the queued writes and ends the thread.</summary>
+    /// <summary>Completes the queued writes and ends the thread.</summary>
     public void Dispose()
     {
         if (_isDisposed)

@@ -2,7 +2,7 @@ using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Asks projection to rebuild the read model from the log, beside the current one.</summary>
+/// <summary>Requests that projection rebuilds the read model from the log, beside the current one.</summary>
 public sealed class RebuildRequests(SettingStore settings, IEventLog log)
 {
     /// <summary>Stores a request, which survives a crash once the task ends. While a rebuild runs, a request joins that rebuild.</summary>

@@ -14,7 +14,7 @@ public sealed class Recording
     /// <summary>Its status.</summary>
     public RecordingStatus Status { get; set; }
 
-    /// <summary>When the latest URL expires, UTC.</summary>
+    /// <summary>The expiry of the latest URL, UTC.</summary>
     public DateTime ExpiresUtc { get; set; }
 
     /// <summary>The number of downloads from the latest URL that were started.</summary>
@@ -23,7 +23,7 @@ public sealed class Recording
     /// <summary>The earliest time of the next attempt, UTC; <see langword="null"/> for at once.</summary>
     public DateTime? NextAttemptUtc { get; set; }
 
-    /// <summary>Why the last download failed: a sentence without the URL's signature.</summary>
+    /// <summary>The reason why the last download failed: a sentence without the URL's signature.</summary>
     public string? Error { get; set; }
 
     /// <summary>The path of the file below the data directory: <c>recordings/yyyy/MM/dd/…</c>; only if it is stored.</summary>
@@ -38,7 +38,7 @@ public sealed class Recording
     /// <summary>The SHA-256 of the file; only if it is stored.</summary>
     public byte[]? Sha256 { get; set; }
 
-    /// <summary>When it was stored, UTC.</summary>
+    /// <summary>The time at which it was stored, UTC.</summary>
     public DateTime? StoredUtc { get; set; }
 
     /// <summary>Whether a browser is expected to play the file.</summary>

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>A filter of a page that somebody has saved under a name.</summary>
+/// <summary>A filter of a page that a user has saved under a name.</summary>
 public sealed class SavedView
 {
     /// <summary>Its key.</summary>
@@ -18,10 +18,10 @@ public sealed class SavedView
     /// <summary>The page's query string, without the question mark.</summary>
     public required string Query { get; set; }
 
-    /// <summary>When the owner last looked at its results, UTC.</summary>
+    /// <summary>The time at which the owner last looked at its results, UTC.</summary>
     public DateTime SeenUtc { get; set; }
 
-    /// <summary>The last delivery included in those results. Results of later deliveries are new.</summary>
+    /// <summary>The last delivery that those results include. Results of later deliveries are new.</summary>
     public long SeenDeliveryId { get; set; }
 
     /// <summary>Whether the owner wants to be notified of new results.</summary>

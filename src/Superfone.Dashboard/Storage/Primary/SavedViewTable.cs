@@ -16,7 +16,7 @@ public sealed class SavedViewTable(PrimaryFile file)
         "UPDATE OR IGNORE SavedViews SET Name = $name WHERE Id = $id AND OwnedBy = $owner",
         ("$owner", ownedBy), ("$id", id), ("$name", name));
 
-    /// <summary>Stores when the owner last looked at the results, and the last delivery included in them.</summary>
+    /// <summary>Stores the time at which the owner last looked at the results, and the last delivery that they include.</summary>
     public bool See(string ownedBy, long id, long deliveryId, DateTime nowUtc) => Run(
         "UPDATE SavedViews SET SeenDeliveryId = $delivery, SeenUtc = $now WHERE Id = $id AND OwnedBy = $owner",
         ("$owner", ownedBy), ("$id", id), ("$delivery", deliveryId), ("$now", nowUtc));

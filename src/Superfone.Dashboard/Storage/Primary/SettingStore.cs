@@ -13,20 +13,25 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     public const string SampleData = "SampleData";
 
     /// <summary>
-    /// How often deliveries have been removed from the log, which otherwise only grows. A read model of another epoch is rebuilt.
+    /// The number of times that deliveries have been removed from the log, which otherwise only grows. A read model of another epoch is
+    /// rebuilt.
     /// </summary>
     public const string LogEpoch = "LogEdition";
 
-    /// <summary>Identifies the log: a GUID, created with the database or by the first version that knows it. A restored log gets another one.</summary>
+    /// <summary>
+    /// Identifies the log: a GUID, created with the database or by the first version that uses it. A restored log gets another one.
+    /// </summary>
     public const string LogId = "LogId";
 
-    /// <summary>How often a rebuild of the read model was requested. A read model stores the number that it answers, so that no request is lost.</summary>
+    /// <summary>
+    /// The number of requested rebuilds of the read model. A read model stores the number that it includes, so that no request is lost.
+    /// </summary>
     public const string RebuildRequests = "RebuildRequests";
 
     /// <summary>Finds a value; <see langword="null"/> if it does not exist.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
 
-    /// <summary>Adds a value unless there is one already.</summary>
+    /// <summary>Adds a value unless it already exists.</summary>
     /// <returns>The stored value.</returns>
     public Task<string> GetOrAddAsync(string name, string value) => writer.RunAsync(() =>
     {

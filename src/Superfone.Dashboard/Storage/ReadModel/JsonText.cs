@@ -20,7 +20,9 @@ internal sealed class JsonText<T>()
     private static T Read(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 }
 
-/// <summary>Rows of the read model are read without tracking and written whole, so reference equality is enough.</summary>
+/// <summary>
+/// Compares by reference. That is enough, because rows of the read model are read without tracking and written as a whole.
+/// </summary>
 /// <typeparam name="T">The collection's type.</typeparam>
 internal sealed class ByReference<T>()
     : ValueComparer<T>((left, right) => ReferenceEquals(left, right), value => value!.GetHashCode())

@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// The progress of projection, as other stages see it. They can also wait until the read model includes what they wrote: projection reports
-/// each position after its commit.
+/// The progress of projection for other stages. They can also wait until the read model includes their writes: projection reports each
+/// position after its commit.
 /// </summary>
 public sealed class ProjectionProgress(TimeProvider time)
 {
@@ -34,12 +34,12 @@ public sealed class ProjectionProgress(TimeProvider time)
 
     /// <summary>Waits until a committed position satisfies a condition.</summary>
     /// <param name="isReached">The condition. It runs under a lock, so it must only compare.</param>
-    /// <param name="timeout">The longest wait, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">The maximum wait, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     /// <param name="cancellation">Cancels the wait.</param>
-    /// <returns><see langword="false"/> if the time ran out first.</returns>
+    /// <returns><see langword="false"/> if the time expired first.</returns>
     public async Task<bool> WaitAsync(Predicate<ProjectedPosition> isReached, TimeSpan timeout, CancellationToken cancellation = default)
     {
-        // Continuations run elsewhere: the thread that reports is the one that projects.
+        // Continuations run elsewhere, because the thread that reports is the one that projects.
         var waiter = new Waiter(isReached, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
         {

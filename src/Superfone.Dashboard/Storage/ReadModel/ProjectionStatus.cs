@@ -6,16 +6,16 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// <param name="ProjectedDecisionId">The last decision that the read model includes.</param>
 /// <param name="RebuildNumber">The number of the rebuild that made the current read model.</param>
 /// <param name="RebuiltDeliveryId">The last delivery that a running rebuild includes; <see langword="null"/> if none runs.</param>
-/// <param name="Error">What stops projection; <see langword="null"/> while nothing does.</param>
+/// <param name="Error">The error that stops projection; <see langword="null"/> if there is none.</param>
 /// <param name="LogEpoch">The epoch of the log from which the read model is computed.</param>
 public sealed record ProjectionStatus(
     long LastDeliveryId, long ProjectedDeliveryId, long ProjectedDecisionId, long RebuildNumber, long? RebuiltDeliveryId, string? Error,
     long LogEpoch = 0)
 {
-    /// <summary>Why the last rebuild failed, which is retried; <see langword="null"/> if it did not fail.</summary>
+    /// <summary>The reason why the last rebuild failed, which is retried; <see langword="null"/> if it did not fail.</summary>
     public string? RebuildError { get; init; }
 
-    /// <summary>How many steps other than deliveries failed and were set aside: decisions, follow-ups, counts, texts.</summary>
+    /// <summary>The number of steps other than deliveries that failed and were set aside: decisions, follow-ups, counts, texts.</summary>
     public long SetAside { get; init; }
 
     /// <summary>Whether the read model is being rebuilt.</summary>

@@ -10,7 +10,7 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// <c>views.db</c>: everything that people see, computed from the log. This context is for reading; only projection writes, through
+/// <c>views.db</c>: all data that pages show, computed from the log. This context is for reading; only projection writes, through
 /// <see cref="ReadModelWriter"/>.
 /// </summary>
 public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options) : DbContext(options)
@@ -22,16 +22,16 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();
 
-    /// <summary>Which deliveries are about which call.</summary>
+    /// <summary>The deliveries about each call.</summary>
     public DbSet<CallDelivery> CallDeliveries => Set<CallDelivery>();
 
-    /// <summary>Which UUIDs identify which call.</summary>
+    /// <summary>The UUIDs that identify each call.</summary>
     public DbSet<CallUuid> CallUuids => Set<CallUuid>();
 
     /// <summary>Summaries with their transcripts.</summary>
     public DbSet<Summary> Summaries => Set<Summary>();
 
-    /// <summary>Which summaries people unlinked from which calls.</summary>
+    /// <summary>The summaries that users unlinked from calls.</summary>
     public DbSet<SummaryRejection> SummaryRejections => Set<SummaryRejection>();
 
     /// <summary>Insights, by call and title.</summary>
@@ -40,10 +40,10 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
-    /// <summary>Which contact has which number.</summary>
+    /// <summary>The numbers of each contact.</summary>
     public DbSet<ContactPhoneKey> ContactPhoneKeys => Set<ContactPhoneKey>();
 
-    /// <summary>Which contact has which label.</summary>
+    /// <summary>The labels of each contact.</summary>
     public DbSet<ContactLabel> ContactLabels => Set<ContactLabel>();
 
     /// <summary>Names of the people to whom contacts are assigned.</summary>
@@ -61,16 +61,16 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>The history of contacts and tasks, without calls.</summary>
     public DbSet<TimelineEntry> TimelineEntries => Set<TimelineEntry>();
 
-    /// <summary>Which contact was in which lead stage, and when.</summary>
+    /// <summary>The stays of each contact in lead stages.</summary>
     public DbSet<StageStay> StageStays => Set<StageStay>();
 
     /// <summary>Follow-ups: missed callers and whether they were called back.</summary>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
-    /// <summary>Follow-ups that people closed by hand.</summary>
+    /// <summary>Follow-ups that users closed by hand.</summary>
     public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
 
-    /// <summary>Which keys were pressed in which call.</summary>
+    /// <summary>The keys that were pressed in each call.</summary>
     public DbSet<CallIvrKey> CallIvrKeys => Set<CallIvrKey>();
 
     /// <summary>Sums of calls by day.</summary>
@@ -88,10 +88,10 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Fields of deliveries that were ignored.</summary>
     public DbSet<DeliveryNotes> DeliveryNotes => Set<DeliveryNotes>();
 
-    /// <summary>When each block of the log was received.</summary>
+    /// <summary>The times at which each block of the log was received.</summary>
     public DbSet<ReceiptSpan> ReceiptSpans => Set<ReceiptSpan>();
 
-    /// <summary>How far the log is projected.</summary>
+    /// <summary>The position up to which the log is projected.</summary>
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
 
-            // For the last summary of a number or a contact, however many calls without one followed.
+            // For the latest summary of a number or a contact, however many calls without one follow it.
             call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
             call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
 
@@ -137,7 +137,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
                 .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
 
-            // Answered calls that lack something; see CompletenessQueries.
+            // Answered calls with a gap; see CompletenessQueries.
             call.HasIndex(row => row.SortKey, "IX_Calls_LackingSummary").HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_LackingRecording").HasFilter("Outcome = 1 AND RecordingExpiresUtc IS NULL");
         });
@@ -161,7 +161,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             insight.HasKey(row => new { row.CdrId, row.TitleKey });
             insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
 
-            // Includes all columns that insights are filtered and counted by, so that no row is read for a count.
+            // Includes all columns by which insights are filtered and counted, so that no row is read for a count.
             insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_SortKey");
             insight.HasIndex(row => new { row.StaffKey, row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_StaffKey_SortKey")
                 .HasFilter("StaffKey IS NOT NULL");
@@ -197,7 +197,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             stay.HasKey(row => row.DeliveryId);
             stay.HasIndex(row => new { row.ContactId, row.Stage, row.SinceUtc, row.UntilUtc }, "IX_StageStays_ContactId_Stage");
 
-            // Includes all columns that stays are filtered and counted by, so that no row is read for a count.
+            // Includes all columns by which stays are filtered and counted, so that no row is read for a count.
             stay.HasIndex(row => new { row.Stage, row.SinceUtc, row.ContactId, row.UntilUtc }, "IX_StageStays_Stage_SinceUtc");
             stay.HasIndex(row => new { row.Stage, row.UntilUtc, row.ContactId }, "IX_StageStays_Stage_UntilUtc").HasFilter("UntilUtc IS NOT NULL");
         });
@@ -250,7 +250,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<DeliveryNotes>().HasKey(row => row.DeliveryId);
         modelBuilder.Entity<ReceiptSpan>().HasKey(row => row.Block);
 
-        // Keys come from the sender or the log; none is generated.
+        // Keys come from the sender or the log; none are generated.
         foreach (var key in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetKeys()).SelectMany(key => key.Properties))
             key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
     }

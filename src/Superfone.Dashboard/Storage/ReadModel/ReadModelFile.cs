@@ -7,9 +7,10 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Knows which file holds the current read model. A rebuild writes a file of its own, named by its rebuild number, which becomes current
-/// once it is complete; at the next start it also gets the name <c>views.db</c>. The current file and the one before it are never deleted while
-/// the application runs. Deleting any of them is safe. A file with another stamp (<see cref="ReadModelStamp"/>) or schema is deleted at the start.
+/// Determines which file holds the current read model. A rebuild writes a file of its own, named by its rebuild number, which becomes
+/// current once it is complete; at the next start it is renamed to <c>views.db</c>. The current file and the one before it are never
+/// deleted while the application runs. Deleting any of them is safe. A file with another stamp (<see cref="ReadModelStamp"/>) or schema is
+/// deleted at the start.
 /// </summary>
 public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptions> display) : IDbContextFactory<ReadModelContext>
 {
@@ -23,19 +24,19 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// <summary>Raised on the reader's thread when a reader finds the current file damaged.</summary>
     public event Action? FoundDamaged;
 
-    /// <summary>Whether the current file was found damaged or is gone.</summary>
+    /// <summary>Whether the current file was found damaged or is missing.</summary>
     public bool IsDamaged => _shown is { } shown && (_damaged == shown.Path || !File.Exists(shown.Path));
 
     /// <summary>Whether a file is open.</summary>
     public bool IsOpen => _shown is not null;
 
-    /// <summary>A context over the current file.</summary>
+    /// <summary>Creates a context for the current file.</summary>
     public ReadModelContext CreateDbContext() => new((_shown ?? throw new InvalidOperationException("The read model is not open yet.")).Options);
 
     /// <summary>Opens the newest complete read model of a log, or an empty one. Call it before anything reads; after an error it may be called again.</summary>
     /// <param name="log">The log from which an empty read model will be computed.</param>
     /// <param name="isOfLog">Whether a read model with that checkpoint was computed from the log; without it, all are assumed to be.</param>
-    /// <returns>Whether there was one; otherwise the current one is empty.</returns>
+    /// <returns>Whether there was a complete one; otherwise the current one is empty.</returns>
     /// <exception cref="SqliteException">The file cannot be read or created now.</exception>
     /// <exception cref="IOException">The file cannot be read or created now.</exception>
     public bool Open(LogStamp? log = null, Func<Checkpoint, bool>? isOfLog = null)
@@ -69,7 +70,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
 
     /// <summary>Creates an empty file beside the current one, for a rebuild; an unfinished one is deleted.</summary>
     /// <param name="log">The log from which it will be computed.</param>
-    /// <exception cref="IOException">The disk has less room than the current file takes.</exception>
+    /// <exception cref="IOException">The disk has less free space than the current file takes.</exception>
     internal ReadModelWriter CreateNext(LogStamp? log = null)
     {
         DiscardNext();
@@ -81,7 +82,8 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     }
 
     /// <summary>
-    /// Makes the rebuilt file current. The previous one stays until the rebuild after the next one, or the next start, because a reader may be opening it.
+    /// Makes the rebuilt file current. The previous one is kept until the rebuild after the next one, or the next start, because a reader
+    /// may be opening it.
     /// </summary>
     internal void SwapToNext()
     {

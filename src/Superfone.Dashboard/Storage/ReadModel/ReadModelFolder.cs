@@ -34,11 +34,11 @@ internal static partial class ReadModelFolder
         }
         catch (SqliteException error) when (SqliteErrors.IsDamage(error) || !SqliteErrors.IsStorage(error))
         {
-            return null; // Not a database, or a damaged one: it is computed again.
+            return null; // Not a database, or a damaged one: it is recomputed.
         }
     }
 
-    /// <summary>Creates a read model with nothing but a checkpoint, in place of any file of that name.</summary>
+    /// <summary>Creates a read model that contains only a checkpoint, replacing any file with that name.</summary>
     public static void Create(string path, Checkpoint checkpoint)
     {
         Delete(path);
@@ -99,7 +99,7 @@ internal static partial class ReadModelFolder
     private static List<string> All(string folder) =>
         [.. Directory.GetFiles(folder, "views*").Select(file => FileName().Match(file)).Where(name => name.Success).Select(name => name.Groups["database"].Value).Distinct()];
 
-    // views.next.db is from before version 0.2. Copies that somebody has made under other names are not touched.
+    // views.next.db is from before version 0.2. Copies that somebody has made under other names are left alone.
     [GeneratedRegex(@"^(?<database>.*views(\.next|\.[0-9]+)?\.db)(-wal|-shm)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex FileName();
 }

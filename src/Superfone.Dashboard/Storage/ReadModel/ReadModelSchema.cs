@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 internal static class ReadModelSchema
 {
-    /// <summary>Increase it with every change of the tables, or of what projection writes into them.</summary>
+    /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
     public const int Version = 19;
 
     // Words: whole words of any script; see Tokenizer.

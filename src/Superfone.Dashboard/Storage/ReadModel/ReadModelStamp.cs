@@ -7,8 +7,8 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// Identifies what the read model depends on besides the log and this program: the time zone and its rules, which a new tzdata may change; the
-/// telephone region, and the version of libphonenumber with its metadata.
+/// Identifies everything that the read model depends on besides the log and this program: the time zone and its rules, which a new tzdata
+/// may change; the telephone region, and the version of libphonenumber with its metadata.
 /// </summary>
 internal static class ReadModelStamp
 {

@@ -24,7 +24,7 @@ internal sealed class ReadModelWriter : IDisposable
         {
             _connection.Open();
 
-            // NORMAL: what a power failure loses is projected again from the log.
+            // NORMAL: commits that a power failure undoes are projected again from the log.
             Execute("PRAGMA synchronous = NORMAL");
             Execute("PRAGMA cache_size = -65536");
             Execute("PRAGMA temp_store = MEMORY");
@@ -68,31 +68,31 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Calls.</summary>
     public CallTable Calls { get; }
 
-    /// <summary>Which deliveries are about which call.</summary>
+    /// <summary>The deliveries about each call.</summary>
     public CallDeliveryTable CallDeliveries { get; }
 
-    /// <summary>Which UUIDs identify which call.</summary>
+    /// <summary>The UUIDs that identify each call.</summary>
     public CallUuidTable CallUuids { get; }
 
     /// <summary>Summaries.</summary>
     public SummaryTable Summaries { get; }
 
-    /// <summary>Which summaries people unlinked from which calls.</summary>
+    /// <summary>The summaries that users unlinked from calls.</summary>
     public ReadModelTable<SummaryRejection> SummaryRejections { get; }
 
     /// <summary>Insights, by call and title.</summary>
     public CallInsightTable CallInsights { get; }
 
-    /// <summary>Which keys were pressed in which call.</summary>
+    /// <summary>The keys that were pressed in each call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
 
     /// <summary>Contacts.</summary>
     public ReadModelTable<Contact> Contacts { get; }
 
-    /// <summary>Which contact has which number.</summary>
+    /// <summary>The numbers of each contact.</summary>
     public ContactPhoneTable ContactPhoneKeys { get; }
 
-    /// <summary>Which contact has which label.</summary>
+    /// <summary>The labels of each contact.</summary>
     public ContactLabelTable ContactLabels { get; }
 
     /// <summary>Names of the people to whom contacts are assigned.</summary>
@@ -110,13 +110,13 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>The history of contacts and tasks.</summary>
     public TimelineTable TimelineEntries { get; }
 
-    /// <summary>Which contact was in which lead stage, and when.</summary>
+    /// <summary>The stays of each contact in lead stages.</summary>
     public StageStayTable StageStays { get; }
 
     /// <summary>Follow-ups.</summary>
     public FollowUpTable FollowUps { get; }
 
-    /// <summary>Follow-ups that people closed by hand.</summary>
+    /// <summary>Follow-ups that users closed by hand.</summary>
     public FollowUpClosingTable FollowUpClosings { get; }
 
     /// <summary>Deliveries that could not be projected.</summary>
@@ -134,7 +134,7 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Sums by day.</summary>
     public RollupTable Rollups { get; }
 
-    /// <summary>When each block of the log was received.</summary>
+    /// <summary>The times at which each block of the log was received.</summary>
     public ReceiptSpanTable ReceiptSpans { get; }
 
     /// <summary>The full-text tables.</summary>
@@ -146,11 +146,11 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Commits the transaction.</summary>
     public void Commit() => Execute("COMMIT");
 
-    /// <summary>Rolls the transaction back, if SQLite has not done so itself.</summary>
+    /// <summary>Rolls back the transaction, if SQLite has not done so itself.</summary>
     public void RollBack() => _connection.RollBack();
 
     /// <summary>A prepared command with its values set.</summary>
-    /// <param name="sql">With <c>$0</c>, <c>$1</c>… for the values.</param>
+    /// <param name="sql">The statement, with <c>$0</c>, <c>$1</c>… for the values.</param>
     /// <param name="values">The values, in their stored form.</param>
     public SqliteCommand Command(string sql, params object?[] values)
     {

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// <summary>The options for reading the read model.</summary>
 internal static class ReaderOptions
 {
-    /// <summary>Options of contexts that only read, and report failing reads.</summary>
+    /// <summary>Options of contexts that only read, and report failed reads.</summary>
     /// <param name="connectionString">The file.</param>
     /// <param name="failed">Called with the error when the file cannot be read.</param>
     public static DbContextOptions<ReadModelContext> For(string connectionString, Action<SqliteException> failed) => new DbContextOptionsBuilder<ReadModelContext>()

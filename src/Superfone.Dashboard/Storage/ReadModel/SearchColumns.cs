@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel;
 
-/// <summary>Where a word occurs: the columns of the full-text tables.</summary>
+/// <summary>The places in which a word occurs: the columns of the full-text tables.</summary>
 [Flags]
 internal enum SearchColumns
 {

@@ -5,8 +5,8 @@ using MudBlazor;
 namespace Superfone.Dashboard.Components.Layout.Theming;
 
 /// <summary>
-/// The icons of rows and of the shell, each a mask that a class puts over an empty element: <c>&lt;i class="icon icon-call"&gt;</c>.
-/// A component for each would be kept for every row of every open page.
+/// The icons of rows and of the shell, each a mask that a class applies to an empty element: <c>&lt;i class="icon icon-call"&gt;</c>. A
+/// component per icon would be held in memory for every row of every open page.
 /// </summary>
 public sealed class IconStyles : ComponentBase
 {

@@ -4,7 +4,7 @@ using MudBlazor;
 
 namespace Superfone.Dashboard.Components.Layout.Theming;
 
-/// <summary>Those of the theme's colours, light and dark, that <c>css/plain.css</c> uses: a fiftieth of all that the theme defines.</summary>
+/// <summary>The theme's colours that <c>css/plain.css</c> uses, light and dark: a fiftieth of all that the theme defines.</summary>
 public sealed class PlainThemeStyles : ComponentBase
 {
     private static readonly string Style =

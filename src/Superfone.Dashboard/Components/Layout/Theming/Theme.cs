@@ -4,13 +4,13 @@ using MudBlazor;
 
 namespace Superfone.Dashboard.Components.Layout.Theming;
 
-/// <summary>The one theme. Colour means outcome, but for the accent, which means that something can be acted on.</summary>
+/// <summary>The theme. Colour stands for outcome, except the accent, which marks what can be acted on.</summary>
 public static class Theme
 {
     private static readonly string[] Fonts =
         ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", "sans-serif"];
 
-    /// <summary>Light and dark, as the system asks.</summary>
+    /// <summary>The theme, light and dark; the system's setting decides.</summary>
     public static MudTheme Instance { get; } = new()
     {
         PaletteLight = new PaletteLight
@@ -66,8 +66,8 @@ public static class Theme
 }
 
 /// <summary>
-/// The theme's dark palette under the browser's own condition, so that a page is dark from its first byte where the system is, and
-/// not only once its circuit has asked.
+/// The theme's dark palette in a media query, so that a page on a dark system is dark from its first byte, and not only once its circuit
+/// has asked.
 /// </summary>
 public sealed class DarkThemeProvider : MudThemeProvider
 {

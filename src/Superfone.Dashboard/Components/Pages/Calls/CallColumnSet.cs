@@ -15,7 +15,7 @@ public enum CallColumn
     /// <summary>The Superfone number that it went through.</summary>
     Account,
 
-    /// <summary>How long it rang.</summary>
+    /// <summary>The ringing time.</summary>
     Rang,
 
     /// <summary>The talk time.</summary>

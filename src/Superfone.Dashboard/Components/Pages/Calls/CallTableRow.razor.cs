@@ -9,7 +9,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>A call in columns, or in lines where there is no room for columns. A click on a value filters the list by it.</summary>
-/// <param name="display">Writes instants and numbers.</param>
+/// <param name="display">Formats instants and numbers.</param>
 public sealed partial class CallTableRow(Display display)
 {
     private (CallItem?, CallColumnSet?, string?, int, bool) _rendered;
@@ -43,7 +43,7 @@ public sealed partial class CallTableRow(Display display)
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender) => _rendered = Shown;
 
-    // Written as markup: as elements with attributes, fifty rows made up two thirds of what was sent for the page.
+    // Rendered as markup: as elements with attributes, fifty rows made up two thirds of what was sent for the page.
     private MarkupString Cells => Markup.Join(
     [
         Markup.Of($"<div class='call-cells'>"),

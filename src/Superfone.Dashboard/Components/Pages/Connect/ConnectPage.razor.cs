@@ -8,7 +8,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Connect;
 
-/// <summary>How to connect Superfone, and which events have arrived.</summary>
+/// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
     DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
 {

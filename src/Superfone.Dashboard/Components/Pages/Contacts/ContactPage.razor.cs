@@ -8,7 +8,7 @@ using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts;
 
-/// <summary>One contact: what to know before calling them, who they are, and what happened, kept up to date.</summary>
+/// <summary>One contact: a briefing before a call, the profile, and the history, kept up to date.</summary>
 public sealed partial class ContactPage(
     OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
 {

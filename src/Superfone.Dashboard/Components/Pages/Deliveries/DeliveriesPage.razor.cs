@@ -26,7 +26,7 @@ public sealed partial class DeliveriesPage(
     // A longer list is not read again whenever a delivery arrives.
     private const int MostAnew = 100;
 
-    // How many pieces of the log are searched before the reader is asked whether to go on.
+    // The number of pieces of the log that are searched before the reader is asked whether to continue.
     private const int MostPieces = 10;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);

@@ -5,22 +5,24 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>A person's decisions about a follow-up. Each returns what to tell them if it could not be saved, otherwise <see langword="null"/>.</summary>
+/// <summary>
+/// A user's decisions about a follow-up. Each returns an error message if it could not be saved, otherwise <see langword="null"/>.
+/// </summary>
 /// <param name="decisions">Saves them.</param>
-/// <param name="numbers">Saves whose numbers are not those of customers.</param>
+/// <param name="numbers">Saves the marks of numbers.</param>
 /// <param name="text">The texts.</param>
-/// <param name="logger">Where failures are reported.</param>
+/// <param name="logger">Receives the errors.</param>
 public sealed class FollowUpDecisions(DecisionMaker decisions, NumberDecisions numbers, IStringLocalizer text, ILogger logger)
 {
-    /// <summary>Closes one that needs no call back.</summary>
+    /// <summary>Closes a follow-up that needs no call back.</summary>
     public Task<string?> CloseAsync(FollowUpItem item, string? note, string user) =>
         TryAsync(item, decisions.CloseFollowUpAsync(item.Id, note, user), "FollowUps.AlreadyEnded");
 
-    /// <summary>Reopens one that was closed.</summary>
+    /// <summary>Reopens a follow-up that was closed.</summary>
     public Task<string?> ReopenAsync(FollowUpItem item, string user) =>
         TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "FollowUps.AlreadyWaiting");
 
-    /// <summary>Marks its number as not a customer's; <see langword="null"/> takes the mark back.</summary>
+    /// <summary>Marks its number as not a customer's; <see langword="null"/> removes the mark.</summary>
     public Task<string?> MarkAsync(FollowUpItem item, NumberMark? mark, string user) =>
         TryAsync(item, numbers.MarkAsync(item.Phone, mark, user), "Mark.InDirectory");
 

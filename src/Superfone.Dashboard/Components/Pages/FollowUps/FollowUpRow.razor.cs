@@ -6,7 +6,7 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
-/// <summary>A missed caller: how long they have been waiting, which attempts were made, and what can be done.</summary>
+/// <summary>A missed caller: the waiting time, the attempts to call back, and the possible actions.</summary>
 public sealed partial class FollowUpRow(Display display)
 {
     private ElementReference _field;
@@ -31,15 +31,15 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter]
     public EventCallback OnReopen { get; set; }
 
-    /// <summary>Marks its number as not a customer's; <see langword="null"/> takes the mark back. If not set, it cannot be marked here.</summary>
+    /// <summary>Marks its number as not a customer's; <see langword="null"/> removes the mark. If not set, it cannot be marked here.</summary>
     [Parameter]
     public EventCallback<NumberMark?> OnMark { get; set; }
 
-    /// <summary>Whether the reader may say who is staff.</summary>
+    /// <summary>Whether the user may mark numbers as staff.</summary>
     [Parameter]
     public bool MayMarkStaff { get; set; }
 
-    /// <summary>Why the last decision about it could not be saved.</summary>
+    /// <summary>The reason why the last decision about it could not be saved.</summary>
     [Parameter]
     public string? Problem { get; set; }
 

@@ -32,7 +32,7 @@ public sealed partial class FollowUpsPage(
     private const int DefaultDays = 7;
     private const int MostDays = 31;
 
-    // How often the statistics are read again at most, however many calls come in.
+    // The minimum time between two reads of the statistics, however many calls come in.
     private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<long, string> _problems = [];

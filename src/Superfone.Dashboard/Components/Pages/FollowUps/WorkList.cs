@@ -10,20 +10,20 @@ public sealed class WorkList(FollowUpQueries followUps)
 {
     private readonly Dictionary<long, (FollowUpItem Item, bool IsOld)> _held = [];
 
-    /// <summary>Reads the page at a cursor, including what ended a moment ago.</summary>
+    /// <summary>Reads the page at a cursor, including follow-ups that ended a moment ago.</summary>
     public async Task<Page<FollowUpItem>> ReadAsync(WorkListFilter filter, string? cursor, CancellationToken cancellation)
     {
         var page = await followUps.WorkListAsync(filter, cursor, cancellation: cancellation);
         if (filter.State != FollowUpState.Open || _held.Count == 0)
             return page;
 
-        // Everything held was already shown, so it lies before the end of what was read, and is returned with the first page.
+        // All held rows were already shown, so they belong before the end of what was read, and are returned with the first page.
         return cursor is null
             ? page with { Items = [.. page.Items.Concat(_held.Values.Select(held => held.Item)).OrderBy(item => item.Id)] }
             : page with { Items = [.. page.Items.Where(item => !_held.ContainsKey(item.Id))] };
     }
 
-    /// <summary>Keeps the rows of follow-ups that have ended; those that are open again need no keeping.</summary>
+    /// <summary>Holds the rows of follow-ups that have ended; those that are open again need not be held.</summary>
     public void Hold(IEnumerable<FollowUpItem> changed)
     {
         foreach (var item in changed)
@@ -41,7 +41,7 @@ public sealed class WorkList(FollowUpQueries followUps)
             _held.Remove(id);
     }
 
-    /// <summary>Releases what ended a minute or more ago; the next read does not include it.</summary>
+    /// <summary>Releases follow-ups that ended a minute or more ago; the next read does not include them.</summary>
     public void LetGo()
     {
         foreach (var (id, held) in _held.ToList())

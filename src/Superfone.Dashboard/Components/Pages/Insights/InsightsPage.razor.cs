@@ -128,7 +128,7 @@ public sealed partial class InsightsPage(
 
     private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(Closed));
 
-    // Nobody misses any of this if it fails: the list itself shows whether it could be read.
+    // None of this is essential: the list itself shows whether it could be read.
     private async Task TryAsync(Func<string, Task> act)
     {
         try

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Components.Pages.Tasks;
 
-/// <summary>Calls back when the next task falls due.</summary>
+/// <summary>Invokes a callback when the next task falls due.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="fall">The callback.</param>
 public sealed class DueTimer(TimeProvider time, Action fall) : IDisposable

@@ -16,7 +16,7 @@ public sealed partial class TasksPage(
     TimeProvider time,
     ILogger<TasksPage> logger)
 {
-    // How often the sections are read again at most.
+    // The minimum time between two reads of the sections.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<long> _touched = [];

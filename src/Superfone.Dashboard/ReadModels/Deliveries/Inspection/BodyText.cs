@@ -7,10 +7,10 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
-/// <summary>A body as people may see it: as text, with the signatures of recording URLs masked.</summary>
-/// <param name="Text">The text; bytes that are not UTF-8 stand as �.</param>
-/// <param name="BrokenAt">Where in the text reading it as JSON failed; <see langword="null"/> if it is JSON.</param>
-/// <param name="Root">The JSON of the text; <see langword="null"/> if it is none.</param>
+/// <summary>A body as users may see it: as text, with the signatures of recording URLs masked.</summary>
+/// <param name="Text">The text; bytes that are not UTF-8 are replaced by �.</param>
+/// <param name="BrokenAt">The position in the text at which reading it as JSON failed; <see langword="null"/> if it is JSON.</param>
+/// <param name="Root">The JSON of the text; <see langword="null"/> if it is not JSON.</param>
 public sealed record BodyText(string Text, int? BrokenAt, JsonElement? Root)
 {
     /// <summary>Reads a body; any bytes.</summary>
@@ -22,19 +22,19 @@ public sealed record BodyText(string Text, int? BrokenAt, JsonElement? Root)
             if (BrokenOf(body) is not { } bytes)
                 return new BodyText(text, null, JsonElement.Parse(text.TrimStart('\uFEFF')));
 
-            // The beginning may end within a signature, whose mask then ends it too.
+            // The beginning may end within a signature; its mask then ends there too.
             return new BodyText(text, Math.Min(Masked(body.Span[..bytes]).Length, text.Length), null);
         }
         catch (JsonException)
         {
-            // JSON whose masked text is none: it is shown as it stands.
+            // The body is JSON, but its masked text is not: it is shown as it is.
             return new BodyText(text, null, null);
         }
     }
 
     private static string Masked(ReadOnlySpan<byte> body) => RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body));
 
-    // How many bytes come before the place where reading fails.
+    // The number of bytes before the position at which reading fails.
     private static int? BrokenOf(ReadOnlyMemory<byte> body)
     {
         if (!Utf8.IsValid(body.Span))

@@ -10,7 +10,7 @@ using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
-/// <summary>Reads all that there is to see of one delivery.</summary>
+/// <summary>Reads all details of one delivery.</summary>
 public sealed class DeliveryInspector(
     IDbContextFactory<PrimaryContext> primaries,
     IDbContextFactory<ReadModelContext> contexts,
@@ -68,7 +68,7 @@ public sealed class DeliveryInspector(
         await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new { delivery.Body, delivery.Encoding })
             .FirstOrDefaultAsync(cancellation) is { } row ? PackedBody.Read(row.Body, row.Encoding) : null;
 
-    // The same event of the same call once more says the same with a fresh signature, or corrects what was said.
+    // A repetition of the same event of the same call has a fresh signature, or corrects the earlier one.
     private static async Task<long?> EventBeforeAsync(
         PrimaryContext primary, ReadModelContext readModel, Delivery row, NamedIds names, CancellationToken cancellation)
     {
@@ -95,7 +95,7 @@ public sealed class DeliveryInspector(
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair.
+            // A lone surrogate.
             return null;
         }
     }

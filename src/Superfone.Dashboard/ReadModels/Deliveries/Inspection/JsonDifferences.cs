@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 /// <summary>
-/// Finds in which fields two pieces of JSON differ. Both are walked side by side: what is held is what is shown, however many fields there
-/// are and however long their names.
+/// Finds the fields in which two pieces of JSON differ. Both are walked side by side; only what is shown is held in memory, however many
+/// fields there are and however long their names.
 /// </summary>
-/// <param name="most">How many differences to keep; the others are counted.</param>
+/// <param name="most">The number of differences to keep; the others are counted.</param>
 internal sealed class JsonDifferences(int most)
 {
     private const int LongestName = 60;
@@ -17,16 +17,18 @@ internal sealed class JsonDifferences(int most)
     private readonly List<FieldDifference> _now = [];
     private readonly List<FieldDifference> _gone = [];
 
-    // Names of fields and numbers of items, from the root to where the walk stands.
+    // Names of fields and indexes of items, from the root to the current position.
     private readonly Stack<(string? Name, int Index)> _path = [];
 
-    /// <summary>The differences that are kept: those of fields that the later has, in its order, then those that only the earlier has.</summary>
+    /// <summary>
+    /// The differences that are kept: those of fields in the later body, in its order, then those of fields only in the earlier one.
+    /// </summary>
     public IReadOnlyList<FieldDifference> Found => [.. _now.Concat(_gone).Take(most)];
 
     /// <summary>The number of fields that differ.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Compares two values at the same place; what is not there is undefined.</summary>
+    /// <summary>Compares two values at the same position; an absent value is undefined.</summary>
     public void Compare(JsonElement before, JsonElement now)
     {
         if (IsFilled(before, JsonValueKind.Object) && IsFilled(now, JsonValueKind.Object))
@@ -130,7 +132,7 @@ internal sealed class JsonDifferences(int most)
             _ => JsonLines.ScalarOf(value),
         };
 
-    // Of a name that stands twice the last one counts, as for readers.
+    // Of a repeated name the last one counts, as for readers.
     private static Dictionary<string, JsonElement> FieldsOf(JsonElement value)
     {
         var fields = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
-/// <summary>JSON laid out in lines, each of which knows whether its field is documented.</summary>
+/// <summary>JSON formatted in lines, each marked if its field is not documented.</summary>
 public sealed class JsonLines
 {
     private const int MostNamed = 20;
@@ -24,10 +24,10 @@ public sealed class JsonLines
 
     private JsonLines(EventKind? kind, string? fault, (int, int, int) most) => (_kind, _fault, _most) = (kind, fault, most);
 
-    /// <summary>The lines, as many as were asked for.</summary>
+    /// <summary>The lines, up to the requested number.</summary>
     public IReadOnlyList<JsonLine> Lines => _lines;
 
-    /// <summary>The number of them.</summary>
+    /// <summary>The number of all lines.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether a text in them is cut off.</summary>
@@ -36,13 +36,13 @@ public sealed class JsonLines
     /// <summary>Paths of the fields that are not documented, the first twenty.</summary>
     public IReadOnlyList<string> Undocumented => _undocumented;
 
-    /// <summary>Lays out a body. What is kept is bounded; the rest is only counted.</summary>
+    /// <summary>Formats a body. The lines that are kept are limited; the others are only counted.</summary>
     /// <param name="root">The body.</param>
-    /// <param name="kind">The event that it is; <see langword="null"/> for none that is documented.</param>
+    /// <param name="kind">The event of the body; <see langword="null"/> if it is not documented.</param>
     /// <param name="fault">The field that could not be read, if one is known.</param>
-    /// <param name="most">How many lines to keep.</param>
-    /// <param name="longest">How many characters of a text or a name to keep.</param>
-    /// <param name="mostCharacters">How many characters to keep of all lines together, about.</param>
+    /// <param name="most">The maximum number of lines to keep.</param>
+    /// <param name="longest">The maximum number of characters to keep of a text or a name.</param>
+    /// <param name="mostCharacters">The approximate maximum number of characters to keep of all lines together.</param>
     public static JsonLines Of(JsonElement root, EventKind? kind, string? fault, int most, int longest, int mostCharacters = int.MaxValue)
     {
         var lines = new JsonLines(kind, fault, (most, longest, mostCharacters));
@@ -50,7 +50,7 @@ public sealed class JsonLines
         return lines;
     }
 
-    /// <summary>The name of a field; half of a surrogate pair is no text, and stands as it came.</summary>
+    /// <summary>The name of a field; one with a lone surrogate is not valid text, and is returned as received.</summary>
     internal static string NameOf(JsonProperty field)
     {
         try
@@ -63,7 +63,7 @@ public sealed class JsonLines
         }
     }
 
-    /// <summary>A value without children as people read it: text of any script as it is.</summary>
+    /// <summary>A value without children in readable form: text of any script is not escaped.</summary>
     public static string ScalarOf(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
@@ -74,7 +74,7 @@ public sealed class JsonLines
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is no text; it is shown as it came.
+            // A lone surrogate is not valid text; the value is shown as received.
             return value.GetRawText();
         }
     }
@@ -158,7 +158,7 @@ public sealed class JsonLines
         return $"{text.AsSpan(0, _most.Text)}…";
     }
 
-    // What is within an undocumented field, or within the account's own fields, needs neither path nor mark of its own.
+    // The content of an undocumented field, or of the account's own fields, needs neither a path nor a mark of its own.
     private sealed record Context(string Path, bool IsSettled, LineMark Mark)
     {
         public static readonly Context Root = new("", false, LineMark.None);
@@ -173,7 +173,7 @@ public sealed record JsonLine(string Text, LineMark Mark);
 /// <summary>The mark of a line.</summary>
 public enum LineMark
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No mark.</summary>
     None,
 
     /// <summary>Its field is not documented for the event.</summary>

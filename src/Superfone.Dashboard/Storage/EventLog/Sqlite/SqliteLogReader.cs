@@ -22,7 +22,7 @@ internal sealed class SqliteLogReader : IEventLogReader
     private readonly SqliteCommand _identity;
 
     /// <summary>Opens a connection.</summary>
-    /// <param name="connectionString">Where <c>superfone.db</c> is.</param>
+    /// <param name="connectionString">The connection to <c>superfone.db</c>.</param>
     public SqliteLogReader(string connectionString)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
@@ -160,7 +160,7 @@ internal sealed class SqliteLogReader : IEventLogReader
         DecidedBy = reader.GetString(7),
     };
 
-    // The column after the body says how it is packed.
+    // The column after the body contains its content encoding.
     private static byte[] Content(SqliteDataReader reader, int body) =>
         PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
 

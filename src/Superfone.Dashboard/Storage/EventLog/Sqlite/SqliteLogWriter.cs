@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 /// <summary>Appends deliveries with prepared statements.</summary>
 internal sealed class SqliteLogWriter : IEventLogWriter
 {
-    // A short write of somebody else (a sign-in, a decision) must not cost a delivery.
+    // Another short write (a sign-in, a decision) must not cost a delivery.
     private const int BusyMilliseconds = 15_000;
 
     // 128 MB. The commit that fills them copies them into the database before it returns, and all deliveries wait meanwhile.
@@ -27,7 +27,7 @@ internal sealed class SqliteLogWriter : IEventLogWriter
 
     /// <summary>Opens a connection.</summary>
     /// <param name="file">The database; it must exist.</param>
-    /// <param name="duplicateWindow">How long the same JSON counts as a duplicate, including the end.</param>
+    /// <param name="duplicateWindow">The time during which the same JSON counts as a duplicate, including the end.</param>
     public SqliteLogWriter(PrimaryFile file, TimeSpan duplicateWindow)
     {
         file.RequireExists();
@@ -36,13 +36,13 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         _connection = file.OpenWriter();
         _ = sqlite3_busy_timeout(_connection.Handle, BusyMilliseconds);
 
-        // Hashes are spread over their whole index; each page of it that is not in the cache is read before it is written.
+        // Hashes are spread over their whole index; each of its pages that is not in the cache is read before it is written.
         _ = sqlite3_exec(_connection.Handle, "PRAGMA cache_size = -16384");
         _ = sqlite3_exec(_connection.Handle, $"PRAGMA wal_autocheckpoint = {CheckpointPages}");
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
 
-        // An event that was not recognised then, but is now, is no duplicate: it was never projected.
+        // An event that was not recognised then, but is now, is not a duplicate: it was never projected.
         _findEarlier = new Statement(
             _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id DESC LIMIT 1");
         _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");

@@ -5,8 +5,8 @@ using static SQLitePCL.raw;
 namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 
 /// <summary>
-/// A prepared statement on the raw SQLite handle. The writer runs two for each delivery, and a command object, which looks its parameters up
-/// by name, costs more than the insert itself. Parameters are numbered from 1, columns from 0.
+/// A prepared statement on the raw SQLite handle. The writer runs two for each delivery, and a command object, which looks up its
+/// parameters by name, costs more than the insert itself. Parameters are numbered from 1, columns from 0.
 /// </summary>
 internal sealed class Statement : IDisposable
 {

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// <summary>A recording that a delivery announced.</summary>
 /// <param name="CdrId">The call.</param>
 /// <param name="DeliveryId">The delivery.</param>
-/// <param name="ExpiresUtc">When the URL expires, UTC.</param>
+/// <param name="ExpiresUtc">The expiry of the URL, UTC.</param>
 internal sealed record Announcement(long CdrId, long DeliveryId, DateTime ExpiresUtc);
 
 /// <summary>
@@ -15,7 +15,7 @@ internal sealed record Announcement(long CdrId, long DeliveryId, DateTime Expire
 /// </summary>
 internal sealed class AnnouncementTable(PrimaryFile file, SettingStore settings, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
-    /// <summary>Name of the setting that holds the last delivery that was searched for announcements.</summary>
+    /// <summary>The name of the setting that holds the last delivery that was searched for announcements.</summary>
     public const string Checkpoint = "RecordingCheckpoint";
 
     /// <summary>Reads the last delivery that was searched for announcements; 0 before the first.</summary>
@@ -23,10 +23,10 @@ internal sealed class AnnouncementTable(PrimaryFile file, SettingStore settings,
         long.TryParse(settings.Find(Checkpoint), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     /// <summary>
-    /// Adds announced recordings to the queue and saves the checkpoint. A stored file stays as it is; in any other state a later URL
-    /// replaces the current one, unless it has expired already.
+    /// Adds announced recordings to the queue and saves the checkpoint. A stored file is kept; in any other state a later URL replaces the
+    /// current one, unless it has already expired.
     /// </summary>
-    /// <param name="announcements">In log order.</param>
+    /// <param name="announcements">The announcements, in log order.</param>
     /// <param name="checkpoint">The last delivery that was searched.</param>
     public void Save(IReadOnlyCollection<Announcement> announcements, long checkpoint)
     {

@@ -3,8 +3,8 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// <summary>A recording to download now.</summary>
 /// <param name="CdrId">The call.</param>
 /// <param name="DeliveryId">The delivery whose body contains the URL.</param>
-/// <param name="AnnouncedUtc">When that delivery was received, UTC.</param>
-/// <param name="ExpiresUtc">When the URL expires, UTC.</param>
+/// <param name="AnnouncedUtc">The time at which that delivery was received, UTC.</param>
+/// <param name="ExpiresUtc">The expiry of the URL, UTC.</param>
 /// <param name="Attempt">The number of the attempt with this URL, from 1.</param>
 /// <param name="Url">The URL with its signature, which must never be shown; <see langword="null"/> if the body has none.</param>
 internal sealed record RecordingJob(long CdrId, long DeliveryId, DateTime AnnouncedUtc, DateTime ExpiresUtc, int Attempt, string? Url)

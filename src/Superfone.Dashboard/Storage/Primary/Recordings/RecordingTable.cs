@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// </summary>
 public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingSignal signal, TimeProvider time)
 {
-    // The first condition is that of the index. What is being downloaded is not in the queue.
+    // The first condition is that of the index. Recordings that are being downloaded are not in the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
     private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now)";
 
@@ -19,13 +19,13 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>Returns to the queue what was being downloaded when the application stopped.</summary>
+    /// <summary>Returns recordings to the queue that were being downloaded when the application stopped.</summary>
     /// <returns>The calls.</returns>
     public List<long> Release() => Change(
         "UPDATE Recordings SET Status = 0, NextAttemptUtc = NULL WHERE Status = 1 RETURNING CdrId");
 
     /// <summary>Marks recordings whose URL has expired, then claims the due one whose URL expires first.</summary>
-    /// <returns>What to download; <see langword="null"/> if nothing is due.</returns>
+    /// <returns>The download; <see langword="null"/> if nothing is due.</returns>
     internal RecordingJob? Claim()
     {
         // A claim that is lost in a power failure is made again.
@@ -52,13 +52,13 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     }
 
     /// <summary>Postpones everything that is due.</summary>
-    /// <param name="reason">Why: a sentence.</param>
-    /// <param name="untilUtc">When to try again, UTC.</param>
+    /// <param name="reason">The reason: a sentence.</param>
+    /// <param name="untilUtc">The time of the next attempt, UTC.</param>
     public void Postpone(string reason, DateTime untilUtc) => Change(
         $"UPDATE Recordings SET Status = 3, NextAttemptUtc = $next, Error = $error WHERE {IsDue} RETURNING CdrId",
         ("$now", Now), ("$next", untilUtc), ("$error", reason));
 
-    /// <summary>When a recording next becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
+    /// <summary>The next time at which a recording becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
     public DateTime? NextUtc()
     {
         using var connection = new SqliteConnection(file.ConnectionString);
@@ -69,12 +69,12 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     }
 
     /// <summary>Makes a failed download due at once.</summary>
-    /// <returns>Whether there was one whose URL is still valid.</returns>
+    /// <returns>Whether there was a failed download whose URL is still valid.</returns>
     public bool Retry(long cdrId) => Change(
         "UPDATE Recordings SET Status = 0, Attempts = 0, NextAttemptUtc = NULL WHERE CdrId = $call AND Status = 3 AND ExpiresUtc > $now RETURNING CdrId",
         ("$call", cdrId), ("$now", Now)).Count > 0;
 
-    /// <summary>Records that a stored file is gone. It is downloaded again if its URL is still valid.</summary>
+    /// <summary>Records that a stored file is missing. It is downloaded again if its URL is still valid.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="path">The path of the missing file. If another file has been stored since, nothing changes.</param>
     public void Lose(long cdrId, string path) => Change(
@@ -96,11 +96,11 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
         ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
 
-    /// <summary>Records that a download failed. If a later delivery has brought another URL, that one is due at once.</summary>
+    /// <summary>Records that a download failed. If a later delivery has announced another URL, that one is due at once.</summary>
     /// <param name="job">The download.</param>
-    /// <param name="reason">Why: a sentence without the URL's signature.</param>
-    /// <param name="attempts">How many attempts count so far.</param>
-    /// <param name="nextUtc">When to try again, UTC.</param>
+    /// <param name="reason">The reason: a sentence without the URL's signature.</param>
+    /// <param name="attempts">The number of attempts that count so far.</param>
+    /// <param name="nextUtc">The time of the next attempt, UTC.</param>
     internal void Fail(RecordingJob job, string? reason, int attempts, DateTime nextUtc) => Change(
         """
         UPDATE Recordings SET

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Storage.Primary.Recordings;
 /// <param name="ContentType">Its content type, detected from its bytes.</param>
 /// <param name="SizeBytes">Its size in bytes.</param>
 /// <param name="Sha256">Its SHA-256.</param>
-/// <param name="StoredUtc">When it was stored, UTC.</param>
+/// <param name="StoredUtc">The time at which it was stored, UTC.</param>
 public sealed record StoredFile(string Path, string ContentType, long SizeBytes, byte[] Sha256, DateTime StoredUtc)
 {
     /// <summary>Whether a browser is expected to play it.</summary>

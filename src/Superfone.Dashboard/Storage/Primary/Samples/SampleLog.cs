@@ -39,7 +39,7 @@ public sealed class SampleLog(PrimaryFile file)
     }
 
     /// <summary>Deletes the sample data in one transaction.</summary>
-    /// <returns>The new epoch of the log. A read model of an older epoch still shows the data.</returns>
+    /// <returns>The new epoch of the log. A read model of an older epoch still contains the data.</returns>
     /// <exception cref="SqliteException">The data could not be deleted; none of it is.</exception>
     public long Remove()
     {
@@ -47,7 +47,7 @@ public sealed class SampleLog(PrimaryFile file)
         using (var prepare = Command(connection, null, Prepare))
             prepare.ExecuteNonQuery();
 
-        // The search comes before the transaction: there may be many real deliveries to look through, and the log's writer would wait.
+        // The search comes before the transaction: it may have to scan many real deliveries, and the log's writer would wait.
         var traces = SampleTraces.Find(connection);
         using var transaction = connection.BeginTransaction(deferred: false);
         ForEach(connection, transaction, "DELETE FROM Deliveries WHERE Id = $id", "$id", traces.DeliveryIds);

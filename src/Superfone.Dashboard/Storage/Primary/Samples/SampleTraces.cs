@@ -34,7 +34,7 @@ internal sealed record SampleTraces(
         if (calls.Count == 0)
             return new(deliveries, calls, []);
 
-        // Only bodies that may contain such an id are parsed: those with its first digits, and packed ones, which must be unpacked first.
+        // Only bodies that may contain such an id are parsed: those with its first digits, and compressed ones, which must be decompressed first.
         var digits = CommonDigits(calls.Min(), calls.Max());
         HashSet<long> real = [];
         List<(long, long, DateTime)> announced = [];

@@ -12,7 +12,7 @@ public sealed class CallCount
     /// <summary>The Superfone number of the calls, as a key; empty if it is not known.</summary>
     public required string AccountKey { get; init; }
 
-    /// <summary>What the calls have in common; see <see cref="Kind"/>.</summary>
+    /// <summary>The key that the calls have in common; see <see cref="Kind"/>.</summary>
     public required string Key { get; init; }
 
     /// <summary>Number of calls.</summary>
@@ -27,7 +27,7 @@ public sealed class CallCount
     /// <summary>Number of calls in which the business called.</summary>
     public long Outbound { get; init; }
 
-    /// <summary>Number of answered calls, either way.</summary>
+    /// <summary>Number of answered calls in either direction.</summary>
     public long Answered { get; init; }
 
     /// <summary>Number of missed calls.</summary>
@@ -55,7 +55,7 @@ public sealed class CallCount
     public long RingingSeconds { get; init; }
 }
 
-/// <summary>What calls are counted by.</summary>
+/// <summary>The keys by which calls are counted.</summary>
 public enum CallCountKind
 {
     /// <summary>Nothing: all calls of the day; the key is empty.</summary>
@@ -64,7 +64,7 @@ public enum CallCountKind
     /// <summary>The hour on the business's clock, <c>00</c> to <c>23</c>.</summary>
     Hour,
 
-    /// <summary>Who handled the call: a number as a key, or else a name. Calls that nobody handled are not counted.</summary>
+    /// <summary>The agent who handled the call: a number as a key, or else a name. Calls without an agent are not counted.</summary>
     Staff,
 
     /// <summary>The disposition, as received; empty if it is not known.</summary>

@@ -1,6 +1,8 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>An insight: what the summary of a call says under one title. It has a row of its own so that calls are found by title.</summary>
+/// <summary>
+/// An insight: the value in the summary of a call under one title. It has a row of its own so that calls can be found by title.
+/// </summary>
 public sealed class CallInsight
 {
     /// <summary>The call.</summary>
@@ -21,7 +23,7 @@ public sealed class CallInsight
     /// <summary>The sort key of the call; see <see cref="Domain.Calls.SortKey"/>.</summary>
     public required long SortKey { get; init; }
 
-    /// <summary>Who handled the call, as a key; see <see cref="Domain.PhoneBook"/>.</summary>
+    /// <summary>The agent who handled the call, as a key; see <see cref="Domain.PhoneBook"/>.</summary>
     public string? StaffKey { get; init; }
 
     /// <summary>The Superfone number of the call, as a key.</summary>

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>A key that a caller pressed in a menu. Calls are found by it.</summary>
+/// <summary>A key that a caller pressed in a menu, by which calls can be found.</summary>
 public sealed class CallIvrKey
 {
     /// <summary>The menu and the key; see <see cref="Domain.Calls.IvrKey"/>.</summary>

@@ -1,6 +1,8 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>How far the log is projected into a read model: the only row of its table, saved in the same transaction as the state.</summary>
+/// <summary>
+/// The position up to which the log is projected into a read model: the only row of its table, saved in the same transaction as the state.
+/// </summary>
 public sealed class Checkpoint
 {
     /// <summary>The key of the only row.</summary>
@@ -22,20 +24,20 @@ public sealed class Checkpoint
     public string LogId { get; set; } = "";
 
     /// <summary>
-    /// A hash of the last included delivery and decision as stored in the log; empty before the first. Another log, or an older copy of this one
-    /// that has grown since, has other ones with the same ids.
+    /// A hash of the last included delivery and decision as stored in the log; empty before the first. Another log, or an older copy of
+    /// this one that has grown since, contains different ones with the same ids.
     /// </summary>
     public string LogHash { get; set; } = "";
 
-    /// <summary>How many rebuild requests it answers; see <see cref="Primary.SettingStore.RebuildRequests"/>.</summary>
+    /// <summary>The number of rebuild requests that it includes; see <see cref="Primary.SettingStore.RebuildRequests"/>.</summary>
     public long RebuildRequests { get; set; }
 
     /// <summary>The epoch of the log from which it was computed; see <see cref="Primary.SettingStore.LogEpoch"/>.</summary>
     public long LogEpoch { get; set; }
 
-    /// <summary>What else keys and days depend on; see <see cref="ReadModelStamp"/>.</summary>
+    /// <summary>Everything else that keys and days depend on; see <see cref="ReadModelStamp"/>.</summary>
     public string MadeFor { get; set; } = "";
 
-    /// <summary>Whether the file may become current. A rebuild may once it has caught up.</summary>
+    /// <summary>Whether the file may become current. That of a rebuild may once it has caught up.</summary>
     public bool IsComplete { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>A person closed the open follow-up of a number.</summary>
+/// <summary>The closing of a number's open follow-up by a user.</summary>
 public sealed class FollowUpClosing
 {
     /// <summary>The decision.</summary>
@@ -12,7 +12,7 @@ public sealed class FollowUpClosing
     /// <summary>The sort key of the closing; see <see cref="Domain.Calls.SortKey"/>.</summary>
     public required long SortKey { get; init; }
 
-    /// <summary>Who closed it.</summary>
+    /// <summary>The user who closed it.</summary>
     public required string By { get; init; }
 
     /// <summary>Their note.</summary>

@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>
-/// The span of time in which the deliveries of a block of the log were received. The ids do not imply it, because the clock may be set back.
+/// The time range in which the deliveries of a block of the log were received. The ids do not imply it, because the clock may be set back.
 /// </summary>
 public sealed class ReceiptSpan
 {

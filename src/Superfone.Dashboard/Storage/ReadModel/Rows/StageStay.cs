@@ -12,9 +12,9 @@ public sealed class StageStay
     /// <summary>The name of the stage; the key of its <see cref="Tally"/> rows.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>The time at which it began, UTC.</summary>
     public required DateTime SinceUtc { get; init; }
 
-    /// <summary>When it ended, UTC; <see langword="null"/> while it lasts.</summary>
+    /// <summary>The time at which it ended, UTC; <see langword="null"/> while it lasts.</summary>
     public DateTime? UntilUtc { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
-/// <summary>A person unlinked a summary from a call. The two are never matched by inference again.</summary>
+/// <summary>A summary that a user unlinked from a call. The two are never matched by inference again.</summary>
 public sealed class SummaryRejection
 {
     /// <summary>The summary.</summary>

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Which deliveries are about which call.</summary>
+/// <summary>The deliveries about each call.</summary>
 internal sealed class CallDeliveryTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallDelivery>(writer, model)
 {
     /// <summary>The deliveries about a call.</summary>

@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>The end of a call, by which the calls of one account and duration are ordered.</summary>
 /// <param name="Account">The account's number as a key.</param>
 /// <param name="Duration">Talk time in seconds.</param>
-/// <param name="End">When it ended, milliseconds since 1970.</param>
+/// <param name="End">The end, milliseconds since 1970.</param>
 /// <param name="CdrId">The call.</param>
 internal sealed record CallEnd(string Account, int Duration, long End, long CdrId)
 {

@@ -14,7 +14,7 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The calls of a contact.</summary>
     public IReadOnlyList<Call> OfContact(long contactId) => Where("WHERE ContactId = $0", contactId);
 
-    /// <summary>The calls with a number whose payloads name no contact, and which do not belong to a contact yet.</summary>
+    /// <summary>The calls with a number whose payloads name no contact, except those that already belong to a contact.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="owner">That contact; <see langword="null"/> for none.</param>
     public IReadOnlyList<Call> NotOwnedBy(string phoneKey, long? owner) =>
@@ -23,7 +23,7 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The calls with a number from a sort key on.</summary>
     public IReadOnlyList<Call> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, sortKey);
 
-    /// <summary>The missed calls with a number whose sort keys lie in a span.</summary>
+    /// <summary>The missed calls with a number in a range of sort keys.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="first">The lowest sort key.</param>
     /// <param name="last">The highest sort key.</param>
@@ -38,16 +38,16 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     }
 
     /// <summary>The call with a number that follows a sort key, if no call with the number comes before it.</summary>
-    /// <returns>Its <c>cdr_id</c>; <see langword="null"/> where there is none, or another call is the first.</returns>
+    /// <returns>Its <c>cdr_id</c>; <see langword="null"/> if there is none, or another call is the first.</returns>
     public long? NextIfFirst(string phoneKey, long sortKey) => Writer.Scalar("SELECT 1 FROM Calls WHERE PhoneKey = $0 AND SortKey < $1 LIMIT 1", phoneKey, sortKey) is null
         ? (long?)Writer.Scalar("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey > $1 ORDER BY SortKey LIMIT 1", phoneKey, sortKey)
         : null;
 
-    /// <summary>At most two answered calls of an account and a duration that have no summary and ended within a span.</summary>
+    /// <summary>At most two answered calls of an account and a duration that have no summary and ended within a range of time.</summary>
     /// <param name="accountKey">The account's number as a key.</param>
     /// <param name="durationSeconds">Talk time in seconds.</param>
-    /// <param name="first">The beginning of the span, milliseconds since 1970, included.</param>
-    /// <param name="last">The end of the span, milliseconds since 1970, included.</param>
+    /// <param name="first">The beginning of the range, milliseconds since 1970, inclusive.</param>
+    /// <param name="last">The end of the range, milliseconds since 1970, inclusive.</param>
     public IReadOnlyList<Call> TwoWithoutSummary(string accountKey, int durationSeconds, long first, long last) =>
         Where($"WHERE {WithoutSummaryOf} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2", accountKey, durationSeconds, first, last);
 

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Which UUIDs identify which call.</summary>
+/// <summary>The UUIDs that identify each call.</summary>
 internal sealed class CallUuidTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallUuid>(writer, model)
 {
     /// <summary>The UUIDs of a call.</summary>
@@ -16,7 +16,7 @@ internal sealed class CallUuidTable(ReadModelWriter writer, IModel model) : Read
     public void AddNamed(string uuid, long cdrId) => Writer.Execute(
         "INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 1) ON CONFLICT DO UPDATE SET IsNamed = 1", uuid, cdrId);
 
-    /// <summary>Adds a UUID from the URL of a call's recording, unless it is known already.</summary>
+    /// <summary>Adds a UUID from the URL of a call's recording, unless it is already known.</summary>
     public void AddFromUrl(string uuid, long cdrId) => Writer.Execute(
         "INSERT INTO CallUuids (Uuid, CdrId, IsNamed) VALUES ($0, $1, 0) ON CONFLICT DO NOTHING", uuid, cdrId);
 }

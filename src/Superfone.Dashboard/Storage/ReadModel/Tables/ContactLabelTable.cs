@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Which contact has which label.</summary>
+/// <summary>The labels of each contact.</summary>
 internal sealed class ContactLabelTable(ReadModelWriter writer, IModel model) : ReadModelTable<ContactLabel>(writer, model)
 {
     /// <summary>Deletes the labels of a contact.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Which contact has which number.</summary>
+/// <summary>The numbers of each contact.</summary>
 internal sealed class ContactPhoneTable(ReadModelWriter writer, IModel model) : ReadModelTable<ContactPhoneKey>(writer, model)
 {
     /// <summary>At most two of the contacts that have a number.</summary>

@@ -3,7 +3,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Follow-ups that people closed by hand.</summary>
+/// <summary>Follow-ups that users closed by hand.</summary>
 internal sealed class FollowUpClosingTable(ReadModelWriter writer, IModel model) : ReadModelTable<FollowUpClosing>(writer, model)
 {
     /// <summary>The latest closing of a number.</summary>

@@ -57,7 +57,7 @@ internal class ReadModelTable<T>
     public void Delete(params object[] key) => Writer.Execute(_delete, key);
 
     /// <summary>Selects rows.</summary>
-    /// <param name="clause">From <c>WHERE</c> on, with <c>$0</c>, <c>$1</c>… for the values.</param>
+    /// <param name="clause">The clauses from <c>WHERE</c> on, with <c>$0</c>, <c>$1</c>… for the values.</param>
     /// <param name="values">The values, in their stored form.</param>
     protected IReadOnlyList<T> Where(string clause, params object?[] values)
     {

@@ -1,9 +1,9 @@
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
-/// <summary>Between which instants each block of the log was received; see <see cref="Rows.ReceiptSpan"/>.</summary>
+/// <summary>The time range in which each block of the log was received; see <see cref="Rows.ReceiptSpan"/>.</summary>
 internal sealed class ReceiptSpanTable(ReadModelWriter writer)
 {
-    /// <summary>Extends the span of a block so that it includes another one.</summary>
+    /// <summary>Extends the range of a block so that it includes another one.</summary>
     /// <param name="block">The block.</param>
     /// <param name="first">The earliest receipt, milliseconds since 1970.</param>
     /// <param name="last">The latest receipt, milliseconds since 1970.</param>

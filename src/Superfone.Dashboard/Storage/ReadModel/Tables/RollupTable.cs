@@ -22,7 +22,7 @@ internal sealed class RollupTable(ReadModelWriter writer)
         ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, Seconds = Seconds + excluded.Seconds
         """;
 
-    /// <summary>Adds figures, which may be negative, to those of a day. A row that no call is left in is deleted.</summary>
+    /// <summary>Adds figures, which may be negative, to those of a day. A row without any remaining call is deleted.</summary>
     public void Add(CallCount added)
     {
         writer.Execute(

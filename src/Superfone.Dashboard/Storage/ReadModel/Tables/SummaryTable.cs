@@ -6,10 +6,12 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>Summaries.</summary>
 internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadModelTable<Summary>(writer, model)
 {
-    /// <summary>The earliest summary without a call that has the account and duration of a call and was received within a span.</summary>
-    /// <param name="end">The call. Summaries that a person unlinked from it are left out.</param>
-    /// <param name="first">The beginning of the span, milliseconds since 1970, included.</param>
-    /// <param name="last">The end of the span, milliseconds since 1970, included.</param>
+    /// <summary>
+    /// The earliest summary without a call that has the account and duration of a call and was received within a range of time.
+    /// </summary>
+    /// <param name="end">The call. Summaries that a user unlinked from it are left out.</param>
+    /// <param name="first">The beginning of the range, milliseconds since 1970, inclusive.</param>
+    /// <param name="last">The end of the range, milliseconds since 1970, inclusive.</param>
     /// <param name="after">The summary must also have been received after this instant, milliseconds since 1970.</param>
     /// <param name="before">The summary must also have been received before this instant, milliseconds since 1970.</param>
     /// <returns>Its <c>cdr_uuid</c>.</returns>

@@ -16,7 +16,7 @@ internal sealed class TimelineTable(ReadModelWriter writer, IModel model) : Read
     /// <summary>The latest entry of a task.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="kind">The kind of the entry.</param>
-    /// <param name="key">The changed field; <see langword="null"/> where the kind has none.</param>
+    /// <param name="key">The changed field; <see langword="null"/> if the kind has none.</param>
     public TimelineEntry? LatestOfTask(long taskId, TimelineKind kind, string? key) =>
         Where("WHERE TaskId = $0 AND Kind = $1 AND \"Key\" IS $2 ORDER BY DeliveryId DESC LIMIT 1", taskId, (int)kind, key).SingleOrDefault();
 }

@@ -31,7 +31,9 @@ public sealed partial class CallPage(
     [Parameter]
     public long CdrId { get; set; }
 
-    /// <summary>Where the recording begins, in seconds; part of a link to a moment. Anything but a number is ignored.</summary>
+    /// <summary>
+    /// The position in the recording at which to begin, in seconds; part of a link to a moment. Anything but a number is ignored.
+    /// </summary>
     [SupplyParameterFromQuery]
     public string? T { get; set; }
 

@@ -19,7 +19,7 @@ public sealed partial class RecordingCard
     [Parameter, EditorRequired]
     public required Conversation Conversation { get; set; }
 
-    /// <summary>Where to begin, in seconds, given by a link.</summary>
+    /// <summary>The position at which to begin, in seconds, given by a link.</summary>
     [Parameter]
     public int? StartAt { get; set; }
 
@@ -27,11 +27,11 @@ public sealed partial class RecordingCard
     [Parameter]
     public bool MayDownload { get; set; }
 
-    /// <summary>Who has heard it.</summary>
+    /// <summary>The users who have heard it.</summary>
     [Parameter]
     public IReadOnlyList<ListenItem> Listens { get; set; } = [];
 
-    /// <summary>Downloads a failed recording at once; without it no button is shown.</summary>
+    /// <summary>Downloads a failed recording at once; if not set, no button is shown.</summary>
     [Parameter]
     public EventCallback OnRetry { get; set; }
 

@@ -1,14 +1,14 @@
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
-/// <summary>What a search inside a transcript finds.</summary>
-/// <param name="query">What was typed; the case of letters does not matter.</param>
+/// <summary>Finds text inside a transcript.</summary>
+/// <param name="query">The text to find, in any case.</param>
 public sealed class TranscriptSearch(string query)
 {
     private readonly string _query = query.Trim();
 
-    /// <summary>A text cut at the matches; the matches are those with a number.</summary>
+    /// <summary>Splits a text at the matches; the matches are the pieces with a number.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="found">Counts matches, over all texts that are cut.</param>
+    /// <param name="found">Counts matches across all texts.</param>
     public IReadOnlyList<TranscriptPiece> Cut(string text, ref int found)
     {
         if (_query.Length == 0)
@@ -29,6 +29,6 @@ public sealed class TranscriptSearch(string query)
 }
 
 /// <summary>A piece of a text.</summary>
-/// <param name="Text">What it says.</param>
-/// <param name="Match">Which match it is, from 0; <see langword="null"/> where it is none.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Match">The number of the match, from 0; <see langword="null"/> if it is not a match.</param>
 public sealed record TranscriptPiece(string Text, int? Match);

@@ -22,7 +22,7 @@ public sealed partial class ContactsPage(
     ILogger<ContactsPage> logger)
 {
 
-    // New stages and labels are rare, and neither they nor the number of contacts must show at once.
+    // New stages and labels are rare, and neither they nor the number of contacts need to show at once.
     private static readonly TimeSpan ChoiceInterval = TimeSpan.FromSeconds(10);
 
     private PagedRows<ContactItem> _list = default!;

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 /// <summary>A delivery's body: formatted and marked if it is JSON, otherwise as received. Of a long one, only the beginning shows at first.</summary>
 public sealed partial class BodyCard
 {
-    // How much shows at first, and how much each further part adds. A body may consist of many lines, or of a few long ones.
+    // The amount shown at first, and added with each further part. A body may consist of many lines, or of a few long ones.
     private const int FirstLines = 400;
     private const int FirstCharacters = 100_000;
     private const int MoreLines = 2_000;

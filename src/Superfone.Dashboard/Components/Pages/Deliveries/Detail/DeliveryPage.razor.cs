@@ -7,7 +7,7 @@ using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
-/// <summary>One delivery: what it is, its state, what it is about, and its body.</summary>
+/// <summary>One delivery: its event, its state, its subject, and its body.</summary>
 public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, ILogger<DeliveryPage> logger)
 {
     private DeliveryInspection? _inspection;

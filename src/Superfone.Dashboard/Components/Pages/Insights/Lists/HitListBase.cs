@@ -76,7 +76,7 @@ public abstract class HitListBase<T> : LivePageBase
             await OnLoaded.InvokeAsync(deliveryId);
     }
 
-    /// <summary>Applies an update to what a derived list shows besides its rows.</summary>
+    /// <summary>Applies an update to the content of a derived list besides its rows.</summary>
     protected virtual Task ChangedAsync(LiveUpdate update) => Task.CompletedTask;
 
     private async Task ApplyAsync(LiveUpdate update)
@@ -114,7 +114,7 @@ public abstract class HitListBase<T> : LivePageBase
         }
     }
 
-    // Read before the list, so that what arrives in between counts as new rather than as seen.
+    // Read before the list, so that results which arrive in between count as new rather than as seen.
     private async Task<long?> ProjectedAsync()
     {
         try
