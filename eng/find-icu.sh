@@ -1,4 +1,4 @@
-# Sourced by scripts that run .NET: installs ICU, which knows the names of days and months and how numbers are written, if there is none.
+# Sourced by scripts that run .NET: installs ICU, which contains the names of days and months and the formats of numbers, if there is none.
 
 has_icu() {
   [ "$(uname)" = Darwin ] || ldconfig -p 2>/dev/null | grep -q libicuuc || compgen -G "/usr/lib*/libicuuc.so*" >/dev/null

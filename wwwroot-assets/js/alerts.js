@@ -1,4 +1,5 @@
-// Sound and notification of missed calls, as chosen on this computer; and notification of what saved searches find, as chosen by a person.
+// Sound and notification of missed calls, as chosen in this browser, and notification of new results of saved searches, as chosen by the
+// user.
 
 const key = 'alerts';
 
@@ -19,7 +20,7 @@ export function attach(root) {
     if (isOn && kind === 'sound')
       play();
   });
-  root.dataset.ready = ''; // Tells tests and tools that what is chosen is kept.
+  root.dataset.ready = ''; // Tells tests and tools that the choice is stored.
 }
 
 export function ring(title, address) {
@@ -30,7 +31,7 @@ export function ring(title, address) {
     notify(title, address, 'missed-call');
 }
 
-// Asks at once for what is chosen by a checkbox in it: a browser listens only to a click.
+// Asks for permission as soon as a checkbox in it is checked: browsers only allow it in response to a click.
 export function askWith(root) {
   if (!root) return; // The page was left meanwhile.
   root.addEventListener('change', event => {
@@ -64,11 +65,11 @@ function notify(title, address, tag) {
     const shown = new Notification(title, { tag, icon: '/images/icon.svg' });
     shown.onclick = () => { focus(); Blazor.navigateTo(address); shown.close(); };
   } catch {
-    // Phones want a service worker for it; the sound is left.
+    // Phones require a service worker for it; the sound remains.
   }
 }
 
-// Two short tones. A browser plays nothing before its first click, and complains if it is asked to.
+// Two short tones. A browser plays nothing before its first click, and logs an error if it is asked to.
 function play() {
   if (!navigator.userActivation?.hasBeenActive)
     return;

@@ -1,24 +1,24 @@
-// Everything that the pages call in the browser, under one name.
+// Everything that pages call in the browser, under one name.
 window.superfone = {
-  // A text of scripts, with what belongs into its places; the page brings them.
+  // A text for scripts, with its placeholders filled; the page contains the texts.
   text(key, ...values) {
     this.texts ??= JSON.parse(document.getElementById('texts').textContent);
     return this.texts[key].replace(/\{(\d)\}/g, (_, index) => values[index]);
   },
 
-  // Tells tests and tools that the page now answers to clicks; see connection.js for when it no longer does.
+  // Tells tests and tools that the page now responds to clicks; see connection.js for when it no longer does.
   circuitReady() {
     document.body.dataset.circuit = 'ready';
     document.dispatchEvent(new Event('circuit-ready'));
   },
 
-  // Puts text on the clipboard; says whether it is there.
+  // Copies text to the clipboard; returns whether it succeeded.
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Without HTTPS browsers offer no clipboard, but still copy what is selected.
+      // Without HTTPS browsers provide no clipboard, but they still copy the selection.
       const area = document.createElement('textarea');
       area.value = text;
       document.body.append(area);
@@ -29,12 +29,12 @@ window.superfone = {
     }
   },
 
-  // What stands in a field, as bytes: it may be longer than a message.
+  // The content of a field as bytes: it may be longer than a message.
   textOf(id) {
     return new TextEncoder().encode(document.getElementById(id).value);
   },
 
-  // Posts a delivery of no documented event to the webhook, as Superfone would.
+  // Posts a delivery of an undocumented event to the webhook, as Superfone would.
   async postTest(address, header) {
     try {
       const reply = await fetch(address, {

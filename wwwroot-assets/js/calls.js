@@ -1,4 +1,4 @@
-// The calls page: a call opens beside the list where there is room, rows are walked by keyboard, and columns are remembered.
+// The calls page: a call opens beside the list if there is room, rows are navigated by keyboard, and columns are remembered.
 
 const wide = matchMedia('(min-width: 1200px)');
 const columns = 'calls.columns';
@@ -27,7 +27,7 @@ const links = root => [...root.querySelectorAll('.row-link')];
 
 const isPlain = event => !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
-// A summary longer than its line is read by the mouse; the server need not send it twice.
+// A summary longer than its line is shown on hover; the server need not send it twice.
 function showWhole({ target }) {
   const summary = target.closest('.call-summary');
   if (summary)
@@ -59,7 +59,7 @@ function press(root, event) {
     close(root);
 }
 
-// From the focused row, or the one that is open, or the first in sight.
+// From the focused row, or the open one, or the first visible one.
 function step(root, event, by) {
   const rows = links(root);
   const focused = rows.indexOf(document.activeElement?.closest('.row')?.querySelector('.row-link'));
@@ -72,11 +72,11 @@ function step(root, event, by) {
   next.closest('.row').scrollIntoView({ block: 'nearest' });
 }
 
-// One call after the other is opened in the place of the first, so that Back leads to the list.
+// Each call replaces the previous one in the history, so that Back leads to the list.
 function open(root, link) {
   const address = new URL(location.href);
   const isAnother = address.searchParams.has('open');
-  address.searchParams.set('open', link.getAttribute('href').split('/').pop());
+  address.searchParams.set('open', new URL(link.href).pathname.split('/').pop());
   opened ||= !isAnother;
   stay(root, link);
   Blazor.navigateTo(address.pathname + address.search, { replaceHistoryEntry: isAnother });
@@ -96,7 +96,7 @@ function close(root) {
   Blazor.navigateTo(address.pathname + address.search, { replaceHistoryEntry: true });
 }
 
-// With the pane the rows become narrower and higher: the one that was clicked stays under the pointer.
+// The open pane makes rows narrower and higher: the one that was clicked stays under the pointer.
 function stay(root, link) {
   if (!link)
     return;

@@ -1,4 +1,4 @@
-// Rows of chips that are wider than the screen: the one that is chosen is scrolled to, and stays in sight until the reader scrolls the row.
+// Rows of chips that are wider than the screen: the selected chip is scrolled into view, and stays there until the reader scrolls the row.
 
 const shown = new WeakMap();
 
@@ -14,7 +14,7 @@ function showChosen() {
   }
 }
 
-// A row that has become shorter was moved to its end by the browser, not by the reader.
+// The browser, not the reader, scrolled a row that has become shorter to its end.
 const isMoved = (row, before) => Math.abs(row.scrollLeft - Math.min(before.left, row.scrollWidth - row.clientWidth)) > 1;
 
 new MutationObserver(showChosen).observe(document.body, { subtree: true, childList: true, characterData: true, attributeFilter: ['aria-current'] });

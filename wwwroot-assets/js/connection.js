@@ -1,4 +1,4 @@
-// Starts the page's circuit, and finds back to it when the connection is lost: quietly, for as long as it takes.
+// Starts the page's circuit, and restores it when the connection is lost: quietly, for as long as it takes.
 
 const left = 'left';
 const soon = 250;
@@ -31,19 +31,19 @@ async function down() {
     return;
   isLost = true;
 
-  // Without a connection the page answers to no click.
+  // Without a connection the page does not respond to clicks.
   wasReady = document.body.dataset.circuit === 'ready';
   delete document.body.dataset.circuit;
   show('lost');
   for (let wait = soon; isLost; wait = Math.min(wait * 1.5, longest)) {
-    // At once a server that is stopping would still answer, and then wait for the new connection to end.
+    // A server that is stopping would still answer an immediate attempt, and then wait for the new connection to end.
     await new Promise(resolve => { wake = resolve; setTimeout(resolve, wait); });
     try {
-      // False: the server is there and knows nothing of this circuit; it was started anew.
+      // False: the server is reachable but does not know this circuit; it was restarted.
       if (await Blazor.reconnect() === false)
         return await reload();
     } catch {
-      // Not there yet.
+      // Not reachable yet.
     }
   }
 }
@@ -54,7 +54,7 @@ async function reload() {
       if ((await fetch('/health/live', { cache: 'no-store' })).ok)
         break;
     } catch {
-      // A page that is out of date is better than none.
+      // An outdated page is better than none.
     }
     await new Promise(resolve => setTimeout(resolve, soon));
   }
@@ -63,7 +63,7 @@ async function reload() {
   location.reload();
 }
 
-// What stands in the fields of the page but not in its address, and how far it was scrolled.
+// The content of the page's fields that is not in its address, and its scroll position.
 function remember() {
   sessionStorage.setItem(left, JSON.stringify({
     address: location.href,
@@ -92,7 +92,7 @@ function type(field, text) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-// Rows may come a moment later.
+// Rows may appear a moment later.
 function scrollWhenLongEnough(top, until) {
   if (document.documentElement.scrollHeight >= top + innerHeight || performance.now() > until)
     scrollTo({ top });

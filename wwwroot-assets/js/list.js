@@ -1,4 +1,4 @@
-// Lists that are read a part at a time: the next part is asked for near the end, and Back finds the place that was left.
+// Lists that are read page by page: the next page is requested near the end, and Back restores the position at which a list was left.
 
 const mostPlaces = 50;
 const longestReturn = 2000;
@@ -16,7 +16,7 @@ addEventListener('popstate', () => {
   returned = entry();
   forgetGone();
 
-  // Coming from a page without a list, the top of this one is not shown before the place.
+  // After a page without a list, the top of this one is not shown before the position is restored.
   if (lists.size === 0 && places.get(returned)?.top > 0) {
     document.documentElement.classList.add('is-returning');
     setTimeout(show, longestReturn);
@@ -27,7 +27,7 @@ addEventListener('pagehide', () => sessionStorage.setItem('places', JSON.stringi
 
 document.addEventListener('scroll', () => requestAnimationFrame(keepAll), { capture: true, passive: true });
 
-// Binds a list to the present entry. Returns how many rows it had when it was left, or 0 when it is entered anew.
+// Binds a list to the current history entry. Returns the number of rows that it had when it was left, or 0 when it is entered anew.
 export function settle(root, component, isAnother) {
   if (!root) return 0; // The page was left meanwhile.
   const list = lists.get(root) ?? { root, component, near: near(root) };
@@ -43,7 +43,7 @@ export function settle(root, component, isAnother) {
   return place?.rows ?? 0;
 }
 
-// Goes to the place if one was left, and from now on tells when the end of so many rows comes near.
+// Scrolls to the position at which it was left, if any, and from now on reports when the end of a number of rows comes near.
 export function watch(root, rows) {
   if (!root) return; // The page was left meanwhile.
   const list = lists.get(root);
@@ -95,7 +95,7 @@ function keepAll() {
     lists.forEach(keep);
 }
 
-// New rows may come on top meanwhile: the first row in sight is remembered, and where it stood.
+// New rows may be added on top meanwhile, so the first visible row and its position are remembered.
 function keep(list) {
   if (list.place || !list.root.isConnected)
     return;

@@ -1,4 +1,4 @@
-// The one recording that plays in this window, and those that follow it. Whoever starts it is told what has changed.
+// The recording that plays in this window, and those that follow it. Whoever starts it is notified of changes.
 
 import { speeds, speed, keepSpeed, placeOf as keptPlaceOf, keepPlace as keepPlaceOf, forgetPlace } from './player-memory.js';
 
@@ -7,12 +7,12 @@ const heardShare = 0.8;
 let audio;
 let tell;
 let track = null;        // { cdrId, src, title, note, type, playability }
-let queue = [];          // what is played back to back
-let resumedAt = 0;       // what was heard of it before, in seconds
+let queue = [];          // played one after the other
+let resumedAt = 0;       // the position up to which it was heard before, in seconds
 let isHeard = false;
-let failure = null;      // why it is not heard: 'unsupported', 'silent' or 'unreachable'
-let isInTurn = false;    // whether it was begun because another one had ended
-const begun = new Map(); // where a recording that is not loaded begins when it is played
+let failure = null;      // why it cannot be heard: 'unsupported', 'silent' or 'unreachable'
+let isInTurn = false;    // whether it began because another one had ended
+const begun = new Map(); // the positions at which recordings that are not loaded begin when they are played
 
 export function use(element, { signal, report, heard, show }) {
   audio = element;
@@ -54,7 +54,7 @@ export function play(next, following, inTurn = false) {
     if (error.name === 'NotSupportedError')
       explain(MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
     else
-      changed(); // Another recording came between, or the browser plays nothing that was not clicked.
+      changed(); // Another recording was started meanwhile, or the browser plays nothing that was not clicked.
   });
 }
 
@@ -127,7 +127,7 @@ function onTime() {
 }
 
 function onEnded() {
-  if (failure || !audio.ended) // Another recording has taken its place already.
+  if (failure || !audio.ended) // Another recording has already replaced it.
     return;
   forgetPlace(track.cdrId);
   changed();
@@ -139,14 +139,14 @@ function onLength() {
     fail('silent');
 }
 
-// What the server has found out about a file saves waiting for it. The browser may decode what most others cannot.
+// The server's knowledge of a file saves waiting for it. The browser may decode files that most others cannot.
 function knownFailureOf({ playability, type }) {
   if (playability === 'silent')
     return 'silent';
   return playability === 'unsupported' && type?.startsWith('audio/') && !audio.canPlayType(type) ? 'unsupported' : null;
 }
 
-// The browser says the same of a file that it cannot decode and of one that is not there.
+// The browser reports the same error for a file that it cannot decode and for one that is missing.
 async function explain(code) {
   const failed = track;
   if (!failed || failure)

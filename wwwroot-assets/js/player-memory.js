@@ -1,4 +1,4 @@
-// What this browser remembers of listening: the speed, and where each recording was left.
+// The listening state that this browser remembers: the speed, and the position in each recording.
 
 const name = 'superfone.player';
 const placesKept = 200;
@@ -39,6 +39,6 @@ function write() {
   try {
     localStorage.setItem(name, JSON.stringify({ speed: kept.speed, places: [...kept.places].slice(-placesKept) }));
   } catch {
-    // A browser that keeps nothing begins at the beginning.
+    // A browser that stores nothing starts at the beginning.
   }
 }

@@ -1,4 +1,4 @@
-// Shows where recordings stand on every surface of the page ([data-player] with its [data-player-part]) and in every transcript.
+// Shows the positions of recordings in all parts of the page ([data-player] with its [data-player-part]) and in all transcripts.
 
 import { speed } from './player-memory.js';
 import { current, lengthOf, placeOf, seek } from './playback.js';
@@ -8,7 +8,7 @@ const opened = new WeakSet();
 
 export const clock = seconds => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
-// The call that an element is about; for the dock, whichever plays.
+// The call of an element; for the dock, the one that plays.
 export function callOf(element) {
   const owner = element.closest('[data-player], [data-follow]');
   return owner?.dataset.player || owner?.dataset.follow || current()?.cdrId || '';
@@ -20,7 +20,7 @@ export function show(dock) {
   for (const area of document.querySelectorAll('[data-follow]'))
     follow(area, placeOf(area.dataset.follow));
 
-  // The recording's own card has the same buttons: one set is enough while both would be seen.
+  // The recording's own card has the same buttons: one set is enough while both would be visible.
   const track = current();
   dock.toggleAttribute('data-idle', isOnScreen(track && document.querySelector(`[data-player="${track.cdrId}"] [data-player-part=seek]`)));
 }

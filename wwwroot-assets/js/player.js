@@ -1,5 +1,5 @@
-// The one player of a window: clicks and keys on the buttons that pages hold ([data-play], [data-player-part], turns, timelines).
-// The server is told only what plays and what was heard.
+// The only player of a window: clicks and keys on the buttons of pages ([data-play], [data-player-part], turns, timelines). The server only
+// learns what plays and what was heard.
 
 import { callOf, clock, show } from './player-view.js';
 import { canToggle, changeSpeed, close, current, move, placeOf, play, seek, toggle, use } from './playback.js';
@@ -40,7 +40,7 @@ export function start(dock, server) {
   dock.dataset.ready = ''; // Tells tests and tools that buttons and keys work.
 }
 
-// A call's id stays text: there are ids beyond 2⁵³, which are no exact numbers here.
+// A call's id stays text, because ids beyond 2⁵³ are not exact as numbers here.
 const trackOf = ({ dataset }) => ({
   cdrId: dataset.play, src: dataset.src, title: dataset.title, note: dataset.note ?? null, type: dataset.type ?? null, playability: dataset.playability,
 });
@@ -83,7 +83,7 @@ function usePart(button, part) {
   })[part]?.();
 }
 
-// A click into the conversation plays from there, but marking text does not.
+// A click into the conversation plays from there, but selecting text does not.
 function goToPlace(place, event) {
   const owner = place.closest('[data-playable]');
   if (!owner || (place.dataset.start && String(getSelection())))
@@ -105,7 +105,7 @@ function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event))
     return;
 
-  // While nothing is loaded, the keys work on the recording of the call that is open.
+  // While nothing is loaded, the keys apply to the recording of the open call.
   const button = document.querySelector('[data-player]:not([data-player=""]) [data-play]');
   const cdrId = current()?.cdrId ?? button?.dataset.play;
   const does = cdrId && {
@@ -121,7 +121,7 @@ function onKey(event) {
   does();
 }
 
-// Keys belong to whoever types or chooses, and the space bar to the button that has the focus.
+// Keys belong to the field in which the user types or chooses, and the space bar to the focused button.
 function isBusy({ target, key }) {
   const others = 'input:not([type=range]), textarea, select, [contenteditable=true], [role=menu], [role=listbox], [role=tablist], [role=radiogroup], [role=dialog]';
   return target.closest?.(others)

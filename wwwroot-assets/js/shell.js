@@ -1,7 +1,7 @@
-// Keys and dialogs of the shell. They answer at once, whatever the connection does.
+// Keys and dialogs of the shell. They respond at once, whatever the state of the connection.
 
 const typing = 'input, textarea, select, [contenteditable]';
-const pause = 1500; // So long g waits for its letter.
+const pause = 1500; // The time for which g waits for its letter.
 
 let wentAt = -Infinity;
 
@@ -63,7 +63,7 @@ function isOutside(dialog, event) {
   return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
 }
 
-// Search: the arrows choose among what was found, Enter opens it. The choice is the browser's own, so that it follows at once.
+// Search: the arrows move through the results, Enter opens one. The selection is kept in the browser, so that it moves at once.
 
 document.addEventListener('input', event => event.target.closest('#search') && choose(null));
 
@@ -83,7 +83,7 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// What was found may still be that of fewer letters.
+// The results may still be those of fewer letters.
 function openFound(dialog, option, text) {
   if (option && dialog.querySelector('[data-for]').dataset.for === text) {
     option.click();

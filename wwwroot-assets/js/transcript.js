@@ -1,6 +1,6 @@
-// Keeps a transcript ([data-follow] with its [data-turns]) in step with its recording, without fighting the reader's own scrolling.
+// Keeps a transcript ([data-follow] with its [data-turns]) in step with its recording, without interfering with the reader's own scrolling.
 
-// Marks what is spoken at a place, and brings it into view.
+// Marks the turn at a position, and scrolls it into view.
 export function follow(area, place) {
   const list = area.querySelector('[data-turns]');
   let spoken = null;
@@ -21,7 +21,7 @@ export function follow(area, place) {
   list.spoken = spoken;
 }
 
-// Whoever scrolls the list by hand reads something else.
+// A reader who scrolls the list by hand is reading something else.
 export function leave({ target, type }) {
   const list = target.closest?.('[data-turns]');
   if (list && (type !== 'pointerdown' || target === list))
@@ -36,7 +36,7 @@ export function setFollowing(list, isFollowing) {
     button.hidden = isFollowing;
 }
 
-// Shows the match that a search inside the transcript stands at.
+// Shows the current match of a search inside the transcript.
 export function reveal(list) {
   if (!list) return; // The page was left meanwhile.
   const match = list.querySelector('mark[aria-current]');
@@ -46,7 +46,7 @@ export function reveal(list) {
   scrollTo(list, match);
 }
 
-// The list is scrolled and never the page: the reader may be elsewhere on it.
+// The list is scrolled but never the page: the reader may be elsewhere on it.
 function scrollTo(list, element) {
   const top = element.getBoundingClientRect().top - list.getBoundingClientRect().top + list.scrollTop - list.clientHeight / 3;
   list.scrollTo({ top, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });

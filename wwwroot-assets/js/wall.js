@@ -1,11 +1,11 @@
-// Keeps a screen on the wall from going to sleep, where the browser can.
+// Keeps the screen awake, if the browser supports it.
 export async function keepAwake() {
   const hold = async () => {
     try {
       if (document.visibilityState === 'visible')
         await navigator.wakeLock?.request('screen');
     } catch {
-      // Saving power may forbid it.
+      // Power saving may forbid it.
     }
   };
   document.addEventListener('visibilitychange', hold);

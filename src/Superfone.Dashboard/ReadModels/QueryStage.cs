@@ -60,6 +60,7 @@ public static class QueryStage
         .AddSingleton<TallyQueries>()
         .AddSingleton<EventQueries>()
         .AddSingleton<SearchQueries>()
+        .AddSingleton<ExcerptQueries>()
         .AddSingleton<ProjectionQueries>()
         .AddSingleton<RangeQuery>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));

@@ -17,7 +17,7 @@ public sealed class ShellTests(Browser browser)
         await window.Page.Keyboard.PressAsync("/");
         await Expect(field).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync("pric");
-        await Expect(window.Page.Locator("#search mark").First).ToHaveTextAsync("pric", new() { IgnoreCase = true });
+        await Expect(window.Page.Locator("#search mark").First).ToHaveTextAsync("pricing", new() { IgnoreCase = true });
         await window.AssertHealthyAsync();
 
         await field.FillAsync("asha");

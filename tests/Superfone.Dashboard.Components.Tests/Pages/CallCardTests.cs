@@ -132,6 +132,43 @@ public sealed class CallCardTests : DisplayContext
         card.WaitForAssertion(() => Assert.Equal("Not found", card.Find(".transcript-count").TextContent));
     }
 
+    [Fact]
+    public void TranscriptCard_Search_FindsWordsAsTheSearchOverAllCallsDoes()
+    {
+        var card = Transcript([new("agent", "The price of a plane ticket.", 0, 2), new("customer", "क़ीमत क्या है?", 3, 4)]);
+
+        card.Find("input").Input("pricing कीमत");
+
+        card.WaitForAssertion(() => Assert.Equal(["price", "क़ीमत"], card.FindAll("mark").Select(mark => mark.TextContent)));
+    }
+
+    [Theory]
+    [InlineData("pricing", null, "pricing", "1 of 3")]
+    [InlineData("pricing", 3, "pricing", "2 of 3")]
+    [InlineData("asha", null, "", null)]
+    [InlineData(null, null, "", null)]
+    public void TranscriptCard_WithWords_FindsThemFromTheStartIfTheyWereSaid(string? words, int? moment, string query, string? count)
+    {
+        var card = Transcript(
+            [new("agent", "The price.", 0, 2), new("customer", "Which price? Prices?", 3, 4)],
+            and: parameters => parameters.Add(card => card.Words, words).Add(card => card.Moment, moment));
+
+        Assert.Equal(query, card.Find("input").GetAttribute("value") ?? "");
+        Assert.Equal(count, card.FindAll(".transcript-count").SingleOrDefault()?.TextContent);
+    }
+
+    [Fact]
+    public void TranscriptCard_WithWords_KeepsWhatIsTypedInTheirPlace()
+    {
+        var card = Transcript([new("agent", "The price.", 0, 2)], and: parameters => parameters.Add(card => card.Words, "price"));
+
+        card.Find("input").Input("the");
+        card.WaitForAssertion(() => Assert.Equal("The", card.Find("mark").TextContent));
+        card.Render(parameters => parameters.Add(card => card.IsPlayable, true));
+
+        Assert.Equal("The", card.Find("mark").TextContent);
+    }
+
     [Theory]
     [InlineData(true, "summary … without a transcript")]
     [InlineData(false, "no transcript")]
@@ -209,6 +246,10 @@ public sealed class CallCardTests : DisplayContext
         and?.Invoke(parameters);
     });
 
-    private IRenderedComponent<TranscriptCard> Transcript(TranscriptTurn[] turns, bool isPlayable = false) => Render<TranscriptCard>(parameters =>
-        parameters.Add(card => card.Conversation, Conversation.Of(turns, null)).Add(card => card.IsPlayable, isPlayable));
+    private IRenderedComponent<TranscriptCard> Transcript(
+        TranscriptTurn[] turns, bool isPlayable = false, Action<ComponentParameterCollectionBuilder<TranscriptCard>>? and = null) => Render<TranscriptCard>(parameters =>
+    {
+        parameters.Add(card => card.Conversation, Conversation.Of(turns, null)).Add(card => card.IsPlayable, isPlayable);
+        and?.Invoke(parameters);
+    });
 }

@@ -71,6 +71,6 @@ public sealed class InsightPartTests : DisplayContext
         var row = Render<SummaryRow>(parameters => parameters.Add(part => part.Call, SampleCalls.Answered).Add(part => part.Words, new WordSearch("pric")));
 
         Assert.Equal("pricing", row.Find("mark").TextContent);
-        Assert.Equal("/calls/9876543", row.Find(".row-link").GetAttribute("href"));
+        Assert.Equal("/calls/9876543?find=pric", row.Find(".row-link").GetAttribute("href"));
     }
 }

@@ -10,6 +10,7 @@ using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Events;
 
@@ -69,6 +70,21 @@ public sealed class PeopleCardTests : DisplayContext
         Assert.Equal("1 call", row.Find(".contact-calls").TextContent);
         Assert.Equal("+1", row.Find(".contact-phone span").TextContent);
         Assert.Equal("2 min ago", row.Find(".contact-when").TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData("kum", "Kumar", null)]
+    [InlineData("8000000001", "80000|00001", null)]
+    [InlineData("0002", "00002", "+91 80000 00002")]
+    [InlineData("pune", "Pune", "Pune")]
+    [InlineData("lakhs", "lakh", "Budget: 10 lakh")]
+    [InlineData("new hot", "New|Hot", null)]
+    public void ContactRow_OfASearch_MarksTheWordsAndShowsWhereTheyAre(string typed, string marked, string? found)
+    {
+        var row = Render<ContactRow>(parameters => parameters.Add(row => row.Contact, Asha).Add(row => row.Words, new WordSearch(typed)));
+
+        Assert.Equal(marked, string.Join('|', row.FindAll("mark").Select(mark => mark.TextContent)));
+        Assert.Equal(found, row.FindAll(".contact-found").SingleOrDefault()?.TextContent);
     }
 
     [Fact]

@@ -76,6 +76,16 @@ public sealed class SearchQueriesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pricing", true)]
+    [InlineData("costing", true)]
+    [InlineData("cost", true)]
+    [InlineData("costing pricing", true)]
+    [InlineData("costing zoes", false)]
+    [InlineData("helped", false)]
+    public async Task Find_OtherFormOfAWord_FindsIt(string text, bool isFound) =>
+        Assert.Equal(isFound ? [1L] : [], (await FindAsync(text))!.Conversations.Items.Select(hit => hit.Call.CdrId));
+
+    [Theory]
     [InlineData("")]
     [InlineData(" z ")]
     [InlineData("--")]

@@ -25,7 +25,7 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
     {
         if (!isNew)
             readModel.Search.DeleteContact(contact.ContactId);
-        var text = SearchText.Of(contact, phones);
+        var text = SearchText.Of(contact, phones).Normalize();
         readModel.Search.AddContact(contact.ContactId, text.Who, text.Said);
         InsertWords(text.Who, SearchColumns.Contact);
         InsertWords(text.Said, SearchColumns.Contact);
@@ -40,7 +40,7 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
         if (!isNew)
             readModel.Search.DeleteCall(call.SortKey);
         var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
-        var text = SearchText.Of(call, contact, summary, phones);
+        var text = SearchText.Of(call, contact, summary, phones).Normalize();
         readModel.Search.AddCall(call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
         InsertWords(text.Who, SearchColumns.Who);
         InsertWords(text.Said, SearchColumns.Said);

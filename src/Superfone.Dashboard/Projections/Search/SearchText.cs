@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Summaries;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Search;
 
@@ -39,6 +40,10 @@ internal readonly record struct SearchText(string Who, string Said, string Found
             Spoken = Lines(summary?.Transcript.Select(turn => turn.Text) ?? []),
         };
     }
+
+    /// <summary>The text in the form that is indexed.</summary>
+    public SearchText Normalize() => new(
+        SearchNormalizer.Normalize(Who), SearchNormalizer.Normalize(Said), SearchNormalizer.Normalize(Found), SearchNormalizer.Normalize(Spoken));
 
     private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));
 

@@ -34,7 +34,7 @@ public sealed record AgentDays(IReadOnlyList<DayCalls> Calls, ReturnedFigures Re
 
 /// <summary>The totals of an agent over some days.</summary>
 /// <param name="Key">Identifies them: their number as a key, or else their name.</param>
-/// <param name="Name">Their name in their latest call; <see langword="null"/> if it does not.</param>
+/// <param name="Name">Their name in their latest call; <see langword="null"/> if it has none.</param>
 /// <param name="Calls">The calls that they handled.</param>
-/// <param name="Key">Identifies them: their number as a key, or else their name.</param>
+/// <param name="Returned">The missed callers with whom they talked again.</param>
 public sealed record AgentFigures(string Key, string? Name, CallFigures Calls, ReturnedFigures Returned);

@@ -3,8 +3,6 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.Storage.ReadModel;
-using Superfone.Events;
-using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
@@ -30,10 +28,10 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
         var called = await CallsAsync(readModel, FullText.OfCallers, terms, cancellation);
         var said = await CallsAsync(readModel, FullText.OfConversations, terms, cancellation);
         return new SearchResults(
-            terms.Typed,
+            new WordSearch(text),
             new SearchGroup<ContactItem>(people.Items, people.NextCursor is not null),
             Cut(called),
-            Cut(await WithTextAsync(readModel, new WordSearch(string.Join(' ', terms.Typed)), said, cancellation)));
+            Cut(await WithTextAsync(readModel, new WordSearch(text), said, cancellation)));
     }
 
     private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
@@ -49,24 +47,11 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
     private static async Task<List<ConversationHit>> WithTextAsync(
         ReadModelContext readModel, WordSearch search, List<CallItem> calls, CancellationToken cancellation)
     {
-        var ids = calls.Select(call => call.CdrId).ToList();
-        var transcripts = await (
-            from call in readModel.Calls
-            where EF.Parameter(ids).Contains(call.CdrId)
-            join summary in readModel.Summaries on call.SummaryUuid equals summary.CdrUuid
-            select new { call.CdrId, summary.Transcript, summary.DurationSeconds, CallSeconds = call.DurationSeconds })
-            .ToDictionaryAsync(row => row.CdrId, row => TranscriptTimes.Fit(row.Transcript, row.DurationSeconds, row.CallSeconds), cancellation);
-        return [.. calls.Select(call => HitOf(call, transcripts.GetValueOrDefault(call.CdrId, []), search))];
+        var excerpts = await ExcerptQueries.OfAsync(readModel, calls, search, cancellation);
+        return [.. calls.Select(call => HitOf(call, excerpts.GetValueOrDefault(call.CdrId)))];
     }
 
-    private static ConversationHit HitOf(CallItem call, IReadOnlyList<TranscriptTurn> transcript, WordSearch search)
-    {
-        var summed = (call.Summary?.Insights ?? []).Select(insight => $"{insight.Title}: {insight.Value}").Prepend(call.Summary?.Text);
-        var pieces = summed.Select(text => (Text: text, Second: (int?)null))
-            .Concat(transcript.Select(turn => (turn.Text, (int?)turn.Start)));
-        var (text, second) = pieces.FirstOrDefault(piece => piece.Text is not null && search.Find(piece.Text).Terms > 0);
-        return new ConversationHit(call, text ?? call.Summary?.Text ?? "", second);
-    }
+    private static ConversationHit HitOf(CallItem call, Excerpt? excerpt) => new(call, excerpt?.Text ?? call.Summary?.Text ?? "", excerpt?.Second);
 
     private static SearchGroup<T> Cut<T>(List<T> found) => new([.. found.Take(Most)], found.Count > Most);
 }

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>The text of a search box as queries of the full-text tables, whose own syntax is escaped.</summary>
-/// <param name="Typed">The terms as they were typed.</param>
+/// <param name="Typed">The terms that were typed, normalized.</param>
 /// <param name="Fragments">
 /// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> if it cannot find anything.
 /// </param>
@@ -37,7 +37,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>For whole words and their beginnings: one of the terms must occur.</summary>
     public string AnyWord => string.Join(" OR ", Typed.Select(Beginning));
 
-    /// <summary>For a term, what stands for all words that begin with it, in the tables' syntax; other terms stand for themselves.</summary>
+    /// <summary>For a term, the words that begin with it or have its stem, in the tables' syntax; other terms are searched for as they are.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Reads the typed text.</summary>
@@ -46,6 +46,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         // A number that was pasted may hold marks that nobody sees, and digits of another script.
         if (PhoneBook.Plain(text) is var plain && IsNumber(plain))
             text = plain;
+        text = SearchNormalizer.Normalize(text);
         var terms = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(HasWord).Select(WithoutSigns)
             .Distinct().Take(QueryLimits.MostWords).ToList();
         if (terms.Count == 0)
@@ -64,7 +65,8 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         return fragments.Length == 0 ? words : words with { Fragments = fragments };
     }
 
-    private static bool IsNumber(string text) =>
+    /// <summary>Whether a text consists of digits and of what is written between them.</summary>
+    public static bool IsNumber(string text) =>
         text.All(character => char.IsAsciiDigit(character) || char.IsWhiteSpace(character) || "+-().".Contains(character));
 
     // A number may be typed with spaces, and without its country code or with the zeros that stand in its place: 080000 00001.

@@ -5,8 +5,8 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>
-/// Finds the words that begin with a term, for terms of a length that no prefix index covers, so that the hits of these words
-/// can be read newest first, as many as are shown, instead of all being collected.
+/// Finds the words that a term stands for: those that begin with it, for terms of a length that no prefix index covers, so that the hits of these words
+/// can be read newest first, as many as are shown, instead of all being collected; and other forms of an English word.
 /// </summary>
 internal static class WordEndings
 {
@@ -32,11 +32,29 @@ internal static class WordEndings
             var runes = term.EnumerateRunes().Count();
             if (runes == 1)
                 endings[term] = await AfterLetterAsync(readModel, term, cancellation);
-            else if (runes > 3 && SearchWord.IsPiece(term) && await AfterBeginningAsync(readModel, term, cancellation) is { Count: > 0 and <= Most } words)
-                endings[term] = [.. words.Where(word => terms.Typed.Count > 1 || (word.Columns & columns) != 0).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)];
+            else if (runes > 3 && SearchWord.IsPiece(term))
+                endings[term] = await AllAsync(readModel, term, terms.Typed.Count == 1 ? columns : null, cancellation);
         }
 
         return terms with { Endings = endings };
+    }
+
+    private static async Task<IReadOnlyList<string>> AllAsync(ReadModelContext readModel, string term, SearchColumns? columns, CancellationToken cancellation)
+    {
+        var forms = EnglishStemmer.HasForms(term) ? await WithStemAsync(readModel, term, cancellation) : [];
+        return await AfterBeginningAsync(readModel, term, cancellation) is { Count: > 0 and <= Most } words
+            ? [.. words.Union(forms).Where(IsThere).Select(word => SearchTerms.Quote(word.Word)).DefaultIfEmpty(Nothing)]
+            : [SearchTerms.Quote(term) + "*", .. forms.Where(IsThere).Select(word => SearchTerms.Quote(word.Word))];
+
+        bool IsThere(KnownWord word) => columns is null || (word.Columns & columns) != 0;
+    }
+
+    private static async Task<List<KnownWord>> WithStemAsync(ReadModelContext readModel, string term, CancellationToken cancellation)
+    {
+        var words = await readModel.Database.SqlQuery<KnownWord>(
+            $"SELECT Word, Columns FROM Words WHERE Id IN (SELECT rowid FROM WordStems WHERE WordStems MATCH {SearchTerms.Quote(term)} LIMIT {Most})")
+            .ToListAsync(cancellation);
+        return words.FindAll(word => EnglishStemmer.HasForms(word.Word));
     }
 
     private static Task<List<KnownWord>> AfterBeginningAsync(ReadModelContext readModel, string term, CancellationToken cancellation)

@@ -1,28 +1,41 @@
-using System.Text;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>
-/// Finds in a text what somebody typed, by the same words as the full-text tables: each by its beginning, whatever its case and the
-/// accents of its Latin letters.
+/// Finds in a text what somebody typed, as the full-text tables find it: words by their beginning or as another form of the same English word, however
+/// they are written; see <see cref="SearchNormalizer"/>.
 /// </summary>
 public sealed class WordSearch
 {
-    private readonly List<string[]> _terms;
+    // Two letters inside a word are too common to tell anything.
+    private const int ShortestInside = 3;
+
+    // Shorter numbers end in the same digits by chance.
+    private const int ShortestNumber = 8;
+
+    private readonly List<Term> _terms;
+    private readonly string? _digits;
 
     /// <summary>Reads the typed text: terms with spaces between them.</summary>
-    public WordSearch(string typed) =>
-        _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(term => Tokenizer.Cut(term).Select(word => word.Folded).ToArray())
-            .Where(words => words.Length > 0).DistinctBy(words => string.Join(' ', words)).Take(QueryLimits.MostWords)];
+    public WordSearch(string typed)
+    {
+        Typed = typed;
+        _terms = [.. typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Term.Parse)
+            .Where(term => term.Words.Length > 0).DistinctBy(term => string.Join(' ', term.Words)).Take(QueryLimits.MostWords)];
+        if (_terms.Count > 0 && SearchTerms.IsNumber(SearchNormalizer.Normalize(typed)))
+            _digits = string.Concat(_terms.SelectMany(term => term.Words)).TrimStart('0') is { Length: >= ShortestInside } digits ? digits : null;
+    }
+
+    /// <summary>Searches nothing.</summary>
+    public static WordSearch None { get; } = new("");
+
+    /// <summary>The typed text.</summary>
+    public string Typed { get; }
 
     /// <summary>Whether nothing is searched.</summary>
     public bool IsEmpty => _terms.Count == 0;
-
-    /// <summary>Whether a word may begin at an index of a text: no character before it belongs to the same word.</summary>
-    public static bool MayBeginAt(string text, int index) =>
-        index == 0 || !Rune.TryGetRuneAt(text, index > 1 && char.IsLowSurrogate(text[index - 1]) ? index - 2 : index - 1, out var before) || !Tokenizer.IsPart(before);
 
     /// <summary>Whether all terms occur in a text.</summary>
     public bool IsAllIn(string text) => IsEmpty || Find(text).Terms == _terms.Count;
@@ -31,39 +44,107 @@ public sealed class WordSearch
     /// <returns>How many of the terms do, and where the words are: in order, without overlaps.</returns>
     public (int Terms, IReadOnlyList<TextSpan> Spans) Find(string text)
     {
+        if (IsEmpty)
+            return (0, []);
         var words = Tokenizer.Cut(text).ToList();
         var isFound = new bool[words.Count];
-        var terms = 0;
-        foreach (var term in _terms)
-        {
-            var isIn = false;
-            for (var at = 0; at + term.Length <= words.Count; at++)
-            {
-                if (!IsAt(words, at, term))
-                    continue;
-                isIn = true;
-                Array.Fill(isFound, true, at, term.Length);
-            }
-
-            terms += isIn ? 1 : 0;
-        }
-
-        return (terms, [.. words.Where((_, index) => isFound[index]).Select(word => new TextSpan(word.Start, word.Length))]);
+        return (_terms.Count(term => term.Mark(words, isFound)), SpansOf(words, isFound));
     }
 
-    private static bool IsAt(List<Token> words, int at, string[] term)
+    /// <summary>Where the terms occur in a name or a number, of which any three characters in a row are found.</summary>
+    /// <returns>The words that contain them: in order, without overlaps.</returns>
+    public IReadOnlyList<TextSpan> FindInName(string text)
     {
-        for (var i = 0; i < term.Length - 1; i++)
+        if (IsEmpty)
+            return [];
+        var words = Tokenizer.Cut(text).ToList();
+        var isFound = new bool[words.Count];
+        foreach (var term in _terms)
         {
-            if (words[at + i].Folded != term[i])
-                return false;
+            term.Mark(words, isFound);
+            if (term.Words is not [{ Length: >= ShortestInside } part])
+                continue;
+            for (var at = 0; at < words.Count; at++)
+                isFound[at] |= words[at].Normalized.Contains(part, StringComparison.Ordinal);
         }
 
-        return words[at + term.Length - 1].Folded.StartsWith(term[^1], StringComparison.Ordinal);
+        if (_digits is not null)
+            MarkNumber(words, isFound, _digits);
+        return SpansOf(words, isFound);
+    }
+
+    // +91 80000 00001: the digits may have been typed in other groups, and with another prefix.
+    private static void MarkNumber(List<Token> words, bool[] isFound, string digits)
+    {
+        for (var first = 0; first < words.Count;)
+        {
+            var end = first;
+            while (end < words.Count && words[end].Normalized.All(char.IsAsciiDigit))
+                end++;
+            var number = string.Concat(words[first..end].Select(word => word.Normalized));
+            var from = number.IndexOf(digits, StringComparison.Ordinal);
+            if (from < 0 && number.Length >= ShortestNumber && digits.EndsWith(number, StringComparison.Ordinal))
+                from = 0;
+            for (var (at, place) = (first, 0); from >= 0 && at < end; place += words[at++].Normalized.Length)
+                isFound[at] |= place < from + digits.Length && place + words[at].Normalized.Length > from;
+            first = end + 1;
+        }
+    }
+
+    private static List<TextSpan> SpansOf(List<Token> words, bool[] isFound) =>
+        [.. words.Where((_, index) => isFound[index]).Select(word => new TextSpan(word.Start, word.Length)).Distinct()];
+
+    private sealed record Term(string[] Words, string? Stem)
+    {
+        public static Term Parse(string typed)
+        {
+            var words = Tokenizer.Cut(typed).Select(word => word.Normalized).ToArray();
+            return new Term(words, words is [var word] && EnglishStemmer.HasForms(word) ? EnglishStemmer.StemOf(word) : null);
+        }
+
+        public bool Mark(List<Token> words, bool[] isFound)
+        {
+            var isIn = false;
+            for (var at = 0; at + Words.Length <= words.Count; at++)
+            {
+                if (!IsAt(words, at))
+                    continue;
+                isIn = true;
+                Array.Fill(isFound, true, at, Words.Length);
+            }
+
+            return isIn;
+        }
+
+        private bool IsAt(List<Token> words, int at)
+        {
+            for (var i = 0; i < Words.Length - 1; i++)
+            {
+                if (words[at + i].Normalized != Words[i])
+                    return false;
+            }
+
+            var last = words[at + Words.Length - 1].Normalized;
+            return last.StartsWith(Words[^1], StringComparison.Ordinal) || (Stem is not null && HasStem(last));
+        }
+
+        // Stems differ from their words only in the ending.
+        private bool HasStem(string word) =>
+            word[0] == Words[0][0] && EnglishStemmer.HasForms(word) && EnglishStemmer.StemOf(word) == Stem;
     }
 }
 
 /// <summary>A piece of a text.</summary>
 /// <param name="Start">Its first character.</param>
 /// <param name="Length">How many characters.</param>
-public readonly record struct TextSpan(int Start, int Length);
+public readonly record struct TextSpan(int Start, int Length)
+{
+    /// <summary>Where a part occurs in a text, in any case; in order, without overlaps.</summary>
+    public static IReadOnlyList<TextSpan> Of(string text, string part)
+    {
+        List<TextSpan> found = [];
+        for (var at = 0; part.Length > 0 && (at = text.IndexOf(part, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += part.Length)
+            found.Add(new TextSpan(at, part.Length));
+        return found;
+    }
+}

@@ -11,12 +11,14 @@ internal static class ReadModelSchema
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
     public const int Version = 19;
 
+    // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
     // Fragments: any three characters in a row of a name, business or number.
     // Neither stores the text itself; the rowid is the call's sort key, or the contact's id.
     // Transcript, insights and summary have separate columns, so that a word of one does not find the others.
     // The hits of prefixes of two or three characters are in an index. For other lengths the hits of all words with that prefix would have to be
     // merged before the newest is known; so these words are looked up in Words, and their hits are read one by one.
+    // WordStems finds the other forms of an English word in Words, so that only the forms that occur are searched for.
     // Words also holds the columns in which each word has occurred: a name that was never spoken is not searched for in a million calls.
     private const string FullText = $"""
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
@@ -27,7 +29,11 @@ internal static class ReadModelSchema
         CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
         CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL);
         CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="{Tokenizer.WordRules}");
-        CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word); END;
+        CREATE VIRTUAL TABLE WordStems USING fts5(Word, content='', detail=none, tokenize="{EnglishStemmer.Rules}");
+        CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN
+            INSERT INTO WordBeginnings (rowid, Word) VALUES (new.Id, new.Word);
+            INSERT INTO WordStems (rowid, Word) VALUES (new.Id, new.Word);
+        END;
         """;
 
     // Read in the order of their keys, many rows at a time, so their rows are in the index itself.

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 /// <param name="display">Formats instants and numbers.</param>
 public sealed partial class CallTableRow(Display display)
 {
-    private (CallItem?, CallColumnSet?, string?, int, bool) _rendered;
+    private (CallItem?, CallColumnSet?, string?, int, bool, WordSearch?, Excerpt?) _rendered;
 
     /// <summary>The call.</summary>
     [Parameter, EditorRequired]
@@ -34,7 +35,15 @@ public sealed partial class CallTableRow(Display display)
     [Parameter]
     public bool IsOpen { get; set; }
 
-    private (CallItem?, CallColumnSet?, string?, int, bool) Shown => (Call, Columns, Address, Minute, IsOpen);
+    /// <summary>The words to highlight.</summary>
+    [Parameter]
+    public WordSearch Words { get; set; } = WordSearch.None;
+
+    /// <summary>The sentence of the call that contains the words; <see langword="null"/> if there is none.</summary>
+    [Parameter]
+    public Excerpt? Excerpt { get; set; }
+
+    private (CallItem?, CallColumnSet?, string?, int, bool, WordSearch?, Excerpt?) Shown => (Call, Columns, Address, Minute, IsOpen, Words, Excerpt);
 
     /// <inheritdoc/>
     // The list renders often; only changed rows need to.
@@ -54,7 +63,7 @@ public sealed partial class CallTableRow(Display display)
         Cell(CallColumn.Rang, call => Length("Calls.Word.Rang", call.RingingSeconds)),
         Cell(CallColumn.Talked, call => Length("Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
         Cell(CallColumn.Labels, call => Markup.Of($"<span class='call-labels'>{LabelsOf(call)}</span>")),
-        Cell(CallColumn.Business, call => Markup.Of($"<span class='call-business'>{call.Contact?.BusinessName}</span>")),
+        Cell(CallColumn.Business, call => Markup.Of($"<span class='call-business'>{Name(call.Contact?.BusinessName)}</span>")),
         Markup.Of($"</div>"),
     ]);
 
@@ -63,8 +72,18 @@ public sealed partial class CallTableRow(Display display)
     private MarkupString When => Markup.Of($"<span class='call-when'>{Instant.Ago(Call.StartedUtc, display)}</span>");
 
     private MarkupString? Summary => Columns.Has(CallColumn.Summary) && Call.Summary?.Text is { } summary
-        ? Markup.Of($"<p class='call-summary'>{summary}</p>")
+        ? Markup.Of($"<p class='call-summary'>{Marked(summary)}</p>")
         : null;
+
+    // A call found by its number alone shows the number, if its row shows a name instead.
+    private MarkupString? Found => Excerpt is { } excerpt ? Markup.Of($"<p class='call-found'>{Marked(excerpt.Text)}</p>")
+        : Call.Contact?.Name is not null && Call.Phone is not null && Words.FindInName(display.Phone(Call.Phone)).Count > 0
+            ? Markup.Of($"<p class='call-found'>{Name(display.Phone(Call.Phone))}</p>")
+            : null;
+
+    private MarkupString Marked(string text) => MarkedText.Of(text, Words.Find(text).Spans);
+
+    private MarkupString Name(string? text) => text is null ? default : MarkedText.Of(text, Words.FindInName(text));
 
     private MarkupString Length(string key, int? seconds) =>
         Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
@@ -79,8 +98,8 @@ public sealed partial class CallTableRow(Display display)
         $"<a class='pick label' tabindex='-1' href='{With("label", label.Title)}' title='{L["Calls.Only.Label"]}'>{label.Title}</a>")));
 
     private MarkupString Pick(string name, string? value, string? text) => value is null
-        ? Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{text ?? "–"}</span>")
-        : Markup.Of($"<a class='pick call-text' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? value]}'>{text}</a>");
+        ? Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Name(text ?? "–")}</span>")
+        : Markup.Of($"<a class='pick call-text' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? value]}'>{Name(text)}</a>");
 
     // The address of the list filtered by one more value, in the form used in addresses.
     private string With(string name, object? value)

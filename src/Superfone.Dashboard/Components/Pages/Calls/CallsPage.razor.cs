@@ -6,13 +6,16 @@ using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>All calls, filtered and sorted, with the open call beside the list. The address holds the state of the page.</summary>
 public sealed partial class CallsPage(
     CallQueries calls,
+    ExcerptQueries excerpts,
     RangeQuery ranges,
     LiveFeed feed,
     NavigationManager navigation,
@@ -23,6 +26,8 @@ public sealed partial class CallsPage(
     private readonly HashSet<long> _arrived = [];
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
+    private WordSearch _words = WordSearch.None;
+    private Dictionary<long, Excerpt> _excerpts = [];
     private CallColumnSet _columns = CallColumnSet.Default;
     private IJSObjectReference? _module;
     private ElementReference _root;
@@ -54,8 +59,7 @@ public sealed partial class CallsPage(
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        _list = Own(new PagedRows<CallItem>(
-            (cursor, cancellation) => calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation), call => call.CdrId, logger));
+        _list = Own(new PagedRows<CallItem>(ReadAsync, call => call.CdrId, logger));
         Read();
         return LoadAsync();
     }
@@ -103,9 +107,30 @@ public sealed partial class CallsPage(
         await LoadAsync();
     }
 
+    private async Task<Page<CallItem>> ReadAsync(string? cursor, CancellationToken cancellation)
+    {
+        var found = _excerpts;
+        var page = await calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation);
+        await ReadExcerptsAsync(page.Items, found, cancellation);
+        return page;
+    }
+
+    private async Task ReadExcerptsAsync(IReadOnlyCollection<CallItem> rows, Dictionary<long, Excerpt> found, CancellationToken cancellation)
+    {
+        var read = await excerpts.OfAsync(rows, _words, cancellation);
+        foreach (var cdrId in rows.Select(call => call.CdrId))
+        {
+            if (read.TryGetValue(cdrId, out var excerpt))
+                found[cdrId] = excerpt;
+            else
+                found.Remove(cdrId);
+        }
+    }
+
     private async Task LoadAsync()
     {
         _arrived.Clear();
+        (_words, _excerpts) = (new WordSearch(_query.Filter.Q ?? ""), []);
         await _list.LoadAsync();
 
         // All calls in the list share the contact or agent that it is filtered by.
@@ -138,8 +163,9 @@ public sealed partial class CallsPage(
             await _list.ReloadAsync();
         else if (!update.TouchesCalls || _list.Rows is null)
             return;
-        var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();
+        await ReadExcerptsAsync([.. update.Calls.Except(strangers)], _excerpts, Closed);
+        var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var known = _arrived.Count;
         _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
         if (isShown || _arrived.Count > known || update.IsReload)

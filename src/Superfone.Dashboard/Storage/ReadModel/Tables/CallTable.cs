@@ -14,9 +14,9 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The calls of a contact.</summary>
     public IReadOnlyList<Call> OfContact(long contactId) => Where("WHERE ContactId = $0", contactId);
 
-    /// <summary>The calls with a number whose payloads name no contact, except those that already belong to a contact.</summary>
+    /// <summary>The calls with a number whose payloads name no contact, except those that already belong to a given contact.</summary>
     /// <param name="phoneKey">The number.</param>
-    /// <param name="owner">That contact; <see langword="null"/> for none.</param>
+    /// <param name="owner">The contact; <see langword="null"/> for none.</param>
     public IReadOnlyList<Call> NotOwnedBy(string phoneKey, long? owner) =>
         Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner);
 

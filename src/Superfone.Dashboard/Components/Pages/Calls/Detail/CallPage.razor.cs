@@ -37,6 +37,14 @@ public sealed partial class CallPage(
     [SupplyParameterFromQuery]
     public string? T { get; set; }
 
+    /// <summary>Words to find in the transcript; part of a link from a search.</summary>
+    [SupplyParameterFromQuery]
+    public string? Find { get; set; }
+
+    /// <summary>The words of the list beside which the call is open; they are found in the transcript too.</summary>
+    [SupplyParameterFromQuery]
+    public string? Q { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 

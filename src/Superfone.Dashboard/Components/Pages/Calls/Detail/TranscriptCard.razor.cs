@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
@@ -15,6 +16,7 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     private IJSObjectReference? _module;
     private IReadOnlyList<(ConversationTurn Turn, IReadOnlyList<TranscriptPiece> Pieces)> _turns = [];
     private string _query = "";
+    private (long CdrId, string? Words, int? Moment)? _given;
     private int _found;
     private int _at;
     private bool _isCopied;
@@ -36,6 +38,14 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     [Parameter]
     public bool IsPlayable { get; set; }
 
+    /// <summary>Words to find from the start; they are left out if none of them was said.</summary>
+    [Parameter]
+    public string? Words { get; set; }
+
+    /// <summary>The moment, in seconds, at which the first match to show was said; by default, the first match of all.</summary>
+    [Parameter]
+    public int? Moment { get; set; }
+
     private Dictionary<string, object?> FindAttributes => new() { ["aria-label"] = L["Call.Transcript.FindLabel"].Value };
 
     // A match can be scrolled to only if its turn is rendered.
@@ -45,7 +55,17 @@ public sealed partial class TranscriptCard(IJSRuntime js)
     public ValueTask DisposeAsync() => PageLeft.DisposeAsync(_module);
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Find();
+    protected override void OnParametersSet()
+    {
+        // Before the conversation is there, nothing is found; it may come later.
+        if (_given != (CdrId, Words, Moment) && Conversation.Turns.Count > 0)
+        {
+            _given = (CdrId, Words, Moment);
+            FindGiven(Words ?? "");
+        }
+
+        Find();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -72,11 +92,20 @@ public sealed partial class TranscriptCard(IJSRuntime js)
         _isToReveal = _found > 0;
     }
 
+    private void FindGiven(string words)
+    {
+        Search(words);
+        if (_found == 0)
+            _query = "";
+        else if (_turns.FirstOrDefault(turn => (int?)turn.Turn.Start == Moment && turn.Pieces.Any(piece => piece.Match is not null)).Pieces is { } pieces)
+            _at = pieces.First(piece => piece.Match is not null).Match!.Value;
+    }
+
     private void Find()
     {
-        var search = new TranscriptSearch(_query);
+        var words = new WordSearch(_query);
         _found = 0;
-        _turns = [.. Conversation.Turns.Select(turn => (turn, search.Cut(turn.Text, ref _found)))];
+        _turns = [.. Conversation.Turns.Select(turn => (turn, TranscriptPiece.Cut(turn.Text, words, ref _found)))];
         _at = Math.Min(_at, Math.Max(0, _found - 1));
     }
 

@@ -6,6 +6,7 @@ using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 
@@ -27,6 +28,7 @@ public sealed partial class ContactsPage(
 
     private PagedRows<ContactItem> _list = default!;
     private ContactsQuery _query = default!;
+    private WordSearch _words = WordSearch.None;
     private List<string> _problems = [];
     private ContactChoices _choices = ContactChoices.None;
     private (int Contacts, int Times)? _count;
@@ -84,6 +86,8 @@ public sealed partial class ContactsPage(
     {
         _problems = [];
         _query = ContactsQuery.Read(QueryHelpers.ParseQuery(navigation.ToAbsoluteUri(navigation.Uri).Query), ranges, _problems);
+        if (_words.Typed != (_query.Filter.Q ?? ""))
+            _words = new WordSearch(_query.Filter.Q ?? "");
     }
 
     private async Task FollowAsync()

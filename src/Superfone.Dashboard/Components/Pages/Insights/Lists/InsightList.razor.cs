@@ -18,7 +18,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     private InsightCounts? _counts;
     private InsightFilter? _counted;
     private InsightTrend? _trend;
-    private WordSearch _words = new("");
+    private WordSearch _words = WordSearch.None;
     private int? _toCall;
     private bool _isTooMany;
 

@@ -2,12 +2,22 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>The sentences of all transcripts that contain the words.</summary>
 public sealed partial class SpokenList(ConversationQueries conversations, NavigationManager navigation)
 {
+    private WordSearch _words = WordSearch.None;
+
+    /// <inheritdoc/>
+    protected override Task LoadAsync()
+    {
+        _words = Query.Filter.Words;
+        return base.LoadAsync();
+    }
+
     /// <inheritdoc/>
     protected override Task<Page<SpokenItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
         conversations.ListSpokenAsync(Query.Filter, cursor, cancellation: cancellation);

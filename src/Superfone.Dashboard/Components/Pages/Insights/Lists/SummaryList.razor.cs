@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 /// <summary>The summaries of calls.</summary>
 public sealed partial class SummaryList(ConversationQueries conversations, NavigationManager navigation)
 {
-    private WordSearch _words = new("");
+    private WordSearch _words = WordSearch.None;
 
     /// <inheritdoc/>
     protected override Task LoadAsync()
