@@ -27,7 +27,7 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     private Display Display => display;
 
     /// <inheritdoc/>
-    protected override void Subscribe() => FollowChanges(feed, ApplyAsync, WholeInterval);
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -52,8 +52,8 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        // Calls and contacts add suggestions.
-        if (!update.TouchesCalls && update.Contacts.Count == 0)
+        // A change of the directory is one of everything.
+        if (!update.IsReload)
             return;
         await LoadAsync();
         StateHasChanged();
@@ -64,16 +64,18 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
 
     private Task AddAsync(StaffItem person)
     {
+        if (person.Name is not null)
+            return DecideAsync(() => decisions.SaveStaffAsync(EntryOf(person), null, _user));
         Edit(person, isNew: true);
-        return person.Name is null ? Task.CompletedTask : SaveAsync(EntryOf(person));
+        return Task.CompletedTask;
     }
 
     private Task SaveAsync(StaffEntry entry) =>
-        DecideAsync(() => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, _user));
+        DecideAsync(() => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, _user), _form);
 
     private Task RemoveAsync(StaffItem person) => DecideAsync(() => decisions.RemoveStaffAsync(EntryOf(person), _user));
 
-    private async Task DecideAsync(Func<Task<DecisionResult>> decide)
+    private async Task DecideAsync(Func<Task<DecisionResult>> decide, StaffItem? saved = null)
     {
         if (!_mayDecide)
             return;
@@ -92,7 +94,9 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
             return;
         }
 
-        Edit(null, isNew: true);
+        // Another entry may have been opened meanwhile.
+        if (ReferenceEquals(_form, saved))
+            Edit(null, isNew: true);
         await LoadAsync();
     }
 
