@@ -41,6 +41,9 @@ public sealed class Call
     /// <summary><see cref="Phone"/> as a key, see <see cref="PhoneBook"/>.</summary>
     public string? PhoneKey { get; set; }
 
+    /// <summary>Why <see cref="Phone"/> is not a customer's; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; set; }
+
     /// <summary>The start time, UTC.</summary>
     public DateTime? StartedUtc { get; set; }
 
@@ -88,9 +91,9 @@ public sealed class Call
 
     /// <summary>
     /// Whether an agent could have answered the call: an inbound call that was answered, or missed outside the menu. The answer rate is
-    /// computed over these calls.
+    /// computed over these calls. Calls of marked numbers are left out.
     /// </summary>
-    public bool IsOffered => Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
+    public bool IsOffered => Mark is null && Direction == CallDirection.Inbound && (Outcome == Outcome.Answered || (Missed && Outcome != Outcome.Ivr));
 
     /// <summary>
     /// The ringing time in seconds as counted in averages; <see langword="null"/> if it is longer than <see cref="LongestProgress"/>, which

@@ -45,6 +45,9 @@ public sealed class FollowUp
     /// <summary>Its state.</summary>
     public FollowUpState State { get; set; }
 
+    /// <summary>Why the number is not a customer's, so that it needs no call back; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; set; }
+
     /// <summary>Start of the answered call that ended it, UTC.</summary>
     public DateTime? ReturnedUtc { get; set; }
 
@@ -54,10 +57,10 @@ public sealed class FollowUp
     /// <summary>Seconds from the start of the first missed call to the start of the answered call.</summary>
     public long? SecondsToReturn { get; set; }
 
-    /// <summary>The time at which a user closed it, UTC.</summary>
+    /// <summary>The time at which a user closed it or marked its number, UTC.</summary>
     public DateTime? ClosedUtc { get; set; }
 
-    /// <summary>The user who closed it.</summary>
+    /// <summary>The user who closed it or marked its number.</summary>
     public string? ClosedBy { get; set; }
 
     /// <summary>The note of the user who closed it.</summary>
@@ -76,6 +79,6 @@ public enum FollowUpState
     /// <summary>Somebody has talked to the number.</summary>
     Returned,
 
-    /// <summary>A user closed it.</summary>
+    /// <summary>A user closed it, or marked its number as not a customer's.</summary>
     Closed,
 }

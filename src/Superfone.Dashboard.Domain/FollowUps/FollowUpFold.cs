@@ -67,8 +67,9 @@ public static class FollowUpFold
     /// <param name="phoneKey">The number of all steps.</param>
     /// <param name="open">The follow-up that is open before the first step, if any; it is changed.</param>
     /// <param name="steps">The steps, in order of time.</param>
+    /// <param name="mark">Why the number is not a customer's; while it has a mark, none of its follow-ups is open.</param>
     /// <returns>Every follow-up that was opened or changed, in order.</returns>
-    public static IReadOnlyList<FollowUp> Fold(string phoneKey, FollowUp? open, IEnumerable<FollowUpStep> steps)
+    public static IReadOnlyList<FollowUp> Fold(string phoneKey, FollowUp? open, IEnumerable<FollowUpStep> steps, MarkDecision? mark = null)
     {
         List<FollowUp> changed = open is null ? [] : [open];
         foreach (var step in steps)
@@ -82,7 +83,25 @@ public static class FollowUpFold
                 open = null;
         }
 
+        if (mark is not null)
+            Mark(changed, mark);
         return changed;
+    }
+
+    private static void Mark(IEnumerable<FollowUp> followUps, MarkDecision mark)
+    {
+        foreach (var followUp in followUps)
+        {
+            followUp.Mark = mark.Mark;
+            if (followUp.State != FollowUpState.Open)
+                continue;
+
+            // The number may have been marked before it called.
+            followUp.LastStepKey = Math.Max(followUp.LastStepKey, SortKey.Last(mark.AtUtc));
+            followUp.State = FollowUpState.Closed;
+            followUp.ClosedUtc = SortKey.InstantOf(followUp.LastStepKey);
+            followUp.ClosedBy = mark.By;
+        }
     }
 
     private static void Apply(FollowUp open, FollowUpStep step)

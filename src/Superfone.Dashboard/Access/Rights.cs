@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
@@ -11,4 +12,8 @@ public static class Rights
 
     /// <summary>Whether they may make decisions and save recordings, as <see cref="Policies.Manager"/> requires.</summary>
     public static bool MayDecide(this ClaimsPrincipal user) => user.IsOwner() || user.IsInRole(Roles.Manager);
+
+    /// <summary>Whether they may change the mark of a number: everyone may tell vendors and spam, but only managers say who is staff.</summary>
+    public static bool MayMark(this ClaimsPrincipal user, NumberMark? from, NumberMark? to) =>
+        user.MayDecide() || (from != NumberMark.Staff && to != NumberMark.Staff);
 }

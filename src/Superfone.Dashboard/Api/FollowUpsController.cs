@@ -47,7 +47,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
         {
             DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
             DecisionResult.Accepted => Accepted(),
-            DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not closed, or its number was missed again since.", statusCode: StatusCodes.Status409Conflict),
+            DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not closed, its number is marked, or it was missed again since.", statusCode: StatusCodes.Status409Conflict),
             DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No follow-up has the id {id}."),
         };
 }

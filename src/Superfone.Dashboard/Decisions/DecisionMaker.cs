@@ -69,7 +69,7 @@ public sealed class DecisionMaker(
     /// <param name="decidedBy">A user's email or an API token's name.</param>
     /// <param name="cancellation">Stops the wait; the decision remains stored.</param>
     /// <returns>
-    /// <see cref="DecisionResult.AlreadyDecided"/> if it is not closed, or if another call of its number was missed since.
+    /// <see cref="DecisionResult.AlreadyDecided"/> if it is not closed, if its number is marked, or if another call of its number was missed since.
     /// </returns>
     public async Task<DecisionResult> ReopenFollowUpAsync(long id, string decidedBy, CancellationToken cancellation = default)
     {
@@ -77,12 +77,15 @@ public sealed class DecisionMaker(
         var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;
-        if (followUp.State != FollowUpState.Closed || await readModel.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
+        if (followUp is not { State: FollowUpState.Closed, Mark: null } || await readModel.FollowUps.AnyAsync(row => row.PhoneKey == followUp.PhoneKey && row.Id > id, cancellation))
             return DecisionResult.AlreadyDecided;
         return await ShownAsync(await log.AppendAsync(DecisionKind.ReopenFollowUp, followUp.PhoneKey, null, null, decidedBy), cancellation);
     }
 
-    private async Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) =>
+    private Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) => ShownAsync(progress, decisionId, cancellation);
+
+    /// <summary>Waits until the read model includes a decision.</summary>
+    internal static async Task<DecisionResult> ShownAsync(ProjectionProgress progress, long decisionId, CancellationToken cancellation) =>
         await progress.WaitAsync(position => position.DecisionId >= decisionId, LongestWait, cancellation)
             ? DecisionResult.Shown
             : DecisionResult.Accepted;

@@ -9,6 +9,7 @@ public static class DecisionStage
     public static IServiceCollection AddDecisions(this IServiceCollection services) => services
         .AddSingleton<DecisionLog>()
         .AddSingleton<DecisionMaker>()
+        .AddSingleton<NumberDecisions>()
         .AddSingleton<RebuildCommand>()
         .AddSingleton<SavedViewStore>();
 }

@@ -24,8 +24,11 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
         return Calls(BusinessRange.Between(from, to), OnlyMissed);
     }
 
-    /// <summary>The filter for missed calls, if only these are shown.</summary>
-    public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true")] : [];
+    /// <summary>The filter that leaves out the marked numbers, as missed calls and rates do; empty if the figures have none.</summary>
+    public static (string Name, string Value)[] CustomersIn(CallFigures figures) => figures.Marked > 0 ? [("marked", "false")] : [];
+
+    /// <summary>The filter for missed calls of customers, if only these are shown.</summary>
+    public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true"), ("marked", "false")] : [];
 
     /// <summary>The contacts that entered a lead stage, left it, or were in it at the end of the range.</summary>
     public string Contacts(string stage, StageStep step) => ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, step), range: query.Range);

@@ -72,8 +72,8 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         Number(figures.Inbound, calls([("direction", "inbound")])),
         Number(figures.Outbound, calls([("direction", "outbound")])),
         Number(figures.Answered, calls([("outcome", "answered")])),
-        Number(figures.Missed, calls([("missed", "true")])),
-        Rate(figures.InboundAnswered, figures.Offered, calls([("direction", "inbound"), ("outcome", "answered")])),
+        Number(figures.Missed, calls([("missed", "true"), .. AnalyticsLinks.CustomersIn(figures)])),
+        Rate(figures.InboundAnswered, figures.Offered, calls([("direction", "inbound"), ("outcome", "answered"), .. AnalyticsLinks.CustomersIn(figures)])),
         new(figures.AverageRinging, Seconds(figures.AverageRinging), figures.Rung == 0 ? null : calls([("sort", "longestRinging")])),
         new(figures.TalkSeconds, Seconds(figures.TalkSeconds), figures.TalkSeconds == 0 ? null : calls([("outcome", "answered"), ("sort", "longestTalk")])),
     ];
@@ -109,7 +109,7 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
         new(row.Key.Pressed, row.Key.Pressed.Length == 0 ? text["Analytics.NoKey"] : row.Key.Pressed),
         Number(row.Figures.Calls, links.Calls(("ivrKey", $"{row.Key}"))),
         Number(row.Figures.Answered, links.Calls(("ivrKey", $"{row.Key}"), ("outcome", "answered"))),
-        Number(row.Figures.Missed, links.Calls(("ivrKey", $"{row.Key}"), ("missed", "true"))),
+        Number(row.Figures.Missed, links.Calls([("ivrKey", $"{row.Key}"), ("missed", "true"), .. AnalyticsLinks.CustomersIn(row.Figures)])),
     ];
 
     private IReadOnlyList<AnalyticsCell> SourceRow(SourceFigures row, AnalyticsLinks links, long all) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Localization;
 public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 {
     /// <summary>Describes a change in one sentence.</summary>
-    public string Of(TimelineItem change) => Of(change.Key ?? "", change.Before, change.Value);
+    public string Of(TimelineItem change) => Of(change.Key ?? "", Named(change, change.Before), Named(change, change.Value));
 
     /// <summary>Describes a change in one sentence.</summary>
     /// <param name="key">The field that changed, by its wire name.</param>
@@ -55,6 +56,16 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
             "assignee_user" when known.All(char.IsAsciiDigit) => text["Contact.AssigneeById", known],
             _ => known,
         };
+    }
+
+    // An assignee of whom only the id was received has the name that the staff directory or another assignment gives.
+    private static JsonElement? Named(TimelineItem change, JsonElement? value)
+    {
+        var id = value is { ValueKind: JsonValueKind.Object } user && !user.TryGetProperty("title", out _) && user.TryGetProperty("id", out var named) ? named : value;
+        return change.Names.Count > 0 && long.TryParse(id?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+            && change.Names.TryGetValue(userId, out var name)
+                ? JsonSerializer.SerializeToElement(name)
+                : value;
     }
 
     private string? Plain(string key, JsonElement value) => value.ValueKind switch

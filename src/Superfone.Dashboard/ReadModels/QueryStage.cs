@@ -9,9 +9,11 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.Numbers;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.SavedViews;
 using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.ReadModels.Staff;
 using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.ReadModels.Tasks;
 
@@ -29,6 +31,8 @@ public static class QueryStage
         .AddSingleton<AgentReportQueries>()
         .AddSingleton<DigestQueries>()
         .AddSingleton<SavedViewQueries>()
+        .AddSingleton<StaffQueries>()
+        .AddSingleton<NumberQueries>()
         .AddSingleton<ContactQueries>()
         .AddSingleton<TimelineQueries>()
         .AddSingleton<TaskQueries>()

@@ -15,6 +15,7 @@ public sealed class FailedPagesTests(Browser browser)
     [InlineData("/insights?title=mainconcern", "CallInsights.Value", "The list could not be loaded", ".trend")]
     [InlineData("/insights?show=summaries", "Calls.Outcome", "The list could not be loaded", ".summary-row")]
     [InlineData("/insights?show=transcripts&q=thanks", "Calls.Outcome", "The list could not be loaded", ".spoken-row")]
+    [InlineData("/staff", "StaffMembers.Name", "The staff directory could not be loaded", ".staff-suggestions")]
     public async Task Page_WhoseReadModelFails_SaysSoAndRecovers(string path, string column, string title, string filled)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());

@@ -125,7 +125,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
         var hours = Render(Figures($"{Week}&missed=true"));
 
         Assert.Equal("1", hours.Find(".hours td a").TextContent);
-        Assert.EndsWith("&missed=true", Assert.Single(HrefsOf(hours, ".hours td a")), StringComparison.Ordinal);
+        Assert.EndsWith("&missed=true&marked=false", Assert.Single(HrefsOf(hours, ".hours td a")), StringComparison.Ordinal);
     }
 
     [Fact]

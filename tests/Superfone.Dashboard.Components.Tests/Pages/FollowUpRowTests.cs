@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Components.Tests.Pages;
 
 public sealed class FollowUpRowTests : DisplayContext
 {
-    private static readonly FollowUpItem Waiting = new()
+    internal static readonly FollowUpItem Waiting = new()
     {
         Id = 7,
         Phone = "+917000011111",

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Tests.Api;
 public sealed class ShapeTests
 {
     private const string CallKeys = "cdrId account direction disposition outcome missed phone startedUtc answeredUtc endedUtc durationSeconds "
-        + "ringingSeconds contact staff recording summary returned isFirstFromNumber";
+        + "ringingSeconds contact staff recording summary returned isFirstFromNumber mark";
 
     private const string ContactKeys = "contactId firstName lastName name phones emails businessName source sourceType stage group labels products "
         + "assigneeUserId additionalInfo city customFields createdUtc firstSeenUtc lastActivityUtc callCount";
@@ -83,7 +83,7 @@ public sealed class ShapeTests
         Assert.Equal("cdrUuid text insights durationSeconds receivedUtc candidates", KeysOf((await api.GetAsync("summaries/unmatched"))["items"]![0]));
         Assert.Equal("deliveryId receivedUtc event account status reason duplicateOf sizeBytes notes", KeysOf((await api.GetAsync("deliveries"))["items"]![0]));
         Assert.EndsWith("sizeBytes notes body", KeysOf(await api.GetAsync("deliveries/4")), StringComparison.Ordinal);
-        Assert.Equal("calls inbound outbound answered missed talkSeconds offered answerRate connectRate uniqueCallers newCallers medianSecondsToReturn returnedInTarget byHour byStaff byDisposition", KeysOf(await api.GetAsync("stats")));
+        Assert.Equal("calls inbound outbound answered missed talkSeconds offered answerRate connectRate uniqueCallers newCallers medianSecondsToReturn returnedInTarget marked byHour byStaff byDisposition", KeysOf(await api.GetAsync("stats")));
         Assert.Equal("lastDeliveryId projectedDeliveryId rebuilding rebuiltDeliveryId error rebuildError setAside", KeysOf(await api.GetAsync("projection")));
         Assert.Equal("items nextCursor", KeysOf(await api.GetAsync("calls")));
     }

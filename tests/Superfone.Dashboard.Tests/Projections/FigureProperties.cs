@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -30,13 +31,13 @@ public sealed class FigureProperties
             var stats = new StatsQueries(log.ReadModel, Returns(log), LogOnDisk.Calendar).ReadAsync(since, until).Result;
 
             Assert.Equal(
-                (plain.Calls, plain.Inbound, plain.Outbound, plain.Answered, plain.Missed, plain.Offered, plain.TalkSeconds),
-                (stats.Calls, stats.Inbound, stats.Outbound, stats.Answered, stats.Missed, stats.Offered, stats.TalkSeconds));
+                (plain.Calls, plain.Marked, plain.Inbound, plain.Outbound, plain.Answered, plain.Missed, plain.Offered, plain.TalkSeconds),
+                (stats.Calls, stats.Marked, stats.Inbound, stats.Outbound, stats.Answered, stats.Missed, stats.Offered, stats.TalkSeconds));
             Assert.Equal(plain.Offered == 0 ? null : (double)plain.InboundAnswered / plain.Offered, stats.AnswerRate);
             Assert.Equal(plain.OutboundEnded == 0 ? null : (double)plain.OutboundAnswered / plain.OutboundEnded, stats.ConnectRate);
             Assert.Equal(Enumerable.Range(0, 24).Select(hour => calls.Count(call => LogOnDisk.Calendar.ToLocal(StartOf(call)).Hour == hour)), stats.ByHour);
 
-            var callers = calls.Where(call => call is { Direction: CallDirection.Inbound, PhoneKey: not null }).Select(call => call.PhoneKey).ToHashSet();
+            var callers = calls.Where(call => call is { Direction: CallDirection.Inbound, PhoneKey: not null, Mark: null }).Select(call => call.PhoneKey).ToHashSet();
             Assert.Equal(callers.Count, stats.UniqueCallers);
             Assert.Equal(callers.Count(caller => !(all.Where(call => call.PhoneKey == caller).Min(StartOf) < since)), stats.NewCallers);
             CheckReturns(log, since, until, stats);
@@ -48,7 +49,7 @@ public sealed class FigureProperties
     {
         using var log = new LogOnDisk();
         var traffic = new Traffic(log);
-        Dictionary<long, (CallReturn?, FollowUpState?, bool?)> before = [];
+        Dictionary<long, (CallReturn?, FollowUpState?, bool?, NumberMark?)> before = [];
         foreach (var step in steps)
         {
             traffic.Step(step.Item);
@@ -56,7 +57,7 @@ public sealed class FigureProperties
             var calls = log.Read(readModel => readModel.Calls.ToList());
             var followUps = log.Read(readModel => readModel.FollowUps.ToList());
             var shown = log.Calls.ByIdsAsync([.. calls.Select(call => call.CdrId)]).Result
-                .ToDictionary(item => item.CdrId, item => (item.Returned, item.FollowUp, item.IsFirstFromNumber));
+                .ToDictionary(item => item.CdrId, item => (item.Returned, item.FollowUp, item.IsFirstFromNumber, item.Mark));
 
             foreach (var call in calls)
             {
@@ -69,7 +70,7 @@ public sealed class FigureProperties
                     returning.StaffName is null && returning.StaffPhone is null ? null : new StaffReference(returning.StaffName, returning.StaffPhone))
                 { Direction = returning.Direction };
                 bool? isFirst = call.PhoneKey is null ? null : !calls.Any(other => other.PhoneKey == call.PhoneKey && other.SortKey < call.SortKey);
-                Assert.Equal((expected, counting?.State, isFirst), shown[call.CdrId]);
+                Assert.Equal((expected, counting?.State, isFirst, call.Mark), shown[call.CdrId]);
             }
 
             var told = changes.Where(change => change.Kind == ChangeKind.Call).Select(change => change.Id).ToHashSet();
@@ -82,7 +83,7 @@ public sealed class FigureProperties
 
     private static void CheckReturns(LogOnDisk log, DateTime? since, DateTime? until, CallStats stats)
     {
-        var followUps = log.Read(readModel => readModel.FollowUps.ToList()).Where(followUp => followUp.State != FollowUpState.Closed
+        var followUps = log.Read(readModel => readModel.FollowUps.ToList()).Where(followUp => followUp is { State: not FollowUpState.Closed, Mark: null }
             && !(SortKey.InstantOf(followUp.Id) < since) && !(SortKey.InstantOf(followUp.Id) >= until)).ToList();
         var waits = followUps.Select(followUp => followUp.SecondsToReturn).OfType<long>().Order().ToList();
         var due = followUps.Where(followUp => SortKey.InstantOf(followUp.Id).AddMinutes(15) <= log.Now).ToList();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projections;
@@ -110,6 +112,17 @@ internal sealed class LogOnDisk : IDisposable
 
     public void Reopen(string phoneKey) =>
         _decisions.AppendAsync(DecisionKind.ReopenFollowUp, phoneKey, null, null, "asha@example.com").GetAwaiter().GetResult();
+
+    /// <summary>Marks a number; <see langword="null"/> for a customer's.</summary>
+    public void Mark(string phoneKey, NumberMark? mark) =>
+        _decisions.AppendAsync(DecisionKind.MarkNumber, phoneKey, null, mark?.ToString(), "asha@example.com").GetAwaiter().GetResult();
+
+    /// <summary>Sets an entry of the staff directory, or removes it if there is no name.</summary>
+    public void SetStaff(string? name, string? phoneKey, long? assigneeUserId)
+    {
+        var note = name is null ? null : JsonSerializer.Serialize(new StaffNote(name, phoneKey, assigneeUserId), JsonSerializerOptions.Web);
+        _decisions.AppendAsync(DecisionKind.SetStaff, StaffMember.KeyOf(phoneKey, assigneeUserId)!, null, note, "asha@example.com").GetAwaiter().GetResult();
+    }
 
     /// <summary>Projects everything that is not projected yet, and returns the changes.</summary>
     public IReadOnlyCollection<Change> Project()

@@ -11,18 +11,20 @@ internal static class PlainFigures
     {
         var inbound = calls.Where(call => call.Direction == CallDirection.Inbound).ToList();
         var outbound = calls.Where(call => call.Direction == CallDirection.Outbound).ToList();
+        var customers = calls.Where(call => call.Mark is null).ToList();
         var rung = calls.Where(call => call.RingingSeconds is <= 4 * 60 * 60).ToList();
         return new CallFigures
         {
             Calls = calls.Count,
+            Marked = calls.Count - customers.Count,
             Inbound = inbound.Count,
             Outbound = outbound.Count,
             Answered = calls.Count(IsAnswered),
-            Missed = calls.Count(call => call.Missed),
-            Offered = inbound.Count(call => IsAnswered(call) || (call.Missed && call.Outcome != Outcome.Ivr)),
-            InboundAnswered = inbound.Count(IsAnswered),
-            OutboundAnswered = outbound.Count(IsAnswered),
-            OutboundEnded = outbound.Count(call => call.Outcome != Outcome.InProgress),
+            Missed = customers.Count(call => call.Missed),
+            Offered = inbound.Intersect(customers).Count(call => IsAnswered(call) || (call.Missed && call.Outcome != Outcome.Ivr)),
+            InboundAnswered = inbound.Intersect(customers).Count(IsAnswered),
+            OutboundAnswered = outbound.Intersect(customers).Count(IsAnswered),
+            OutboundEnded = outbound.Intersect(customers).Count(call => call.Outcome != Outcome.InProgress),
             TalkSeconds = calls.Where(IsAnswered).Sum(call => call.DurationSeconds ?? 0),
             Rung = rung.Count,
             RingingSeconds = rung.Sum(call => call.RingingSeconds!.Value),

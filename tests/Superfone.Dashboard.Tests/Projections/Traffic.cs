@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -60,7 +61,7 @@ internal sealed class Traffic(LogOnDisk log)
     {
         var random = new Random(number);
         log.Time.Advance(TimeSpan.FromMinutes(random.Next(0, 240)));
-        switch (random.Next(20))
+        switch (random.Next(22))
         {
             case < 9:
                 Send(Call(random));
@@ -86,10 +87,22 @@ internal sealed class Traffic(LogOnDisk log)
             case 19 when random.Next(3) == 0:
                 log.Reopen(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous");
                 break;
+            case 20:
+                log.Mark(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous", random.Next(3) == 0 ? null : (NumberMark)random.Next(3));
+                break;
+            case 21:
+                SetStaff(random);
+                break;
             default:
                 log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous", $"note {random.Next(3)}");
                 break;
         }
+    }
+
+    private void SetStaff(Random random)
+    {
+        var (phone, userId) = (random.Next(3) == 0 ? null : LogOnDisk.Phones.KeyOf(Phones[random.Next(3)]), (long?)random.Next(2));
+        log.SetStaff(random.Next(3) == 0 ? null : Names[random.Next(4)], phone, phone is not null && random.Next(2) == 0 ? null : userId);
     }
 
     // Random unlinkings would rarely hit a link; after a link by hand they all do.

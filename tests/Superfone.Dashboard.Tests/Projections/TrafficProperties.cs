@@ -36,6 +36,7 @@ public sealed class TrafficProperties
             CheckSummaries(readModel);
             CheckInsights(readModel);
             CheckOwners(readModel);
+            CheckMarks(readModel);
             CheckFollowUps(readModel);
             CheckTasks(readModel);
         }
@@ -133,6 +134,25 @@ public sealed class TrafficProperties
             Assert.Equal(task.ContactId is { } contactId ? assignees.GetValueOrDefault(contactId) : null, task.AssigneeUserId);
     }
 
+    private static void CheckMarks(ReadModelContext readModel)
+    {
+        foreach (var call in readModel.Calls.ToList())
+            Assert.Equal(MarkOf(readModel, call.PhoneKey)?.Mark, call.Mark);
+        Assert.DoesNotContain(readModel.FollowUps.ToList(), followUp => followUp is { State: FollowUpState.Open, Mark: not null });
+        foreach (var member in readModel.TeamMembers.ToList())
+        {
+            var decided = readModel.StaffMembers.Where(staff => staff.AssigneeUserId == member.UserId).OrderBy(staff => staff.DecisionId).ToList();
+            Assert.Equal(decided.LastOrDefault()?.Name ?? member.ReceivedName, member.Name);
+        }
+    }
+
+    private static MarkDecision? MarkOf(ReadModelContext readModel, string? phoneKey) =>
+        readModel.StaffMembers.SingleOrDefault(staff => staff.PhoneKey == phoneKey && phoneKey != null) is { } member
+            ? new MarkDecision(NumberMark.Staff, member.AtUtc, member.By)
+            : readModel.MarkedNumbers.SingleOrDefault(marked => marked.PhoneKey == phoneKey) is { } decided
+                ? new MarkDecision(decided.Mark, decided.AtUtc, decided.By)
+                : null;
+
     private static void CheckFollowUps(ReadModelContext readModel)
     {
         var closings = readModel.FollowUpClosings.ToList()
@@ -142,7 +162,7 @@ public sealed class TrafficProperties
             .Where(step => step.Step is not null && PhoneBook.IsNumber(step.PhoneKey))
             .Concat(closings)
             .GroupBy(step => step.PhoneKey, step => step.Step)
-            .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key)))
+            .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key), MarkOf(readModel, steps.Key)))
             .OrderBy(followUp => followUp.Id);
         Assert.Equivalent(expected.ToList(), readModel.FollowUps.OrderBy(followUp => followUp.Id).ToList(), strict: true);
     }

@@ -38,9 +38,9 @@ public sealed class CallLine(CallItem call, Display display)
     /// <summary>The other party's name.</summary>
     public string Name => field ??= display.NameOf(call);
 
-    /// <summary>The labels of the contact; not all of them if there are many.</summary>
+    /// <summary>The mark of the number, and the labels of the contact; not all of them if there are many.</summary>
     public MarkupString Labels => new(_labels ??= Markup.Join(
-        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>"))).Value);
+        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")).Prepend(MarkOf(call))).Value);
 
     /// <summary>The icon of its outcome.</summary>
     public MarkupString Icon => OutcomeIcon.Of(call, display);
@@ -85,6 +85,8 @@ public sealed class CallLine(CallItem call, Display display)
         BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
     ]);
+
+    private MarkupString MarkOf(CallItem call) => call.Mark is { } mark ? Markup.Of($"<span class='label'>{display.Text.NameOf(mark)}</span>") : default;
 
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;

@@ -58,10 +58,10 @@ internal sealed class RollupNotes
             _tallies.Add(new TallyNote(TallyKind.StageEntered, atUtc, to, 1));
     }
 
-    /// <summary>Records that a missed call was returned (1), or turned out not to be (-1).</summary>
+    /// <summary>Records that a missed call was returned (1), or turned out not to be (-1). Marked numbers are left out.</summary>
     public void Returned(FollowUp followUp, int sign)
     {
-        if (followUp is { ReturnedUtc: { } at, SecondsToReturn: { } seconds })
+        if (followUp is { Mark: null, ReturnedUtc: { } at, SecondsToReturn: { } seconds })
             _tallies.Add(new TallyNote(TallyKind.Returned, at, followUp.LastAgentKey ?? "", sign, sign * seconds));
     }
 

@@ -59,6 +59,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
         AccountKey = key.Account,
         Key = key.Key,
         Calls = sums.Calls,
+        Marked = sums.Marked,
         Inbound = sums.Inbound,
         Outbound = sums.Outbound,
         Answered = sums.Answered,
@@ -82,6 +83,7 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
 
     private record struct CallSums(
         int Calls,
+        int Marked,
         int Inbound,
         int Outbound,
         int Answered,
@@ -96,17 +98,18 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     {
         public void Add(Call call, int sign)
         {
-            var (isAnswered, isOutbound) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound);
+            var (isAnswered, isOutbound, isMarked) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound, call.Mark is not null);
             Calls += sign;
+            Marked += isMarked ? sign : 0;
             Outbound += isOutbound ? sign : 0;
-            OutboundAnswered += isOutbound && isAnswered ? sign : 0;
-            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress ? sign : 0;
-            Missed += call.Missed ? sign : 0;
+            OutboundAnswered += isOutbound && isAnswered && !isMarked ? sign : 0;
+            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress && !isMarked ? sign : 0;
+            Missed += call.Missed && !isMarked ? sign : 0;
             Offered += call.IsOffered ? sign : 0;
             if (call.Direction == CallDirection.Inbound)
             {
                 Inbound += sign;
-                InboundAnswered += isAnswered ? sign : 0;
+                InboundAnswered += isAnswered && !isMarked ? sign : 0;
             }
 
             if (isAnswered)

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Projections.Contacts;
+using Superfone.Dashboard.Projections.Numbers;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Projections.Summaries;
 using Superfone.Dashboard.Storage.Changes;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Projections.Calls;
 
 /// <summary>Projects calls. Each call is recomputed from all its payloads, so that their order does not matter.</summary>
 internal sealed class CallProjection(
-    ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, SummaryProjection summaries)
+    ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, MarkProjection marks, SummaryProjection summaries)
 {
     /// <summary>Applies a call event.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
@@ -27,6 +28,7 @@ internal sealed class CallProjection(
         var call = fold.Fold([.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)]);
         call.SummaryUuid = before?.SummaryUuid;
         call.ContactId ??= contacts.OwnerOf(call.PhoneKey);
+        call.Mark = marks.Of(call.PhoneKey)?.Mark;
         call.SortKey = FreeSortKey(call);
         readModel.Calls.Save(call);
 

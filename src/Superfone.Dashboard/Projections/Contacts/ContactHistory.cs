@@ -22,7 +22,7 @@ internal sealed class ContactHistory(ReadModelWriter readModel)
     {
         // A contact stores only the id of its assignee; the name comes with the change.
         if (ContactChange.AssigneeOf(change) is { Id: { } userId, Title: { } name })
-            readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = name });
+            readModel.TeamMembers.Save(new TeamMember { UserId = userId, Name = readModel.StaffMembers.NameOf(userId) ?? name, ReceivedName = name });
 
         var value = CanonicalJson.Text(change.Value);
         var latest = readModel.TimelineEntries.LatestValue(contactId, change.Key);

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.Projections.Numbers;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
@@ -10,7 +11,7 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.FollowUps;
 
 /// <summary>Projects the follow-ups of each number that a batch affects, once per batch.</summary>
-internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation isolation)
+internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjection marks, Isolation isolation)
 {
     /// <summary>Applies the decision to close or reopen a follow-up.</summary>
     public void Apply(Decision decision, Batch batch)
@@ -64,7 +65,10 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
     {
         var last = readModel.FollowUps.LastBefore(phoneKey, earliest);
         var isAppended = last is { State: FollowUpState.Open } && last.LastStepKey < earliest;
-        var from = last is null || last.LastStepKey < earliest ? earliest : last.Id;
+
+        // The last one of a marked number counts further calls, though it is closed.
+        var goesOn = last is { State: FollowUpState.Closed, Mark: not null } || last?.LastStepKey >= earliest;
+        var from = goesOn ? last!.Id : earliest;
 
         // The fields of follow-ups that missed calls show. For one that was already open they stay the same, however many calls it counts.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
@@ -77,7 +81,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, Isolation is
             removed[outdated.Id] = outdated;
         }
 
-        foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from)))
+        foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from), marks.Of(phoneKey)))
         {
             if (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp))
                 CallsChanged(followUp, batch);

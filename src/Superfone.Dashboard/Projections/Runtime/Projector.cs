@@ -6,6 +6,7 @@ using Superfone.Dashboard.Projections.Calls;
 using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Deliveries;
 using Superfone.Dashboard.Projections.FollowUps;
+using Superfone.Dashboard.Projections.Numbers;
 using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Projections.Summaries;
 using Superfone.Dashboard.Projections.Tasks;
@@ -32,6 +33,7 @@ internal sealed class Projector : IDisposable
     private readonly ContactProjection _contacts;
     private readonly TaskProjection _tasks;
     private readonly SummaryProjection _summaries;
+    private readonly MarkProjection _marks;
     private readonly CallProjection _calls;
     private readonly FollowUpProjection _followUps;
     private readonly RollupProjection _rollups;
@@ -63,8 +65,9 @@ internal sealed class Projector : IDisposable
         _contacts = new(readModel, phones);
         _tasks = new(readModel, _contacts, calendar);
         _summaries = new(readModel, phones);
-        _calls = new(readModel, log, new CallFold(phones), _contacts, _summaries);
-        _followUps = new(readModel, _isolation);
+        _marks = new(readModel);
+        _calls = new(readModel, log, new CallFold(phones), _contacts, _marks, _summaries);
+        _followUps = new(readModel, _marks, _isolation);
         _rollups = new(readModel, calendar, _isolation);
         _texts = new(readModel, phones, _isolation);
     }
@@ -249,6 +252,8 @@ internal sealed class Projector : IDisposable
         {
             DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp => () => _followUps.Apply(decision, batch),
             DecisionKind.LinkSummary or DecisionKind.UnlinkSummary => () => _summaries.Apply(decision, batch),
+            DecisionKind.MarkNumber => () => _marks.Mark(decision, batch),
+            DecisionKind.SetStaff => () => _marks.SetStaff(decision, batch),
         };
         apply();
     }

@@ -9,8 +9,8 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Agents;
 
 /// <summary>
-/// Reads agents and their tasks. Superfone identifies agents by number and assignees of contacts by id, and no event connects the two. They
-/// are matched here by a name that only one person has on either side.
+/// Reads agents and their tasks. Superfone identifies agents by number and assignees of contacts by id, and no event connects the two. The
+/// staff directory does; people who are not in it are matched here by a name that only one person has on either side.
 /// </summary>
 public sealed class AgentQueries(
     IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries choices, PhoneBook phones, TimeProvider time)
@@ -24,13 +24,14 @@ public sealed class AgentQueries(
     /// <summary>Finds an agent.</summary>
     /// <param name="staffPhone">Their number in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    /// <returns>The agent, named as in their latest call; <see langword="null"/> if nobody with that number handled a call.</returns>
+    /// <returns>The agent, named as in the staff directory or else their latest call; <see langword="null"/> if nobody with that number handled a call.</returns>
     public async Task<AgentChoice?> FindAsync(string staffPhone, CancellationToken cancellation = default)
     {
         var key = phones.KeyOf(staffPhone);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await readModel.Calls.Where(call => call.StaffKey == key && call.StaffKey != null).OrderByDescending(call => call.SortKey)
-            .Select(call => new AgentChoice(call.StaffKey!, call.StaffName)).FirstOrDefaultAsync(cancellation);
+            .Select(call => new AgentChoice(call.StaffKey!, readModel.StaffMembers.Where(member => member.Key == key).Select(member => member.Name).FirstOrDefault() ?? call.StaffName))
+            .FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>
@@ -61,10 +62,13 @@ public sealed class AgentQueries(
 
     private async Task<long?> AssigneeOfAsync(AgentChoice agent, CancellationToken cancellation)
     {
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (await readModel.StaffMembers.Where(member => member.Key == agent.Phone).Select(member => member.AssigneeUserId).FirstOrDefaultAsync(cancellation) is { } decided)
+            return decided;
         if (agent.Name is not { } name || (await choices.AgentsAsync(cancellation)).Count(other => IsSame(other.Name, name)) != 1)
             return null;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
-        var members = await readModel.TeamMembers.AsNoTracking().ToListAsync(cancellation);
+        var members = await readModel.TeamMembers.AsNoTracking()
+            .Where(member => !readModel.StaffMembers.Any(other => other.AssigneeUserId == member.UserId && other.PhoneKey != null)).ToListAsync(cancellation);
         return members.Where(member => IsSame(member.Name, name)).ToList() is [var only] ? only.UserId : null;
     }
 

@@ -13,8 +13,12 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 /// </summary>
 public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
-    private const string Names =
-        "SELECT json_each.value AS \"Key\", (SELECT StaffName FROM Calls WHERE StaffKey = json_each.value ORDER BY SortKey DESC LIMIT 1) AS Name FROM json_each({0})";
+    private const string Names = """
+        SELECT json_each.value AS "Key", COALESCE(
+            (SELECT Name FROM StaffMembers WHERE StaffMembers."Key" = json_each.value),
+            (SELECT StaffName FROM Calls WHERE StaffKey = json_each.value ORDER BY SortKey DESC LIMIT 1)) AS Name
+        FROM json_each({0})
+        """;
 
     /// <summary>The totals of all calls.</summary>
     public async Task<CallFigures> TotalsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
@@ -89,7 +93,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         [.. MostFirst(await SumAsync(filter, CallCountKind.IvrKey, row => row.Key, cancellation))
             .Select(row => new IvrKeyCalls(IvrKey.Parse(row.Key), row.Figures))];
 
-    /// <summary>The names of agents by key, from the latest call of each.</summary>
+    /// <summary>The names of agents by key, from the staff directory or else the latest call of each.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> NamesOfAsync(IEnumerable<string> keys, CancellationToken cancellation = default)
     {
         var asked = keys.Distinct().ToList();
@@ -124,6 +128,7 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
             .Select(group => new Sums<TKey>(group.Key, new CallFigures
             {
                 Calls = group.Sum(row => row.Calls),
+                Marked = group.Sum(row => row.Marked),
                 Inbound = group.Sum(row => row.Inbound),
                 Outbound = group.Sum(row => row.Outbound),
                 Answered = group.Sum(row => row.Answered),

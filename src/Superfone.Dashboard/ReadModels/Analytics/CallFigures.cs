@@ -1,15 +1,17 @@
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Figures of some calls.</summary>
+/// <summary>Figures of some calls. Calls of marked numbers count as calls and talk time, but not as missed calls and not in rates.</summary>
 public record CallFigures
 {
     /// <summary>The columns of a query that sums up <c>Calls</c>, named like the properties.</summary>
     internal const string Columns = """
-        COUNT(*) AS Calls, COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,
-        COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed), 0) AS Missed,
-        COALESCE(SUM(Direction = 0 AND (Outcome = 1 OR (Missed AND Outcome <> 4))), 0) AS Offered,
-        COALESCE(SUM(Direction = 0 AND Outcome = 1), 0) AS InboundAnswered, COALESCE(SUM(Direction = 1 AND Outcome = 1), 0) AS OutboundAnswered,
-        COALESCE(SUM(Direction = 1 AND Outcome <> 7), 0) AS OutboundEnded, COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds,
+        COUNT(*) AS Calls, COUNT(Mark) AS Marked, COALESCE(SUM(Direction = 0), 0) AS Inbound, COALESCE(SUM(Direction = 1), 0) AS Outbound,
+        COALESCE(SUM(Outcome = 1), 0) AS Answered, COALESCE(SUM(Missed AND Mark IS NULL), 0) AS Missed,
+        COALESCE(SUM(Direction = 0 AND (Outcome = 1 OR (Missed AND Outcome <> 4)) AND Mark IS NULL), 0) AS Offered,
+        COALESCE(SUM(Direction = 0 AND Outcome = 1 AND Mark IS NULL), 0) AS InboundAnswered,
+        COALESCE(SUM(Direction = 1 AND Outcome = 1 AND Mark IS NULL), 0) AS OutboundAnswered,
+        COALESCE(SUM(Direction = 1 AND Outcome <> 7 AND Mark IS NULL), 0) AS OutboundEnded,
+        COALESCE(SUM(DurationSeconds) FILTER (WHERE Outcome = 1), 0) AS TalkSeconds,
         COALESCE(SUM(RingingSeconds <= 14400), 0) AS Rung, COALESCE(SUM(RingingSeconds) FILTER (WHERE RingingSeconds <= 14400), 0) AS RingingSeconds
         """;
 
@@ -18,6 +20,9 @@ public record CallFigures
 
     /// <summary>Number of calls.</summary>
     public long Calls { get; init; }
+
+    /// <summary>Number of calls with marked numbers, see <see cref="Domain.NumberMark"/>.</summary>
+    public long Marked { get; init; }
 
     /// <summary>Number of inbound calls.</summary>
     public long Inbound { get; init; }
@@ -28,19 +33,19 @@ public record CallFigures
     /// <summary>Number of answered calls, inbound or outbound.</summary>
     public long Answered { get; init; }
 
-    /// <summary>Number of missed calls.</summary>
+    /// <summary>Number of missed calls, without marked numbers.</summary>
     public long Missed { get; init; }
 
     /// <summary>Number of inbound calls that an agent could have answered, see <see cref="Domain.Calls.Call.IsOffered"/>.</summary>
     public long Offered { get; init; }
 
-    /// <summary>Number of answered inbound calls.</summary>
+    /// <summary>Number of answered inbound calls, without marked numbers.</summary>
     public long InboundAnswered { get; init; }
 
-    /// <summary>Number of answered outbound calls.</summary>
+    /// <summary>Number of answered outbound calls, without marked numbers.</summary>
     public long OutboundAnswered { get; init; }
 
-    /// <summary>Number of outbound calls that have ended.</summary>
+    /// <summary>Number of outbound calls that have ended, without marked numbers.</summary>
     public long OutboundEnded { get; init; }
 
     /// <summary>Talk time of the answered calls in seconds.</summary>
@@ -68,6 +73,7 @@ public record CallFigures
     public static CallFigures operator +(CallFigures left, CallFigures right) => new()
     {
         Calls = left.Calls + right.Calls,
+        Marked = left.Marked + right.Marked,
         Inbound = left.Inbound + right.Inbound,
         Outbound = left.Outbound + right.Outbound,
         Answered = left.Answered + right.Answered,

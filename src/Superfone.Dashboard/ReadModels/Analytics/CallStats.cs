@@ -48,6 +48,9 @@ public sealed record CallStats
     /// </summary>
     public required double? ReturnedInTarget { get; init; }
 
+    /// <summary>Number of calls with the numbers of staff, vendors and spam: left out of missed calls, rates and callers.</summary>
+    public required int Marked { get; init; }
+
     /// <summary>Number of calls by the hour in which they started, 0 to 23, in the business's time zone.</summary>
     public required IReadOnlyList<int> ByHour { get; init; }
 

@@ -31,12 +31,13 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
         var callers = await readModel.Database.SqlQuery<Callers>(
             $"""
             SELECT COUNT(*) AS "All", COALESCE(SUM(NOT EXISTS (SELECT 1 FROM Calls WHERE Calls.PhoneKey = Caller.PhoneKey AND Calls.SortKey < {first})), 0) AS "New"
-            FROM (SELECT DISTINCT PhoneKey FROM Calls WHERE SortKey >= {first} AND SortKey < {end} AND Direction = 0 AND PhoneKey IS NOT NULL) AS Caller
+            FROM (SELECT DISTINCT PhoneKey FROM Calls WHERE SortKey >= {first} AND SortKey < {end} AND Direction = 0 AND PhoneKey IS NOT NULL AND Mark IS NULL) AS Caller
             """).SingleAsync(cancellation);
         var returned = await returns.TotalAsync(readModel, first, end, cancellation);
         return new CallStats
         {
             Calls = (int)sum.Calls,
+            Marked = (int)sum.Marked,
             Inbound = (int)sum.Inbound,
             Outbound = (int)sum.Outbound,
             Answered = (int)sum.Answered,

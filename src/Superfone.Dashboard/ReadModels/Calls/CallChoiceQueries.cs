@@ -9,7 +9,8 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
 {
     private static readonly string Agents =
         $"""
-        SELECT Value AS Phone, (SELECT StaffName FROM Calls WHERE StaffKey = Value ORDER BY SortKey DESC LIMIT 1) AS Name
+        SELECT Value AS Phone, COALESCE((SELECT Name FROM StaffMembers WHERE "Key" = Value),
+            (SELECT StaffName FROM Calls WHERE StaffKey = Value ORDER BY SortKey DESC LIMIT 1)) AS Name
         FROM ({SkipScan.Through("Calls", "StaffKey")})
         """;
 

@@ -9,5 +9,5 @@ public sealed record CallChoices(IReadOnlyList<AgentChoice> Agents, IReadOnlyLis
 
 /// <summary>An agent who handled calls.</summary>
 /// <param name="Phone">Their number, as a key.</param>
-/// <param name="Name">Their name in their latest call.</param>
+/// <param name="Name">Their name: from the staff directory, else from their latest call.</param>
 public sealed record AgentChoice(string Phone, string? Name);

@@ -19,6 +19,7 @@ internal sealed class CallConditions : CallFilterDefinition
         Value(filter => filter.From, from => call => call.SortKey >= CallSpan.KeyOf(from), (call, from) => call.SortKey >= CallSpan.KeyOf(from));
         Value(filter => filter.To, to => call => call.SortKey < CallSpan.KeyOf(to), (call, to) => call.SortKey < CallSpan.KeyOf(to));
         Value(filter => filter.Missed, missed => missed ? call => call.Missed : call => !call.Missed, (call, missed) => call.Missed == missed);
+        Value(filter => filter.Marked, marked => marked ? call => call.Mark != null : call => call.Mark == null, (call, marked) => call.Mark is not null == marked);
         Value(filter => filter.Direction, direction => call => call.Direction == direction, (call, direction) => call.Direction == direction);
         Value(filter => filter.Outcome, outcome => call => call.Outcome == outcome, (call, outcome) => call.Outcome == outcome);
         Text(filter => filter.Disposition, disposition => call => call.Disposition == disposition, (call, disposition) => call.Disposition == disposition);

@@ -25,6 +25,9 @@ public sealed record CallFilter
     /// <summary>Whether they were missed.</summary>
     public bool? Missed { get; init; }
 
+    /// <summary>Whether their number is marked as that of staff, a vendor or spam.</summary>
+    public bool? Marked { get; init; }
+
     /// <summary>Number of the agent, in any written form.</summary>
     public string? StaffPhone { get; init; }
 

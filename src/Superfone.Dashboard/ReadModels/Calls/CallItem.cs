@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
@@ -80,6 +81,9 @@ public record CallItem
 
     /// <summary>Whether it is the earliest call with its number, over all Superfone numbers; <see langword="null"/> without a number.</summary>
     public bool? IsFirstFromNumber { get; init; }
+
+    /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
 
     /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> if none does; for pages only.</summary>
     [JsonIgnore]

@@ -54,6 +54,7 @@ internal static class CallRows
             Outcome = call.Outcome,
             Missed = call.Missed,
             Phone = call.Phone,
+            Mark = call.Mark,
             StartedUtc = call.StartedUtc,
             AnsweredUtc = call.AnsweredUtc,
             EndedUtc = call.EndedUtc,

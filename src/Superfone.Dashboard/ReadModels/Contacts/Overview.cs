@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Tasks;
 
@@ -28,6 +29,9 @@ public sealed record ContactOverview(
 {
     /// <summary>The maximum number of tasks in an overview.</summary>
     public const int MostTasks = 3;
+
+    /// <summary>The marks of those of their numbers that are marked, by the number's key.</summary>
+    public IReadOnlyDictionary<string, NumberMark> Marks { get; init; } = new Dictionary<string, NumberMark>();
 }
 
 /// <summary>A number with the facts to know before a call.</summary>
@@ -37,4 +41,8 @@ public sealed record ContactOverview(
 /// <param name="FollowUps">Its latest follow-ups, newest first.</param>
 /// <param name="Contacts">The contacts that have the number.</param>
 public sealed record NumberOverview(
-    string Phone, PersonTotals Totals, LastSummary? LastSummary, IReadOnlyList<FollowUpItem> FollowUps, IReadOnlyList<ContactReference> Contacts);
+    string Phone, PersonTotals Totals, LastSummary? LastSummary, IReadOnlyList<FollowUpItem> FollowUps, IReadOnlyList<ContactReference> Contacts)
+{
+    /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.ReadModels.Numbers;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -32,7 +33,11 @@ public sealed class OverviewQueries(
             await TotalsAsync(TotalsOfContact(readModel, contactId), cancellation),
             await LastSummaryAsync(readModel, call => call.ContactId == contactId, cancellation),
             await OpenTasksAsync(readModel, contactId, cancellation),
-            name);
+            name)
+        {
+            Marks = await NumberQueries.MarksAsync(
+                readModel, await readModel.ContactPhoneKeys.Where(key => key.ContactId == contactId).Select(key => key.PhoneKey).ToListAsync(cancellation), cancellation),
+        };
     }
 
     /// <summary>A number, whether or not any event is about it.</summary>
@@ -52,7 +57,10 @@ public sealed class OverviewQueries(
             await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
             await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
             await followUps.OfNumberAsync(phoneKey, Most, cancellation),
-            [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })]);
+            [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })])
+        {
+            Mark = (await NumberQueries.MarksAsync(readModel, [phoneKey], cancellation)).TryGetValue(phoneKey, out var mark) ? mark : null,
+        };
     }
 
     /// <summary>The sums over a contact's calls.</summary>

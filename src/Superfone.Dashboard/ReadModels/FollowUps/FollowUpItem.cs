@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -43,14 +44,17 @@ public sealed record FollowUpItem
     /// <summary>Seconds from the start of the first missed call to the start of the answered call.</summary>
     public required long? SecondsToReturn { get; init; }
 
-    /// <summary>The time at which a user closed it, UTC.</summary>
+    /// <summary>The time at which a user closed it or marked its number, UTC.</summary>
     public required DateTime? ClosedUtc { get; init; }
 
-    /// <summary>The user who closed it.</summary>
+    /// <summary>The user who closed it or marked its number.</summary>
     public required string? ClosedBy { get; init; }
 
     /// <summary>The note of that user.</summary>
     public required string? Note { get; init; }
+
+    /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
+    public NumberMark? Mark { get; init; }
 
     /// <summary>The agent of the last attempt, or of the call that returned it; for pages only.</summary>
     [JsonIgnore]

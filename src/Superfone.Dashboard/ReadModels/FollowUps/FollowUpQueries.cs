@@ -90,6 +90,8 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         var place = Cursor.Read(ListKind.WorkList, cursor, 2);
         var (key, id) = place is null ? (0, 0) : (place[0], place[1]);
         followUps = followUps.Where(followUp => followUp.State == state);
+        if (state == FollowUpState.Returned)
+            followUps = followUps.Where(followUp => followUp.Mark == null); // As in the figures that link here.
         if (state == FollowUpState.Open)
             return (place is null ? followUps : followUps.Where(followUp => followUp.LastMissedKey < key)).OrderByDescending(followUp => followUp.LastMissedKey);
         if (place is not null)
@@ -119,6 +121,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             LastMissedUtc = row.FollowUp.LastMissedUtc,
             Attempts = row.FollowUp.Attempts,
             State = row.FollowUp.State,
+            Mark = row.FollowUp.Mark,
             ReturnedUtc = row.FollowUp.ReturnedUtc,
             SecondsToReturn = row.FollowUp.SecondsToReturn,
             ClosedUtc = row.FollowUp.ClosedUtc,

@@ -50,12 +50,12 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
         return await FollowUpQueries.LoadAsync(readModel, ReturnedBy(Returned(readModel, from, to), agentKey).Take(limit), cancellation);
     }
 
-    /// <summary>The follow-ups whose returning call is in a range of time: it is their last step.</summary>
+    /// <summary>The follow-ups of unmarked numbers whose returning call is in a range of time: it is their last step.</summary>
     internal static IQueryable<FollowUp> Returned(ReadModelContext readModel, DateTime from, DateTime to)
     {
         var (first, end) = (SortKey.First(from), SortKey.First(to));
         return readModel.FollowUps.AsNoTracking()
-            .Where(followUp => followUp.State == FollowUpState.Returned && followUp.LastStepKey >= first && followUp.LastStepKey < end);
+            .Where(followUp => followUp.State == FollowUpState.Returned && followUp.Mark == null && followUp.LastStepKey >= first && followUp.LastStepKey < end);
     }
 
     /// <summary>The follow-ups among these that an agent returned, the latest first.</summary>

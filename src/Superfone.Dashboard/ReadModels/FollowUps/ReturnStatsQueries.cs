@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>Computes the times until somebody talks to missed callers again.</summary>
 public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
-    /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand are left out.</summary>
+    /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
     /// <param name="from">The first instant, UTC.</param>
     /// <param name="to">The instant after the last, UTC.</param>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
@@ -46,7 +46,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
         Within(readModel, SortKey.First(from), SortKey.First(to));
 
     private static IQueryable<FollowUp> Within(ReadModelContext readModel, long first, long end) => readModel.FollowUps.AsNoTracking()
-        .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed).OrderBy(followUp => followUp.Id);
+        .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed && followUp.Mark == null).OrderBy(followUp => followUp.Id);
 
     private static ReturnFigures FiguresOf(IEnumerable<Row> rows, DateTime now) =>
         ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.Seconds)), now);

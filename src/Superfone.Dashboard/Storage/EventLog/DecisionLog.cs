@@ -7,9 +7,9 @@ public sealed class DecisionLog(IEventLog log, PrimaryWriter writer, TimeProvide
 {
     /// <summary>Appends a decision; its position is right after the deliveries that are in the log by then.</summary>
     /// <param name="kind">The kind of decision.</param>
-    /// <param name="subject">The subject: a summary's <c>cdr_uuid</c>, or a phone in E.164.</param>
+    /// <param name="subject">See <see cref="Decision.Subject"/>.</param>
     /// <param name="cdrId">The call that a summary was linked to, or unlinked from.</param>
-    /// <param name="note">The user's note.</param>
+    /// <param name="note">See <see cref="Decision.Note"/>.</param>
     /// <param name="decidedBy">A user's email or an API token's name.</param>
     /// <returns>The decision's id, once it is durable.</returns>
     /// <exception cref="System.Data.Common.DbException">The decision was not stored.</exception>

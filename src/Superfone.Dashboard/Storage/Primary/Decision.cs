@@ -18,13 +18,13 @@ public sealed class Decision
     /// <summary>The kind of decision.</summary>
     public DecisionKind Kind { get; init; }
 
-    /// <summary>The subject: a summary's <c>cdr_uuid</c>, or a phone in E.164.</summary>
+    /// <summary>The subject: a summary's <c>cdr_uuid</c>, a phone in E.164, or a key of the staff directory.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The call that a summary was linked to, or unlinked from.</summary>
     public long? CdrId { get; init; }
 
-    /// <summary>The user's note.</summary>
+    /// <summary>The user's note, or the content of the decision; see <see cref="DecisionKind"/>.</summary>
     public string? Note { get; init; }
 
     /// <summary>A user's email or an API token's name.</summary>
@@ -45,4 +45,10 @@ public enum DecisionKind
 
     /// <summary>The last closing of a number's follow-up is undone.</summary>
     ReopenFollowUp = 3,
+
+    /// <summary>The mark of a number: the note is the name of a <see cref="Domain.NumberMark"/>, or <see langword="null"/> for a customer's.</summary>
+    MarkNumber = 4,
+
+    /// <summary>An entry of the staff directory: the note is its JSON, or <see langword="null"/> if it was removed.</summary>
+    SetStaff = 5,
 }

@@ -49,6 +49,12 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Names of the people to whom contacts are assigned.</summary>
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
 
+    /// <summary>The staff directory.</summary>
+    public DbSet<StaffMember> StaffMembers => Set<StaffMember>();
+
+    /// <summary>Numbers that people marked as not a customer's.</summary>
+    public DbSet<MarkedNumber> MarkedNumbers => Set<MarkedNumber>();
+
     /// <summary>Tasks.</summary>
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
 
@@ -230,6 +236,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
         modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
         modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
+        modelBuilder.Entity<StaffMember>().HasKey(row => row.Key);
+        modelBuilder.Entity<StaffMember>().HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
+        modelBuilder.Entity<MarkedNumber>().HasKey(row => row.PhoneKey);
 
         // These tables have no row ids, which EF cannot express; see ReadModelSchema.
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });

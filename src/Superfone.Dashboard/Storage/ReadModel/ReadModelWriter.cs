@@ -49,6 +49,8 @@ internal sealed class ReadModelWriter : IDisposable
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
         TeamMembers = new(this, model);
+        StaffMembers = new(this, model);
+        MarkedNumbers = new(this, model);
         Tasks = new(this, model);
         TimelineEntries = new(this, model);
         StageStays = new(this, model);
@@ -95,6 +97,12 @@ internal sealed class ReadModelWriter : IDisposable
 
     /// <summary>Names of the people to whom contacts are assigned.</summary>
     public ReadModelTable<TeamMember> TeamMembers { get; }
+
+    /// <summary>The staff directory.</summary>
+    public StaffTable StaffMembers { get; }
+
+    /// <summary>Numbers that people marked as not a customer's.</summary>
+    public ReadModelTable<MarkedNumber> MarkedNumbers { get; }
 
     /// <summary>Tasks.</summary>
     public TaskTable Tasks { get; }

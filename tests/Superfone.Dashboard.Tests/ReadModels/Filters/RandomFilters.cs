@@ -28,6 +28,7 @@ internal static class RandomFilters
         Outcome = Value(random, () => (Outcome)random.Next(8)),
         Disposition = Text(random, "NOANSWER", "ANSWER"),
         Missed = Flag(random),
+        Marked = Flag(random),
         StaffPhone = Text(random, "080000 00001", "+911234567890", "anonymous"),
         ContactId = Id(random),
         Phone = Text(random, "80000-00001", "+91 8000000002", "anonymous"),

@@ -67,6 +67,8 @@ public sealed partial class CallTableRow(Display display)
         Markup.Of($"</div>"),
     ]);
 
+    private MarkupString? Mark => Call.Mark is { } mark ? Markup.Of($"<span class='label'>{L.NameOf(mark)}</span>") : null;
+
     private MarkupString When => Markup.Of($"<span class='call-when'>{Instant.Ago(Call.StartedUtc, display)}</span>");
 
     private MarkupString? Summary => Columns.Has(CallColumn.Summary) && Call.Summary?.Text is { } summary

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 
@@ -8,7 +10,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 
 /// <summary>One contact: a briefing before a call, the profile, and the history, kept up to date.</summary>
 public sealed partial class ContactPage(
-    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<ContactPage> logger)
+    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private ContactOverview? _overview;
@@ -91,6 +93,9 @@ public sealed partial class ContactPage(
             await _timeline.ReloadAsync();
         StateHasChanged();
     }
+
+    private NumberMark? MarkOf(string phone) =>
+        display.PhoneKey(phone) is { } key && _overview?.Marks.TryGetValue(key, out var mark) == true ? mark : null;
 
     // Deliveries and calls have separate ids, which may be equal.
     private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;

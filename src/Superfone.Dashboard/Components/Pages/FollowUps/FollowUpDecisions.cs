@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
@@ -8,9 +9,10 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 /// A user's decisions about a follow-up. Each returns an error message if it could not be saved, otherwise <see langword="null"/>.
 /// </summary>
 /// <param name="decisions">Saves them.</param>
+/// <param name="numbers">Saves the marks of numbers.</param>
 /// <param name="text">The texts.</param>
 /// <param name="logger">Receives the errors.</param>
-public sealed class FollowUpDecisions(DecisionMaker decisions, IStringLocalizer text, ILogger logger)
+public sealed class FollowUpDecisions(DecisionMaker decisions, NumberDecisions numbers, IStringLocalizer text, ILogger logger)
 {
     /// <summary>Closes a follow-up that needs no call back.</summary>
     public Task<string?> CloseAsync(FollowUpItem item, string? note, string user) =>
@@ -19,6 +21,10 @@ public sealed class FollowUpDecisions(DecisionMaker decisions, IStringLocalizer 
     /// <summary>Reopens a follow-up that was closed.</summary>
     public Task<string?> ReopenAsync(FollowUpItem item, string user) =>
         TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "FollowUps.AlreadyWaiting");
+
+    /// <summary>Marks its number as not a customer's; <see langword="null"/> removes the mark.</summary>
+    public Task<string?> MarkAsync(FollowUpItem item, NumberMark? mark, string user) =>
+        TryAsync(item, numbers.MarkAsync(item.Phone, mark, user), "Mark.InDirectory");
 
     private async Task<string?> TryAsync(FollowUpItem item, Task<DecisionResult> decision, string otherwise)
     {

@@ -31,6 +31,14 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter]
     public EventCallback OnReopen { get; set; }
 
+    /// <summary>Marks its number as not a customer's; <see langword="null"/> removes the mark. If not set, it cannot be marked here.</summary>
+    [Parameter]
+    public EventCallback<NumberMark?> OnMark { get; set; }
+
+    /// <summary>Whether the user may mark numbers as staff.</summary>
+    [Parameter]
+    public bool MayMarkStaff { get; set; }
+
     /// <summary>The reason why the last decision about it could not be saved.</summary>
     [Parameter]
     public string? Problem { get; set; }
@@ -64,6 +72,14 @@ public sealed partial class FollowUpRow(Display display)
         _isSending = true;
         await OnClose.InvokeAsync(Texts.Filled(_note));
         (_isSending, _isClosing, _note) = (false, false, "");
+    }
+
+    private bool MayMark(NumberMark mark) => OnMark.HasDelegate && (MayMarkStaff || mark != NumberMark.Staff);
+
+    private async Task MarkAsync(NumberMark? mark)
+    {
+        await OnMark.InvokeAsync(mark);
+        _isClosing = false;
     }
 
     private void CancelOnEscape(KeyboardEventArgs key)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
@@ -21,6 +22,7 @@ public sealed partial class FollowUpsPage(
     RangeQuery ranges,
     BusinessCalendar calendar,
     DecisionMaker decisions,
+    NumberDecisions numbers,
     LiveFeed feed,
     NavigationManager navigation,
     Display display,
@@ -41,6 +43,7 @@ public sealed partial class FollowUpsPage(
     private WorkListFilter? _filter;
     private BusinessRange? _range;
     private int _days;
+    private bool _mayMarkStaff;
 
     /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
@@ -73,13 +76,14 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps);
-        _decisions = new FollowUpDecisions(decisions, L, logger);
+        _decisions = new FollowUpDecisions(decisions, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        _mayMarkStaff = (await Authentication).User.MayMark(null, NumberMark.Staff);
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
         (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
@@ -165,6 +169,12 @@ public sealed partial class FollowUpsPage(
     private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
 
     private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, user => _decisions.ReopenAsync(item, user));
+
+    private async Task MarkAsync(FollowUpItem item, NumberMark? mark)
+    {
+        if ((await Authentication).User.MayMark(item.Mark, mark))
+            await DecideAsync(item, user => _decisions.MarkAsync(item, mark, user));
+    }
 
     private async Task DecideAsync(FollowUpItem item, Func<string, Task<string?>> decide)
     {

@@ -18,6 +18,9 @@ public sealed class CallCount
     /// <summary>Number of calls.</summary>
     public long Calls { get; init; }
 
+    /// <summary>Number of calls with marked numbers, which the missed, the offered and what rates are computed from leave out.</summary>
+    public long Marked { get; init; }
+
     /// <summary>Number of calls in which the customer called.</summary>
     public long Inbound { get; init; }
 

@@ -7,10 +7,10 @@ internal sealed class RollupTable(ReadModelWriter writer)
 {
     private const string AddCalls =
         """
-        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", Calls, Inbound, Outbound, Answered, Missed,
+        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", Calls, Marked, Inbound, Outbound, Answered, Missed,
             Offered, InboundAnswered, OutboundAnswered, OutboundEnded, TalkSeconds, Rung, RingingSeconds)
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-        ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound,
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, Marked = Marked + excluded.Marked, Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound,
             Answered = Answered + excluded.Answered, Missed = Missed + excluded.Missed, Offered = Offered + excluded.Offered,
             InboundAnswered = InboundAnswered + excluded.InboundAnswered, OutboundAnswered = OutboundAnswered + excluded.OutboundAnswered,
             OutboundEnded = OutboundEnded + excluded.OutboundEnded, TalkSeconds = TalkSeconds + excluded.TalkSeconds, Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds
@@ -26,7 +26,7 @@ internal sealed class RollupTable(ReadModelWriter writer)
     public void Add(CallCount added)
     {
         writer.Execute(
-            AddCalls, (int)added.Kind, added.Day, added.AccountKey, added.Key, added.Calls, added.Inbound, added.Outbound, added.Answered, added.Missed,
+            AddCalls, (int)added.Kind, added.Day, added.AccountKey, added.Key, added.Calls, added.Marked, added.Inbound, added.Outbound, added.Answered, added.Missed,
             added.Offered, added.InboundAnswered, added.OutboundAnswered, added.OutboundEnded, added.TalkSeconds, added.Rung, added.RingingSeconds);
         if (added.Calls < 0)
         {

@@ -36,6 +36,8 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
             var filter = Query.Filter;
             if (filter.Missed is { } missed)
                 yield return ("missed", L[missed ? "Calls.Filter.Missed" : "Calls.Filter.NotMissed"]);
+            if (filter.Marked is { } marked)
+                yield return ("marked", L[marked ? "Calls.Filter.Marked" : "Calls.Filter.NotMarked"]);
             if (filter.Direction is { } direction)
                 yield return ("direction", L.NameOf(direction));
             if (filter.Outcome is { } outcome)

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.ReadModels.Staff;
+
+namespace Superfone.Dashboard.Components.Pages.Staff;
+
+/// <summary>The staff directory: who has which number and which id at Superfone. Managers change it.</summary>
+public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisions, LiveFeed feed, Display display, ILogger<StaffPage> logger)
+{
+    private static readonly StaffItem Nobody = new(null, null, null);
+
+    private StaffDirectory? _directory;
+    private StaffItem _form = Nobody;
+    private StaffItem? _edited;
+    private string _user = "unknown";
+    private string? _problem;
+    private bool _mayDecide;
+    private bool _hasFailed;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private Display Display => display;
+
+    /// <inheritdoc/>
+    protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        var user = (await Authentication).User;
+        (_mayDecide, _user) = (user.MayDecide(), user.Identity?.Name ?? _user);
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            (_directory, _hasFailed) = (await staff.ReadAsync(Closed), false);
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogError(error, "The staff directory could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task ApplyAsync(LiveUpdate update)
+    {
+        // A change of the directory is one of everything.
+        if (!update.IsReload)
+            return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private void Edit(StaffItem? person, bool isNew) =>
+        (_form, _edited, _problem) = (person ?? (Nobody with { }), isNew ? null : person, null);
+
+    private Task AddAsync(StaffItem person)
+    {
+        if (person.Name is not null)
+            return DecideAsync(() => decisions.SaveStaffAsync(EntryOf(person), null, _user));
+        Edit(person, isNew: true);
+        return Task.CompletedTask;
+    }
+
+    private Task SaveAsync(StaffEntry entry) =>
+        DecideAsync(() => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, _user), _form);
+
+    private Task RemoveAsync(StaffItem person) => DecideAsync(() => decisions.RemoveStaffAsync(EntryOf(person), _user));
+
+    private async Task DecideAsync(Func<Task<DecisionResult>> decide, StaffItem? saved = null)
+    {
+        if (!_mayDecide)
+            return;
+        try
+        {
+            if (await decide() is not (DecisionResult.Shown or DecisionResult.Accepted))
+            {
+                _problem = L["Staff.Incomplete"];
+                return;
+            }
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The staff directory could not be saved");
+            _problem = L["Staff.NotSaved"];
+            return;
+        }
+
+        // Another entry may have been opened meanwhile.
+        if (ReferenceEquals(_form, saved))
+            Edit(null, isNew: true);
+        await LoadAsync();
+    }
+
+    private static StaffEntry EntryOf(StaffItem person) => new(person.Name ?? "", person.Phone, person.AssigneeUserId);
+}

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.ReadModels.Numbers;
+
+/// <summary>Reads the marks of numbers.</summary>
+public sealed class NumberQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+{
+    /// <summary>The marks of those of some numbers, as keys, that are marked.</summary>
+    internal static async Task<IReadOnlyDictionary<string, NumberMark>> MarksAsync(
+        ReadModelContext readModel, IReadOnlyList<string> phoneKeys, CancellationToken cancellation)
+    {
+        var marks = await readModel.MarkedNumbers.Where(row => EF.Parameter(phoneKeys).Contains(row.PhoneKey))
+            .ToDictionaryAsync(row => row.PhoneKey, row => row.Mark, cancellation);
+        foreach (var key in await readModel.StaffMembers.Where(member => EF.Parameter(phoneKeys).Contains(member.Key)).Select(member => member.Key).ToListAsync(cancellation))
+            marks[key] = NumberMark.Staff;
+        return marks;
+    }
+
+    /// <summary>What people decided about a number.</summary>
+    /// <param name="phone">The number in any written form.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns><see langword="null"/> if the text is not a number that can be called.</returns>
+    public async Task<NumberItem?> FindAsync(string? phone, CancellationToken cancellation = default)
+    {
+        if (phones.KeyOf(phone) is not { } key || !PhoneBook.IsNumber(key))
+            return null;
+        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        if (await readModel.StaffMembers.AsNoTracking().SingleOrDefaultAsync(member => member.Key == key, cancellation) is { } staff)
+            return new NumberItem { Phone = key, Mark = NumberMark.Staff, By = staff.By, AtUtc = staff.AtUtc, StaffName = staff.Name };
+        var marked = await readModel.MarkedNumbers.AsNoTracking().SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation);
+        return new NumberItem { Phone = key, Mark = marked?.Mark, By = marked?.By, AtUtc = marked?.AtUtc };
+    }
+}
