@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
+using static SQLitePCL.raw;
 
 namespace Superfone.Dashboard.Benchmarks;
 
@@ -22,6 +23,8 @@ internal sealed class SqliteAlone : IDisposable
     public SqliteAlone(BenchmarkHost host)
     {
         _connection = host.Services.GetRequiredService<PrimaryFile>().OpenWriter();
+        // The host that has just started still writes a few rows of its own.
+        _ = sqlite3_busy_timeout(_connection.Handle, 15_000);
         _begin = new Statement(_connection, "BEGIN IMMEDIATE");
         _commit = new Statement(_connection, "COMMIT");
         _insert = new Statement(
