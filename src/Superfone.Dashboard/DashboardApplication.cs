@@ -64,7 +64,7 @@ public static class DashboardApplication
             .AddLive()
             .AddApi()
             .AddAccess()
-            .AddMonitoring()
+            .AddOperations()
             .AddExports()
             .AddPages();
 
@@ -84,7 +84,7 @@ public static class DashboardApplication
         app.MapSignOut();
         app.MapApi();
         app.MapLive();
-        app.MapMonitoring();
+        app.MapOperations();
         app.MapExports();
         app.MapDemo();
         app.MapPages();

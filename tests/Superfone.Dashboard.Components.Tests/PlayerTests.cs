@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Calls.Detail;
 using Superfone.Dashboard.Components.Player;
@@ -58,7 +58,7 @@ public sealed class PlayerTests : DisplayContext
     [InlineData(PlayFailure.Silent, "no sound")]
     public void Row_WhatTheBrowserCannotPlay_SaysSoAndOffersTheFile(PlayFailure failure, string expected)
     {
-        AddAuthorization().SetAuthorized("asha@example.com").SetPolicies(Policies.Manager);
+        AddAuthorization().SetAuthorized("asha@example.com").SetPolicies(nameof(Permission.Download));
         var row = Render<CallRow>(parameters => parameters.Add(row => row.Call, SampleCalls.Recorded));
         Assert.Empty(row.FindAll("[role=alert]"));
 

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access;
 
@@ -14,10 +17,14 @@ public static class AccessStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton<Actors>();
+        services.AddScoped<CurrentActor>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<ApiTokens>();
         services.AddScoped<OwnerAccount>();
+        services.AddScoped<PasswordSignIn>();
         services.AddHostedService<OwnerStart>();
-        services.AddIdentity<IdentityUser, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<PrimaryContext>();
+        services.AddIdentity<User, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<PrimaryContext>();
         services.ConfigureApplicationCookie(ConfigureCookie);
         services
             .AddAuthentication(options =>
@@ -29,7 +36,10 @@ public static class AccessStage
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.SchemeName, null)
             .AddPolicyScheme(CookieOrToken, null, options => options.ForwardDefaultSelector = context =>
                 ApiTokenHandler.IsPresented(context.Request) ? ApiTokenHandler.SchemeName : IdentityConstants.ApplicationScheme);
-        services.AddAuthorizationBuilder().AddPolicies();
+        services.AddPermissions();
+        services.AddHttpContextAccessor();
+        services.AddTransient<IClaimsTransformation, AddressClaim>();
+        services.AddExceptionHandler<PermissionDeniedHandler>();
         services.AddCascadingAuthenticationState();
         services.AddProblemDetails();
         return services;
@@ -37,8 +47,10 @@ public static class AccessStage
 
     /// <summary>Maps the sign-out endpoint. It needs no antiforgery token, because browsers do not send the cookie with posts from other sites.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapPost("/logout", async (SignInManager<IdentityUser> signIn) =>
+        .MapPost("/logout", async (HttpContext context, SignInManager<User> signIn, Actors actors, AuditLog audit) =>
         {
+            if (context.User.Identity?.IsAuthenticated == true)
+                await audit.WriteAsync(actors.Of(context.User), AuditAction.SignOut);
             await signIn.SignOutAsync();
             return TypedResults.LocalRedirect("~/login");
         })

@@ -3,11 +3,13 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Creates the owner once, from the configuration or through the one-time link to the set-up page.</summary>
-public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<IdentityRole> roles, SettingStore settings)
+public sealed class OwnerAccount(
+    UserManager<User> users, RoleManager<IdentityRole> roles, SignInManager<User> signIn, SettingStore settings, TimeProvider time)
 {
     /// <summary>Whether an owner exists.</summary>
     public async Task<bool> ExistsAsync() =>
@@ -18,33 +20,44 @@ public sealed class OwnerAccount(UserManager<IdentityUser> users, RoleManager<Id
         presented is not null && settings.Find(SettingStore.SetupToken) is { } token
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(presented), Encoding.UTF8.GetBytes(token));
 
-    /// <summary>Creates the roles and the owner.</summary>
-    /// <returns>One sentence per error; empty on success.</returns>
-    public async Task<IReadOnlyList<string>> CreateAsync(IdentityUser owner, string password)
+    /// <summary>Creates the roles that do not exist yet.</summary>
+    public async Task CreateRolesAsync()
     {
         foreach (var role in Roles.All)
         {
             if (!await roles.RoleExistsAsync(role))
                 await roles.CreateAsync(new IdentityRole(role));
         }
-
-        var created = await users.CreateAsync(owner, password);
-        if (created.Succeeded)
-            created = await users.AddToRoleAsync(owner, Roles.Owner);
-        return [.. created.Errors.Select(error => error.Description)];
     }
 
-    /// <summary>Creates the owner through the set-up link, which then expires.</summary>
+    /// <summary>Creates the owner; the roles exist.</summary>
     /// <returns>One sentence per error; empty on success.</returns>
-    public async Task<IReadOnlyList<string>> SetUpAsync(string? token, IdentityUser owner, string password)
+    public async Task<IReadOnlyList<string>> CreateAsync(string email, string password) => await CreateAsync(NewOwner(email), password);
+
+    /// <summary>Creates the owner through the set-up link, which then expires, and signs them in.</summary>
+    /// <returns>One sentence per error; empty on success.</returns>
+    public async Task<IReadOnlyList<string>> SetUpAsync(string? token, string email, string password)
     {
         // If two people submit the form at once, only one of them removes the token.
         if (!IsSetupToken(token) || !await settings.RemoveAsync(SettingStore.SetupToken))
             return ["This link has been used already."];
 
+        var owner = NewOwner(email);
         var errors = await CreateAsync(owner, password);
-        if (errors.Count > 0)
+        if (errors.Count == 0)
+            await signIn.SignInAsync(owner, isPersistent: false);
+        else
             await settings.GetOrAddAsync(SettingStore.SetupToken, token!);
         return errors;
+    }
+
+    private User NewOwner(string email) => new() { UserName = email, Email = email, CreatedUtc = time.GetUtcNow().UtcDateTime };
+
+    private async Task<IReadOnlyList<string>> CreateAsync(User owner, string password)
+    {
+        var created = await users.CreateAsync(owner, password);
+        if (created.Succeeded)
+            created = await users.AddToRoleAsync(owner, Roles.Owner);
+        return [.. created.Errors.Select(error => error.Description)];
     }
 }

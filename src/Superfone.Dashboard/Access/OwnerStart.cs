@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
@@ -13,6 +12,7 @@ internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOpti
     {
         await using var scope = scopes.CreateAsyncScope();
         var account = scope.ServiceProvider.GetRequiredService<OwnerAccount>();
+        await account.CreateRolesAsync();
         if (await account.ExistsAsync())
             return;
 
@@ -22,7 +22,7 @@ internal sealed class OwnerStart(IServiceScopeFactory scopes, IOptions<SetupOpti
             return;
         }
 
-        var errors = await account.CreateAsync(new IdentityUser(email) { Email = email }, password);
+        var errors = await account.CreateAsync(email, password);
         if (errors.Count > 0)
             throw new StartException([.. errors.Select(error => $"Superfone:Setup:OwnerEmail and Superfone:Setup:OwnerPassword do not make an owner: {error}")]);
         await settings.RemoveAsync(SettingStore.SetupToken);

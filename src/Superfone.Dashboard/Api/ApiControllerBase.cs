@@ -1,12 +1,12 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 
 namespace Superfone.Dashboard.Api;
 
 /// <summary>The base of all routes under <c>/api/v1</c>: any role may read, and errors are problem+json.</summary>
 [ApiController]
-[Authorize(Policy = Policies.Agent)]
+[RequirePermission(Permission.Read)]
 [UnknownParameters]
 [BadCursor]
 [ProducesResponseType<ValidationProblemDetails>(StatusCodes.Status400BadRequest, "application/problem+json")]
@@ -14,8 +14,8 @@ namespace Superfone.Dashboard.Api;
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status403Forbidden, "application/problem+json")]
 public abstract class ApiControllerBase : ControllerBase
 {
-    /// <summary>The caller: the email of a user or the name of an API token.</summary>
-    protected string Caller => User.Identity?.Name ?? "unknown";
+    /// <summary>The caller: a user or an API token.</summary>
+    protected Actor Caller => HttpContext.RequestServices.GetRequiredService<Actors>().Of(User);
 
     /// <summary>A 404 reply that says what was not found.</summary>
     protected ObjectResult Unknown(string detail) => Problem(detail, statusCode: StatusCodes.Status404NotFound);

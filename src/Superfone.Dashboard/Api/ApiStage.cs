@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Api;
@@ -33,5 +33,5 @@ public static class ApiStage
     }
 
     /// <summary>Maps the document at <c>/openapi/v1.json</c>; controllers are mapped elsewhere.</summary>
-    public static void MapApi(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi().RequireAuthorization(Policies.Agent);
+    public static void MapApi(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi().RequirePermission(Permission.Read);
 }

@@ -1,7 +1,6 @@
 using System.Text;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -12,6 +11,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>The log of everything that Superfone posted.</summary>
 [Route("api/v1/deliveries")]
 [Tags("Deliveries")]
+[RequirePermission(Permission.SeeDeliveries)]
 public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import) : ApiControllerBase
 {
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// <param name="deliveryId">Its position in the log.</param>
     /// <param name="cancellation">Ends the wait for other replays.</param>
     [HttpPost("{deliveryId}/replay")]
-    [Authorize(Policy = Policies.Manager)]
+    [RequirePermission(Permission.Replay)]
     [ProducesResponseType<ReplayResult>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status503ServiceUnavailable, "application/problem+json")]
@@ -63,7 +63,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// </summary>
     /// <param name="cancellation">Stops the import; bodies that are already stored remain.</param>
     [HttpPost("import")]
-    [Authorize(Policy = Policies.Manager)]
+    [RequirePermission(Permission.Import)]
     [RequestSizeLimit(DeliveryImport.MostBytes)]
     public async Task<ImportReport> ImportAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -21,6 +22,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <param name="closing">The reason.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{id}/close")]
+    [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -38,6 +40,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{id}/reopen")]
+    [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Numbers;
@@ -20,6 +20,7 @@ public sealed class NumbersController(NumberQueries numbers, NumberDecisions dec
     /// <param name="mark">Whose it is.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("{phone}/mark")]
+    [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<NumberItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -33,8 +34,6 @@ public sealed class NumbersController(NumberQueries numbers, NumberDecisions dec
             NumberOwner.Spam => NumberMark.Spam,
             NumberOwner.Customer => null,
         };
-        if (!User.MayMark((await numbers.FindAsync(phone, cancellation))?.Mark, to))
-            return Problem("Only managers say who is staff.", statusCode: StatusCodes.Status403Forbidden);
         return await decisions.MarkAsync(phone, to, Caller, cancellation) switch
         {
             DecisionResult.Shown => Ok(await numbers.FindAsync(phone, cancellation)),

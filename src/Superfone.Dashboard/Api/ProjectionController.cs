@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.Deliveries;
 
@@ -17,11 +16,11 @@ public sealed class ProjectionController(ProjectionQueries queries, RebuildComma
 
     /// <summary>Rebuilds the read model from the log, beside the current one, which stays in use meanwhile.</summary>
     [HttpPost("rebuild")]
-    [Authorize(Policy = Policies.Owner)]
+    [RequirePermission(Permission.ManageSettings)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> RebuildAsync()
     {
-        await rebuild.RequestAsync();
+        await rebuild.RequestAsync(Caller);
         return Accepted();
     }
 }

@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Api;
 [Route("api/v1/calls/{cdrId}/recording")]
 [Tags("Calls")]
 public sealed class RecordingsController(
-    CallQueries calls, RecordingFiles files, BusinessCalendar calendar, IAuthorizationService authorization) : ApiControllerBase
+    CallQueries calls, RecordingFiles files, BusinessCalendar calendar, AuditLog audit) : ApiControllerBase
 {
     /// <summary>The recording of a call, whole or in ranges.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
@@ -28,13 +28,15 @@ public sealed class RecordingsController(
     public async Task<ActionResult> PlayAsync(long cdrId, [FromQuery] int? download, CancellationToken cancellation)
     {
         var isDownload = download == 1;
-        if (isDownload && !(await authorization.AuthorizeAsync(User, Policies.Manager)).Succeeded)
-            return Problem("Your role permits listening to recordings, and not keeping them.", statusCode: StatusCodes.Status403Forbidden);
+        Caller.Require(isDownload ? Permission.Download : Permission.Listen);
         if ((await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() is not { } call)
             return Unknown($"No call has the id {cdrId}.");
         if (await files.FindAsync(cdrId, cancellation) is not { } file)
             return Unknown(WhyNot(call));
 
+        // A player asks for many ranges; who listens says so through the player.
+        if (isDownload)
+            await audit.WriteAsync(Caller, AuditAction.Download, $"recording of call {cdrId}");
         var disposition = new ContentDispositionHeaderValue(isDownload ? "attachment" : "inline");
         disposition.SetHttpFileName(NameOf(call) + Path.GetExtension(file.Path));
         Response.Headers.ContentDisposition = disposition.ToString();

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.Staff;
 
@@ -20,7 +19,7 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
     /// <param name="directory">Everyone in it.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut]
-    [Authorize(Policy = Policies.Manager)]
+    [RequirePermission(Permission.ManageStaff)]
     [ProducesResponseType<StaffDirectory>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> ReplaceAsync(StaffRequest directory, CancellationToken cancellation)

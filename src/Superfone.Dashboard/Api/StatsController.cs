@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.ReadModels.Analytics;
 
 namespace Superfone.Dashboard.Api;
@@ -6,6 +7,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Figures.</summary>
 [Route("api/v1/stats")]
 [Tags("Stats")]
+[RequirePermission(Permission.SeeAnalytics)]
 public sealed class StatsController(StatsQueries stats) : ApiControllerBase
 {
     /// <summary>Figures about the calls of a period, or about all calls.</summary>

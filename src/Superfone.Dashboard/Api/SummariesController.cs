@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -26,7 +25,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
     /// <param name="link">The call.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut("{cdrUuid}/call")]
-    [Authorize(Policy = Policies.Manager)]
+    [RequirePermission(Permission.Link)]
     [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -47,7 +46,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
     /// <param name="cdrId">The call.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpDelete("{cdrUuid}/call/{cdrId:long}")]
-    [Authorize(Policy = Policies.Manager)]
+    [RequirePermission(Permission.Link)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]

@@ -1,5 +1,5 @@
 using MudBlazor.Services;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -26,5 +26,5 @@ public static class PageStage
     public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder endpoints) => endpoints
         .MapRazorComponents<App>()
         .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'")
-        .RequireAuthorization(Policies.Agent);
+        .RequirePermission(Permission.Read);
 }

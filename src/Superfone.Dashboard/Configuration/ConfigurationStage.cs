@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Stored;
 
 namespace Superfone.Dashboard.Configuration;
 
@@ -15,7 +16,12 @@ public static class ConfigurationStage
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)
             .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
-            .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read);
+            .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
+            .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read);
+
+        var stored = new StoredSettings();
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);
+        builder.Services.AddSingleton(stored);
         return builder;
     }
 
@@ -46,8 +52,13 @@ public static class ConfigurationStage
     private static IServiceCollection AddSection<TOptions>(this IServiceCollection services, string section, Func<SectionReader, TOptions> read)
         where TOptions : class
     {
-        services.AddSingleton<IOptionsFactory<TOptions>>(provider => new SectionOptionsFactory<TOptions>(
-            provider.GetRequiredService<IConfiguration>(), section, read, provider.GetServices<IValidateOptions<TOptions>>()));
+        services.AddSingleton<IOptionsFactory<TOptions>>(provider => Factory(provider, provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(provider =>
+            new ConfigurationChangeTokenSource<TOptions>(provider.GetRequiredService<IConfiguration>().GetSection(section)));
+        services.AddSingleton(provider => new SectionCheck(section, configuration => Factory(provider, configuration).Create(Options.DefaultName)));
         return services.AddOptions<TOptions>().ValidateOnStart().Services;
+
+        SectionOptionsFactory<TOptions> Factory(IServiceProvider provider, IConfiguration configuration) =>
+            new(configuration, section, read, provider.GetServices<IValidateOptions<TOptions>>());
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Demo;
 
@@ -46,7 +47,7 @@ public static class DemoStage
             return;
 
         app.Services.GetRequiredService<DemoDirectory>();
-        app.MapGet(EntryPath, async (string? token, UserManager<IdentityUser> users, SignInManager<IdentityUser> signIn) =>
+        app.MapGet(EntryPath, async (string? token, UserManager<User> users, SignInManager<User> signIn) =>
         {
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(demo.EntryToken)))
                 return Results.LocalRedirect("~/login");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Exports;
@@ -22,7 +22,7 @@ public static class ExportStage
     /// </summary>
     public static void MapExports(this IEndpointRouteBuilder endpoints)
     {
-        var exports = endpoints.MapGroup("/export").RequireAuthorization(Policies.Manager).ExcludeFromDescription();
+        var exports = endpoints.MapGroup("/export").RequirePermission(Permission.Export).ExcludeFromDescription();
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<CallExport>());
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<ContactExport>());
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<FollowUpExport>());

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Ingest.Replay;
@@ -31,7 +31,7 @@ public static class IngestStage
     {
         var controllers = endpoints.MapControllers();
         new Selected(controllers, IsWebhook).ShortCircuit();
-        new Selected(controllers, endpoint => !IsWebhook(endpoint)).RequireAuthorization(Policies.Agent);
+        new Selected(controllers, endpoint => !IsWebhook(endpoint)).RequirePermission(Permission.Read);
     }
 
     private static bool IsWebhook(EndpointBuilder endpoint) =>

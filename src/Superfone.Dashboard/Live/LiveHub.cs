@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 
 namespace Superfone.Dashboard.Live;
 
@@ -9,7 +8,7 @@ namespace Superfone.Dashboard.Live;
 /// <c>TaskChanged</c>, <c>FollowUpChanged</c> and <c>DeliveryReceived</c>, each with the item as the API returns it; <c>FollowUpRemoved</c>
 /// with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a client reloads its data.
 /// </summary>
-[Authorize(Policy = Policies.Agent)]
+[RequirePermission(Permission.Read)]
 public sealed class LiveHub(LiveFeed feed) : Hub
 {
     /// <summary>The path of the hub.</summary>

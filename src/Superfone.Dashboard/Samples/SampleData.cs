@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.Primary;
@@ -37,9 +39,11 @@ public sealed class SampleData(
     }
 
     /// <summary>Adds the sample data unless it exists. It appears as it is projected.</summary>
+    /// <param name="by">Who asks.</param>
     /// <exception cref="InvalidOperationException">Not all of it was stored; what was stored can be removed.</exception>
-    public async Task AddAsync()
+    public async Task AddAsync(Actor by)
     {
+        by.Require(Permission.ManageSettings);
         await _turn.WaitAsync();
         try
         {
@@ -68,8 +72,10 @@ public sealed class SampleData(
     }
 
     /// <summary>Removes the sample data and the decisions about it. The task ends when the read model no longer shows them.</summary>
-    public async Task RemoveAsync()
+    /// <param name="by">Who asks.</param>
+    public async Task RemoveAsync(Actor by)
     {
+        by.Require(Permission.ManageSettings);
         await _turn.WaitAsync();
         try
         {

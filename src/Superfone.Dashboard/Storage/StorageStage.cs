@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
@@ -24,6 +25,7 @@ public static class StorageStage
         services.AddSingleton<SettingStore>();
         services.AddSingleton<PrimaryWriter>();
         services.AddSingleton<ListenTable>();
+        services.AddSingleton<AuditTable>();
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();

@@ -1,7 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
@@ -34,7 +34,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
     public AnalyticsViewsTests()
     {
         Services.AddSingleton(new AnalyticsTables(Display, Calendar, L));
-        this.AddAuthorization().SetAuthorized("asha").SetPolicies(Policies.Manager);
+        this.AddAuthorization().SetAuthorized("asha").SetPolicies(nameof(Permission.Export));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Access;
@@ -12,7 +12,7 @@ public sealed class ApiTokenTests
 {
     [Theory]
     [InlineData("/metrics")]
-    [InlineData("/api/probe/Agent")]
+    [InlineData("/api/probe/Read")]
     public async Task Request_WithoutToken_Is401AndNoRedirect(string path)
     {
         await using var dashboard = await StartAsync();
@@ -31,27 +31,34 @@ public sealed class ApiTokenTests
         using var client = await dashboard.SignInAsync();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "nobody's");
 
-        using var response = await client.GetAsync("/api/probe/Agent", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync("/api/probe/Read", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Theory]
-    [InlineData("Owner", "Owner", HttpStatusCode.OK)]
-    [InlineData("Owner", "Manager", HttpStatusCode.OK)]
-    [InlineData("Owner", "Agent", HttpStatusCode.OK)]
-    [InlineData("Manager", "Owner", HttpStatusCode.Forbidden)]
-    [InlineData("Manager", "Manager", HttpStatusCode.OK)]
-    [InlineData("Manager", "Agent", HttpStatusCode.OK)]
-    [InlineData("Agent", "Owner", HttpStatusCode.Forbidden)]
-    [InlineData("Agent", "Manager", HttpStatusCode.Forbidden)]
-    [InlineData("Agent", "Agent", HttpStatusCode.OK)]
-    public async Task Request_WithTokenOfARole_IsPermittedWhatTheRoleIs(string role, string policy, HttpStatusCode expected)
+    [InlineData("Owner", Permission.ManageUsers, HttpStatusCode.OK)]
+    [InlineData("Owner", Permission.Link, HttpStatusCode.OK)]
+    [InlineData("Owner", Permission.WorkFollowUps, HttpStatusCode.OK)]
+    [InlineData("Owner", Permission.Read, HttpStatusCode.OK)]
+    [InlineData("Manager", Permission.ManageUsers, HttpStatusCode.Forbidden)]
+    [InlineData("Manager", Permission.Link, HttpStatusCode.OK)]
+    [InlineData("Manager", Permission.WorkFollowUps, HttpStatusCode.OK)]
+    [InlineData("Manager", Permission.Read, HttpStatusCode.OK)]
+    [InlineData("Agent", Permission.ManageUsers, HttpStatusCode.Forbidden)]
+    [InlineData("Agent", Permission.Link, HttpStatusCode.Forbidden)]
+    [InlineData("Agent", Permission.WorkFollowUps, HttpStatusCode.OK)]
+    [InlineData("Agent", Permission.Read, HttpStatusCode.OK)]
+    [InlineData("Viewer", Permission.ManageUsers, HttpStatusCode.Forbidden)]
+    [InlineData("Viewer", Permission.Link, HttpStatusCode.Forbidden)]
+    [InlineData("Viewer", Permission.WorkFollowUps, HttpStatusCode.Forbidden)]
+    [InlineData("Viewer", Permission.Read, HttpStatusCode.OK)]
+    public async Task Request_WithTokenOfARole_IsPermittedWhatTheRoleIs(string role, Permission permission, HttpStatusCode expected)
     {
         await using var dashboard = await StartAsync();
         using var client = dashboard.CreateClient(role);
 
-        using var response = await client.GetAsync($"/api/probe/{policy}", TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync($"/api/probe/{permission}", TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, response.StatusCode);
         if (expected == HttpStatusCode.OK)
@@ -68,7 +75,7 @@ public sealed class ApiTokenTests
         var query = $"?access_token={Uri.EscapeDataString(RunningDashboard.TokenOf(Roles.Agent))}";
 
         using var hub = await client.GetAsync($"/hubs/probe{query}", TestContext.Current.CancellationToken);
-        using var api = await client.GetAsync($"/api/probe/Agent{query}", TestContext.Current.CancellationToken);
+        using var api = await client.GetAsync($"/api/probe/Read{query}", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, hub.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
@@ -80,7 +87,7 @@ public sealed class ApiTokenTests
         await using var dashboard = await StartAsync();
         using var client = await dashboard.SignInAsync();
 
-        Assert.Equal(RunningDashboard.OwnerEmail, await client.GetStringAsync("/api/probe/Owner", TestContext.Current.CancellationToken));
+        Assert.Equal(RunningDashboard.OwnerEmail, await client.GetStringAsync("/api/probe/ManageUsers", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -94,12 +101,12 @@ public sealed class ApiTokenTests
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
-    // Endpoints of every policy beside the application's own, so that access is tested apart from what it protects.
+    // An endpoint for each permission beside the application's own, so that access is tested apart from what it protects.
     private static Task<RunningDashboard> StartAsync() => RunningDashboard.StartAsync(map: endpoints =>
     {
-        foreach (var policy in Roles.All)
-            endpoints.MapGet($"/api/probe/{policy}", Name).RequireAuthorization(policy);
-        endpoints.MapGet("/hubs/probe", Name).RequireAuthorization(Policies.Agent);
+        foreach (var permission in Enum.GetValues<Permission>())
+            endpoints.MapGet($"/api/probe/{permission}", Name).RequireAuthorization(permission.ToString());
+        endpoints.MapGet("/hubs/probe", Name).RequireAuthorization(nameof(Permission.Read));
     });
 
     private static string Name(HttpContext context) => context.User.FindFirstValue(ClaimTypes.Name)!;

@@ -8,8 +8,8 @@ public sealed class DependencyTests
     private const string Root = "Superfone.Dashboard";
 
     // What each folder of the host may use besides Domain, Events and Configuration. Reasons for what does not follow the data's way:
-    // Ingest and Operations ask Access who calls. Recordings and Samples store what they make themselves; Samples and Demo send their events
-    // through Ingest. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
+    // Access says who acts, and each stage that is told to do something asks whether they may. Recordings and Samples store what they make
+    // themselves; Samples and Demo send their events through Ingest. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Localization writes out the results of replays. Components offer the sample data and the demo.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -20,13 +20,13 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["ReadModels", "Storage", "Access"],
         ["Projections"] = ["Storage"],
-        ["Recordings"] = ["Storage"],
-        ["Decisions"] = ["Storage"],
-        ["Samples"] = ["Storage", "Ingest"],
+        ["Recordings"] = ["Storage", "Access"],
+        ["Decisions"] = ["Storage", "Access"],
+        ["Samples"] = ["Storage", "Ingest", "Access"],
         ["Demo"] = ["Access", "Ingest", "Storage"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Recordings", "Ingest"],
         ["Operations"] = ["Access", "Storage"],
-        ["Components"] = ["Localization", "ReadModels", "Live", "Access", "Ingest", "Decisions", "Recordings", "Samples", "Demo"],
+        ["Components"] = ["Localization", "ReadModels", "Live", "Access", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations"],
         ["Localization"] = ["ReadModels", "Ingest"],
         ["Exports"] = ["ReadModels", "Access", "Localization"],
     };

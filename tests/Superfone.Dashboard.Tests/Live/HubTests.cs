@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
@@ -74,7 +75,7 @@ public sealed class HubTests
         await using var hub = await ConnectAsync(api, (_, _) => { });
         hub.On("Reset", isReset.SetResult);
 
-        await api.Dashboard.Services.GetRequiredService<RebuildCommand>().RequestAsync();
+        await api.Dashboard.Services.GetRequiredService<RebuildCommand>().RequestAsync(Actor.System);
 
         await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(id, (string)(await api.GetAsync("follow-ups"))["items"]![0]!["id"]!);

@@ -8,6 +8,7 @@ using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Recordings.Listening;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Tests.Access;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.ReadModels;
@@ -94,8 +95,8 @@ public sealed class CompletenessTests : IAsyncDisposable
         await KeepAsync(3, RecordingStatus.Failed);
         var log = Get<ListenLog>();
 
-        Assert.True(await log.MarkAsync(1, "asha@example.com"));
-        Assert.False(await log.MarkAsync(1, "asha@example.com"));
+        Assert.True(await log.MarkAsync(1, People.Asha));
+        Assert.False(await log.MarkAsync(1, People.Asha));
         Assert.Equal([2], await UnheardAsync("asha@example.com"));
         Assert.Equal([1, 2], (await UnheardAsync("ravi@example.com")).Order());
         Assert.Equal([2], await UnheardAsync(null));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
@@ -129,7 +130,7 @@ public sealed class RestartTests
     }
 
     private static Task<RetryResult> RetryAsync(RecordingWorld world, long cdrId) =>
-        world.Dashboard.Services.GetRequiredService<RecordingRetry>().RetryAsync(cdrId, TestContext.Current.CancellationToken);
+        world.Dashboard.Services.GetRequiredService<RecordingRetry>().RetryAsync(cdrId, Actor.System, TestContext.Current.CancellationToken);
 
     private static string Stalling(StorageServer storage) => storage.On("/a", async context =>
     {

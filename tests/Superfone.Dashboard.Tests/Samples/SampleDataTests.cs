@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
@@ -52,7 +53,7 @@ public sealed class SampleDataTests
         await HearAsync(api, 3, sampleCall);
         var real = (await api.Dashboard.ReadDeliveriesAsync()).Where(delivery => delivery.Account != SampleAccount.Number).ToList();
 
-        var removing = SamplesOf(api).RemoveAsync();
+        var removing = SamplesOf(api).RemoveAsync(Actor.System);
         await api.PostAsync(Payload.SampleCall(5));
         await removing;
         await api.PostAsync(Payload.SampleCall(6));
@@ -95,7 +96,7 @@ public sealed class SampleDataTests
         await HearAsync(api, Greater, shared, sample);
         await StoreAsync(api, Greater, shared);
 
-        await SamplesOf(api).RemoveAsync();
+        await SamplesOf(api).RemoveAsync(Actor.System);
 
         long[] kept = [.. new[] { shared, Greater }.Order()];
         Assert.Equal(kept, (await ReadPrimaryAsync(api, primary => primary.Listens)).Select(row => row.CdrId).Order());
@@ -114,13 +115,13 @@ public sealed class SampleDataTests
         await using var api = await ApiDashboard.StartAsync();
         await AddAsync(api);
         var recorded = (await ReadPrimaryAsync(api, primary => primary.Recordings)).Select(row => row.CdrId).First();
-        await SamplesOf(api).RemoveAsync();
+        await SamplesOf(api).RemoveAsync(Actor.System);
         await api.PostAsync(Payload.SampleCall(recorded));
         await StoreAsync(api, recorded);
 
         await AddAsync(api);
         Assert.Equal("recordings/2026/a.wav", (await ReadPrimaryAsync(api, primary => primary.Recordings.Where(row => row.CdrId == recorded))).Single().Path);
-        await SamplesOf(api).RemoveAsync();
+        await SamplesOf(api).RemoveAsync(Actor.System);
 
         Assert.Equal("recordings/2026/a.wav", (await ReadPrimaryAsync(api, primary => primary.Recordings)).Single().Path);
     }
@@ -131,7 +132,7 @@ public sealed class SampleDataTests
         await using var api = await ApiDashboard.StartAsync();
         await AddAsync(api);
 
-        await SamplesOf(api).RemoveAsync();
+        await SamplesOf(api).RemoveAsync(Actor.System);
 
         Assert.Empty(await api.Dashboard.ReadDeliveriesAsync());
         Assert.Empty(await api.IdsAsync("calls"));
@@ -173,7 +174,7 @@ public sealed class SampleDataTests
 
     private static async Task AddAsync(ApiDashboard api)
     {
-        await SamplesOf(api).AddAsync();
+        await SamplesOf(api).AddAsync(Actor.System);
         var last = (await api.Dashboard.ReadDeliveriesAsync())[^1].Id;
         await ApiDashboard.WaitAsync(async () => (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= last);
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Recordings.Listening;
@@ -59,7 +60,7 @@ public sealed class DataFolderWriter
         using var import = await manager.PostAsync("/api/v1/deliveries/import", new StringContent(Payload.AnsweredCall(402, "2026-05-15T11:00:00Z")));
         Assert.Equal(HttpStatusCode.OK, import.StatusCode);
         await api.Dashboard.Services.GetRequiredService<SavedViewStore>().SaveAsync(RunningDashboard.OwnerEmail, "/calls", "Missed", "missed=true");
-        await api.Dashboard.Services.GetRequiredService<ListenLog>().MarkAsync(DataFolder.RecordedCall, RunningDashboard.OwnerEmail);
+        await api.Dashboard.Services.GetRequiredService<ListenLog>().MarkAsync(DataFolder.RecordedCall, Actor.System with { Name = RunningDashboard.OwnerEmail });
 
         async Task SendAsync(HttpMethod method, string path, object? body = null)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Recordings.Listening;
 
@@ -11,14 +11,11 @@ namespace Superfone.Dashboard.Components.Player;
 /// The player, which stays while the pages change. It runs entirely in the browser (<c>js/player.js</c>), which reports when the playback
 /// changes and when a recording was heard.
 /// </summary>
-public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJSRuntime js, ILogger<PlayerDock> logger)
+public sealed partial class PlayerDock(PlayerState player, ListenLog listens, CurrentActor who, IJSRuntime js, ILogger<PlayerDock> logger)
 {
     private ElementReference _dock;
     private IJSObjectReference? _module;
     private DotNetObjectReference<PlayerDock>? _self;
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
 
     private PlayerReport Now => player.Now;
 
@@ -33,11 +30,9 @@ public sealed partial class PlayerDock(PlayerState player, ListenLog listens, IJ
     {
         if (!long.TryParse(call, NumberStyles.None, CultureInfo.InvariantCulture, out var cdrId))
             return;
-        if (Authentication is null || (await Authentication).User.Identity?.Name is not { } listener)
-            return;
         try
         {
-            await listens.MarkAsync(cdrId, listener);
+            await listens.MarkAsync(cdrId, await who.GetAsync());
             player.MarkHeard(cdrId);
         }
         catch (Exception error)

@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.EventLog;
@@ -12,7 +15,7 @@ namespace Superfone.Dashboard.Ingest.Import;
 /// Imports bodies, for example those that were missed while the application was down. They are appended in order, like those that Superfone
 /// posts: each may be an event, a duplicate, unrecognised, or malformed. Their time of receipt is the time of the import.
 /// </summary>
-public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> options)
+public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<WebhookOptions> options)
 {
     /// <summary>The maximum length of an import in bytes.</summary>
     public const int MostBytes = 64_000_000;
@@ -22,15 +25,17 @@ public sealed class DeliveryImport(DeliveryLog log, IOptions<WebhookOptions> opt
 
     /// <summary>Appends all bodies. If the import is stopped, those already returned, and at most a few more, are in the log.</summary>
     /// <param name="source">UTF-8 text: one body per line, a JSON array of bodies, or bodies that span several lines.</param>
-    /// <param name="importedBy">A user's email or an API token's name.</param>
+    /// <param name="by">Who imports; stored with the deliveries.</param>
     /// <param name="cancellation">Stops the import.</param>
     /// <returns>
     /// The result of each body, in order, once it is durable. If the text cannot be read to its end, a last result contains the reason.
     /// </returns>
     public async IAsyncEnumerable<ImportedBody> ImportAsync(
-        Stream source, string importedBy, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream source, Actor by, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var imported = new ImportSource(importedBy);
+        by.Require(Permission.Import);
+        await audit.WriteAsync(by, AuditAction.Import);
+        var imported = new ImportSource(by.Name);
         await using var bodies = BodySplitter.SplitAsync(source, options.Value.MaxBodyBytes, cancellation).GetAsyncEnumerator(cancellation);
         var (last, broken) = (0, (string?)null);
         var isOver = false;

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.EventLog;
@@ -18,18 +21,18 @@ namespace Superfone.Dashboard.Ingest.Replay;
 /// </summary>
 public sealed class DeliveryReplay(
     IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, DeliveryLog log,
-    RebuildRequests rebuilds, IOptions<WebhookOptions> options) : IDisposable
+    RebuildRequests rebuilds, AuditLog audit, IOptions<WebhookOptions> options) : IDisposable
 {
     // Two concurrent replays of a delivery must not store it twice.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Replays a delivery.</summary>
     /// <param name="deliveryId">The delivery.</param>
-    /// <param name="askedBy">A user's email or an API token's name; stored with the new delivery.</param>
+    /// <param name="by">Who asks; stored with the new delivery.</param>
     /// <param name="cancellation">Cancels the wait for other replays.</param>
-    public async Task<ReplayResult> ReplayAsync(long deliveryId, string askedBy, CancellationToken cancellation = default)
+    public async Task<ReplayResult> ReplayAsync(long deliveryId, Actor by, CancellationToken cancellation = default)
     {
-        var result = await ReadAgainAsync(deliveryId, askedBy, cancellation);
+        var result = await ReadAgainAsync(deliveryId, by, cancellation);
         if (result.Outcome == ReplayOutcome.Recomputing)
             await rebuilds.AddAsync();
         return result;
@@ -37,11 +40,11 @@ public sealed class DeliveryReplay(
 
     /// <summary>Replays several deliveries in the order of the log.</summary>
     /// <param name="deliveryIds">The deliveries.</param>
-    /// <param name="askedBy">A user's email or an API token's name; stored with the new delivery.</param>
+    /// <param name="by">Who asks; stored with the new delivery.</param>
     /// <param name="progress">Receives the tally after each delivery.</param>
     /// <param name="cancellation">Stops the replay. Deliveries replayed until then remain so.</param>
     public async Task<ReplayTally> ReplayAsync(
-        IEnumerable<long> deliveryIds, string askedBy, IProgress<ReplayTally>? progress = null, CancellationToken cancellation = default)
+        IEnumerable<long> deliveryIds, Actor by, IProgress<ReplayTally>? progress = null, CancellationToken cancellation = default)
     {
         var tally = ReplayTally.None;
         try
@@ -49,7 +52,7 @@ public sealed class DeliveryReplay(
             foreach (var deliveryId in deliveryIds.Order())
             {
                 cancellation.ThrowIfCancellationRequested();
-                tally = tally.With(await ReadAgainAsync(deliveryId, askedBy, cancellation));
+                tally = tally.With(await ReadAgainAsync(deliveryId, by, cancellation));
                 progress?.Report(tally);
                 if (tally.Failure is not null)
                     break;
@@ -67,8 +70,10 @@ public sealed class DeliveryReplay(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<ReplayResult> ReadAgainAsync(long deliveryId, string askedBy, CancellationToken cancellation)
+    private async Task<ReplayResult> ReadAgainAsync(long deliveryId, Actor by, CancellationToken cancellation)
     {
+        by.Require(Permission.Replay);
+        await audit.WriteAsync(by, AuditAction.Replay, $"delivery {deliveryId}");
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -83,7 +88,7 @@ public sealed class DeliveryReplay(
             {
                 DeliveryState.Duplicate => ReplayResult.NotNeeded,
                 DeliveryState.Accepted => await ReadFailedAsync(delivery, cancellation),
-                DeliveryState.Quarantined or DeliveryState.Unrecognised => await KeepAgainAsync(delivery, askedBy),
+                DeliveryState.Quarantined or DeliveryState.Unrecognised => await KeepAgainAsync(delivery, by),
                 DeliveryState.Failed => throw new UnreachableException(),
             };
         }
@@ -110,7 +115,7 @@ public sealed class DeliveryReplay(
         }
     }
 
-    private async Task<ReplayResult> KeepAgainAsync(Delivery delivery, string askedBy)
+    private async Task<ReplayResult> KeepAgainAsync(Delivery delivery, Actor by)
     {
         var body = PackedBody.Receive(delivery.Body, delivery.Encoding, options.Value.MaxBodyBytes);
         if (body.Problem is { } problem)
@@ -119,7 +124,7 @@ public sealed class DeliveryReplay(
         if (read.State != DeliveryState.Accepted)
             return ReplayResult.NotUnderstood(read.Reason ?? $"the event {read.EventName} is not known here");
 
-        var receipt = await log.AppendAsync(body, new ImportSource(askedBy, delivery.Id), CancellationToken.None);
+        var receipt = await log.AppendAsync(body, new ImportSource(by.Name, delivery.Id), CancellationToken.None);
         return receipt.Status switch
         {
             DeliveryState.Duplicate => ReplayResult.Duplicate(receipt.DeliveryId),

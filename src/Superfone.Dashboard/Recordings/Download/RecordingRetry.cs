@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;
@@ -12,9 +14,11 @@ public sealed class RecordingRetry(
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
+    /// <param name="by">Who asks.</param>
     /// <param name="cancellation">Cancels the wait; the retry may still take place.</param>
-    public async Task<RetryResult> RetryAsync(long cdrId, CancellationToken cancellation = default)
+    public async Task<RetryResult> RetryAsync(long cdrId, Actor by, CancellationToken cancellation = default)
     {
+        by.Require(Permission.Listen);
         if (!options.Value.Enabled)
             return RetryResult.Disabled;
 

@@ -1,15 +1,22 @@
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Records which user has listened to which recording.</summary>
-public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, TimeProvider time)
+public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Marks a call's recording as heard; only the first time is stored.</summary>
+    /// <summary>Marks a call's recording as heard; only the first time counts, but each is in the audit log.</summary>
     /// <param name="cdrId">The call.</param>
-    /// <param name="heardBy">A user's email.</param>
+    /// <param name="by">Who listened.</param>
     /// <returns>Whether this was the first time.</returns>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
-    public Task<bool> MarkAsync(long cdrId, string heardBy) =>
-        writer.RunAsync(() => listens.Add(cdrId, heardBy, time.GetUtcNow().UtcDateTime));
+    public async Task<bool> MarkAsync(long cdrId, Actor by)
+    {
+        by.Require(Permission.Listen);
+        await audit.WriteAsync(by, AuditAction.Listen, $"call {cdrId}");
+        return await writer.RunAsync(() => listens.Add(cdrId, by.Name, time.GetUtcNow().UtcDateTime));
+    }
 }

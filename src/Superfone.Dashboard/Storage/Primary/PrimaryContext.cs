@@ -1,13 +1,13 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>
 /// <c>superfone.db</c>: everything that cannot be recomputed. A migration only expands the schema; a later version contracts it.
 /// </summary>
-public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : IdentityDbContext<IdentityUser>(options)
+public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : IdentityDbContext<User>(options)
 {
     /// <summary>The append-only log of all received deliveries.</summary>
     public DbSet<Delivery> Deliveries => Set<Delivery>();
@@ -27,9 +27,20 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>Filters that users have saved.</summary>
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
-    /// <summary>Values that the application creates for itself.</summary>
+    /// <summary>Values that the application creates for itself, and settings made on pages.</summary>
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>The browsers in which users are signed in.</summary>
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    /// <summary>The API tokens made in Settings.</summary>
+    public DbSet<IssuedToken> IssuedTokens => Set<IssuedToken>();
+
+    /// <summary>The webhook's secrets made on pages.</summary>
+    public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
+
+    /// <summary>The append-only log of what people and programs did.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
@@ -64,5 +75,6 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<Listen>().ToTable("Hearings").HasKey(listen => new { listen.CdrId, listen.HeardBy });
         builder.Entity<SavedView>().HasIndex(view => new { view.OwnedBy, view.Page, view.Name }).IsUnique();
         builder.Entity<Setting>().HasKey(setting => setting.Name);
+        PeopleModel.Configure(builder);
     }
 }

@@ -1,6 +1,6 @@
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>Values that the application creates for itself. Each change goes through the writer and is durable when its task ends.</summary>
+/// <summary>Values that the application creates for itself, and settings made on pages. Each change goes through the writer and is durable when its task ends.</summary>
 public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
 {
     /// <summary>The secret of the webhook, if none is configured.</summary>
@@ -30,6 +30,28 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
 
     /// <summary>Finds a value; <see langword="null"/> if it does not exist.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
+
+    /// <summary>Reads the settings made on pages, by configuration key.</summary>
+    public IReadOnlyDictionary<string, string?> ReadConfiguration()
+    {
+        using var transaction = new PrimaryTransaction(file);
+        return transaction.Read(
+            "SELECT Name, Value FROM Settings WHERE Name GLOB 'Superfone:*'", row => KeyValuePair.Create(row.GetString(0), (string?)row.GetString(1)))
+            .ToDictionary();
+    }
+
+    /// <summary>Replaces some of the settings made on pages.</summary>
+    /// <param name="removed">The configuration keys that lose their values.</param>
+    /// <param name="added">The new values, by configuration key.</param>
+    public Task ReplaceConfigurationAsync(IReadOnlyCollection<string> removed, IReadOnlyCollection<KeyValuePair<string, string?>> added) => writer.RunAsync(() =>
+    {
+        using var transaction = new PrimaryTransaction(file);
+        foreach (var name in removed)
+            transaction.Run("DELETE FROM Settings WHERE Name = $name", ("$name", name));
+        foreach (var (name, value) in added)
+            transaction.Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO UPDATE SET Value = $value", ("$name", name), ("$value", value));
+        transaction.Commit();
+    });
 
     /// <summary>Adds a value unless it already exists.</summary>
     /// <returns>The stored value.</returns>

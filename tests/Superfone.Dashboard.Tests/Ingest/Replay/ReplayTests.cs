@@ -8,6 +8,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Tests.Access;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Events;
 
@@ -102,7 +103,7 @@ public sealed class ReplayTests
         List<int> told = [];
 
         var tally = await services.GetRequiredService<DeliveryReplay>().ReplayAsync(
-            await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken), "asha@example.com", new Told(told), TestContext.Current.CancellationToken);
+            await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken), People.Asha, new Told(told), TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReplayTally(3, 2, 0, 1), tally);
         Assert.Equal([1, 2, 3], told);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Completeness;
 
 /// <summary>Answered calls without a recording or a summary, and the events that do not arrive.</summary>
 public sealed partial class CompletenessPage(
-    CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, Display display, NavigationManager navigation,
+    CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, CurrentActor who, Display display, NavigationManager navigation,
     ILogger<CompletenessPage> logger)
 {
     private const int DefaultDays = 7;
@@ -32,9 +32,6 @@ public sealed partial class CompletenessPage(
     [SupplyParameterFromQuery]
     public string? Lacks { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     private int Days => DayChoices.Read(AskedDays, DefaultDays);
 
     private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
@@ -52,7 +49,7 @@ public sealed partial class CompletenessPage(
     {
         _list = Own(new PagedRows<CallItem>(
             (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
-        _mayConnect = Authentication is not null && (await Authentication).User.IsOwner();
+        _mayConnect = (await who.GetAsync()).May(Permission.ManageSettings);
     }
 
     /// <inheritdoc/>

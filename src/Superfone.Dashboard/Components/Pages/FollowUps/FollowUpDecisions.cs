@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -15,16 +16,16 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 public sealed class FollowUpDecisions(DecisionMaker decisions, NumberDecisions numbers, IStringLocalizer text, ILogger logger)
 {
     /// <summary>Closes a follow-up that needs no call back.</summary>
-    public Task<string?> CloseAsync(FollowUpItem item, string? note, string user) =>
-        TryAsync(item, decisions.CloseFollowUpAsync(item.Id, note, user), "FollowUps.AlreadyEnded");
+    public Task<string?> CloseAsync(FollowUpItem item, string? note, Actor by) =>
+        TryAsync(item, decisions.CloseFollowUpAsync(item.Id, note, by), "FollowUps.AlreadyEnded");
 
     /// <summary>Reopens a follow-up that was closed.</summary>
-    public Task<string?> ReopenAsync(FollowUpItem item, string user) =>
-        TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, user), "FollowUps.AlreadyWaiting");
+    public Task<string?> ReopenAsync(FollowUpItem item, Actor by) =>
+        TryAsync(item, decisions.ReopenFollowUpAsync(item.Id, by), "FollowUps.AlreadyWaiting");
 
     /// <summary>Marks its number as not a customer's; <see langword="null"/> removes the mark.</summary>
-    public Task<string?> MarkAsync(FollowUpItem item, NumberMark? mark, string user) =>
-        TryAsync(item, numbers.MarkAsync(item.Phone, mark, user), "Mark.InDirectory");
+    public Task<string?> MarkAsync(FollowUpItem item, NumberMark? mark, Actor by) =>
+        TryAsync(item, numbers.MarkAsync(item.Phone, mark, by), "Mark.InDirectory");
 
     private async Task<string?> TryAsync(FollowUpItem item, Task<DecisionResult> decision, string otherwise)
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
@@ -22,6 +21,7 @@ public sealed partial class FollowUpsPage(
     RangeQuery ranges,
     BusinessCalendar calendar,
     DecisionMaker decisions,
+    CurrentActor who,
     NumberDecisions numbers,
     LiveFeed feed,
     NavigationManager navigation,
@@ -43,7 +43,7 @@ public sealed partial class FollowUpsPage(
     private WorkListFilter? _filter;
     private BusinessRange? _range;
     private int _days;
-    private bool _mayMarkStaff;
+    private Actor? _actor;
 
     /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
@@ -60,9 +60,6 @@ public sealed partial class FollowUpsPage(
     /// <summary>The shell, with whose figures the list changes.</summary>
     [CascadingParameter]
     public ShellUpdates? Shell { get; set; }
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override void Subscribe()
@@ -83,7 +80,7 @@ public sealed partial class FollowUpsPage(
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _mayMarkStaff = (await Authentication).User.MayMark(null, NumberMark.Staff);
+        _actor = await who.GetAsync();
         var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
         (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
@@ -166,19 +163,15 @@ public sealed partial class FollowUpsPage(
     private FollowUpGroup? FirstOfGroup(FollowUpItem item) =>
         GroupOf(item) is { } group && _list.Rows?.FirstOrDefault(row => GroupOf(row) == group)?.Id == item.Id ? group : null;
 
-    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, user => _decisions.CloseAsync(item, note, user));
+    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, by => _decisions.CloseAsync(item, note, by));
 
-    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, user => _decisions.ReopenAsync(item, user));
+    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, by => _decisions.ReopenAsync(item, by));
 
-    private async Task MarkAsync(FollowUpItem item, NumberMark? mark)
+    private Task MarkAsync(FollowUpItem item, NumberMark? mark) => DecideAsync(item, by => _decisions.MarkAsync(item, mark, by));
+
+    private async Task DecideAsync(FollowUpItem item, Func<Actor, Task<string?>> decide)
     {
-        if ((await Authentication).User.MayMark(item.Mark, mark))
-            await DecideAsync(item, user => _decisions.MarkAsync(item, mark, user));
-    }
-
-    private async Task DecideAsync(FollowUpItem item, Func<string, Task<string?>> decide)
-    {
-        var problem = await decide((await Authentication).User.Identity?.Name ?? "unknown");
+        var problem = await decide(await who.GetAsync());
         if (problem is null)
             _problems.Remove(item.Id);
         else

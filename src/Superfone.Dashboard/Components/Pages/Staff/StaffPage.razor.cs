@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -9,20 +8,16 @@ using Superfone.Dashboard.ReadModels.Staff;
 namespace Superfone.Dashboard.Components.Pages.Staff;
 
 /// <summary>The staff directory: who has which number and which id at Superfone. Managers change it.</summary>
-public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisions, LiveFeed feed, Display display, ILogger<StaffPage> logger)
+public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisions, LiveFeed feed, CurrentActor who, Display display, ILogger<StaffPage> logger)
 {
     private static readonly StaffItem Nobody = new(null, null, null);
 
     private StaffDirectory? _directory;
     private StaffItem _form = Nobody;
     private StaffItem? _edited;
-    private string _user = "unknown";
     private string? _problem;
     private bool _mayDecide;
     private bool _hasFailed;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private Display Display => display;
 
@@ -32,8 +27,7 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        var user = (await Authentication).User;
-        (_mayDecide, _user) = (user.MayDecide(), user.Identity?.Name ?? _user);
+        _mayDecide = (await who.GetAsync()).May(Permission.ManageStaff);
         await LoadAsync();
     }
 
@@ -65,23 +59,23 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     private Task AddAsync(StaffItem person)
     {
         if (person.Name is not null)
-            return DecideAsync(() => decisions.SaveStaffAsync(EntryOf(person), null, _user));
+            return DecideAsync(by => decisions.SaveStaffAsync(EntryOf(person), null, by));
         Edit(person, isNew: true);
         return Task.CompletedTask;
     }
 
     private Task SaveAsync(StaffEntry entry) =>
-        DecideAsync(() => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, _user), _form);
+        DecideAsync(by => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, by), _form);
 
-    private Task RemoveAsync(StaffItem person) => DecideAsync(() => decisions.RemoveStaffAsync(EntryOf(person), _user));
+    private Task RemoveAsync(StaffItem person) => DecideAsync(by => decisions.RemoveStaffAsync(EntryOf(person), by));
 
-    private async Task DecideAsync(Func<Task<DecisionResult>> decide, StaffItem? saved = null)
+    private async Task DecideAsync(Func<Actor, Task<DecisionResult>> decide, StaffItem? saved = null)
     {
         if (!_mayDecide)
             return;
         try
         {
-            if (await decide() is not (DecisionResult.Shown or DecisionResult.Accepted))
+            if (await decide(await who.GetAsync()) is not (DecisionResult.Shown or DecisionResult.Accepted))
             {
                 _problem = L["Staff.Incomplete"];
                 return;

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
@@ -15,12 +15,11 @@ namespace Superfone.Dashboard.Components.Pages.Summaries;
 
 /// <summary>Summaries that wait for somebody to choose the call they belong to.</summary>
 public sealed partial class SummariesPage(
-    SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, ILogger<SummariesPage> logger)
+    SummaryQueries summaries, CallQueries calls, DecisionMaker decisions, LiveFeed feed, CurrentActor who, ILogger<SummariesPage> logger)
 {
     private PagedRows<WaitingSummary> _list = default!;
     private SummaryFilter _filter = new();
     private List<string> _problems = [];
-    private string _reader = "unknown";
     private string? _error;
     private bool _mayDecide;
     private bool _isBusy;
@@ -30,9 +29,6 @@ public sealed partial class SummariesPage(
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
@@ -40,11 +36,7 @@ public sealed partial class SummariesPage(
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<WaitingSummary>(ReadAsync, waiting => waiting.Summary.DeliveryId, logger));
-        if (Authentication is not null)
-        {
-            var user = (await Authentication).User;
-            (_mayDecide, _reader) = (user.MayDecide(), user.Identity?.Name ?? _reader);
-        }
+        _mayDecide = (await who.GetAsync()).May(Permission.Link);
     }
 
     /// <inheritdoc/>
@@ -72,21 +64,21 @@ public sealed partial class SummariesPage(
     }
 
     private Task LinkAsync((WaitingSummary Waiting, CallItem Call) chosen) => DecideAsync(
-        () => decisions.LinkSummaryAsync(chosen.Waiting.Summary.CdrUuid, chosen.Call.CdrId, _reader),
+        by => decisions.LinkSummaryAsync(chosen.Waiting.Summary.CdrUuid, chosen.Call.CdrId, by),
         chosen.Waiting with { Linked = chosen.Call, IsLinkedHere = true });
 
     private Task UndoAsync(WaitingSummary waiting) => DecideAsync(
-        () => decisions.UnlinkSummaryAsync(waiting.Summary.CdrUuid, waiting.Linked!.CdrId, _reader),
+        by => decisions.UnlinkSummaryAsync(waiting.Summary.CdrUuid, waiting.Linked!.CdrId, by),
         waiting with { Linked = null, IsLinkedHere = false });
 
-    private async Task DecideAsync(Func<Task<DecisionResult>> decide, WaitingSummary then)
+    private async Task DecideAsync(Func<Actor, Task<DecisionResult>> decide, WaitingSummary then)
     {
         if (!_mayDecide)
             return;
         (_isBusy, _error) = (true, null);
         try
         {
-            if (await decide() is DecisionResult.Shown or DecisionResult.Accepted)
+            if (await decide(await who.GetAsync()) is DecisionResult.Shown or DecisionResult.Accepted)
                 _list.Update([then]);
             else
                 _hasNews = true;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Decisions;
@@ -13,7 +12,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, Display display, TimeProvider time,
+    CallQueries calls, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -23,7 +22,7 @@ public sealed partial class CallPage(
     private IReadOnlyList<CallItem>? _earlier;
     private IReadOnlyList<ListenItem> _listens = [];
     private string? _unlinked;
-    private bool _mayDecide;
+    private Actor? _actor;
     private bool _isLoaded;
     private bool _hasFailed;
 
@@ -45,17 +44,12 @@ public sealed partial class CallPage(
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
-
     private int? Moment => double.TryParse(T, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < int.MaxValue ? (int)seconds : null;
 
     // A call that nobody answered has nothing to listen to or read, unless something arrived all the same.
     private bool HasConversation => _call is { Outcome: Outcome.Answered or Outcome.InProgress } or { Recording: not null } or { Summary: not null } || _conversation.Turns.Count > 0;
 
     private string Title => _call is null ? L["Call.Title"] : display.NameOf(_call);
-
-    private string Reader { get; set; } = "unknown";
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -75,11 +69,7 @@ public sealed partial class CallPage(
     protected override async Task OnInitializedAsync()
     {
         player.Heard += OnHeard;
-        if (Authentication is not null)
-        {
-            var user = (await Authentication).User;
-            (_mayDecide, Reader) = (user.MayDecide(), user.Identity?.Name ?? Reader);
-        }
+        _actor = await who.GetAsync();
     }
 
     /// <inheritdoc/>
@@ -123,25 +113,25 @@ public sealed partial class CallPage(
 
     private async Task UnlinkAsync()
     {
-        if (_call?.Summary?.CdrUuid is not { } uuid || !_mayDecide)
+        if (_call?.Summary?.CdrUuid is not { } uuid)
             return;
-        await decisions.UnlinkSummaryAsync(uuid, CdrId, Reader);
+        await decisions.UnlinkSummaryAsync(uuid, CdrId, await who.GetAsync());
         _unlinked = uuid;
         await LoadAsync();
     }
 
     private async Task UndoAsync()
     {
-        if (_unlinked is not { } uuid || !_mayDecide)
+        if (_unlinked is not { } uuid)
             return;
-        await decisions.LinkSummaryAsync(uuid, CdrId, Reader);
+        await decisions.LinkSummaryAsync(uuid, CdrId, await who.GetAsync());
         _unlinked = null;
         await LoadAsync();
     }
 
     private async Task RetryAsync()
     {
-        await recordings.RetryAsync(CdrId);
+        await recordings.RetryAsync(CdrId, await who.GetAsync());
         await LoadAsync();
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
@@ -8,20 +8,17 @@ using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
 /// <summary>One delivery: its event, its state, its subject, and its body.</summary>
-public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, ILogger<DeliveryPage> logger)
+public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, CurrentActor who, ILogger<DeliveryPage> logger)
 {
     private DeliveryInspection? _inspection;
     private long? _shown;
     private bool _isLoaded;
     private bool _hasFailed;
-    private bool _mayDecide;
+    private bool _mayReplay;
 
     /// <summary>The id of the delivery.</summary>
     [Parameter]
     public long DeliveryId { get; set; }
-
-    [CascadingParameter]
-    private Task<AuthenticationState>? Authentication { get; set; }
 
     private string Title => _inspection?.Delivery is { } delivery ? L["Delivery.TitleOf", L.NameOf(delivery), delivery.DeliveryId] : L["Delivery.Title"];
 
@@ -29,7 +26,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync() => _mayDecide = Authentication is not null && (await Authentication).User.MayDecide();
+    protected override async Task OnInitializedAsync() => _mayReplay = (await who.GetAsync()).May(Permission.Replay);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()

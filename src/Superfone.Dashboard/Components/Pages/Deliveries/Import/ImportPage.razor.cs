@@ -1,14 +1,13 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Import;
 
 /// <summary>Imports bodies, pasted or from a file, of deliveries that were missed while the application was down.</summary>
-public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, TimeProvider time, ILogger<ImportPage> logger)
+public sealed partial class ImportPage(DeliveryImport import, CurrentActor who, IJSRuntime js, TimeProvider time, ILogger<ImportPage> logger)
 {
     private const string Example = """
         {"event":"ALL_CALLS","superfone_number":"+91…","cdr_id":123,…}
@@ -23,9 +22,6 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
     private ImportTally? _tally;
     private string? _problem;
     private bool _isRunning;
-
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     // The text is read as a stream, because it may exceed the size of a circuit message.
     private Task ImportTextAsync() => ImportAsync(async cancellation =>
@@ -44,9 +40,8 @@ public sealed partial class ImportPage(DeliveryImport import, IJSRuntime js, Tim
         try
         {
             await using var source = await open(stopping.Token);
-            var by = (await Authentication).User.Identity?.Name ?? "unknown";
             var shown = time.GetTimestamp();
-            await foreach (var body in import.ImportAsync(source, by, stopping.Token))
+            await foreach (var body in import.ImportAsync(source, await who.GetAsync(), stopping.Token))
             {
                 _tally.Add(body);
                 if (time.GetElapsedTime(shown) < Interval)

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Prometheus;
-using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
 
-/// <summary>Adds health checks and metrics.</summary>
-public static class MonitoringStage
+/// <summary>Adds settings, health checks and metrics.</summary>
+public static class OperationsStage
 {
     /// <summary>The tag of the checks behind <c>/health/ready</c>; other stages add theirs under it.</summary>
     public const string Ready = "ready";
@@ -15,8 +16,10 @@ public static class MonitoringStage
     private const string Ingest = "ingest";
 
     /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddMonitoring(this IServiceCollection services)
+    public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<SettingsEditor>();
+        services.AddHostedService<SettingsStart>();
         services.AddSingleton<MetricsExport>();
         services.AddSingleton<IngestHealth>();
         services.AddHealthChecks()
@@ -27,7 +30,7 @@ public static class MonitoringStage
     }
 
     /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c>, <c>/health/ingest</c> and <c>/metrics</c>.</summary>
-    public static void MapMonitoring(this IEndpointRouteBuilder endpoints)
+    public static void MapOperations(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions
         {
@@ -44,6 +47,6 @@ public static class MonitoringStage
         }
 
         endpoints.MapMetrics("/metrics", endpoints.ServiceProvider.GetRequiredService<MetricsExport>().Registry)
-            .RequireAuthorization(Policies.Agent);
+            .RequirePermission(Permission.Read);
     }
 }

@@ -1,0 +1,41 @@
+using Superfone.Dashboard.Access.Permissions;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>The person or program on whose behalf something is done.</summary>
+public sealed record Actor
+{
+    /// <summary>The application itself and its commands, which may do everything.</summary>
+    public static Actor System { get; } = new() { Name = "system", Permissions = new HashSet<Permission>(Enum.GetValues<Permission>()) };
+
+    /// <summary>A user's email or an API token's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The user's id; <see langword="null"/> for an API token.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The IP address of the request; <see langword="null"/> if there is none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What they may do now.</summary>
+    public required IReadOnlySet<Permission> Permissions { get; init; }
+
+    /// <summary>Whether they may do something.</summary>
+    public bool May(Permission permission) => Permissions.Contains(permission);
+
+    /// <summary>Throws unless they may do something. Everything that changes or reveals data calls it, whatever the page has shown.</summary>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public void Require(Permission permission)
+    {
+        if (!May(permission))
+            throw new PermissionDeniedException(permission);
+    }
+}
+
+/// <summary>An <see cref="Actor"/> may not do what it asked for.</summary>
+/// <param name="permission">The permission that it lacks.</param>
+public sealed class PermissionDeniedException(Permission permission) : Exception($"The permission {permission} is missing.")
+{
+    /// <summary>The permission that it lacks.</summary>
+    public Permission Permission => permission;
+}

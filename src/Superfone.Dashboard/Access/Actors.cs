@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Access;
+
+/// <summary>Finds out on whose behalf a request or a page acts.</summary>
+public sealed class Actors(IOptionsMonitor<AccessOptions> options)
+{
+    // Agents who see only their own calls do not see what is about everybody's.
+    private static readonly Permission[] AboutEverybody = [Permission.SeeAnalytics, Permission.SeeDeliveries, Permission.Export];
+
+    // Bodies hold full numbers; exports are masked like lists.
+    private static readonly Permission[] WithNumbers = [Permission.SeeFullNumbers, Permission.SeeDeliveries];
+
+    /// <summary>The actor of a signed-in user or an API token, with the permissions that the current settings give.</summary>
+    public Actor Of(ClaimsPrincipal user) => new()
+    {
+        Name = user.Identity?.Name ?? "unknown",
+        UserId = user.FindFirstValue(ClaimTypes.NameIdentifier),
+        Address = user.FindFirstValue(AddressClaim.Type),
+        Permissions = PermissionsOf(user),
+    };
+
+    /// <summary>Whether a user or an API token may do something.</summary>
+    public bool May(ClaimsPrincipal user, Permission permission) => PermissionsOf(user).Contains(permission);
+
+    private HashSet<Permission> PermissionsOf(ClaimsPrincipal user)
+    {
+        var role = user.FindFirstValue(ClaimTypes.Role);
+        HashSet<Permission> permissions = [.. RolePermissions.Of(role)];
+        if (role is null)
+            return permissions;
+        if (SeesOwnCallsOnly(user, role))
+            permissions.ExceptWith(AboutEverybody);
+        if (options.CurrentValue.MaskedRoles.Contains(role))
+            permissions.ExceptWith(WithNumbers);
+        return permissions;
+    }
+
+    // A token is made by an owner for a purpose, and has no calls of its own.
+    private bool SeesOwnCallsOnly(ClaimsPrincipal user, string role) =>
+        options.CurrentValue.AgentsSeeOwnCalls && role == Roles.Agent && user.FindFirstValue(ClaimTypes.NameIdentifier) is not null;
+}

@@ -1,0 +1,41 @@
+using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.Operations.Settings;
+
+/// <summary>Puts the stored settings into effect once the primary database is open.</summary>
+internal sealed class SettingsStart(SettingStore store, StoredSettings stored, SettingsEditor editor, ILogger<SettingsStart> logger) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // A list is configured as a whole: items of both must not mix. A key of another version is kept, but has no meaning.
+        var values = store.ReadConfiguration().Where(value => SettingCatalog.All.Values.Any(setting => setting.Owns(value.Key) && !editor.IsConfigured(setting))).ToDictionary();
+        foreach (var section in SettingCatalog.All.Values.Select(setting => setting.Section).Distinct())
+        {
+            if (editor.ErrorsOf(values, [section]) is not { Count: > 0 } errors)
+                continue;
+            logger.LogError("Settings made on the page are ignored, because they are not valid any more: {Errors}", string.Join(" ", errors));
+            foreach (var key in values.Keys.Where(key => key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)))
+                values.Remove(key);
+        }
+
+        stored.Replace(values);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
