@@ -1,0 +1,17 @@
+using Superfone.Dashboard.Access.Permissions;
+
+namespace Superfone.Dashboard.Components.Pages.Settings;
+
+/// <summary>A page of settings.</summary>
+/// <param name="Href">Its path.</param>
+/// <param name="Name">The key of the resource with its name.</param>
+/// <param name="Permission">Who may open it.</param>
+public sealed record SettingsSection(string Href, string Name, Permission Permission)
+{
+    /// <summary>All of them, in the order shown.</summary>
+    public static IReadOnlyList<SettingsSection> All { get; } =
+    [
+        new("/settings", "Settings.General", Permission.Read),
+        new("/settings/access", "Settings.Access", Permission.ManageSettings),
+    ];
+}
