@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
@@ -82,6 +83,7 @@ public static class DashboardApplication
         app.MapWebAssets();
         app.MapProtectedControllers();
         app.MapSignOut();
+        app.MapPasskeys();
         app.MapApi();
         app.MapLive();
         app.MapOperations();

@@ -18,8 +18,10 @@ internal static class AccessProblem
     }
 
     /// <summary>Replies 403.</summary>
-    public static Task WriteForbiddenAsync(HttpResponse response) =>
-        WriteAsync(response, StatusCodes.Status403Forbidden, "Your role does not permit this.");
+    /// <param name="response">The response.</param>
+    /// <param name="detail">The reason, if it is not the role.</param>
+    public static Task WriteForbiddenAsync(HttpResponse response, string? detail = null) =>
+        WriteAsync(response, StatusCodes.Status403Forbidden, detail ?? "Your role does not permit this.");
 
     private static Task WriteAsync(HttpResponse response, int status, string detail)
     {

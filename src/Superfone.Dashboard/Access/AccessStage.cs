@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
-using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -22,9 +22,19 @@ public static class AccessStage
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ApiTokens>();
         services.AddScoped<OwnerAccount>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<UnknownPassword>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<SecondFactorSignIn>();
+        services.AddScoped<Authenticator>();
         services.AddHostedService<OwnerStart>();
-        services.AddIdentity<User, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<PrimaryContext>();
+        services.AddIdentity<User, IdentityRole>(ConfigureIdentity)
+            .AddEntityFrameworkStores<PrimaryContext>()
+            .AddSignInManager<DashboardSignInManager>()
+            .AddPasswordValidator<PasswordRule>()
+            .AddDefaultTokenProviders();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>(ConfigurePasskeys);
         services.ConfigureApplicationCookie(ConfigureCookie);
         services
             .AddAuthentication(options =>
@@ -62,16 +72,24 @@ public static class AccessStage
     {
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
-        options.Password.RequiredLength = SetupOptions.PasswordLength;
-        options.Password.RequiredUniqueChars = SetupOptions.PasswordVariety;
-
-        // Length matters; rules about characters only make people write passwords down.
+        options.Password.RequiredLength = PasswordRule.Length;
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
         options.Password.RequireNonAlphanumeric = false;
-        options.Lockout.MaxFailedAccessAttempts = 5;
-        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+
+        // SignInThrottle slows down guessing without locking anybody out.
+        options.Lockout.AllowedForNewUsers = false;
+        options.Lockout.MaxFailedAccessAttempts = int.MaxValue;
+    }
+
+    // Passkeys belong to a domain: to the one that the world sees, or else to that of the request.
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options, IConfiguration configuration)
+    {
+        options.UserVerificationRequirement = "required";
+        options.ResidentKeyRequirement = "required";
+        if (Uri.TryCreate(configuration["Superfone:PublicUrl"], UriKind.Absolute, out var address))
+            options.ServerDomain = address.Host;
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)
@@ -93,8 +111,13 @@ public static class AccessStage
             ? AccessProblem.WriteUnauthorisedAsync(context.Response)
             : redirectToLogin(context);
         var redirectToDenied = options.Events.OnRedirectToAccessDenied;
-        options.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request.Path)
-            ? AccessProblem.WriteForbiddenAsync(context.Response)
-            : redirectToDenied(context);
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            if (AccessProblem.IsForPrograms(context.Request.Path))
+                return AccessProblem.WriteForbiddenAsync(context.Response);
+            if (context.HttpContext.User.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
+                context.RedirectUri = "/account/second-factor";
+            return redirectToDenied(context);
+        };
     }
 }

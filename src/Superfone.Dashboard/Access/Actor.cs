@@ -20,15 +20,24 @@ public sealed record Actor
     /// <summary>What they may do now.</summary>
     public required IReadOnlySet<Permission> Permissions { get; init; }
 
+    /// <summary>
+    /// Whether they must prove again who they are before they manage users, make tokens or erase anything, because they signed in too long
+    /// ago. Programs never do.
+    /// </summary>
+    public bool MustConfirm { get; init; }
+
     /// <summary>Whether they may do something.</summary>
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Throws unless they may do something. Everything that changes or reveals data calls it, whatever the page has shown.</summary>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
+    /// <exception cref="ConfirmationRequiredException">They may, once they have proved again who they are.</exception>
     public void Require(Permission permission)
     {
         if (!May(permission))
             throw new PermissionDeniedException(permission);
+        if (MustConfirm && RolePermissions.Confirmed.Contains(permission))
+            throw new ConfirmationRequiredException();
     }
 }
 
@@ -39,3 +48,6 @@ public sealed class PermissionDeniedException(Permission permission) : Exception
     /// <summary>The permission that it lacks.</summary>
     public Permission Permission => permission;
 }
+
+/// <summary>An <see cref="Actor"/> must prove again who they are.</summary>
+public sealed class ConfirmationRequiredException() : Exception("Sign in again to do this.");

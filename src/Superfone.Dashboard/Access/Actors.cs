@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Finds out on whose behalf a request or a page acts.</summary>
-public sealed class Actors(IOptionsMonitor<AccessOptions> options)
+public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider time)
 {
     // Agents who see only their own calls do not see what is about everybody's.
     private static readonly Permission[] AboutEverybody = [Permission.SeeAnalytics, Permission.SeeDeliveries, Permission.Export];
@@ -21,6 +22,7 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
         UserId = user.FindFirstValue(ClaimTypes.NameIdentifier),
         Address = user.FindFirstValue(AddressClaim.Type),
         Permissions = PermissionsOf(user),
+        MustConfirm = user.HasClaim(claim => claim.Type == ClaimTypes.NameIdentifier) && !user.IsRecent(time.GetUtcNow()),
     };
 
     /// <summary>Whether a user or an API token may do something.</summary>
@@ -29,9 +31,9 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
     private HashSet<Permission> PermissionsOf(ClaimsPrincipal user)
     {
         var role = user.FindFirstValue(ClaimTypes.Role);
+        if (role is null || user.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
+            return [];
         HashSet<Permission> permissions = [.. RolePermissions.Of(role)];
-        if (role is null)
-            return permissions;
         if (SeesOwnCallsOnly(user, role))
             permissions.ExceptWith(AboutEverybody);
         if (options.CurrentValue.MaskedRoles.Contains(role))

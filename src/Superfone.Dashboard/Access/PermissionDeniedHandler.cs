@@ -8,9 +8,9 @@ internal sealed class PermissionDeniedHandler : IExceptionHandler
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not PermissionDeniedException)
+        if (exception is not (PermissionDeniedException or ConfirmationRequiredException))
             return false;
-        await AccessProblem.WriteForbiddenAsync(httpContext.Response);
+        await AccessProblem.WriteForbiddenAsync(httpContext.Response, exception is ConfirmationRequiredException ? exception.Message : null);
         return true;
     }
 }

@@ -6,12 +6,6 @@ public sealed class SetupOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Setup";
 
-    /// <summary>The minimum length of a password, in characters.</summary>
-    public const int PasswordLength = 8;
-
-    /// <summary>The minimum number of different characters in a password.</summary>
-    public const int PasswordVariety = 4;
-
     /// <summary>The owner's email; <see langword="null"/> to create the owner on the set-up page.</summary>
     public string? OwnerEmail { get; init; }
 

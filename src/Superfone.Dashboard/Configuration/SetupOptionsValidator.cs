@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Superfone.Dashboard.Configuration;
 
-/// <summary>Checks that <see cref="SetupOptions"/> describe a complete owner with a good password, or none.</summary>
+/// <summary>Checks that <see cref="SetupOptions"/> describe a complete owner or none; the password is checked when the owner is created.</summary>
 internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
 {
     private const string Email = "OwnerEmail";
@@ -19,9 +19,6 @@ internal sealed class SetupOptionsValidator : IValidateOptions<SetupOptions>
             errors.Add(Email, $"is missing, though {SetupOptions.Section}:{Password} is set");
         if (options.OwnerEmail is not null && options.OwnerPassword is null)
             errors.Add(Password, $"is missing, though {SetupOptions.Section}:{Email} is set");
-        if (options.OwnerPassword is { } password
-            && (password.Length < SetupOptions.PasswordLength || password.Distinct().Count() < SetupOptions.PasswordVariety))
-            errors.Add(Password, $"is too weak: it needs at least {SetupOptions.PasswordLength} characters, {SetupOptions.PasswordVariety} of them different");
         return errors.Result;
     }
 }

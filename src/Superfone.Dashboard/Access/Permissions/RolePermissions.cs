@@ -23,6 +23,9 @@ public static class RolePermissions
         [Roles.Owner] = [.. Owner],
     };
 
+    /// <summary>What is permitted only a short while after somebody proved who they are.</summary>
+    public static IReadOnlySet<Permission> Confirmed { get; } = new HashSet<Permission> { Permission.ManageUsers, Permission.Erase };
+
     /// <summary>The permissions of a role; none for a name that is not a role.</summary>
     public static IReadOnlySet<Permission> Of(string? role) =>
         role is not null && ByRole.TryGetValue(role, out var permissions) ? permissions : new HashSet<Permission>();

@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Identity;
+using QRCoder;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.SignIn;
+
+/// <summary>Sets up and removes the second factors of the signed-in user: an authenticator app and passkeys.</summary>
+public sealed class Authenticator(SignInManager<User> signIn, Actors actors, AuditLog audit)
+{
+    private const string Issuer = "Superfone Dashboard";
+    private const int RecoveryCodes = 10;
+
+    private UserManager<User> Users => signIn.UserManager;
+
+    /// <summary>The second factors of the signed-in user.</summary>
+    public async Task<SecondFactors> ReadAsync()
+    {
+        var user = await UserAsync();
+        if (await Users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key)
+        {
+            await Users.ResetAuthenticatorKeyAsync(user);
+            key = await Users.GetAuthenticatorKeyAsync(user) ?? "";
+        }
+
+        var address = $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6";
+        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        return new SecondFactors
+        {
+            HasApp = user.TwoFactorEnabled,
+            Key = key,
+            QrCode = new SvgQRCode(code).GetGraphic(4, "#000000", "#ffffff"),
+            RecoveryCodesLeft = await Users.CountRecoveryCodesAsync(user),
+            Passkeys = [.. (await Users.GetPasskeysAsync(user)).Select(passkey => new Passkey(Convert.ToHexStringLower(passkey.CredentialId), passkey.Name, passkey.CreatedAt.UtcDateTime))],
+        };
+    }
+
+    /// <summary>Turns the app on, once it gives the right code.</summary>
+    /// <param name="code">The six digits that it shows.</param>
+    /// <returns>The recovery codes, which are not shown again; <see langword="null"/> if the code is wrong.</returns>
+    public async Task<IReadOnlyList<string>?> TurnOnAsync(string code)
+    {
+        var user = await UserAsync();
+        var entered = string.Concat(code.Where(char.IsAsciiDigit));
+        if (!await Users.VerifyTwoFactorTokenAsync(user, Users.Options.Tokens.AuthenticatorTokenProvider, entered))
+            return null;
+        await Users.SetTwoFactorEnabledAsync(user, true);
+        await AuditAsync("authenticator app on");
+        var codes = await Users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
+
+        // The cookie no longer says that something must be set up.
+        await signIn.SignInAsync(user, isPersistent: false);
+        return [.. codes ?? []];
+    }
+
+    /// <summary>Turns the app off and forgets its key.</summary>
+    public async Task TurnOffAsync()
+    {
+        var user = await UserAsync();
+        await Users.SetTwoFactorEnabledAsync(user, false);
+        await Users.ResetAuthenticatorKeyAsync(user);
+        await AuditAsync("authenticator app off");
+        await signIn.SignInAsync(user, isPersistent: false);
+    }
+
+    /// <summary>Adds a passkey that the browser has made.</summary>
+    /// <param name="credential">The browser's JSON.</param>
+    /// <param name="name">A name that tells it from others.</param>
+    /// <returns>Whether it is right.</returns>
+    public async Task<bool> AddPasskeyAsync(string credential, string? name)
+    {
+        var user = await UserAsync();
+        var result = await signIn.PerformPasskeyAttestationAsync(credential);
+        if (!result.Succeeded || result.UserEntity.Id != user.Id)
+            return false;
+        result.Passkey.Name = name;
+        if (!(await Users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded)
+            return false;
+        await AuditAsync("passkey added");
+        await signIn.SignInAsync(user, isPersistent: false);
+        return true;
+    }
+
+    /// <summary>Removes a passkey.</summary>
+    /// <param name="id">Its <see cref="Passkey.Id"/>.</param>
+    public async Task RemovePasskeyAsync(string id)
+    {
+        var user = await UserAsync();
+        if (id.Length % 2 != 0 || !id.All(char.IsAsciiHexDigit) || !(await Users.RemovePasskeyAsync(user, Convert.FromHexString(id))).Succeeded)
+            return;
+        await AuditAsync("passkey removed");
+        await signIn.SignInAsync(user, isPersistent: false);
+    }
+
+    private async Task<User> UserAsync() =>
+        await Users.GetUserAsync(signIn.Context.User) ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    private Task AuditAsync(string what) => audit.WriteAsync(actors.Of(signIn.Context.User), AuditAction.User, what);
+}
+
+/// <summary>The second factors of a user.</summary>
+public sealed record SecondFactors
+{
+    /// <summary>Whether codes of an app are asked at sign-in.</summary>
+    public required bool HasApp { get; init; }
+
+    /// <summary>The key to type into the app, in Base32.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The QR code to scan with the app, as SVG.</summary>
+    public required string QrCode { get; init; }
+
+    /// <summary>The number of recovery codes that have not been used.</summary>
+    public required int RecoveryCodesLeft { get; init; }
+
+    /// <summary>The passkeys.</summary>
+    public required IReadOnlyList<Passkey> Passkeys { get; init; }
+}
+
+/// <summary>A passkey.</summary>
+/// <param name="Id">Identifies it.</param>
+/// <param name="Name">The name that its owner gave it.</param>
+/// <param name="CreatedUtc">When it was made.</param>
+public sealed record Passkey(string Id, string? Name, DateTime CreatedUtc);

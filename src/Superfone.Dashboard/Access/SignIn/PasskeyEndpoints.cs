@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.SignIn;
+
+/// <summary>The requests of <c>js/passkeys.js</c>.</summary>
+internal static class PasskeyEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapPasskeys(this IEndpointRouteBuilder endpoints)
+    {
+        var passkeys = endpoints.MapGroup("/passkeys").ExcludeFromDescription();
+        passkeys.MapPost("/request-options", async (SignInManager<User> signIn) =>
+            Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null!), "application/json")).AllowAnonymous().DisableAntiforgery();
+        passkeys.MapPost("/sign-in", SignInAsync).AllowAnonymous().DisableAntiforgery();
+        passkeys.MapPost("/creation-options", async (SignInManager<User> signIn) =>
+        {
+            var user = (await signIn.UserManager.GetUserAsync(signIn.Context.User))!;
+            var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.Name ?? user.Email! };
+            return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
+        }).RequireAuthorization().DisableAntiforgery();
+        passkeys.MapPost("/", async (NewPasskey passkey, Authenticator authenticator) =>
+            await authenticator.AddPasskeyAsync(passkey.Credential.GetRawText(), passkey.Name) ? Results.NoContent() : Results.BadRequest())
+            .RequireAuthorization().DisableAntiforgery();
+    }
+
+    private static async Task<IResult> SignInAsync(JsonElement credential, SignInManager<User> signIn, SignInThrottle throttle, AuditLog audit)
+    {
+        var address = AddressClaim.Of(signIn.Context) ?? "";
+        var attempt = new SignInThrottle.SignInAttempt(address, $"passkey from {address}", null);
+        if (throttle.WaitFor(attempt) > TimeSpan.Zero)
+            return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        var result = await signIn.PasskeySignInAsync(credential.GetRawText());
+        var name = result.Succeeded ? signIn.Context.User.Identity?.Name ?? "passkey" : "passkey";
+        await audit.WriteAsync(new Actor { Name = name, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
+        if (result.Succeeded)
+            return Results.NoContent();
+        throttle.Fail(attempt);
+        return Results.Unauthorized();
+    }
+
+    private sealed record NewPasskey(JsonElement Credential, string? Name);
+}

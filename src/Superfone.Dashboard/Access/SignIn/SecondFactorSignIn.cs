@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.SignIn;
+
+/// <summary>The second step of a sign-in: a code of an authenticator app, or a recovery code.</summary>
+public sealed class SecondFactorSignIn(SignInManager<User> signIn, SignInThrottle throttle, DeviceCookie devices, AuditLog audit)
+{
+    /// <summary>Whether the right password was given a moment ago.</summary>
+    public async Task<bool> IsExpectedAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
+
+    /// <summary>Completes the sign-in; the response sets the cookie.</summary>
+    /// <param name="code">Six digits, or a recovery code, with or without spaces.</param>
+    /// <param name="remembers">Whether the browser stays signed in when it is closed.</param>
+    public async Task<PasswordSignInResult> SignInAsync(string code, bool remembers)
+    {
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
+            return new PasswordSignInResult(PasswordSignInOutcome.Wrong, TimeSpan.Zero);
+        var address = AddressClaim.Of(signIn.Context) ?? "";
+        var attempt = new SignInThrottle.SignInAttempt(address, $"code of {user.Email}", devices.Find(signIn.Context.Request, user.Id) is { } device ? $"code {device}" : null);
+        if (throttle.WaitFor(attempt) is var wait && wait > TimeSpan.Zero)
+            return new PasswordSignInResult(PasswordSignInOutcome.MustWait, wait);
+
+        var entered = string.Concat(code.Where(character => !char.IsWhiteSpace(character)));
+        var result = entered.Length == 6 && entered.All(char.IsAsciiDigit)
+            ? await signIn.TwoFactorAuthenticatorSignInAsync(entered, remembers, rememberClient: false)
+            : await signIn.TwoFactorRecoveryCodeSignInAsync(entered);
+        if (result.Succeeded)
+        {
+            throttle.Succeed(attempt);
+            devices.Remember(signIn.Context, user.Id);
+        }
+        else
+        {
+            throttle.Fail(attempt);
+        }
+
+        await audit.WriteAsync(
+            new Actor { Name = user.Email!, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
+        return new PasswordSignInResult(result.Succeeded ? PasswordSignInOutcome.SignedIn : PasswordSignInOutcome.Wrong, TimeSpan.Zero);
+    }
+}
