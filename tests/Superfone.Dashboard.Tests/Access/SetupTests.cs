@@ -21,11 +21,11 @@ public sealed class SetupTests : IDisposable
             using var wrong = await client.GetAsync($"{setup}x", TestContext.Current.CancellationToken);
             Assert.Contains("This link does not work", await Text(wrong), StringComparison.Ordinal);
 
-            using var differing = await SubmitAsync(client, setup, "long enough", "long enouhg");
+            using var differing = await SubmitAsync(client, setup, "long enough now", "long enouhg now");
             Assert.Contains("The two passwords differ", await Text(differing), StringComparison.Ordinal);
             using var weak = await SubmitAsync(client, setup, "short", "short");
-            Assert.Contains("at least 8 characters", await Text(weak), StringComparison.Ordinal);
-            using var created = await SubmitAsync(client, setup, "long enough", "long enough");
+            Assert.Contains("at least 12 characters", await Text(weak), StringComparison.Ordinal);
+            using var created = await SubmitAsync(client, setup, "long enough now", "long enough now");
             Assert.Equal(HttpStatusCode.Redirect, created.StatusCode);
             using var page = await client.GetAsync(created.Headers.Location, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);

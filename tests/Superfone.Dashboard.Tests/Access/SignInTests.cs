@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Superfone.Dashboard.Tests.Access;
 
@@ -49,19 +51,50 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Login_WrongPasswordsInARow_LockTheAccount()
+    public async Task Login_WrongPasswordsInARow_MustWaitLongerAndLonger()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var dashboard = await RunningDashboard.StartAsync(time: time);
+        using var client = dashboard.CreateClient();
+        for (var attempt = 0; attempt < 5; attempt++)
+            await FailAsync(client, HttpStatusCode.OK);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), await WaitAsync(client));
+        time.Advance(TimeSpan.FromSeconds(2));
+        await FailAsync(client, HttpStatusCode.OK);
+        Assert.Equal(TimeSpan.FromSeconds(4), await WaitAsync(client));
+        time.Advance(TimeSpan.FromSeconds(4));
+
+        using var right = await RunningDashboard.SubmitAsync(client, "/login", Owner());
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Login_AfterStrangersFailed_WorksInABrowserThatSignedInBefore()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var known = await dashboard.SignInAsync();
+        using var signedOut = await known.PostAsync("/logout", null, TestContext.Current.CancellationToken);
+        using var stranger = dashboard.CreateClient();
+        for (var attempt = 0; attempt < 5; attempt++)
+            await FailAsync(stranger, HttpStatusCode.OK);
+        await FailAsync(stranger, HttpStatusCode.TooManyRequests);
+
+        using var right = await RunningDashboard.SubmitAsync(known, "/login", Owner());
+
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Login_UnknownEmail_RepliesAsForAWrongPassword()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         using var client = dashboard.CreateClient();
-        for (var attempt = 0; attempt < 5; attempt++)
-        {
-            using var wrong = await RunningDashboard.SubmitAsync(client, "/login", new(Owner()) { ["password"] = "wrong" });
-            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
-        }
 
-        using var response = await RunningDashboard.SubmitAsync(client, "/login", Owner());
+        var wrong = await ReplyAsync(client, new(Owner()) { ["password"] = "wrong" });
+        var unknown = await ReplyAsync(client, new(Owner()) { ["email"] = "nobody@example.com" });
 
-        Assert.Contains("Too many wrong passwords", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(wrong, unknown.Replace("nobody@example.com", RunningDashboard.OwnerEmail, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,6 +192,26 @@ public sealed class SignInTests
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task FailAsync(HttpClient client, HttpStatusCode expected)
+    {
+        using var reply = await RunningDashboard.SubmitAsync(client, "/login", new(Owner()) { ["password"] = "wrong" });
+        Assert.Equal(expected, reply.StatusCode);
+    }
+
+    private static async Task<TimeSpan?> WaitAsync(HttpClient client)
+    {
+        using var reply = await RunningDashboard.SubmitAsync(client, "/login", Owner());
+        Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
+        return reply.Headers.RetryAfter?.Delta;
+    }
+
+    // Without what differs from page to page: the tokens of forms.
+    private static async Task<string> ReplyAsync(HttpClient client, Dictionary<string, string> fields)
+    {
+        using var reply = await RunningDashboard.SubmitAsync(client, "/login", fields);
+        return Regex.Replace(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "value=\"CfDJ8[^\"]*\"|<!--[^>]*-->", "");
     }
 
     private static Dictionary<string, string> Owner() =>

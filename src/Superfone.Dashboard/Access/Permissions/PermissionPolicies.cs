@@ -5,11 +5,14 @@ namespace Superfone.Dashboard.Access.Permissions;
 /// <summary>One authorization policy for each permission, with the permission's name.</summary>
 internal static class PermissionPolicies
 {
+    /// <summary>The policy for what belongs to a signed-in user whatever they may do: their own second factor.</summary>
+    public const string SignedIn = "SignedIn";
+
     /// <summary>Adds the policies.</summary>
     public static void AddPermissions(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
-        var authorization = services.AddAuthorizationBuilder();
+        var authorization = services.AddAuthorizationBuilder().AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
     }

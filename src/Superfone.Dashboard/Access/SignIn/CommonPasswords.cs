@@ -28,7 +28,7 @@ public static class CommonPasswords
     public static bool Contains(string password, params IReadOnlyList<string> own)
     {
         var lower = password.ToLowerInvariant();
-        return lower.Distinct().Count() < FewCharacters || IsRun(lower) || IsWords(lower, own) || IsWords(WithLetters(lower), own);
+        return lower.Distinct().Count() < FewCharacters || IsRun(lower) || IsWords(lower, lower, own) || IsWords(lower, WithLetters(lower), own);
     }
 
     private static string WithLetters(string text) => string.Concat(text.Select(character => Letters.GetValueOrDefault(character, character)));
@@ -42,19 +42,24 @@ public static class CommonPasswords
     private static bool AreNeighbours(char left, char right) =>
         Rows.Any(row => row.IndexOf(left) is >= 0 and var at && row.IndexOf(right) is >= 0 and var next && Math.Abs(at - next) == 1);
 
-    private static bool IsWords(string text, IReadOnlyList<string> own)
+    // Looks for words in one form of the text, and for what is left in the text itself, where digits are digits.
+    private static bool IsWords(string text, string form, IReadOnlyList<string> own)
     {
+        var left = text.ToCharArray();
         var found = 0;
         foreach (var word in own.Where(word => word.Length > 3).Select(word => word.ToLowerInvariant()).Concat(Words))
         {
-            var rest = text.Replace(word, " ", StringComparison.Ordinal);
-            if (rest.Length == text.Length)
+            if (!form.Contains(word, StringComparison.Ordinal))
                 continue;
             found++;
-            text = rest;
+            for (var at = form.IndexOf(word, StringComparison.Ordinal); at >= 0; at = form.IndexOf(word, StringComparison.Ordinal))
+            {
+                left.AsSpan(at, word.Length).Fill(' ');
+                form = form.Remove(at, word.Length).Insert(at, new string(' ', word.Length));
+            }
         }
 
-        return found is > 0 and <= MostWords && !text.Any(char.IsLetter);
+        return found is > 0 and <= MostWords && !left.Any(char.IsLetter);
     }
 
     private static IEnumerable<string> ReadWords()

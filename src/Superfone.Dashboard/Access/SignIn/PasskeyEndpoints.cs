@@ -21,10 +21,10 @@ internal static class PasskeyEndpoints
             var user = (await signIn.UserManager.GetUserAsync(signIn.Context.User))!;
             var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.Name ?? user.Email! };
             return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
-        }).RequireAuthorization().DisableAntiforgery();
+        }).RequireAuthorization(PermissionPolicies.SignedIn).DisableAntiforgery();
         passkeys.MapPost("/", async (NewPasskey passkey, Authenticator authenticator) =>
             await authenticator.AddPasskeyAsync(passkey.Credential.GetRawText(), passkey.Name) ? Results.NoContent() : Results.BadRequest())
-            .RequireAuthorization().DisableAntiforgery();
+            .RequireAuthorization(PermissionPolicies.SignedIn).DisableAntiforgery();
     }
 
     private static async Task<IResult> SignInAsync(JsonElement credential, SignInManager<User> signIn, SignInThrottle throttle, AuditLog audit)

@@ -47,7 +47,7 @@ public sealed class SignInThrottle(TimeProvider time)
     {
         var count = now - before.LastUtc > Forgotten ? 1 : before.Count + 1;
         var doublings = Math.Min(count - free, 30);
-        var wait = doublings <= 0 ? TimeSpan.Zero : FirstWait * Math.Pow(2, doublings - 1);
+        var wait = doublings < 0 ? TimeSpan.Zero : FirstWait * Math.Pow(2, doublings);
         return new Failures(count, now, now + (wait < LongestWait ? wait : LongestWait));
     }
 
