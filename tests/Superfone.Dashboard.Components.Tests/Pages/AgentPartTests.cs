@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Agents;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
