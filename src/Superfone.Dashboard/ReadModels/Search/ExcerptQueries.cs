@@ -57,7 +57,7 @@ public sealed partial class ExcerptQueries(IDbContextFactory<ReadModelContext> c
     private static Excerpt? Best(CallSummary summary, IReadOnlyList<TranscriptTurn> transcript, WordSearch words)
     {
         var pieces = Sentences(summary.Text)
-            .Concat(summary.Insights.Select(insight => $"{insight.Title}: {insight.Value}"))
+            .Concat(summary.Insights.Select(insight => string.IsNullOrWhiteSpace(insight.Title) ? insight.Value ?? "" : $"{insight.Title}: {insight.Value}"))
             .Select(text => (Text: text, Second: (int?)null))
             .Concat(transcript.SelectMany(turn => Sentences(turn.Text).Select(text => (Text: text, Second: (int?)turn.Start))));
         var best = pieces.Select(piece => (Piece: piece, words.Find(piece.Text).Terms)).MaxBy(found => found.Terms);
