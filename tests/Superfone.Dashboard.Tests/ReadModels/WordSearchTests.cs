@@ -27,6 +27,10 @@ public sealed class WordSearchTests
     [InlineData("deliveries", "Delivery and delivered", "Delivery")]
     [InlineData("delivery", "Two deliveries", "deliveries")]
     [InlineData("used", "Tell us who uses it", "uses")]
+    [InlineData("follow-ups", "A follow-up, two follow ups; follow us up.", "follow|up|follow|ups")]
+    [InlineData("follow-up", "Two follow-ups", "follow|ups")]
+    [InlineData("call-backs", "A call-back, no calls back", "call|back")]
+    [InlineData("don't", "I don", "")]
     [InlineData("zebrawood pricing", "The zebrawood price", "zebrawood|price")]
     public void Words_AreFoundInTheirOtherEnglishForms(string typed, string text, string found) => Words_AreFoundByTheirBeginning(typed, text, found);
 
