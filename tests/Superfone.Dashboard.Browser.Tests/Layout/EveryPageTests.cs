@@ -1,20 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Superfone.Dashboard.Browser.Tests.Layout;
 
-/// <summary>Every page on every screen: nothing scrolls sideways, nothing is too small for a finger, and axe has nothing to say.</summary>
-public sealed class EveryWidthTests(Browser browser)
+/// <summary>
+/// Every page on every screen and in another language: nothing scrolls sideways, nothing is too small for a finger, axe has nothing to say, and no
+/// text stays English.
+/// </summary>
+public sealed class EveryPageTests(Browser browser)
 {
+    private const long Sample = 9876543;
+
     private static readonly int[] Widths = [320, 390, 768, 1024, 1440, 2560];
 
+    private static readonly string Word = new('W', 120);
+
+    private static readonly string[] Payloads =
+    [
+        Payload.Sample("ALL_CALLS").With("staff_first_name", Word), Payload.Sample("CUSTOMER_CREATE").With("contact_first_name", Word),
+        Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["summary"]!["summary_text"] = Word),
+        Payload.Sample("CUSTOMER_CHANGE"), People.Missed(1), People.Missed(2, phone: "+918000000001"), People.Missed(5), People.CallBack(6, "NOANSWER"),
+        People.Task(7), People.Reminder(7), $$"""{"event":"{{Word}}"}""", """{"event":"SOMETHING_ELSE"}""",
+    ];
+
+    // States of pages that say something else.
+    private static readonly string[] States =
+    [
+        "/calls?open=5", "/calls/404", "/contacts?q=nobody", "/contacts/404", $"/numbers/{People.Stranger}", "/numbers/none", "/follow-ups?state=returned",
+        "/insights?show=summaries", "/agents/+919876543210", "/agents/404", "/digest/2026-05-15", "/digest/2026-05-16", "/digest/none", "/deliveries/404",
+        "/error", "/setup",
+    ];
+
     [Fact]
-    public async Task Pages_WithUnbrokenLongWords_FitEveryWidthAndAreAccessible()
+    public async Task Pages_WithUnbrokenLongWordsInAPseudoLanguage_FitEveryWidthAreAccessibleAndTranslated()
     {
         await using var dashboard = await DashboardAsync();
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page");
+        dashboard.Services.GetRequiredService<PseudoLanguage>().IsSpoken = true;
+        var texts = new PageTexts(Payloads);
         List<string> faults = [];
 
-        foreach (var path in PagePaths.All.Concat([$"/contacts/{People.Asha}?show=calls", "/calls/1", "/calls/9876543"]))
+        IEnumerable<string> pages = [.. PagePaths.All, $"/contacts/{People.Asha}?show=calls", "/calls/1", $"/calls/{Sample}"];
+        foreach (var (path, isState) in pages.Select(path => (path, false)).Concat(States.Select(path => (path, true))))
         {
             await window.GoToAsync(new Uri(dashboard.Url, path));
             await Assertions.Expect(window.Page.Locator(".mud-skeleton")).ToHaveCountAsync(0);
@@ -27,13 +54,16 @@ public sealed class EveryWidthTests(Browser browser)
                 // Each theme once, on a small screen and on a large one.
                 if (width is not (390 or 1440))
                     continue;
+                faults.AddRange((await texts.ForeignAsync(window)).Select(text => $"{path} at {width}: not translated: {text}"));
+                if (isState)
+                    continue;
                 await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
                 if (await Record.ExceptionAsync(window.AssertAccessibleAsync) is { } found)
                     faults.Add($"{path} at {width}: {found.Message}");
             }
         }
 
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
     }
 
     [Fact]
@@ -56,13 +86,8 @@ public sealed class EveryWidthTests(Browser browser)
 
     private static async Task<RunningDashboard> DashboardAsync()
     {
-        var word = new string('W', 120);
-        var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
-        await dashboard.PostAsync(
-            Payload.Sample("ALL_CALLS").With("staff_first_name", word), Payload.Sample("CUSTOMER_CREATE").With("contact_first_name", word),
-            Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["summary"]!["summary_text"] = word),
-            Payload.Sample("CUSTOMER_CHANGE"), People.Missed(1), People.Missed(2, phone: "+918000000001"), People.CallBack(6, "NOANSWER"), People.Task(7), People.Reminder(7),
-            $$"""{"event":"{{word}}"}""");
+        var dashboard = await RunningDashboard.StartAsync(time: new SampleDay(), configure: PseudoLanguage.Use);
+        await dashboard.PostAsync(Payloads);
         return dashboard;
     }
 }
