@@ -14,6 +14,7 @@ public sealed class WordSearchTests
     [InlineData("50k", "About 50k or 50,000", "50k")]
     [InlineData("कीमत", "आपकी क़ीमत बताइए।", "क़ीमत")]
     [InlineData("25", "कुल २५० रुपये", "२५०")]
+    [InlineData("கெ", "கொடு, கெட்ட", "கெட்ட")]
     [InlineData("½", "½ or 1/2", "½|1|2")]
     public void Words_AreFoundByTheirBeginning(string typed, string text, string found)
     {
