@@ -76,7 +76,7 @@ public sealed class HubTests
 
         await api.Dashboard.Services.GetRequiredService<RebuildCommand>().RequestAsync();
 
-        await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(isReset.Task.IsCompleted));
         Assert.Equal(id, (string)(await api.GetAsync("follow-ups"))["items"]![0]!["id"]!);
     }
 
@@ -91,7 +91,7 @@ public sealed class HubTests
         api.Dashboard.Services.GetRequiredService<ChangeFeed>()
             .Publish(Enumerable.Range(1, ChangeFeed.MostPending + 1).Select(id => new Change(ChangeKind.Delivery, id)));
 
-        await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(isReset.Task.IsCompleted));
     }
 
     [Fact]
