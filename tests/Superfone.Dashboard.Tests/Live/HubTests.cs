@@ -54,10 +54,10 @@ public sealed class HubTests
     {
         await using var api = await ApiDashboard.StartAsync();
         var received = new ConcurrentDictionary<string, JsonElement>();
-        await using var hub = await ConnectAsync(api, (method, item) => received[method] = item);
+        await using var hub = await ConnectAsync(api, (method, item) => received.TryAdd(method, item));
         await api.PostAsync(Payload.AnsweredCall(9));
 
-        // The one that is still there was deleted and added again.
+        // The one that is still there was deleted and added again; it would be sent first.
         api.Dashboard.Services.GetRequiredService<ChangeFeed>().Publish([Change.CallRemoved(9), Change.CallRemoved(10)]);
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.ContainsKey("CallRemoved")));
