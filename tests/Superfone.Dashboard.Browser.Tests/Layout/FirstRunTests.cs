@@ -55,11 +55,11 @@ public sealed class FirstRunTests(Browser browser)
 
         // With the sample data go its number and its calls.
         await window.GoToAsync(new Uri(dashboard.Url, "/calls"));
-        await Expect(page.GetByLabel("Superfone number")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Superfone number" })).ToBeVisibleAsync();
         await Expect(page.GetByText(BrowserPage.Words("calls")).And(page.GetByRole(AriaRole.Status))).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
         await Expect(page.GetByText("1 call", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = Patience });
-        await Expect(page.GetByLabel("Superfone number")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Superfone number" })).ToHaveCountAsync(0);
 
         await window.GoToAsync(dashboard.Url);
         await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(1, new() { Timeout = Patience });

@@ -103,6 +103,8 @@ public sealed class FollowUpsPageTests(Browser browser)
         await window.Page.WaitForFunctionAsync(
             "() => document.querySelector('.follow-up-form').getBoundingClientRect().bottom <= document.querySelector('.navigation').getBoundingClientRect().top");
 
+        // Narrower than any phone, where the font of another system is wider.
+        await window.Page.SetViewportSizeAsync(240, 844);
         Assert.Equal(
             await bar.GetByText("Calls").First.EvaluateAsync<double>("text => text.getBoundingClientRect().height"),
             await bar.Locator("[aria-current=page] > span").First.EvaluateAsync<double>("text => text.getBoundingClientRect().height"));
