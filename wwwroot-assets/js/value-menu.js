@@ -14,6 +14,7 @@ export function openMenu(menu, value) {
   menu.ontoggle = ({ newState }) => newState === 'open' ? value.setAttribute('aria-expanded', 'true') : value.removeAttribute('aria-expanded');
   value.focus({ preventScroll: true }); // Closing the menu leads back to it. Safari does not focus a button that is clicked.
   menu.showPopover();
+  addEventListener('scroll', () => menu.hidePopover(), { once: true, capture: true });
   place(menu, value.getBoundingClientRect());
   only.focus({ preventScroll: true });
 }

@@ -55,8 +55,8 @@ public sealed partial class CallTableRow(Display display)
         Cell(CallColumn.Result, call => Markup.Of($"<span>{Value("disposition", call.Disposition, OutcomeLabel.Of(call, display), display.ResultOf(call))}</span>")),
         Cell(CallColumn.Agent, call => Text("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
         Cell(CallColumn.Account, call => Text("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
-        Cell(CallColumn.Rang, call => Length("Calls.Word.Rang", call.RingingSeconds)),
-        Cell(CallColumn.Talked, call => Length("Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
+        Cell(CallColumn.Rang, call => Length("call-word", "Calls.Word.Rang", call.RingingSeconds)),
+        Cell(CallColumn.Talked, call => Length("visually-hidden", "Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
         Cell(CallColumn.Labels, call => Markup.Of($"<span class='call-labels'>{LabelsOf(call)}</span>")),
         Cell(CallColumn.Business, call => Markup.Of($"<span class='call-business'>{Name(call.Contact?.BusinessName)}</span>")),
         Markup.Of($"</div>"),
@@ -80,8 +80,8 @@ public sealed partial class CallTableRow(Display display)
 
     private MarkupString Name(string? text) => text is null ? default : MarkedText.Of(text, Words.FindInName(text));
 
-    private MarkupString Length(string key, int? seconds) =>
-        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
+    private MarkupString Length(string style, string key, int? seconds) =>
+        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='{style}'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
