@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
@@ -11,17 +13,20 @@ namespace Superfone.Dashboard.Api;
 [Tags("Staff")]
 public sealed class StaffController(StaffQueries staff, NumberDecisions decisions) : ApiControllerBase
 {
-    /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name.</summary>
+    /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name. `ETag` is its version.</summary>
     [HttpGet]
-    public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(cancellation);
+    public async Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => Tagged(await staff.ReadAsync(cancellation));
 
-    /// <summary>Replaces the staff directory.</summary>
+    /// <summary>
+    /// Replaces the staff directory. With the header `If-Match` and the `ETag` that was read, only if nobody has changed it meanwhile.
+    /// </summary>
     /// <param name="directory">Everyone in it.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut]
     [RequirePermission(Permission.ManageStaff)]
     [ProducesResponseType<StaffDirectory>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
     public async Task<ActionResult> ReplaceAsync(StaffRequest directory, CancellationToken cancellation)
     {
         var entries = directory.Items!.Select(item => new StaffEntry(item.Name!, item.Phone, item.AssigneeUserId)).ToList();
@@ -35,13 +40,25 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 
         if (!ModelState.IsValid)
             return ValidationProblem();
+        if (Request.Headers.IfMatch is { Count: > 0 } expected && !expected.Contains("*") && !expected.Contains(VersionOf(await staff.ReadAsync(cancellation))))
+            return Problem("The staff directory was changed meanwhile. Read it again.", statusCode: StatusCodes.Status412PreconditionFailed);
         return await decisions.ReplaceStaffAsync(entries, Caller, cancellation) switch
         {
             DecisionResult.Accepted => Accepted(),
             DecisionResult.Shown or DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject or DecisionResult.UnknownCall =>
-                Ok(await staff.ReadAsync(cancellation)),
+                Ok(Tagged(await staff.ReadAsync(cancellation))),
         };
     }
+
+    private StaffDirectory Tagged(StaffDirectory directory)
+    {
+        Response.Headers.ETag = VersionOf(directory);
+        return directory;
+    }
+
+    // Of its entries only: a call by somebody else is no change of it.
+    private static string VersionOf(StaffDirectory directory) =>
+        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(directory.Items)).AsSpan(0, 8))}\"";
 }
 
 /// <summary>A whole staff directory.</summary>

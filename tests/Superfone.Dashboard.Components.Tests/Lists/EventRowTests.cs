@@ -39,6 +39,21 @@ public sealed class EventRowTests : DisplayContext
     }
 
     [Fact]
+    public void Change_AssigneeByIdOnly_SaysTheirName()
+    {
+        var row = Render(new EventItem(Delivery("CUSTOMER_CHANGE"))
+        {
+            Contact = new ContactReference(12345, "Asha Kumar"),
+            Key = "assignee_user",
+            Value = JsonElement.Parse("678"),
+            Names = new Dictionary<long, string> { [678] = "Ravi Patel" },
+        });
+
+        Assert.Contains("Ravi Patel", Words(row), StringComparison.Ordinal);
+        Assert.DoesNotContain("678", Words(row), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quarantined_SaysWhy()
     {
         var row = Render(new EventItem(Delivery(null) with { Status = DeliveryState.Quarantined, Reason = "The body is not JSON." }));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -114,6 +115,28 @@ public sealed class StaffApiTests
         var text = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(reply.StatusCode == expected, $"{mark}: {(int)reply.StatusCode} {text}");
         return JsonNode.Parse(text)!;
+    }
+
+    [Fact]
+    public async Task Put_ADirectoryThatSomebodyElseChanged_Is412()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        var token = TestContext.Current.CancellationToken;
+        using var read = await manager.GetAsync("/api/v1/staff", token);
+        await PutAsync(manager, new { name = "Ravi Patel", assigneeUserId = 678 });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await PutIfAsync(read.Headers.ETag!));
+        using var again = await manager.GetAsync("/api/v1/staff", token);
+        Assert.Equal(HttpStatusCode.OK, await PutIfAsync(again.Headers.ETag!));
+
+        async Task<HttpStatusCode> PutIfAsync(EntityTagHeaderValue version)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/staff") { Content = JsonContent.Create(new { items = Array.Empty<object>() }) };
+            request.Headers.IfMatch.Add(version);
+            using var reply = await manager.SendAsync(request, token);
+            return reply.StatusCode;
+        }
     }
 
     private static async Task<JsonNode> PutAsync(HttpClient client, params object[] items)

@@ -25,4 +25,7 @@ public sealed record EventItem(DeliveryItem Delivery)
 
     /// <summary>For a change, the previous value, if it is known.</summary>
     public JsonElement? Before { get; init; }
+
+    /// <summary>For a change of the assignee, the names of those who are known, by their id at Superfone.</summary>
+    public IReadOnlyDictionary<long, string> Names { get; init; } = AssigneeNames.None;
 }
