@@ -1,4 +1,4 @@
-// Passkeys on pages without a circuit: forms with data-passkey="sign-in" or "add" and, in data-return, the page to open afterwards.
+// Passkeys on pages without a circuit: a button in data-passkey="sign-in" and a form with data-passkey="add"; data-return is the page to open afterwards.
 
 const headers = { "Content-Type": "application/json", "X-Requested-With": "superfone" };
 
@@ -21,27 +21,32 @@ async function add(form) {
   await post("/passkeys", { credential: credential.toJSON(), name: form.elements.name.value.trim() });
 }
 
-async function submit(form) {
-  const button = form.querySelector("button");
-  const alert = form.querySelector("[role=alert]");
+async function run(part, work) {
+  const button = part.querySelector("button");
+  const message = part.querySelector("[data-failed]");
   button.disabled = true;
-  alert.textContent = "";
+  message.textContent = "";
   try {
-    await (form.dataset.passkey === "add" ? add(form) : signIn());
-    location.assign(form.dataset.return);
+    await work();
+    location.assign(part.dataset.return);
   } catch {
-    alert.textContent = alert.dataset.failed;
+    message.role = "alert";
+    message.textContent = message.dataset.failed;
     button.disabled = false;
   }
 }
 
 // Browsers offer passkeys on secure addresses only.
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
-  for (const form of document.querySelectorAll("form[data-passkey]")) {
-    form.hidden = false;
-    form.addEventListener("submit", event => {
-      event.preventDefault();
-      submit(form);
-    });
+  for (const part of document.querySelectorAll("[data-passkey]")) {
+    part.hidden = false;
+    if (part.dataset.passkey === "add") {
+      part.addEventListener("submit", event => {
+        event.preventDefault();
+        run(part, () => add(part));
+      });
+    } else {
+      part.querySelector("button").addEventListener("click", () => run(part, signIn));
+    }
   }
 }
