@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
@@ -77,6 +78,7 @@ public static class DashboardApplication
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseConnectionTracking();
         app.UseAntiforgery();
 
         app.MapWebAssets();

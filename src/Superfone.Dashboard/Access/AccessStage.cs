@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -20,12 +23,16 @@ public static class AccessStage
         services.AddSingleton<Actors>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<ReadLog>();
         services.AddSingleton<ApiTokens>();
         services.AddScoped<OwnerAccount>();
         services.AddScoped<PasswordSignIn>();
         services.AddHostedService<OwnerStart>();
-        services.AddIdentity<User, IdentityRole>(ConfigureIdentity).AddEntityFrameworkStores<PrimaryContext>();
+        services.AddIdentity<User, IdentityRole>(ConfigureIdentity)
+            .AddEntityFrameworkStores<PrimaryContext>()
+            .AddClaimsPrincipalFactory<UserClaimsFactory>();
         services.ConfigureApplicationCookie(ConfigureCookie);
+        services.AddUsers();
         services
             .AddAuthentication(options =>
             {
@@ -45,6 +52,24 @@ public static class AccessStage
         return services;
     }
 
+    private static void AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserDirectory>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<PublicAddress>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<IUserConfirmation<User>, EnabledUsers>();
+        services.AddTransient<InviteTokenProvider>();
+        services.AddSingleton<OpenConnections>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<ICredentialCheck, SessionCheck>();
+        services.AddHostedService<ConnectionSweep>();
+        services.AddScoped<CircuitHandler, SessionCircuits>();
+        services.AddSingleton<ITicketStore, SessionTicketStore>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<ITicketStore>((options, store) => options.SessionStore = store);
+    }
+
     /// <summary>Maps the sign-out endpoint. It needs no antiforgery token, because browsers do not send the cookie with posts from other sites.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/logout", async (HttpContext context, SignInManager<User> signIn, Actors actors, AuditLog audit) =>
@@ -62,6 +87,9 @@ public static class AccessStage
     {
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
+        options.SignIn.RequireConfirmedAccount = true; // As EnabledUsers sees it.
+        options.Tokens.ProviderMap[InviteTokenProvider.ProviderName] = new TokenProviderDescriptor(typeof(InviteTokenProvider));
+        options.Tokens.PasswordResetTokenProvider = InviteTokenProvider.ProviderName;
         options.Password.RequiredLength = SetupOptions.PasswordLength;
         options.Password.RequiredUniqueChars = SetupOptions.PasswordVariety;
 
@@ -85,6 +113,9 @@ public static class AccessStage
         options.AccessDeniedPath = "/error";
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
+
+        // What changes a security stamp also ends sessions, which are checked with every request.
+        options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
 
         // The sign-in page redirects by itself, and only to pages of this application.
         options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;

@@ -10,7 +10,7 @@ public sealed class EndpointPolicyTests
     private const string DevelopmentFiles = "{**path:file}";
 
     private static readonly string[] OpenPaths =
-        ["webhooks/superfone", "health/live", "health/ready", "health/ingest", "login", "logout", "setup", "error", "not-found"];
+        ["webhooks/superfone", "health/live", "health/ready", "health/ingest", "invite", "login", "logout", "setup", "error", "not-found"];
 
     [Fact]
     public async Task Endpoints_All_HaveAPolicyUnlessListedHere()
