@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
@@ -78,6 +79,7 @@ public static class DashboardApplication
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseConnectionTracking();
         app.UseAntiforgery();
 
         app.MapWebAssets();

@@ -1,8 +1,11 @@
 using Superfone.Dashboard;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Operations.Commands;
 
 try
 {
+    if (await CommandLine.RunAsync(args, configuration => DashboardApplication.Build(configuration)) is { } exitCode)
+        return exitCode;
     await using var app = DashboardApplication.Build(args);
     await app.RunAsync();
     return 0;

@@ -56,6 +56,19 @@ public sealed class DashboardProcess : IAsyncDisposable
         return new DashboardProcess(new Process { StartInfo = start });
     }
 
+    /// <summary>Runs it with a command, which ends by itself.</summary>
+    /// <param name="workingDirectory">Where it is called.</param>
+    /// <param name="command">The command line.</param>
+    public static DashboardProcess Run(string workingDirectory, params IEnumerable<string> command) => new(new Process
+    {
+        StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Superfone.Dashboard.dll"), .. command])
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        },
+    });
+
     /// <summary>Waits for a line of standard output that contains a text.</summary>
     public string WaitForLine(string text)
     {

@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -143,12 +145,26 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     }
 
     /// <summary>A client with the owner's cookie.</summary>
-    public async Task<HttpClient> SignInAsync()
+    public Task<HttpClient> SignInAsync() => SignInAsync(OwnerEmail, OwnerPassword);
+
+    /// <summary>A client with a user's cookie.</summary>
+    public async Task<HttpClient> SignInAsync(string email, string password)
     {
         var client = CreateClient();
-        using var response = await SubmitAsync(client, "/login", new() { ["email"] = OwnerEmail, ["password"] = OwnerPassword });
+        using var response = await SubmitAsync(client, "/login", new() { ["email"] = email, ["password"] = password });
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return client;
+    }
+
+    /// <summary>Adds a user with a password of their own, as if they had used their link.</summary>
+    /// <returns>The user's id.</returns>
+    public async Task<string> AddUserAsync(string email, string role, string password = OwnerPassword)
+    {
+        var result = await Services.GetRequiredService<UserDirectory>().InviteAsync(email, role, Actor.System);
+        using var client = CreateClient();
+        using var response = await SubmitAsync(client, $"{InviteLink.Path}?token={result.Link!.Value}", new() { ["password"] = password, ["confirm"] = password });
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return result.Link.UserId;
     }
 
     /// <summary>Opens a page with a form, fills it in and sends it.</summary>

@@ -43,8 +43,20 @@ async function down() {
       if (await Blazor.reconnect() === false)
         return await reload();
     } catch {
-      // Not reachable yet.
+      // Not reachable yet, or signed out.
     }
+
+    if (isLost && await isSignedOut())
+      return location.reload();
+  }
+}
+
+// The page itself then leads to the sign-in page, and back afterwards.
+async function isSignedOut() {
+  try {
+    return (await fetch('/api/v1/projection', { cache: 'no-store' })).status === 401;
+  } catch {
+    return false;
   }
 }
 

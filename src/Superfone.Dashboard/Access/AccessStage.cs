@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -20,6 +23,7 @@ public static class AccessStage
         services.AddSingleton<Actors>();
         services.AddScoped<CurrentActor>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<ReadLog>();
         services.AddSingleton<ApiTokens>();
         services.AddScoped<OwnerAccount>();
         services.AddSingleton<SignInThrottle>();
@@ -31,11 +35,13 @@ public static class AccessStage
         services.AddHostedService<OwnerStart>();
         services.AddIdentity<User, IdentityRole>(ConfigureIdentity)
             .AddEntityFrameworkStores<PrimaryContext>()
+            .AddClaimsPrincipalFactory<UserClaimsFactory>()
             .AddSignInManager<DashboardSignInManager>()
             .AddPasswordValidator<PasswordRule>()
             .AddDefaultTokenProviders();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>(ConfigurePasskeys);
         services.ConfigureApplicationCookie(ConfigureCookie);
+        services.AddUsers();
         services
             .AddAuthentication(options =>
             {
@@ -55,6 +61,24 @@ public static class AccessStage
         return services;
     }
 
+    private static void AddUsers(this IServiceCollection services)
+    {
+        services.AddSingleton<UserDirectory>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<PublicAddress>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<IUserConfirmation<User>, EnabledUsers>();
+        services.AddTransient<InviteTokenProvider>();
+        services.AddSingleton<OpenConnections>();
+        services.AddSingleton<UserSessions>();
+        services.AddSingleton<ICredentialCheck, SessionCheck>();
+        services.AddHostedService<ConnectionSweep>();
+        services.AddScoped<CircuitHandler, SessionCircuits>();
+        services.AddSingleton<ITicketStore, SessionTicketStore>();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<ITicketStore>((options, store) => options.SessionStore = store);
+    }
+
     /// <summary>Maps the sign-out endpoint. It needs no antiforgery token, because browsers do not send the cookie with posts from other sites.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder endpoints) => endpoints
         .MapPost("/logout", async (HttpContext context, SignInManager<User> signIn, Actors actors, AuditLog audit) =>
@@ -72,6 +96,9 @@ public static class AccessStage
     {
         options.User.RequireUniqueEmail = true;
         options.User.AllowedUserNameCharacters = "";
+        options.SignIn.RequireConfirmedAccount = true; // As EnabledUsers sees it.
+        options.Tokens.ProviderMap[InviteTokenProvider.ProviderName] = new TokenProviderDescriptor(typeof(InviteTokenProvider));
+        options.Tokens.PasswordResetTokenProvider = InviteTokenProvider.ProviderName;
         options.Password.RequiredLength = PasswordRule.Length;
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;
@@ -103,6 +130,9 @@ public static class AccessStage
         options.AccessDeniedPath = "/error";
         options.ReturnUrlParameter = "returnUrl";
         options.ExpireTimeSpan = TimeSpan.FromDays(14);
+
+        // What changes a security stamp also ends sessions, which are checked with every request.
+        options.Events.OnValidatePrincipal = _ => Task.CompletedTask;
 
         // The sign-in page redirects by itself, and only to pages of this application.
         options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;

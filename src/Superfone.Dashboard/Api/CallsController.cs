@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Calls.</summary>
 [Route("api/v1/calls")]
 [Tags("Calls")]
-public sealed class CallsController(CallQueries calls) : ApiControllerBase
+public sealed class CallsController(CallQueries calls, ReadLog reads) : ApiControllerBase
 {
     /// <summary>Lists calls, newest first.</summary>
     [HttpGet]
@@ -19,6 +20,11 @@ public sealed class CallsController(CallQueries calls) : ApiControllerBase
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet("{cdrId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation) =>
-        Found(await calls.FindAsync(cdrId, cancellation), $"No call has the id {cdrId}.");
+    public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation)
+    {
+        if (await calls.FindAsync(cdrId, cancellation) is not { } call)
+            return Unknown($"No call has the id {cdrId}.");
+        await reads.CallAsync(Caller, cdrId);
+        return call;
+    }
 }

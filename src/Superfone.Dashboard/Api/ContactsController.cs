@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Contacts.</summary>
 [Route("api/v1/contacts")]
 [Tags("Contacts")]
-public sealed class ContactsController(ContactQueries contacts, TimelineQueries timeline) : ApiControllerBase
+public sealed class ContactsController(ContactQueries contacts, TimelineQueries timeline, ReadLog reads) : ApiControllerBase
 {
     /// <summary>Lists contacts, highest id first.</summary>
     [HttpGet]
@@ -19,8 +20,13 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet("{contactId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<ContactItem>> FindAsync(long contactId, CancellationToken cancellation) =>
-        Found(await contacts.FindAsync(contactId, cancellation), $"No contact has the id {contactId}.");
+    public async Task<ActionResult<ContactItem>> FindAsync(long contactId, CancellationToken cancellation)
+    {
+        if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
+            return Unknown($"No contact has the id {contactId}.");
+        await reads.ContactAsync(Caller, contactId);
+        return contact;
+    }
 
     /// <summary>A contact's calls, changes and tasks, newest first.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
@@ -29,6 +35,11 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     [HttpGet("{contactId}/timeline")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<Page<TimelineItem>>> TimelineAsync(
-        long contactId, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        Found(await timeline.ListAsync(contactId, page.Cursor, page.Limit, cancellation), $"No contact has the id {contactId}.");
+        long contactId, [FromQuery] PageParameters page, CancellationToken cancellation)
+    {
+        if (await timeline.ListAsync(contactId, page.Cursor, page.Limit, cancellation) is not { } items)
+            return Unknown($"No contact has the id {contactId}.");
+        await reads.ContactAsync(Caller, contactId);
+        return items;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Replay;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Api;
 [Route("api/v1/deliveries")]
 [Tags("Deliveries")]
 [RequirePermission(Permission.SeeDeliveries)]
-public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import) : ApiControllerBase
+public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryReplay replay, DeliveryImport import, ReadLog reads, AuditLog audit) : ApiControllerBase
 {
     /// <summary>
     /// Lists deliveries, newest first. With `account` or `q` the log is searched piece by piece: a page may be short or empty, and there
@@ -27,8 +28,13 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet("{deliveryId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation) =>
-        Found(await deliveries.FindAsync(deliveryId, cancellation), $"No delivery has the id {deliveryId}.");
+    public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation)
+    {
+        if (await deliveries.FindAsync(deliveryId, cancellation) is not { } delivery)
+            return Unknown($"No delivery has the id {deliveryId}.");
+        await reads.DeliveryAsync(Caller, deliveryId);
+        return delivery;
+    }
 
     /// <summary>The body of a delivery as a file, with the signatures of recording URLs masked.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
@@ -36,10 +42,13 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [HttpGet("{deliveryId}/body")]
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation) =>
-        await deliveries.FindAsync(deliveryId, cancellation) is { } delivery
-            ? File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json")
-            : Unknown($"No delivery has the id {deliveryId}.");
+    public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation)
+    {
+        if (await deliveries.FindAsync(deliveryId, cancellation) is not { } delivery)
+            return Unknown($"No delivery has the id {deliveryId}.");
+        await audit.WriteAsync(Caller, AuditAction.Download, $"delivery {deliveryId}");
+        return File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json");
+    }
 
     /// <summary>Replays a delivery that was not understood; see docs/decisions/0014.</summary>
     /// <param name="deliveryId">Its position in the log.</param>

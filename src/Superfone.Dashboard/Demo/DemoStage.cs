@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Demo;
@@ -55,6 +56,7 @@ public static class DemoStage
             return Results.LocalRedirect("~/");
         })
         .AllowAnonymous()
+        .WithMetadata(new StartsSessionAttribute())
         .ExcludeFromDescription();
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Localization;
 
@@ -13,7 +15,7 @@ public static class ExportStage
 
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>();
+        .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>().AddSingleton<AuditExport>();
 
     /// <summary>
     /// Maps <c>/export/{calls,contacts,follow-ups}.{csv,xlsx}</c>, which accept the parameters of the list's page and export all matching
@@ -26,6 +28,7 @@ public static class ExportStage
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<CallExport>());
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<ContactExport>());
         MapList(exports, endpoints.ServiceProvider.GetRequiredService<FollowUpExport>());
+        MapList(exports.MapGroup("").RequirePermission(Permission.ManageUsers), endpoints.ServiceProvider.GetRequiredService<AuditExport>());
         exports.MapGet("/analytics/{view}.csv", (AnalyticsExport export, HttpContext context, string view) =>
             WriteAsync(context, export, view, "csv", Csv, (table, target) =>
                 CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
@@ -36,19 +39,20 @@ public static class ExportStage
 
     private static void MapList<T>(RouteGroupBuilder exports, ListExport<T> list)
     {
-        exports.MapGet($"/{list.Name}.csv", (HttpContext context, Display display) => Write(context, list, display, "csv", Csv, (rows, target) =>
+        exports.MapGet($"/{list.Name}.csv", (HttpContext context, Display display) => WriteAsync(context, list, display, "csv", Csv, (rows, target) =>
             CsvExport.WriteAsync(rows, list.Columns, target, context.RequestAborted)));
-        exports.MapGet($"/{list.Name}.xlsx", (HttpContext context, Display display) => Write(context, list, display, "xlsx", Xlsx, (rows, target) =>
+        exports.MapGet($"/{list.Name}.xlsx", (HttpContext context, Display display) => WriteAsync(context, list, display, "xlsx", Xlsx, (rows, target) =>
             XlsxExport.WriteAsync(list.Title, rows, list.Columns, target, context.RequestAborted)));
     }
 
-    private static IResult Write<T>(
+    private static async Task<IResult> WriteAsync<T>(
         HttpContext context, ListExport<T> list, Display display, string extension, string contentType, Func<IAsyncEnumerable<T>, Stream, Task> write)
     {
         List<string> problems = [];
         var rows = list.Read(context.Request.Query.ToDictionary(), problems, context.RequestAborted);
         if (problems.Count > 0)
             return BadRequest(string.Join(" ", problems));
+        await RecordAsync(context, $"{list.Name}.{extension}");
         context.Response.Headers.CacheControl = "no-store";
 
         // Zip archives are partly written synchronously, which the body writer of the response allows but its stream does not.
@@ -64,10 +68,14 @@ public static class ExportStage
         var (table, problem) = await export.ReadAsync(view, context.Request.Query.ToDictionary(), context.RequestAborted);
         if (table is null)
             return problem is null ? TypedResults.NotFound() : BadRequest(problem);
+        await RecordAsync(context, $"analytics {table.Name}.{extension}");
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             _ => write(table, context.Response.BodyWriter.AsStream()), contentType, $"analytics-{table.Name}.{extension}");
     }
+
+    private static Task RecordAsync(HttpContext context, string subject) => context.RequestServices.GetRequiredService<AuditLog>()
+        .WriteAsync(context.RequestServices.GetRequiredService<Actors>().Of(context.User), AuditAction.Export, subject);
 
     private static ProblemHttpResult BadRequest(string problem) => TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 }

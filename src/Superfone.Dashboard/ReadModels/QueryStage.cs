@@ -10,6 +10,7 @@ using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Numbers;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.SavedViews;
 using Superfone.Dashboard.ReadModels.Search;
@@ -60,6 +61,8 @@ public static class QueryStage
         .AddSingleton<TallyQueries>()
         .AddSingleton<EventQueries>()
         .AddSingleton<SearchQueries>()
+        .AddSingleton<UserQueries>()
+        .AddSingleton<AuditQueries>()
         .AddSingleton<ExcerptQueries>()
         .AddSingleton<ProjectionQueries>()
         .AddSingleton<RangeQuery>()

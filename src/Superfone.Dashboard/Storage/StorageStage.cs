@@ -26,6 +26,7 @@ public static class StorageStage
         services.AddSingleton<PrimaryWriter>();
         services.AddSingleton<ListenTable>();
         services.AddSingleton<AuditTable>();
+        services.AddSingleton<SessionTable>();
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();

@@ -31,10 +31,12 @@ public sealed partial class HttpFileTests
     {
         await using var api = await ApiDashboard.StartAsync();
         using var client = api.Dashboard.CreateClient();
+        var variables = Variables();
+        variables["userId"] = await api.Dashboard.AddUserAsync("ravi@example.com", Roles.Agent);
 
         foreach (var request in Requests())
         {
-            using var response = await client.SendAsync(request.Message(Variables()), TestContext.Current.CancellationToken);
+            using var response = await client.SendAsync(request.Message(variables), TestContext.Current.CancellationToken);
             var isWithoutRecording = request.Path.EndsWith("/recording", StringComparison.Ordinal) && response.StatusCode == HttpStatusCode.NotFound;
             Assert.True(response.IsSuccessStatusCode || isWithoutRecording, $"{request.Method} {request.Path}: {(int)response.StatusCode} {await TextAsync(response)}");
             if (request.Path == "/api/v1/deliveries/import")

@@ -8,16 +8,13 @@ using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
 
-/// <summary>Identity's sign-in, which refuses disabled users, notes when somebody proved who they are, and demands a second factor of some roles.</summary>
+/// <summary>Identity's sign-in, which notes when somebody proved who they are, and demands a second factor of some roles.</summary>
 public sealed class DashboardSignInManager(
     UserManager<User> users, IHttpContextAccessor http, IUserClaimsPrincipalFactory<User> claims, IOptions<IdentityOptions> identity,
     ILogger<SignInManager<User>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<User> confirmation,
     IOptionsMonitor<AccessOptions> access, TimeProvider time)
     : SignInManager<User>(users, http, claims, identity, logger, schemes, confirmation)
 {
-    /// <inheritdoc/>
-    public override Task<bool> CanSignInAsync(User user) => user.IsDisabled ? Task.FromResult(false) : base.CanSignInAsync(user);
-
     /// <inheritdoc/>
     public override async Task SignInWithClaimsAsync(User user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {

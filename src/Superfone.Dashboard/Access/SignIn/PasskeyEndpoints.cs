@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
@@ -15,7 +16,7 @@ internal static class PasskeyEndpoints
         var passkeys = endpoints.MapGroup("/passkeys").ExcludeFromDescription();
         passkeys.MapPost("/request-options", async (SignInManager<User> signIn) =>
             Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null!), "application/json")).AllowAnonymous().DisableAntiforgery();
-        passkeys.MapPost("/sign-in", SignInAsync).AllowAnonymous().DisableAntiforgery();
+        passkeys.MapPost("/sign-in", SignInAsync).WithMetadata(new StartsSessionAttribute()).AllowAnonymous().DisableAntiforgery();
         passkeys.MapPost("/creation-options", async (SignInManager<User> signIn) =>
         {
             var user = (await signIn.UserManager.GetUserAsync(signIn.Context.User))!;

@@ -77,6 +77,12 @@ internal enum ListKind : byte
     /// <summary>Deliveries.</summary>
     Deliveries,
 
+    /// <summary>Users.</summary>
+    Users,
+
+    /// <summary>The audit log.</summary>
+    Audit,
+
     /// <summary>Calls, oldest first.</summary>
     CallsOldestFirst = 0xE1,
 

@@ -41,6 +41,10 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
 
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Whether the database has the schema of this version.</summary>
+    public async Task<bool> IsCurrentAsync() => (await Database.GetAppliedMigrationsAsync()).SequenceEqual(Database.GetMigrations());
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -10,7 +12,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 
 /// <summary>One contact: a briefing before a call, the profile, and the history, kept up to date.</summary>
 public sealed partial class ContactPage(
-    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
+    OverviewQueries overviews, TimelineQueries timelines, ReadLog reads, CurrentActor who, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private ContactOverview? _overview;
@@ -67,7 +69,10 @@ public sealed partial class ContactPage(
     {
         try
         {
-            _overview = await overviews.OfContactAsync(ContactId, Closed);
+            var overview = await overviews.OfContactAsync(ContactId, Closed);
+            if (overview is not null)
+                await reads.ContactAsync(await who.GetAsync(), ContactId);
+            _overview = overview;
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

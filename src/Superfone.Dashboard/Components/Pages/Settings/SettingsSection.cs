@@ -12,6 +12,8 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
     public static IReadOnlyList<SettingsSection> All { get; } =
     [
         new("/settings", "Settings.General", Permission.Read),
+        new("/settings/users", "Settings.Users", Permission.ManageUsers),
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
+        new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
     ];
 }

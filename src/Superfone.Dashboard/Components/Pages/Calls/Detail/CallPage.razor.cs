@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
+    CallQueries calls, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -86,7 +87,10 @@ public sealed partial class CallPage(
     {
         try
         {
-            _call = await calls.FindAsync(CdrId);
+            var call = await calls.FindAsync(CdrId);
+            if (call is not null)
+                await reads.CallAsync(await who.GetAsync(), CdrId);
+            _call = call;
             _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
             if (_call is not null)
                 await LoadAroundAsync(_call);

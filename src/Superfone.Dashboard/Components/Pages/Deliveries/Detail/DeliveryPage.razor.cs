@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -8,7 +9,7 @@ using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 namespace Superfone.Dashboard.Components.Pages.Deliveries.Detail;
 
 /// <summary>One delivery: its event, its state, its subject, and its body.</summary>
-public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed feed, CurrentActor who, ILogger<DeliveryPage> logger)
+public sealed partial class DeliveryPage(DeliveryInspector inspector, ReadLog reads, LiveFeed feed, CurrentActor who, ILogger<DeliveryPage> logger)
 {
     private DeliveryInspection? _inspection;
     private long? _shown;
@@ -45,6 +46,8 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
             var found = await inspector.FindAsync(asked, Closed);
             if (asked != DeliveryId)
                 return;
+            if (found is not null)
+                await reads.DeliveryAsync(await who.GetAsync(), asked);
             (_inspection, _isLoaded, _hasFailed) = (found, true, false);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace Superfone.Dashboard.Access.Audit;
+
+/// <summary>Records who opened what. Many looks at one subject by one person within <see cref="Window"/> are one entry.</summary>
+public sealed class ReadLog(AuditLog audit, TimeProvider time)
+{
+    /// <summary>The time within which looks are one entry.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<(string User, string Subject), DateTimeOffset> _recent = new();
+
+    /// <summary>Records a look at a call with its summary and transcript. It is durable when the task ends; the call is shown after it.</summary>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task CallAsync(Actor actor, long cdrId) => WriteAsync(actor, $"call {cdrId}");
+
+    /// <summary>Records a look at a contact, like <see cref="CallAsync"/>.</summary>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task ContactAsync(Actor actor, long contactId) => WriteAsync(actor, $"contact {contactId}");
+
+    /// <summary>Records a look at the body of a delivery, like <see cref="CallAsync"/>.</summary>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task DeliveryAsync(Actor actor, long deliveryId) => WriteAsync(actor, $"delivery {deliveryId}");
+
+    private async Task WriteAsync(Actor actor, string subject)
+    {
+        var (key, now) = ((actor.Name, subject), time.GetUtcNow());
+        if (_recent.TryGetValue(key, out var at) && now - at < Window)
+            return;
+        await audit.WriteAsync(actor, AuditAction.Read, subject);
+        _recent[key] = now;
+        if (_recent.Count > MostRemembered)
+            Forget(now);
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var look in _recent)
+        {
+            if (now - look.Value >= Window)
+                _recent.TryRemove(look);
+        }
+    }
+}

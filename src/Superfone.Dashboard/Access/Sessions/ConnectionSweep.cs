@@ -1,0 +1,69 @@
+namespace Superfone.Dashboard.Access.Sessions;
+
+/// <summary>Aborts connections whose session or token has ended by itself or elsewhere, within <see cref="Interval"/>.</summary>
+internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<ICredentialCheck> checks, UserSessions sessions, TimeProvider time, ILogger<ConnectionSweep> logger)
+    : BackgroundService
+{
+    /// <summary>The time between two passes.</summary>
+    public static readonly TimeSpan Interval = UserSessions.Freshness;
+
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        var cleaned = DateTimeOffset.MinValue;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await AbortEndedAsync(stoppingToken);
+                    if (time.GetUtcNow() - cleaned < CleaningInterval)
+                        continue;
+                    await sessions.RemoveExpiredAsync();
+                    cleaned = time.GetUtcNow();
+                }
+                catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+                {
+                    logger.LogWarning(error, "Whether the sessions of open pages still exist could not be checked; it is tried again");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task AbortEndedAsync(CancellationToken cancellation)
+    {
+        foreach (var credential in connections.Credentials)
+        {
+            if (checks.FirstOrDefault(check => check.Kind == credential.Kind) is { } check && !await check.IsValidAsync(credential.Id, cancellation))
+                connections.Abort(credential);
+        }
+    }
+}
+
+/// <summary>Whether somebody may stay connected with what they connected with; there is one for each kind of <see cref="Credential"/>.</summary>
+public interface ICredentialCheck
+{
+    /// <summary>The kind of credential.</summary>
+    string Kind { get; }
+
+    /// <summary>Whether it has not ended.</summary>
+    ValueTask<bool> IsValidAsync(string id, CancellationToken cancellation);
+}
+
+/// <summary>Checks sessions.</summary>
+internal sealed class SessionCheck(UserSessions sessions) : ICredentialCheck
+{
+    /// <inheritdoc/>
+    public string Kind => UserClaims.Session;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> IsValidAsync(string id, CancellationToken cancellation) => await sessions.ExistsAsync(id, cancellation);
+}

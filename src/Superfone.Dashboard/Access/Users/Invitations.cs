@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.Users;
+
+/// <summary>Lets users choose their password through a link, and signs them in.</summary>
+public sealed class Invitations(UserManager<User> users, SignInManager<User> signIn, UserSessions sessions, AuditLog audit, IHttpContextAccessor http)
+{
+    /// <summary>The email of the user of a link; <see langword="null"/> if the link does not work any more.</summary>
+    public async Task<string?> FindAsync(string? value) => (await FindUserAsync(InviteLink.Read(value)))?.Email;
+
+    /// <summary>Sets the password, which ends the link and all sessions, and signs the user in. Who also needs a second factor is asked for it next.</summary>
+    /// <param name="value">The parameter <c>token</c> of the link.</param>
+    /// <param name="password">The password.</param>
+    /// <returns>One sentence per error; empty on success.</returns>
+    public async Task<IReadOnlyList<string>> AcceptAsync(string? value, string password)
+    {
+        if (InviteLink.Read(value) is not { } link || await FindUserAsync(link) is not { } user)
+            return ["This link has been used already."];
+        user.EmailConfirmed = true;
+        var changed = await users.ResetPasswordAsync(user, link.Token, password);
+        if (!changed.Succeeded)
+            return [.. changed.Errors.Select(error => error.Description)];
+
+        await users.SetLockoutEndDateAsync(user, null);
+        await users.ResetAccessFailedCountAsync(user);
+        await sessions.EndOfUserAsync(user.Id);
+        var actor = new Actor { Name = user.Email!, UserId = user.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
+        await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
+        if ((await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: false)).Succeeded)
+            await audit.WriteAsync(actor, AuditAction.SignIn);
+        return [];
+    }
+
+    private async Task<User?> FindUserAsync(InviteLink? link) =>
+        link is not null && await users.FindByIdAsync(link.UserId) is { IsDisabled: false } user
+        && await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<User>.ResetPasswordTokenPurpose, link.Token)
+            ? user
+            : null;
+}

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.Users;
+
+/// <summary>What users change about themselves, whatever their role.</summary>
+public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions sessions, AuditLog audit)
+{
+    /// <summary>The user's own name; <see langword="null"/> if there is none.</summary>
+    public async Task<string?> NameAsync(Actor by)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return (await FindAsync(scope, by)).Name;
+    }
+
+    /// <summary>Changes the user's own name.</summary>
+    /// <param name="name">The name; <see langword="null"/> for none.</param>
+    /// <param name="by">The user.</param>
+    public async Task RenameAsync(string? name, Actor by)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var user = await FindAsync(scope, by);
+        user.Name = name is { Length: > UserDirectory.MostNameCharacters } ? name[..UserDirectory.MostNameCharacters] : name;
+        await audit.WriteAsync(by, AuditAction.User, $"{user.Email} name");
+        await Users(scope).UpdateAsync(user);
+    }
+
+    /// <summary>Changes the user's own password, and ends their other sessions.</summary>
+    /// <param name="current">The password until now.</param>
+    /// <param name="password">The new one.</param>
+    /// <param name="sessionId">The session to keep.</param>
+    /// <param name="by">The user.</param>
+    /// <returns>One sentence per error; empty on success.</returns>
+    public async Task<IReadOnlyList<string>> ChangePasswordAsync(string current, string password, string? sessionId, Actor by)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var user = await FindAsync(scope, by);
+        var changed = await Users(scope).ChangePasswordAsync(user, current, password);
+        if (!changed.Succeeded)
+            return [.. changed.Errors.Select(error => error.Description)];
+        await sessions.EndOfUserAsync(user.Id, exceptId: sessionId);
+        await audit.WriteAsync(by, AuditAction.User, $"{user.Email} password");
+        return [];
+    }
+
+    /// <summary>The user's own sessions, the last used first.</summary>
+    public async Task<IReadOnlyList<OwnSession>> SessionsAsync(Actor by) =>
+        [.. (await sessions.ListAsync(UserIdOf(by))).Select(session => new OwnSession(session.Id, session.CreatedUtc, session.LastSeenUtc, session.Address, session.Browser))];
+
+    /// <summary>Ends one of the user's own sessions.</summary>
+    /// <param name="sessionId">The session; that of another user is left alone.</param>
+    /// <param name="by">The user.</param>
+    public async Task SignOutAsync(string sessionId, Actor by)
+    {
+        if (!(await SessionsAsync(by)).Any(session => session.Id == sessionId))
+            return;
+        await audit.WriteAsync(by, AuditAction.SignOut, "one session");
+        await sessions.EndAsync(sessionId);
+    }
+
+    /// <summary>Ends all of the user's own sessions but one.</summary>
+    /// <param name="sessionId">The session to keep.</param>
+    /// <param name="by">The user.</param>
+    public async Task SignOutOthersAsync(string? sessionId, Actor by)
+    {
+        await audit.WriteAsync(by, AuditAction.SignOut, "other sessions");
+        await sessions.EndOfUserAsync(UserIdOf(by), exceptId: sessionId);
+    }
+
+    private static async Task<User> FindAsync(AsyncServiceScope scope, Actor by) =>
+        await Users(scope).FindByIdAsync(UserIdOf(by)) ?? throw new InvalidOperationException("The user does not exist any more.");
+
+    private static UserManager<User> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<User>>();
+
+    private static string UserIdOf(Actor by) => by.UserId ?? throw new InvalidOperationException("An API token has no account.");
+}
+
+/// <summary>A browser in which a user is signed in.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="CreatedUtc">The time of the sign-in, UTC.</param>
+/// <param name="LastSeenUtc">The time of the latest request, to the minute, UTC.</param>
+/// <param name="Address">The IP address of the sign-in.</param>
+/// <param name="Browser">The browser's <c>User-Agent</c> header.</param>
+public sealed record OwnSession(string Id, DateTime CreatedUtc, DateTime LastSeenUtc, string? Address, string? Browser);

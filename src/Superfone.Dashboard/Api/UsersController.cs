@@ -1,0 +1,113 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>Users.</summary>
+[Route("api/v1/users")]
+[Tags("Users")]
+[RequirePermission(Permission.ManageUsers)]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+[ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address) : ApiControllerBase
+{
+    /// <summary>Lists users in the order in which they were invited.</summary>
+    [HttpGet]
+    public Task<Page<UserItem>> ListAsync([FromQuery] PageParameters page, CancellationToken cancellation) =>
+        users.ListAsync(page.Cursor, page.Limit, cancellation);
+
+    /// <summary>Invites a user, who chooses a password through the link; it works once, for a week.</summary>
+    /// <param name="invitation">The user.</param>
+    [HttpPost]
+    [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> InviteAsync(InvitationRequest invitation)
+    {
+        if (RefuseUnknown(invitation.Others))
+            return ValidationProblem();
+        var result = await directory.InviteAsync(invitation.Email!, invitation.Role!, Caller);
+        return result.Link is { } link ? Ok(new InvitationReply(link.UserId, link.At(address.Of(Request)))) : ReplyTo(result, "");
+    }
+
+    /// <summary>Makes a link with which a user chooses another password; it works once, for a week. The link before it ends.</summary>
+    /// <param name="id">The user.</param>
+    [HttpPost("{id}/reset")]
+    [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> ResetAsync(string id)
+    {
+        var result = await directory.ResetAsync(id, Caller);
+        return result.Link is { } link ? Ok(new InvitationReply(link.UserId, link.At(address.Of(Request)))) : ReplyTo(result, id);
+    }
+
+    /// <summary>
+    /// Changes a user: `name`, `role`, `disabled`, `staffPhone`, `accounts`. What is absent stays as it is; `null` clears a name, a number,
+    /// or the limit to some Superfone numbers. Whoever may now see or do something else is signed out everywhere.
+    /// </summary>
+    /// <param name="id">The user.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="cancellation">Stops reading the user again.</param>
+    [HttpPatch("{id}")]
+    [ProducesResponseType<UserItem>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> ChangeAsync(string id, [FromBody] JsonElement changes, CancellationToken cancellation)
+    {
+        if (UserPatchReader.Read(changes, ModelState) is not { } patch)
+            return ValidationProblem();
+        var result = await directory.ChangeAsync(id, patch, Caller);
+        return result.Outcome == UserChangeOutcome.Done ? Ok(await users.FindAsync(id, cancellation)) : ReplyTo(result, id);
+    }
+
+    /// <summary>Ends all sessions of a user.</summary>
+    /// <param name="id">The user.</param>
+    [HttpPost("{id}/sign-out")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> SignOutAsync(string id) => ReplyTo(await directory.SignOutAsync(id, Caller), id);
+
+    private bool RefuseUnknown(IReadOnlyDictionary<string, JsonElement>? others)
+    {
+        foreach (var name in others?.Keys ?? [])
+            ModelState.AddModelError(name, $"There is no member '{name}' here; there are: email, role.");
+        return !ModelState.IsValid;
+    }
+
+    private ActionResult ReplyTo(UserChangeResult result, string id)
+    {
+        foreach (var (member, problem) in result.Problems)
+            ModelState.AddModelError(member, problem);
+        return result.Outcome switch
+        {
+            UserChangeOutcome.Done => NoContent(),
+            UserChangeOutcome.Unknown => Unknown($"No user has the id {id}."),
+            UserChangeOutcome.Invalid => ValidationProblem(),
+            UserChangeOutcome.EmailTaken => Problem("Another user has this email.", statusCode: StatusCodes.Status409Conflict),
+            UserChangeOutcome.LastOwner =>
+                Problem("Somebody must be an owner who can sign in: this user is the last one.", statusCode: StatusCodes.Status409Conflict),
+            UserChangeOutcome.Disabled => Problem("The user is disabled.", statusCode: StatusCodes.Status409Conflict),
+        };
+    }
+}
+
+/// <summary>An invitation.</summary>
+public sealed record InvitationRequest
+{
+    /// <summary>The email.</summary>
+    [Required]
+    public string? Email { get; init; }
+
+    /// <summary>The role: Owner, Manager, Agent or Viewer.</summary>
+    [Required]
+    public string? Role { get; init; }
+
+    /// <summary>Unknown members.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <summary>A user's link.</summary>
+/// <param name="Id">The user.</param>
+/// <param name="InviteUrl">The link with which they choose their password; it works once.</param>
+public sealed record InvitationReply(string Id, string InviteUrl);

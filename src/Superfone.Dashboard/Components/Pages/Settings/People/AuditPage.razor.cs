@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.People;
+using Superfone.Dashboard.ReadModels.QueryStrings;
+
+namespace Superfone.Dashboard.Components.Pages.Settings.People;
+
+/// <summary>The log of who did what, with the filters in its address.</summary>
+public sealed partial class AuditPage(AuditQueries entries, RangeQuery ranges, NavigationManager navigation, ILogger<AuditPage> logger)
+{
+    private readonly List<string> _problems = [];
+    private PagedRows<AuditItem> _list = default!;
+    private AuditFilter _filter = new();
+    private BusinessRange _range = BusinessRange.AnyTime;
+    private IReadOnlyList<string> _users = [];
+    private string? _shown;
+
+    private string Query => new Uri(navigation.Uri).Query;
+
+    private IReadOnlyList<(string, string)> UserChoices => [.. _users.Select(user => (user, user))];
+
+    private IReadOnlyList<(string, string)> ActionChoices => [.. AuditLog.Names.Select(name => (name, NameOf(name)))];
+
+    /// <inheritdoc/>
+    public void Dispose() => _list.Dispose();
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _list = new PagedRows<AuditItem>(
+        (cursor, cancellation) => entries.ListAsync(_filter, cursor, cancellation: cancellation), entry => entry.Id, logger);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == Query)
+            return;
+        _shown = Query;
+        _problems.Clear();
+        (_filter, _range) = AuditQuery.Read(QueryHelpers.ParseQuery(Query), ranges, _problems, AuditLog.Names);
+        await _list.LoadAsync();
+        try
+        {
+            _users = await entries.UsersAsync();
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The users of the audit log could not be listed");
+        }
+    }
+
+    private string NameOf(string action) => Enum.TryParse<AuditAction>(action, ignoreCase: true, out var known) ? L[$"AuditAction.{known}"] : action;
+}

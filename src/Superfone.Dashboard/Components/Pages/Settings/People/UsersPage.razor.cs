@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
+
+namespace Superfone.Dashboard.Components.Pages.Settings.People;
+
+/// <summary>The users: who they are and what they may do. Owners invite, change, disable and sign them out.</summary>
+public sealed partial class UsersPage(
+    UserQueries queries, UserDirectory directory, PublicAddress address, CurrentActor who, NavigationManager navigation, ILogger<UsersPage> logger)
+{
+    private IReadOnlyList<UserItem>? _users;
+    private (string Email, string Url)? _link;
+    private string _email = "";
+    private string _role = UserDirectory.UsualRole;
+    private string? _selfId;
+    private string? _problem;
+    private bool _isBusy;
+    private bool _hasFailed;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _selfId = (await who.GetAsync()).UserId;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            List<UserItem> users = [];
+            await foreach (var user in ReadModels.Paging.Pages.ReadAllAsync(cursor => queries.ListAsync(cursor, PageSize.Max)))
+                users.Add(user);
+            (_users, _hasFailed) = (users, false);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The users could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private async Task InviteAsync()
+    {
+        var email = _email.Trim();
+        await RunAsync(email, by => directory.InviteAsync(email, _role, by));
+        if (_problem is null)
+            _email = "";
+    }
+
+    private Task ChangeAsync(UserItem user, UserPatch patch) => RunAsync(user.Email, by => directory.ChangeAsync(user.Id, patch, by));
+
+    private Task SignOutAsync(UserItem user) => RunAsync(user.Email, by => directory.SignOutAsync(user.Id, by));
+
+    private Task ResetAsync(UserItem user) => RunAsync(user.Email, by => directory.ResetAsync(user.Id, by));
+
+    private async Task RunAsync(string email, Func<Actor, Task<UserChangeResult>> change)
+    {
+        (_isBusy, _problem, _link) = (true, null, null);
+        try
+        {
+            var result = await change(await who.GetAsync());
+            if (result.Link is { } link)
+                _link = (email, link.At(address.Of(navigation.BaseUri)));
+            _problem = ProblemOf(result);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "A user could not be changed");
+            _problem = L["Settings.NotSaved"];
+        }
+
+        _isBusy = false;
+        await LoadAsync();
+    }
+
+    private string? ProblemOf(UserChangeResult result) => result.Outcome switch
+    {
+        UserChangeOutcome.Done => null,
+        UserChangeOutcome.Invalid => string.Join(" ", result.Problems.Keys.Select(member => L[$"Users.Wrong.{member}"].Value)),
+        UserChangeOutcome.Unknown or UserChangeOutcome.EmailTaken or UserChangeOutcome.LastOwner or UserChangeOutcome.Disabled => L[$"UserChangeOutcome.{result.Outcome}"],
+    };
+}
