@@ -53,7 +53,7 @@ public static class DashboardApplication
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services
-            .AddStorage()
+            .AddStorage(builder.Configuration)
             .AddIngest()
             .AddProjection()
             .AddRecordings()

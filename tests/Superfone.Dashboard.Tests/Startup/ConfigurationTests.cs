@@ -49,12 +49,13 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(17, keys.Count);
+        Assert.Equal(19, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
     [Theory]
     [InlineData("Superfone:Data:Directory", " ")]
+    [InlineData("Superfone:Data:KeyCertificate", "/no/such/file.pfx")]
     [InlineData("Superfone:Webhook:Secrets:0", "")]
     [InlineData("Superfone:Webhook:Secrets", "not-a-list")]
     [InlineData("Superfone:Webhook:MaxBodyBytes", "0")]
