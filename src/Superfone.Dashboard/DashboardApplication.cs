@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Api;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
@@ -71,12 +72,17 @@ public static class DashboardApplication
         var app = builder.Build();
         app.ValidateConfiguration();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
+        app.UseForwardedHeaders();
+        app.UseRouting(); // The webhook is answered here: nothing below touches a delivery.
         app.UseSecurityHeaders();
+        app.UseRequestGuards();
         app.UseTexts();
         app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseCookieGuard();
         app.UseAntiforgery();
 
         app.MapWebAssets();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Configuration;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests;
@@ -34,7 +35,7 @@ public sealed partial class LanguageTests(Browser browser)
         dashboard.Services.GetRequiredService<PseudoLanguage>().IsSpoken = true;
         var known = Payloads.SelectMany(payload => Text().Matches(payload).Select(match => Regex.Unescape(match.Groups[1].Value)))
             .SelectMany(value => new[] { value, Plain(value) })
-            .Concat(["Superfone", "Dashboard", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl", "Space", RunningDashboard.OwnerEmail]).Where(word => word.Length > 1).ToHashSet();
+            .Concat(["Superfone", "Dashboard", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl", "Space", RunningDashboard.OwnerEmail, .. Roles.All.Select(role => $"{role} script")]).Where(word => word.Length > 1).ToHashSet();
 
         List<string> found = [];
         foreach (var path in Paths)

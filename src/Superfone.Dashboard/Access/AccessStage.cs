@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Requests;
+using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -21,6 +23,9 @@ public static class AccessStage
         services.AddScoped<CurrentActor>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddHostedService<WeakSecretsStart>();
+        services.AddRequestProtection();
         services.AddScoped<OwnerAccount>();
         services.AddScoped<PasswordSignIn>();
         services.AddHostedService<OwnerStart>();
@@ -52,6 +57,7 @@ public static class AccessStage
             if (context.User.Identity?.IsAuthenticated == true)
                 await audit.WriteAsync(actors.Of(context.User), AuditAction.SignOut);
             await signIn.SignOutAsync();
+            context.ClearSiteData();
             return TypedResults.LocalRedirect("~/login");
         })
         .AllowAnonymous()

@@ -23,6 +23,8 @@ public static class StorageStage
         services.AddSingleton<PrimaryWriter>();
         services.AddSingleton<ListenTable>();
         services.AddSingleton<AuditTable>();
+        services.AddSingleton<IssuedTokenTable>();
+        services.AddSingleton<WebhookSecretTable>();
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
