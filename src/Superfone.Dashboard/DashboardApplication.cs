@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Api;
@@ -55,7 +56,7 @@ public static class DashboardApplication
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services
-            .AddStorage()
+            .AddStorage(builder.Configuration)
             .AddIngest()
             .AddProjection()
             .AddRecordings()
@@ -73,12 +74,17 @@ public static class DashboardApplication
         var app = builder.Build();
         app.ValidateConfiguration();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
+        app.UseForwardedHeaders();
+        app.UseRouting(); // The webhook is answered here: nothing below touches a delivery.
         app.UseSecurityHeaders();
+        app.UseRequestGuards();
         app.UseTexts();
         app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
+        app.UseCookieGuard();
         app.UseConnectionTracking();
         app.UseAntiforgery();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Superfone.Dashboard.Access;
@@ -22,6 +23,15 @@ internal static class AccessProblem
     /// <param name="detail">The reason, if it is not the role.</param>
     public static Task WriteForbiddenAsync(HttpResponse response, string? detail = null) =>
         WriteAsync(response, StatusCodes.Status403Forbidden, detail ?? "Your role does not permit this.");
+
+    /// <summary>Replies 429.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="wait">The time after which to try again.</param>
+    public static Task WriteTooManyAsync(HttpResponse response, TimeSpan wait)
+    {
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(response, StatusCodes.Status429TooManyRequests, "There were too many requests. Try again later.");
+    }
 
     private static Task WriteAsync(HttpResponse response, int status, string detail)
     {

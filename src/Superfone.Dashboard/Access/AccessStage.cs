@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
+using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -25,6 +28,9 @@ public static class AccessStage
         services.AddSingleton<AuditLog>();
         services.AddSingleton<ReadLog>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddHostedService<WeakSecretsStart>();
+        services.AddRequestProtection();
         services.AddScoped<OwnerAccount>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DeviceCookie>();
@@ -86,6 +92,7 @@ public static class AccessStage
             if (context.User.Identity?.IsAuthenticated == true)
                 await audit.WriteAsync(actors.Of(context.User), AuditAction.SignOut);
             await signIn.SignOutAsync();
+            context.ClearSiteData();
             return TypedResults.LocalRedirect("~/login");
         })
         .AllowAnonymous()

@@ -1,15 +1,19 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access.Requests;
 
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Authenticates a request by its API token; the user has the name and the role of the token.</summary>
 public sealed class ApiTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens, RefusedSecrets refused)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
+    private bool _isTooMany;
+
     /// <summary>The name of the authentication scheme.</summary>
     public const string SchemeName = "ApiToken";
 
@@ -18,20 +22,25 @@ public sealed class ApiTokenHandler(
         request.Headers.Authorization.Count > 0 || QueryToken(request) is not null;
 
     /// <inheritdoc/>
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string? header = Request.Headers.Authorization;
-        var token = tokens.Find(header is null ? QueryToken(Request) : SecretSet.Bearer(header));
-        if (token is null)
-            return Task.FromResult(AuthenticateResult.Fail("The API token is not known."));
+        var presented = header is null ? QueryToken(Request)! : SecretSet.Bearer(header).ToString();
+        if (await tokens.FindAsync(presented) is not { } token)
+        {
+            _isTooMany = refused.IsTooMany(Context.Connection.RemoteIpAddress);
+            return AuthenticateResult.Fail("The API token is not known.");
+        }
 
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, token.Name), new Claim(ClaimTypes.Role, token.Role)], SchemeName);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+        List<Claim> claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.Role, token.Role)];
+        if (token.Id is { } id)
+            claims.Add(new Claim(UserClaims.Token, id.ToString(CultureInfo.InvariantCulture)));
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
     }
 
     /// <inheritdoc/>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => AccessProblem.WriteUnauthorisedAsync(Response);
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        _isTooMany ? AccessProblem.WriteTooManyAsync(Response, RefusedSecrets.Wait) : AccessProblem.WriteUnauthorisedAsync(Response);
 
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AccessProblem.WriteForbiddenAsync(Response);

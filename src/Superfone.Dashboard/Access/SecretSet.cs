@@ -7,11 +7,18 @@ namespace Superfone.Dashboard.Access;
 /// <summary>
 /// A set of accepted secrets. Every hash is compared to its end, so that the time taken reveals nothing about a secret.
 /// </summary>
-public sealed class SecretSet(IEnumerable<string> secrets)
+/// <param name="hashes">The hashes, as <see cref="HashOf"/> gives them.</param>
+public sealed class SecretSet(IEnumerable<byte[]> hashes)
 {
+    /// <summary>The length in characters under which a secret can be guessed, and is warned of.</summary>
+    public const int Strong = 16;
+
     private const string Scheme = "Bearer ";
 
-    private readonly byte[][] _hashes = [.. secrets.Select(secret => SHA256.HashData(Encoding.UTF8.GetBytes(secret)))];
+    private readonly byte[][] _hashes = [.. hashes];
+
+    /// <summary>The SHA-256 of a secret, by which it is recognised and which does not reveal it.</summary>
+    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>Creates a secret of 32 random bytes, written in characters that are safe in URLs and headers.</summary>
     public static string Create() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

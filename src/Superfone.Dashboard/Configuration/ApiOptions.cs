@@ -6,6 +6,9 @@ public sealed class ApiOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Api";
 
+    /// <summary>The full key of <see cref="Tokens"/>.</summary>
+    public static string TokensKey => $"{Section}:{nameof(Tokens)}";
+
     /// <summary>The configured tokens; names and tokens are unique.</summary>
     public required IReadOnlyList<ApiToken> Tokens { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Stored;
 
 namespace Superfone.Dashboard.Configuration;
@@ -12,6 +13,8 @@ public static class ConfigurationStage
         builder.AddQuietLogging();
         builder.Services
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
+            .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
+            .AddSection<LimitOptions, LimitOptionsValidator>(LimitOptions.Section, LimitOptions.Read)
             .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)
             .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)

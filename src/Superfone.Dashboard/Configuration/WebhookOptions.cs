@@ -6,6 +6,9 @@ public sealed class WebhookOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Webhook";
 
+    /// <summary>The full key of <see cref="Secrets"/>.</summary>
+    public static string SecretsKey => $"{Section}:{nameof(Secrets)}";
+
     /// <summary>The accepted bearer secrets; empty to use the secret made at the first start.</summary>
     public required IReadOnlyList<string> Secrets { get; init; }
 

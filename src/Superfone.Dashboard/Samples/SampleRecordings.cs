@@ -33,7 +33,7 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         var all = events.ToList();
         var recorded = all.Select(simulated => simulated.Event).OfType<CallEvent>().Where(IsAnnouncement)
             .Where(call => call.DurationSeconds <= LongestSeconds).TakeLast(Most).ToHashSet();
-        Directory.CreateDirectory(Path.Combine(directory.Path, Folder));
+        PrivateFiles.CreateFolder(Path.Combine(directory.Path, Folder));
         await using (var primary = await primaries.CreateDbContextAsync())
         {
             // A real call may have the id of a sample call: its recording must not be replaced.
@@ -79,7 +79,8 @@ public sealed class SampleRecordings(DataDirectory directory, IDbContextFactory<
         RecordingAudio.At(new Uri(call.RecordingUrl!))!.Write(content);
         var bytes = content.ToArray();
         var path = $"{Folder}/{call.CdrId}.wav";
-        File.WriteAllBytes(Path.Combine(directory.Path, path), bytes);
+        using var file = new FileStream(Path.Combine(directory.Path, path), PrivateFiles.NewFile(FileMode.Create));
+        file.Write(bytes);
         var now = time.GetUtcNow().UtcDateTime;
         return new Recording
         {

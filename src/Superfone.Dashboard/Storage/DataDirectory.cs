@@ -10,6 +10,9 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
 {
     private const string Key = "Superfone:Data:Directory";
 
+    // The folder may be one that has other files too.
+    private static readonly string[] Own = ["superfone.*", "views*.db*", "keys", "recordings*"];
+
     private FileStream? _lock;
 
     /// <summary>The full path of the folder.</summary>
@@ -21,9 +24,8 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path);
-            _lock = new FileStream(
-                System.IO.Path.Combine(Path, "superfone.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            PrivateFiles.CreateFolder(Path);
+            _lock = new FileStream(System.IO.Path.Combine(Path, "superfone.lock"), PrivateFiles.NewFile(FileMode.OpenOrCreate));
         }
         catch (IOException error) when (IsHeldByAnother(error))
         {
@@ -34,6 +36,11 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
             throw new StartException($"The data directory '{Path}' ({Key}) cannot be created or written: {error.Message}", error);
         }
     }
+
+    /// <summary>Takes the folder away from other users.</summary>
+    /// <exception cref="IOException">The system does not permit it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder belongs to another user.</exception>
+    public void Restrict() => PrivateFiles.Restrict(Path, Own);
 
     /// <summary>Closes pooled connections, so that database files can be deleted.</summary>
     public static void CloseIdleConnections() => SqliteConnection.ClearAllPools();

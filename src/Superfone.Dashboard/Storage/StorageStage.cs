@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
@@ -15,7 +11,8 @@ namespace Superfone.Dashboard.Storage;
 public static class StorageStage
 {
     /// <summary>Adds the stage; the databases open when the application starts, before its other services do.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services)
+    /// <exception cref="Configuration.StartException">The certificate of the keys cannot be read.</exception>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<DataDirectory>();
         services.AddSingleton<PrimaryFile>();
@@ -27,6 +24,8 @@ public static class StorageStage
         services.AddSingleton<ListenTable>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SessionTable>();
+        services.AddSingleton<IssuedTokenTable>();
+        services.AddSingleton<WebhookSecretTable>();
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
@@ -35,11 +34,7 @@ public static class StorageStage
             options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext());
 
-        services.AddDataProtection().SetApplicationName("Superfone.Dashboard");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new FileSystemXmlRepository(
-                new DirectoryInfo(Path.Combine(provider.GetRequiredService<DataDirectory>().Path, "keys")),
-                provider.GetRequiredService<ILoggerFactory>())));
+        services.AddKeys(configuration);
         return services;
     }
 }

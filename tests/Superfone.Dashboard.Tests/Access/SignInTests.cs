@@ -118,6 +118,7 @@ public sealed class SignInTests
         using var response = await client.PostAsync("/logout", null, TestContext.Current.CancellationToken);
 
         Assert.Equal("/login", response.Headers.Location!.OriginalString);
+        Assert.Contains("cache", Assert.Single(response.Headers.GetValues("Clear-Site-Data")), StringComparison.Ordinal);
         using var page = await client.GetAsync("/", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
     }
@@ -157,29 +158,19 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task ContentPolicy_LetsPagesConnectToThisHostOnly()
+    public async Task ContentPolicy_Always_NamesThisHostOnly()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         using var client = dashboard.CreateClient();
-        var host = dashboard.Url.Authority;
 
-        Assert.Equal(["'self'", $"ws://{host}", $"wss://{host}"], await ConnectAsync(null));
-        Assert.Equal(["'self'", "ws://calls.example.com", "wss://calls.example.com"], await ConnectAsync("calls.example.com"));
-        Assert.Equal(["'self'"], await ConnectAsync("a;script-src*"));
+        using var response = await client.GetAsync("/login", TestContext.Current.CancellationToken);
 
-        async Task<string[]> ConnectAsync(string? askedHost)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/login");
-            if (askedHost is not null)
-                request.Headers.TryAddWithoutValidation("Host", askedHost);
-            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-            if (!response.Headers.TryGetValues("Content-Security-Policy", out var policies))
-                return ["'self'"]; // The server itself refused the host.
-            var directives = Assert.Single(policies).Split(';', StringSplitOptions.TrimEntries).Select(directive => directive.Split(' ')).ToList();
-            Assert.All(directives.SelectMany(directive => directive[1..]), source => Assert.DoesNotContain(source, new[] { "*", "ws:", "wss:", "http:", "https:", "blob:" }));
-            Assert.Single(directives, directive => directive[0] == "script-src");
-            return directives.Single(directive => directive[0] == "connect-src")[1..];
-        }
+        var directives = Assert.Single(response.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries)
+            .Select(directive => directive.Split(' ')).ToDictionary(directive => directive[0], directive => directive[1..]);
+        Assert.Equal(["'none'"], directives["default-src"]);
+        Assert.Equal(["'self'"], directives["connect-src"]);
+        Assert.Equal(["'self'"], directives["script-src"]);
+        Assert.Subset(new HashSet<string> { "'self'", "'none'", "'unsafe-inline'", "data:" }, directives.Values.SelectMany(sources => sources).ToHashSet());
     }
 
     [Fact]

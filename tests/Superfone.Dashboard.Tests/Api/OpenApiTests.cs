@@ -19,7 +19,12 @@ public sealed class OpenApiTests
                 "/api/v1/follow-ups/{id}/close", "/api/v1/follow-ups/{id}/reopen", "/api/v1/numbers/{phone}/mark",
                 "/api/v1/projection", "/api/v1/projection/rebuild", "/api/v1/staff", "/api/v1/stats",
                 "/api/v1/summaries/unmatched", "/api/v1/summaries/{cdrUuid}/call", "/api/v1/summaries/{cdrUuid}/call/{cdrId}", "/api/v1/tasks",
-                "/api/v1/users", "/api/v1/users/{id}", "/api/v1/users/{id}/reset", "/api/v1/users/{id}/sign-out",
+                "/api/v1/tokens",
+                "/api/v1/tokens/{id}",
+                "/api/v1/users",
+                "/api/v1/users/{id}",
+                "/api/v1/users/{id}/reset",
+                "/api/v1/users/{id}/sign-out",
             ],
             document["paths"]!.AsObject().Select(path => path.Key).Order(StringComparer.Ordinal));
         var list = document["paths"]!["/api/v1/calls"]!["get"]!;

@@ -49,12 +49,17 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(17, keys.Count);
+        Assert.Equal(22, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
     [Theory]
     [InlineData("Superfone:Data:Directory", " ")]
+    [InlineData("Superfone:PublicUrl", "calls.example.com")]
+    [InlineData("Superfone:PublicUrl", "https://calls.example.com/dashboard")]
+    [InlineData("Superfone:Proxies:0", "everyone")]
+    [InlineData("Superfone:Limits:ApiRequestsPerMinute", "0")]
+    [InlineData("Superfone:Data:KeyCertificate", "/no/such/file.pfx")]
     [InlineData("Superfone:Webhook:Secrets:0", "")]
     [InlineData("Superfone:Webhook:Secrets", "not-a-list")]
     [InlineData("Superfone:Webhook:MaxBodyBytes", "0")]

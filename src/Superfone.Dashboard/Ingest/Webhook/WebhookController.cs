@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.Primary;
@@ -15,7 +17,8 @@ namespace Superfone.Dashboard.Ingest.Webhook;
 [Route(Path)]
 [ApiExplorerSettings(IgnoreApi = true)]
 public sealed class WebhookController(
-    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, RefusalLog refusals, IOptions<WebhookOptions> options)
+    DeliveryLog log, WebhookSecrets secrets, DeliveryMetrics metrics, RefusalLog refusals, RefusedSecrets refused,
+    IOptions<WebhookOptions> options)
     : ControllerBase
 {
     /// <summary>The path of the webhook.</summary>
@@ -30,6 +33,14 @@ public sealed class WebhookController(
         {
             metrics.Unauthorised();
             refusals.Add("it bears no valid secret", HttpContext.Connection.RemoteIpAddress);
+            if (refused.IsTooMany(HttpContext.Connection.RemoteIpAddress))
+            {
+                Response.Headers.RetryAfter = RefusedSecrets.Wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                await WebhookReply.WriteProblemAsync(
+                    Response, StatusCodes.Status429TooManyRequests, "Too many requests", "Too many posts from this address bore wrong secrets. Nothing was kept.");
+                return;
+            }
+
             Response.Headers.WWWAuthenticate = "Bearer";
             await WebhookReply.WriteProblemAsync(
                 Response, StatusCodes.Status401Unauthorized, "Unauthorized", "The header 'Authorization: Bearer <webhook secret>' is missing or its secret is wrong. Nothing was kept.");

@@ -1,45 +1,176 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Ingest.Webhook;
 
-/// <summary>The accepted secrets: the configured ones, or else the one created at the first start.</summary>
+/// <summary>
+/// The accepted secrets: the configured ones, or else those made on the page Connect, the first of them by the first start. Deliveries are
+/// checked in memory.
+/// </summary>
 public sealed class WebhookSecrets
 {
-    // Created on first use, because the database opens after this object is constructed.
-    private readonly Lazy<(string? Secret, bool IsNew)> _own;
-    private readonly Lazy<SecretSet> _accepted;
-    private readonly IReadOnlyList<string> _configured;
+    /// <summary>The number of secrets that may exist at once: the old and the new one while rotating.</summary>
+    public const int Most = 2;
 
-    /// <summary>Creates secrets that are read on first use.</summary>
-    public WebhookSecrets(IOptions<WebhookOptions> options, SettingStore settings)
+    private const string Purpose = "Superfone.Webhook.Secret";
+    private const string Subject = "webhook secret";
+
+    private readonly IReadOnlyList<string> _configured;
+    private readonly SettingStore _settings;
+    private readonly WebhookSecretTable _table;
+    private readonly PrimaryWriter _writer;
+    private readonly IDataProtector _protector;
+    private readonly AuditLog _audit;
+    private readonly TimeProvider _time;
+    private readonly LastUses _uses;
+    private readonly Lock _opening = new();
+    private volatile Accepted? _accepted;
+    private volatile bool _isNew;
+
+    /// <summary>Creates secrets that are read on first use, because the database opens later.</summary>
+    public WebhookSecrets(
+        IOptions<WebhookOptions> options, SettingStore settings, WebhookSecretTable table, PrimaryWriter writer, IDataProtectionProvider protection,
+        AuditLog audit, TimeProvider time, ILogger<WebhookSecrets> logger)
     {
-        _configured = options.Value.Secrets;
-        _own = new(() => _configured.Count > 0 ? (null, false) : GetOrCreate(settings));
-        _accepted = new(() => new SecretSet(Own is null ? _configured : [Own]));
+        (_configured, _settings, _table, _writer, _audit, _time) = (options.Value.Secrets, settings, table, writer, audit, time);
+        _protector = protection.CreateProtector(Purpose);
+        _uses = new LastUses(writer, time, logger, IsConfigured ? static (_, _) => { } : table.SetLastUsed);
     }
 
-    /// <summary>The application's own secret; <see langword="null"/> if secrets are configured.</summary>
-    public string? Own => _own.Value.Secret;
+    /// <summary>Whether secrets are configured, so that none made on the page counts.</summary>
+    public bool IsConfigured => _configured.Count > 0;
 
-    /// <summary>The secret to paste into Superfone: the application's own, or the first configured one.</summary>
-    public string ToPaste => Own ?? _configured[0];
+    /// <summary>Whether this start created the first secret.</summary>
+    public bool IsNew
+    {
+        get
+        {
+            _ = Current;
+            return _isNew;
+        }
+    }
 
-    /// <summary>The value of the <c>Authorization</c> header to paste into Superfone.</summary>
-    public string HeaderToPaste => $"Bearer {ToPaste}";
+    /// <summary>The application's newest secret; <see langword="null"/> if secrets are configured, or if the keys that protect it are lost.</summary>
+    public string? Own => IsConfigured ? null : ToPaste;
 
-    /// <summary>Whether this start created the application's own secret.</summary>
-    public bool IsNew => _own.Value.IsNew;
+    /// <summary>The secret to paste into Superfone: the newest, or the first configured one; <see langword="null"/> if it cannot be shown.</summary>
+    public string? ToPaste => IsConfigured ? _configured[0] : Current.Texts[^1];
+
+    /// <summary>The value of the <c>Authorization</c> header to paste into Superfone; <see langword="null"/> if it cannot be shown.</summary>
+    public string? HeaderToPaste => ToPaste is { } secret ? $"Bearer {secret}" : null;
+
+    private Accepted Current => _accepted ?? Open();
+
+    /// <summary>Lists the accepted secrets, oldest first; uses of configured ones are known since the start.</summary>
+    public IReadOnlyList<WebhookSecretItem> List() => IsConfigured
+        ? [.. _configured.Select((_, index) => new WebhookSecretItem { Id = index, LastUsedUtc = _uses.Of(index, null), CanBeShown = true })]
+        : [.. Current.Rows.Select((row, index) => new WebhookSecretItem
+        {
+            Id = row.Id,
+            CreatedBy = row.CreatedBy,
+            CreatedUtc = row.CreatedUtc,
+            LastUsedUtc = _uses.Of(row.Id, row.LastUsedUtc),
+            CanBeShown = Current.Texts[index] is not null,
+        })];
 
     /// <summary>Whether an <c>Authorization</c> header contains an accepted secret.</summary>
-    public bool Accepts(string? header) => _accepted.Value.IndexOf(SecretSet.Bearer(header)) >= 0;
-
-    private static (string Secret, bool IsNew) GetOrCreate(SettingStore settings)
+    public bool Accepts(string? header)
     {
-        var made = SecretSet.Create();
-        var kept = settings.GetOrAddAsync(SettingStore.WebhookSecret, made).GetAwaiter().GetResult();
-        return (kept, kept == made);
+        var current = Current;
+        if (current.Set.IndexOf(SecretSet.Bearer(header)) is not (>= 0 and var index))
+            return false;
+        _uses.Record(IsConfigured ? index : current.Rows[index].Id);
+        return true;
     }
+
+    /// <summary>Makes another secret, which counts when the task ends, beside the one that there is.</summary>
+    /// <returns>Whether it was made: not if secrets are configured, or if there are already two.</returns>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
+    public async Task<bool> CreateAsync(Actor by)
+    {
+        by.Require(Permission.ManageSettings);
+        if (IsConfigured || Current.Rows.Count >= Most)
+            return false;
+        await _audit.WriteAsync(by, AuditAction.Token, $"make {Subject}");
+        var made = NewRow(SecretSet.Create(), by.Name);
+        var isAdded = await _writer.RunAsync(() => _table.Add(made, Most));
+        Read();
+        return isAdded;
+    }
+
+    /// <summary>Removes a secret, from then on refused.</summary>
+    /// <returns>Whether it was removed: not if it is the only one.</returns>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    /// <exception cref="System.Data.Common.DbException">It could not be removed.</exception>
+    public async Task<bool> RemoveAsync(long id, Actor by)
+    {
+        by.Require(Permission.ManageSettings);
+        if (IsConfigured || Current.Rows.FirstOrDefault(row => row.Id == id) is not { } row || Current.Rows.Count == 1)
+            return false;
+        await _audit.WriteAsync(by, AuditAction.Token, $"remove {Subject} {id}");
+        var isOfFirstStart = _settings.Find(SettingStore.WebhookSecret) is { } first && row.Hash.AsSpan().SequenceEqual(SecretSet.HashOf(first));
+        var isRemoved = await _writer.RunAsync(() => _table.Remove(id, isOfFirstStart));
+        Read();
+        return isRemoved;
+    }
+
+    private Accepted Open()
+    {
+        lock (_opening)
+        {
+            if (_accepted is { } opened)
+                return opened;
+            if (IsConfigured)
+                return _accepted = new Accepted(new SecretSet(_configured.Select(SecretSet.HashOf)), [], []);
+
+            // An older version kept its secret as a setting, where it stays as long as it counts, so that this version can be undone.
+            var first = _settings.Find(SettingStore.WebhookSecret);
+            if (first is null && _table.Read().Count == 0)
+                (first, _isNew) = (SecretSet.Create(), true);
+            if (first is not null)
+            {
+                var row = NewRow(first, null);
+                _writer.RunAsync(() => _table.Add(row, Most)).GetAwaiter().GetResult();
+            }
+
+            return Read();
+        }
+    }
+
+    private Accepted Read()
+    {
+        var rows = _table.Read();
+        return _accepted = new Accepted(new SecretSet(rows.Select(row => row.Hash)), rows, [.. rows.Select(row => TextOf(row.Protected))]);
+    }
+
+    private WebhookSecret NewRow(string secret, string? by) => new()
+    {
+        Protected = _protector.Protect(secret),
+        Hash = SecretSet.HashOf(secret),
+        CreatedBy = by,
+        CreatedUtc = _time.GetUtcNow().UtcDateTime,
+    };
+
+    // The keys may be lost, or their certificate: then the secret still counts, but cannot be shown.
+    private string? TextOf(string secret)
+    {
+        try
+        {
+            return _protector.Unprotect(secret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Accepted(SecretSet Set, IReadOnlyList<WebhookSecret> Rows, IReadOnlyList<string?> Texts);
 }

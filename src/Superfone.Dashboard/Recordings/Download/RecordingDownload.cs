@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
@@ -81,7 +82,7 @@ internal sealed class RecordingDownload(
         string part, RecordingBody body, CancellationTokenSource stall, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var file = new FileStream(part, PrivateFiles.NewFile());
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {

@@ -22,7 +22,7 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         var folder = Path.Combine(_root, announcedUtc.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture));
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.CreateFolder(folder);
             for (var parent = Path.GetDirectoryName(folder); parent?.Length >= data.Path.Length; parent = Path.GetDirectoryName(parent))
                 DirectoryFlush.Flush(parent);
         }

@@ -5,7 +5,7 @@ using Superfone.Dashboard.Configuration;
 namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
-internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, SettingStore settings) : IHostedLifecycleService
+internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, SettingStore settings, ILogger<PrimaryStart> logger) : IHostedLifecycleService
 {
     // Older versions can corrupt a database in WAL mode.
     private static readonly Version OldestSqlite = new(3, 51, 3);
@@ -14,12 +14,14 @@ internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, Se
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         directory.Open();
+        Restrict();
         try
         {
             using var context = new PrimaryContext(
                 new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options);
             RefuseOldSqlite(context.Database.GetDbConnection());
             RefuseNewerSchema(context.Database.GetMigrations());
+            PrivateFiles.Create(file.Path);
             if (context.Database.GetPendingMigrations().Any())
                 Migrate(context);
             await settings.GetOrAddAsync(SettingStore.LogId, Guid.NewGuid().ToString());
@@ -44,6 +46,19 @@ internal sealed class PrimaryStart(DataDirectory directory, PrimaryFile file, Se
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // A mounted folder may belong to another user, who then decides who can read it.
+    private void Restrict()
+    {
+        try
+        {
+            directory.Restrict();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Other users of this computer may be able to read the data in '{Path}': {Reason}", directory.Path, error.Message);
+        }
+    }
 
     private static void RefuseOldSqlite(System.Data.Common.DbConnection connection)
     {

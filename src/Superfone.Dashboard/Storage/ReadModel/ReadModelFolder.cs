@@ -42,6 +42,7 @@ internal static partial class ReadModelFolder
     public static void Create(string path, Checkpoint checkpoint)
     {
         Delete(path);
+        PrivateFiles.Create(path);
         var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connectionString).Options);
         context.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");

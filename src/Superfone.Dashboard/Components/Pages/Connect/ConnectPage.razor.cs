@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
@@ -10,13 +12,13 @@ namespace Superfone.Dashboard.Components.Pages.Connect;
 
 /// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
-    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
+    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptions<AddressOptions> addresses, IJSRuntime js)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
     private TestResult? _test;
     private bool _isTesting;
 
-    private string Address => navigation.BaseUri.TrimEnd('/') + WebhookController.Path;
+    private string Address => (addresses.Value.PublicUrl ?? navigation.BaseUri).TrimEnd('/') + WebhookController.Path;
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
@@ -38,7 +40,7 @@ public sealed partial class ConnectPage(
     private async Task TestAsync()
     {
         _isTesting = true;
-        _test = await js.InvokeAsync<TestResult>("superfone.postTest", Address, secrets.HeaderToPaste);
+        _test = await js.InvokeAsync<TestResult>("superfone.postTest", navigation.BaseUri.TrimEnd('/') + WebhookController.Path, secrets.HeaderToPaste);
         _isTesting = false;
     }
 

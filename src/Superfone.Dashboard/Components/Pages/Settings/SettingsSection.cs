@@ -13,6 +13,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
     [
         new("/settings", "Settings.General", Permission.Read),
         new("/settings/users", "Settings.Users", Permission.ManageUsers),
+        new("/settings/tokens", "Settings.Tokens", Permission.ManageUsers),
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
         new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
     ];

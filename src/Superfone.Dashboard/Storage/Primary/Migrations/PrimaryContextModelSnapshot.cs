@@ -492,6 +492,10 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<long?>("LastUsedUtc")
                         .HasColumnType("INTEGER");
 

@@ -9,6 +9,9 @@ public sealed class WebhookSecret
     /// <summary>The secret, protected, because the Connect page must show it again.</summary>
     public required string Protected { get; init; }
 
+    /// <summary>The SHA-256 of the secret, by which deliveries are accepted even when the keys that protect the secret are lost.</summary>
+    public required byte[] Hash { get; init; }
+
     /// <summary>The email of the user who made it; <see langword="null"/> for the first start.</summary>
     public string? CreatedBy { get; init; }
 

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
+
+namespace Superfone.Dashboard.Access.Requests;
+
+/// <summary>Counts the wrong secrets and tokens of each address. It is asked only once one is wrong, so that valid ones are never delayed.</summary>
+public sealed class RefusedSecrets : IDisposable
+{
+    /// <summary>The time after which an address may fail again.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<IPAddress> _limiter;
+
+    /// <summary>Creates counters at zero.</summary>
+    public RefusedSecrets(IOptions<LimitOptions> options) => _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
+        {
+            PermitLimit = options.Value.WrongSecretsPerMinute,
+            Window = Wait,
+        }));
+
+    /// <summary>Counts a wrong secret.</summary>
+    /// <param name="address">Where it came from.</param>
+    /// <returns>Whether there were too many from there in this minute, so that 429 is the reply.</returns>
+    public bool IsTooMany(IPAddress? address)
+    {
+        using var lease = _limiter.AttemptAcquire(Network(address ?? IPAddress.None));
+        return !lease.IsAcquired;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+
+    // One computer has all the addresses of an IPv6 network of 64 bits.
+    private static IPAddress Network(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) : address;
+    }
+}

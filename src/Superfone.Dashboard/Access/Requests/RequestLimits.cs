@@ -1,0 +1,44 @@
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
+
+namespace Superfone.Dashboard.Access.Requests;
+
+/// <summary>Limits the requests of each API token, and the open pages of each user.</summary>
+internal static class RequestLimits
+{
+    private static readonly PathString Circuits = "/_blazor";
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Adds the limits.</summary>
+    public static void AddRequestLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(options => options.OnRejected = (context, _) => new ValueTask(AccessProblem.WriteTooManyAsync(
+            context.HttpContext.Response, context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : RefusedSecrets.Wait)));
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Kind, string Name)>(context => PartitionOf(context, limits.Value)));
+    }
+
+    private static RateLimitPartition<(string Kind, string Name)> PartitionOf(HttpContext context, LimitOptions limits)
+    {
+        var user = context.User;
+        if (user.Identity is not { IsAuthenticated: true, Name: { } name })
+            return RateLimitPartition.GetNoLimiter(("", ""));
+        if (user.Identity.AuthenticationType == ApiTokenHandler.SchemeName)
+            return RateLimitPartition.GetTokenBucketLimiter(("token", name), _ => Bucket(limits.ApiRequestsPerMinute));
+
+        // The connection of a page lasts as long as the page is open.
+        return context.Request.Path.StartsWithSegments(Circuits) && HttpMethods.IsGet(context.Request.Method)
+            ? RateLimitPartition.GetConcurrencyLimiter(("circuits", user.FindFirstValue(ClaimTypes.NameIdentifier) ?? name), _ => new() { PermitLimit = limits.CircuitsPerUser })
+            : RateLimitPartition.GetNoLimiter(("", ""));
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = perMinute,
+        TokensPerPeriod = Math.Max(1, perMinute / 60),
+        ReplenishmentPeriod = perMinute >= 60 ? Period : TimeSpan.FromMinutes(1.0 / perMinute),
+    };
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
+
+namespace Superfone.Dashboard.Access.Requests;
+
+/// <summary>Refuses requests that somebody else's site makes a browser send, and those that are too many.</summary>
+internal static class RequestProtection
+{
+    private static readonly TimeSpan HstsAge = TimeSpan.FromDays(365);
+
+    // For monitoring and load balancers, which may use any address.
+    private static readonly PathString[] AnyHost = ["/health", "/metrics"];
+
+    /// <summary>Adds the limits and the options of ASP.NET's middleware.</summary>
+    public static void AddRequestProtection(this IServiceCollection services)
+    {
+        services.AddSingleton<RefusedSecrets>();
+        services.AddRequestLimits();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddHsts(options => options.MaxAge = HstsAge);
+
+        // Last, so that nothing else lets foreign networks be believed.
+        services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<AddressOptions>>(Believe);
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AddressOptions>>((cookie, addresses) =>
+        {
+            if (addresses.Value.Public?.Scheme == Uri.UriSchemeHttps)
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        });
+    }
+
+    /// <summary>Refuses requests for other hosts, if the public address is known, and requests of other sites.</summary>
+    public static void UseRequestGuards(this IApplicationBuilder app)
+    {
+        if (app.ApplicationServices.GetRequiredService<IOptions<AddressOptions>>().Value.Public is { } address)
+        {
+            var hosts = new HostFilteringOptions { AllowedHosts = [address.Host, "localhost", "127.0.0.1", "[::1]"] };
+            app.UseWhen(
+                context => !AnyHost.Any(path => context.Request.Path.StartsWithSegments(path)),
+                branch => branch.UseMiddleware<HostFilteringMiddleware>(new Hosts(hosts)));
+        }
+
+        app.UseMiddleware<CrossSiteGuard>();
+    }
+
+    /// <summary>Refuses changes by cookie that only a browser may have made. It comes after authentication.</summary>
+    public static void UseCookieGuard(this IApplicationBuilder app) => app.UseMiddleware<CookieGuard>();
+
+    private static void Believe(ForwardedHeadersOptions headers, IOptions<AddressOptions> addresses)
+    {
+        headers.ForwardedHeaders = addresses.Value.Proxies.Count == 0
+            ? ForwardedHeaders.None
+            : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        headers.ForwardLimit = null;
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var proxy in addresses.Value.Proxies)
+        {
+            if (IPAddress.TryParse(proxy, out var single))
+                headers.KnownProxies.Add(single);
+            else
+                headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+    }
+
+    // The middleware of the framework reads the options of the whole application, which would apply to the webhook too.
+    private sealed class Hosts(HostFilteringOptions options) : IOptionsMonitor<HostFilteringOptions>
+    {
+        public HostFilteringOptions CurrentValue => options;
+
+        public HostFilteringOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<HostFilteringOptions, string?> listener) => null;
+    }
+}

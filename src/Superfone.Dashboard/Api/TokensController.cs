@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Tokens;
+
+namespace Superfone.Dashboard.Api;
+
+/// <summary>API tokens.</summary>
+[Route("api/v1/tokens")]
+[Tags("Tokens")]
+[RequirePermission(Permission.ManageUsers)]
+public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : ApiControllerBase
+{
+    /// <summary>Lists all tokens, without the tokens themselves; configured ones, which have no id, come first.</summary>
+    [HttpGet]
+    public async Task<TokenList> ListAsync() => new(await tokens.ListAsync());
+
+    /// <summary>Makes a token. The reply is the only one that has the token itself. It ends with the user who made it.</summary>
+    /// <param name="request">The token.</param>
+    [HttpPost]
+    [ProducesResponseType<TokenReply>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult> CreateAsync(TokenRequest request)
+    {
+        foreach (var member in request.Others?.Keys.ToArray() ?? [])
+            ModelState.AddModelError(member, $"There is no member '{member}' here; there are: name, role, expiresUtc.");
+        if (!ModelState.IsValid)
+            return ValidationProblem();
+        var result = await issuer.CreateAsync(request.Name, request.Role, request.ExpiresUtc?.UtcDateTime, Caller);
+        return result.Outcome switch
+        {
+            IssueOutcome.Made => Ok(new TokenReply(result.Id, result.Token!)),
+            IssueOutcome.WrongName => Wrong("name", $"A name has 1 to {TokenIssuer.MostNameCharacters} characters."),
+            IssueOutcome.WrongRole => Wrong("role", $"'{request.Role}' is not a role; roles are Owner, Manager, Agent and Viewer."),
+            IssueOutcome.Expired => Wrong("expiresUtc", "The time is over."),
+            IssueOutcome.NameTaken => Problem("Another token has this name.", statusCode: StatusCodes.Status409Conflict),
+        };
+    }
+
+    /// <summary>Revokes a token; it is refused from then on.</summary>
+    /// <param name="id">The token.</param>
+    [HttpDelete("{id}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    public async Task<ActionResult> RevokeAsync(long id) =>
+        await issuer.RevokeAsync(id, Caller) ? NoContent() : Unknown($"No token has the id {id}.");
+
+    private ActionResult Wrong(string member, string problem)
+    {
+        ModelState.AddModelError(member, problem);
+        return ValidationProblem();
+    }
+}
+
+/// <summary>A list of tokens, always whole.</summary>
+/// <param name="Items">The tokens.</param>
+/// <param name="NextCursor">Always <see langword="null"/>: there is no further part.</param>
+public sealed record TokenList(IReadOnlyList<ApiTokenItem> Items, string? NextCursor = null);
+
+/// <summary>A token to make.</summary>
+public sealed record TokenRequest
+{
+    /// <summary>Its name.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>Its role: Owner, Manager, Agent or Viewer.</summary>
+    [Required]
+    public string? Role { get; init; }
+
+    /// <summary>The time at which it ends; absent or <see langword="null"/> for never.</summary>
+    public DateTimeOffset? ExpiresUtc { get; init; }
+
+    /// <summary>Unknown members.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <summary>A new token.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Token">The token, to be presented as <c>Authorization: Bearer …</c>.</param>
+public sealed record TokenReply(long Id, string Token);

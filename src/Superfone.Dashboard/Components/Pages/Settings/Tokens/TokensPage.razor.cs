@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Tokens;
+using Superfone.Dashboard.Configuration;
+
+namespace Superfone.Dashboard.Components.Pages.Settings.Tokens;
+
+/// <summary>Makes and revokes API tokens.</summary>
+public sealed partial class TokensPage(
+    ApiTokens tokens, TokenIssuer issuer, CurrentActor who, IOptions<DisplayOptions> display, TimeProvider time, ILogger<TokensPage> logger)
+{
+    private IReadOnlyList<ApiTokenItem>? _tokens;
+    private string _name = "";
+    private string _role = Roles.All[^1];
+    private DateOnly? _lastDay;
+    private string? _made;
+    private string? _problem;
+    private long? _asked;
+    private bool _isBusy;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync() => _tokens = await tokens.ListAsync();
+
+    private Task MakeAsync() => ChangeAsync(async () =>
+    {
+        var result = await issuer.CreateAsync(_name, _role, _lastDay is { } day ? EndOf(day) : null, await who.GetAsync());
+        _problem = result.Outcome switch
+        {
+            IssueOutcome.Made => null,
+            IssueOutcome.WrongName or IssueOutcome.WrongRole => L["Tokens.WrongName"].Value,
+            IssueOutcome.Expired => L["Tokens.Expired"].Value,
+            IssueOutcome.NameTaken => L["Tokens.NameTaken"].Value,
+        };
+        if (result.Token is not { } made)
+            return;
+        (_made, _name, _lastDay) = (made, "", null);
+    });
+
+    private Task RevokeAsync(long id) => ChangeAsync(async () =>
+    {
+        await issuer.RevokeAsync(id, await who.GetAsync());
+        _asked = null;
+    });
+
+    private async Task ChangeAsync(Func<Task> change)
+    {
+        (_isBusy, _problem, _made) = (true, null, null);
+        try
+        {
+            await change();
+            _tokens = await tokens.ListAsync();
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The API tokens could not be changed");
+            _problem = L["Settings.NotSaved"];
+        }
+
+        _isBusy = false;
+    }
+
+    // A day of the business ends at its own midnight.
+    private DateTime EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var zone = display.Value.TimeZone;
+        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Superfone.Dashboard.Configuration.Network;
+
+/// <summary><c>Superfone:PublicUrl</c> and <c>Superfone:Proxies</c>: how the world reaches the application.</summary>
+public sealed class AddressOptions
+{
+    /// <summary>The section's key.</summary>
+    public const string Section = "Superfone";
+
+    /// <summary>The address that the world sees, as configured; <see langword="null"/> if it is not known.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The addresses and networks of proxies whose <c>X-Forwarded-*</c> headers are believed.</summary>
+    public required IReadOnlyList<string> Proxies { get; init; }
+
+    /// <summary><see cref="PublicUrl"/> as an address.</summary>
+    public Uri? Public => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) ? address : null;
+
+    internal static AddressOptions Read(SectionReader section) => new()
+    {
+        PublicUrl = section.OptionalText("PublicUrl")?.Trim(),
+        Proxies = section.Texts("Proxies", []),
+    };
+}
