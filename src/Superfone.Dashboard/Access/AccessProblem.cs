@@ -21,6 +21,13 @@ internal static class AccessProblem
     public static Task WriteForbiddenAsync(HttpResponse response) =>
         WriteAsync(response, StatusCodes.Status403Forbidden, "Your role does not permit this.");
 
+    /// <summary>Replies 403 to a browser; the page of errors says so.</summary>
+    public static Task DenyPage(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     private static Task WriteAsync(HttpResponse response, int status, string detail)
     {
         ProblemHttpResult problem = TypedResults.Problem(detail, statusCode: status);

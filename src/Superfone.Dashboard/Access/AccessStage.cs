@@ -92,9 +92,8 @@ public static class AccessStage
         options.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request.Path)
             ? AccessProblem.WriteUnauthorisedAsync(context.Response)
             : redirectToLogin(context);
-        var redirectToDenied = options.Events.OnRedirectToAccessDenied;
         options.Events.OnRedirectToAccessDenied = context => AccessProblem.IsForPrograms(context.Request.Path)
             ? AccessProblem.WriteForbiddenAsync(context.Response)
-            : redirectToDenied(context);
+            : AccessProblem.DenyPage(context.Response);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
@@ -10,6 +11,9 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
 {
     // Agents who see only their own calls do not see what is about everybody's.
     private static readonly Permission[] AboutEverybody = [Permission.SeeAnalytics, Permission.SeeDeliveries, Permission.Export];
+
+    // Deliveries are of the whole business: many of them, such as those about contacts, belong to no account.
+    private static readonly Permission[] OfAllAccounts = [Permission.SeeDeliveries, Permission.Replay, Permission.Import];
 
     // Bodies hold full numbers; exports are masked like lists.
     private static readonly Permission[] WithNumbers = [Permission.SeeFullNumbers, Permission.SeeDeliveries];
@@ -21,6 +25,7 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
         UserId = user.FindFirstValue(ClaimTypes.NameIdentifier),
         Address = user.FindFirstValue(AddressClaim.Type),
         Permissions = PermissionsOf(user),
+        Visibility = VisibilityOf(user),
     };
 
     /// <summary>Whether a user or an API token may do something.</summary>
@@ -34,10 +39,28 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
             return permissions;
         if (SeesOwnCallsOnly(user, role))
             permissions.ExceptWith(AboutEverybody);
+        if (AccountsOf(user) is not null)
+            permissions.ExceptWith(OfAllAccounts);
         if (options.CurrentValue.MaskedRoles.Contains(role))
             permissions.ExceptWith(WithNumbers);
         return permissions;
     }
+
+    private Visibility VisibilityOf(ClaimsPrincipal user)
+    {
+        if (user.FindFirstValue(ClaimTypes.Role) is not { } role)
+            return Visibility.Nothing;
+        return new Visibility
+        {
+            Accounts = AccountsOf(user),
+            SeesOwnCallsOnly = SeesOwnCallsOnly(user, role),
+            StaffKey = SeesOwnCallsOnly(user, role) ? user.FindFirstValue(UserClaims.Staff) : null,
+            MasksNumbers = options.CurrentValue.MaskedRoles.Contains(role),
+        };
+    }
+
+    private static string[]? AccountsOf(ClaimsPrincipal user) =>
+        user.FindAll(UserClaims.Account).Select(claim => claim.Value).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } accounts ? accounts : null;
 
     // A token is made by an owner for a purpose, and has no calls of its own.
     private bool SeesOwnCallsOnly(ClaimsPrincipal user, string role) =>

@@ -12,7 +12,7 @@ public sealed class CallsController(CallQueries calls) : ApiControllerBase
     /// <summary>Lists calls, newest first.</summary>
     [HttpGet]
     public Task<Page<CallItem>> ListAsync([FromQuery] CallFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        calls.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        calls.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One call in full detail.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
@@ -20,5 +20,5 @@ public sealed class CallsController(CallQueries calls) : ApiControllerBase
     [HttpGet("{cdrId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation) =>
-        Found(await calls.FindAsync(cdrId, cancellation), $"No call has the id {cdrId}.");
+        Found(await calls.FindAsync(Caller.Visibility, cdrId, cancellation), $"No call has the id {cdrId}.");
 }

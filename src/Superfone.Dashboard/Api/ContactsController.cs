@@ -12,7 +12,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     /// <summary>Lists contacts, highest id first.</summary>
     [HttpGet]
     public Task<Page<ContactItem>> ListAsync([FromQuery] ContactFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        contacts.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        contacts.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One contact.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
@@ -20,7 +20,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     [HttpGet("{contactId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<ContactItem>> FindAsync(long contactId, CancellationToken cancellation) =>
-        Found(await contacts.FindAsync(contactId, cancellation), $"No contact has the id {contactId}.");
+        Found(await contacts.FindAsync(Caller.Visibility, contactId, cancellation), $"No contact has the id {contactId}.");
 
     /// <summary>A contact's calls, changes and tasks, newest first.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
@@ -30,5 +30,5 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<Page<TimelineItem>>> TimelineAsync(
         long contactId, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        Found(await timeline.ListAsync(contactId, page.Cursor, page.Limit, cancellation), $"No contact has the id {contactId}.");
+        Found(await timeline.ListAsync(Caller.Visibility, contactId, page.Cursor, page.Limit, cancellation), $"No contact has the id {contactId}.");
 }

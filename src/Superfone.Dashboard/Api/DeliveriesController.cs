@@ -20,7 +20,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// </summary>
     [HttpGet]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        deliveries.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        deliveries.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One delivery with its body.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
@@ -28,7 +28,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [HttpGet("{deliveryId}")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation) =>
-        Found(await deliveries.FindAsync(deliveryId, cancellation), $"No delivery has the id {deliveryId}.");
+        Found(await deliveries.FindAsync(Caller.Visibility, deliveryId, cancellation), $"No delivery has the id {deliveryId}.");
 
     /// <summary>The body of a delivery as a file, with the signatures of recording URLs masked.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
@@ -37,7 +37,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation) =>
-        await deliveries.FindAsync(deliveryId, cancellation) is { } delivery
+        await deliveries.FindAsync(Caller.Visibility, deliveryId, cancellation) is { } delivery
             ? File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json")
             : Unknown($"No delivery has the id {deliveryId}.");
 

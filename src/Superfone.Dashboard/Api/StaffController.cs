@@ -13,7 +13,7 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 {
     /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name.</summary>
     [HttpGet]
-    public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(cancellation);
+    public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(Caller.Visibility, cancellation);
 
     /// <summary>Replaces the staff directory.</summary>
     /// <param name="directory">Everyone in it.</param>
@@ -39,7 +39,7 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
         {
             DecisionResult.Accepted => Accepted(),
             DecisionResult.Shown or DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject or DecisionResult.UnknownCall =>
-                Ok(await staff.ReadAsync(cancellation)),
+                Ok(await staff.ReadAsync(Caller.Visibility, cancellation)),
         };
     }
 }

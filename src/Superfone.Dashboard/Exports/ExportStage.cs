@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Exports;
@@ -46,7 +48,7 @@ public static class ExportStage
         HttpContext context, ListExport<T> list, Display display, string extension, string contentType, Func<IAsyncEnumerable<T>, Stream, Task> write)
     {
         List<string> problems = [];
-        var rows = list.Read(context.Request.Query.ToDictionary(), problems, context.RequestAborted);
+        var rows = list.Read(VisibilityOf(context), context.Request.Query.ToDictionary(), problems, context.RequestAborted);
         if (problems.Count > 0)
             return BadRequest(string.Join(" ", problems));
         context.Response.Headers.CacheControl = "no-store";
@@ -61,13 +63,15 @@ public static class ExportStage
     private static async Task<IResult> WriteAsync(
         HttpContext context, AnalyticsExport export, string view, string extension, string contentType, Func<AnalyticsTable, Stream, Task> write)
     {
-        var (table, problem) = await export.ReadAsync(view, context.Request.Query.ToDictionary(), context.RequestAborted);
+        var (table, problem) = await export.ReadAsync(VisibilityOf(context), view, context.Request.Query.ToDictionary(), context.RequestAborted);
         if (table is null)
             return problem is null ? TypedResults.NotFound() : BadRequest(problem);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(
             _ => write(table, context.Response.BodyWriter.AsStream()), contentType, $"analytics-{table.Name}.{extension}");
     }
+
+    private static Visibility VisibilityOf(HttpContext context) => context.RequestServices.GetRequiredService<Actors>().Of(context.User).Visibility;
 
     private static ProblemHttpResult BadRequest(string problem) => TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>All calls, filtered and sorted, with the open call beside the list. The address holds the state of the page.</summary>
 public sealed partial class CallsPage(
-    CallQueries calls,
+    CurrentActor who, CallQueries calls,
     ExcerptQueries excerpts,
     RangeQuery ranges,
     LiveFeed feed,
@@ -110,14 +111,14 @@ public sealed partial class CallsPage(
     private async Task<Page<CallItem>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
         var found = _excerpts;
-        var page = await calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation);
+        var page = await calls.ListAsync(who.Visibility, _query.Filter, _query.Sort, cursor, cancellation: cancellation);
         await ReadExcerptsAsync(page.Items, found, cancellation);
         return page;
     }
 
     private async Task ReadExcerptsAsync(IReadOnlyCollection<CallItem> rows, Dictionary<long, Excerpt> found, CancellationToken cancellation)
     {
-        var read = await excerpts.OfAsync(rows, _words, cancellation);
+        var read = await excerpts.OfAsync(who.Visibility, rows, _words, cancellation);
         foreach (var cdrId in rows.Select(call => call.CdrId))
         {
             if (read.TryGetValue(cdrId, out var excerpt))
@@ -145,7 +146,7 @@ public sealed partial class CallsPage(
         var query = _query;
         try
         {
-            var count = _list.HasMore ? await calls.CountAsync(query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
+            var count = _list.HasMore ? await calls.CountAsync(who.Visibility, query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
             if (query == _query)
                 _count = count;
         }
@@ -170,7 +171,7 @@ public sealed partial class CallsPage(
         await ReadExcerptsAsync([.. update.Calls.Except(strangers)], _excerpts, Closed);
         var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var known = _arrived.Count;
-        _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
+        _arrived.UnionWith((await calls.MatchingAsync(who.Visibility, _query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
         if (isShown || _arrived.Count > known || update.IsReload)
             StateHasChanged();
     }

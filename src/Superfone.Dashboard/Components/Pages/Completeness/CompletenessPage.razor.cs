@@ -48,7 +48,7 @@ public sealed partial class CompletenessPage(
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
-            (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
+            (cursor, cancellation) => completeness.ListAsync(who.Visibility, Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
         _mayConnect = (await who.GetAsync()).May(Permission.ManageSettings);
     }
 
@@ -60,9 +60,9 @@ public sealed partial class CompletenessPage(
         await _list.LoadAsync();
         try
         {
-            _gaps = await completeness.CountAsync(display.DaysUtc(Days));
-            _waiting = await summaries.CountUnmatchedAsync();
-            _silent = await arrivals.SilentAsync();
+            _gaps = await completeness.CountAsync(who.Visibility, display.DaysUtc(Days));
+            _waiting = await summaries.CountUnmatchedAsync(who.Visibility);
+            _silent = await arrivals.SilentAsync(who.Visibility);
         }
         catch (Exception error)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Components.Pages.Connect;
 
 /// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
-    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
+    CurrentActor who, DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IJSRuntime js)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
     private TestResult? _test;
@@ -24,7 +25,7 @@ public sealed partial class ConnectPage(
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync();
+    private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync(who.Visibility);
 
     private async Task ApplyAsync(LiveUpdate update)
     {

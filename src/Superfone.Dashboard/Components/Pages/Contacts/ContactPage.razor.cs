@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 
 /// <summary>One contact: a briefing before a call, the profile, and the history, kept up to date.</summary>
 public sealed partial class ContactPage(
-    OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
+    CurrentActor who, OverviewQueries overviews, TimelineQueries timelines, LiveFeed feed, NavigationManager navigation, Display display, TimeProvider time, ILogger<ContactPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private ContactOverview? _overview;
@@ -54,7 +55,7 @@ public sealed partial class ContactPage(
     }
 
     private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
-        await timelines.ListAsync(ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
+        await timelines.ListAsync(who.Visibility, ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
 
     private async Task LoadAsync()
     {
@@ -67,7 +68,7 @@ public sealed partial class ContactPage(
     {
         try
         {
-            _overview = await overviews.OfContactAsync(ContactId, Closed);
+            _overview = await overviews.OfContactAsync(who.Visibility, ContactId, Closed);
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

@@ -72,7 +72,7 @@ public sealed partial class FollowUpsPage(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _work = new WorkList(followUps);
+        _work = new WorkList(followUps, () => who.Visibility);
         _decisions = new FollowUpDecisions(decisions, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
     }
@@ -99,7 +99,7 @@ public sealed partial class FollowUpsPage(
     {
         try
         {
-            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
+            _stats = await returns.ReadAsync(who.Visibility, display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -176,7 +176,7 @@ public sealed partial class FollowUpsPage(
             _problems.Remove(item.Id);
         else
             _problems[item.Id] = problem;
-        if (await followUps.FindAsync(item.Id, Closed) is { } now)
+        if (await followUps.FindAsync(who.Visibility, item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 

@@ -86,7 +86,7 @@ public sealed partial class CallPage(
     {
         try
         {
-            _call = await calls.FindAsync(CdrId);
+            _call = await calls.FindAsync(who.Visibility, CdrId);
             _conversation = Conversation.Of(_call?.Transcript ?? [], _call?.DurationSeconds);
             if (_call is not null)
                 await LoadAroundAsync(_call);
@@ -103,12 +103,12 @@ public sealed partial class CallPage(
 
     private async Task LoadAroundAsync(CallDetail call)
     {
-        _listens = await heard.OfCallAsync(call.CdrId);
+        _listens = await heard.OfCallAsync(who.Visibility, call.CdrId);
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
         var same = call.Contact is { } contact ? before with { ContactId = contact.ContactId } : before with { Phone = call.Phone };
-        _earlier = (await calls.ListAsync(same, limit: EarlierCalls)).Items;
+        _earlier = (await calls.ListAsync(who.Visibility, same, limit: EarlierCalls)).Items;
     }
 
     private async Task UnlinkAsync()

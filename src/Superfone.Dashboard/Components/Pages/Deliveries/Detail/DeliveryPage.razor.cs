@@ -42,7 +42,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, LiveFeed f
         var asked = DeliveryId;
         try
         {
-            var found = await inspector.FindAsync(asked, Closed);
+            var found = await inspector.FindAsync(who.Visibility, asked, Closed);
             if (asked != DeliveryId)
                 return;
             (_inspection, _isLoaded, _hasFailed) = (found, true, false);
