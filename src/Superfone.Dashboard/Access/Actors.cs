@@ -60,7 +60,7 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options)
     }
 
     private static string[]? AccountsOf(ClaimsPrincipal user) =>
-        user.FindAll(UserClaims.Account).Select(claim => claim.Value).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } accounts ? accounts : null;
+        user.FindAll(UserClaims.Account).Select(claim => claim.Value).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } accounts ? accounts : null;
 
     // A token is made by an owner for a purpose, and has no calls of its own.
     private bool SeesOwnCallsOnly(ClaimsPrincipal user, string role) =>

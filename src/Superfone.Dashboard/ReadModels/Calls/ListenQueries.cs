@@ -11,9 +11,11 @@ public sealed class ListenQueries(IDbContextFactory<PrimaryContext> primaries, C
 {
     private const int LargestPiece = 5000;
 
-    /// <summary>The users who have heard a call's recording, in order of the first time.</summary>
+    /// <summary>The users who have heard a call's recording, in order of the first time; none for a call that the reader may not see.</summary>
     public async Task<IReadOnlyList<ListenItem>> OfCallAsync(Visibility visibility, long cdrId, CancellationToken cancellation = default)
     {
+        if (visibility.LimitsRows && (await calls.ByIdsAsync(visibility, [cdrId], cancellation)).Count == 0)
+            return [];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         var rows = await primary.Listens.AsNoTracking().Where(listen => listen.CdrId == cdrId).ToListAsync(cancellation);
         return [.. rows.OrderBy(listen => listen.HeardUtc).Select(listen => new ListenItem(listen.HeardBy, listen.HeardUtc))];

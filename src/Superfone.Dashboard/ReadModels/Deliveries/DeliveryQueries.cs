@@ -142,6 +142,8 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     /// </summary>
     public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(Visibility visibility, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return new Dictionary<string, DateTime>();
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await ArrivalsAsync(
             name => primary.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),

@@ -44,4 +44,18 @@ public static class VisibleReadModel
             }
         }
     }
+
+    /// <summary>Whether somebody may see a call. One of which only a recording is known yet is not looked for on behalf of those who see everything.</summary>
+    /// <param name="contexts">Opens the whole read model.</param>
+    /// <param name="visibility">What they see.</param>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<bool> SeesCallAsync(
+        this IDbContextFactory<ReadModelContext> contexts, Visibility visibility, long cdrId, CancellationToken cancellation = default)
+    {
+        if (!visibility.LimitsRows)
+            return true;
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return await readModel.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation);
+    }
 }
