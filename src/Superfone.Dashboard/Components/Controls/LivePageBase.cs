@@ -154,7 +154,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
             StateHasChanged();
         });
         navigation.LocationChanged += changed;
-        Own(new Registration(() => navigation.LocationChanged -= changed));
+        Own(new DisposeAction(() => navigation.LocationChanged -= changed));
     }
 
     /// <summary>Renders the page once a minute while it is open in a browser.</summary>
@@ -201,10 +201,5 @@ public abstract class LivePageBase : ComponentBase, IDisposable
                 StateHasChanged();
             });
         }
-    }
-
-    private sealed class Registration(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

@@ -33,7 +33,7 @@ public sealed class AgentReportQueries(
         var comparison = Comparison.Of(days, than.First, calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(visibility, days.Account, cancellation));
         return new AgentReport(
             await DaysAsync(visibility, agent, days, cancellation),
-            comparison is null ? null : await DaysAsync(visibility, agent, than, cancellation),
+            comparison is null ? null : await DaysAsync(visibility, agent, comparison.Than, cancellation),
             comparison,
             await agents.TasksAsync(visibility, agent, from, to, cancellation),
             await callers.ReturnedByAsync(visibility, agent.Phone, from, to, MostRows, cancellation),

@@ -14,13 +14,14 @@ public sealed class CompletenessQueries(
     /// <summary>The time after a call's start during which nothing counts as missing: recording and summary arrive later.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
-    /// <summary>Counts the answered calls since an instant, and those without a recording or a summary.</summary>
+    /// <summary>Counts the answered calls of a range of time, and those without a recording or a summary.</summary>
     /// <param name="visibility">What the reader may see.</param>
-    /// <param name="from">The instant, UTC.</param>
+    /// <param name="from">Calls that started at this instant or later, UTC.</param>
+    /// <param name="to">Calls that started before this instant, UTC; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<CallGaps> CountAsync(Visibility visibility, DateTime from, CancellationToken cancellation = default)
+    public async Task<CallGaps> CountAsync(Visibility visibility, DateTime from, DateTime? to = null, CancellationToken cancellation = default)
     {
-        var (first, end) = Span(from);
+        var (first, end) = Span(from, to);
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return new CallGaps(
             await readModel.Calls.CountAsync(call => call.Outcome == Outcome.Answered && call.SortKey >= first && call.SortKey < end, cancellation),
@@ -34,14 +35,15 @@ public sealed class CompletenessQueries(
     /// <param name="from">Calls that started at this instant or later, UTC.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="to">Calls that started before this instant, UTC; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
-        Visibility visibility, CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, DateTime? to = null, CancellationToken cancellation = default)
     {
         if (gap == CallGap.Download)
-            return await FailedDownloadsAsync(visibility, from, cursor, limit, cancellation);
-        var (first, end) = Span(from);
+            return await FailedDownloadsAsync(visibility, from, to, cursor, limit, cancellation);
+        var (first, end) = Span(from, to);
         var before = Math.Min(end, Cursor.Read(ListKind.Incomplete, cursor)?[0] ?? long.MaxValue);
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
 
@@ -67,7 +69,7 @@ public sealed class CompletenessQueries(
     }
 
     // The queue of downloads identifies calls by id only, which grows with time.
-    private async Task<Page<CallItem>> FailedDownloadsAsync(Visibility visibility, DateTime from, string? cursor, int limit, CancellationToken cancellation)
+    private async Task<Page<CallItem>> FailedDownloadsAsync(Visibility visibility, DateTime from, DateTime? to, string? cursor, int limit, CancellationToken cancellation)
     {
         var before = Cursor.Read(ListKind.FailedDownloads, cursor)?[0] ?? long.MaxValue;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -76,9 +78,13 @@ public sealed class CompletenessQueries(
             .OrderByDescending(recording => recording.CdrId).Select(recording => recording.CdrId).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.FailedDownloads, ids, limit, id => id);
         var failed = await calls.ByIdsAsync(visibility, [.. page.Items], cancellation);
-        var first = SortKey.First(from);
-        return new Page<CallItem>([.. failed.Where(call => call.SortKey >= first).OrderByDescending(call => call.SortKey)], page.NextCursor);
+        var (first, end) = (SortKey.First(from), to is { } last ? SortKey.First(last) : long.MaxValue);
+        return new Page<CallItem>([.. failed.Where(call => call.SortKey >= first && call.SortKey < end).OrderByDescending(call => call.SortKey)], page.NextCursor);
     }
 
-    private (long First, long End) Span(DateTime from) => (SortKey.First(from), SortKey.First(time.GetUtcNow().UtcDateTime - Grace));
+    private (long First, long End) Span(DateTime from, DateTime? to)
+    {
+        var complete = time.GetUtcNow().UtcDateTime - Grace;
+        return (SortKey.First(from), SortKey.First(to < complete ? to.Value : complete));
+    }
 }
