@@ -112,7 +112,7 @@ public sealed class VisibilityTests(TwoBranches business) : IClassFixture<TwoBra
 
         string[] expected =
         [
-            "/", "/calls", "/calls/920002", "/contacts", "/contacts/720002", "/tasks", "/insights", "/api/v1/calls", "/api/v1/calls/920002", "/api/v1/contacts", "/api/v1/contacts/720002/timeline",
+            "/", "/calls", "/calls/920002", "/contacts", "/contacts/720002", "/tasks", "/api/v1/calls", "/api/v1/calls/920002", "/api/v1/contacts", "/api/v1/contacts/720002/timeline",
             "/export/calls.csv", "/export/calls.xlsx", "/export/contacts.csv", "/api/v1/deliveries/2", "/ number", "/calls number", "/follow-ups number", "/calls/940004 number", "/export/follow-ups.csv number",
         ];
         Assert.Empty(expected.Except(found));
