@@ -118,7 +118,7 @@ public sealed class PermissionMatrixTests
         if (result is Task task)
             await task;
         else if (result is IAsyncEnumerable<Superfone.Dashboard.Ingest.Import.ImportedBody> items)
-            await foreach (var _ in items);
+            await foreach (var _ in items) ;
     }
 
     private static object? Example(Type type) => type switch

@@ -37,7 +37,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
 
     private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
-        return await items.OfAsync(readModel.Visibility, 
+        return await items.OfAsync(readModel.Visibility,
             await index.CollectAsync(readModel, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
