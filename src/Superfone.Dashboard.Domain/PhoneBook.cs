@@ -50,7 +50,7 @@ public sealed class PhoneBook(string region)
 
     private Reading? Read(string? text)
     {
-        if (text is null || PhoneText.Parse(text) is not { } written)
+        if (text is null || NumberMask.IsMasked(text) || PhoneText.Parse(text) is not { } written)
             return null;
         var number = Parse(written);
         var isValid = number is not null && Library.IsValidNumber(number);

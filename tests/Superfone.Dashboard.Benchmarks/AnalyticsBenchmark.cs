@@ -36,20 +36,20 @@ internal static class AnalyticsBenchmark
 
     private static readonly (string Name, Func<Reads, Task> Read, string Scan)[] All =
     [
-        ("in sum", reads => reads.Calls.TotalsAsync(Filter), Calls("1")),
-        ("by day", reads => reads.Calls.DaysAsync(Filter), Calls(Day)),
-        ("by day, of an account", reads => reads.Calls.DaysAsync(Filter with { Account = "+918000099998" }), Calls(Day, "AND AccountKey = '+918000099998'")),
-        ("by hour of the week", reads => reads.Calls.HoursAsync(Filter), Calls(HourOfWeek)),
-        ("days of an hour", reads => reads.Calls.HourDaysAsync(Filter, DayOfWeek.Friday, 11), Calls(Day, $"AND {Hour} = 11")),
-        ("by agent", reads => reads.Calls.StaffAsync(Filter), Calls("coalesce(StaffKey, StaffName)")),
-        ("days of an agent", reads => reads.Calls.StaffDaysAsync(Filter, "98765 43203"), Calls(Day, "AND StaffKey = '+919876543203'")),
-        ("by result", reads => reads.Calls.DispositionsAsync(Filter), Calls("Disposition")),
-        ("by menu key", reads => reads.Calls.IvrKeysAsync(Filter),
+        ("in sum", reads => reads.Calls.TotalsAsync(Visibility.Everything, Filter), Calls("1")),
+        ("by day", reads => reads.Calls.DaysAsync(Visibility.Everything, Filter), Calls(Day)),
+        ("by day, of an account", reads => reads.Calls.DaysAsync(Visibility.Everything, Filter with { Account = "+918000099998" }), Calls(Day, "AND AccountKey = '+918000099998'")),
+        ("by hour of the week", reads => reads.Calls.HoursAsync(Visibility.Everything, Filter), Calls(HourOfWeek)),
+        ("days of an hour", reads => reads.Calls.HourDaysAsync(Visibility.Everything, Filter, DayOfWeek.Friday, 11), Calls(Day, $"AND {Hour} = 11")),
+        ("by agent", reads => reads.Calls.StaffAsync(Visibility.Everything, Filter), Calls("coalesce(StaffKey, StaffName)")),
+        ("days of an agent", reads => reads.Calls.StaffDaysAsync(Visibility.Everything, Filter, "98765 43203"), Calls(Day, "AND StaffKey = '+919876543203'")),
+        ("by result", reads => reads.Calls.DispositionsAsync(Visibility.Everything, Filter), Calls("Disposition")),
+        ("by menu key", reads => reads.Calls.IvrKeysAsync(Visibility.Everything, Filter),
             $"SELECT value ->> 'greetingText', value ->> 'userPressedKey', {Figures} FROM Calls, json_each(IvrInputs) WHERE SortKey >= $0 AND SortKey < $1 GROUP BY 1, 2"),
-        ("lead stages over time", reads => reads.Tallies.StagesAsync(Filter),
+        ("lead stages over time", reads => reads.Tallies.StagesAsync(Visibility.Everything, Filter),
             "SELECT StageTitle, COUNT(*) FROM Contacts GROUP BY 1 UNION ALL "
             + "SELECT Value, AtUtc / 86400000 FROM TimelineEntries WHERE Kind = 2 AND \"Key\" = 'lead_stage' GROUP BY 1, 2"),
-        ("new contacts by source", reads => reads.Tallies.NewContactsAsync(Filter), "SELECT Source, FirstSeenUtc / 86400000, COUNT(*) FROM Contacts GROUP BY 1, 2"),
+        ("new contacts by source", reads => reads.Tallies.NewContactsAsync(Visibility.Everything, Filter), "SELECT Source, FirstSeenUtc / 86400000, COUNT(*) FROM Contacts GROUP BY 1, 2"),
     ];
 
     /// <summary>Runs it and prints what it found.</summary>
@@ -120,8 +120,8 @@ internal static class AnalyticsBenchmark
         /// <summary>Makes sure that all that was to be counted is there.</summary>
         public async Task CheckAsync(int calls)
         {
-            var counted = await Calls.TotalsAsync(new AnalyticsFilter(DateOnly.MinValue, DateOnly.MaxValue));
-            var menus = await Calls.IvrKeysAsync(Filter);
+            var counted = await Calls.TotalsAsync(Visibility.Everything, new AnalyticsFilter(DateOnly.MinValue, DateOnly.MaxValue));
+            var menus = await Calls.IvrKeysAsync(Visibility.Everything, Filter);
             if (counted.Calls != calls || menus.Count == 0)
                 throw new InvalidOperationException($"{counted.Calls} of {calls} calls were counted, and {menus.Count} menu keys.");
         }

@@ -7,6 +7,7 @@ using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Tests.Shared;
 
@@ -29,6 +30,8 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton(new EventText(Display, Changes, L));
         Services.AddSingleton(L);
         Services.AddScoped<PlayerState>();
+        Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
+        Services.AddSingleton(SignedInOwner.Current);
     }
 
     protected static FakeTimeProvider Time { get; } = new(Now);

@@ -33,6 +33,13 @@ internal static class AccessProblem
         return WriteAsync(response, StatusCodes.Status429TooManyRequests, "There were too many requests. Try again later.");
     }
 
+    /// <summary>Replies 403 to a browser; the page of errors says so.</summary>
+    public static Task DenyPage(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     private static Task WriteAsync(HttpResponse response, int status, string detail)
     {
         ProblemHttpResult problem = TypedResults.Problem(detail, statusCode: status);

@@ -147,14 +147,14 @@ public static class AccessStage
         options.Events.OnRedirectToLogin = context => AccessProblem.IsForPrograms(context.Request.Path)
             ? AccessProblem.WriteUnauthorisedAsync(context.Response)
             : redirectToLogin(context);
-        var redirectToDenied = options.Events.OnRedirectToAccessDenied;
         options.Events.OnRedirectToAccessDenied = context =>
         {
             if (AccessProblem.IsForPrograms(context.Request.Path))
                 return AccessProblem.WriteForbiddenAsync(context.Response);
-            if (context.HttpContext.User.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
-                context.RedirectUri = "/account/second-factor";
-            return redirectToDenied(context);
+            if (!context.HttpContext.User.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
+                return AccessProblem.DenyPage(context.Response);
+            context.Response.Redirect("/account/second-factor");
+            return Task.CompletedTask;
         };
     }
 }

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
@@ -6,7 +7,12 @@ namespace Superfone.Dashboard.Access;
 public sealed record Actor
 {
     /// <summary>The application itself and its commands, which may do everything.</summary>
-    public static Actor System { get; } = new() { Name = "system", Permissions = new HashSet<Permission>(Enum.GetValues<Permission>()) };
+    public static Actor System { get; } = new()
+    {
+        Name = "system",
+        Permissions = new HashSet<Permission>(Enum.GetValues<Permission>()),
+        Visibility = Visibility.Everything,
+    };
 
     /// <summary>A user's email or an API token's name.</summary>
     public required string Name { get; init; }
@@ -25,6 +31,9 @@ public sealed record Actor
     /// ago. Programs never do.
     /// </summary>
     public bool MustConfirm { get; init; }
+
+    /// <summary>What they see now; nothing unless it is said.</summary>
+    public Visibility Visibility { get; init; } = Visibility.Nothing;
 
     /// <summary>Whether they may do something.</summary>
     public bool May(Permission permission) => Permissions.Contains(permission);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
@@ -11,6 +12,9 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider 
 {
     // Agents who see only their own calls do not see what is about everybody's.
     private static readonly Permission[] AboutEverybody = [Permission.SeeAnalytics, Permission.SeeDeliveries, Permission.Export];
+
+    // Deliveries are of the whole business: many of them, such as those about contacts, belong to no account.
+    private static readonly Permission[] OfAllAccounts = [Permission.SeeDeliveries, Permission.Replay, Permission.Import];
 
     // Bodies hold full numbers; exports are masked like lists.
     private static readonly Permission[] WithNumbers = [Permission.SeeFullNumbers, Permission.SeeDeliveries];
@@ -22,6 +26,7 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider 
         UserId = user.FindFirstValue(ClaimTypes.NameIdentifier),
         Address = user.FindFirstValue(AddressClaim.Type),
         Permissions = PermissionsOf(user),
+        Visibility = VisibilityOf(user),
         MustConfirm = user.HasClaim(claim => claim.Type == ClaimTypes.NameIdentifier) && !user.IsRecent(time.GetUtcNow()),
     };
 
@@ -36,10 +41,28 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider 
         HashSet<Permission> permissions = [.. RolePermissions.Of(role)];
         if (SeesOwnCallsOnly(user, role))
             permissions.ExceptWith(AboutEverybody);
+        if (AccountsOf(user) is not null)
+            permissions.ExceptWith(OfAllAccounts);
         if (options.CurrentValue.MaskedRoles.Contains(role))
             permissions.ExceptWith(WithNumbers);
         return permissions;
     }
+
+    private Visibility VisibilityOf(ClaimsPrincipal user)
+    {
+        if (user.FindFirstValue(ClaimTypes.Role) is not { } role)
+            return Visibility.Nothing;
+        return new Visibility
+        {
+            Accounts = AccountsOf(user),
+            SeesOwnCallsOnly = SeesOwnCallsOnly(user, role),
+            StaffKey = SeesOwnCallsOnly(user, role) ? user.FindFirstValue(UserClaims.Staff) : null,
+            MasksNumbers = options.CurrentValue.MaskedRoles.Contains(role),
+        };
+    }
+
+    private static string[]? AccountsOf(ClaimsPrincipal user) =>
+        user.FindAll(UserClaims.Account).Select(claim => claim.Value).Distinct().Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } accounts ? accounts : null;
 
     // A token is made by an owner for a purpose, and has no calls of its own.
     private bool SeesOwnCallsOnly(ClaimsPrincipal user, string role) =>

@@ -13,7 +13,7 @@ public sealed class CallsController(CallQueries calls, ReadLog reads) : ApiContr
     /// <summary>Lists calls, newest first.</summary>
     [HttpGet]
     public Task<Page<CallItem>> ListAsync([FromQuery] CallFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        calls.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        calls.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One call in full detail.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
@@ -22,7 +22,7 @@ public sealed class CallsController(CallQueries calls, ReadLog reads) : ApiContr
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation)
     {
-        if (await calls.FindAsync(cdrId, cancellation) is not { } call)
+        if (await calls.FindAsync(Caller.Visibility, cdrId, cancellation) is not { } call)
             return Unknown($"No call has the id {cdrId}.");
         await reads.CallAsync(Caller, cdrId);
         return call;

@@ -13,7 +13,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     /// <summary>Lists contacts, highest id first.</summary>
     [HttpGet]
     public Task<Page<ContactItem>> ListAsync([FromQuery] ContactFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        contacts.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        contacts.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One contact.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
@@ -22,7 +22,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<ContactItem>> FindAsync(long contactId, CancellationToken cancellation)
     {
-        if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
+        if (await contacts.FindAsync(Caller.Visibility, contactId, cancellation) is not { } contact)
             return Unknown($"No contact has the id {contactId}.");
         await reads.ContactAsync(Caller, contactId);
         return contact;
@@ -37,7 +37,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     public async Task<ActionResult<Page<TimelineItem>>> TimelineAsync(
         long contactId, [FromQuery] PageParameters page, CancellationToken cancellation)
     {
-        if (await timeline.ListAsync(contactId, page.Cursor, page.Limit, cancellation) is not { } items)
+        if (await timeline.ListAsync(Caller.Visibility, contactId, page.Cursor, page.Limit, cancellation) is not { } items)
             return Unknown($"No contact has the id {contactId}.");
         await reads.ContactAsync(Caller, contactId);
         return items;

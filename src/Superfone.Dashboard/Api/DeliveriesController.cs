@@ -21,7 +21,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// </summary>
     [HttpGet]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        deliveries.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        deliveries.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One delivery with its body.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
@@ -30,7 +30,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation)
     {
-        if (await deliveries.FindAsync(deliveryId, cancellation) is not { } delivery)
+        if (await deliveries.FindAsync(Caller.Visibility, deliveryId, cancellation) is not { } delivery)
             return Unknown($"No delivery has the id {deliveryId}.");
         await reads.DeliveryAsync(Caller, deliveryId);
         return delivery;
@@ -44,7 +44,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation)
     {
-        if (await deliveries.FindAsync(deliveryId, cancellation) is not { } delivery)
+        if (await deliveries.FindAsync(Caller.Visibility, deliveryId, cancellation) is not { } delivery)
             return Unknown($"No delivery has the id {deliveryId}.");
         await audit.WriteAsync(Caller, AuditAction.Download, $"delivery {deliveryId}");
         return File(Encoding.UTF8.GetBytes(delivery.Body), "application/octet-stream", $"delivery-{deliveryId}.json");

@@ -15,7 +15,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <summary>Lists follow-ups, the most recently opened first.</summary>
     [HttpGet]
     public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        followUps.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        followUps.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>Closes a follow-up that needs no call back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
@@ -30,7 +30,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     public async Task<ActionResult> CloseAsync(long id, FollowUpClosingRequest closing, CancellationToken cancellation) =>
         await decisions.CloseFollowUpAsync(id, closing.Note, Caller, cancellation) switch
         {
-            DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
+            DecisionResult.Shown => await ShownAsync(id, cancellation),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not open any more.", statusCode: StatusCodes.Status409Conflict),
             DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No follow-up has the id {id}."),
@@ -48,11 +48,15 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     public async Task<ActionResult> ReopenAsync(long id, CancellationToken cancellation) =>
         await decisions.ReopenFollowUpAsync(id, Caller, cancellation) switch
         {
-            DecisionResult.Shown => Ok(await followUps.FindAsync(id, cancellation)),
+            DecisionResult.Shown => await ShownAsync(id, cancellation),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem($"The follow-up {id} is not closed, its number is marked, or it was missed again since.", statusCode: StatusCodes.Status409Conflict),
             DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"No follow-up has the id {id}."),
         };
+
+    // Whoever sees only open follow-ups does not see one that they have just closed.
+    private async Task<ActionResult> ShownAsync(long id, CancellationToken cancellation) =>
+        await followUps.FindAsync(Caller.Visibility, id, cancellation) is { } followUp ? Ok(followUp) : Accepted();
 }
 
 /// <summary>The reason why a follow-up is closed.</summary>

@@ -36,7 +36,7 @@ public sealed class NumbersController(NumberQueries numbers, NumberDecisions dec
         };
         return await decisions.MarkAsync(phone, to, Caller, cancellation) switch
         {
-            DecisionResult.Shown => Ok(await numbers.FindAsync(phone, cancellation)),
+            DecisionResult.Shown => Ok(await numbers.FindAsync(Caller.Visibility, phone, cancellation)),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.AlreadyDecided => Problem("The number is in the staff directory.", statusCode: StatusCodes.Status409Conflict),
             DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Unknown($"{phone} is not a number that can be called."),

@@ -29,7 +29,7 @@ public sealed class RecordingsController(
     {
         var isDownload = download == 1;
         Caller.Require(isDownload ? Permission.Download : Permission.Listen);
-        if ((await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() is not { } call)
+        if ((await calls.ByIdsAsync(Caller.Visibility, [cdrId], cancellation)).SingleOrDefault() is not { } call)
             return Unknown($"No call has the id {cdrId}.");
         if (await files.FindAsync(cdrId, cancellation) is not { } file)
             return Unknown(WhyNot(call));

@@ -15,7 +15,7 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 {
     /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name. `ETag` is its version.</summary>
     [HttpGet]
-    public async Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => Tagged(await staff.ReadAsync(cancellation));
+    public async Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => Tagged(await staff.ReadAsync(Caller.Visibility, cancellation));
 
     /// <summary>
     /// Replaces the staff directory. With the header `If-Match` and the `ETag` that was read, only if nobody has changed it meanwhile.
@@ -40,13 +40,13 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 
         if (!ModelState.IsValid)
             return ValidationProblem();
-        if (Request.Headers.IfMatch is { Count: > 0 } expected && !expected.Contains("*") && !expected.Contains(VersionOf(await staff.ReadAsync(cancellation))))
+        if (Request.Headers.IfMatch is { Count: > 0 } expected && !expected.Contains("*") && !expected.Contains(VersionOf(await staff.ReadAsync(Caller.Visibility, cancellation))))
             return Problem("The staff directory was changed meanwhile. Read it again.", statusCode: StatusCodes.Status412PreconditionFailed);
         return await decisions.ReplaceStaffAsync(entries, Caller, cancellation) switch
         {
             DecisionResult.Accepted => Accepted(),
             DecisionResult.Shown or DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject or DecisionResult.UnknownCall =>
-                Ok(Tagged(await staff.ReadAsync(cancellation))),
+                Ok(Tagged(await staff.ReadAsync(Caller.Visibility, cancellation))),
         };
     }
 

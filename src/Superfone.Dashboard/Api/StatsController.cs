@@ -16,5 +16,5 @@ public sealed class StatsController(StatsQueries stats) : ApiControllerBase
     /// <param name="cancellation">Stops the query.</param>
     [HttpGet]
     public Task<CallStats> ReadAsync([FromQuery] DateTime? from, [FromQuery] DateTime? to, CancellationToken cancellation) =>
-        stats.ReadAsync(from, to, cancellation);
+        stats.ReadAsync(Caller.Visibility, from, to, cancellation);
 }

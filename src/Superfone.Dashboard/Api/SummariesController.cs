@@ -18,7 +18,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
     [HttpGet("unmatched")]
     public Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
         [FromQuery] SummaryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        summaries.ListUnmatchedAsync(filter, page.Cursor, page.Limit, cancellation);
+        summaries.ListUnmatchedAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>Links a summary to its call.</summary>
     /// <param name="cdrUuid">The summary.</param>
@@ -34,7 +34,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
         var cdrId = link.CdrId!.Value;
         return await decisions.LinkSummaryAsync(EventClassifier.NormalizeUuid(cdrUuid) ?? cdrUuid, cdrId, Caller, cancellation) switch
         {
-            DecisionResult.Shown => Ok(await calls.FindAsync(cdrId, cancellation)),
+            DecisionResult.Shown => Ok(await calls.FindAsync(Caller.Visibility, cdrId, cancellation)),
             DecisionResult.Accepted => Accepted(),
             DecisionResult.UnknownCall => Unknown($"No call has the id {cdrId}."),
             DecisionResult.UnknownSubject or DecisionResult.AlreadyDecided => Unknown($"No summary has the UUID {cdrUuid}."),

@@ -12,5 +12,5 @@ public sealed class TasksController(TaskQueries tasks) : ApiControllerBase
     /// <summary>Lists tasks, highest id first.</summary>
     [HttpGet]
     public Task<Page<TaskListItem>> ListAsync([FromQuery] TaskFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        tasks.ListAsync(filter, page.Cursor, page.Limit, cancellation);
+        tasks.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 }

@@ -27,7 +27,7 @@ public sealed class DecisionMaker(
     public async Task<DecisionResult> LinkSummaryAsync(string cdrUuid, long cdrId, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.Link);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(by.Visibility, cancellation);
         if (!await readModel.Summaries.AnyAsync(summary => summary.CdrUuid == cdrUuid, cancellation))
             return DecisionResult.UnknownSubject;
         if (!await readModel.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation))
@@ -47,7 +47,7 @@ public sealed class DecisionMaker(
     public async Task<DecisionResult> UnlinkSummaryAsync(string cdrUuid, long cdrId, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.Link);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(by.Visibility, cancellation);
         var summary = await readModel.Summaries.Where(row => row.CdrUuid == cdrUuid)
             .Select(row => new { row.CdrId, row.MatchedBy }).SingleOrDefaultAsync(cancellation);
         if (summary is null)
@@ -66,7 +66,7 @@ public sealed class DecisionMaker(
     public async Task<DecisionResult> CloseFollowUpAsync(long id, string? note, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.WorkFollowUps);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(by.Visibility, cancellation);
         var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;
@@ -86,7 +86,7 @@ public sealed class DecisionMaker(
     public async Task<DecisionResult> ReopenFollowUpAsync(long id, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.WorkFollowUps);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(by.Visibility, cancellation);
         var followUp = await readModel.FollowUps.SingleOrDefaultAsync(row => row.Id == id, cancellation);
         if (followUp is null)
             return DecisionResult.UnknownSubject;

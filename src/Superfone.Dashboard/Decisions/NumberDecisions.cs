@@ -25,6 +25,7 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
     /// </returns>
     public async Task<DecisionResult> MarkAsync(string phone, NumberMark? mark, Actor by, CancellationToken cancellation = default)
     {
+        by.Require(Permission.WorkFollowUps);
         if (NumberKeyOf(phone) is not { } key)
             return DecisionResult.UnknownSubject;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
@@ -44,6 +45,7 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
     /// <returns><see cref="DecisionResult.UnknownSubject"/> where <see cref="IsComplete"/> is not met.</returns>
     public async Task<DecisionResult> SaveStaffAsync(StaffEntry entry, StaffEntry? instead, Actor by, CancellationToken cancellation = default)
     {
+        by.Require(Permission.ManageStaff);
         if (!IsComplete(entry))
             return DecisionResult.UnknownSubject;
         if (instead is not null && KeyOf(instead) is { } old && old != KeyOf(entry))
@@ -64,6 +66,7 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
     /// <param name="cancellation">Stops the wait; the decisions stand.</param>
     public async Task<DecisionResult> ReplaceStaffAsync(IReadOnlyList<StaffEntry> entries, Actor by, CancellationToken cancellation = default)
     {
+        by.Require(Permission.ManageStaff);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var before = await readModel.StaffMembers.AsNoTracking().ToDictionaryAsync(member => member.Key, cancellation);
         var last = 0L;

@@ -14,19 +14,20 @@ internal sealed class AnalyticsExport(AnalyticsReader reader, AnalyticsTables ta
     private const int Width = 14;
 
     /// <summary>Reads the table of a view.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="view">One of <see cref="AnalyticsTables.Names"/>.</param>
     /// <param name="query">The parameters of the query string.</param>
     /// <param name="cancellation">Stops the export.</param>
     /// <returns>The table, or the error in the parameters; neither if there is no such view.</returns>
     public async Task<(AnalyticsTable? Table, string? Problem)> ReadAsync(
-        string view, IReadOnlyDictionary<string, StringValues> query, CancellationToken cancellation)
+        Visibility visibility, string view, IReadOnlyDictionary<string, StringValues> query, CancellationToken cancellation)
     {
         if (!AnalyticsTables.Names.Contains(view))
             return (null, null);
         var asked = AnalyticsQuery.Read(query, ranges, calendar);
         return asked.Problems.Count > 0
             ? (null, string.Join(" ", asked.Problems))
-            : (tables.Of(view, await reader.ReadAsync(asked, cancellation)), null);
+            : (tables.Of(view, await reader.ReadAsync(visibility, asked, cancellation)), null);
     }
 
     /// <summary>The columns of a table; those in seconds say so, because they hold plain numbers.</summary>

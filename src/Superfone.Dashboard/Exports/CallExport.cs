@@ -41,12 +41,12 @@ internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display d
     ];
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<CallItem> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    public override IAsyncEnumerable<CallItem> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
     {
         var asked = CallQuery.Read(query, ranges);
         foreach (var problem in asked.Problems)
             problems.Add(problem);
-        return calls.ReadAllAsync(asked.Filter, asked.Sort, cancellation);
+        return calls.ReadAllAsync(visibility, asked.Filter, asked.Sort, cancellation);
     }
 
     private string YesOrNo(bool flag) => text[flag ? "Common.Yes" : "Common.No"];

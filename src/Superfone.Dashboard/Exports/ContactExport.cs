@@ -43,11 +43,11 @@ internal sealed class ContactExport(ContactQueries contacts, RangeQuery ranges, 
     ];
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<ContactItem> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    public override IAsyncEnumerable<ContactItem> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
     {
         var asked = ContactsQuery.Read(query, ranges, problems);
         new QueryValues(query, problems).RefuseOthers(ContactsQuery.IsKnown, "contacts");
-        return Pages.ReadAllAsync(cursor => contacts.PageAsync(asked, cursor, ReadAtOnce, cancellation));
+        return Pages.ReadAllAsync(cursor => contacts.PageAsync(visibility, asked, cursor, ReadAtOnce, cancellation));
     }
 
     private static string TitlesOf(IEnumerable<Titled> titled) => string.Join(", ", titled.Select(one => one.Title));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Exports;
@@ -49,7 +50,7 @@ public static class ExportStage
         HttpContext context, ListExport<T> list, Display display, string extension, string contentType, Func<IAsyncEnumerable<T>, Stream, Task> write)
     {
         List<string> problems = [];
-        var rows = list.Read(context.Request.Query.ToDictionary(), problems, context.RequestAborted);
+        var rows = list.Read(VisibilityOf(context), context.Request.Query.ToDictionary(), problems, context.RequestAborted);
         if (problems.Count > 0)
             return BadRequest(string.Join(" ", problems));
         await RecordAsync(context, $"{list.Name}.{extension}");
@@ -65,7 +66,7 @@ public static class ExportStage
     private static async Task<IResult> WriteAsync(
         HttpContext context, AnalyticsExport export, string view, string extension, string contentType, Func<AnalyticsTable, Stream, Task> write)
     {
-        var (table, problem) = await export.ReadAsync(view, context.Request.Query.ToDictionary(), context.RequestAborted);
+        var (table, problem) = await export.ReadAsync(VisibilityOf(context), view, context.Request.Query.ToDictionary(), context.RequestAborted);
         if (table is null)
             return problem is null ? TypedResults.NotFound() : BadRequest(problem);
         await RecordAsync(context, $"analytics {table.Name}.{extension}");
@@ -76,6 +77,8 @@ public static class ExportStage
 
     private static Task RecordAsync(HttpContext context, string subject) => context.RequestServices.GetRequiredService<AuditLog>()
         .WriteAsync(context.RequestServices.GetRequiredService<Actors>().Of(context.User), AuditAction.Export, subject);
+
+    private static Visibility VisibilityOf(HttpContext context) => context.RequestServices.GetRequiredService<Actors>().Of(context.User).Visibility;
 
     private static ProblemHttpResult BadRequest(string problem) => TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
 }

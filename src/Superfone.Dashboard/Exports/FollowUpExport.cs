@@ -38,11 +38,11 @@ internal sealed class FollowUpExport(
     ];
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<FollowUpItem> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    public override IAsyncEnumerable<FollowUpItem> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
     {
         var asked = WorkListQuery.Read(query, ranges, problems);
         new QueryValues(query, problems).RefuseOthers(WorkListQuery.IsKnown, "follow-ups");
-        return Pages.ReadAllAsync(cursor => followUps.WorkListAsync(asked.Filter, cursor, ReadAtOnce, cancellation));
+        return Pages.ReadAllAsync(cursor => followUps.WorkListAsync(visibility, asked.Filter, cursor, ReadAtOnce, cancellation));
     }
 
     private DateTime? LocalOf(DateTime? utc) => utc is { } at ? calendar.ToLocal(at) : null;

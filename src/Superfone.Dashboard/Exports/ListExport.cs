@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Exports;
 
@@ -19,8 +20,9 @@ internal abstract class ListExport<T>
     public abstract IReadOnlyList<ExportColumn<T>> Columns { get; }
 
     /// <summary>Reads all rows that match the filter of a query string.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="query">The parameters of the query string.</param>
     /// <param name="problems">Receives a sentence for each invalid or unknown parameter; the rows are read only if there are none.</param>
     /// <param name="cancellation">Stops the export.</param>
-    public abstract IAsyncEnumerable<T> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation);
+    public abstract IAsyncEnumerable<T> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation);
 }

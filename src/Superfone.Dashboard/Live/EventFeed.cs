@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
@@ -26,8 +27,8 @@ public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider t
         EventQueries events, LiveUpdate? update, IReadOnlyList<EventItem>? known, CancellationToken cancellation)
     {
         if (update is null || known is null)
-            return await events.NewestAsync(Most, cancellation);
-        var arrived = await events.DescribeAsync([.. update.Deliveries.OrderByDescending(delivery => delivery.DeliveryId).Take(Most)], cancellation);
+            return await events.NewestAsync(Visibility.Everything, Most, cancellation);
+        var arrived = await events.DescribeAsync(Visibility.Everything, [.. update.Deliveries.OrderByDescending(delivery => delivery.DeliveryId).Take(Most)], cancellation);
         return [.. arrived.UnionBy(known, item => item.Delivery.DeliveryId).OrderByDescending(item => item.Delivery.DeliveryId).Take(Most)];
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Live;
 
@@ -20,15 +21,19 @@ internal sealed class LiveClient : IDisposable
     public const int MostPending = Storage.Changes.ChangeFeed.MostPending;
 
     private readonly IClientProxy _client;
+    private readonly LiveScope _scope;
+    private readonly Func<Visibility> _visibility;
     private readonly LiveSubscription _subscription;
 
     /// <summary>Starts sending.</summary>
     /// <param name="feed">The feed of changes.</param>
+    /// <param name="scope">Limits updates to what the client may see.</param>
+    /// <param name="visibility">What the client may see now.</param>
     /// <param name="client">The client.</param>
     /// <param name="disconnect">Disconnects the client without waiting for it.</param>
-    public LiveClient(LiveFeed feed, IClientProxy client, Action disconnect)
+    public LiveClient(LiveFeed feed, LiveScope scope, Func<Visibility> visibility, IClientProxy client, Action disconnect)
     {
-        _client = client;
+        (_client, _scope, _visibility) = (client, scope, visibility);
         _subscription = feed.Subscribe(SendAsync, TimeSpan.Zero, MostPending, disconnect);
     }
 
@@ -43,6 +48,7 @@ internal sealed class LiveClient : IDisposable
             return;
         }
 
+        update = await _scope.OfAsync(update, _visibility());
         await SendAsync("DeliveryReceived", update.Deliveries.OrderBy(delivery => delivery.DeliveryId));
         await SendAsync("CallChanged", update.Calls.OrderBy(call => call.SortKey));
         await SendAsync("ContactChanged", update.Contacts);

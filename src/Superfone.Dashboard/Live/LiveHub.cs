@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 
 namespace Superfone.Dashboard.Live;
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Live;
 /// with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a client reloads its data.
 /// </summary>
 [RequirePermission(Permission.Read)]
-public sealed class LiveHub(LiveFeed feed) : Hub
+public sealed class LiveHub(LiveFeed feed, LiveScope scope, Actors actors) : Hub
 {
     /// <summary>The path of the hub.</summary>
     public const string Path = "/hubs/live";
@@ -17,7 +18,9 @@ public sealed class LiveHub(LiveFeed feed) : Hub
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        Context.Items[typeof(LiveClient)] = new LiveClient(feed, Clients.Caller, Context.Abort);
+        // The user stays as they were when they connected; what the settings let them see may change.
+        var user = Context.User!;
+        Context.Items[typeof(LiveClient)] = new LiveClient(feed, scope, () => actors.Of(user).Visibility, Clients.Caller, Context.Abort);
         return base.OnConnectedAsync();
     }
 

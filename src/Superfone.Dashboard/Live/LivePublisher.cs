@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -56,28 +57,28 @@ public sealed class LivePublisher(
 
     private async Task<LiveUpdate> LoadAsync(Change[] part, CancellationToken cancellation)
     {
-        var loadedCalls = await LoadAsync(ChangeKind.Call, calls.ByIdsAsync);
-        var loadedFollowUps = await LoadAsync(ChangeKind.FollowUp, followUps.ByIdsAsync);
+        var loadedCalls = await LoadAsync<CallItem>(ChangeKind.Call, calls.ByIdsAsync);
+        var loadedFollowUps = await LoadAsync<FollowUpItem>(ChangeKind.FollowUp, followUps.ByIdsAsync);
         return new LiveUpdate
         {
             Calls = loadedCalls,
             RemovedCalls = [.. Removed(ChangeKind.Call, loadedCalls.Select(call => call.CdrId)).Select(change => new RemovedCall(change.Id))],
-            Contacts = await LoadAsync(ChangeKind.Contact, contacts.ByIdsAsync),
-            Tasks = await LoadAsync(ChangeKind.Task, tasks.ByIdsAsync),
+            Contacts = await LoadAsync<ContactItem>(ChangeKind.Contact, contacts.ByIdsAsync),
+            Tasks = await LoadAsync<TaskListItem>(ChangeKind.Task, tasks.ByIdsAsync),
             FollowUps = loadedFollowUps,
             RemovedFollowUps =
             [
                 .. Removed(ChangeKind.FollowUp, loadedFollowUps.Select(followUp => followUp.Id))
                     .Select(change => new RemovedFollowUp(change.Id, change.Phone ?? "")),
             ],
-            Deliveries = await LoadAsync(ChangeKind.Delivery, deliveries.ByIdsAsync),
+            Deliveries = await LoadAsync<DeliveryItem>(ChangeKind.Delivery, deliveries.ByIdsAsync),
         };
 
         async Task<IReadOnlyList<T>> LoadAsync<T>(
-            ChangeKind kind, Func<IReadOnlyCollection<long>, CancellationToken, Task<IReadOnlyList<T>>> byIds)
+            ChangeKind kind, Func<Visibility, IReadOnlyCollection<long>, CancellationToken, Task<IReadOnlyList<T>>> byIds)
         {
             var ids = part.Where(change => change.Kind == kind).Select(change => change.Id).Distinct().ToList();
-            return ids.Count == 0 ? [] : await byIds(ids, cancellation);
+            return ids.Count == 0 ? [] : await byIds(Visibility.Everything, ids, cancellation);
         }
 
         IEnumerable<Change> Removed(ChangeKind kind, IEnumerable<long> existing) =>

@@ -9,6 +9,7 @@ public static class LiveStage
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveScope>();
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();

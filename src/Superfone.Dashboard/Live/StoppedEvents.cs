@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 
 namespace Superfone.Dashboard.Live;
@@ -23,7 +24,7 @@ public sealed class StoppedEvents(ArrivalQueries arrivals, LiveFeed feed, TimePr
     private static async Task<IReadOnlyList<SilentEvent>> ReadAsync(
         ArrivalQueries arrivals, IReadOnlyList<SilentEvent>? known, CancellationToken cancellation)
     {
-        var silent = await arrivals.SilentAsync(cancellation);
+        var silent = await arrivals.SilentAsync(Visibility.Everything, cancellation);
         List<SilentEvent> stopped = [.. silent.Where(silent => silent.LastUtc is not null).OrderBy(silent => silent.LastUtc)];
         return known is not null && known.Select(Shown).SequenceEqual(stopped.Select(Shown)) ? known : stopped;
     }

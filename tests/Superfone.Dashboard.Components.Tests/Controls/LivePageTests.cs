@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
@@ -19,6 +20,8 @@ public sealed class LivePageTests : BunitContext
     public LivePageTests()
     {
         _feed = new LiveFeed(new FakeTimeProvider(), _log);
+        Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
+        Services.AddSingleton(SignedInOwner.Current);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Tests.Access;
 
@@ -8,5 +9,5 @@ namespace Superfone.Dashboard.Tests.Access;
 public static class People
 {
     /// <summary>A manager.</summary>
-    public static Actor Asha { get; } = new() { Name = "asha@example.com", Permissions = RolePermissions.Of(Roles.Manager) };
+    public static Actor Asha { get; } = new() { Name = "asha@example.com", Permissions = RolePermissions.Of(Roles.Manager), Visibility = Visibility.Everything };
 }

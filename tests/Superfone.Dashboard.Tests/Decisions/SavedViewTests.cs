@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.SavedViews;
 
 namespace Superfone.Dashboard.Tests.Decisions;
@@ -52,5 +53,5 @@ public sealed class SavedViewTests
     }
 
     private static Task<IReadOnlyList<Superfone.Dashboard.ReadModels.SavedViews.SavedViewItem>> ListAsync(RunningDashboard dashboard) =>
-        dashboard.Services.GetRequiredService<SavedViewQueries>().ListAsync("asha@example.com", "/calls", TestContext.Current.CancellationToken);
+        dashboard.Services.GetRequiredService<SavedViewQueries>().ListAsync(Visibility.Everything, "asha@example.com", "/calls", TestContext.Current.CancellationToken);
 }

@@ -28,7 +28,7 @@ public sealed class LargeExportTests
         var calendar = new BusinessCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
         var columns = new CallExport(
             log.Calls, new RangeQuery(calendar, log.Time), new Display(calendar, LogOnDisk.Phones, log.Time, EnglishText.Text), calendar, EnglishText.Text).Columns;
-        var calls = log.Calls.ReadAllAsync(new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
+        var calls = log.Calls.ReadAllAsync(Visibility.Everything, new CallFilter(), CallSort.Newest, TestContext.Current.CancellationToken);
         await using var target = new WatchedStream();
 
         await (isWorkbook

@@ -28,7 +28,7 @@ public sealed class FigureProperties
         {
             var calls = all.Where(call => !(StartOf(call) < since) && !(StartOf(call) >= until)).ToList();
             var plain = PlainFigures.Of(calls);
-            var stats = new StatsQueries(log.ReadModel, Returns(log), LogOnDisk.Calendar).ReadAsync(since, until).Result;
+            var stats = new StatsQueries(log.ReadModel, Returns(log), LogOnDisk.Calendar).ReadAsync(Visibility.Everything, since, until).Result;
 
             Assert.Equal(
                 (plain.Calls, plain.Marked, plain.Inbound, plain.Outbound, plain.Answered, plain.Missed, plain.Offered, plain.TalkSeconds),
@@ -56,7 +56,7 @@ public sealed class FigureProperties
             var changes = log.Project();
             var calls = log.Read(readModel => readModel.Calls.ToList());
             var followUps = log.Read(readModel => readModel.FollowUps.ToList());
-            var shown = log.Calls.ByIdsAsync([.. calls.Select(call => call.CdrId)]).Result
+            var shown = log.Calls.ByIdsAsync(Visibility.Everything, [.. calls.Select(call => call.CdrId)]).Result
                 .ToDictionary(item => item.CdrId, item => (item.Returned, item.FollowUp, item.IsFirstFromNumber, item.Mark));
 
             foreach (var call in calls)

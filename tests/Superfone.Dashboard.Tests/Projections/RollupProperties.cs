@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -42,7 +43,7 @@ public sealed class RollupProperties
                 .Where(contact => !string.IsNullOrEmpty(contact.StageTitle)).CountBy(contact => contact.StageTitle!).ToDictionary(StringComparer.Ordinal);
         }
 
-        var stages = new TallyQueries(log.ReadModel).StagesAsync(Everything).Result;
+        var stages = new TallyQueries(log.ReadModel).StagesAsync(Visibility.Everything, Everything).Result;
         foreach (var (index, day) in Everything.Days.Index())
         {
             var expected = seen.LastOrDefault(pair => pair.Key <= day).Value ?? [];
@@ -53,7 +54,7 @@ public sealed class RollupProperties
 
         Assert.All(stages, stage => Assert.Equal(stage.Standing[^1], stage.Entered - stage.Left));
         Assert.All(stages, stage => CheckStays(log, stage));
-        var later = new TallyQueries(log.ReadModel).StagesAsync(Everything with { First = Everything.Last }).Result;
+        var later = new TallyQueries(log.ReadModel).StagesAsync(Visibility.Everything, Everything with { First = Everything.Last }).Result;
         Assert.Equal(
             stages.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])),
             later.Select(stage => (stage.Stage, stage.Standing.Single())));
@@ -66,27 +67,27 @@ public sealed class RollupProperties
         var calls = log.Read(readModel => readModel.Calls.ToList())
             .Where(call => DayOf(call) >= filter.First && DayOf(call) <= filter.Last && (account is null || call.AccountKey == account)).ToList();
 
-        Assert.Equal(FiguresOf(calls), queries.TotalsAsync(filter).Result);
+        Assert.Equal(FiguresOf(calls), queries.TotalsAsync(Visibility.Everything, filter).Result);
         AssertSame(
-            filter.Days.GroupJoin(calls, day => day, DayOf, (day, found) => (day, found)), queries.DaysAsync(filter).Result.Select(day => (day.Day, day.Figures)));
+            filter.Days.GroupJoin(calls, day => day, DayOf, (day, found) => (day, found)), queries.DaysAsync(Visibility.Everything, filter).Result.Select(day => (day.Day, day.Figures)));
         AssertSame(
             Groups(calls, call => (DayOf(call).DayOfWeek, LogOnDisk.Calendar.ToLocal(SortKey.InstantOf(call.SortKey)).Hour)),
-            queries.HoursAsync(filter).Result.Select(hour => ((hour.Weekday, hour.Hour), hour.Figures)));
+            queries.HoursAsync(Visibility.Everything, filter).Result.Select(hour => ((hour.Weekday, hour.Hour), hour.Figures)));
         var handled = calls.Where(call => StaffOf(call) is not null).ToList();
-        var staff = queries.StaffAsync(filter).Result;
+        var staff = queries.StaffAsync(Visibility.Everything, filter).Result;
         AssertSame(Groups(handled, call => StaffOf(call)!), staff.Select(row => (row.Key, row.Figures)));
         foreach (var person in staff)
         {
             AssertSame(
                 filter.Days.GroupJoin(handled.Where(call => StaffOf(call) == person.Key), day => day, DayOf, (day, found) => (day, found)),
-                queries.StaffDaysAsync(filter, person.Key).Result.Select(day => (day.Day, day.Figures)));
+                queries.StaffDaysAsync(Visibility.Everything, filter, person.Key).Result.Select(day => (day.Day, day.Figures)));
         }
 
-        AssertSame(Groups(calls, call => call.Disposition ?? ""), queries.DispositionsAsync(filter).Result.Select(row => (row.Disposition ?? "", row.Figures)));
+        AssertSame(Groups(calls, call => call.Disposition ?? ""), queries.DispositionsAsync(Visibility.Everything, filter).Result.Select(row => (row.Disposition ?? "", row.Figures)));
         var pressed = calls.SelectMany(call => IvrKey.Of(call).Select(key => (Key: key, Call: call)));
         AssertSame(
             pressed.GroupBy(pair => pair.Key, pair => pair.Call).Select(group => (group.Key, group.AsEnumerable())),
-            queries.IvrKeysAsync(filter).Result.Select(row => (row.Key, row.Figures)));
+            queries.IvrKeysAsync(Visibility.Everything, filter).Result.Select(row => (row.Key, row.Figures)));
     }
 
     private static void CheckContacts(LogOnDisk log)
@@ -96,11 +97,11 @@ public sealed class RollupProperties
         Assert.Equal(
             contacts.CountBy(contact => $"{LogOnDisk.Calendar.DayOf(contact.FirstSeenUtc)} {contact.Source ?? contact.SourceType}")
                 .Select(pair => $"{pair.Key}: {pair.Value}").Order(),
-            queries.NewContactsAsync(Everything).Result.SelectMany(source => Everything.Days
+            queries.NewContactsAsync(Visibility.Everything, Everything).Result.SelectMany(source => Everything.Days
                 .Zip(source.ByDay).Where(day => day.Second != 0).Select(day => $"{day.First} {source.Source}: {day.Second}")).Order());
         Assert.Equal(
             contacts.Where(contact => !string.IsNullOrEmpty(contact.StageTitle)).CountBy(contact => contact.StageTitle!).Select(pair => (pair.Key, (long)pair.Value)).Order(),
-            queries.StagesAsync(Everything).Result.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])).Order());
+            queries.StagesAsync(Visibility.Everything, Everything).Result.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])).Order());
     }
 
     // Each number opens a list of so many.
@@ -108,12 +109,12 @@ public sealed class RollupProperties
     {
         var counts = new ContactCountQueries(log.ReadModel, LogOnDisk.Phones);
         var (from, to) = (LogOnDisk.Calendar.StartOfUtc(Everything.First), LogOnDisk.Calendar.StartOfUtc(Everything.Last.AddDays(1)));
-        Assert.Equal(stage.Entered, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Entered) { From = from, To = to }).Result);
-        Assert.Equal(stage.Left, counts.TimesAsync(new StageHistory(stage.Stage, StageStep.Left) { From = from, To = to }).Result);
+        Assert.Equal(stage.Entered, counts.TimesAsync(Visibility.Everything, new StageHistory(stage.Stage, StageStep.Entered) { From = from, To = to }).Result);
+        Assert.Equal(stage.Left, counts.TimesAsync(Visibility.Everything, new StageHistory(stage.Stage, StageStep.Left) { From = from, To = to }).Result);
         foreach (var (index, day) in Everything.Days.Index())
         {
             var history = new StageHistory(stage.Stage, StageStep.Stood) { To = LogOnDisk.Calendar.StartOfUtc(day.AddDays(1)) };
-            Assert.Equal(stage.Standing[index], counts.CountAsync(new ContactFilter(), history: history).Result);
+            Assert.Equal(stage.Standing[index], counts.CountAsync(Visibility.Everything, new ContactFilter(), history: history).Result);
         }
     }
 
@@ -123,7 +124,7 @@ public sealed class RollupProperties
         Assert.Equal(
             returned.GroupBy(followUp => followUp.LastAgentKey)
                 .Select(agent => (agent.Key, (long)agent.Count(), agent.Sum(followUp => followUp.SecondsToReturn!.Value))).Order(),
-            new TallyQueries(log.ReadModel).ReturnedAsync(Everything).Result.Select(agent => (agent.Key, agent.Returned, agent.Seconds)).Order());
+            new TallyQueries(log.ReadModel).ReturnedAsync(Visibility.Everything, Everything).Result.Select(agent => (agent.Key, agent.Returned, agent.Seconds)).Order());
     }
 
     private static void AssertSame<TKey>(IEnumerable<(TKey Key, IEnumerable<Call> Calls)> expected, IEnumerable<(TKey Key, CallFigures Figures)> actual) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projections;
@@ -18,9 +19,9 @@ public sealed class AgentQueriesTests : IDisposable
     {
         _log.Take(Handled(1, _log.Now.AddDays(-2), last: "Pathel"), Handled(2, _log.Now.AddDays(-1)));
 
-        Assert.Equal(Ravi, await Agents.FindAsync("098765 43210", TestContext.Current.CancellationToken));
-        Assert.Null(await Agents.FindAsync("+919876500000", TestContext.Current.CancellationToken));
-        Assert.Null(await Agents.FindAsync(" ", TestContext.Current.CancellationToken));
+        Assert.Equal(Ravi, await Agents.FindAsync(Visibility.Everything, "098765 43210", TestContext.Current.CancellationToken));
+        Assert.Null(await Agents.FindAsync(Visibility.Everything, "+919876500000", TestContext.Current.CancellationToken));
+        Assert.Null(await Agents.FindAsync(Visibility.Everything, " ", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class AgentQueriesTests : IDisposable
 
     private AgentQueries Agents => new(_log.ReadModel, new CallChoiceQueries(_log.ReadModel), LogOnDisk.Phones, _log.Time);
 
-    private Task<AgentTasks> TasksAsync(DateTime from, DateTime to) => Agents.TasksAsync(Ravi, from, to, TestContext.Current.CancellationToken);
+    private Task<AgentTasks> TasksAsync(DateTime from, DateTime to) => Agents.TasksAsync(Visibility.Everything, Ravi, from, to, TestContext.Current.CancellationToken);
 
     private static string Task(long taskId, long contactId) => Payload.Task(taskId).With("contact_id", contactId);
 

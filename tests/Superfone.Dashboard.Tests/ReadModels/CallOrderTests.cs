@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -22,7 +23,7 @@ public sealed class CallOrderTests : IDisposable
         string? cursor = null;
         do
         {
-            var page = await queries.ListAsync(new CallFilter(), sort, cursor, 2, TestContext.Current.CancellationToken);
+            var page = await queries.ListAsync(Visibility.Everything, new CallFilter(), sort, cursor, 2, TestContext.Current.CancellationToken);
             ids.AddRange(page.Items.Select(call => call.CdrId));
             cursor = page.NextCursor;
         }
@@ -39,7 +40,7 @@ public sealed class CallOrderTests : IDisposable
     [InlineData("nobody", 10, 0)]
     public async Task Count_StopsSoonAfterTheMostThatIsAskedFor(string? text, int most, int expected) => Assert.Equal(
         expected,
-        await _log.Calls.CountAsync(new CallFilter { Q = text }, most, TestContext.Current.CancellationToken));
+        await _log.Calls.CountAsync(Visibility.Everything, new CallFilter { Q = text }, most, TestContext.Current.CancellationToken));
 
     public void Dispose() => _log.Dispose();
 

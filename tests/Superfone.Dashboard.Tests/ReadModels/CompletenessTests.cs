@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -36,11 +37,11 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Equal([3, 2, 1], await ListAsync(null));
         Assert.Equal([3, 2], await ListAsync(CallGap.Recording));
         Assert.Equal([3, 1], await ListAsync(CallGap.Summary));
-        var gaps = await Get<CompletenessQueries>().CountAsync(Morning, cancellation: TestContext.Current.CancellationToken);
+        var gaps = await Get<CompletenessQueries>().CountAsync(Visibility.Everything, Morning, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(new CallGaps(3, 2, 2), gaps);
 
-        var first = await Get<CompletenessQueries>().ListAsync(null, Morning, limit: 2, cancellation: TestContext.Current.CancellationToken);
-        var rest = await Get<CompletenessQueries>().ListAsync(null, Morning, first.NextCursor, cancellation: TestContext.Current.CancellationToken);
+        var first = await Get<CompletenessQueries>().ListAsync(Visibility.Everything, null, Morning, limit: 2, cancellation: TestContext.Current.CancellationToken);
+        var rest = await Get<CompletenessQueries>().ListAsync(Visibility.Everything, null, Morning, first.NextCursor, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(1, Assert.Single(rest.Items).CdrId);
     }
 
@@ -59,14 +60,14 @@ public sealed class CompletenessTests : IAsyncDisposable
     public async Task Events_ThatNeverCameOrHaveStopped_AreNamed()
     {
         await StartAsync(Recorded(1), Payload.AnsweredCall(2));
-        var silent = await Get<ArrivalQueries>().SilentAsync(TestContext.Current.CancellationToken);
+        var silent = await Get<ArrivalQueries>().SilentAsync(Visibility.Everything, TestContext.Current.CancellationToken);
         Assert.Contains(new SilentEvent("CDR_SUMMARY_READY", null, 0), silent);
         Assert.DoesNotContain(silent, name => name.Event is "ALL_CALLS" or "CDR_RECORDING_AVAILABLE");
 
         var came = _time.GetUtcNow().UtcDateTime;
         _time.Advance(TimeSpan.FromDays(3));
         await _api!.PostAsync([.. Enumerable.Range(10, 5).Select(id => Payload.AnsweredCall(id, "2026-05-18T10:00:00Z"))]);
-        silent = await Get<ArrivalQueries>().SilentAsync(TestContext.Current.CancellationToken);
+        silent = await Get<ArrivalQueries>().SilentAsync(Visibility.Everything, TestContext.Current.CancellationToken);
         Assert.Contains(new SilentEvent("CDR_RECORDING_AVAILABLE", came, 5), silent);
         Assert.DoesNotContain(silent, name => name.Event == "ALL_CALLS");
 
@@ -100,7 +101,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Equal([2], await UnheardAsync("asha@example.com"));
         Assert.Equal([1, 2], (await UnheardAsync("ravi@example.com")).Order());
         Assert.Equal([2], await UnheardAsync(null));
-        var hearing = Assert.Single(await Get<ListenQueries>().OfCallAsync(1, TestContext.Current.CancellationToken));
+        var hearing = Assert.Single(await Get<ListenQueries>().OfCallAsync(Visibility.Everything, 1, TestContext.Current.CancellationToken));
         Assert.Equal(new ListenItem("asha@example.com", _time.GetUtcNow().UtcDateTime), hearing);
     }
 
@@ -123,7 +124,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Null(second.NextCursor);
 
         Task<Page<CallItem>> PageAsync(string? cursor) =>
-            Get<ListenQueries>().ListUnheardAsync(new CallFilter { Q = words }, "ravi@example.com", cursor, 2, TestContext.Current.CancellationToken);
+            Get<ListenQueries>().ListUnheardAsync(Visibility.Everything, new CallFilter { Q = words }, "ravi@example.com", cursor, 2, TestContext.Current.CancellationToken);
     }
 
     private const string Uuid = "8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f";
@@ -138,10 +139,10 @@ public sealed class CompletenessTests : IAsyncDisposable
         where T : notnull => _api!.Dashboard.Services.GetRequiredService<T>();
 
     private async Task<IEnumerable<long>> ListAsync(CallGap? gap) =>
-        (await Get<CompletenessQueries>().ListAsync(gap, Morning, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
+        (await Get<CompletenessQueries>().ListAsync(Visibility.Everything, gap, Morning, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
 
     private async Task<IEnumerable<long>> UnheardAsync(string? heardBy) =>
-        (await Get<ListenQueries>().ListUnheardAsync(new CallFilter(), heardBy, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
+        (await Get<ListenQueries>().ListUnheardAsync(Visibility.Everything, new CallFilter(), heardBy, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
 
     private async Task KeepAsync(long cdrId, RecordingStatus status)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -22,11 +23,11 @@ public sealed class ContactQueriesTests : IDisposable
         _log.Time.Advance(TimeSpan.FromHours(1));
         _log.Take(Payload.Call(1, _log.Now).With("cdr_phone", "+918000000002"));
 
-        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListByActivityAsync(new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken));
+        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListByActivityAsync(Visibility.Everything, new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken));
 
         Assert.Equal([2, 5, 4, 3, 1], ids);
         await Assert.ThrowsAsync<CursorFormatException>(() => new ContactQueries(_log.ReadModel, LogOnDisk.Phones).ListByActivityAsync(
-            new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
+            Visibility.Everything, new ContactFilter(), Cursor.Write(ListKind.ContactsByActivity, -1, 1), cancellation: TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -39,7 +40,7 @@ public sealed class ContactQueriesTests : IDisposable
         foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
             _log.Take(Payload.Contact(id, $"+91800000000{id}").With("contact_emails", new JsonArray(address)));
 
-        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListAsync(new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken));
+        var ids = await AllIdsAsync((contacts, cursor) => contacts.ListAsync(Visibility.Everything, new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken));
 
         Assert.Equal(found, string.Join(' ', ids));
     }
@@ -69,7 +70,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
 
         Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null) => AllIdsAsync((contacts, cursor) =>
-            contacts.ListByArrivalAsync(new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken));
+            contacts.ListByArrivalAsync(Visibility.Everything, new ContactFilter { Q = q }, arrival, cursor, 2, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -96,15 +97,15 @@ public sealed class ContactQueriesTests : IDisposable
 
         var history = new StageHistory("New", StageStep.Entered);
         var counts = new ContactCountQueries(_log.ReadModel, LogOnDisk.Phones);
-        Assert.Equal(4, await counts.CountAsync(new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
-        Assert.Equal(5, await counts.TimesAsync(history, TestContext.Current.CancellationToken));
+        Assert.Equal(4, await counts.CountAsync(Visibility.Everything, new ContactFilter(), history: history, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(5, await counts.TimesAsync(Visibility.Everything, history, TestContext.Current.CancellationToken));
 
         string Staged(long id, string stage) => Payload.Contact(id, $"+91800000000{id}").With("contact_lead_stage_name", stage);
 
         JsonObject Titled(string title) => new() { ["title"] = title };
 
         Task<IReadOnlyList<long>> IdsAsync(StageStep step, DateTime? from, DateTime? to, string? q = null) => AllIdsAsync((contacts, cursor) => contacts.ListByStageAsync(
-            new ContactFilter { Q = q }, new StageHistory("New", step) { From = from, To = to }, cursor, 2, TestContext.Current.CancellationToken));
+            Visibility.Everything, new ContactFilter { Q = q }, new StageHistory("New", step) { From = from, To = to }, cursor, 2, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal(0, await CountAsync(new ContactFilter { Stage = "Won" }, new ContactArrival { Source = ContactArrival.NoSource }));
 
         Task<int> CountAsync(ContactFilter filter, ContactArrival? arrival = null) =>
-            counts.CountAsync(filter, arrival, cancellation: TestContext.Current.CancellationToken);
+            counts.CountAsync(Visibility.Everything, filter, arrival, cancellation: TestContext.Current.CancellationToken);
     }
 
     [Theory]
@@ -144,7 +145,7 @@ public sealed class ContactQueriesTests : IDisposable
             }));
 
         var page = await new ContactQueries(_log.ReadModel, LogOnDisk.Phones)
-            .ListByActivityAsync(new ContactFilter { Q = text }, cancellation: TestContext.Current.CancellationToken);
+            .ListByActivityAsync(Visibility.Everything, new ContactFilter { Q = text }, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal([1], page.Items.Select(contact => contact.ContactId));
     }
@@ -159,7 +160,7 @@ public sealed class ContactQueriesTests : IDisposable
             Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
             Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 5 }));
 
-        var choices = await new ContactChoiceQueries(_log.ReadModel).ReadAsync(TestContext.Current.CancellationToken);
+        var choices = await new ContactChoiceQueries(_log.ReadModel).ReadAsync(Visibility.Everything, TestContext.Current.CancellationToken);
 
         Assert.Equal(["Lost", "Won"], choices.Stages);
         Assert.Equal(["Web"], choices.Groups);
@@ -178,8 +179,8 @@ public sealed class ContactQueriesTests : IDisposable
             Payload.Task(5).With("contact_id", 7));
         var overviews = new OverviewQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones), _log.Time);
 
-        var contact = await overviews.OfContactAsync(7, TestContext.Current.CancellationToken);
-        var number = await overviews.OfNumberAsync(Payload.Phone, TestContext.Current.CancellationToken);
+        var contact = await overviews.OfContactAsync(Visibility.Everything, 7, TestContext.Current.CancellationToken);
+        var number = await overviews.OfNumberAsync(Visibility.Everything, Payload.Phone, TestContext.Current.CancellationToken);
 
         Assert.Equal(new PersonTotals(2, 1, 1, 142, _log.Now.AddDays(-2)), contact!.Totals);
         Assert.Equal(contact.Totals, number.Totals);
@@ -187,7 +188,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal([5], contact.OpenTasks.Select(task => task.TaskId));
         Assert.Equal("Asha", Assert.Single(number.Contacts).Name);
         Assert.Equal(FollowUpState.Open, Assert.Single(number.FollowUps).State);
-        Assert.Null(await overviews.OfContactAsync(404, TestContext.Current.CancellationToken));
+        Assert.Null(await overviews.OfContactAsync(Visibility.Everything, 404, TestContext.Current.CancellationToken));
     }
 
     private async Task<IReadOnlyList<long>> AllIdsAsync(Func<ContactQueries, string?, Task<Page<ContactItem>>> list)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -56,8 +57,8 @@ public sealed class ConversationQueriesTests : IDisposable
         foreach (var id in Enumerable.Range(1, 5))
             _log.Take(Call(id), Summary(id, "Text", ("agent", "the usual price", 1)));
 
-        var first = await Conversations.ListSpokenAsync(new InsightFilter { Q = "price" }, limit: 3, cancellation: TestContext.Current.CancellationToken);
-        var rest = await Conversations.ListSpokenAsync(new InsightFilter { Q = "price" }, first.NextCursor, 3, TestContext.Current.CancellationToken);
+        var first = await Conversations.ListSpokenAsync(Visibility.Everything, new InsightFilter { Q = "price" }, limit: 3, cancellation: TestContext.Current.CancellationToken);
+        var rest = await Conversations.ListSpokenAsync(Visibility.Everything, new InsightFilter { Q = "price" }, first.NextCursor, 3, TestContext.Current.CancellationToken);
         Assert.Equal([5, 4, 3], first.Items.Select(item => item.Call.CdrId));
         Assert.Equal([2, 1], rest.Items.Select(item => item.Call.CdrId));
         Assert.Null(rest.NextCursor);
@@ -85,10 +86,10 @@ public sealed class ConversationQueriesTests : IDisposable
     }
 
     private async Task<IReadOnlyList<SpokenItem>> SpokenAsync(string words) =>
-        (await Conversations.ListSpokenAsync(new InsightFilter { Q = words }, cancellation: TestContext.Current.CancellationToken)).Items;
+        (await Conversations.ListSpokenAsync(Visibility.Everything, new InsightFilter { Q = words }, cancellation: TestContext.Current.CancellationToken)).Items;
 
     private async Task<IEnumerable<long>> SummariesAsync(InsightFilter filter) =>
-        (await Conversations.ListSummariesAsync(filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
+        (await Conversations.ListSummariesAsync(Visibility.Everything, filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(call => call.CdrId);
 
     internal static string UuidOf(long cdrId) => $"8f4e2a31-2b6d-4c3a-9f1e-{cdrId:D12}";
 

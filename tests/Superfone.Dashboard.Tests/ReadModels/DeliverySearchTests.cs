@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Storage.Primary;
@@ -67,16 +68,16 @@ public sealed class DeliverySearchTests
 
         var deliveries = api.Dashboard.Services.GetRequiredService<DeliveryQueries>();
         var filter = new DeliveryFilter { Q = "needle" };
-        var first = await deliveries.ListAsync(filter, cancellation: TestContext.Current.CancellationToken);
-        var second = await deliveries.ListAsync(filter, first.NextCursor, cancellation: TestContext.Current.CancellationToken);
-        var third = await deliveries.ListAsync(filter, second.NextCursor, cancellation: TestContext.Current.CancellationToken);
+        var first = await deliveries.ListAsync(Visibility.Everything, filter, cancellation: TestContext.Current.CancellationToken);
+        var second = await deliveries.ListAsync(Visibility.Everything, filter, first.NextCursor, cancellation: TestContext.Current.CancellationToken);
+        var third = await deliveries.ListAsync(Visibility.Everything, filter, second.NextCursor, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Empty(first.Items);
         Assert.Empty(second.Items);
         Assert.Equal([1L], third.Items.Select(item => item.DeliveryId));
         Assert.Null(third.NextCursor);
         Assert.Contains("needle", third.Items[0].Excerpt, StringComparison.Ordinal);
-        Assert.Equal(DateTime.UnixEpoch.AddMilliseconds(1000000 + 25001), await deliveries.ReachedAsync(first.NextCursor!, TestContext.Current.CancellationToken));
+        Assert.Equal(DateTime.UnixEpoch.AddMilliseconds(1000000 + 25001), await deliveries.ReachedAsync(Visibility.Everything, first.NextCursor!, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class DeliverySearchTests
 
         var (from, to) = (DateTime.UnixEpoch.AddSeconds(9000), DateTime.UnixEpoch.AddSeconds(9010));
         var page = await api.Dashboard.Services.GetRequiredService<DeliveryQueries>().ListAsync(
-            new DeliveryFilter { From = from, To = to }, cancellation: TestContext.Current.CancellationToken);
+            Visibility.Everything, new DeliveryFilter { From = from, To = to }, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             Enumerable.Range(9000, 10).Where(second => second % 7 > 0).Reverse().Select(second => DateTime.UnixEpoch.AddSeconds(second)),
@@ -127,7 +128,7 @@ public sealed class DeliverySearchTests
         Assert.Empty(await IdsAsync(500_000_000, 600_000_000));
 
         async Task<IEnumerable<long>> IdsAsync(int from, int to) => (await deliveries.ListAsync(
-            new DeliveryFilter { From = DateTime.UnixEpoch.AddSeconds(from), To = DateTime.UnixEpoch.AddSeconds(to) },
+            Visibility.Everything, new DeliveryFilter { From = DateTime.UnixEpoch.AddSeconds(from), To = DateTime.UnixEpoch.AddSeconds(to) },
             cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.DeliveryId);
     }
 
@@ -149,7 +150,7 @@ public sealed class DeliverySearchTests
         await api.FailAsync(6, "a defect");
         var filter = DeliveryQuery.Read(QueryHelpers.ParseQuery(query), api.Dashboard.Services.GetRequiredService<RangeQuery>()).Filter;
 
-        var counts = await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken);
+        var counts = await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(Visibility.Everything, filter, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, string.Join(", ", counts.OrderBy(pair => pair.Key.ToString()).Select(pair => $"{pair.Key} {pair.Value.Count}")));
         foreach (var (state, count) in counts)
@@ -178,7 +179,7 @@ public sealed class DeliverySearchTests
         Assert.Equal(new DeliveryCount(1, true), await QuarantinedAsync(new DeliveryFilter { Q = "needle" }));
 
         async Task<DeliveryCount> QuarantinedAsync(DeliveryFilter filter) =>
-            (await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(filter, TestContext.Current.CancellationToken))[DeliveryState.Quarantined];
+            (await api.Dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(Visibility.Everything, filter, TestContext.Current.CancellationToken))[DeliveryState.Quarantined];
     }
 
     private static IDbContextFactory<PrimaryContext> Primaries(ApiDashboard api) => api.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Tests.Api;
 
@@ -17,7 +18,7 @@ public sealed class EventQueriesTests
             "not JSON",
             Payload.StageChange("Qualified"));
 
-        var events = await api.Dashboard.Services.GetRequiredService<EventQueries>().NewestAsync(10, TestContext.Current.CancellationToken);
+        var events = await api.Dashboard.Services.GetRequiredService<EventQueries>().NewestAsync(Visibility.Everything, 10, TestContext.Current.CancellationToken);
 
         Assert.Equal([5L, 4, 3, 2, 1], events.Select(item => item.Delivery.DeliveryId));
         Assert.Null(events[1].Call);

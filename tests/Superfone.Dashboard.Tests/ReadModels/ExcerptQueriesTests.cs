@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Tests.Projections;
@@ -33,9 +34,9 @@ public sealed class ExcerptQueriesTests : IDisposable
                     new JsonObject { ["speaker"] = "customer", ["text"] = "जी। क़ीमत बताइए।", ["start"] = 30 }),
             }));
         var cancellation = TestContext.Current.CancellationToken;
-        var calls = (await new CallQueries(_log.ReadModel, _log.CallItems, LogOnDisk.Phones).ListAsync(new CallFilter(), cancellation: cancellation)).Items;
+        var calls = (await new CallQueries(_log.ReadModel, _log.CallItems, LogOnDisk.Phones).ListAsync(Visibility.Everything, new CallFilter(), cancellation: cancellation)).Items;
 
-        var excerpts = await new ExcerptQueries(_log.ReadModel).OfAsync(calls, new WordSearch(typed), cancellation);
+        var excerpts = await new ExcerptQueries(_log.ReadModel).OfAsync(Visibility.Everything, calls, new WordSearch(typed), cancellation);
 
         Assert.Equal(sentence is null ? null : new Excerpt(sentence, second), excerpts.GetValueOrDefault(1));
     }

@@ -26,8 +26,8 @@ public sealed class FollowUpQueriesTests : IDisposable
             Payload.Missed(3, at.AddMinutes(20)));
         var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
 
-        var first = await followUps.WorkListAsync(new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
-        var second = await followUps.WorkListAsync(new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
+        var first = await followUps.WorkListAsync(Visibility.Everything, new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
+        var second = await followUps.WorkListAsync(Visibility.Everything, new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
 
         Assert.Equal((Payload.Phone, "Asked for the price list"), (first.Items[0].Phone, first.Items[0].LastSummary));
         Assert.Equal(("8000000002", null), (second.Items[0].Phone, second.Items[0].LastSummary));
@@ -47,21 +47,21 @@ public sealed class FollowUpQueriesTests : IDisposable
 
         Assert.Equal(["8000000002", "8000000001"], await PhonesAsync(new WorkListFilter()));
         Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));
-        Assert.Equal(1, (await followUps.OpenAsync("+918000088888", TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(1, (await followUps.OpenAsync(Visibility.Everything, "+918000088888", TestContext.Current.CancellationToken)).Count);
         Assert.Equal(["8000000004", "8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }));
         Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
         Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
         var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
-            .ReadAsync(at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
+            .ReadAsync(Visibility.Everything, at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
 
         string Of(long id, string phone, string account, string agent, Func<long, DateTime, Payload> call) => call(id, at.AddMinutes(id)).With(
             new JsonObject { ["cdr_phone"] = phone, ["superfone_number"] = account, ["staff_first_name"] = agent, ["staff_last_name"] = null, ["staff_phone"] = null });
 
         async Task<IEnumerable<string>> PhonesAsync(WorkListFilter filter) =>
-            (await followUps.WorkListAsync(filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.Phone);
+            (await followUps.WorkListAsync(Visibility.Everything, filter, cancellation: TestContext.Current.CancellationToken)).Items.Select(item => item.Phone);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class FollowUpQueriesTests : IDisposable
 
         _log.Take(Payload.Missed(1, at.AddDays(-1)));
         var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
-            .ReadAsync(at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
+            .ReadAsync(Visibility.Everything, at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, new Share(2, 5), new Share(3, 5)), stats.All);
         Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Tests.Api;
@@ -20,16 +21,16 @@ public sealed class InsightQueriesTests
             Call(2), Summary(2, ("call-back Request:", "Monday")));
         var insights = api.Dashboard.Services.GetRequiredService<InsightQueries>();
 
-        var counts = await insights.CountTitlesAsync(new InsightFilter { From = Start }, TestContext.Current.CancellationToken);
+        var counts = await insights.CountTitlesAsync(Visibility.Everything, new InsightFilter { From = Start }, TestContext.Current.CancellationToken);
         Assert.Equal([("callbackrequest", 2), ("mainconcern", 1)], counts.Titles.Select(count => (count.Key, count.Calls)));
         Assert.Null(counts.LeftBeforeUtc);
-        Assert.Empty((await insights.CountTitlesAsync(new InsightFilter { From = Start.AddDays(1) }, TestContext.Current.CancellationToken)).Titles);
+        Assert.Empty((await insights.CountTitlesAsync(Visibility.Everything, new InsightFilter { From = Start.AddDays(1) }, TestContext.Current.CancellationToken)).Titles);
 
-        var concern = Assert.Single((await insights.ListAsync(new InsightFilter { TitleKey = "mainconcern" }, cancellation: TestContext.Current.CancellationToken)).Items);
+        var concern = Assert.Single((await insights.ListAsync(Visibility.Everything, new InsightFilter { TitleKey = "mainconcern" }, cancellation: TestContext.Current.CancellationToken)).Items);
         Assert.Equal((1L, "Price; Delivery"), (concern.Call.CdrId, concern.Insights[0].Value));
-        var all = await insights.ListAsync(new InsightFilter(), limit: 1, cancellation: TestContext.Current.CancellationToken);
+        var all = await insights.ListAsync(Visibility.Everything, new InsightFilter(), limit: 1, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(2, all.Items[0].Call.CdrId);
-        var rest = await insights.ListAsync(new InsightFilter(), all.NextCursor, cancellation: TestContext.Current.CancellationToken);
+        var rest = await insights.ListAsync(Visibility.Everything, new InsightFilter(), all.NextCursor, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(2, Assert.Single(rest.Items).Insights.Count);
     }
 
@@ -65,7 +66,7 @@ public sealed class InsightQueriesTests
         async Task AssertFoundAsync(InsightFilter filter, long[] calls, (string, int)[] titles)
         {
             Assert.Equal(calls, await FindAsync(api, filter));
-            var counts = await api.Dashboard.Services.GetRequiredService<InsightQueries>().CountTitlesAsync(filter, TestContext.Current.CancellationToken);
+            var counts = await api.Dashboard.Services.GetRequiredService<InsightQueries>().CountTitlesAsync(Visibility.Everything, filter, TestContext.Current.CancellationToken);
             Assert.Equal(titles, counts.Titles.Select(count => (count.Key, count.Calls)));
         }
     }
@@ -105,7 +106,7 @@ public sealed class InsightQueriesTests
         Assert.Equal((new DateOnly(2026, 5, 11), new DateOnly(2026, 5, 15), 5), (weeks.Steps[^1].First, weeks.Steps[^1].Last, weeks.Steps[^1].Calls));
 
         Task<InsightTrend?> ReadAsync(Domain.BusinessRange of) => api.Dashboard.Services.GetRequiredService<InsightTrendQueries>()
-            .ReadAsync(new InsightFilter { TitleKey = "mainconcern", From = of.FromUtc, To = of.ToUtc }, TestContext.Current.CancellationToken);
+            .ReadAsync(Visibility.Everything, new InsightFilter { TitleKey = "mainconcern", From = of.FromUtc, To = of.ToUtc }, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class InsightQueriesTests
             Payload.MissedCall(3, "2026-05-15T10:50:00Z", "+917000000001"));
         var callbacks = new InsightFilter { OpenCallbacks = true };
         Assert.Equal([1], await FindAsync(api, callbacks));
-        Assert.Equal(1, await api.Dashboard.Services.GetRequiredService<InsightQueries>().CountOpenCallbacksAsync(new InsightFilter { From = Start }, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await api.Dashboard.Services.GetRequiredService<InsightQueries>().CountOpenCallbacksAsync(Visibility.Everything, new InsightFilter { From = Start }, TestContext.Current.CancellationToken));
 
         await api.PostAsync(Payload.AnsweredCall(4, "2026-05-15T10:55:00Z").With("cdr_phone", "+917000000001"));
         Assert.Empty(await FindAsync(api, callbacks));
@@ -138,7 +139,7 @@ public sealed class InsightQueriesTests
 
     private static async Task<IReadOnlyList<long>> FindAsync(ApiDashboard api, InsightFilter filter)
     {
-        Page<InsightItem> page = await api.Dashboard.Services.GetRequiredService<InsightQueries>().ListAsync(filter, cancellation: TestContext.Current.CancellationToken);
+        Page<InsightItem> page = await api.Dashboard.Services.GetRequiredService<InsightQueries>().ListAsync(Visibility.Everything, filter, cancellation: TestContext.Current.CancellationToken);
         return [.. page.Items.Select(item => item.Call.CdrId)];
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Events;
@@ -88,16 +89,16 @@ public sealed class InspectionTests
             """{"event":"ALL_CALLS","cdr_id":"x","contact_id":12345}""");
         var inspector = api.Dashboard.Services.GetRequiredService<DeliveryInspector>();
 
-        Assert.Null(await inspector.FindAsync(99, TestContext.Current.CancellationToken));
-        var duplicate = (await inspector.FindAsync(2, TestContext.Current.CancellationToken))!;
+        Assert.Null(await inspector.FindAsync(Visibility.Everything, 99, TestContext.Current.CancellationToken));
+        var duplicate = (await inspector.FindAsync(Visibility.Everything, 2, TestContext.Current.CancellationToken))!;
         Assert.Equal((9876543L, "Asha Kumar", 1L, true, true), (duplicate.Call!.CdrId, duplicate.Contact!.Name, duplicate.ComparedWith, duplicate.IsRepetition, duplicate.Comparison!.IsSame));
         Assert.Equal((1L, 3L), (duplicate.Previous, duplicate.Next));
-        var summary = (await inspector.FindAsync(3, TestContext.Current.CancellationToken))!;
+        var summary = (await inspector.FindAsync(Visibility.Everything, 3, TestContext.Current.CancellationToken))!;
         Assert.Equal((9876543L, null), (summary.Call!.CdrId, summary.ComparedWith));
-        var corrected = (await inspector.FindAsync(4, TestContext.Current.CancellationToken))!;
+        var corrected = (await inspector.FindAsync(Visibility.Everything, 4, TestContext.Current.CancellationToken))!;
         Assert.Equal((1L, false, "cdr_duration cdr_uuid"), (corrected.ComparedWith, corrected.IsRepetition, string.Join(' ', corrected.Comparison!.Fields.Select(field => field.Path))));
-        Assert.Equal(4567, (await inspector.FindAsync(5, TestContext.Current.CancellationToken))!.Task!.TaskId);
-        var quarantined = (await inspector.FindAsync(6, TestContext.Current.CancellationToken))!;
+        Assert.Equal(4567, (await inspector.FindAsync(Visibility.Everything, 5, TestContext.Current.CancellationToken))!.Task!.TaskId);
+        var quarantined = (await inspector.FindAsync(Visibility.Everything, 6, TestContext.Current.CancellationToken))!;
         Assert.Equal((null, 12345L, null), (quarantined.Call, quarantined.Contact!.ContactId, quarantined.Next));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -29,10 +30,10 @@ public sealed class MissedCallerQueriesTests : IDisposable
         _log.Close("+918000000105");
         _log.Project();
 
-        var waiting = await Callers.WaitingAsync(Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken);
+        var waiting = await Callers.WaitingAsync(Visibility.Everything, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken);
         Assert.Equal((2, "2 1"), (waiting.Count, NumbersOf(waiting.Longest)));
 
-        var first = await Callers.WaitingAsync(Day, Day.AddDays(1), 1, TestContext.Current.CancellationToken);
+        var first = await Callers.WaitingAsync(Visibility.Everything, Day, Day.AddDays(1), 1, TestContext.Current.CancellationToken);
         Assert.Equal((2, "2"), (first.Count, NumbersOf(first.Longest)));
     }
 
@@ -46,9 +47,9 @@ public sealed class MissedCallerQueriesTests : IDisposable
             Missed(4, Day.AddHours(9)), Returned(4, Day.AddHours(12)),
             Missed(5, Day.AddHours(9)));
 
-        Assert.Equal("2 4 1", NumbersOf(await Callers.SlowestAsync(Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
-        Assert.Equal("2 4", NumbersOf(await Callers.SlowestAsync(Day, Day.AddDays(1), 2, TestContext.Current.CancellationToken)));
-        Assert.Equal("4 1", NumbersOf(await Callers.ReturnedByAsync(Ravi, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
+        Assert.Equal("2 4 1", NumbersOf(await Callers.SlowestAsync(Visibility.Everything, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
+        Assert.Equal("2 4", NumbersOf(await Callers.SlowestAsync(Visibility.Everything, Day, Day.AddDays(1), 2, TestContext.Current.CancellationToken)));
+        Assert.Equal("4 1", NumbersOf(await Callers.ReturnedByAsync(Visibility.Everything, Ravi, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
     }
 
     private static string NumbersOf(IEnumerable<FollowUpItem> items) => string.Join(' ', items.Select(item => item.Phone[^1]));

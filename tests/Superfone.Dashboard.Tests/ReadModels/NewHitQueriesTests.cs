@@ -65,6 +65,6 @@ public sealed class NewHitQueriesTests : IDisposable
         var ranges = new RangeQuery(new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
         var hits = new NewHitQueries(
             _log.ReadModel, new InsightQueries(_log.ReadModel, LogOnDisk.Phones, _log.CallItems), new ConversationQueries(_log.ReadModel, LogOnDisk.Phones, _log.CallItems));
-        return hits.CountAsync(InsightQuery.Read(QueryHelpers.ParseQuery(search), ranges), after, cancellation: TestContext.Current.CancellationToken);
+        return hits.CountAsync(Visibility.Everything, InsightQuery.Read(QueryHelpers.ParseQuery(search), ranges), after, cancellation: TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -31,7 +32,7 @@ public sealed class ReportQueriesTests
         var queries = api.Dashboard.Services.GetRequiredService<AgentReportQueries>();
 
         var report = await queries.ReadAsync(
-            new AgentChoice(Ravi, "Ravi Patel"), Days(-1, 0), Days(-3, -2), TestContext.Current.CancellationToken);
+            Visibility.Everything, new AgentChoice(Ravi, "Ravi Patel"), Days(-1, 0), Days(-3, -2), TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 3], report.Now.Calls.Select(day => day.Figures.Calls));
         Assert.Equal((4L, 3L, 180L), (report.Now.Total.Calls, report.Now.Total.Answered, report.Now.Total.TalkSeconds));
@@ -55,11 +56,11 @@ public sealed class ReportQueriesTests
             Call(4, "2026-05-14T09:00:00Z", Meera));
         var queries = api.Dashboard.Services.GetRequiredService<AgentReportQueries>();
 
-        var agents = await queries.ListAsync(Days(0, 0), TestContext.Current.CancellationToken);
+        var agents = await queries.ListAsync(Visibility.Everything, Days(0, 0), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [(Ravi, 2L, 1L, 0L), (Meera, 1L, 1L, 1L)], agents.Select(agent => (agent.Key, agent.Calls.Calls, agent.Calls.Answered, agent.Returned.Returned)));
-        Assert.Empty(await queries.ListAsync(Days(1, 2), TestContext.Current.CancellationToken));
+        Assert.Empty(await queries.ListAsync(Visibility.Everything, Days(1, 2), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class ReportQueriesTests
             Call(6, "2026-05-13T09:00:00Z"));
         var queries = api.Dashboard.Services.GetRequiredService<DigestQueries>();
 
-        var digest = await queries.ReadAsync(Friday.AddDays(-1), TestContext.Current.CancellationToken);
+        var digest = await queries.ReadAsync(Visibility.Everything, Friday.AddDays(-1), TestContext.Current.CancellationToken);
         Assert.Equal((4L, 2L, 2L, 1L), (digest.Calls.Calls, digest.Calls.Answered, digest.Calls.Missed, digest.WeekBefore!.Calls));
         Assert.Equal((1, "+917000011111"), (digest.NotReturned.Count, Assert.Single(digest.NotReturned.Longest).Phone));
         Assert.Equal(3600, Assert.Single(digest.Slowest).SecondsToReturn);
@@ -90,7 +91,7 @@ public sealed class ReportQueriesTests
         Assert.Equal([Ravi, Meera], digest.Agents.Select(agent => agent.Key));
 
         await api.PostAsync(Call(7, "2026-05-15T09:00:00Z", phone: "+917000011111"));
-        digest = await queries.ReadAsync(Friday.AddDays(-1), TestContext.Current.CancellationToken);
+        digest = await queries.ReadAsync(Visibility.Everything, Friday.AddDays(-1), TestContext.Current.CancellationToken);
         Assert.Equal(0, digest.NotReturned.Count);
         Assert.Single(digest.Slowest);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Tests.Projections;
@@ -109,6 +110,6 @@ public sealed class SearchQueriesTests : IDisposable
     private Task<SearchResults?> FindAsync(string text)
     {
         var queries = new SearchQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), LogOnDisk.Phones, _log.CallItems);
-        return queries.FindAsync(text, TestContext.Current.CancellationToken);
+        return queries.FindAsync(Visibility.Everything, text, TestContext.Current.CancellationToken);
     }
 }

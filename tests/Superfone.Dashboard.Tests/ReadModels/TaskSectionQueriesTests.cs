@@ -28,8 +28,8 @@ public sealed class TaskSectionQueriesTests : IDisposable
 
         Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));
         Assert.Equal("|2|||", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter { AssigneeUserId = 678 })))));
-        Assert.Equal(2, await sections.CountAsync(TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
-        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(_log.Now, TestContext.Current.CancellationToken));
+        Assert.Equal(2, await sections.CountAsync(Visibility.Everything, TaskSection.Overdue, new TaskFilter(), TestContext.Current.CancellationToken));
+        Assert.Equal(_log.Now.AddHours(2), await sections.NextDueAsync(Visibility.Everything, _log.Now, TestContext.Current.CancellationToken));
 
         async Task<string> IdsAsync(TaskSection section, TaskFilter filter)
         {
@@ -37,7 +37,7 @@ public sealed class TaskSectionQueriesTests : IDisposable
             string? cursor = null;
             do
             {
-                var page = await sections.ListAsync(section, filter, cursor, 1, TestContext.Current.CancellationToken);
+                var page = await sections.ListAsync(Visibility.Everything, section, filter, cursor, 1, TestContext.Current.CancellationToken);
                 tasks.AddRange(page.Items);
                 cursor = page.NextCursor;
             }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.Tests.Api;
 
@@ -14,7 +15,7 @@ public sealed class TodayQueriesTests
         // One in the night of Saturday the 16th in India.
         await using var api = await ApiDashboard.StartAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 19, 30, 0, TimeSpan.Zero)));
         var today = api.Dashboard.Services.GetRequiredService<TodayQueries>();
-        Assert.Equal(CallFigures.None, await today.TodayAsync(null, TestContext.Current.CancellationToken));
+        Assert.Equal(CallFigures.None, await today.TodayAsync(Visibility.Everything, null, TestContext.Current.CancellationToken));
         await api.PostAsync(
             Payload.MissedCall(7, "2026-05-07T18:29:59Z").With("superfone_number", "+918000077777"), // The first day that is known at all.
             Payload.MissedCall(8, "2026-05-07T18:29:59Z"),
@@ -25,9 +26,9 @@ public sealed class TodayQueriesTests
             Payload.AnsweredCall(5, "2026-05-08T19:29:59Z").With("superfone_number", "+918000077777"),
             Payload.AnsweredCall(6, "2026-05-08T19:30:00Z")); // Later than it is now.
 
-        Assert.Equal((2, 1, 1, 60), Of(await today.TodayAsync(null, TestContext.Current.CancellationToken)));
-        Assert.Equal((2, 2, 0, 120), Of(await today.LastWeekAsync(null, TestContext.Current.CancellationToken)));
-        Assert.Equal((1, 1, 0, 60), Of(await today.LastWeekAsync("080000 77777", TestContext.Current.CancellationToken)));
+        Assert.Equal((2, 1, 1, 60), Of(await today.TodayAsync(Visibility.Everything, null, TestContext.Current.CancellationToken)));
+        Assert.Equal((2, 2, 0, 120), Of(await today.LastWeekAsync(Visibility.Everything, null, TestContext.Current.CancellationToken)));
+        Assert.Equal((1, 1, 0, 60), Of(await today.LastWeekAsync(Visibility.Everything, "080000 77777", TestContext.Current.CancellationToken)));
         Assert.Equal(api.Dashboard.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, await today.LastReceivedAsync(TestContext.Current.CancellationToken));
     }
 
@@ -38,7 +39,7 @@ public sealed class TodayQueriesTests
         var today = api.Dashboard.Services.GetRequiredService<TodayQueries>();
         await api.PostAsync(Payload.AnsweredCall(1, "2026-05-15T18:30:00Z"), Payload.AnsweredCall(2, "2026-05-08T19:00:00Z"));
 
-        Assert.Null(await today.LastWeekAsync(null, TestContext.Current.CancellationToken));
+        Assert.Null(await today.LastWeekAsync(Visibility.Everything, null, TestContext.Current.CancellationToken));
     }
 
     private static (long Calls, long Answered, long Missed, long TalkSeconds) Of(CallFigures? figures) =>

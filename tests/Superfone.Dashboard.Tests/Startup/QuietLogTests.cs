@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Tests.Api;
@@ -23,9 +24,9 @@ public sealed class QuietLogTests
             Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
         }
 
-        await dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(new DeliveryFilter { Q = "asha" }, TestContext.Current.CancellationToken);
+        await dashboard.Services.GetRequiredService<DeliveryCountQueries>().ReadAsync(Visibility.Everything, new DeliveryFilter { Q = "asha" }, TestContext.Current.CancellationToken);
         await dashboard.Services.GetRequiredService<ContactCountQueries>().CountAsync(
-            new ContactFilter(), history: new StageHistory("New", StageStep.Entered), cancellation: TestContext.Current.CancellationToken);
+            Visibility.Everything, new ContactFilter(), history: new StageHistory("New", StageStep.Entered), cancellation: TestContext.Current.CancellationToken);
         Assert.Empty(warnings.Lines);
     }
 

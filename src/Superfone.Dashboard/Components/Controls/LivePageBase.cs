@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components.Controls;
@@ -27,6 +28,12 @@ public abstract class LivePageBase : ComponentBase, IDisposable
         Subscribing,
         After,
     }
+
+    [Inject]
+    private LiveScope Scope { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Reader { get; set; } = default!;
 
     /// <summary>Canceled when the page is closed.</summary>
     protected CancellationToken Closed { get; }
@@ -108,7 +115,13 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     /// <param name="apply">Applies an update, on the page's dispatcher and never while the page is loading.</param>
     /// <param name="interval">The minimum time between two updates; see <see cref="LiveFeed.Subscribe"/>.</param>
     protected void FollowChanges(LiveFeed feed, Func<LiveUpdate, Task> apply, TimeSpan? interval = null) =>
-        Follow(() => feed.Subscribe(update => ApplyAsync(() => apply(update)), interval));
+        Follow(() => feed.Subscribe(
+            async update =>
+            {
+                var visible = await Scope.OfAsync(update, Reader.Visibility, Closed);
+                await ApplyAsync(() => apply(visible));
+            },
+            interval));
 
     /// <summary>Applies the values of a shared reading while the page is open in a browser.</summary>
     /// <param name="reading">The reading.</param>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.SavedViews;
 
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Components.Filters;
 /// The named filters of a page: a click applies one; the one that is applied can be renamed and deleted, and any other filter can be saved.
 /// A saved view is shared by sharing its address.
 /// </summary>
-public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStore store, ILogger<SavedViewChips> logger)
+public sealed partial class SavedViewChips(CurrentActor who, SavedViewQueries views, SavedViewStore store, ILogger<SavedViewChips> logger)
 {
     private IReadOnlyList<SavedViewItem> _views = [];
     private ElementReference _field;
@@ -95,7 +96,7 @@ public sealed partial class SavedViewChips(SavedViewQueries views, SavedViewStor
         {
             var owner = (await Authentication).User.Identity?.Name ?? "";
             _problem = await act(owner) ? null : L[$"{Kind}.NameTaken"].Value;
-            _views = await views.ListAsync(owner, Page);
+            _views = await views.ListAsync(who.Visibility, owner, Page);
             await OnRead.InvokeAsync(_views);
         }
         catch (Exception error)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Layout;
 /// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
 /// to the page, so that everything that shows them is rendered together.
 /// </summary>
-public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
+public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
 {
     private readonly ShellUpdates _updates = new();
     private ErrorBoundary? _boundary;
@@ -52,7 +53,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         if (RendererInfo.IsInteractive)
         {
             var account = _account;
-            _watching = board.Of(account).Watch(figures => PageLeft.IgnoreAsync(() => InvokeAsync(() => ShowAsync(account, figures))));
+            _watching = board.Of(who.Visibility, account).Watch(figures => PageLeft.IgnoreAsync(() => InvokeAsync(() => ShowAsync(account, figures))));
         }
     }
 
@@ -100,10 +101,10 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
         {
             // Figures that arrived meanwhile are newer.
             var before = _figures;
-            var figures = await board.Of(_account).ReadAsync();
+            var figures = await board.Of(who.Visibility, _account).ReadAsync();
             if (_figures == before)
                 _figures = figures;
-            _accounts = await choices.AccountsAsync();
+            _accounts = await choices.AccountsAsync(who.Visibility);
         }
         catch (Exception error)
         {
@@ -117,7 +118,7 @@ public sealed partial class MainLayout(TodayBoard board, CallChoiceQueries choic
     {
         try
         {
-            _accounts = await choices.AccountsAsync();
+            _accounts = await choices.AccountsAsync(who.Visibility);
         }
         catch (Exception error)
         {

@@ -1,4 +1,6 @@
 using MudBlazor;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 
 namespace Superfone.Dashboard.Components.Layout;
 
@@ -15,6 +17,9 @@ public sealed record NavItem(string Href, string Name, string Icon, char Key)
     /// <summary>Whether it can be filtered by one Superfone number, with <c>account=</c> in its address.</summary>
     public bool KnowsAccount { get; init; }
 
+    /// <summary>Who may open it.</summary>
+    public Permission Permission { get; init; } = Permission.Read;
+
     /// <summary>All items, in the order of use.</summary>
     public static IReadOnlyList<NavItem> All { get; } =
     [
@@ -24,12 +29,15 @@ public sealed record NavItem(string Href, string Name, string Icon, char Key)
         new("/contacts", "NavItem.Contacts", Icons.Material.Outlined.People, 'p'),
         new("/tasks", "NavItem.Tasks", Icons.Material.Outlined.TaskAlt, 't'),
         new("/insights", "NavItem.Insights", Icons.Material.Outlined.Lightbulb, 'i') { KnowsAccount = true },
-        new("/analytics", "NavItem.Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true },
-        new("/agents", "NavItem.Agents", Icons.Material.Outlined.SupportAgent, 'g'),
-        new("/digest", "NavItem.Digest", Icons.Material.Outlined.Summarize, 'y'),
-        new("/deliveries", "NavItem.Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true },
+        new("/analytics", "NavItem.Analytics", Icons.Material.Outlined.BarChart, 'a') { KnowsAccount = true, Permission = Permission.SeeAnalytics },
+        new("/agents", "NavItem.Agents", Icons.Material.Outlined.SupportAgent, 'g') { Permission = Permission.SeeAnalytics },
+        new("/digest", "NavItem.Digest", Icons.Material.Outlined.Summarize, 'y') { Permission = Permission.SeeAnalytics },
+        new("/deliveries", "NavItem.Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true, Permission = Permission.SeeDeliveries },
         new("/settings", "NavItem.Settings", Icons.Material.Outlined.Settings, 's'),
     ];
+
+    /// <summary>The items that somebody may open.</summary>
+    public static IEnumerable<NavItem> Of(Actor actor) => All.Where(item => actor.May(item.Permission));
 
     /// <summary>Whether an address belongs to the item.</summary>
     /// <param name="path">The address's path.</param>

@@ -1,10 +1,12 @@
+using Superfone.Dashboard.Access;
+
 namespace Superfone.Dashboard.Components.Layout;
 
 /// <summary>All keyboard shortcuts, for the list that <c>?</c> opens. They are inactive while the user types.</summary>
 public static class Shortcuts
 {
-    /// <summary>The shortcuts by scope; the scope is the key of a resource.</summary>
-    public static IReadOnlyList<(string Where, IReadOnlyList<Shortcut> Keys)> All { get; } =
+    /// <summary>The shortcuts of somebody by scope; the scope is the key of a resource.</summary>
+    public static IReadOnlyList<(string Where, IReadOnlyList<Shortcut> Keys)> Of(Actor actor) =>
     [
         ("Shortcuts.Everywhere",
         [
@@ -13,7 +15,7 @@ public static class Shortcuts
             new("?", "Shortcuts.List"),
             new("Esc", "Shortcuts.Close"),
         ]),
-        ("Shortcuts.GoTo", [.. NavItem.All.Select(item => new Shortcut($"g {item.Key}", item.Name))]),
+        ("Shortcuts.GoTo", [.. NavItem.Of(actor).Select(item => new Shortcut($"g {item.Key}", item.Name))]),
         ("Shortcuts.LivePage", [new("p", "Shortcuts.PauseLive")]),
         ("Shortcuts.CallList",
         [

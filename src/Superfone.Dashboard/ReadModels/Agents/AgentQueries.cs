@@ -22,13 +22,14 @@ public sealed class AgentQueries(
     private const int MostCalls = 10_000;
 
     /// <summary>Finds an agent.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="staffPhone">Their number in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The agent, named as in the staff directory or else their latest call; <see langword="null"/> if nobody with that number handled a call.</returns>
-    public async Task<AgentChoice?> FindAsync(string staffPhone, CancellationToken cancellation = default)
+    public async Task<AgentChoice?> FindAsync(Visibility visibility, string staffPhone, CancellationToken cancellation = default)
     {
         var key = phones.KeyOf(staffPhone);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Calls.Where(call => call.StaffKey == key && call.StaffKey != null).OrderByDescending(call => call.SortKey)
             .Select(call => new AgentChoice(call.StaffKey!, readModel.StaffMembers.Where(member => member.Key == key).Select(member => member.Name).FirstOrDefault() ?? call.StaffName))
             .FirstOrDefaultAsync(cancellation);
@@ -38,15 +39,16 @@ public sealed class AgentQueries(
     /// Reads the tasks of the contacts that are assigned to an agent; if no name identifies the assignee, those of the contacts with whom
     /// the agent talked in the range.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="from">The first instant, UTC.</param>
     /// <param name="to">The instant after the last, UTC.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<AgentTasks> TasksAsync(AgentChoice agent, DateTime from, DateTime to, CancellationToken cancellation = default)
+    public async Task<AgentTasks> TasksAsync(Visibility visibility, AgentChoice agent, DateTime from, DateTime to, CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var assignee = await AssigneeOfAsync(agent, cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var assignee = await AssigneeOfAsync(visibility, agent, cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var tasks = assignee is { } userId
             ? readModel.Tasks.AsNoTracking().Where(task => task.AssigneeUserId == userId)
             : await OfContactsAsync(readModel, agent.Phone, new CallFilter { From = from, To = to }, cancellation);
@@ -60,12 +62,12 @@ public sealed class AgentQueries(
                 readModel, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
     }
 
-    private async Task<long?> AssigneeOfAsync(AgentChoice agent, CancellationToken cancellation)
+    private async Task<long?> AssigneeOfAsync(Visibility visibility, AgentChoice agent, CancellationToken cancellation)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (await readModel.StaffMembers.Where(member => member.Key == agent.Phone).Select(member => member.AssigneeUserId).FirstOrDefaultAsync(cancellation) is { } decided)
             return decided;
-        if (agent.Name is not { } name || (await choices.AgentsAsync(cancellation)).Count(other => IsSame(other.Name, name)) != 1)
+        if (agent.Name is not { } name || (await choices.AgentsAsync(visibility, cancellation)).Count(other => IsSame(other.Name, name)) != 1)
             return null;
         var members = await readModel.TeamMembers.AsNoTracking()
             .Where(member => !readModel.StaffMembers.Any(other => other.AssigneeUserId == member.UserId && other.PhoneKey != null)).ToListAsync(cancellation);

@@ -13,37 +13,38 @@ public sealed class AgentReportQueries(
     public const int MostRows = 5;
 
     /// <summary>All agents, most calls first.</summary>
-    public async Task<IReadOnlyList<AgentFigures>> ListAsync(AnalyticsFilter days, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<AgentFigures>> ListAsync(Visibility visibility, AnalyticsFilter days, CancellationToken cancellation = default)
     {
-        var returned = (await tallies.ReturnedAsync(days, cancellation)).ToLookup(person => person.Key);
-        return [.. (await analytics.StaffAsync(days, cancellation))
+        var returned = (await tallies.ReturnedAsync(visibility, days, cancellation)).ToLookup(person => person.Key);
+        return [.. (await analytics.StaffAsync(visibility, days, cancellation))
             .Select(staff => new AgentFigures(staff.Key, staff.Name, staff.Figures, returned[staff.Key].FirstOrDefault() ?? NoneReturned(staff.Key, days)))];
     }
 
     /// <summary>The work of one agent.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="agent">The agent.</param>
     /// <param name="days">The days.</param>
     /// <param name="than">The days to compare with.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<AgentReport> ReadAsync(AgentChoice agent, AnalyticsFilter days, AnalyticsFilter than, CancellationToken cancellation = default)
+    public async Task<AgentReport> ReadAsync(Visibility visibility, AgentChoice agent, AnalyticsFilter days, AnalyticsFilter than, CancellationToken cancellation = default)
     {
         var (from, to) = (calendar.StartOfUtc(days.First), calendar.StartOfUtc(days.Last.AddDays(1)));
-        var latest = await calls.ListAsync(new CallFilter { StaffPhone = agent.Phone, From = from, To = to }, null, MostRows, cancellation);
-        var comparison = Comparison.Of(days, than.First, calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(days.Account, cancellation));
+        var latest = await calls.ListAsync(visibility, new CallFilter { StaffPhone = agent.Phone, From = from, To = to }, null, MostRows, cancellation);
+        var comparison = Comparison.Of(days, than.First, calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(visibility, days.Account, cancellation));
         return new AgentReport(
-            await DaysAsync(agent, days, cancellation),
-            comparison is null ? null : await DaysAsync(agent, comparison.Than, cancellation),
+            await DaysAsync(visibility, agent, days, cancellation),
+            comparison is null ? null : await DaysAsync(visibility, agent, comparison.Than, cancellation),
             comparison,
-            await agents.TasksAsync(agent, from, to, cancellation),
-            await callers.ReturnedByAsync(agent.Phone, from, to, MostRows, cancellation),
+            await agents.TasksAsync(visibility, agent, from, to, cancellation),
+            await callers.ReturnedByAsync(visibility, agent.Phone, from, to, MostRows, cancellation),
             latest.Items);
     }
 
-    private async Task<AgentDays> DaysAsync(AgentChoice agent, AnalyticsFilter days, CancellationToken cancellation)
+    private async Task<AgentDays> DaysAsync(Visibility visibility, AgentChoice agent, AnalyticsFilter days, CancellationToken cancellation)
     {
-        var returned = await tallies.ReturnedAsync(days, cancellation);
+        var returned = await tallies.ReturnedAsync(visibility, days, cancellation);
         return new AgentDays(
-            await analytics.StaffDaysAsync(days, agent.Phone, cancellation),
+            await analytics.StaffDaysAsync(visibility, days, agent.Phone, cancellation),
             returned.FirstOrDefault(person => person.Key == agent.Phone) ?? NoneReturned(agent.Phone, days));
     }
 

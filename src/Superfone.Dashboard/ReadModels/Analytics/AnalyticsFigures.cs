@@ -68,28 +68,28 @@ public sealed record AnalyticsFigures
 public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>Reads the figures.</summary>
-    public async Task<AnalyticsFigures> ReadAsync(AnalyticsQuery query, CancellationToken cancellation = default)
+    public async Task<AnalyticsFigures> ReadAsync(Visibility visibility, AnalyticsQuery query, CancellationToken cancellation = default)
     {
         var now = calendar.ToLocal(time.GetUtcNow().UtcDateTime);
-        var days = await calls.DaysAsync(query.Filter, cancellation);
-        var coveredFrom = await calls.CoveredFromAsync(query.Filter.Account, cancellation);
+        var days = await calls.DaysAsync(visibility, query.Filter, cancellation);
+        var coveredFrom = await calls.CoveredFromAsync(visibility, query.Filter.Account, cancellation);
         var comparison = Comparison.Of(query.Filter, query.Filter.First.AddDays(-days.Count), DateOnly.FromDateTime(now), coveredFrom);
         return new AnalyticsFigures
         {
             Query = query,
             Totals = days.Aggregate(CallFigures.None, (sum, day) => sum + day.Figures),
             Comparison = comparison,
-            Than = comparison is null ? null : await calls.TotalsAsync(comparison.Than, cancellation),
+            Than = comparison is null ? null : await calls.TotalsAsync(visibility, comparison.Than, cancellation),
             FirstDay = coveredFrom?.AddDays(-1),
             ReadAt = now,
             Days = days,
-            Hours = await calls.HoursAsync(query.Filter, cancellation),
-            HourDays = query.Cell is { } cell ? await calls.HourDaysAsync(query.Filter, cell.Weekday, cell.Hour, cancellation) : [],
-            Staff = await calls.StaffAsync(query.Filter, cancellation),
-            Dispositions = await calls.DispositionsAsync(query.Filter, cancellation),
-            IvrKeys = await calls.IvrKeysAsync(query.Filter, cancellation),
-            Stages = await tallies.StagesAsync(query.Filter, cancellation),
-            Sources = await tallies.NewContactsAsync(query.Filter, cancellation),
+            Hours = await calls.HoursAsync(visibility, query.Filter, cancellation),
+            HourDays = query.Cell is { } cell ? await calls.HourDaysAsync(visibility, query.Filter, cell.Weekday, cell.Hour, cancellation) : [],
+            Staff = await calls.StaffAsync(visibility, query.Filter, cancellation),
+            Dispositions = await calls.DispositionsAsync(visibility, query.Filter, cancellation),
+            IvrKeys = await calls.IvrKeysAsync(visibility, query.Filter, cancellation),
+            Stages = await tallies.StagesAsync(visibility, query.Filter, cancellation),
+            Sources = await tallies.NewContactsAsync(visibility, query.Filter, cancellation),
         };
     }
 }

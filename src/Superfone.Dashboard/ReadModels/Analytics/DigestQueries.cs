@@ -19,27 +19,27 @@ public sealed class DigestQueries(
     public const int MostInsights = 8;
 
     /// <summary>Reads a day.</summary>
-    public async Task<DayDigest> ReadAsync(DateOnly day, CancellationToken cancellation = default)
+    public async Task<DayDigest> ReadAsync(Visibility visibility, DateOnly day, CancellationToken cancellation = default)
     {
         var (from, to) = (calendar.StartOfUtc(day), calendar.StartOfUtc(day.AddDays(1)));
         var comparison = Comparison.Of(
-            new AnalyticsFilter(day, day), day.AddDays(-7), calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(null, cancellation));
+            new AnalyticsFilter(day, day), day.AddDays(-7), calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(visibility, null, cancellation));
         return new DayDigest(
-            await analytics.TotalsAsync(new AnalyticsFilter(day, day), cancellation),
-            comparison is null ? null : await analytics.TotalsAsync(comparison.Than, cancellation),
-            await callers.WaitingAsync(from, to, MostWaiting, cancellation),
-            await callers.SlowestAsync(from, to, MostReturns, cancellation),
-            await InsightsAsync(from, to, cancellation),
-            await agents.ListAsync(new AnalyticsFilter(day, day), cancellation));
+            await analytics.TotalsAsync(visibility, new AnalyticsFilter(day, day), cancellation),
+            comparison is null ? null : await analytics.TotalsAsync(visibility, comparison.Than, cancellation),
+            await callers.WaitingAsync(visibility, from, to, MostWaiting, cancellation),
+            await callers.SlowestAsync(visibility, from, to, MostReturns, cancellation),
+            await InsightsAsync(visibility, from, to, cancellation),
+            await agents.ListAsync(visibility, new AnalyticsFilter(day, day), cancellation));
     }
 
-    private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(DateTime from, DateTime to, CancellationToken cancellation)
+    private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(Visibility visibility, DateTime from, DateTime to, CancellationToken cancellation)
     {
         List<DigestInsight> found = [];
-        var counts = await insights.CountTitlesAsync(new InsightFilter { From = from, To = to }, cancellation);
+        var counts = await insights.CountTitlesAsync(visibility, new InsightFilter { From = from, To = to }, cancellation);
         foreach (var count in counts.Titles.Take(MostInsights))
         {
-            var latest = await insights.ListAsync(new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
+            var latest = await insights.ListAsync(visibility, new InsightFilter { From = from, To = to, TitleKey = count.Key }, null, 1, cancellation);
             if (latest.Items is [{ Insights: [var insight, ..] } item])
                 found.Add(new DigestInsight(count, item.Call.CdrId, insight.Value ?? "", [.. counts.Values.Where(value => value.TitleKey == count.Key)]));
         }

@@ -14,14 +14,15 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
     private const long QuarterMilliseconds = 15 * 60 * 1000;
 
     /// <summary>Figures of the calls that started in a range of time.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="from">The first instant, UTC; <see langword="null"/> for no beginning.</param>
     /// <param name="to">The instant after the last, UTC; <see langword="null"/> for no end.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<CallStats> ReadAsync(DateTime? from = null, DateTime? to = null, CancellationToken cancellation = default)
+    public async Task<CallStats> ReadAsync(Visibility visibility, DateTime? from = null, DateTime? to = null, CancellationToken cancellation = default)
     {
         var span = new CallFilter { From = from, To = to };
         var (first, end) = (span.FirstKey(), span.EndKey());
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = readModel.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
 
         var quarters = await readModel.Database.SqlQueryRaw<Quarter>(

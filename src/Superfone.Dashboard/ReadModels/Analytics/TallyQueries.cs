@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
@@ -8,10 +9,10 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
 {
     /// <summary>The number of contacts in each lead stage at the end of each day, the largest stage at the end first. Contacts without a stage are not counted.</summary>
-    public async Task<IReadOnlyList<StageFigures>> StagesAsync(AnalyticsFilter filter, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<StageFigures>> StagesAsync(Visibility visibility, AnalyticsFilter filter, CancellationToken cancellation = default)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var moves = await readModel.Tallies.AsNoTracking()
             .Where(row => (row.Kind == TallyKind.StageEntered || row.Kind == TallyKind.StageLeft) && row.Day <= last)
             .GroupBy(row => new { row.Kind, row.Key, Day = row.Day < first ? first - 1 : row.Day })
@@ -36,22 +37,22 @@ public sealed class TallyQueries(IDbContextFactory<ReadModelContext> contexts)
     }
 
     /// <summary>The number of new contacts by source, most first.</summary>
-    public async Task<IReadOnlyList<SourceFigures>> NewContactsAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
-        [.. (await ReadAsync(filter, TallyKind.NewContact, cancellation))
+    public async Task<IReadOnlyList<SourceFigures>> NewContactsAsync(Visibility visibility, AnalyticsFilter filter, CancellationToken cancellation = default) =>
+        [.. (await ReadAsync(visibility, filter, TallyKind.NewContact, cancellation))
             .Select(source => new SourceFigures(source.Key, source.ByDay))
             .OrderByDescending(source => source.Contacts).ThenBy(source => source.Source, StringComparer.Ordinal)];
 
     /// <summary>The number of missed calls that each agent returned, by the day of the return, most first.</summary>
-    public async Task<IReadOnlyList<ReturnedFigures>> ReturnedAsync(AnalyticsFilter filter, CancellationToken cancellation = default) =>
-        [.. (await ReadAsync(filter, TallyKind.Returned, cancellation))
+    public async Task<IReadOnlyList<ReturnedFigures>> ReturnedAsync(Visibility visibility, AnalyticsFilter filter, CancellationToken cancellation = default) =>
+        [.. (await ReadAsync(visibility, filter, TallyKind.Returned, cancellation))
             .Select(person => new ReturnedFigures(person.Key, person.ByDay, person.SecondsByDay))
             .OrderByDescending(person => person.Returned).ThenBy(person => person.Key, StringComparer.Ordinal)];
 
     private async Task<IEnumerable<(string? Key, IReadOnlyList<long> ByDay, IReadOnlyList<long> SecondsByDay)>> ReadAsync(
-        AnalyticsFilter filter, TallyKind kind, CancellationToken cancellation)
+        Visibility visibility, AnalyticsFilter filter, TallyKind kind, CancellationToken cancellation)
     {
         var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var rows = await readModel.Tallies.AsNoTracking()
             .Where(row => row.Kind == kind && row.Day >= first && row.Day <= last).ToListAsync(cancellation);
         return rows.GroupBy(row => row.Key).Select(group =>

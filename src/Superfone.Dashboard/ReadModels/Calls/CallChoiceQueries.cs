@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -18,30 +19,30 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
     private static readonly string Labels = SkipScan.Through("ContactLabels", "Label");
 
     /// <summary>The Superfone numbers that calls went through, as keys.</summary>
-    public async Task<IReadOnlyList<string>> AccountsAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string>> AccountsAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
     }
 
     /// <summary>Agents who handled calls, by name.</summary>
-    public async Task<IReadOnlyList<AgentChoice>> AgentsAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<AgentChoice>> AgentsAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var agents = await readModel.Database.SqlQueryRaw<AgentChoice>(Agents).ToListAsync(cancellation);
         return [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Reads the choices.</summary>
-    public async Task<CallChoices> ReadAsync(CancellationToken cancellation = default)
+    public async Task<CallChoices> ReadAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var accounts = await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
         var labels = await readModel.Database.SqlQueryRaw<string>(Labels).ToListAsync(cancellation);
 
         // Labels are stored by title and by id; only titles are offered.
         return new CallChoices(
-            await AgentsAsync(cancellation),
+            await AgentsAsync(visibility, cancellation),
             accounts,
             [.. labels.Where(label => !label.All(char.IsAsciiDigit))]);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -38,12 +39,12 @@ internal static class CallFollowUps
 
     /// <summary>The follow-ups of the missed ones among some calls, by their sort keys.</summary>
     public static async Task<IReadOnlyDictionary<long, CallFollowUp>> OfAsync(
-        IDbContextFactory<ReadModelContext> contexts, IEnumerable<CallRow> rows, CancellationToken cancellation)
+        IDbContextFactory<ReadModelContext> contexts, Visibility visibility, IEnumerable<CallRow> rows, CancellationToken cancellation)
     {
         var missed = rows.Where(row => row.Call is { Missed: true, PhoneKey: not null }).Select(row => new object[] { row.Call.PhoneKey!, row.Call.SortKey }).ToList();
         if (missed.Count == 0)
             return new Dictionary<long, CallFollowUp>();
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Database.SqlQueryRaw<CallFollowUp>(Query, JsonSerializer.Serialize(missed)).ToDictionaryAsync(row => row.MissedKey, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -10,10 +11,10 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>
-    internal async Task<List<CallItem>> OfAsync(IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
+    internal async Task<List<CallItem>> OfAsync(Visibility visibility, IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
     {
         var recordings = await RecordingsAsync(rows, cancellation);
-        var followUps = await CallFollowUps.OfAsync(contexts, rows, cancellation);
+        var followUps = await CallFollowUps.OfAsync(contexts, visibility, rows, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
         return [.. rows.Select(row => row.ToItem(recordings, followUps, now))];
     }

@@ -18,16 +18,18 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     private const int ExportedAtOnce = 1000;
 
     /// <summary>Lists calls, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<CallItem>> ListAsync(
-        CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
-        ListAsync(filter, CallSort.Newest, cursor, limit, cancellation);
+        Visibility visibility, CallFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(visibility, filter, CallSort.Newest, cursor, limit, cancellation);
 
     /// <summary>Lists calls in an order.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter; with <see cref="CallFilter.Q"/>, calls are listed newest first, whatever the order.</param>
     /// <param name="sort">The order.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -35,9 +37,9 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
-        CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, CallFilter filter, CallSort sort, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
             return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(readModel, calls, filter, phones, PositionOf(ListKind.Calls), limit + 1, cancellation));
@@ -67,7 +69,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         }
 
         async Task<Page<CallItem>> CutAsync(ListKind list, IReadOnlyList<CallRow> found) =>
-            Cursor.Cut(list, await items.OfAsync(found, cancellation), limit, call => call.SortKey);
+            Cursor.Cut(list, await items.OfAsync(readModel.Visibility, found, cancellation), limit, call => call.SortKey);
 
         async Task<Page<CallItem>> ByLengthAsync()
         {
@@ -75,18 +77,19 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
             var lengths = await CallsByLength.ReadAsync(calls, sort, Cursor.Read(list, cursor, 2), limit, cancellation);
             var keys = lengths.Take(limit).Select(call => call.SortKey).ToList();
             var next = lengths.Count > limit ? Cursor.Write(list, lengths[limit - 1].Length, lengths[limit - 1].SortKey) : null;
-            return new Page<CallItem>(await items.OfAsync(await LoadAsync(keys), cancellation), next);
+            return new Page<CallItem>(await items.OfAsync(readModel.Visibility, await LoadAsync(keys), cancellation), next);
         }
     }
 
     /// <summary>Counts calls, up to a number.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="most">The maximum number to count.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The number of calls; more than <paramref name="most"/> if there are more.</returns>
-    public async Task<int> CountAsync(CallFilter filter, int most, CancellationToken cancellation = default)
+    public async Task<int> CountAsync(Visibility visibility, CallFilter filter, int most, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         return string.IsNullOrWhiteSpace(filter.Q)
             ? await calls.Before(long.MaxValue).Take(most + 1).CountAsync(cancellation)
@@ -94,13 +97,14 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>The positions of calls that pass a filter, newest first: much cheaper to read than the calls.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="before">The sort key below which to search.</param>
     /// <param name="count">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
-    internal async Task<List<CallPosition>> PositionsAsync(CallFilter filter, long before, int count, CancellationToken cancellation)
+    internal async Task<List<CallPosition>> PositionsAsync(Visibility visibility, CallFilter filter, long before, int count, CancellationToken cancellation)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
@@ -112,12 +116,12 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>The calls among some that pass a filter, including its search text.</summary>
-    public async Task<IReadOnlyList<CallItem>> MatchingAsync(CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<CallItem>> MatchingAsync(Visibility visibility, CallFilter filter, IReadOnlyList<CallItem> among, CancellationToken cancellation = default)
     {
         var passing = among.Where(call => filter.Matches(call, phones)).ToList();
         if (passing.Count == 0 || !CallConditions.All.NeedsLookup(filter))
             return passing;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var keys = passing.Select(call => call.SortKey).ToHashSet();
         var found = await CallConditions.All.AmongAsync(keys, filter, new ReadModelScope(readModel, phones), cancellation);
         return [.. passing.Where(call => found.Contains(call.SortKey))];
@@ -126,20 +130,21 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     /// <summary>
     /// Reads all calls that pass a filter, in any number: a page at a time, so that neither memory nor the write-ahead log grows.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="sort">The order; newest first instead of by length, because that order covers only the newest calls.</param>
     /// <param name="cancellation">Stops it.</param>
-    public IAsyncEnumerable<CallItem> ReadAllAsync(CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(
-        cursor => ListAsync(filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation));
+    public IAsyncEnumerable<CallItem> ReadAllAsync(Visibility visibility, CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(
+        cursor => ListAsync(visibility, filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation));
 
     /// <summary>Finds a call; <see langword="null"/> if there is none.</summary>
-    public async Task<CallDetail?> FindAsync(long cdrId, CancellationToken cancellation = default)
+    public async Task<CallDetail?> FindAsync(Visibility visibility, long cdrId, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
-        var item = (await items.OfAsync([row], cancellation))[0];
+        var item = (await items.OfAsync(visibility, [row], cancellation))[0];
         var transcripts = await CallTranscripts.OfAsync(readModel, [item], cancellation);
         var deliveries = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId)
             .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
@@ -154,11 +159,11 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>Finds several calls at once, in any order; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<CallItem>> ByIdsAsync(IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<CallItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> cdrIds, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(cdrIds).Contains(call.CdrId))
             .WithContext(readModel).ToListAsync(cancellation);
-        return await items.OfAsync(rows, cancellation);
+        return await items.OfAsync(readModel.Visibility, rows, cancellation);
     }
 }

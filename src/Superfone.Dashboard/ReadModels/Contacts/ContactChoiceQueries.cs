@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -17,9 +18,9 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
         """;
 
     /// <summary>Reads the choices.</summary>
-    public async Task<ContactChoices> ReadAsync(CancellationToken cancellation = default)
+    public async Task<ContactChoices> ReadAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return new ContactChoices(
             await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "StageTitle")).ToListAsync(cancellation),
             await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "GroupTitle")).ToListAsync(cancellation),
@@ -28,9 +29,9 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
     }
 
     /// <summary>Reads the assignees of contacts.</summary>
-    public async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<AssigneeChoice>> AssigneesAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await AssigneesAsync(readModel, cancellation);
     }
 

@@ -12,15 +12,16 @@ public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> cont
     public const int MostCounted = 100_000;
 
     /// <summary>Counts the contacts that pass a filter, except for its search text.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="arrival">The range of time in which they were new, and their source.</param>
     /// <param name="history">Their history in a lead stage.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The number of contacts; more than <see cref="MostCounted"/> if there are more.</returns>
     public async Task<int> CountAsync(
-        ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
+        Visibility visibility, ContactFilter filter, ContactArrival? arrival = null, StageHistory? history = null, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (history is not null && filter == new ContactFilter())
             return await readModel.StaysOf(history).Select(stay => stay.ContactId).Distinct().Take(MostCounted + 1).CountAsync(cancellation);
         var contacts = arrival is null || history is not null
@@ -30,9 +31,9 @@ public sealed class ContactCountQueries(IDbContextFactory<ReadModelContext> cont
     }
 
     /// <summary>The number of times that contacts entered or left a lead stage: some did so more than once.</summary>
-    public async Task<int> TimesAsync(StageHistory history, CancellationToken cancellation = default)
+    public async Task<int> TimesAsync(Visibility visibility, StageHistory history, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.StaysOf(history).CountAsync(cancellation);
     }
 

@@ -20,7 +20,7 @@ internal static class ContactFiltering
         this ReadModelContext readModel, ContactFilter filter, ContactArrival arrival, PhoneBook phones, CancellationToken cancellation)
     {
         // SQLite would choose the index of a stage, a group or an assignee, and sort all of its rows.
-        var isOrdered = filter is { Q: null, Phone: null, Label: null } && arrival is { From: not null, Source: null };
+        var isOrdered = filter is { Q: null, Phone: null, Label: null } && arrival is { From: not null, Source: null } && readModel.IsWhole;
         var contacts = isOrdered
             ? readModel.Contacts.FromSql($"SELECT * FROM Contacts INDEXED BY IX_Contacts_FirstSeenUtc WHERE FirstSeenUtc >= {UtcMilliseconds.Of(arrival.From!.Value)}")
             : readModel.Contacts;

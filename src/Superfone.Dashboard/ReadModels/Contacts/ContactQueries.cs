@@ -14,15 +14,16 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists contacts, highest id first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListAsync(
-        ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var contacts = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
             return await SearchAsync(readModel, contacts, filter.Q, cursor, limit, cancellation);
@@ -35,17 +36,18 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>
     /// Lists contacts, the most recently active first; search results highest id first, because that is the order in which they are found.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByActivityAsync(
-        ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, ContactFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return await ListAsync(filter, cursor, limit, cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+            return await ListAsync(visibility, filter, cursor, limit, cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var contacts = ByActivity(await readModel.ApplyFilterAsync(filter, phones, cancellation), cursor);
         var rows = await contacts.Take(limit + 1).ToListAsync(cancellation);
         return Cursor.Cut(
@@ -56,6 +58,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// Lists contacts by the time at which they were first seen, newest first; search results highest id first, because that is the order
     /// in which they are found.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="arrival">The range of time in which they were new, and their source.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -63,9 +66,9 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByArrivalAsync(
-        ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, ContactFilter filter, ContactArrival arrival, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var contacts = await readModel.ArrivedAsync(filter, arrival, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
             return await SearchAsync(readModel, contacts, filter.Q, cursor, limit, cancellation);
@@ -78,6 +81,7 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// Lists contacts by their history in a lead stage, the latest first; search results highest id first, because that is the order in
     /// which they are found.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="history">The history.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -85,9 +89,9 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<ContactItem>> ListByStageAsync(
-        ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, ContactFilter filter, StageHistory history, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var contacts = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
         {
@@ -104,16 +108,17 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     /// <summary>
     /// Lists contacts in the order of their page: by their history in a stage, by the time at which they were new, or else by activity.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="query">The query of the page.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
-    public Task<Page<ContactItem>> PageAsync(ContactsQuery query, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => query switch
+    public Task<Page<ContactItem>> PageAsync(Visibility visibility, ContactsQuery query, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => query switch
     {
-        { History: { } history } => ListByStageAsync(query.Filter, history, cursor, limit, cancellation),
-        { Arrival: { } arrival } => ListByArrivalAsync(query.Filter, arrival, cursor, limit, cancellation),
-        _ => ListByActivityAsync(query.Filter, cursor, limit, cancellation),
+        { History: { } history } => ListByStageAsync(visibility, query.Filter, history, cursor, limit, cancellation),
+        { Arrival: { } arrival } => ListByArrivalAsync(visibility, query.Filter, arrival, cursor, limit, cancellation),
+        _ => ListByActivityAsync(visibility, query.Filter, cursor, limit, cancellation),
     };
 
     /// <summary>Contacts from a cursor on, the most recently first seen first.</summary>
@@ -141,13 +146,13 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>Finds a contact; <see langword="null"/> if there is none.</summary>
-    public async Task<ContactItem?> FindAsync(long contactId, CancellationToken cancellation = default) =>
-        (await ByIdsAsync([contactId], cancellation)).SingleOrDefault();
+    public async Task<ContactItem?> FindAsync(Visibility visibility, long contactId, CancellationToken cancellation = default) =>
+        (await ByIdsAsync(visibility, [contactId], cancellation)).SingleOrDefault();
 
     /// <summary>Finds several contacts at once, in any order; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<ContactItem>> ByIdsAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<ContactItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> contactIds, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var contacts = await readModel.Contacts.AsNoTracking()
             .Where(contact => EF.Parameter(contactIds).Contains(contact.ContactId)).ToListAsync(cancellation);
         return [.. contacts.Select(ToItem)];

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Numbers;
@@ -22,11 +23,11 @@ public sealed class OverviewQueries(
         """;
 
     /// <summary>A contact; <see langword="null"/> if there is none.</summary>
-    public async Task<ContactOverview?> OfContactAsync(long contactId, CancellationToken cancellation = default)
+    public async Task<ContactOverview?> OfContactAsync(Visibility visibility, long contactId, CancellationToken cancellation = default)
     {
-        if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
+        if (await contacts.FindAsync(visibility, contactId, cancellation) is not { } contact)
             return null;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var name = await readModel.TeamMembers.Where(member => member.UserId == contact.AssigneeUserId).Select(member => member.Name).FirstOrDefaultAsync(cancellation);
         return new ContactOverview(
             contact,
@@ -41,11 +42,12 @@ public sealed class OverviewQueries(
     }
 
     /// <summary>A number, whether or not any event is about it.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="phoneKey">The number in E.164.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<NumberOverview> OfNumberAsync(string phoneKey, CancellationToken cancellation = default)
+    public async Task<NumberOverview> OfNumberAsync(Visibility visibility, string phoneKey, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var owners = await (
             from key in readModel.ContactPhoneKeys
             join contact in readModel.Contacts on key.ContactId equals contact.ContactId
@@ -56,7 +58,7 @@ public sealed class OverviewQueries(
             phoneKey,
             await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
             await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
-            await followUps.OfNumberAsync(phoneKey, Most, cancellation),
+            await followUps.OfNumberAsync(visibility, phoneKey, Most, cancellation),
             [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })])
         {
             Mark = (await NumberQueries.MarksAsync(readModel, [phoneKey], cancellation)).TryGetValue(phoneKey, out var mark) ? mark : null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -12,16 +13,18 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
 {
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> if the contact is not known.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="contactId">The contact.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<TimelineItem>?> ListAsync(
-        long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
-        ListAsync(contactId, TimelineScope.All, cursor, limit, cancellation);
+        Visibility visibility, long contactId, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(visibility, contactId, TimelineScope.All, cursor, limit, cancellation);
 
     /// <summary>Lists a part of a contact's timeline, newest first; <see langword="null"/> if the contact is not known.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="contactId">The contact.</param>
     /// <param name="scope">The part.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -29,10 +32,10 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TimelineItem>?> ListAsync(
-        long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, long contactId, TimelineScope scope, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var place = Position.Read(cursor);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (!await readModel.Contacts.AnyAsync(contact => contact.ContactId == contactId, cancellation))
             return null;
 
@@ -50,7 +53,7 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
                         && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
-        var callItems = await items.OfAsync(calls, cancellation);
+        var callItems = await items.OfAsync(readModel.Visibility, calls, cancellation);
         var names = await AssigneeNames.ReadAsync(readModel, entries.Select(row => row.Entry.Key), cancellation);
         var rows = Enumerable.Concat(
                 entries.Select(row => (Item: ToItem(row) with { Names = row.Entry.Key == AssigneeNames.Key ? names : AssigneeNames.None }, Position: Position.After(row.Entry))),
@@ -62,11 +65,12 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
     }
 
     /// <summary>The history of a task, newest first, at most <see cref="PageSize.Max"/>.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="taskId">The task.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(long taskId, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<TimelineItem>> OfTaskAsync(Visibility visibility, long taskId, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var entries = readModel.TimelineEntries.AsNoTracking().Where(entry => entry.TaskId == taskId)
             .OrderByDescending(entry => entry.DeliveryId).Take(PageSize.Max);
         return [.. (await WithTasks(readModel, entries).ToListAsync(cancellation)).Select(ToItem)];

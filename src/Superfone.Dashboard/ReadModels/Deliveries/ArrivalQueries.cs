@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -21,14 +22,16 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
     /// The documented events that never arrived, and the call events that have stopped: none for two days, although at least five calls since
     /// then should have had one. Empty while nothing at all has arrived.
     /// </summary>
-    public async Task<IReadOnlyList<SilentEvent>> SilentAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<SilentEvent>> SilentAsync(Visibility visibility, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return [];
         var latest = await LatestAsync(cancellation);
         if (latest.Count == 0)
             return [];
 
         var now = time.GetUtcNow().UtcDateTime;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         List<SilentEvent> silent = [];
         foreach (var definition in EventRegistry.All)
         {

@@ -17,10 +17,12 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
     private static readonly DeliveryState[] States = [DeliveryState.Duplicate, DeliveryState.Quarantined, DeliveryState.Failed, DeliveryState.Unrecognised];
 
     /// <summary>The number of deliveries of each state that pass a filter, apart from its own state.</summary>
-    public async Task<IReadOnlyDictionary<DeliveryState, DeliveryCount>> ReadAsync(DeliveryFilter filter, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<DeliveryState, DeliveryCount>> ReadAsync(Visibility visibility, DeliveryFilter filter, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return new Dictionary<DeliveryState, DeliveryCount>();
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
         var counts = new Dictionary<DeliveryState, DeliveryCount>();
         foreach (var state in States)
@@ -39,12 +41,15 @@ public sealed class DeliveryCountQueries(IDbContextFactory<PrimaryContext> prima
     /// The number of deliveries that need a look: those that could not be projected, and those that were quarantined lately and not
     /// replayed with success since. At most a hundred of each are counted.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="sinceUtc">From when on quarantined ones count, UTC.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<int> ProblemsAsync(DateTime sinceUtc, CancellationToken cancellation = default)
+    public async Task<int> ProblemsAsync(Visibility visibility, DateTime sinceUtc, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return 0;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var quarantined = await primary.Deliveries.Where(delivery => delivery.Status == DeliveryState.Quarantined)
             .OrderByDescending(delivery => delivery.Id).Take(MostProblems)
             .Select(delivery => new { delivery.ReceivedUtc, IsReplayed = primary.DeliveryOrigins.Any(origin => origin.ReplayOf == delivery.Id) })

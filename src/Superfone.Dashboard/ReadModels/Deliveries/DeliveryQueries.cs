@@ -16,17 +16,20 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     /// Lists deliveries, newest first. By a Superfone number, or by text in bodies, the log is searched piece by piece: a page may then be
     /// short, or empty, although the list continues.
     /// </summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<DeliveryItem>> ListAsync(
-        DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, DeliveryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return new Page<DeliveryItem>([], null);
         var before = Cursor.Read(ListKind.Deliveries, cursor)?[0] ?? long.MaxValue;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var (first, end) = await DeliverySpan.OfAsync(primary, readModel, filter.From, filter.To, cancellation);
         long? next = Math.Min(before, end);
 
@@ -46,13 +49,13 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
 
     /// <summary>The deliveries among some that pass a filter.</summary>
     public async Task<IReadOnlyList<DeliveryItem>> MatchingAsync(
-        DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
+        Visibility visibility, DeliveryFilter filter, IReadOnlyCollection<DeliveryItem> items, CancellationToken cancellation = default)
     {
         var ids = items.Where(filter.Passes).Select(item => item.DeliveryId).ToList();
-        if (ids.Count == 0)
+        if (ids.Count == 0 || !visibility.IsEverything)
             return [];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (DeliveryConditions.All.IdsIn(readModel, filter) is { } known)
             ids = await known.Where(id => EF.Parameter(ids).Contains(id)).ToListAsync(cancellation);
         var passing = await (await primary.ApplyFilterAsync(filter, phones, cancellation)).Where(delivery => EF.Parameter(ids).Contains(delivery.Id))
@@ -61,10 +64,13 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>The time back to which a list has been searched: that of the receipt of its last delivery, UTC.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="cursor">The cursor of its next page.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<DateTime?> ReachedAsync(string cursor, CancellationToken cancellation = default)
+    public async Task<DateTime?> ReachedAsync(Visibility visibility, string cursor, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return null;
         var place = Cursor.Read(ListKind.Deliveries, cursor)![0];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await primary.Deliveries.Where(delivery => delivery.Id >= place).OrderBy(delivery => delivery.Id)
@@ -72,24 +78,27 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>The entities to which an id may refer: a delivery, or a call or contact that deliveries are about.</summary>
-    public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(long id, CancellationToken cancellation = default)
+    public async Task<(bool IsDelivery, bool IsCall, bool IsContact)> KnowsAsync(Visibility visibility, long id, CancellationToken cancellation = default)
     {
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return (
-            await primary.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
+            visibility.IsEverything && await primary.Deliveries.AnyAsync(delivery => delivery.Id == id, cancellation),
             await readModel.Calls.AnyAsync(call => call.CdrId == id, cancellation),
             await readModel.Contacts.AnyAsync(contact => contact.ContactId == id, cancellation));
     }
 
     /// <summary>The newest deliveries of a filter that were not understood, and have not been replayed successfully since.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter; its status is quarantined, failed or unrecognised.</param>
     /// <param name="most">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<long>> ReplayableAsync(DeliveryFilter filter, int most, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<long>> ReplayableAsync(Visibility visibility, DeliveryFilter filter, int most, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return [];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (filter.Status == DeliveryState.Failed)
         {
             var failed = await readModel.DeliveryFailures.OrderByDescending(failure => failure.DeliveryId)
@@ -103,10 +112,12 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>Finds a delivery with its body; <see langword="null"/> if there is none.</summary>
-    public async Task<DeliveryDetail?> FindAsync(long deliveryId, CancellationToken cancellation = default)
+    public async Task<DeliveryDetail?> FindAsync(Visibility visibility, long deliveryId, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return null;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var item = (await LoadAsync(primary, readModel, [deliveryId], null, cancellation)).SingleOrDefault();
         if (item is null)
             return null;
@@ -116,10 +127,12 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>Finds several deliveries at once, newest first; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<DeliveryItem>> ByIdsAsync(IReadOnlyCollection<long> deliveryIds, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<DeliveryItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> deliveryIds, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return [];
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await LoadAsync(primary, readModel, deliveryIds, null, cancellation);
     }
 
@@ -127,8 +140,10 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     /// The time at which the first delivery of each documented event was received, UTC. Events that never arrived are left out, and sample
     /// data does not count.
     /// </summary>
-    public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(Visibility visibility, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return new Dictionary<string, DateTime>();
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await ArrivalsAsync(
             name => primary.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),

@@ -11,16 +11,17 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
     /// <summary>Lists follow-ups, the one with the newest first missed call first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<FollowUpItem>> ListAsync(
-        FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, FollowUpFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.FollowUps, cursor)?[0] ?? long.MaxValue;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var followUps = readModel.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
         if (filter.State is { } state)
             followUps = followUps.Where(followUp => followUp.State == state);
@@ -29,27 +30,29 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     }
 
     /// <summary>Lists follow-ups in working order: open ones last missed first, the others latest ended first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<FollowUpItem>> WorkListAsync(
-        WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var followUps = InOrderOfWork(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), filter.State, cursor).Take(limit + 1);
         var rows = await LoadAsync(readModel, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [filter.State == FollowUpState.Open ? row.LastMissedKey : row.LastStepKey, row.Id]);
     }
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="phoneKey">The number in E.164.</param>
     /// <param name="limit">The maximum number of items.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(string phoneKey, int limit, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(Visibility visibility, string phoneKey, int limit, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await LoadAsync(
             readModel,
             readModel.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
@@ -57,23 +60,24 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     }
 
     /// <summary>Finds a follow-up; <see langword="null"/> if there is none.</summary>
-    public async Task<FollowUpItem?> FindAsync(long id, CancellationToken cancellation = default) =>
-        (await ByIdsAsync([id], cancellation)).SingleOrDefault();
+    public async Task<FollowUpItem?> FindAsync(Visibility visibility, long id, CancellationToken cancellation = default) =>
+        (await ByIdsAsync(visibility, [id], cancellation)).SingleOrDefault();
 
     /// <summary>Finds several follow-ups at once, in any order; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await LoadAsync(
             readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
     }
 
     /// <summary>The number of callers who wait for a call back, and the time since which the first one waits.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<OpenFollowUps> OpenAsync(string? account = null, CancellationToken cancellation = default)
+    public async Task<OpenFollowUps> OpenAsync(Visibility visibility, string? account = null, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var open = (await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation)).Where(followUp => followUp.State == FollowUpState.Open);
         var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);

@@ -10,13 +10,14 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
 {
     /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="from">The first instant, UTC.</param>
     /// <param name="to">The instant after the last, UTC.</param>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<ReturnStats> ReadAsync(DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
+    public async Task<ReturnStats> ReadAsync(Visibility visibility, DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var rows = await (await FollowUpQueries.ApplyFilterAsync(Within(readModel, from, to), new WorkListFilter { Account = account }, phones, cancellation))
             .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
         var now = time.GetUtcNow().UtcDateTime;

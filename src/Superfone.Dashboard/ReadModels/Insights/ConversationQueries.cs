@@ -17,25 +17,27 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
     private const int MostTurns = 3;
 
     /// <summary>Lists calls with a summary, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter; its words must be in the summary's text.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<CallItem>> ListSummariesAsync(
-        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
-        ListAsync(FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
+        Visibility visibility, InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) =>
+        ListAsync(visibility, FullText.OfSummaries, ListKind.CallSummaries, filter, (_, calls) => Task.FromResult(calls), cursor, limit, cancellation);
 
     /// <summary>Lists calls in which words were spoken, newest first, with the sentences.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter. All of its words must have been spoken in the call; without words nothing is listed.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public Task<Page<SpokenItem>> ListSpokenAsync(
-        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
+        Visibility visibility, InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default) => filter.Words.IsEmpty
         ? Task.FromResult(new Page<SpokenItem>([], null))
-        : ListAsync(FullText.OfTranscripts, ListKind.Spoken, filter, (readModel, calls) => WithTurnsAsync(readModel, calls, filter.Words, cancellation), cursor, limit, cancellation);
+        : ListAsync(visibility, FullText.OfTranscripts, ListKind.Spoken, filter, (readModel, calls) => WithTurnsAsync(readModel, calls, filter.Words, cancellation), cursor, limit, cancellation);
 
     /// <summary>The calls among some, by sort key, that <see cref="ListSummariesAsync"/> would list.</summary>
     internal Task<HashSet<long>> SummariesAmongAsync(ReadModelContext readModel, InsightFilter filter, IReadOnlyList<long> keys, CancellationToken cancellation) =>
@@ -46,6 +48,7 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
         filter.Words.IsEmpty ? [] : await AmongAsync(FullText.OfTranscripts, readModel, filter, keys, cancellation);
 
     private async Task<Page<T>> ListAsync<T>(
+        Visibility visibility,
         FullText index,
         ListKind list,
         InsightFilter filter,
@@ -55,7 +58,7 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
         CancellationToken cancellation)
     {
         var before = Cursor.Read(list, cursor)?[0] ?? long.MaxValue;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = await ApplyFilterAsync(readModel, filter, cancellation);
         var keys = filter.Words.IsEmpty
             ? await calls.Before(before).Select(call => call.SortKey).Take(limit + 1).ToListAsync(cancellation)
@@ -63,7 +66,7 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
         var page = Cursor.Cut(list, keys, limit, key => key);
         var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(page.Items).Contains(call.SortKey))
             .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
-        return new Page<T>(await complete(readModel, await items.OfAsync(rows, cancellation)), page.NextCursor);
+        return new Page<T>(await complete(readModel, await items.OfAsync(readModel.Visibility, rows, cancellation)), page.NextCursor);
     }
 
     private async Task<HashSet<long>> AmongAsync(

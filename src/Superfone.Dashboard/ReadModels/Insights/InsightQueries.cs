@@ -21,12 +21,13 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     private const int SelectiveCalls = 1000;
 
     /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are ignored.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter of calls.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<InsightCounts> CountTitlesAsync(InsightFilter filter, CancellationToken cancellation = default)
+    public async Task<InsightCounts> CountTitlesAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
         filter = filter with { TitleKey = null, OpenCallbacks = null };
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
         var left = await (await readModel.IndexedAsync(filter, phones, cancellation)).OrderByDescending(insight => insight.SortKey)
             .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
@@ -35,26 +36,28 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     }
 
     /// <summary>Counts the callers who asked for a call back and to whom nobody has talked since.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter of calls; its title and words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<int> CountOpenCallbacksAsync(InsightFilter filter, CancellationToken cancellation = default)
+    public async Task<int> CountOpenCallbacksAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var asked = await readModel.ApplyFilterAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
         return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
     }
 
     /// <summary>Lists calls with their insights, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<InsightItem>> ListAsync(
-        InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, InsightFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Math.Min(filter.EndKey, Cursor.Read(ListKind.Insights, cursor)?[0] ?? long.MaxValue);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var insights = await readModel.ApplyFilterAsync(filter, phones, cancellation);
         var keys = filter.Words.IsEmpty
             ? await Keys(insights, before).Take(limit + 1).ToListAsync(cancellation)
@@ -119,6 +122,6 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
             .OrderByDescending(call => call.SortKey).WithContext(readModel).ToListAsync(cancellation);
         var found = (await insights.Where(insight => EF.Parameter(keys).Contains(insight.SortKey)).ToListAsync(cancellation))
             .Where(insight => words.IsAllIn(insight.Value)).ToLookup(insight => insight.SortKey, insight => new Insight(insight.Title, insight.Value));
-        return [.. (await items.OfAsync(rows, cancellation)).Select(call => new InsightItem(call, [.. found[call.SortKey]]))];
+        return [.. (await items.OfAsync(readModel.Visibility, rows, cancellation)).Select(call => new InsightItem(call, [.. found[call.SortKey]]))];
     }
 }

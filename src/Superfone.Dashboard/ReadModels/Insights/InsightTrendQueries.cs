@@ -12,12 +12,13 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
     private const int MostWeeks = 60;
 
     /// <summary>Counts calls with a title by days, weeks or months up to the present, and in the same number of days before.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter, with the title; its words are ignored.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The trend; <see langword="null"/> if there is nothing to count, or more than <see cref="InsightQueries.MostCounted"/> calls.</returns>
-    public async Task<InsightTrend?> ReadAsync(InsightFilter filter, CancellationToken cancellation = default)
+    public async Task<InsightTrend?> ReadAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var keys = await KeysAsync(readModel, filter, cancellation);
         if (keys is null || (keys.Count == 0 && filter.From is null))
             return null;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
@@ -13,13 +14,14 @@ public sealed class NewHitQueries(IDbContextFactory<ReadModelContext> contexts, 
     public const int MostLookedThrough = 2000;
 
     /// <summary>Counts the calls that a search finds by summaries that were received after one delivery and up to another.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="query">The search.</param>
     /// <param name="after">The last delivery that is known.</param>
     /// <param name="until">The last delivery that counts.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<NewHits> CountAsync(InsightQuery query, long after, long until = long.MaxValue, CancellationToken cancellation = default)
+    public async Task<NewHits> CountAsync(Visibility visibility, InsightQuery query, long after, long until = long.MaxValue, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var keys = await Arrived(readModel, after, until).ToListAsync(cancellation);
         if (keys.Count == 0)
             return NewHits.None;

@@ -19,14 +19,15 @@ public sealed class NumberQueries(IDbContextFactory<ReadModelContext> contexts, 
     }
 
     /// <summary>What people decided about a number.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="phone">The number in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns><see langword="null"/> if the text is not a number that can be called.</returns>
-    public async Task<NumberItem?> FindAsync(string? phone, CancellationToken cancellation = default)
+    public async Task<NumberItem?> FindAsync(Visibility visibility, string? phone, CancellationToken cancellation = default)
     {
         if (phones.KeyOf(phone) is not { } key || !PhoneBook.IsNumber(key))
             return null;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (await readModel.StaffMembers.AsNoTracking().SingleOrDefaultAsync(member => member.Key == key, cancellation) is { } staff)
             return new NumberItem { Phone = key, Mark = NumberMark.Staff, By = staff.By, AtUtc = staff.AtUtc, StaffName = staff.Name };
         var marked = await readModel.MarkedNumbers.AsNoTracking().SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation);

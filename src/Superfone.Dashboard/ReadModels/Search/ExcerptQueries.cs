@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -14,15 +15,16 @@ public sealed partial class ExcerptQueries(IDbContextFactory<ReadModelContext> c
     private const int Before = 32;
 
     /// <summary>For each call in whose summary, insights or transcript a word occurs, the first sentence with the most words.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="calls">The calls.</param>
     /// <param name="words">The words.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <returns>The sentences by call.</returns>
-    public async Task<IReadOnlyDictionary<long, Excerpt>> OfAsync(IReadOnlyCollection<CallItem> calls, WordSearch words, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<long, Excerpt>> OfAsync(Visibility visibility, IReadOnlyCollection<CallItem> calls, WordSearch words, CancellationToken cancellation = default)
     {
         if (words.IsEmpty || !calls.Any(call => call.Summary is not null))
             return new Dictionary<long, Excerpt>();
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await OfAsync(readModel, calls, words, cancellation);
     }
 

@@ -71,7 +71,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         CancellationToken cancellation)
     {
         List<T> found = [];
-        if (terms.IsEmpty)
+        if (terms.IsEmpty || (readModel.Visibility.MasksNumbers && terms.HasPartOfNumber))
             return found;
         await readModel.Database.OpenConnectionAsync(cancellation);
         terms = await terms.WithEndingsAsync(readModel, columns, cancellation);

@@ -15,16 +15,17 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
     private const int Most = 5;
 
     /// <summary>Searches.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="text">Words, beginnings of words, parts of names or numbers.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>What was found; <see langword="null"/> if the text is too short.</returns>
-    public async Task<SearchResults?> FindAsync(string text, CancellationToken cancellation = default)
+    public async Task<SearchResults?> FindAsync(Visibility visibility, string text, CancellationToken cancellation = default)
     {
         var terms = SearchTerms.Parse(text, phones);
         if (text.Trim().Length < ShortestText || terms.IsEmpty)
             return null;
-        var people = await contacts.ListAsync(new ContactFilter { Q = text }, limit: Most, cancellation: cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        var people = await contacts.ListAsync(visibility, new ContactFilter { Q = text }, limit: Most, cancellation: cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var called = await CallsAsync(readModel, FullText.OfCallers, terms, cancellation);
         var said = await CallsAsync(readModel, FullText.OfConversations, terms, cancellation);
         return new SearchResults(
@@ -36,7 +37,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
 
     private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
-        return await items.OfAsync(
+        return await items.OfAsync(readModel.Visibility,
             await index.CollectAsync(readModel, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>

@@ -17,6 +17,9 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     /// <summary>Whether nothing can be found.</summary>
     public bool IsEmpty => Typed.Count == 0;
 
+    /// <summary>Whether part of a number was typed. Those who see numbers masked could find out the rest of one, digit by digit.</summary>
+    public bool HasPartOfNumber => Number is null && Typed.Any(term => term.Count(char.IsDigit) >= ShortestFragment);
+
     /// <summary>
     /// The number that was typed, where it is a whole one, in digits: the word by which all of its calls and contacts are found. Its
     /// fragments would be those of nearly all numbers.

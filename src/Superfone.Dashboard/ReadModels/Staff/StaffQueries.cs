@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -9,12 +10,12 @@ namespace Superfone.Dashboard.ReadModels.Staff;
 public sealed class StaffQueries(IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries calls, ContactChoiceQueries contacts)
 {
     /// <summary>Reads the directory with suggestions: agents of calls, and those whom contacts are assigned to.</summary>
-    public async Task<StaffDirectory> ReadAsync(CancellationToken cancellation = default)
+    public async Task<StaffDirectory> ReadAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var members = await readModel.StaffMembers.AsNoTracking().ToListAsync(cancellation);
-        var agents = (await calls.AgentsAsync(cancellation)).Where(agent => !members.Exists(member => member.PhoneKey == agent.Phone)).ToList();
-        var assignees = (await contacts.AssigneesAsync(cancellation)).Where(assignee => !members.Exists(member => member.AssigneeUserId == assignee.UserId)).ToList();
+        var agents = (await calls.AgentsAsync(visibility, cancellation)).Where(agent => !members.Exists(member => member.PhoneKey == agent.Phone)).ToList();
+        var assignees = (await contacts.AssigneesAsync(visibility, cancellation)).Where(assignee => !members.Exists(member => member.AssigneeUserId == assignee.UserId)).ToList();
         return new StaffDirectory(
             [
                 .. members.OrderBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(member => member.Key, StringComparer.Ordinal)

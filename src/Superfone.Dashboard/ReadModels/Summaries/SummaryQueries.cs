@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -14,16 +15,17 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
     private static readonly long Window = (long)Summary.InferenceWindow.TotalMilliseconds;
 
     /// <summary>Lists waiting summaries, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
-        SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, SummaryFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.Summaries, cursor)?[0] ?? long.MaxValue;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
         foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
         {
@@ -41,9 +43,9 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
     }
 
     /// <summary>The number of summaries that wait for their call.</summary>
-    public async Task<int> CountUnmatchedAsync(CancellationToken cancellation = default)
+    public async Task<int> CountUnmatchedAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -11,33 +12,34 @@ namespace Superfone.Dashboard.ReadModels.Tasks;
 public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, TimeProvider time)
 {
     /// <summary>Lists tasks, highest id first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
-        TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var before = Cursor.Read(ListKind.Tasks, cursor)?[0] ?? long.MaxValue;
         var now = time.GetUtcNow().UtcDateTime;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var tasks = (await TaskConditions.All.ApplyAsync(readModel.Tasks.AsNoTracking(), filter, now, cancellation)).Where(task => task.TaskId < before)
             .OrderByDescending(task => task.TaskId).Take(limit + 1);
         return Cursor.Cut(ListKind.Tasks, await LoadAsync(readModel, tasks, now, cancellation), limit, task => task.TaskId);
     }
 
     /// <summary>The types that tasks have, by a skip scan of their index.</summary>
-    public async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<string>> TypesAsync(Visibility visibility, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Tasks", "Type")).ToListAsync(cancellation);
     }
 
     /// <summary>Finds several tasks at once, in any order; those that do not exist are left out.</summary>
-    public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<TaskListItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> taskIds, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var tasks = readModel.Tasks.AsNoTracking().Where(task => EF.Parameter(taskIds).Contains(task.TaskId));
         return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }

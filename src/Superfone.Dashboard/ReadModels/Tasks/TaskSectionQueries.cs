@@ -17,6 +17,7 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Lists a section: open tasks by due time, those without a date and those done newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="section">The section.</param>
     /// <param name="filter">The filter of its tasks.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -24,28 +25,29 @@ public sealed class TaskSectionQueries(IDbContextFactory<ReadModelContext> conte
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<TaskListItem>> ListAsync(
-        TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        Visibility visibility, TaskSection section, TaskFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         var now = Now;
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var tasks = Ordered(await WithinAsync(readModel.Tasks.AsNoTracking(), section, filter, now, cancellation), section, cursor).Take(limit + 1);
         var rows = await TaskQueries.LoadAsync(readModel, tasks, now, cancellation);
         return Cursor.Cut(ListKind.TaskSection, rows, limit, row => [PositionOf(row, section), row.TaskId]);
     }
 
     /// <summary>The number of tasks in a section, counted up to one more than <see cref="MostCounted"/>.</summary>
-    public async Task<int> CountAsync(TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
+    public async Task<int> CountAsync(Visibility visibility, TaskSection section, TaskFilter filter, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await Counted(await WithinAsync(readModel.Tasks, section, filter, Now, cancellation), section).CountAsync(cancellation);
     }
 
     /// <summary>The due time of the first open task due after an instant, UTC; <see langword="null"/> if there is none.</summary>
+    /// <param name="visibility">What the reader may see.</param>
     /// <param name="sinceUtc">The instant; a task that is due exactly then counts.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<DateTime?> NextDueAsync(DateTime sinceUtc, CancellationToken cancellation = default)
+    public async Task<DateTime?> NextDueAsync(Visibility visibility, DateTime sinceUtc, CancellationToken cancellation = default)
     {
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Tasks.Where(task => !task.IsDone && task.DueUtc >= sinceUtc)
             .OrderBy(task => task.DueUtc).Select(task => task.DueUtc).FirstOrDefaultAsync(cancellation);
     }

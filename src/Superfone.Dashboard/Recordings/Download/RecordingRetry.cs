@@ -1,16 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Retries a failed download at once on request.</summary>
 public sealed class RecordingRetry(
-    DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, TimeProvider time, IOptions<RecordingOptions> options)
+    DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, IDbContextFactory<ReadModelContext> readModels, TimeProvider time, IOptions<RecordingOptions> options)
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
@@ -22,6 +23,8 @@ public sealed class RecordingRetry(
         if (!options.Value.Enabled)
             return RetryResult.Disabled;
 
+        if (!await readModels.SeesCallAsync(by.Visibility, cdrId, cancellation))
+            return RetryResult.Unknown;
         if (await queue.RetryAsync(cdrId).WaitAsync(cancellation))
             return RetryResult.Queued;
         await using var primary = await contexts.CreateDbContextAsync(cancellation);

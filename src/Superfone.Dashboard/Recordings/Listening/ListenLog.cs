@@ -1,21 +1,25 @@
-using Superfone.Dashboard.Access;
+using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Records which user has listened to which recording.</summary>
-public sealed class ListenLog(ListenTable listens, PrimaryWriter writer, AuditLog audit, TimeProvider time)
+public sealed class ListenLog(IDbContextFactory<ReadModelContext> contexts, ListenTable listens, PrimaryWriter writer, AuditLog audit, TimeProvider time)
 {
     /// <summary>Marks a call's recording as heard; only the first time counts, but each is in the audit log.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="by">Who listened.</param>
-    /// <returns>Whether this was the first time.</returns>
+    /// <returns>Whether this was the first time; <see langword="false"/> too for a call that they may not see.</returns>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
     public async Task<bool> MarkAsync(long cdrId, Actor by)
     {
         by.Require(Permission.Listen);
+        if (!await contexts.SeesCallAsync(by.Visibility, cdrId))
+            return false;
         await audit.WriteAsync(by, AuditAction.Listen, $"call {cdrId}");
         return await writer.RunAsync(() => listens.Add(cdrId, by.Name, time.GetUtcNow().UtcDateTime));
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.FollowUps;
@@ -18,6 +19,12 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     // The same expression as in the queries of tasks.
     private const string Waiting = "NOT IsDone";
     private const string Done = "IsDone";
+
+    /// <summary>What can be read with it; see <see cref="VisibleReadModel.OpenAsync"/>.</summary>
+    public Visibility Visibility { get; init; } = Visibility.Everything;
+
+    /// <summary>Whether it reads the tables themselves. Views have no indexes that a query could name.</summary>
+    public bool IsWhole => Visibility.IsEverything;
 
     /// <summary>Calls.</summary>
     public DbSet<Call> Calls => Set<Call>();

@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage.Primary;
@@ -103,11 +104,11 @@ public sealed class ReplayTests
         List<int> told = [];
 
         var tally = await services.GetRequiredService<DeliveryReplay>().ReplayAsync(
-            await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken), People.Asha, new Told(told), TestContext.Current.CancellationToken);
+            await deliveries.ReplayableAsync(Visibility.Everything, filter, 100, TestContext.Current.CancellationToken), People.Asha, new Told(told), TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReplayTally(3, 2, 0, 1), tally);
         Assert.Equal([1, 2, 3], told);
-        Assert.Equal([1], await deliveries.ReplayableAsync(filter, 100, TestContext.Current.CancellationToken));
+        Assert.Equal([1], await deliveries.ReplayableAsync(Visibility.Everything, filter, 100, TestContext.Current.CancellationToken));
         await ApiDashboard.WaitAsync(async () => (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() == 5);
         Assert.Equal("Qualified", (await api.GetAsync("contacts/12345"))["stage"]!["title"]!.GetValue<string>());
     }

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
@@ -45,7 +46,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
         Assert.Equal((text, packed.Length), (shown["body"]!.GetValue<string>(), shown["sizeBytes"]!.GetValue<int>()));
         Assert.Equal(text, await Api.Client.GetStringAsync($"/api/v1/deliveries/{id}/body", TestContext.Current.CancellationToken));
         Assert.Equal([id], await Api.IdsAsync($"deliveries?q=needle-{cdrId}", "deliveryId"));
-        var inspection = await Api.Dashboard.Services.GetRequiredService<DeliveryInspector>().FindAsync(id, TestContext.Current.CancellationToken);
+        var inspection = await Api.Dashboard.Services.GetRequiredService<DeliveryInspector>().FindAsync(Visibility.Everything, id, TestContext.Current.CancellationToken);
         Assert.Equal((text, cdrId), (inspection!.Body.Text, inspection.Call!.CdrId));
     }
 
@@ -60,7 +61,7 @@ public sealed class PackedBodyTests(PackedBodyTests.Running fixture) : IClassFix
         var id = first["deliveryId"]!.GetValue<long>();
         Assert.Equal(("duplicate", id), (second["status"]!.GetValue<string>(), second["duplicateOf"]!.GetValue<long>()));
         var inspection = await Api.Dashboard.Services.GetRequiredService<DeliveryInspector>()
-            .FindAsync(second["deliveryId"]!.GetValue<long>(), TestContext.Current.CancellationToken);
+            .FindAsync(Visibility.Everything, second["deliveryId"]!.GetValue<long>(), TestContext.Current.CancellationToken);
         Assert.Equal((id, true), (inspection!.ComparedWith, inspection.Comparison!.IsSame));
     }
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -26,13 +27,13 @@ public sealed class CallFilterProperties
         foreach (var seed in filters)
         {
             var filter = RandomFilters.Call(new Random(seed), log.Now);
-            Assert.Equal(Ids(List(filter)), Ids(queries.MatchingAsync(filter, all).GetAwaiter().GetResult()));
+            Assert.Equal(Ids(List(filter)), Ids(queries.MatchingAsync(Visibility.Everything, filter, all).GetAwaiter().GetResult()));
 
             var inMemory = filter with { Q = null, IvrKey = null };
             Assert.Equal(Ids(List(inMemory)), Ids(all.Where(call => inMemory.Matches(call, LogOnDisk.Phones))));
         }
 
-        IReadOnlyList<CallItem> List(CallFilter filter) => queries.ListAsync(filter, limit: 10_000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<CallItem> List(CallFilter filter) => queries.ListAsync(Visibility.Everything, filter, limit: 10_000).GetAwaiter().GetResult().Items;
 
         static IEnumerable<long> Ids(IEnumerable<CallItem> calls) => calls.Select(call => call.CdrId);
     }

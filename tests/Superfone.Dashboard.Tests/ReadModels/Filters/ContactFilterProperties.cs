@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -32,13 +33,13 @@ public sealed class ContactFilterProperties
             var (filter, arrival) = (RandomFilters.Contact(random) with { Q = null }, RandomFilters.Arrival(random, log.Now));
             Assert.Equal(all.Where(contact => Passes(contact, filter, all)).Select(contact => contact.ContactId), List(filter).Select(contact => contact.ContactId));
 
-            var arrived = log.Contacts.ListByArrivalAsync(filter, arrival, limit: 1000).GetAwaiter().GetResult().Items;
+            var arrived = log.Contacts.ListByArrivalAsync(Visibility.Everything, filter, arrival, limit: 1000).GetAwaiter().GetResult().Items;
             Assert.Equal(
                 all.Where(contact => Passes(contact, filter, all) && Passes(contact, arrival)).Select(contact => contact.ContactId).Order(),
                 arrived.Select(contact => contact.ContactId).Order());
         }
 
-        IReadOnlyList<ContactItem> List(ContactFilter filter) => log.Contacts.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<ContactItem> List(ContactFilter filter) => log.Contacts.ListAsync(Visibility.Everything, filter, limit: 1000).GetAwaiter().GetResult().Items;
     }
 
     private static string Contact(Random random) => Payload.Contact(random.Next(1, 20), Phones[random.Next(2)]).With(new JsonObject

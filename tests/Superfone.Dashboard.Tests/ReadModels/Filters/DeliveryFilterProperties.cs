@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -24,11 +25,11 @@ public sealed class DeliveryFilterProperties
         foreach (var filter in filters.Select(seed => RandomFilters.Delivery(new Random(seed), log.Now)).Concat(both))
         {
             var listed = Ids(List(filter)).ToList();
-            Assert.Equal(listed, Ids(log.Deliveries.MatchingAsync(filter, all).GetAwaiter().GetResult()));
+            Assert.Equal(listed, Ids(log.Deliveries.MatchingAsync(Visibility.Everything, filter, all).GetAwaiter().GetResult()));
             Assert.Equal(all.Where(delivery => Passes(delivery, filter)).Select(delivery => delivery.DeliveryId), listed);
         }
 
-        IReadOnlyList<DeliveryItem> List(DeliveryFilter filter) => log.Deliveries.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<DeliveryItem> List(DeliveryFilter filter) => log.Deliveries.ListAsync(Visibility.Everything, filter, limit: 1000).GetAwaiter().GetResult().Items;
 
         static IEnumerable<long> Ids(IEnumerable<DeliveryItem> deliveries) => deliveries.Select(delivery => delivery.DeliveryId);
 
@@ -41,7 +42,7 @@ public sealed class DeliveryFilterProperties
             && (filter.To is not { } to || delivery.ReceivedUtc.AddTicks(to.Ticks % TimeSpan.TicksPerMillisecond) < to)
             && (filter.CdrId is not { } cdrId || Ids(List(new DeliveryFilter { CdrId = cdrId })).Contains(delivery.DeliveryId))
             && (filter.ContactId is not { } contactId || Ids(List(new DeliveryFilter { ContactId = contactId })).Contains(delivery.DeliveryId))
-            && (filter.Q is not { } text || HasText(log.Deliveries.FindAsync(delivery.DeliveryId).GetAwaiter().GetResult()!.Body, text));
+            && (filter.Q is not { } text || HasText(log.Deliveries.FindAsync(Visibility.Everything, delivery.DeliveryId).GetAwaiter().GetResult()!.Body, text));
     }
 
     // As it is, or with the escapes of JSON.

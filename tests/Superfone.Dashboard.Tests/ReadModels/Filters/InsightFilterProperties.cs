@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -38,9 +39,9 @@ public sealed class InsightFilterProperties
                 summaries.Where(call => Passes(call, unsearched)).Select(call => call.CdrId), Summaries(unsearched).Select(call => call.CdrId));
         }
 
-        IReadOnlyList<InsightItem> List(InsightFilter filter) => log.Insights.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<InsightItem> List(InsightFilter filter) => log.Insights.ListAsync(Visibility.Everything, filter, limit: 1000).GetAwaiter().GetResult().Items;
 
-        IReadOnlyList<CallItem> Summaries(InsightFilter filter) => log.Conversations.ListSummariesAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<CallItem> Summaries(InsightFilter filter) => log.Conversations.ListSummariesAsync(Visibility.Everything, filter, limit: 1000).GetAwaiter().GetResult().Items;
 
         bool IsAsked(InsightItem item, InsightFilter filter) =>
             item.Insights.Any(insight => (filter.TitleKey is not { } title || InsightTitle.KeyOf(insight.Title) == title)
@@ -50,7 +51,7 @@ public sealed class InsightFilterProperties
 
         bool Passes(CallItem call, InsightFilter filter) =>
             (filter.Calls with { Q = null }).Matches(call, LogOnDisk.Phones)
-            && (filter.Stage is not { } stage || log.Contacts.ListAsync(new ContactFilter { Stage = stage }, limit: 1000).GetAwaiter().GetResult()
+            && (filter.Stage is not { } stage || log.Contacts.ListAsync(Visibility.Everything, new ContactFilter { Stage = stage }, limit: 1000).GetAwaiter().GetResult()
                 .Items.Any(contact => contact.ContactId == call.Contact?.ContactId));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Xunit;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -27,7 +28,7 @@ public sealed class TaskFilterProperties
             Assert.Equal(all.Where(task => Passes(task, filter)).Select(task => task.TaskId), List(filter).Select(task => task.TaskId));
         }
 
-        IReadOnlyList<TaskListItem> List(TaskFilter filter) => log.Tasks.ListAsync(filter, limit: 1000).GetAwaiter().GetResult().Items;
+        IReadOnlyList<TaskListItem> List(TaskFilter filter) => log.Tasks.ListAsync(Visibility.Everything, filter, limit: 1000).GetAwaiter().GetResult().Items;
     }
 
     private static string[] Task(Random random, DateTime now)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Live;
@@ -18,7 +19,7 @@ namespace Superfone.Dashboard.Components.Layout.Search;
 /// seconds, with how much it is.
 /// </summary>
 public sealed partial class SearchAlerts(
-    SavedViewQueries searches, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
+    CurrentActor who, SavedViewQueries searches, NewHitQueries hits, ProjectionQueries projection, RangeQuery ranges, LiveFeed feed, IJSRuntime js, ILogger<SearchAlerts> logger)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -64,10 +65,10 @@ public sealed partial class SearchAlerts(
             return;
         var owner = Authentication is null ? "" : (await Authentication).User.Identity?.Name ?? "";
         var until = (await projection.ReadAsync(Closed)).Projected;
-        foreach (var search in (await searches.ListAsync(owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
+        foreach (var search in (await searches.ListAsync(who.Visibility, owner, InsightsPage.Path, Closed)).Where(search => search.Notifies))
         {
             var query = InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges);
-            var fresh = await hits.CountAsync(query, Math.Max(known, search.SeenDeliveryId), until, Closed);
+            var fresh = await hits.CountAsync(who.Visibility, query, Math.Max(known, search.SeenDeliveryId), until, Closed);
             if (fresh.Count > 0)
                 await NotifyAsync(search, fresh);
         }

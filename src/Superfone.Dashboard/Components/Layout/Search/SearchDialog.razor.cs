@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.Search;
 
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Components.Layout.Search;
 /// The search over everything. The dialog is always there and the browser opens it (<c>js/shell.js</c>), so that no key that is typed
 /// right after <c>/</c> is lost.
 /// </summary>
-public sealed partial class SearchDialog(SearchQueries search, TimeProvider time, ILogger<SearchDialog> logger)
+public sealed partial class SearchDialog(CurrentActor who, SearchQueries search, TimeProvider time, ILogger<SearchDialog> logger)
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(150);
 
@@ -49,7 +50,7 @@ public sealed partial class SearchDialog(SearchQueries search, TimeProvider time
         {
             await Task.Delay(Debounce, time, typing);
             _isTooLong = QueryLimits.IsTooLong(text);
-            var results = _isTooLong ? null : await search.FindAsync(text, typing);
+            var results = _isTooLong ? null : await search.FindAsync(who.Visibility, text, typing);
             typing.ThrowIfCancellationRequested();
             (_results, _searched, _hasFailed, _isSearching) = (results, results is null ? "" : text, false, false);
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Agents;
 
 /// <summary>An agent, found by number: their work on some days compared with as many other days, and their open tasks.</summary>
 public sealed partial class AgentPage(
-    AgentReportQueries reports,
+    CurrentActor who, AgentReportQueries reports,
     AgentQueries agents,
     RangeQuery ranges,
     BusinessCalendar calendar,
@@ -90,8 +91,8 @@ public sealed partial class AgentPage(
         var asked = _asked;
         try
         {
-            var agent = await agents.FindAsync(StaffPhone, Closed);
-            var report = agent is null ? null : await reports.ReadAsync(agent, _span.Days, _than, Closed);
+            var agent = await agents.FindAsync(who.Visibility, StaffPhone, Closed);
+            var report = agent is null ? null : await reports.ReadAsync(who.Visibility, agent, _span.Days, _than, Closed);
             if (asked == _asked)
                 (_agent, _report, _isUnknown, _hasFailed) = (agent, report, agent is null, false);
         }

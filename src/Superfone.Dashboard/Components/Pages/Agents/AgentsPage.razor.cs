@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Components.Pages.Agents;
 
 /// <summary>Everyone who handled calls in a period, with their figures. Each name links to the agent's page.</summary>
 public sealed partial class AgentsPage(
-    AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
+    CurrentActor who, AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
     ILogger<AgentsPage> logger)
 {
     private IReadOnlyList<AgentFigures>? _agents;
@@ -53,7 +54,7 @@ public sealed partial class AgentsPage(
         var span = _span;
         try
         {
-            var agents = await reports.ListAsync(span.Days, Closed);
+            var agents = await reports.ListAsync(who.Visibility, span.Days, Closed);
             if (span == _span)
                 (_agents, _hasFailed) = (agents, false);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Components.Pages.Analytics;
 
 /// <summary>Figures on the calls, contacts and lead stages of a period. The address holds the state of the page.</summary>
 public sealed partial class AnalyticsPage(
-    AnalyticsReader reader,
+    CurrentActor who, AnalyticsReader reader,
     RangeQuery ranges,
     BusinessCalendar calendar,
     LiveFeed feed,
@@ -56,7 +57,7 @@ public sealed partial class AnalyticsPage(
         var query = _query;
         try
         {
-            var figures = await reader.ReadAsync(query, Closed);
+            var figures = await reader.ReadAsync(who.Visibility, query, Closed);
             if (query == _query)
                 (_figures, _hasFailed) = (figures, false);
         }

@@ -1,10 +1,11 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>The sentences of a list's calls that contain the words of its search.</summary>
-internal sealed class CallExcerpts(ExcerptQueries queries, WordSearch words)
+internal sealed class CallExcerpts(ExcerptQueries queries, WordSearch words, Func<Visibility> visibility)
 {
     private readonly Dictionary<long, Excerpt> _byCall = [];
 
@@ -17,7 +18,7 @@ internal sealed class CallExcerpts(ExcerptQueries queries, WordSearch words)
     /// <summary>Reads the sentences of new or changed calls.</summary>
     public async Task ReadAsync(IReadOnlyCollection<CallItem> calls, CancellationToken cancellation)
     {
-        var read = await queries.OfAsync(calls, words, cancellation);
+        var read = await queries.OfAsync(visibility(), calls, words, cancellation);
         foreach (var cdrId in calls.Select(call => call.CdrId))
         {
             if (read.TryGetValue(cdrId, out var excerpt))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls;
 
 /// <summary>All calls, filtered and sorted, with the open call beside the list. The address holds the state of the page.</summary>
 public sealed partial class CallsPage(
-    CallQueries calls,
+    CurrentActor who, CallQueries calls,
     ExcerptQueries excerpts,
     RangeQuery ranges,
     LiveFeed feed,
@@ -109,7 +110,7 @@ public sealed partial class CallsPage(
     private async Task<Page<CallItem>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
         var found = _excerpts;
-        var page = await calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation);
+        var page = await calls.ListAsync(who.Visibility, _query.Filter, _query.Sort, cursor, cancellation: cancellation);
         await found.ReadAsync(page.Items, cancellation);
         return page;
     }
@@ -117,7 +118,7 @@ public sealed partial class CallsPage(
     private async Task LoadAsync()
     {
         _arrived.Clear();
-        _excerpts = new CallExcerpts(excerpts, new WordSearch(_query.Filter.Q ?? ""));
+        _excerpts = new CallExcerpts(excerpts, new WordSearch(_query.Filter.Q ?? ""), () => who.Visibility);
         await _list.LoadAsync();
 
         // All calls in the list share the contact or agent that it is filtered by.
@@ -132,7 +133,7 @@ public sealed partial class CallsPage(
         var query = _query;
         try
         {
-            var count = _list.HasMore ? await calls.CountAsync(query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
+            var count = _list.HasMore ? await calls.CountAsync(who.Visibility, query.Filter, CallQueries.MostByLength, Closed) : _list.Rows?.Count;
             if (query == _query)
                 _count = count;
         }
@@ -157,7 +158,7 @@ public sealed partial class CallsPage(
         await _excerpts.ReadAsync([.. update.Calls.Except(strangers)], Closed);
         var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var known = _arrived.Count;
-        _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
+        _arrived.UnionWith((await calls.MatchingAsync(who.Visibility, _query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));
         if (isShown || _arrived.Count > known || update.IsReload)
             StateHasChanged();
     }

@@ -44,7 +44,7 @@ public sealed partial class CompletenessPage(
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
-            (cursor, cancellation) => completeness.ListAsync(Gap, Span.Range.FromUtc!.Value, cursor, to: Span.Range.ToUtc, cancellation: cancellation), call => call.CdrId, logger));
+            (cursor, cancellation) => completeness.ListAsync(who.Visibility, Gap, Span.Range.FromUtc!.Value, cursor, to: Span.Range.ToUtc, cancellation: cancellation), call => call.CdrId, logger));
         _mayConnect = (await who.GetAsync()).May(Permission.ManageSettings);
     }
 
@@ -56,9 +56,9 @@ public sealed partial class CompletenessPage(
         await _list.LoadAsync();
         try
         {
-            _gaps = await completeness.CountAsync(Span.Range.FromUtc!.Value, Span.Range.ToUtc);
-            _waiting = await summaries.CountUnmatchedAsync();
-            _silent = await arrivals.SilentAsync();
+            _gaps = await completeness.CountAsync(who.Visibility, Span.Range.FromUtc!.Value, Span.Range.ToUtc);
+            _waiting = await summaries.CountUnmatchedAsync(who.Visibility);
+            _silent = await arrivals.SilentAsync(who.Visibility);
         }
         catch (Exception error)
         {

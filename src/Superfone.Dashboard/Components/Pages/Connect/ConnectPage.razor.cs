@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Ingest.Webhook;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Connect;
 
 /// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
-    DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptions<AddressOptions> addresses, IJSRuntime js)
+    CurrentActor who, DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptions<AddressOptions> addresses, IJSRuntime js)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
     private TestResult? _test;
@@ -26,7 +27,7 @@ public sealed partial class ConnectPage(
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync();
+    private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync(who.Visibility);
 
     private async Task ApplyAsync(LiveUpdate update)
     {

@@ -56,7 +56,7 @@ public sealed partial class ContactPage(
     }
 
     private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
-        await timelines.ListAsync(ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
+        await timelines.ListAsync(who.Visibility, ContactId, _scope, cursor, cancellation: cancellation) ?? new Page<TimelineItem>([], null);
 
     private async Task LoadAsync()
     {
@@ -69,7 +69,7 @@ public sealed partial class ContactPage(
     {
         try
         {
-            var overview = await overviews.OfContactAsync(ContactId, Closed);
+            var overview = await overviews.OfContactAsync(who.Visibility, ContactId, Closed);
             if (overview is not null)
                 await reads.ContactAsync(await who.GetAsync(), ContactId);
             _overview = overview;

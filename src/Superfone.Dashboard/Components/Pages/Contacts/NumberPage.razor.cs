@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 
 /// <summary>A caller who is not a contact: the parts of a contact's page that can be computed from calls.</summary>
 public sealed partial class NumberPage(
-    OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
+    CurrentActor who, OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private NumberOverview? _overview;
@@ -50,7 +51,7 @@ public sealed partial class NumberPage(
 
     private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
-        var page = await calls.ListAsync(new CallFilter { Phone = _key }, cursor, cancellation: cancellation);
+        var page = await calls.ListAsync(who.Visibility, new CallFilter { Phone = _key }, cursor, cancellation: cancellation);
         return new Page<TimelineItem>(
             [.. page.Items.Select(call => new TimelineItem { Kind = TimelineKind.Call, AtUtc = SortKey.InstantOf(call.SortKey), Call = call })], page.NextCursor);
     }
@@ -65,7 +66,7 @@ public sealed partial class NumberPage(
     {
         try
         {
-            _overview = await overviews.OfNumberAsync(_key!, Closed);
+            _overview = await overviews.OfNumberAsync(who.Visibility, _key!, Closed);
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

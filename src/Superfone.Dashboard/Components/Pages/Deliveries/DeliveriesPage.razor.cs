@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Deliveries;
 
 /// <summary>Everything that was received, newest first. The address holds the filters.</summary>
 public sealed partial class DeliveriesPage(
-    DeliveryQueries deliveries,
+    CurrentActor who, DeliveryQueries deliveries,
     DeliveryCountQueries counts,
     EventQueries events,
     CallChoiceQueries choices,
@@ -99,9 +100,9 @@ public sealed partial class DeliveriesPage(
         var query = _query;
 
         // A search takes a while, and SQLite calls block: keep the page responsive.
-        var page = await Task.Run(() => deliveries.ListAsync(query.Filter, cursor, cancellation: cancellation), cancellation);
-        var items = await events.DescribeAsync(page.Items, cancellation);
-        var reached = query.Filter.IsSearch && page.NextCursor is { } next ? await deliveries.ReachedAsync(next, cancellation) : null;
+        var page = await Task.Run(() => deliveries.ListAsync(who.Visibility, query.Filter, cursor, cancellation: cancellation), cancellation);
+        var items = await events.DescribeAsync(who.Visibility, page.Items, cancellation);
+        var reached = query.Filter.IsSearch && page.NextCursor is { } next ? await deliveries.ReachedAsync(who.Visibility, next, cancellation) : null;
         if (query == _query)
             _reached = reached;
         return new Page<EventItem>(items, page.NextCursor);
@@ -126,12 +127,12 @@ public sealed partial class DeliveriesPage(
         var query = _query;
         try
         {
-            _accounts = await choices.AccountsAsync(Closed);
+            _accounts = await choices.AccountsAsync(who.Visibility, Closed);
 
             // The first rendering does not wait for slow counts.
             if (query.Filter.IsSearch && !RendererInfo.IsInteractive)
                 return;
-            var found = await Task.Run(() => counts.ReadAsync(query.Filter, Closed), Closed);
+            var found = await Task.Run(() => counts.ReadAsync(who.Visibility, query.Filter, Closed), Closed);
             if (query == _query)
                 _counts = found;
         }
@@ -150,7 +151,7 @@ public sealed partial class DeliveriesPage(
             return;
         try
         {
-            var (isDelivery, isCall, isContact) = await deliveries.KnowsAsync(id, Closed);
+            var (isDelivery, isCall, isContact) = await deliveries.KnowsAsync(who.Visibility, id, Closed);
             if (isDelivery)
                 _jumps.Add(($"/deliveries/{id}", L["Deliveries.Jump.Delivery", id]));
             if (isCall)
@@ -187,8 +188,8 @@ public sealed partial class DeliveriesPage(
     {
         var known = changed.Where(item => _list.Contains(item.DeliveryId)).ToList();
         if (known.Count > 0)
-            _list.Update(await events.DescribeAsync(known, Closed));
-        var arrived = await deliveries.MatchingAsync(_query.Filter, [.. changed.Except(known)], Closed);
+            _list.Update(await events.DescribeAsync(who.Visibility, known, Closed));
+        var arrived = await deliveries.MatchingAsync(who.Visibility, _query.Filter, [.. changed.Except(known)], Closed);
         if (arrived.Count == 0)
             return;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Digest;
 
 /// <summary>A summary of one business day. Each day has its own address; without one, the page shows yesterday.</summary>
 public sealed partial class DigestPage(
-    DigestQueries digests, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<DigestPage> logger)
+    CurrentActor who, DigestQueries digests, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time, ILogger<DigestPage> logger)
 {
     // Callers who were just called back stay in the list for a minute or two, so that no row vanishes while somebody taps it.
     private readonly Dictionary<long, (FollowUpItem Item, int Minute)> _ended = [];
@@ -69,7 +70,7 @@ public sealed partial class DigestPage(
         var day = _day!.Value;
         try
         {
-            var digest = await digests.ReadAsync(day, Closed);
+            var digest = await digests.ReadAsync(who.Visibility, day, Closed);
             if (day == _day)
                 (_digest, _hasFailed) = (digest, false);
         }

@@ -65,7 +65,7 @@ public sealed partial class FollowUpsPage(
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _work = new WorkList(followUps);
+        _work = new WorkList(followUps, () => who.Visibility);
         _decisions = new FollowUpDecisions(decisions, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
     }
@@ -96,7 +96,7 @@ public sealed partial class FollowUpsPage(
         try
         {
             _span = ReadSpan();
-            _stats = await returns.ReadAsync(_span.Range.FromUtc!.Value, _span.Range.ToUtc!.Value, _filter?.Account, Closed);
+            _stats = await returns.ReadAsync(who.Visibility, _span.Range.FromUtc!.Value, _span.Range.ToUtc!.Value, _filter?.Account, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -173,7 +173,7 @@ public sealed partial class FollowUpsPage(
             _problems.Remove(item.Id);
         else
             _problems[item.Id] = problem;
-        if (await followUps.FindAsync(item.Id, Closed) is { } now)
+        if (await followUps.FindAsync(who.Visibility, item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 

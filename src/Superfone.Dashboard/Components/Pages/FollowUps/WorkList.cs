@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -6,14 +7,15 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
 /// <summary>Reads follow-ups in the order in which they are worked on. One that has just ended keeps its row for a while and shows how it ended.</summary>
 /// <param name="followUps">Reads them.</param>
-public sealed class WorkList(FollowUpQueries followUps)
+/// <param name="visibility">What the reader may see now.</param>
+public sealed class WorkList(FollowUpQueries followUps, Func<Visibility> visibility)
 {
     private readonly Dictionary<long, (FollowUpItem Item, bool IsOld)> _held = [];
 
     /// <summary>Reads the page at a cursor, including follow-ups that ended a moment ago.</summary>
     public async Task<Page<FollowUpItem>> ReadAsync(WorkListFilter filter, string? cursor, CancellationToken cancellation)
     {
-        var page = await followUps.WorkListAsync(filter, cursor, cancellation: cancellation);
+        var page = await followUps.WorkListAsync(visibility(), filter, cursor, cancellation: cancellation);
         if (filter.State != FollowUpState.Open || _held.Count == 0)
             return page;
 

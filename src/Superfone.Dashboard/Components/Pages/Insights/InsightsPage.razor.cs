@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Components.Pages.Insights;
 
 /// <summary>Insights, summaries and transcripts of all calls. The address holds the search; saved searches count new results.</summary>
 public sealed partial class InsightsPage(
-    RangeQuery ranges,
+    CurrentActor who, RangeQuery ranges,
     NewHitQueries hits,
     SummaryQueries summaries,
     SavedViewStore store,
@@ -131,10 +132,10 @@ public sealed partial class InsightsPage(
     private Task CountNewAsync() => TryAsync(async _ =>
     {
         foreach (var search in _searches)
-            _new[search.Id] = await hits.CountAsync(InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges), search.SeenDeliveryId, cancellation: Closed);
+            _new[search.Id] = await hits.CountAsync(who.Visibility, InsightQuery.Read(QueryHelpers.ParseQuery(search.Query), ranges), search.SeenDeliveryId, cancellation: Closed);
     });
 
-    private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(Closed));
+    private Task CountWaitingAsync() => TryAsync(async _ => _waiting = await summaries.CountUnmatchedAsync(who.Visibility, Closed));
 
     // None of this is essential: the list itself shows whether it could be read.
     private async Task TryAsync(Func<string, Task> act)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
@@ -15,7 +16,7 @@ namespace Superfone.Dashboard.Components.Pages.Listen;
 
 /// <summary>Recordings that the reader has not heard, or that nobody has, to be played one after the other.</summary>
 public sealed partial class ListenPage(
-    ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
+    CurrentActor who, ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
     private readonly HashSet<long> _heard = [];
     private PagedRows<CallItem> _list = default!;
@@ -77,7 +78,7 @@ public sealed partial class ListenPage(
         player.Heard += OnHeard;
         _query = CallQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
         _list = new PagedRows<CallItem>(
-            (cursor, cancellation) => listens.ListUnheardAsync(Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
+            (cursor, cancellation) => listens.ListUnheardAsync(who.Visibility, Filter, CountsAnybody ? null : _reader ?? "", cursor, cancellation: cancellation),
             call => call.CdrId, logger);
         if (Authentication is not null)
             _reader = (await Authentication).User.Identity?.Name;
@@ -91,7 +92,7 @@ public sealed partial class ListenPage(
         await _list.LoadAsync();
         try
         {
-            _agents = (await stats.ReadAsync(Filter.From, Filter.To)).ByStaff;
+            _agents = (await stats.ReadAsync(who.Visibility, Filter.From, Filter.To)).ByStaff;
         }
         catch (Exception error)
         {

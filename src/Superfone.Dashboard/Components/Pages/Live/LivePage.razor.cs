@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
@@ -12,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>Today's figures and the latest calls, or all events, as they arrive.</summary>
 public sealed partial class LivePage(
-    CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
+    CurrentActor who, CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
@@ -64,7 +66,13 @@ public sealed partial class LivePage(
         return LoadAsync();
     }
 
-    private LiveQuery Read() => LiveQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
+    private bool MaySeeEvents => who.Now.May(Permission.SeeDeliveries);
+
+    private LiveQuery Read()
+    {
+        var query = LiveQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query));
+        return MaySeeEvents ? query : query with { IsEvents = false };
+    }
 
     private async Task FollowAsync()
     {
@@ -81,7 +89,7 @@ public sealed partial class LivePage(
         var query = _query;
         try
         {
-            _choices ??= await choices.ReadAsync();
+            _choices ??= await choices.ReadAsync(who.Visibility);
             if (query.IsEvents)
                 await LoadEventsAsync(query);
             else
@@ -97,7 +105,7 @@ public sealed partial class LivePage(
 
     private async Task LoadCallsAsync(LiveQuery query)
     {
-        var page = await calls.ListAsync(query.Filter, limit: Shown);
+        var page = await calls.ListAsync(who.Visibility, query.Filter, limit: Shown);
         if (query == _query)
             _calls.Show(page.Items.Select(lines.Of));
     }

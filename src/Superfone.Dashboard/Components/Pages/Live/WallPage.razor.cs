@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>The live page for a screen on the wall: readable from a distance, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
-    TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, TimeProvider time, IJSRuntime js, ILogger<WallPage> logger)
+    CurrentActor who, TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, TimeProvider time, IJSRuntime js, ILogger<WallPage> logger)
 {
     private const int Shown = 8;
 
@@ -32,7 +33,7 @@ public sealed partial class WallPage(
     private CallFilter Filter => new() { Account = Texts.Filled(Account) };
 
     /// <inheritdoc/>
-    protected override void Subscribe() => FollowReading(board.Of(Filter.Account), ShowAsync);
+    protected override void Subscribe() => FollowReading(board.Of(who.Visibility, Filter.Account), ShowAsync);
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -57,9 +58,9 @@ public sealed partial class WallPage(
     {
         try
         {
-            _calls.Show((await calls.ListAsync(Filter, limit: Shown)).Items.Select(lines.Of));
-            _figures = await board.Of(Filter.Account).ReadAsync();
-            _waiting = (await followUps.WorkListAsync(new WorkListFilter { Account = Filter.Account }, limit: Shown)).Items;
+            _calls.Show((await calls.ListAsync(who.Visibility, Filter, limit: Shown)).Items.Select(lines.Of));
+            _figures = await board.Of(who.Visibility, Filter.Account).ReadAsync();
+            _waiting = (await followUps.WorkListAsync(who.Visibility, new WorkListFilter { Account = Filter.Account }, limit: Shown)).Items;
             _hasFailed = false;
         }
         catch (Exception error)

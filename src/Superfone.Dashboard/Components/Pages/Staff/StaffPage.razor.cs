@@ -35,7 +35,7 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     {
         try
         {
-            (_directory, _hasFailed) = (await staff.ReadAsync(Closed), false);
+            (_directory, _hasFailed) = (await staff.ReadAsync(who.Visibility, Closed), false);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

@@ -55,8 +55,8 @@ public sealed partial class SummariesPage(
 
     private async Task<Page<WaitingSummary>> ReadAsync(string? cursor, CancellationToken cancellation)
     {
-        var page = await summaries.ListUnmatchedAsync(_filter, cursor, cancellation: cancellation);
-        var candidates = (await calls.ByIdsAsync([.. page.Items.SelectMany(summary => summary.Candidates).Distinct()], cancellation))
+        var page = await summaries.ListUnmatchedAsync(who.Visibility, _filter, cursor, cancellation: cancellation);
+        var candidates = (await calls.ByIdsAsync(who.Visibility, [.. page.Items.SelectMany(summary => summary.Candidates).Distinct()], cancellation))
             .ToDictionary(call => call.CdrId);
         return new Page<WaitingSummary>(
             [.. page.Items.Select(summary => new WaitingSummary(summary, [.. summary.Candidates.Where(candidates.ContainsKey).Select(id => candidates[id])]))],

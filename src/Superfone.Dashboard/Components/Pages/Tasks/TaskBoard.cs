@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Tasks;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Tasks;
@@ -6,7 +7,8 @@ namespace Superfone.Dashboard.Components.Pages.Tasks;
 
 /// <summary>The sections of tasks that a page shows, each read page by page.</summary>
 /// <param name="tasks">Reads them.</param>
-public sealed class TaskBoard(TaskSectionQueries tasks)
+/// <param name="visibility">What the reader may see now.</param>
+public sealed class TaskBoard(TaskSectionQueries tasks, Func<Visibility> visibility)
 {
     private const int PartSize = 20;
 
@@ -38,8 +40,8 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
             var known = Sections.FirstOrDefault(list => list.Section == section);
             var isOpen = known?.IsOpen ?? (section != TaskSection.Done || _filter.Status is not null);
             var size = Math.Clamp(known?.Rows.Count ?? 0, PartSize, PageSize.Max);
-            var page = isOpen ? await tasks.ListAsync(section, _filter, null, size, cancellation) : new Page<TaskListItem>([], null);
-            var count = isOpen && page.NextCursor is null ? page.Items.Count : await tasks.CountAsync(section, _filter, cancellation);
+            var page = isOpen ? await tasks.ListAsync(visibility(), section, _filter, null, size, cancellation) : new Page<TaskListItem>([], null);
+            var count = isOpen && page.NextCursor is null ? page.Items.Count : await tasks.CountAsync(visibility(), section, _filter, cancellation);
             var rows = WithHeld(section, page);
             if (count > 0 || rows.Count > 0)
                 sections.Add(new TaskSectionList(section, isOpen, count, rows, page.NextCursor));
@@ -51,14 +53,14 @@ public sealed class TaskBoard(TaskSectionQueries tasks)
     /// <summary>Reads the next page of a section.</summary>
     public async Task MoreAsync(TaskSectionList list)
     {
-        var page = await tasks.ListAsync(list.Section, _filter, list.Next, PartSize);
+        var page = await tasks.ListAsync(visibility(), list.Section, _filter, list.Next, PartSize);
         Replace(list, list with { Rows = [.. list.Rows.UnionBy(page.Items, task => task.TaskId)], Next = page.NextCursor });
     }
 
     /// <summary>Opens a closed section, or closes an open one.</summary>
     public async Task OpenAsync(TaskSectionList list)
     {
-        var page = list.IsOpen ? new Page<TaskListItem>([], null) : await tasks.ListAsync(list.Section, _filter, null, PartSize);
+        var page = list.IsOpen ? new Page<TaskListItem>([], null) : await tasks.ListAsync(visibility(), list.Section, _filter, null, PartSize);
         Replace(list, list with { IsOpen = !list.IsOpen, Rows = page.Items, Next = page.NextCursor });
     }
 

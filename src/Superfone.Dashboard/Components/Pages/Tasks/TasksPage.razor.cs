@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Components.Pages.Tasks;
 
 /// <summary>Tasks by due time. A task that falls due while the page is open moves to the overdue ones.</summary>
 public sealed partial class TasksPage(
-    TaskSectionQueries tasks,
+    CurrentActor who, TaskSectionQueries tasks,
     TaskQueries all,
     ContactChoiceQueries choices,
     LiveFeed feed,
@@ -39,7 +40,7 @@ public sealed partial class TasksPage(
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        _board = new TaskBoard(tasks);
+        _board = new TaskBoard(tasks, () => who.Visibility);
         if (RendererInfo.IsInteractive)
             _due = Own(new DueTimer(time, () => _ = RunAsync(PassDueAsync)));
         _filter = Read();
@@ -66,15 +67,15 @@ public sealed partial class TasksPage(
         {
             if (_types.Count == 0)
             {
-                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(Closed) };
-                _types = await all.TypesAsync(Closed);
+                _choices = ContactChoices.None with { Assignees = await choices.AssigneesAsync(who.Visibility, Closed) };
+                _types = await all.TypesAsync(who.Visibility, Closed);
             }
 
             // A task may fall due while the sections are read one by one, and be in none of them: they are then read again at once.
             var begun = time.GetUtcNow().UtcDateTime;
             await _board.ReadAsync(Closed);
             _contactName = _filter.ContactId is null ? null : _board.Sections.SelectMany(section => section.Rows).FirstOrDefault()?.Contact?.Name;
-            _due?.Watch(await tasks.NextDueAsync(begun, Closed));
+            _due?.Watch(await tasks.NextDueAsync(who.Visibility, begun, Closed));
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

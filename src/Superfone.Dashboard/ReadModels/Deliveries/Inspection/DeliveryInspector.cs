@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
@@ -26,12 +27,14 @@ public sealed class DeliveryInspector(
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
 
     /// <summary>Reads a delivery; <see langword="null"/> if it is not in the log.</summary>
-    public async Task<DeliveryInspection?> FindAsync(long deliveryId, CancellationToken cancellation = default)
+    public async Task<DeliveryInspection?> FindAsync(Visibility visibility, long deliveryId, CancellationToken cancellation = default)
     {
+        if (!visibility.IsEverything)
+            return null;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        await using var readModel = await contexts.CreateDbContextAsync(cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var row = await primary.Deliveries.AsNoTracking().SingleOrDefaultAsync(delivery => delivery.Id == deliveryId, cancellation);
-        if (row is null || (await deliveries.ByIdsAsync([deliveryId], cancellation)).SingleOrDefault() is not { } item)
+        if (row is null || (await deliveries.ByIdsAsync(visibility, [deliveryId], cancellation)).SingleOrDefault() is not { } item)
             return null;
 
         var content = PackedBody.Read(row.Body, row.Encoding);
@@ -40,17 +43,17 @@ public sealed class DeliveryInspector(
         var isSummary = row.Event == EventNames.Of(EventKind.SummaryReady);
         var summary = isSummary && names.CdrUuid is { } uuid ? await readModel.Summaries.Where(known => known.CdrUuid == uuid)
             .Select(known => new { known.CdrId }).FirstOrDefaultAsync(cancellation) : null;
-        var call = (names.CdrId ?? summary?.CdrId) is { } cdrId ? (await calls.ByIdsAsync([cdrId], cancellation)).SingleOrDefault() : null;
+        var call = (names.CdrId ?? summary?.CdrId) is { } cdrId ? (await calls.ByIdsAsync(visibility, [cdrId], cancellation)).SingleOrDefault() : null;
         var compared = row.EarlierId ?? await EventBeforeAsync(primary, readModel, row, names, cancellation);
         var origin = await primary.DeliveryOrigins.AsNoTracking().SingleOrDefaultAsync(known => known.DeliveryId == deliveryId, cancellation);
         return new DeliveryInspection
         {
-            Event = (await events.DescribeAsync([item], cancellation)).Single(),
+            Event = (await events.DescribeAsync(visibility, [item], cancellation)).Single(),
             Body = body,
             Names = names,
             Call = call,
-            Contact = call?.Contact ?? await ContactAsync(names, cancellation),
-            Task = names.TaskId is { } taskId ? (await tasks.ByIdsAsync([taskId], cancellation)).SingleOrDefault() : null,
+            Contact = call?.Contact ?? await ContactAsync(visibility, names, cancellation),
+            Task = names.TaskId is { } taskId ? (await tasks.ByIdsAsync(visibility, [taskId], cancellation)).SingleOrDefault() : null,
             IsWaiting = summary is { CdrId: null },
             Delay = DelayOf(row, body),
             ComparedWith = compared,
@@ -80,8 +83,8 @@ public sealed class DeliveryInspector(
             .MaxAsync(delivery => (long?)delivery.Id, cancellation);
     }
 
-    private async Task<ContactReference?> ContactAsync(NamedIds names, CancellationToken cancellation) =>
-        names.ContactId is { } contactId && (await contacts.ByIdsAsync([contactId], cancellation)).SingleOrDefault() is { } contact
+    private async Task<ContactReference?> ContactAsync(Visibility visibility, NamedIds names, CancellationToken cancellation) =>
+        names.ContactId is { } contactId && (await contacts.ByIdsAsync(visibility, [contactId], cancellation)).SingleOrDefault() is { } contact
             ? ContactReference.Of(contactId, contact.Name, contact.BusinessName)
             : null;
 

@@ -87,7 +87,7 @@ public sealed partial class CallPage(
     {
         try
         {
-            var call = await calls.FindAsync(CdrId);
+            var call = await calls.FindAsync(who.Visibility, CdrId);
             if (call is not null)
                 await reads.CallAsync(await who.GetAsync(), CdrId);
             _call = call;
@@ -107,12 +107,12 @@ public sealed partial class CallPage(
 
     private async Task LoadAroundAsync(CallDetail call)
     {
-        _listens = await heard.OfCallAsync(call.CdrId);
+        _listens = await heard.OfCallAsync(who.Visibility, call.CdrId);
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
         var same = call.Contact is { } contact ? before with { ContactId = contact.ContactId } : before with { Phone = call.Phone };
-        _earlier = (await calls.ListAsync(same, limit: EarlierCalls)).Items;
+        _earlier = (await calls.ListAsync(who.Visibility, same, limit: EarlierCalls)).Items;
     }
 
     private async Task UnlinkAsync()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 
 /// <summary>The less common filters; each is applied at once.</summary>
 public sealed partial class CallFilterPanel(
-    NavigationManager navigation, CallChoiceQueries choices, PhoneBook phones, Display display, ILogger<CallFilterPanel> logger)
+    CurrentActor who, NavigationManager navigation, CallChoiceQueries choices, PhoneBook phones, Display display, ILogger<CallFilterPanel> logger)
 {
     private CallChoices _choices = new([], [], []);
 
@@ -27,7 +28,7 @@ public sealed partial class CallFilterPanel(
     {
         try
         {
-            _choices = await choices.ReadAsync();
+            _choices = await choices.ReadAsync(who.Visibility);
         }
         catch (Exception error)
         {

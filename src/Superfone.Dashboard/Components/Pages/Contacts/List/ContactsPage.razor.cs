@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts.List;
 
 /// <summary>All contacts, filtered by the address.</summary>
 public sealed partial class ContactsPage(
-    ContactQueries contacts,
+    CurrentActor who, ContactQueries contacts,
     ContactCountQueries counts,
     ContactChoiceQueries choices,
     RangeQuery ranges,
@@ -103,7 +104,7 @@ public sealed partial class ContactsPage(
         await CountAsync();
     }
 
-    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(_query, cursor, cancellation: cancellation);
+    private Task<Page<ContactItem>> ReadAsync(string? cursor, CancellationToken cancellation) => contacts.PageAsync(who.Visibility, _query, cursor, cancellation: cancellation);
 
     // Search results are counted only as far as they are shown. Counting the contacts of a common label takes a while, and SQLite blocks its thread.
     private async Task CountAsync()
@@ -126,16 +127,16 @@ public sealed partial class ContactsPage(
 
     private async Task<(int Contacts, int Times)?> ReadCountAsync(ContactsQuery query)
     {
-        var found = await counts.CountAsync(query.Filter, query.Arrival, query.History, Closed);
+        var found = await counts.CountAsync(who.Visibility, query.Filter, query.Arrival, query.History, Closed);
         var canBeTwice = query is { History: { Step: not StageStep.Stood } } && query.Filter == new ContactFilter();
-        return (found, canBeTwice ? await counts.TimesAsync(query.History!, Closed) : 0);
+        return (found, canBeTwice ? await counts.TimesAsync(who.Visibility, query.History!, Closed) : 0);
     }
 
     private async Task LoadChoicesAsync()
     {
         try
         {
-            _choices = await choices.ReadAsync(Closed);
+            _choices = await choices.ReadAsync(who.Visibility, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

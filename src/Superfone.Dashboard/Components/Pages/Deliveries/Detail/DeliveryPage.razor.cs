@@ -43,7 +43,7 @@ public sealed partial class DeliveryPage(DeliveryInspector inspector, ReadLog re
         var asked = DeliveryId;
         try
         {
-            var found = await inspector.FindAsync(asked, Closed);
+            var found = await inspector.FindAsync(who.Visibility, asked, Closed);
             if (asked != DeliveryId)
                 return;
             if (found is not null)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Live;
@@ -41,6 +42,9 @@ public abstract class HitListBase<T> : LivePageBase
 
     [Inject]
     private ProjectionQueries Projection { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Who { get; set; } = default!;
 
     [Inject]
     private ILoggerFactory Loggers { get; set; } = default!;
@@ -106,7 +110,7 @@ public abstract class HitListBase<T> : LivePageBase
         try
         {
             if (_projected is { } deliveryId)
-                Arrived = await Hits.CountAsync(Query, deliveryId, cancellation: Closed);
+                Arrived = await Hits.CountAsync(Who.Visibility, Query, deliveryId, cancellation: Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -10,7 +11,7 @@ using Superfone.Dashboard.ReadModels.Search;
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>Insights from summaries by title, how often each came up, and which callers to call back.</summary>
-public sealed partial class InsightList(InsightQueries insights, InsightTrendQueries trends, Display display, NavigationManager navigation)
+public sealed partial class InsightList(CurrentActor who, InsightQueries insights, InsightTrendQueries trends, Display display, NavigationManager navigation)
 {
     private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
 
@@ -53,7 +54,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
 
     /// <inheritdoc/>
     protected override Task<Page<InsightItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
-        insights.ListAsync(Query.Filter, cursor, cancellation: cancellation);
+        insights.ListAsync(who.Visibility, Query.Filter, cursor, cancellation: cancellation);
 
     /// <inheritdoc/>
     protected override CallItem CallOf(InsightItem row) => row.Call;
@@ -94,12 +95,12 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
             var counted = filter with { TitleKey = null, OpenCallbacks = null, Q = null };
             if (counted != _counted)
             {
-                _counts = await insights.CountTitlesAsync(counted, Closed);
-                _toCall = await insights.CountOpenCallbacksAsync(counted, Closed);
+                _counts = await insights.CountTitlesAsync(who.Visibility, counted, Closed);
+                _toCall = await insights.CountOpenCallbacksAsync(who.Visibility, counted, Closed);
                 _counted = counted;
             }
 
-            var trend = filter.TitleKey is null ? null : await trends.ReadAsync(filter, Closed);
+            var trend = filter.TitleKey is null ? null : await trends.ReadAsync(who.Visibility, filter, Closed);
             if (filter == Query.Filter)
                 (_trend, _isTooMany) = (trend, trend is null && List.Rows is { Count: > 0 });
         }

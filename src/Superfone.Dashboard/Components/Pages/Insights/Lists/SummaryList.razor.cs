@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Insights;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -7,7 +8,7 @@ using Superfone.Dashboard.ReadModels.Search;
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>The summaries of calls.</summary>
-public sealed partial class SummaryList(ConversationQueries conversations, NavigationManager navigation)
+public sealed partial class SummaryList(CurrentActor who, ConversationQueries conversations, NavigationManager navigation)
 {
     private WordSearch _words = WordSearch.None;
 
@@ -20,7 +21,7 @@ public sealed partial class SummaryList(ConversationQueries conversations, Navig
 
     /// <inheritdoc/>
     protected override Task<Page<CallItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
-        conversations.ListSummariesAsync(Query.Filter, cursor, cancellation: cancellation);
+        conversations.ListSummariesAsync(who.Visibility, Query.Filter, cursor, cancellation: cancellation);
 
     /// <inheritdoc/>
     protected override CallItem CallOf(CallItem row) => row;
