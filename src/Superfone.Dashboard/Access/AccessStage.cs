@@ -9,7 +9,6 @@ using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Access.Users;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -78,6 +77,7 @@ public static class AccessStage
         services.AddSingleton<OpenConnections>();
         services.AddSingleton<UserSessions>();
         services.AddSingleton<ICredentialCheck, SessionCheck>();
+        services.AddSingleton<ICredentialCheck, TokenCheck>();
         services.AddHostedService<ConnectionSweep>();
         services.AddScoped<CircuitHandler, SessionCircuits>();
         services.AddSingleton<ITicketStore, SessionTicketStore>();

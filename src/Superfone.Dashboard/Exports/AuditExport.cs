@@ -29,7 +29,8 @@ internal sealed class AuditExport(AuditQueries entries, RangeQuery ranges, Busin
     ];
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<AuditItem> Read(IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    public override IAsyncEnumerable<AuditItem> Read(
+        Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
     {
         var (filter, _) = AuditQuery.Read(query, ranges, problems, AuditLog.Names);
         new QueryValues(query, problems).RefuseOthers(AuditQuery.IsKnown, "audit entries");
