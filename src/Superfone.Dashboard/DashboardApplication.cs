@@ -10,6 +10,7 @@ using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Operations;
+using Superfone.Dashboard.Privacy;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;
@@ -65,6 +66,7 @@ public static class DashboardApplication
             .AddApi()
             .AddAccess()
             .AddOperations()
+            .AddPrivacy()
             .AddExports()
             .AddPages();
 

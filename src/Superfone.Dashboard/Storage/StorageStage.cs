@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -27,6 +28,9 @@ public static class StorageStage
         services.AddSingleton<ListenTable>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SavedViewTable>();
+        services.AddSingleton<ErasureTable>();
+        services.AddSingleton<LogErasure>();
+        services.AddSingleton<TraceErasure>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
         services.AddHostedService<PrimaryStart>();

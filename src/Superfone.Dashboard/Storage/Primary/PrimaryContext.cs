@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Storage.Primary;
@@ -41,6 +42,13 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
 
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    /// <summary>Contacts that were or will be erased.</summary>
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
+    /// <summary>What erasures that are not due yet have taken away.</summary>
+    public DbSet<WithheldItem> WithheldItems => Set<WithheldItem>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcMilliseconds>();
@@ -76,5 +84,6 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<SavedView>().HasIndex(view => new { view.OwnedBy, view.Page, view.Name }).IsUnique();
         builder.Entity<Setting>().HasKey(setting => setting.Name);
         PeopleModel.Configure(builder);
+        ErasureModel.Configure(builder);
     }
 }
