@@ -96,9 +96,7 @@ public sealed class PersonText
         }
     }
 
-    private static bool IsSeparator(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation or UnicodeCategory.Format or UnicodeCategory.Control => true,
-        _ => rune.Value is '(' or ')' or '[' or ']' or '.' or '/' or '~' or '_' or ',' or '+' or 0x2212 or 0xFF0B or 0xFF08 or 0xFF09 or 0xFF0E or 0xFF0F,
-    };
+    private static bool IsSeparator(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation or UnicodeCategory.Format or UnicodeCategory.Control
+        || rune.Value is '(' or ')' or '[' or ']' or '.' or '/' or '~' or '_' or ',' or '+' or 0x2212 or 0xFF0B or 0xFF08 or 0xFF09 or 0xFF0E or 0xFF0F;
 }

@@ -33,13 +33,20 @@ public sealed class Eraser(
     public async Task HideAsync(IReadOnlyList<Erasure> requested, CancellationToken cancellation)
     {
         var epoch = 0L;
-        foreach (var erasure in requested)
+        foreach (var group in requested.GroupBy(erasure => erasure.IsDeferred ? (erasure.UpToDeliveryId, erasure.Id) : (erasure.UpToDeliveryId, 0)))
         {
-            var keys = erasure.Keys is { } stored
-                ? JsonSerializer.Deserialize<PersonKeys>(stored, JsonSerializerOptions.Default)!
-                : await FindAsync(erasure, cancellation);
-            log.Apply(new BodyErasure(keys, phones), erasure.UpToDeliveryId, erasure.IsDeferred ? erasure.Id : null, cancellation);
-            await writer.RunAsync(() => traces.Apply(erasure, keys, phones));
+            // The log is read once for all people that retention erases in a night.
+            var people = group.Select(erasure => erasure.Keys).OfType<string>()
+                .Select(stored => JsonSerializer.Deserialize<PersonKeys>(stored, JsonSerializerOptions.Default)!).ToList();
+            if (group.Where(erasure => !people.Any(keys => keys.ContactIds.Contains(erasure.ContactId))).ToList() is { Count: > 0 } unknown)
+                people.Add(await FindAsync(unknown, cancellation));
+            foreach (var keys in people)
+            {
+                var first = group.First();
+                log.Apply(new BodyErasure(keys, phones), first.UpToDeliveryId, first.IsDeferred ? first.Id : null, cancellation);
+                await writer.RunAsync(() => traces.Apply(first, keys, phones));
+            }
+
             epoch = await writer.RunAsync(traces.BeginEpoch);
         }
 
@@ -70,16 +77,17 @@ public sealed class Eraser(
             await writer.RunAsync(() => erasures.Done(erasure.Id, Now));
     }
 
-    private async Task<PersonKeys> FindAsync(Erasure erasure, CancellationToken cancellation)
+    private async Task<PersonKeys> FindAsync(List<Erasure> group, CancellationToken cancellation)
     {
-        var search = new PersonSearch(new HashSet<long> { erasure.ContactId }, phones);
-        foreach (var delivery in log.Read(erasure.UpToDeliveryId))
+        var search = new PersonSearch(group.Select(erasure => erasure.ContactId).ToHashSet(), phones);
+        var upTo = group[0].UpToDeliveryId;
+        foreach (var delivery in log.Read(upTo))
         {
             cancellation.ThrowIfCancellationRequested();
             search.ReadFirst(delivery.Content, delivery.IsEvent);
         }
 
-        foreach (var delivery in log.Read(erasure.UpToDeliveryId))
+        foreach (var delivery in log.Read(upTo))
         {
             cancellation.ThrowIfCancellationRequested();
             search.ReadAgain(delivery.Content);
@@ -91,7 +99,7 @@ public sealed class Eraser(
         await using var shown = await contexts.CreateDbContextAsync(cancellation);
         foreach (var calls in keys.Calls.Chunk(500))
             keys.Uuids.UnionWith(await shown.Summaries.Where(summary => summary.CdrId != null && calls.Contains(summary.CdrId.Value)).Select(summary => summary.CdrUuid).ToListAsync(cancellation));
-        await writer.RunAsync(() => erasures.SaveKeys(erasure.Id, keys));
+        await writer.RunAsync(() => erasures.SaveKeys(group[0].Id, keys));
         return keys;
     }
 }

@@ -9,5 +9,7 @@ public static class PrivacyStage
         .AddSingleton<EraseCommand>()
         .AddSingleton<Eraser>()
         .AddSingleton<PersonExport>()
-        .AddHostedService<ErasureService>();
+        .AddSingleton<Retention>()
+        .AddHostedService<ErasureService>()
+        .AddHostedService<RetentionService>();
 }

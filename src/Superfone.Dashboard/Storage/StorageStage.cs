@@ -31,6 +31,7 @@ public static class StorageStage
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton<TraceErasure>();
+        services.AddSingleton<RetentionTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
         services.AddHostedService<PrimaryStart>();

@@ -1,9 +1,11 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Privacy;
@@ -15,8 +17,8 @@ public sealed class ErasureTests
     {
         await using var world = await ErasureWorld.StartAsync();
         var asha = await AshaAsync(world);
-        Assert.All(ErasureWorld.Traces.Where(trace => trace != "98123 45607"), trace => Assert.Contains(
-            FolderBytes.Find(world.Dashboard.DataDirectory, [trace]), place => place.Length > 0));
+        var places = await world.TracesAsync();
+        Assert.All(ErasureWorld.Traces, trace => Assert.Contains(places, place => place.EndsWith($": {trace}", StringComparison.OrdinalIgnoreCase)));
 
         var id = await world.EraseAsync("now");
         await world.WaitForAsync(id, "done");
@@ -51,6 +53,71 @@ public sealed class ErasureTests
         world.World.Time.Advance(TimeSpan.FromDays(2));
         await world.WaitForAsync(id, "done");
         Assert.Empty(await world.TracesAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Erase_InterruptedAfterAnyStep_ContinuesAtTheNextStart(int steps)
+    {
+        await using var world = await ErasureWorld.StartAsync();
+        var asha = await AshaAsync(world);
+        var services = world.Dashboard.Services;
+        var (erasures, log, traces) = (services.GetRequiredService<ErasureTable>(), services.GetRequiredService<LogErasure>(), services.GetRequiredService<TraceErasure>());
+        var phones = services.GetRequiredService<PhoneBook>();
+        var id = erasures.Request(ErasureWorld.Zarathustra, "owner@example.com", world.World.Now, world.World.Now);
+        var keys = Find(log, phones);
+        if (steps > 0)
+            erasures.SaveKeys(id, keys);
+        if (steps > 1)
+            log.Apply(new BodyErasure(keys, phones), world.Last, null, TestContext.Current.CancellationToken);
+        if (steps > 2)
+            traces.Apply(erasures.Find(id)!, keys, phones);
+
+        await world.RestartAsync();
+        await world.WaitForAsync(id, "done");
+
+        await AssertErasedAsync(world, asha);
+        Assert.Empty(await world.TracesAsync());
+    }
+
+    [Fact]
+    public async Task Erase_KnownToABackupThatIsRestored_IsDoneAgain()
+    {
+        await using var world = await ErasureWorld.StartAsync();
+        var requested = new Erasure
+        {
+            Id = 7, ContactId = ErasureWorld.Zarathustra, UpToDeliveryId = world.Last, RequestedBy = "owner@example.com", RequestedUtc = world.World.Now,
+            DueUtc = world.World.Now, DoneUtc = world.World.Now,
+        };
+
+        world.Dashboard.Services.GetRequiredService<ErasureTable>().Restore([requested]);
+        await world.RestartAsync();
+        await world.WaitForAsync(7, "done");
+
+        Assert.Empty(await world.TracesAsync());
+    }
+
+    [Fact]
+    public async Task Export_OfAContact_HasAllThatIsKnown()
+    {
+        await using var world = await ErasureWorld.StartAsync();
+        using var agent = world.Dashboard.CreateClient(Roles.Agent);
+        using var manager = world.Dashboard.CreateClient(Roles.Manager);
+        var path = $"/api/v1/contacts/{ErasureWorld.Zarathustra}/export";
+
+        var text = await manager.GetStringAsync(path, TestContext.Current.CancellationToken);
+
+        foreach (var known in new[] { "Zarathustra", "98123", "zq@quill.example", "marmaladeconfession", "turnipwedding", "gooseberrynote", "velvetcustomfield", "paprikamenu", "walrusreminder", "recordings/" })
+            Assert.Contains(known, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(ErasureWorld.AshasNumber, text, StringComparison.Ordinal);
+        Assert.Equal([101L, 102], System.Text.Json.Nodes.JsonNode.Parse(text)!["calls"]!.AsArray().Select(call => call!["cdrId"]!.GetValue<long>()).Order());
+        using var refused = await agent.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        await using var primary = await world.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal($"contact {ErasureWorld.Zarathustra}", (await primary.AuditEntries.SingleAsync(entry => entry.Action == "export", TestContext.Current.CancellationToken)).Subject);
     }
 
     [Fact]
@@ -116,10 +183,20 @@ public sealed class ErasureTests
         }
 
         Assert.Equal(asha, await AshaAsync(world));
-        await using var primary = await world.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
-        Assert.Equal(["Missed"], await primary.SavedViews.Select(view => view.Name).ToListAsync());
-        Assert.Equal(ErasureWorld.AshasNumber, (await primary.Decisions.SingleAsync()).Subject);
-        Assert.Equal(201, (await primary.Recordings.SingleAsync()).CdrId);
+        await using var primary = await world.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["Missed"], await primary.SavedViews.Select(view => view.Name).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ErasureWorld.AshasNumber, (await primary.Decisions.SingleAsync(TestContext.Current.CancellationToken)).Subject);
+        Assert.Equal(201, (await primary.Recordings.SingleAsync(TestContext.Current.CancellationToken)).CdrId);
+    }
+
+    private static PersonKeys Find(LogErasure log, PhoneBook phones)
+    {
+        var search = new PersonSearch(new HashSet<long> { ErasureWorld.Zarathustra }, phones);
+        foreach (var delivery in log.Read(long.MaxValue))
+            search.ReadFirst(delivery.Content, delivery.IsEvent);
+        foreach (var delivery in log.Read(long.MaxValue))
+            search.ReadAgain(delivery.Content);
+        return search.Finish();
     }
 
     // Everything of the other person but what it says of the erased one.

@@ -39,9 +39,9 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
 
     public HttpClient Owner { get; private set; } = world.Dashboard.CreateClient(Roles.Owner);
 
-    public static async Task<ErasureWorld> StartAsync()
+    public static async Task<ErasureWorld> StartAsync(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var world = new ErasureWorld(await RecordingWorld.StartAsync());
+        var world = new ErasureWorld(await RecordingWorld.StartAsync(settings));
         await world.FillAsync();
         return world;
     }
@@ -56,7 +56,12 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
 
     public async Task<string> StateAsync(long erasureId) => (await OwnerGetAsync($"erasures/{erasureId}"))["state"]!.GetValue<string>();
 
-    public Task WaitForAsync(long erasureId, string state) => ApiDashboard.WaitAsync(async () => await StateAsync(erasureId) == state);
+    /// <summary>Waits for the state of an erasure. The clock moves on, because the service may not have been waiting when a test moved it.</summary>
+    public Task WaitForAsync(long erasureId, string state) => ApiDashboard.WaitAsync(async () =>
+    {
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        return await StateAsync(erasureId) == state;
+    });
 
     public Task WaitUntilHiddenAsync() => ApiDashboard.WaitAsync(async () =>
     {
@@ -73,15 +78,20 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
     /// <summary>Stops the application, looks at every byte, and starts it again.</summary>
     public async Task<List<string>> TracesAsync()
     {
-        await Dashboard.StopAsync();
-        var found = FolderBytes.Find(Dashboard.DataDirectory, Traces);
-        found.AddRange(FolderBytes.Find(Dashboard.DataDirectory, Marker));
-        await StartAsync();
+        List<string> found = [];
+        await RestartAsync(() =>
+        {
+            found = FolderBytes.Find(Dashboard.DataDirectory, Traces);
+            found.AddRange(FolderBytes.Find(Dashboard.DataDirectory, Marker));
+        });
         return found;
     }
 
-    public async Task StartAsync()
+    /// <summary>Stops the application and starts it again.</summary>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
+        await Dashboard.StopAsync();
+        meanwhile?.Invoke();
         await Dashboard.StartAsync();
         Owner.Dispose();
         Owner = Dashboard.CreateClient(Roles.Owner);

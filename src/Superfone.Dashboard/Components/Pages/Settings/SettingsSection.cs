@@ -13,5 +13,6 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
     [
         new("/settings", "Settings.General", Permission.Read),
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
+        new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),
     ];
 }

@@ -86,6 +86,17 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         """,
         ("$call", cdrId), ("$path", path), ("$now", Now));
 
+    /// <summary>Records that a stored file was deleted, because it was kept for as long as it may be.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="path">The path of the deleted file. If another file has been stored since, nothing changes.</param>
+    public void Expire(long cdrId, string path) => Change(
+        """
+        UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL, Error = NULL, Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL,
+            StoredUtc = NULL, Playability = 0
+        WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
+        """,
+        ("$call", cdrId), ("$path", path));
+
     /// <summary>Records the stored file of a recording.</summary>
     /// <returns>Whether there was such a recording; it may have been erased meanwhile.</returns>
     public bool Store(long cdrId, StoredFile stored) => Change(
