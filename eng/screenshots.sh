@@ -2,6 +2,7 @@
 # Takes screenshots of the pages for docs/images, light and dark, on a desktop and a phone, from a demo with a fixed seed.
 #   bash eng/screenshots.sh                     all pages into docs/images
 #   bash eng/screenshots.sh /tmp/shots live=/   only these pages, into another folder
+#   WIDTHS="320 768 2560" bash eng/screenshots.sh …    windows of these widths
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

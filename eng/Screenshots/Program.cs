@@ -1,7 +1,8 @@
 using Microsoft.Playwright;
 
 // Screenshots <entry link> <folder> name=/path…: takes a screenshot of each page, on a desktop and a phone, light and dark.
-// {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact.
+// {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact; {missedId} for the latest missed call.
+// The environment variable WIDTHS, such as "320 768 2560", chooses other windows.
 if (args.Length < 3)
 {
     Console.Error.WriteLine("Usage: Screenshots <entry link> <folder> name=/path…");
@@ -21,7 +22,9 @@ await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeL
     ],
 });
 
-(string Name, int Width, int Height)[] screens = [("desktop", 1440, 900), ("phone", 390, 844)];
+(string Name, int Width, int Height)[] screens = Environment.GetEnvironmentVariable("WIDTHS") is { Length: > 0 } widths
+    ? [.. widths.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Select(width => ($"{width}", width, HeightOf(width)))]
+    : [("desktop", 1440, 900), ("phone", 390, 844)];
 foreach (var (screen, width, height) in screens)
 {
     foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -39,10 +42,11 @@ foreach (var (screen, width, height) in screens)
         var cdrId = await page.EvaluateAsync<long>("() => fetch('/api/v1/calls?hasSummary=true&hasRecording=true&outcome=answered&limit=20').then(reply => reply.json())"
             + ".then(calls => (calls.items.find(call => call.contact && call.durationSeconds > 50) ?? calls.items[0]).cdrId)");
         var contactId = await page.EvaluateAsync<long>("id => fetch('/api/v1/calls/' + id).then(reply => reply.json()).then(call => call.contact?.contactId ?? 0)", cdrId);
+        var missedId = await page.EvaluateAsync<long>("() => fetch('/api/v1/calls?missed=true&limit=1').then(reply => reply.json()).then(calls => calls.items[0].cdrId)");
         foreach (var shot in args[2..])
         {
             var (name, path) = (shot[..shot.IndexOf('=')], shot[(shot.IndexOf('=') + 1)..]);
-            var response = await page.GotoAsync(new Uri(entry, path.Replace("{cdrId}", $"{cdrId}").Replace("{contactId}", $"{contactId}")).ToString());
+            var response = await page.GotoAsync(new Uri(entry, path.Replace("{cdrId}", $"{cdrId}").Replace("{contactId}", $"{contactId}").Replace("{missedId}", $"{missedId}")).ToString());
             if (response is not { Ok: true })
             {
                 Console.WriteLine($"{path} answered {response?.Status}: no picture.");
@@ -62,3 +66,11 @@ foreach (var (screen, width, height) in screens)
 }
 
 return 0;
+
+static int HeightOf(int width) => width switch
+{
+    <= 640 => 844,
+    <= 1024 => 1024,
+    <= 1440 => 900,
+    _ => 1440,
+};

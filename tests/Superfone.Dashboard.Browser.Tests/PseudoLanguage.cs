@@ -11,6 +11,9 @@ namespace Superfone.Dashboard.Browser.Tests;
 /// <summary>A pseudo-language: the English texts with accents, and every word 40 % longer. Text on a page without an accent is not from the resources.</summary>
 public sealed partial class PseudoLanguage(IStringLocalizer<Strings> english) : IStringLocalizer<Strings>
 {
+    /// <summary>Names, which are the same in every language.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string> { "Superfone", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl" };
+
     private const string Plain = "aeiouyAEIOUY";
     private const string Accented = "áéíóúýÁÉÍÓÚÝ";
 
@@ -37,7 +40,7 @@ public sealed partial class PseudoLanguage(IStringLocalizer<Strings> english) : 
 
     private LocalizedString Translate(LocalizedString text) => !IsSpoken || text.ResourceNotFound || text.Name.StartsWith("Format.", StringComparison.Ordinal)
         ? text
-        : new(text.Name, Word().Replace(text.Value, match => match.Value.StartsWith('{') ? match.Value : Longer(match.Value)));
+        : new(text.Name, Word().Replace(text.Value, match => match.Value.StartsWith('{') || Names.Contains(match.Value) ? match.Value : Longer(match.Value)));
 
     private static string Longer(string word) =>
         string.Concat(word.Select(letter => Plain.IndexOf(letter, StringComparison.Ordinal) is >= 0 and var at ? Accented[at] : letter))

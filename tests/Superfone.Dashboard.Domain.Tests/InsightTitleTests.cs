@@ -9,8 +9,15 @@ public sealed class InsightTitleTests
     [InlineData(" call-back Request: ", "callbackrequest")]
     [InlineData("मुख्य चिंता", "मुख्यचिंता")]
     [InlineData(null, "insight")]
+    [InlineData(" ", "insight")]
     [InlineData("…", "…")]
     public void Titles_OfOneMeaning_HaveOneKey(string? title, string key) => Assert.Equal(key, InsightTitle.KeyOf(title));
+
+    [Theory]
+    [InlineData(" Callback time: ", "Callback time")]
+    [InlineData(" ", "")]
+    [InlineData(null, "")]
+    public void Title_AsShown_IsEmptyWithoutOne(string? title, string shown) => Assert.Equal(shown, InsightTitle.Of(title));
 
     [Theory]
     [InlineData("Call back requested", true)]

@@ -1,4 +1,6 @@
-// The calls page: a call opens beside the list if there is room, rows are navigated by keyboard, and columns are remembered.
+// The calls page: a call opens beside the list if there is room, values have a menu, rows are navigated by keyboard, and columns are remembered.
+
+import { openMenu } from './value-menu.js';
 
 const wide = matchMedia('(min-width: 1200px)');
 const columns = 'calls.columns';
@@ -37,8 +39,11 @@ function showWhole({ target }) {
 function click(event) {
   if (!isPlain(event))
     return;
+  const value = event.target.closest('.call-value');
   const link = event.target.closest('.row-link');
-  if (link && wide.matches) {
+  if (value) {
+    openMenu(event.currentTarget.querySelector('.value-menu'), value);
+  } else if (link && wide.matches) {
     event.preventDefault();
     open(event.currentTarget, link);
   } else if (event.target.closest('[data-close-pane]')) {
@@ -55,21 +60,40 @@ function press(root, event) {
     step(root, event, 1);
   else if (event.key === 'k' || (event.key === 'ArrowUp' && !inPane && root.contains(event.target)))
     step(root, event, -1);
+  else if (event.key === 'f')
+    stepValue(root, event);
   else if ((event.key === 'x' || event.key === 'Escape') && root.classList.contains('has-pane'))
     close(root);
 }
 
-// From the focused row, or the open one, or the first visible one.
+// The place of the focused row, or of the open one.
+function placeOf(rows) {
+  const focused = rows.indexOf(document.activeElement?.closest('.row')?.querySelector('.row-link'));
+  return focused >= 0 ? focused : rows.findIndex(row => row.getAttribute('aria-current'));
+}
+
+const firstVisible = rows => rows.find(row => row.getBoundingClientRect().top >= 0);
+
 function step(root, event, by) {
   const rows = links(root);
-  const focused = rows.indexOf(document.activeElement?.closest('.row')?.querySelector('.row-link'));
-  const current = focused >= 0 ? focused : rows.findIndex(row => row.getAttribute('aria-current'));
-  const next = current >= 0 ? rows[current + by] : rows.find(row => row.getBoundingClientRect().top >= 0);
+  const current = placeOf(rows);
+  const next = current >= 0 ? rows[current + by] : firstVisible(rows);
   if (!next)
     return;
   event.preventDefault();
   next.focus({ preventScroll: true });
   next.closest('.row').scrollIntoView({ block: 'nearest' });
+}
+
+// The values of a row are no tab stops: fifty rows would have some two hundred.
+function stepValue(root, event) {
+  const rows = links(root);
+  const row = rows[placeOf(rows)] ?? firstVisible(rows);
+  const values = [...row?.closest('.row').querySelectorAll('.call-value') ?? []].filter(value => value.checkVisibility());
+  if (values.length === 0)
+    return;
+  event.preventDefault();
+  values[(values.indexOf(document.activeElement) + 1) % values.length].focus();
 }
 
 // Each call replaces the previous one in the history, so that Back leads to the list.

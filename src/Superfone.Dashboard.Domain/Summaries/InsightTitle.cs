@@ -1,4 +1,3 @@
-
 namespace Superfone.Dashboard.Domain.Summaries;
 
 /// <summary>
@@ -6,17 +5,17 @@ namespace Superfone.Dashboard.Domain.Summaries;
 /// </summary>
 public static class InsightTitle
 {
-    private const string Unnamed = "Insight";
+    private const string UntitledKey = "insight";
 
     // Values by which the AI says that it found nothing.
     private static readonly string[] Nothing = ["no", "none", "nil", "na", "false", "notapplicable", "notrequested", "notmentioned", "norequest", "nocallback"];
 
-    /// <summary>The title to show; "Insight" if the title is blank.</summary>
-    public static string Of(string? title) => string.IsNullOrWhiteSpace(title) ? Unnamed : title.Trim().TrimEnd(':').TrimEnd();
+    /// <summary>The title to show; empty if there is none.</summary>
+    public static string Of(string? title) => (title ?? "").Trim().TrimEnd(':').TrimEnd();
 
-    /// <summary>The key by which titles are grouped: their letters and digits in lower case.</summary>
+    /// <summary>The key by which titles are grouped: their letters and digits in lower case, or a key of its own for insights without a title.</summary>
     public static string KeyOf(string? title) =>
-        Letters(title) is { Length: > 0 } key ? key : Of(title).ToLowerInvariant();
+        Letters(title) is { Length: > 0 } letters ? letters : Of(title) is { Length: > 0 } signs ? signs.ToLowerInvariant() : UntitledKey;
 
     /// <summary>Whether a title belongs to a request for a call back.</summary>
     /// <param name="key">The result of <see cref="KeyOf"/>.</param>

@@ -52,6 +52,6 @@ internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display d
     private string YesOrNo(bool flag) => text[flag ? "Common.Yes" : "Common.No"];
 
     private string? Insights(CallSummary? summary) => summary is { Insights.Count: > 0 }
-        ? string.Join("; ", summary.Insights.Select(insight => $"{insight.Title ?? text["Insight.NoTitle"]}: {insight.Value}"))
+        ? string.Join("; ", summary.Insights.Select(insight => $"{text.InsightTitle(insight.Title)}: {insight.Value}"))
         : null;
 }

@@ -11,6 +11,12 @@ internal sealed class LiveClient : IDisposable
     /// <summary>
     /// The maximum number of items that wait for a client. A client that reads keeps up with the largest burst that is sent item by item.
     /// </summary>
+    /// <remarks>
+    /// The bound is one of items, not of bytes. With usual texts an item takes 1 to 2 KiB, so a full queue keeps 20 to 40 MiB alive, and items that
+    /// several clients wait for are in memory once. In the worst case each item has texts as long as the bodies that it comes from: for a call
+    /// its own, that of its contact and that of its summary, each at most <see cref="Configuration.WebhookOptions.MaxBodyBytes"/>. A full queue
+    /// is emptied when its client is disconnected.
+    /// </remarks>
     public const int MostPending = Storage.Changes.ChangeFeed.MostPending;
 
     private readonly IClientProxy _client;

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.ReadModels.FollowUps;
 

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
-using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.Domain;
+
 namespace Superfone.Dashboard.Localization;
 
 /// <summary>Compares a figure with an earlier one: <c>↑ 12 vs last Mon</c>.</summary>

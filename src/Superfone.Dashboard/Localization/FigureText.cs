@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Localization;
 

@@ -10,7 +10,7 @@ public static class InsightText
 
     /// <summary>The title of an insight, or a text for one without a title.</summary>
     public static string InsightTitle(this IStringLocalizer text, string? title) =>
-        string.IsNullOrWhiteSpace(title) ? text["Insight.NoTitle"] : Domain.Summaries.InsightTitle.Of(title);
+        Domain.Summaries.InsightTitle.Of(title) is { Length: > 0 } known ? known : text["Insight.NoTitle"];
 
     /// <summary>The number of new results: <c>7</c>, <c>7+</c>, <c>99+</c>.</summary>
     public static string NumberOf(this IStringLocalizer text, NewHits hits) =>

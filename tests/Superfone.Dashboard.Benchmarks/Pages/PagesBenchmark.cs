@@ -82,8 +82,15 @@ internal static partial class PagesBenchmark
         hub.On<JsonElement>("CallChanged", call => heard.TryAdd(call.GetProperty("cdrId").GetInt64(), Stopwatch.GetTimestamp()));
         await hub.StartAsync();
         await host.CatchUpAsync((await PostAsync(client)).DeliveryId);
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        await watchers.TakeAsync();
+
+        // What the load before has left to send would be counted for these calls.
+        IReadOnlyList<PageReport> before;
+        do
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            before = await watchers.TakeAsync();
+        }
+        while (before.Any(page => page.Rows > 0));
 
         var posted = new Dictionary<long, long>();
         for (var number = 0; number < 30; number++)

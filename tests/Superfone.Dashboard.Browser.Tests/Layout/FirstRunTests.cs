@@ -39,7 +39,7 @@ public sealed class FirstRunTests(Browser browser)
 
         var calls = page.Locator("[data-event=ALL_CALLS]");
         await Expect(calls).ToContainTextAsync(BrowserPage.Words("every call"), new() { IgnoreCase = true });
-        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With("superfone_number", "+918000077777"));
         await Expect(calls).ToContainTextAsync("First:");
         await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);
         await window.AssertHealthyAsync();
@@ -53,8 +53,15 @@ public sealed class FirstRunTests(Browser browser)
         await window.GoToAsync(new Uri(dashboard.Url, "/connect"));
         await Expect(page.Locator("[data-event]").Filter(new() { HasText = "First:" })).ToHaveCountAsync(1);
 
-        await window.GoToAsync(dashboard.Url);
+        // With the sample data go its number and its calls.
+        await window.GoToAsync(new Uri(dashboard.Url, "/calls"));
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Superfone number" })).ToBeVisibleAsync();
+        await Expect(page.GetByText(BrowserPage.Words("calls")).And(page.GetByRole(AriaRole.Status))).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove sample data" }).ClickAsync();
+        await Expect(page.GetByText("1 call", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Superfone number" })).ToHaveCountAsync(0);
+
+        await window.GoToAsync(dashboard.Url);
         await Expect(page.Locator("[data-cdr-id]")).ToHaveCountAsync(1, new() { Timeout = Patience });
         await Expect(window.Call(9876543)).ToBeVisibleAsync();
         await Expect(page.GetByText(BrowserPage.Words("sample data is"))).ToHaveCountAsync(0);

@@ -41,6 +41,22 @@ public sealed partial class LiveShellTests(Browser browser)
         Assert.All(seen, now => Assert.True(now.Distinct().Count() == 1, string.Join(", ", now)));
     }
 
+    [Fact]
+    public async Task Delivery_ThatCannotBeRead_ShowsInTheNavigation()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard);
+        await Expect(window.Page.Locator(".rest .nav-count")).ToHaveCountAsync(0);
+
+        using var reply = await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With("cdr_id", "none"));
+
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Deliveries 1" })).ToBeVisibleAsync();
+        await window.Page.SetViewportSizeAsync(390, 844);
+        await Expect(window.Page.Locator(".nav-more").GetByRole(AriaRole.Img)).ToBeVisibleAsync();
+        await window.AssertAccessibleAsync();
+    }
+
     [Theory]
     [InlineData("/follow-ups", ".follow-up-row")]
     [InlineData("/wall", ".lists section:nth-child(2) li")]

@@ -56,6 +56,7 @@ public sealed class ShellTests(Browser browser)
         await window.Page.Keyboard.PressAsync("?");
         await Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
         await Expect(window.Page.GetByText("10 seconds back or forward")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("#shortcuts dl > div").Filter(new() { HasText = "Next or previous call" }).Locator("kbd")).ToHaveTextAsync(["j", "k"]);
         await window.AssertHealthyAsync();
         await window.Page.Keyboard.PressAsync("Escape");
 

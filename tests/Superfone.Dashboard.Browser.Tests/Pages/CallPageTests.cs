@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -37,6 +38,27 @@ public sealed class CallPageTests(Browser browser)
 
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Asha Kumar");
         await Expect(window.Call(CdrId)).ToContainTextAsync("+91 98765 43210");
+    }
+
+    [Fact]
+    public async Task Transcript_OnAPhone_ScrollsWithThePage()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.PostAsync(Payload.Sample("ALL_CALLS").With("cdr_uuid", Uuid));
+        await dashboard.PostAsync(Payload.Sample("CDR_SUMMARY_READY").With("cdr_uuid", Uuid).With(summary => summary["transcription"] = new JsonArray(
+            [.. Enumerable.Range(0, 60).Select(second => new JsonObject { ["speaker"] = "AGENT", ["text"] = $"Sentence {second}.", ["start"] = second, ["end"] = second + 1 })])));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, $"/calls/{CdrId}");
+        var turns = window.Page.Locator(".turns");
+        await Expect(window.Page.Locator(".turn")).ToHaveCountAsync(60);
+        Assert.True(await HasOwnScrollingAsync());
+
+        await window.Page.SetViewportSizeAsync(390, 844);
+
+        Assert.False(await HasOwnScrollingAsync());
+        await window.Page.GetByText("Sentence 59.").ScrollIntoViewIfNeededAsync();
+        Assert.True(await window.Page.EvaluateAsync<double>("() => scrollY") > 844);
+
+        Task<bool> HasOwnScrollingAsync() => turns.EvaluateAsync<bool>("turns => turns.scrollHeight > turns.clientHeight");
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -85,14 +86,17 @@ public sealed class CallsPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task Value_Clicked_NarrowsTheListAndCanBeTakenAway()
+    public async Task Value_Filtered_NarrowsTheListAndCanBeTakenAway()
     {
         await using var dashboard = await StartAsync(4);
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls");
+        await window.WaitUntilReadyAsync(".calls");
 
-        await window.Call(2).GetByText("Neha Joshi").HoverAsync(new() { Force = true });
-        await window.Call(2).GetByTitle("Only calls of Neha Joshi").ClickAsync();
+        await Value(window, 2, "Neha Joshi").ClickAsync();
+        await window.AssertHealthyAsync();
+        await MenuItem(window, "Only").ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(2);
+        await Expect(window.Page.GetByRole(AriaRole.Menu)).ToBeHiddenAsync();
         await Expect(window.Page.GetByText("2 calls", new() { Exact = true })).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Agent Neha Joshi" }).ClickAsync();
         await Expect(Rows(window)).ToHaveCountAsync(4);
@@ -106,6 +110,51 @@ public sealed class CallsPageTests(Browser browser)
         await Expect(window.Saying("no call is")).ToBeVisibleAsync();
         await window.Page.GoBackAsync();
         await Expect(window.Call(3)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task ValueMenu_ByKeyboard_OpensMovesAndReturnsToTheValue()
+    {
+        await using var dashboard = await StartAsync(3);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls");
+        await window.WaitUntilReadyAsync(".calls");
+
+        await window.Page.Keyboard.PressAsync("j");
+        await window.Page.Keyboard.PressAsync("f");
+        await Expect(Value(window, 3, "Inbound")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("f");
+        await window.Page.Keyboard.PressAsync("f");
+        await Expect(Value(window, 3, "Ravi Patel")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(MenuItem(window, "Only")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(MenuItem(window, "Copy")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(Value(window, 3, "Ravi Patel")).ToBeFocusedAsync();
+
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page).ToHaveURLAsync(new Regex(@"/calls\?staffPhone=%2B919876543210$"));
+        await Expect(Rows(window)).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task ValueMenu_OnAPhone_OpensByTouchWhileTheRestOfTheRowOpensTheCall()
+    {
+        await using var dashboard = await StartAsync(2);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/calls", 390, 844, hasTouch: true);
+        await window.WaitUntilReadyAsync(".calls");
+
+        var value = Value(window, 1, "Ravi Patel");
+        Assert.True((await value.BoundingBoxAsync())!.Height >= 44);
+        await value.TapAsync();
+        await Expect(MenuItem(window, "Only")).ToBeInViewportAsync();
+        await window.AssertHealthyAsync();
+        await MenuItem(window, "Copy").TapAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Menu)).ToBeHiddenAsync();
+
+        await window.Call(1).TapAsync(new() { Position = new() { X = 360, Y = 12 } });
+        await Expect(window.Page).ToHaveURLAsync(new Uri(dashboard.Url, "/calls/1").ToString());
     }
 
     [Fact]
@@ -191,6 +240,10 @@ public sealed class CallsPageTests(Browser browser)
         await Expect(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Direction" })).ToHaveValueAsync("inbound");
         await window.AssertHealthyAsync();
     }
+
+    private static ILocator Value(BrowserPage window, long cdrId, string text) => window.Call(cdrId).GetByRole(AriaRole.Button, new() { Name = text });
+
+    private static ILocator MenuItem(BrowserPage window, string name) => window.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new Regex($"^{name}") });
 
     private static ILocator Rows(BrowserPage window) => window.Page.Locator(".rows > li");
 

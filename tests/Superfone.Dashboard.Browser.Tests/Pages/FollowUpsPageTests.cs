@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -66,6 +67,47 @@ public sealed class FollowUpsPageTests(Browser browser)
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Reopen" }).ClickAsync();
         await Expect(Row(window)).ToContainTextAsync("Waits 40 min");
+    }
+
+    [Fact]
+    public async Task FollowUps_OfSeveralDays_AreGroupedWithTheOlderOnesFolded()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(
+            People.Missed(1, "2026-05-13T10:00:00.000Z", "+917000033333"), People.Missed(2, "2026-05-15T05:00:00.000Z", "+917000022222"), People.Missed(3, "2026-05-15T10:38:00.000Z"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
+        var rows = window.Page.Locator(".rows > li");
+
+        await Expect(rows).ToHaveTextAsync([new Regex("^Now"), new Regex("11111"), new Regex("^Today"), new Regex("22222"), new Regex("^Older.*1")]);
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Older" }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(6);
+        await Expect(rows.Last).ToContainTextAsync("33333");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Older", Expanded = true }).ClickAsync();
+        await Expect(rows).ToHaveCountAsync(5);
+    }
+
+    [Fact]
+    public async Task FollowUps_OnAPhone_KeepTheCloseFormAboveTheBottomBarAndItsNameOnOneLine()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync([.. Enumerable.Range(1, 8).Select(cdrId => People.Missed(cdrId, "2026-05-15T10:38:00.000Z", $"+91700001110{cdrId}"))]);
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups", 320, 844);
+        var bar = window.Page.Locator(".navigation");
+        await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(8);
+
+        // A row whose button is the last thing that the bar does not cover.
+        var close = window.Page.GetByRole(AriaRole.Button, new() { Name = "Close +91 70000 11105" });
+        await close.EvaluateAsync("(button) => scrollBy(0, button.getBoundingClientRect().bottom - document.querySelector('.navigation').getBoundingClientRect().top)");
+        await close.ClickAsync();
+        await Expect(window.Page.GetByLabel("Note for colleagues")).ToBeFocusedAsync();
+        await window.Page.WaitForFunctionAsync(
+            "() => document.querySelector('.follow-up-form').getBoundingClientRect().bottom <= document.querySelector('.navigation').getBoundingClientRect().top");
+
+        // Narrower than any phone, where the font of another system is wider.
+        await window.Page.SetViewportSizeAsync(240, 844);
+        Assert.Equal(
+            await bar.GetByText("Calls").First.EvaluateAsync<double>("text => text.getBoundingClientRect().height"),
+            await bar.Locator("[aria-current=page] > span").First.EvaluateAsync<double>("text => text.getBoundingClientRect().height"));
     }
 
     [Theory]

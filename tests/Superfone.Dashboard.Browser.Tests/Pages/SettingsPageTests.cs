@@ -21,7 +21,7 @@ public sealed class SettingsPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task SignOut_Clicked_AsksForThePasswordAgain()
+    public async Task SignOut_Clicked_AsksForThePasswordAndOnceMoreAfterAWrongOne()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
@@ -31,5 +31,13 @@ public sealed class SettingsPageTests(Browser browser)
         await window.GoToAsync(dashboard.Url);
 
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Sign in");
+
+        // A wrong password is typed again at once.
+        await window.Page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
+        await window.Page.GetByLabel("Password").FillAsync("wrong");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await Expect(window.Page.GetByLabel("Password")).ToBeFocusedAsync();
+        await Expect(window.Page.GetByLabel("Email")).ToHaveValueAsync(RunningDashboard.OwnerEmail);
     }
 }

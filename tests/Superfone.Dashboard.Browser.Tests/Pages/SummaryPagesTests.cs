@@ -78,10 +78,10 @@ public sealed class SummaryPagesTests(Browser browser)
     [Theory]
     [InlineData("/insights", 390, 844, ColorScheme.Dark)]
     [InlineData("/summaries", 390, 844, ColorScheme.Light)]
-    [InlineData("/completeness?days=30", 390, 844, ColorScheme.Dark)]
-    [InlineData("/completeness?days=30", 1440, 900, ColorScheme.Light)]
-    [InlineData("/completeness?days=many", 1440, 900, ColorScheme.Light)]
-    [InlineData("/listen?days=30", 390, 844, ColorScheme.Light)]
+    [InlineData("/completeness?range=30d", 390, 844, ColorScheme.Dark)]
+    [InlineData("/completeness?range=30d", 1440, 900, ColorScheme.Light)]
+    [InlineData("/completeness?range=many", 1440, 900, ColorScheme.Light)]
+    [InlineData("/listen?range=30d", 390, 844, ColorScheme.Light)]
     public async Task Page_OnAnyScreen_FitsAndIsAccessible(string path, int width, int height, ColorScheme scheme)
     {
         await using var dashboard = await StartWithTwoCandidatesAsync();

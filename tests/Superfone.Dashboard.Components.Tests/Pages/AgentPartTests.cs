@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Agents;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -125,6 +126,30 @@ public sealed class AgentPartTests : DisplayContext
     }
 
     [Fact]
+    public void DayTable_WithADayThatIsNotOver_ComparesTheOthers()
+    {
+        var report = Report(Some, Some);
+        var table = Render<AgentDayTable>(parameters => parameters
+            .Add(table => table.Report, report with { Than = report.Than!.Take(6) })
+            .Add(table => table.CallsOf, day => $"/calls?day={day:yyyy-MM-dd}"));
+
+        Assert.Equal(["10", "8", "1 h 02 min", "3"], table.FindAll("tbody tr:first-child td").Select(Words));
+        Assert.Equal(["0 , before: 0", "0 , before: 0", "0:00 , before: 0:00", "0 , before: 0"], table.FindAll("tbody tr:nth-child(2) td").Select(Words));
+    }
+
+    [Fact]
+    public void Charts_WithADayThatIsNotOver_CompareTheOthers()
+    {
+        var report = Report(Some, Some);
+        var charts = Render<AgentCharts>(parameters => parameters
+            .Add(charts => charts.Report, report with { Than = report.Than!.Take(6) })
+            .Add(charts => charts.ThanText, "2 – 7 May"));
+
+        Assert.All(
+            charts.FindComponents<DayLineChart>().Select(chart => chart.Instance.Lines), lines => Assert.Equal((7, 6), (lines[0].Values.Count, lines[^1].Values.Count)));
+    }
+
+    [Fact]
     public void Tasks_OfATeamMember_OpenTheirList()
     {
         var card = Tasks(new AgentTasks(678, 3, 1, 2, []));
@@ -175,6 +200,7 @@ public sealed class AgentPartTests : DisplayContext
     private IRenderedComponent<AgentTiles> Tiles(AgentReport? report) => Render<AgentTiles>(parameters => parameters
         .Add(tiles => tiles.Report, report)
         .Add(tiles => tiles.Span, Week)
+        .Add(tiles => tiles.ThanText, "2 – 8 May")
         .Add(tiles => tiles.Phone, Ravi)
         .Add(tiles => tiles.ReturnsHref, "#returns"));
 

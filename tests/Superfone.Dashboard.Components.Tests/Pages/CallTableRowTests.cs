@@ -38,7 +38,6 @@ public sealed class CallTableRowTests : DisplayContext
     private IRenderedComponent<CallTableRow> Row(string typed, Excerpt? excerpt) => Render<CallTableRow>(parameters => parameters
         .Add(row => row.Call, SampleCalls.Answered)
         .Add(row => row.Columns, CallColumnSet.Default)
-        .Add(row => row.Address, "http://localhost/calls")
         .Add(row => row.Words, new WordSearch(typed))
         .Add(row => row.Excerpt, excerpt));
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Digest;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;

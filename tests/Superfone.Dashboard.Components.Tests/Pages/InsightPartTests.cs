@@ -66,6 +66,18 @@ public sealed class InsightPartTests : DisplayContext
     }
 
     [Fact]
+    public void Titles_OfInsightsWithoutOne_HaveAName()
+    {
+        var titles = Render<InsightTitles>(parameters => parameters
+            .Add(part => part.Counts, new InsightCounts([new InsightCount("insight", "", 3)], null))
+            .Add(part => part.ToCall, 0)
+            .Add(part => part.Title, "insight")
+            .Add(part => part.IsToCall, false));
+
+        Assert.Equal("Insight", titles.Find("[aria-current] .title-text").TextContent);
+    }
+
+    [Fact]
     public void SummaryRow_SearchedWords_StandOut()
     {
         var row = Render<SummaryRow>(parameters => parameters.Add(part => part.Call, SampleCalls.Answered).Add(part => part.Words, new WordSearch("pric")));

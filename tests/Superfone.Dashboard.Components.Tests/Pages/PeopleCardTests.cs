@@ -223,7 +223,7 @@ public sealed class PeopleCardTests : DisplayContext
         Assert.Single(Card(null).FindAll(".mud-skeleton"));
 
         IRenderedComponent<ReturnStatsCard> Card(ReturnStats? stats) =>
-            Render<ReturnStatsCard>(parameters => parameters.Add(card => card.Stats, stats).Add(card => card.Days, 7));
+            Render<ReturnStatsCard>(parameters => parameters.Add(card => card.Stats, stats).Add(card => card.Span, null));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class PeopleCardTests : DisplayContext
         var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Now);
         var card = Render<ReturnStatsCard>(parameters => parameters
             .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of([(Now.AddHours(-3), 300)], Now))]))
-            .Add(card => card.Days, 7));
+            .Add(card => card.Span, null));
 
         Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent.Trim()));
         Assert.Equal("/follow-ups?state=returned&agent=%2B919876543210", card.Find("tbody th a").GetAttribute("href"));

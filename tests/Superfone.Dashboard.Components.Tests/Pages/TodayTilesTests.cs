@@ -1,7 +1,7 @@
 using Bunit;
 using Superfone.Dashboard.Components.Pages.Live;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Live;
-using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;

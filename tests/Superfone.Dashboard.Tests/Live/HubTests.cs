@@ -55,10 +55,10 @@ public sealed class HubTests
     {
         await using var api = await ApiDashboard.StartAsync();
         var received = new ConcurrentDictionary<string, JsonElement>();
-        await using var hub = await ConnectAsync(api, (method, item) => received[method] = item);
+        await using var hub = await ConnectAsync(api, (method, item) => received.TryAdd(method, item));
         await api.PostAsync(Payload.AnsweredCall(9));
 
-        // The one that is still there was deleted and added again.
+        // The one that is still there was deleted and added again; it would be sent first.
         api.Dashboard.Services.GetRequiredService<ChangeFeed>().Publish([Change.CallRemoved(9), Change.CallRemoved(10)]);
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.ContainsKey("CallRemoved")));
@@ -77,7 +77,7 @@ public sealed class HubTests
 
         await api.Dashboard.Services.GetRequiredService<RebuildCommand>().RequestAsync(Actor.System);
 
-        await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(isReset.Task.IsCompleted));
         Assert.Equal(id, (string)(await api.GetAsync("follow-ups"))["items"]![0]!["id"]!);
     }
 
@@ -92,7 +92,7 @@ public sealed class HubTests
         api.Dashboard.Services.GetRequiredService<ChangeFeed>()
             .Publish(Enumerable.Range(1, ChangeFeed.MostPending + 1).Select(id => new Change(ChangeKind.Delivery, id)));
 
-        await isReset.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ApiDashboard.WaitAsync(() => Task.FromResult(isReset.Task.IsCompleted));
     }
 
     [Fact]

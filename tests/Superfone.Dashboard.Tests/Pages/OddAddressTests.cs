@@ -19,7 +19,7 @@ public sealed class OddAddressTests
     // Parameters that pages read from their URL besides the declared ones.
     private static readonly IEnumerable<string> Names =
     [
-        "range", "sort", "columns", "weekday", "hour", "than", "title", "mode", "show", "state", "days",
+        "range", "sort", "columns", "weekday", "hour", "than", "title", "mode", "show", "state",
         .. CallConditions.All.Names, .. ContactConditions.All.Names, .. ArrivalConditions.All.Names, .. TaskConditions.All.Names,
         .. DeliveryConditions.All.Names, .. InsightConditions.All.Names, .. WorkListConditions.All.Names,
     ];

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Projections;

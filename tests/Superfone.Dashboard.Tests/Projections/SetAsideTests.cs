@@ -51,7 +51,7 @@ public sealed class SetAsideTests : IDisposable
         _log.Take(Missed(1, Poisoned));
 
         Assert.Equal(ProjectionStep.Rollup, Assert.Single(Failures()).Step);
-        Assert.Equal(1, _log.Read(readModel => readModel.CallCounts.Single(count => count.Kind == CallCountKind.Day).Calls));
+        Assert.Equal(1, _log.Read(readModel => readModel.CallCounts.Single(count => count.Kind == CallCountKind.Day).Figures.Calls));
     }
 
     [Fact]

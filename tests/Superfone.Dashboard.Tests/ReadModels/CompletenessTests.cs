@@ -36,7 +36,7 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Equal([3, 2, 1], await ListAsync(null));
         Assert.Equal([3, 2], await ListAsync(CallGap.Recording));
         Assert.Equal([3, 1], await ListAsync(CallGap.Summary));
-        var gaps = await Get<CompletenessQueries>().CountAsync(Morning, TestContext.Current.CancellationToken);
+        var gaps = await Get<CompletenessQueries>().CountAsync(Morning, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(new CallGaps(3, 2, 2), gaps);
 
         var first = await Get<CompletenessQueries>().ListAsync(null, Morning, limit: 2, cancellation: TestContext.Current.CancellationToken);

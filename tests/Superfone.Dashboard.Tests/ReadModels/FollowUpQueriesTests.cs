@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Tests.Projections;
 

@@ -86,6 +86,21 @@ public sealed class SearchQueriesTests : IDisposable
         Assert.Equal(isFound ? [1L] : [], (await FindAsync(text))!.Conversations.Items.Select(hit => hit.Call.CdrId));
 
     [Theory]
+    [InlineData("follow-ups")]
+    [InlineData("follow-up")]
+    [InlineData("call-back")]
+    [InlineData("call-backs")]
+    [InlineData("call-backs follow-ups")]
+    public async Task Find_OtherFormOfACompound_FindsIt(string text)
+    {
+        _log.Take(
+            Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
+            Payload.Summary(Payload.OtherUuid, text: "Wants a follow-up after two call-backs."));
+
+        Assert.Equal([3L], (await FindAsync(text))!.Conversations.Items.Select(hit => hit.Call.CdrId));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" z ")]
     [InlineData("--")]

@@ -14,6 +14,7 @@ public sealed class WordSearchTests
     [InlineData("50k", "About 50k or 50,000", "50k")]
     [InlineData("कीमत", "आपकी क़ीमत बताइए।", "क़ीमत")]
     [InlineData("25", "कुल २५० रुपये", "२५०")]
+    [InlineData("கெ", "கொடு, கெட்ட", "கெட்ட")]
     [InlineData("½", "½ or 1/2", "½|1|2")]
     public void Words_AreFoundByTheirBeginning(string typed, string text, string found)
     {
@@ -27,6 +28,10 @@ public sealed class WordSearchTests
     [InlineData("deliveries", "Delivery and delivered", "Delivery")]
     [InlineData("delivery", "Two deliveries", "deliveries")]
     [InlineData("used", "Tell us who uses it", "uses")]
+    [InlineData("follow-ups", "A follow-up, two follow ups; follow us up.", "follow|up|follow|ups")]
+    [InlineData("follow-up", "Two follow-ups", "follow|ups")]
+    [InlineData("call-backs", "A call-back, no calls back", "call|back")]
+    [InlineData("don't", "I don", "")]
     [InlineData("zebrawood pricing", "The zebrawood price", "zebrawood|price")]
     public void Words_AreFoundInTheirOtherEnglishForms(string typed, string text, string found) => Words_AreFoundByTheirBeginning(typed, text, found);
 

@@ -141,7 +141,7 @@ public abstract class LivePageBase : ComponentBase, IDisposable
             StateHasChanged();
         });
         navigation.LocationChanged += changed;
-        Own(new Registration(() => navigation.LocationChanged -= changed));
+        Own(new DisposeAction(() => navigation.LocationChanged -= changed));
     }
 
     /// <summary>Renders the page once a minute while it is open in a browser.</summary>
@@ -188,10 +188,5 @@ public abstract class LivePageBase : ComponentBase, IDisposable
                 StateHasChanged();
             });
         }
-    }
-
-    private sealed class Registration(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

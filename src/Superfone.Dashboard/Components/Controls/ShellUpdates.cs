@@ -16,7 +16,7 @@ public sealed class ShellUpdates
     public IDisposable Subscribe(Func<LiveUpdate, Task> apply)
     {
         _subscribers.Add(apply);
-        return new Subscription(() => _subscribers.Remove(apply));
+        return new DisposeAction(() => _subscribers.Remove(apply));
     }
 
     /// <summary>Passes on an update, and waits until it is applied.</summary>
@@ -26,10 +26,5 @@ public sealed class ShellUpdates
             return;
         foreach (var apply in _subscribers.ToArray())
             await apply(update);
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

@@ -19,6 +19,7 @@ public static class Shortcuts
         [
             new("j k", "Shortcuts.NextOrPrevious"),
             new("Enter", "Shortcuts.OpenCall"),
+            new("f", "Shortcuts.NextValue"),
             new("x", "Shortcuts.CloseCall"),
         ]),
         ("Shortcuts.WhilePlaying",

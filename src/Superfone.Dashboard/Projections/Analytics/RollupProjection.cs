@@ -5,7 +5,6 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
@@ -17,9 +16,9 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     /// <summary>Writes the notes of the batch.</summary>
     public void Finish(Batch batch)
     {
-        Dictionary<CallKey, CallSums> calls = [];
+        Dictionary<CallKey, CallFigures> calls = [];
         isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Calls, note => note.Call.CdrId, note => Add(note.Call, note.Sign), calls.Clear);
-        isolation.Each(ProjectionStep.Rollup, batch, calls.Where(pair => pair.Value != default).ToList(), pair => pair.Key, pair => Save(pair.Key, pair.Value));
+        isolation.Each(ProjectionStep.Rollup, batch, calls.Where(pair => pair.Value != CallFigures.None).ToList(), pair => pair.Key, pair => Save(pair.Key, pair.Value));
 
         Dictionary<(TallyKind Kind, int Day, string Key), (long Count, long Seconds)> tallies = [];
         isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Tallies, note => note, Tally, tallies.Clear);
@@ -28,8 +27,13 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
         void Add(Call call, int sign)
         {
             // If a call is outside the calendar, none of its sums may change.
-            foreach (var key in KeysOf(call).ToList())
-                CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _).Add(call, sign);
+            var keys = KeysOf(call).ToList();
+            var figures = sign < 0 ? CallFigures.None - CallFigures.Of(call) : CallFigures.Of(call);
+            foreach (var key in keys)
+            {
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _);
+                sum = sum is null ? figures : sum + figures;
+            }
         }
 
         void Tally(TallyNote note)
@@ -52,26 +56,8 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
             yield return all with { Kind = CallCountKind.IvrKey, Key = pressed.ToString() };
     }
 
-    private void Save(CallKey key, CallSums sums) => readModel.Rollups.Add(new CallCount
-    {
-        Kind = key.Kind,
-        Day = key.Day,
-        AccountKey = key.Account,
-        Key = key.Key,
-        Calls = sums.Calls,
-        Marked = sums.Marked,
-        Inbound = sums.Inbound,
-        Outbound = sums.Outbound,
-        Answered = sums.Answered,
-        Missed = sums.Missed,
-        Offered = sums.Offered,
-        InboundAnswered = sums.InboundAnswered,
-        OutboundAnswered = sums.OutboundAnswered,
-        OutboundEnded = sums.OutboundEnded,
-        TalkSeconds = sums.TalkSeconds,
-        Rung = sums.Rung,
-        RingingSeconds = sums.RingingSeconds,
-    });
+    private void Save(CallKey key, CallFigures figures) =>
+        readModel.Rollups.Add(new CallCount { Kind = key.Kind, Day = key.Day, AccountKey = key.Account, Key = key.Key, Figures = figures });
 
     private void Save((TallyKind Kind, int Day, string Key) key, long count, long seconds)
     {
@@ -80,49 +66,4 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
     }
 
     private readonly record struct CallKey(CallCountKind Kind, int Day, string Account, string Key);
-
-    private record struct CallSums(
-        int Calls,
-        int Marked,
-        int Inbound,
-        int Outbound,
-        int Answered,
-        int Missed,
-        int Offered,
-        int InboundAnswered,
-        int OutboundAnswered,
-        int OutboundEnded,
-        long TalkSeconds,
-        int Rung,
-        long RingingSeconds)
-    {
-        public void Add(Call call, int sign)
-        {
-            var (isAnswered, isOutbound, isMarked) = (call.Outcome == Outcome.Answered, call.Direction == CallDirection.Outbound, call.Mark is not null);
-            Calls += sign;
-            Marked += isMarked ? sign : 0;
-            Outbound += isOutbound ? sign : 0;
-            OutboundAnswered += isOutbound && isAnswered && !isMarked ? sign : 0;
-            OutboundEnded += isOutbound && call.Outcome != Outcome.InProgress && !isMarked ? sign : 0;
-            Missed += call.Missed && !isMarked ? sign : 0;
-            Offered += call.IsOffered ? sign : 0;
-            if (call.Direction == CallDirection.Inbound)
-            {
-                Inbound += sign;
-                InboundAnswered += isAnswered && !isMarked ? sign : 0;
-            }
-
-            if (isAnswered)
-            {
-                Answered += sign;
-                TalkSeconds += sign * (long)(call.DurationSeconds ?? 0);
-            }
-
-            if (call.CountedRingingSeconds is { } ringing)
-            {
-                Rung += sign;
-                RingingSeconds += sign * (long)ringing;
-            }
-        }
-    }
 }

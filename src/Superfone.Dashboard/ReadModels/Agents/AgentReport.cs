@@ -1,12 +1,13 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Agents;
 
-/// <summary>The work of an agent over some days, and over the same number of other days.</summary>
+/// <summary>The work of an agent over some days, and over the days to compare with.</summary>
 /// <param name="Now">The days shown.</param>
-/// <param name="Than">The days to compare with; <see langword="null"/> if they cannot be compared.</param>
+/// <param name="Than">The earlier days of <paramref name="Comparison"/>: one for each of the first days shown, without one for a day that is not over; <see langword="null"/> if none can be compared.</param>
 /// <param name="Comparison">The days that can be compared; <see langword="null"/> if none can.</param>
 /// <param name="Tasks">The state of their tasks.</param>
 /// <param name="Returns">
@@ -17,7 +18,7 @@ public sealed record AgentReport(
     AgentDays Now, AgentDays? Than, Comparison? Comparison, AgentTasks Tasks, IReadOnlyList<FollowUpItem> Returns, IReadOnlyList<CallItem> Calls)
 {
     /// <summary>Their work over the days that can be compared: now, and before; <see langword="null"/> if none can.</summary>
-    public (AgentDays Now, AgentDays Than)? Compared => Comparison is { Days: var days } && Than is { } than ? (Now.Take(days), than.Take(days)) : null;
+    public (AgentDays Now, AgentDays Than)? Compared => Than is { } than ? (Now.Take(than.Calls.Count), than) : null;
 }
 
 /// <summary>The work of an agent over some days.</summary>

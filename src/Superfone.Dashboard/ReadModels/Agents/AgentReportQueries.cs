@@ -32,7 +32,7 @@ public sealed class AgentReportQueries(
         var comparison = Comparison.Of(days, than.First, calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(days.Account, cancellation));
         return new AgentReport(
             await DaysAsync(agent, days, cancellation),
-            comparison is null ? null : await DaysAsync(agent, than, cancellation),
+            comparison is null ? null : await DaysAsync(agent, comparison.Than, cancellation),
             comparison,
             await agents.TasksAsync(agent, from, to, cancellation),
             await callers.ReturnedByAsync(agent.Phone, from, to, MostRows, cancellation),

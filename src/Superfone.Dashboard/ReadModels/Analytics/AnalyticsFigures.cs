@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 

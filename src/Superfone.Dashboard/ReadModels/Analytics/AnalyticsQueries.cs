@@ -104,16 +104,16 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
         return names.ToDictionary(row => row.Key, row => row.Name ?? (phones.KeyOf(row.Key) == row.Key ? null : row.Key), StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<DayCalls> EachDay(AnalyticsFilter filter, List<Sums<int>> sums)
+    private static IReadOnlyList<DayCalls> EachDay(AnalyticsFilter filter, List<CallFigureSum<int>> sums)
     {
         var byDay = sums.ToDictionary(row => row.Key, row => row.Figures);
         return [.. filter.Days.Select(day => new DayCalls(day, byDay.GetValueOrDefault(day.DayNumber, CallFigures.None)))];
     }
 
-    private static List<Sums<string>> MostFirst(List<Sums<string>> sums) =>
+    private static List<CallFigureSum<string>> MostFirst(List<CallFigureSum<string>> sums) =>
         [.. sums.OrderByDescending(row => row.Figures.Calls).ThenBy(row => row.Key, StringComparer.Ordinal)];
 
-    private async Task<List<Sums<TKey>>> SumAsync<TKey>(
+    private async Task<List<CallFigureSum<TKey>>> SumAsync<TKey>(
         AnalyticsFilter filter, CallCountKind kind, Expression<Func<CallCount, TKey>> key, CancellationToken cancellation,
         Expression<Func<CallCount, bool>>? only = null)
     {
@@ -124,27 +124,8 @@ public sealed class AnalyticsQueries(IDbContextFactory<ReadModelContext> context
             rows = rows.Where(row => row.AccountKey == account);
         if (only is not null)
             rows = rows.Where(only);
-        return await rows.GroupBy(key)
-            .Select(group => new Sums<TKey>(group.Key, new CallFigures
-            {
-                Calls = group.Sum(row => row.Calls),
-                Marked = group.Sum(row => row.Marked),
-                Inbound = group.Sum(row => row.Inbound),
-                Outbound = group.Sum(row => row.Outbound),
-                Answered = group.Sum(row => row.Answered),
-                Missed = group.Sum(row => row.Missed),
-                Offered = group.Sum(row => row.Offered),
-                InboundAnswered = group.Sum(row => row.InboundAnswered),
-                OutboundAnswered = group.Sum(row => row.OutboundAnswered),
-                OutboundEnded = group.Sum(row => row.OutboundEnded),
-                TalkSeconds = group.Sum(row => row.TalkSeconds),
-                Rung = group.Sum(row => row.Rung),
-                RingingSeconds = group.Sum(row => row.RingingSeconds),
-            }))
-            .ToListAsync(cancellation);
+        return await rows.SumBy(key).ToListAsync(cancellation);
     }
-
-    private sealed record Sums<TKey>(TKey Key, CallFigures Figures);
 
     private sealed record Named(string Key, string? Name);
 }

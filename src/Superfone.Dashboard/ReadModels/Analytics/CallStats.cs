@@ -1,3 +1,4 @@
+
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>Figures of the calls in a range of time.</summary>

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Insights;

@@ -25,7 +25,7 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
         var calls = readModel.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
 
         var quarters = await readModel.Database.SqlQueryRaw<Quarter>(
-            $"SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, {CallFigures.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} GROUP BY 1",
+            $"SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, {CallFigureSums.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} GROUP BY 1",
             first, end).ToListAsync(cancellation);
         var sum = quarters.Aggregate(CallFigures.None, (total, quarter) => total + quarter);
         var callers = await readModel.Database.SqlQuery<Callers>(

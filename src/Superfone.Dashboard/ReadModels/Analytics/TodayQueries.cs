@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -51,7 +52,7 @@ public sealed class TodayQueries(
         var (first, end, key) = (CallSpan.KeyOf(from), CallSpan.KeyOf(to), phones.SoughtKey(account));
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return await readModel.Database.SqlQueryRaw<CallFigures>(
-            $"SELECT {CallFigures.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} AND ({{2}} IS NULL OR AccountKey = {{2}})",
+            $"SELECT {CallFigureSums.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} AND ({{2}} IS NULL OR AccountKey = {{2}})",
             first, end, key is null ? DBNull.Value : key).SingleAsync(cancellation);
     }
 }

@@ -4,8 +4,8 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
-using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
 
@@ -139,17 +139,16 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
-        var uuid = row.Call.SummaryUuid;
-        var summary = await readModel.Summaries.Where(summary => summary.CdrUuid == uuid)
-            .Select(summary => new { summary.Transcript, summary.DurationSeconds }).FirstOrDefaultAsync(cancellation);
+        var item = (await items.OfAsync([row], cancellation))[0];
+        var transcripts = await CallTranscripts.OfAsync(readModel, [item], cancellation);
         var deliveries = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId)
             .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
-        return new CallDetail((await items.OfAsync([row], cancellation))[0])
+        return new CallDetail(item)
         {
-            Transcript = TranscriptTimes.Fit(summary?.Transcript ?? [], summary?.DurationSeconds, row.Call.DurationSeconds),
+            Transcript = transcripts.GetValueOrDefault(cdrId, []),
             IvrInputs = row.Call.IvrInputs,
             DtmfDigits = row.Call.DtmfDigits,
-            CdrUuid = row.Call.CdrUuid ?? uuid,
+            CdrUuid = row.Call.CdrUuid ?? row.Call.SummaryUuid,
             DeliveryIds = deliveries,
         };
     }

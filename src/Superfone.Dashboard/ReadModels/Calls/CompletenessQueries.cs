@@ -13,12 +13,13 @@ public sealed class CompletenessQueries(
     /// <summary>The time after a call's start during which nothing counts as missing: recording and summary arrive later.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
-    /// <summary>Counts the answered calls since an instant, and those without a recording or a summary.</summary>
-    /// <param name="from">The instant, UTC.</param>
+    /// <summary>Counts the answered calls of a range of time, and those without a recording or a summary.</summary>
+    /// <param name="from">Calls that started at this instant or later, UTC.</param>
+    /// <param name="to">Calls that started before this instant, UTC; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<CallGaps> CountAsync(DateTime from, CancellationToken cancellation = default)
+    public async Task<CallGaps> CountAsync(DateTime from, DateTime? to = null, CancellationToken cancellation = default)
     {
-        var (first, end) = Span(from);
+        var (first, end) = Span(from, to);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         return new CallGaps(
             await readModel.Calls.CountAsync(call => call.Outcome == Outcome.Answered && call.SortKey >= first && call.SortKey < end, cancellation),
@@ -31,14 +32,15 @@ public sealed class CompletenessQueries(
     /// <param name="from">Calls that started at this instant or later, UTC.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
     /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="to">Calls that started before this instant, UTC; <see langword="null"/> for all.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<CallItem>> ListAsync(
-        CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
+        CallGap? gap, DateTime from, string? cursor = null, int limit = PageSize.Default, DateTime? to = null, CancellationToken cancellation = default)
     {
         if (gap == CallGap.Download)
-            return await FailedDownloadsAsync(from, cursor, limit, cancellation);
-        var (first, end) = Span(from);
+            return await FailedDownloadsAsync(from, to, cursor, limit, cancellation);
+        var (first, end) = Span(from, to);
         var before = Math.Min(end, Cursor.Read(ListKind.Incomplete, cursor)?[0] ?? long.MaxValue);
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
 
@@ -60,7 +62,7 @@ public sealed class CompletenessQueries(
     }
 
     // The queue of downloads identifies calls by id only, which grows with time.
-    private async Task<Page<CallItem>> FailedDownloadsAsync(DateTime from, string? cursor, int limit, CancellationToken cancellation)
+    private async Task<Page<CallItem>> FailedDownloadsAsync(DateTime from, DateTime? to, string? cursor, int limit, CancellationToken cancellation)
     {
         var before = Cursor.Read(ListKind.FailedDownloads, cursor)?[0] ?? long.MaxValue;
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -69,9 +71,13 @@ public sealed class CompletenessQueries(
             .OrderByDescending(recording => recording.CdrId).Select(recording => recording.CdrId).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.FailedDownloads, ids, limit, id => id);
         var failed = await calls.ByIdsAsync([.. page.Items], cancellation);
-        var first = SortKey.First(from);
-        return new Page<CallItem>([.. failed.Where(call => call.SortKey >= first).OrderByDescending(call => call.SortKey)], page.NextCursor);
+        var (first, end) = (SortKey.First(from), to is { } last ? SortKey.First(last) : long.MaxValue);
+        return new Page<CallItem>([.. failed.Where(call => call.SortKey >= first && call.SortKey < end).OrderByDescending(call => call.SortKey)], page.NextCursor);
     }
 
-    private (long First, long End) Span(DateTime from) => (SortKey.First(from), SortKey.First(time.GetUtcNow().UtcDateTime - Grace));
+    private (long First, long End) Span(DateTime from, DateTime? to)
+    {
+        var complete = time.GetUtcNow().UtcDateTime - Grace;
+        return (SortKey.First(from), SortKey.First(to < complete ? to.Value : complete));
+    }
 }

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 

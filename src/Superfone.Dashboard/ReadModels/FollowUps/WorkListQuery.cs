@@ -8,20 +8,18 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>The query of the follow-ups page's URL.</summary>
 /// <param name="Filter">The filter.</param>
 /// <param name="Range">
-/// The range of time in which somebody talked to the caller again; <see langword="null"/> if the URL contains none.
+/// The range of time in which somebody talked to the caller again, and that the page's figures cover; <see langword="null"/> if the URL
+/// contains none.
 /// </param>
 public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
 {
-    /// <summary>The parameter of the number of days that the page's figures cover.</summary>
-    public const string DaysName = "days";
-
     /// <summary>The parameter that unfolds the follow-ups of earlier days.</summary>
     public const string OlderName = "older";
 
     private const string StateName = "state";
 
     /// <summary>Whether the page has a parameter with a name.</summary>
-    public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or DaysName or OlderName or RangeQuery.Range;
+    public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or OlderName or RangeQuery.Range;
 
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>

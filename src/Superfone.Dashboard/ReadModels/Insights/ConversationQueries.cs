@@ -5,9 +5,9 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
-using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
 
@@ -92,15 +92,8 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
 
     private static async Task<List<SpokenItem>> WithTurnsAsync(ReadModelContext readModel, List<CallItem> calls, WordSearch words, CancellationToken cancellation)
     {
-        var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
-        var transcripts = await readModel.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
-            .Select(summary => new { summary.CdrUuid, summary.Transcript, summary.DurationSeconds })
-            .ToDictionaryAsync(row => row.CdrUuid, cancellation);
-        return [.. calls.Select(call => Spoken(
-            call,
-            call.Summary?.CdrUuid is { } uuid && transcripts.TryGetValue(uuid, out var found)
-                ? TranscriptTimes.Fit(found.Transcript, found.DurationSeconds, call.DurationSeconds) : [],
-            words))];
+        var transcripts = await CallTranscripts.OfAsync(readModel, calls, cancellation);
+        return [.. calls.Select(call => Spoken(call, transcripts.GetValueOrDefault(call.CdrId, []), words))];
     }
 
     // The words need not be in one sentence; the sentences with most of them are the most useful.

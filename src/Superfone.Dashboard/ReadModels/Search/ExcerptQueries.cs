@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
-using Superfone.Events.Reading;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
@@ -30,21 +30,15 @@ public sealed partial class ExcerptQueries(IDbContextFactory<ReadModelContext> c
     internal static async Task<IReadOnlyDictionary<long, Excerpt>> OfAsync(
         ReadModelContext readModel, IReadOnlyCollection<CallItem> calls, WordSearch words, CancellationToken cancellation)
     {
-        var uuids = calls.Select(call => call.Summary?.CdrUuid).OfType<string>().ToList();
-        var transcripts = await readModel.Summaries.Where(summary => EF.Parameter(uuids).Contains(summary.CdrUuid))
-            .Select(summary => new { summary.CdrUuid, summary.Transcript, summary.DurationSeconds })
-            .ToDictionaryAsync(row => row.CdrUuid, cancellation);
+        var transcripts = await CallTranscripts.OfAsync(readModel, calls, cancellation);
         Dictionary<long, Excerpt> found = [];
         foreach (var call in calls)
         {
-            if (call.Summary is { } summary && Best(summary, TranscriptOf(call), words) is { } excerpt)
+            if (call.Summary is { } summary && Best(summary, transcripts.GetValueOrDefault(call.CdrId, []), words) is { } excerpt)
                 found[call.CdrId] = excerpt;
         }
 
         return found;
-
-        IReadOnlyList<TranscriptTurn> TranscriptOf(CallItem call) => call.Summary?.CdrUuid is { } uuid && transcripts.TryGetValue(uuid, out var row)
-            ? TranscriptTimes.Fit(row.Transcript, row.DurationSeconds, call.DurationSeconds) : [];
     }
 
     /// <summary>The sentences of a text.</summary>
@@ -63,7 +57,7 @@ public sealed partial class ExcerptQueries(IDbContextFactory<ReadModelContext> c
     private static Excerpt? Best(CallSummary summary, IReadOnlyList<TranscriptTurn> transcript, WordSearch words)
     {
         var pieces = Sentences(summary.Text)
-            .Concat(summary.Insights.Select(insight => $"{insight.Title}: {insight.Value}"))
+            .Concat(summary.Insights.Select(insight => string.IsNullOrWhiteSpace(insight.Title) ? insight.Value ?? "" : $"{insight.Title}: {insight.Value}"))
             .Select(text => (Text: text, Second: (int?)null))
             .Concat(transcript.SelectMany(turn => Sentences(turn.Text).Select(text => (Text: text, Second: (int?)turn.Start))));
         var best = pieces.Select(piece => (Piece: piece, words.Find(piece.Text).Terms)).MaxBy(found => found.Terms);

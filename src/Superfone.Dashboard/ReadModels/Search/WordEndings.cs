@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.ReadModels.Search;
 
 /// <summary>
 /// Finds the words that a term stands for: those that begin with it, for terms of a length that no prefix index covers, so that the hits of these words
-/// can be read newest first, as many as are shown, instead of all being collected; and other forms of an English word.
+/// can be read newest first, as many as are shown, instead of all being collected; and other forms of an English word, or of the last one of a compound such as <c>follow-ups</c>.
 /// </summary>
 internal static class WordEndings
 {
@@ -32,8 +32,13 @@ internal static class WordEndings
             var runes = term.EnumerateRunes().Count();
             if (runes == 1)
                 endings[term] = await AfterLetterAsync(readModel, term, cancellation);
-            else if (runes > 3 && SearchWord.IsPiece(term))
-                endings[term] = await AllAsync(readModel, term, terms.Typed.Count == 1 ? columns : null, cancellation);
+            else if (SearchWord.IsPiece(term))
+            {
+                if (runes > 3)
+                    endings[term] = await AllAsync(readModel, term, terms.Typed.Count == 1 ? columns : null, cancellation);
+            }
+            else if (!terms.IsAddress && await OfCompoundAsync(readModel, term, cancellation) is { Count: > 1 } forms)
+                endings[term] = forms;
         }
 
         return terms with { Endings = endings };
@@ -49,12 +54,21 @@ internal static class WordEndings
         bool IsThere(KnownWord word) => columns is null || (word.Columns & columns) != 0;
     }
 
-    private static async Task<List<KnownWord>> WithStemAsync(ReadModelContext readModel, string term, CancellationToken cancellation)
+    // "follow-ups" is searched for as the phrase "follow ups"; the other forms of its last word make other phrases.
+    private static async Task<IReadOnlyList<string>> OfCompoundAsync(ReadModelContext readModel, string term, CancellationToken cancellation)
+    {
+        var last = Tokenizer.Cut(term).Last();
+        var forms = EnglishStemmer.HasForms(last.Normalized, isAfterOthers: true) ? await WithStemAsync(readModel, last.Normalized, cancellation, isAfterOthers: true) : [];
+        return [SearchTerms.Quote(term) + "*", .. forms.Where(form => form.Word != last.Normalized).Select(form => SearchTerms.Quote(term[..last.Start] + form.Word))];
+    }
+
+    private static async Task<List<KnownWord>> WithStemAsync(
+        ReadModelContext readModel, string term, CancellationToken cancellation, bool isAfterOthers = false)
     {
         var words = await readModel.Database.SqlQuery<KnownWord>(
             $"SELECT Word, Columns FROM Words WHERE Id IN (SELECT rowid FROM WordStems WHERE WordStems MATCH {SearchTerms.Quote(term)} LIMIT {Most})")
             .ToListAsync(cancellation);
-        return words.FindAll(word => EnglishStemmer.HasForms(word.Word));
+        return words.FindAll(word => EnglishStemmer.HasForms(word.Word, isAfterOthers));
     }
 
     private static Task<List<KnownWord>> AfterBeginningAsync(ReadModelContext readModel, string term, CancellationToken cancellation)

@@ -99,7 +99,7 @@ public sealed class WordSearch
         public static Term Parse(string typed)
         {
             var words = Tokenizer.Cut(typed).Select(word => word.Normalized).ToArray();
-            return new Term(words, words is [var word] && EnglishStemmer.HasForms(word) ? EnglishStemmer.StemOf(word) : null);
+            return new Term(words, words is [.., var last] && EnglishStemmer.HasForms(last, words.Length > 1) ? EnglishStemmer.StemOf(last) : null);
         }
 
         public bool Mark(List<Token> words, bool[] isFound)
@@ -130,7 +130,7 @@ public sealed class WordSearch
 
         // Stems differ from their words only in the ending.
         private bool HasStem(string word) =>
-            EnglishStemmer.HasForms(word) && word.AsSpan(0, 2).SequenceEqual(Words[0].AsSpan(0, 2)) && EnglishStemmer.StemOf(word) == Stem;
+            EnglishStemmer.HasForms(word, Words.Length > 1) && word.AsSpan(0, 2).SequenceEqual(Words[^1].AsSpan(0, 2)) && EnglishStemmer.StemOf(word) == Stem;
     }
 }
 

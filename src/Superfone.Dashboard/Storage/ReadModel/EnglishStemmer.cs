@@ -12,8 +12,9 @@ internal static class EnglishStemmer
     /// <summary>The tokenizer of the table of stems, in SQL.</summary>
     public const string Rules = $"porter {Tokenizer.WordRules}";
 
-    // The stem of a shorter word says nothing: "us" is that of "used".
+    // The stem of a shorter word says nothing: "us" is that of "used". After another word it does: "follow-ups".
     private const int Shortest = 4;
+    private const int ShortestAfterOthers = 2;
 
     private const int MostRemembered = 20_000;
 
@@ -22,7 +23,9 @@ internal static class EnglishStemmer
     private static readonly ConcurrentDictionary<string, string> Known = new(StringComparer.Ordinal);
 
     /// <summary>Whether a normalized word may have other forms with the same stem.</summary>
-    public static bool HasForms(string word) => word.Length >= Shortest && !word.AsSpan().ContainsAnyExceptInRange('a', 'z');
+    /// <param name="word">The word.</param>
+    /// <param name="isAfterOthers">Whether it is the last of a compound such as <c>follow-ups</c>.</param>
+    public static bool HasForms(string word, bool isAfterOthers = false) => word.Length >= (isAfterOthers ? ShortestAfterOthers : Shortest) && !word.AsSpan().ContainsAnyExceptInRange('a', 'z');
 
     /// <summary>The stem of a normalized word for which <see cref="HasForms"/> holds.</summary>
     public static string StemOf(string word)

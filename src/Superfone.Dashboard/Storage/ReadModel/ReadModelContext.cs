@@ -244,6 +244,11 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
+        modelBuilder.Entity<CallCount>().ComplexProperty(row => row.Figures, figures =>
+        {
+            foreach (var figure in CallCount.FigureProperties)
+                figures.Property(figure.PropertyType, figure.Name).HasColumnName(figure.Name);
+        });
         modelBuilder.Entity<CallCount>().ToTable(nameof(CallCounts), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
         modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());

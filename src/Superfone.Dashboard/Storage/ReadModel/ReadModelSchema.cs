@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
 
@@ -9,7 +10,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 19;
+    public const int Version = 20;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
@@ -37,11 +38,9 @@ internal static class ReadModelSchema
         """;
 
     // Read in the order of their keys, many rows at a time, so their rows are in the index itself.
-    private const string Counts = """
+    private static readonly string Counts = $"""
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
-            Calls INTEGER NOT NULL, Marked INTEGER NOT NULL, Inbound INTEGER NOT NULL, Outbound INTEGER NOT NULL, Answered INTEGER NOT NULL, Missed INTEGER NOT NULL,
-            Offered INTEGER NOT NULL, InboundAnswered INTEGER NOT NULL, OutboundAnswered INTEGER NOT NULL, OutboundEnded INTEGER NOT NULL,
-            TalkSeconds INTEGER NOT NULL, Rung INTEGER NOT NULL, RingingSeconds INTEGER NOT NULL,
+            {string.Concat(CallCount.FigureProperties.Select(figure => $"{figure.Name} INTEGER NOT NULL, "))}
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;

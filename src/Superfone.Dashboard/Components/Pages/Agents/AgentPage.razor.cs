@@ -52,7 +52,8 @@ public sealed partial class AgentPage(
 
     private string Name => _agent?.Name ?? display.Phone(StaffPhone);
 
-    private string ThanText => L.Days(_than);
+    // Tiles, charts, table and card compare with the same days: those of the report.
+    private string ThanText => _report?.Comparison is { Than: var than } ? L.Days(than) : "";
 
     private bool IsOver => _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime);
 

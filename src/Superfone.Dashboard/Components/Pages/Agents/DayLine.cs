@@ -3,7 +3,7 @@ namespace Superfone.Dashboard.Components.Pages.Agents;
 /// <summary>A line of a chart over days.</summary>
 /// <param name="Name">The name in the legend.</param>
 /// <param name="Colour">One of the theme's colours, as CSS.</param>
-/// <param name="Values">A value for each day, in order.</param>
+/// <param name="Values">A value for each of the first days, in order.</param>
 public sealed record DayLine(string Name, string Colour, IReadOnlyList<double> Values)
 {
     /// <summary>The colour of the main line.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
@@ -9,11 +8,11 @@ using Superfone.Dashboard.ReadModels.Search;
 
 namespace Superfone.Dashboard.Components.Pages.Calls;
 
-/// <summary>A call in columns, or in lines where there is no room for columns. A click opens the call; a funnel beside a value filters the list by it.</summary>
+/// <summary>A call in columns, or in lines where there is no room for columns. A click opens the call; a click on a value opens its menu, see <see cref="CallValueMenu"/>.</summary>
 /// <param name="display">Formats instants and numbers.</param>
 public sealed partial class CallTableRow(Display display)
 {
-    private (CallItem?, CallColumnSet?, string?, int, bool, WordSearch?, Excerpt?) _rendered;
+    private (CallItem?, CallColumnSet?, int, bool, WordSearch?, Excerpt?) _rendered;
 
     /// <summary>The call.</summary>
     [Parameter, EditorRequired]
@@ -22,10 +21,6 @@ public sealed partial class CallTableRow(Display display)
     /// <summary>The columns to show.</summary>
     [Parameter, EditorRequired]
     public required CallColumnSet Columns { get; set; }
-
-    /// <summary>The address of the list.</summary>
-    [Parameter, EditorRequired]
-    public required string Address { get; set; }
 
     /// <summary>Increases every minute, so that relative times stay current.</summary>
     [Parameter]
@@ -43,7 +38,7 @@ public sealed partial class CallTableRow(Display display)
     [Parameter]
     public Excerpt? Excerpt { get; set; }
 
-    private (CallItem?, CallColumnSet?, string?, int, bool, WordSearch?, Excerpt?) Shown => (Call, Columns, Address, Minute, IsOpen, Words, Excerpt);
+    private (CallItem?, CallColumnSet?, int, bool, WordSearch?, Excerpt?) Shown => (Call, Columns, Minute, IsOpen, Words, Excerpt);
 
     /// <inheritdoc/>
     // The list renders often; only changed rows need to.
@@ -56,12 +51,12 @@ public sealed partial class CallTableRow(Display display)
     private MarkupString Cells => Markup.Join(
     [
         Markup.Of($"<div class='call-cells'>"),
-        Cell(CallColumn.Direction, call => Markup.Of($"<span>{DirectionLabel.Of(call, display)}</span>")),
-        Cell(CallColumn.Result, call => Markup.Of($"<span class='call-value'>{OutcomeLabel.Of(call, display)}{Pick("disposition", call.Disposition, display.ResultOf(call))}</span>")),
-        Cell(CallColumn.Agent, call => Value("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
-        Cell(CallColumn.Account, call => Value("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
-        Cell(CallColumn.Rang, call => Length("Calls.Word.Rang", call.RingingSeconds)),
-        Cell(CallColumn.Talked, call => Length("Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
+        Cell(CallColumn.Direction, call => Markup.Of($"<span>{Value("direction", QueryValues.TextOf(call.Direction), DirectionLabel.Of(call, display))}</span>")),
+        Cell(CallColumn.Result, call => Markup.Of($"<span>{Value("disposition", call.Disposition, OutcomeLabel.Of(call, display), display.ResultOf(call))}</span>")),
+        Cell(CallColumn.Agent, call => Text("staffPhone", call.Staff?.Phone, call.Staff?.Name ?? call.Staff?.Phone)),
+        Cell(CallColumn.Account, call => Text("account", call.Account, call.Account is null ? null : display.Phone(call.Account))),
+        Cell(CallColumn.Rang, call => Length("call-word", "Calls.Word.Rang", call.RingingSeconds)),
+        Cell(CallColumn.Talked, call => Length("visually-hidden", "Calls.Word.Talked", call.Outcome == Outcome.Answered ? call.DurationSeconds : null)),
         Cell(CallColumn.Labels, call => Markup.Of($"<span class='call-labels'>{LabelsOf(call)}</span>")),
         Cell(CallColumn.Business, call => Markup.Of($"<span class='call-business'>{Name(call.Contact?.BusinessName)}</span>")),
         Markup.Of($"</div>"),
@@ -85,28 +80,21 @@ public sealed partial class CallTableRow(Display display)
 
     private MarkupString Name(string? text) => text is null ? default : MarkedText.Of(text, Words.FindInName(text));
 
-    private MarkupString Length(string key, int? seconds) =>
-        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='call-word'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
+    private MarkupString Length(string style, string key, int? seconds) =>
+        Markup.Of($"<span class='call-number {(seconds is null ? "call-none" : null)}'><span class='{style}'>{L[key]} </span>{(seconds is { } length ? L.Duration(length) : "–")}</span>");
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
-    private MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label =>
-        Markup.Of($"<span class='call-value'><span class='label'>{label.Title}</span>{Pick("label", label.Title, label.Title)}</span>")));
+    private static MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label =>
+        Value("label", label.Title, Markup.Of($"<span class='label'>{label.Title}</span>"))));
 
-    private MarkupString Value(string name, string? value, string? text) => value is null
-        ? Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Name(text ?? "–")}</span>")
-        : Markup.Of($"<span class='call-value call-text'><span>{Name(text)}</span>{Pick(name, value, text ?? value)}</span>");
+    private MarkupString Text(string name, string? value, string? text) =>
+        Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Value(name, value, Name(text ?? "–"))}</span>");
 
-    // Shown beside the value that the mouse is over; by keyboard and touch there is the filter panel.
-    private MarkupString Pick(string name, object? value, string? text) => value is null ? default
-        : Markup.Of($"<a class='pick icon icon-filter' tabindex='-1' href='{With(name, value)}' title='{L["Calls.Only.Of", text ?? ""]}'></a>");
+    // The name and value of the filter, in the form used in addresses. The menu names the value by its text unless another one is given.
+    private static MarkupString Value(string name, string? value, MarkupString? shown, string? text = null) => value is null
+        ? shown ?? default
+        : Markup.Of($"<button type='button' class='call-value' tabindex='-1' aria-haspopup='menu' data-name='{name}' data-value='{value}'{Titled(text)}>{shown}</button>");
 
-    // The address of the list filtered by one more value, in the form used in addresses.
-    private string With(string name, object? value)
-    {
-        var uri = new Uri(Address);
-        var parameters = QueryHelpers.ParseQuery(uri.Query).ToDictionary(pair => pair.Key, pair => (string?)pair.Value.ToString());
-        parameters[name] = QueryValues.TextOf(value);
-        return QueryHelpers.AddQueryString(uri.AbsolutePath, parameters);
-    }
+    private static MarkupString Titled(string? text) => text is null ? default : Markup.Of($" data-text='{text}'");
 }

@@ -26,8 +26,7 @@ public sealed partial class CallsPage(
     private readonly HashSet<long> _arrived = [];
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
-    private WordSearch _words = WordSearch.None;
-    private Dictionary<long, Excerpt> _excerpts = [];
+    private CallExcerpts _excerpts = default!;
     private CallColumnSet _columns = CallColumnSet.Default;
     private IJSObjectReference? _module;
     private ElementReference _root;
@@ -111,26 +110,14 @@ public sealed partial class CallsPage(
     {
         var found = _excerpts;
         var page = await calls.ListAsync(_query.Filter, _query.Sort, cursor, cancellation: cancellation);
-        await ReadExcerptsAsync(page.Items, found, cancellation);
+        await found.ReadAsync(page.Items, cancellation);
         return page;
-    }
-
-    private async Task ReadExcerptsAsync(IReadOnlyCollection<CallItem> rows, Dictionary<long, Excerpt> found, CancellationToken cancellation)
-    {
-        var read = await excerpts.OfAsync(rows, _words, cancellation);
-        foreach (var cdrId in rows.Select(call => call.CdrId))
-        {
-            if (read.TryGetValue(cdrId, out var excerpt))
-                found[cdrId] = excerpt;
-            else
-                found.Remove(cdrId);
-        }
     }
 
     private async Task LoadAsync()
     {
         _arrived.Clear();
-        (_words, _excerpts) = (new WordSearch(_query.Filter.Q ?? ""), []);
+        _excerpts = new CallExcerpts(excerpts, new WordSearch(_query.Filter.Q ?? ""));
         await _list.LoadAsync();
 
         // All calls in the list share the contact or agent that it is filtered by.
@@ -167,7 +154,7 @@ public sealed partial class CallsPage(
         else if (!update.TouchesCalls || _list.Rows is null)
             return;
         var strangers = update.Calls.Where(call => !_list.Contains(call.CdrId)).ToList();
-        await ReadExcerptsAsync([.. update.Calls.Except(strangers)], _excerpts, Closed);
+        await _excerpts.ReadAsync([.. update.Calls.Except(strangers)], Closed);
         var isShown = await RemoveAsync(update.RemovedCalls) | _list.Update(update.Calls);
         var known = _arrived.Count;
         _arrived.UnionWith((await calls.MatchingAsync(_query.Filter, strangers, Closed)).Where(IsAbove).Select(call => call.CdrId));

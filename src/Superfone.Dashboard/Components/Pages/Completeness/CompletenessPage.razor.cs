@@ -1,38 +1,34 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
-using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.Summaries;
 
 namespace Superfone.Dashboard.Components.Pages.Completeness;
 
 /// <summary>Answered calls without a recording or a summary, and the events that do not arrive.</summary>
 public sealed partial class CompletenessPage(
-    CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, CurrentActor who, Display display, NavigationManager navigation,
-    ILogger<CompletenessPage> logger)
+    CompletenessQueries completeness, ArrivalQueries arrivals, SummaryQueries summaries, LiveFeed feed, CurrentActor who, RangeQuery ranges, BusinessCalendar calendar,
+    NavigationManager navigation, ILogger<CompletenessPage> logger)
 {
-    private const int DefaultDays = 7;
-
     private PagedRows<CallItem> _list = default!;
     private CallGaps? _gaps;
     private IReadOnlyList<SilentEvent> _silent = [];
     private int? _waiting;
     private bool _mayConnect;
 
-    /// <summary>The number of business days to show, today included; a week if it is not a number of days.</summary>
-    [SupplyParameterFromQuery(Name = "days")]
-    public string? AskedDays { get; set; }
-
     /// <summary><c>recording</c>, <c>summary</c> or <c>download</c>; recording or summary for anything else.</summary>
     [SupplyParameterFromQuery]
     public string? Lacks { get; set; }
 
-    private int Days => DayChoices.Read(AskedDays, DefaultDays);
+    private DaySpan Span => DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
 
     private CallGap? Gap => Enum.TryParse<CallGap>(Lacks, ignoreCase: true, out var gap) && Enum.IsDefined(gap) ? gap : null;
 
@@ -48,7 +44,7 @@ public sealed partial class CompletenessPage(
     protected override async Task OnInitializedAsync()
     {
         _list = Own(new PagedRows<CallItem>(
-            (cursor, cancellation) => completeness.ListAsync(Gap, display.DaysUtc(Days), cursor, cancellation: cancellation), call => call.CdrId, logger));
+            (cursor, cancellation) => completeness.ListAsync(Gap, Span.Range.FromUtc!.Value, cursor, to: Span.Range.ToUtc, cancellation: cancellation), call => call.CdrId, logger));
         _mayConnect = (await who.GetAsync()).May(Permission.ManageSettings);
     }
 
@@ -60,7 +56,7 @@ public sealed partial class CompletenessPage(
         await _list.LoadAsync();
         try
         {
-            _gaps = await completeness.CountAsync(display.DaysUtc(Days));
+            _gaps = await completeness.CountAsync(Span.Range.FromUtc!.Value, Span.Range.ToUtc);
             _waiting = await summaries.CountUnmatchedAsync();
             _silent = await arrivals.SilentAsync();
         }

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
-using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
@@ -29,9 +29,6 @@ public sealed partial class FollowUpsPage(
     TimeProvider time,
     ILogger<FollowUpsPage> logger)
 {
-    private const int DefaultDays = 7;
-    private const int MostDays = 31;
-
     // The minimum time between two reads of the statistics, however many calls come in.
     private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
@@ -42,14 +39,10 @@ public sealed partial class FollowUpsPage(
     private ReturnStats? _stats;
     private WorkListFilter? _filter;
     private BusinessRange? _range;
-    private int _days;
+    private DaySpan? _span;
     private Actor? _actor;
 
-    /// <summary>The number of days, today included, that the figures cover. It also makes the page react to every change of the URL.</summary>
-    [SupplyParameterFromQuery(Name = WorkListQuery.DaysName)]
-    private string? DaysText { get; set; }
-
-    /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits.</summary>
+    /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.OlderName)]
     private string? OlderText { get; set; }
 
@@ -81,10 +74,10 @@ public sealed partial class FollowUpsPage(
     protected override async Task OnParametersSetAsync()
     {
         _actor = await who.GetAsync();
-        var days = DayChoices.Read(DaysText, DefaultDays, MostDays);
+        var span = ReadSpan();
         (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
-        var (isSameList, areSameFigures) = (filter == _filter, days == _days && filter.Account == _filter?.Account);
-        (_filter, _days) = (filter, days);
+        var (isSameList, areSameFigures) = (filter == _filter, span == _span && filter.Account == _filter?.Account);
+        (_filter, _span) = (filter, span);
         if (!isSameList)
         {
             _work.Clear();
@@ -95,11 +88,15 @@ public sealed partial class FollowUpsPage(
             await LoadStatsAsync();
     }
 
+    // The days that the figures cover. Those of a named range are others after midnight.
+    private DaySpan ReadSpan() => DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
+
     private async Task LoadStatsAsync()
     {
         try
         {
-            _stats = await returns.ReadAsync(display.DaysUtc(_days), time.GetUtcNow().UtcDateTime.AddDays(1), _filter?.Account, Closed);
+            _span = ReadSpan();
+            _stats = await returns.ReadAsync(_span.Range.FromUtc!.Value, _span.Range.ToUtc!.Value, _filter?.Account, Closed);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

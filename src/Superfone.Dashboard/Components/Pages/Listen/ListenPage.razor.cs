@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
-using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -17,17 +17,11 @@ namespace Superfone.Dashboard.Components.Pages.Listen;
 public sealed partial class ListenPage(
     ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
-    private const int DefaultDays = 7;
-
     private readonly HashSet<long> _heard = [];
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
     private IReadOnlyList<StaffStats> _agents = [];
     private string? _reader;
-
-    /// <summary>The number of days, today included, if no range is given; a week if it is not a valid number.</summary>
-    [SupplyParameterFromQuery(Name = "days")]
-    public string? AskedDays { get; set; }
 
     /// <summary><c>anybody</c> leaves out recordings that anybody has heard; otherwise only those that the reader has heard are left out.</summary>
     [SupplyParameterFromQuery]
@@ -36,15 +30,14 @@ public sealed partial class ListenPage(
     [CascadingParameter]
     private Task<AuthenticationState>? Authentication { get; set; }
 
-    private int Days => DayChoices.Read(AskedDays, DefaultDays);
-
     private bool CountsAnybody => Heard == "anybody";
 
-    private bool HasRange => _query.Filter.From is not null || _query.Filter.To is not null;
+    private BusinessRange Range => _query.Range == BusinessRange.AnyTime ? ranges.Named(RangeName.Last7Days) : _query.Range;
 
     private CallFilter Filter => _query.Filter with
     {
-        From = HasRange ? _query.Filter.From : display.DaysUtc(Days),
+        From = Range.FromUtc,
+        To = Range.ToUtc,
         Outcome = _query.Filter.Outcome ?? Outcome.Answered,
     };
 
@@ -52,7 +45,6 @@ public sealed partial class ListenPage(
     [
         .. new[]
         {
-            HasRange ? L["Listen.Filter.Range", Day(_query.Filter.From, "Listen.Filter.FirstCall"), Day(_query.Filter.To, "Listen.Filter.Now")].Value : null,
             _query.Filter.ContactId is null && _query.Filter.Phone is null ? null : L["Listen.Filter.OneCaller"].Value,
             _query.Filter.Account is { } account ? L["Listen.Filter.Account", display.Phone(account)].Value : null,
             _query.Filter.Label is { } label ? L["Listen.Filter.Label", label].Value : null,
@@ -113,6 +105,4 @@ public sealed partial class ListenPage(
         if (_list.Contains(cdrId) && _heard.Add(cdrId))
             _ = InvokeAsync(StateHasChanged);
     }
-
-    private string Day(DateTime? instant, string otherwise) => instant is { } at ? display.DayAndTime(at) : L[otherwise];
 }

@@ -11,7 +11,7 @@ public sealed class CallInsight
     /// <summary>The key by which titles are grouped; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public required string TitleKey { get; init; }
 
-    /// <summary>The title, as received.</summary>
+    /// <summary>The title, as received; empty if there is none.</summary>
     public required string Title { get; init; }
 
     /// <summary>The value; several values of one title are joined by <c>; </c>.</summary>

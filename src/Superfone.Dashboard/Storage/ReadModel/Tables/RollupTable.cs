@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
@@ -5,15 +6,14 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>The sums by day that analytics read.</summary>
 internal sealed class RollupTable(ReadModelWriter writer)
 {
-    private const string AddCalls =
-        """
-        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", Calls, Marked, Inbound, Outbound, Answered, Missed,
-            Offered, InboundAnswered, OutboundAnswered, OutboundEnded, TalkSeconds, Rung, RingingSeconds)
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-        ON CONFLICT DO UPDATE SET Calls = Calls + excluded.Calls, Marked = Marked + excluded.Marked, Inbound = Inbound + excluded.Inbound, Outbound = Outbound + excluded.Outbound,
-            Answered = Answered + excluded.Answered, Missed = Missed + excluded.Missed, Offered = Offered + excluded.Offered,
-            InboundAnswered = InboundAnswered + excluded.InboundAnswered, OutboundAnswered = OutboundAnswered + excluded.OutboundAnswered,
-            OutboundEnded = OutboundEnded + excluded.OutboundEnded, TalkSeconds = TalkSeconds + excluded.TalkSeconds, Rung = Rung + excluded.Rung, RingingSeconds = RingingSeconds + excluded.RingingSeconds
+    private static readonly IReadOnlyList<(string Name, Func<CallFigures, long> Value)> Figures =
+        [.. CallCount.FigureProperties.Select(figure => (figure.Name, figure.GetMethod!.CreateDelegate<Func<CallFigures, long>>()))];
+
+    private static readonly string AddCalls =
+        $"""
+        INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", {string.Join(", ", Figures.Select(figure => figure.Name))})
+        VALUES ($0, $1, $2, $3, {string.Join(", ", Figures.Select((_, index) => $"${index + 4}"))})
+        ON CONFLICT DO UPDATE SET {string.Join(", ", Figures.Select(figure => $"{figure.Name} = {figure.Name} + excluded.{figure.Name}"))}
         """;
 
     private const string AddTally =
@@ -26,9 +26,8 @@ internal sealed class RollupTable(ReadModelWriter writer)
     public void Add(CallCount added)
     {
         writer.Execute(
-            AddCalls, (int)added.Kind, added.Day, added.AccountKey, added.Key, added.Calls, added.Marked, added.Inbound, added.Outbound, added.Answered, added.Missed,
-            added.Offered, added.InboundAnswered, added.OutboundAnswered, added.OutboundEnded, added.TalkSeconds, added.Rung, added.RingingSeconds);
-        if (added.Calls < 0)
+            AddCalls, [(int)added.Kind, added.Day, added.AccountKey, added.Key, .. Figures.Select(figure => (object)figure.Value(added.Figures))]);
+        if (added.Figures.Calls < 0)
         {
             writer.Execute(
                 "DELETE FROM CallCounts WHERE Kind = $0 AND Day = $1 AND AccountKey = $2 AND \"Key\" = $3 AND Calls = 0",

@@ -25,7 +25,7 @@ public sealed partial class InsightList(InsightQueries insights, InsightTrendQue
     private bool IsToCall => Query.Filter.OpenCallbacks == true;
 
     private string Heading => IsToCall ? L["Insights.ToCall"] : Query.Filter.TitleKey is not { } title ? L["Insights.All"]
-        : _counts?.Titles.FirstOrDefault(count => count.Key == title)?.Title ?? title;
+        : _counts?.Titles.FirstOrDefault(count => count.Key == title) is { } count ? L.InsightTitle(count.Title) : title;
 
     private string EmptyTitle => L[(Query.Filter.Q, IsToCall) switch
     {

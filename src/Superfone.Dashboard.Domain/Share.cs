@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.ReadModels.Analytics;
+namespace Superfone.Dashboard.Domain;
 
 /// <summary>A part of a whole, such as the answered calls among those that could have been answered.</summary>
 /// <param name="Part">Size of the part.</param>
