@@ -48,6 +48,14 @@ public sealed class PhoneBook(string region)
         { Key: var key } => key,
     };
 
+    /// <summary>Splits a key into its country code and the rest, both digits only; a short code has no country code.</summary>
+    public (string CountryCode, string National) PartsOf(string key)
+    {
+        if (!IsNumber(key) || Parse(key) is not { } number)
+            return ("", DigitsOf(key));
+        return (number.CountryCode.ToString(System.Globalization.CultureInfo.InvariantCulture), Library.GetNationalSignificantNumber(number));
+    }
+
     private Reading? Read(string? text)
     {
         if (text is null || NumberMask.IsMasked(text) || PhoneText.Parse(text) is not { } written)
@@ -65,10 +73,15 @@ public sealed class PhoneBook(string region)
 
     private PhoneNumber? Parse(PhoneText written)
     {
+        var number = Parse(written.Number);
+        return number is not null && written.Extension is { } extension ? number.ToBuilder().SetExtension(extension).Build() : number;
+    }
+
+    private PhoneNumber? Parse(string number)
+    {
         try
         {
-            var number = Library.ParseAndKeepRawInput(written.Number, region);
-            return written.Extension is { } extension ? number.ToBuilder().SetExtension(extension).Build() : number;
+            return Library.ParseAndKeepRawInput(number, region);
         }
         catch (NumberParseException)
         {

@@ -13,6 +13,7 @@ using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Operations;
+using Superfone.Dashboard.Privacy;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.Recordings;
@@ -68,6 +69,7 @@ public static class DashboardApplication
             .AddApi()
             .AddAccess()
             .AddOperations()
+            .AddPrivacy()
             .AddExports()
             .AddPages();
 

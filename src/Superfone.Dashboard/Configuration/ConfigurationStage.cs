@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Network;
+using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Configuration.Stored;
 
 namespace Superfone.Dashboard.Configuration;
@@ -20,7 +21,8 @@ public static class ConfigurationStage
             .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
-            .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read);
+            .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
+            .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read);
 
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);

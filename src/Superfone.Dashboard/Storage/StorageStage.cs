@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -27,6 +28,10 @@ public static class StorageStage
         services.AddSingleton<IssuedTokenTable>();
         services.AddSingleton<WebhookSecretTable>();
         services.AddSingleton<SavedViewTable>();
+        services.AddSingleton<ErasureTable>();
+        services.AddSingleton<LogErasure>();
+        services.AddSingleton<TraceErasure>();
+        services.AddSingleton<RetentionTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
         services.AddHostedService<PrimaryStart>();

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
 
@@ -17,7 +19,28 @@ public static class SettingCatalog
     public static readonly SettingDefinition AgentsSeeOwnCalls =
         new($"{AccessOptions.Section}:{nameof(AccessOptions.AgentsSeeOwnCalls)}", SettingKind.Switch) { Default = "false" };
 
+    /// <summary>For how many days an erased contact is withheld; see <see cref="PrivacyOptions.ErasureDelayDays"/>.</summary>
+    public static readonly SettingDefinition ErasureDelayDays =
+        Days(nameof(PrivacyOptions.ErasureDelayDays), PrivacyOptions.DefaultErasureDelayDays.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>For how many days deliveries are kept that no state is computed from; see <see cref="PrivacyOptions.BodyDays"/>.</summary>
+    public static readonly SettingDefinition BodyDays = Days(nameof(PrivacyOptions.BodyDays));
+
+    /// <summary>For how many days recordings are kept; see <see cref="PrivacyOptions.RecordingDays"/>.</summary>
+    public static readonly SettingDefinition RecordingDays = Days(nameof(PrivacyOptions.RecordingDays));
+
+    /// <summary>For how many days summaries and transcripts are kept; see <see cref="PrivacyOptions.TranscriptDays"/>.</summary>
+    public static readonly SettingDefinition TranscriptDays = Days(nameof(PrivacyOptions.TranscriptDays));
+
+    /// <summary>For how many days without activity contacts are kept; see <see cref="PrivacyOptions.ContactDays"/>.</summary>
+    public static readonly SettingDefinition ContactDays = Days(nameof(PrivacyOptions.ContactDays));
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
-        new[] { MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls }.ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+        new[]
+        {
+            MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
+        }.ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+
+    private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };
 }

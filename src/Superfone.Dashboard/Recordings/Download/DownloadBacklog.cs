@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
@@ -6,7 +7,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// <summary>
 /// The recordings still to be downloaded. Changes go through <see cref="PrimaryWriter"/> and are committed when their task ends.
 /// </summary>
-public sealed class DownloadBacklog(RecordingTable recordings, PrimaryWriter writer, RetrySchedule schedule, TimeProvider time)
+public sealed class DownloadBacklog(RecordingTable recordings, RecordingFolder folder, PrimaryWriter writer, RetrySchedule schedule, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -32,7 +33,10 @@ public sealed class DownloadBacklog(RecordingTable recordings, PrimaryWriter wri
     internal Task FinishAsync(RecordingJob job, DownloadResult result) => writer.RunAsync(() =>
     {
         if (result.File is { } stored)
-            recordings.Store(job.CdrId, stored);
+        {
+            if (!recordings.Store(job.CdrId, stored))
+                folder.Delete(stored.Path);
+        }
         else if (result.IsPostponed)
             recordings.Fail(job, result.Reason, job.Attempt - 1, Now + RetrySchedule.Postponement);
         else

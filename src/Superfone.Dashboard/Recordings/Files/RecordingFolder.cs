@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
@@ -6,7 +7,7 @@ using Superfone.Dashboard.Storage;
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>The files of recordings, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All file names are created here.</summary>
-public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)
+public sealed partial class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)
 {
     private const string Name = "recordings";
     private const string PartExtension = ".part";
@@ -64,6 +65,35 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
         }
     }
 
+    /// <summary>Deletes a stored file, if it is there.</summary>
+    /// <param name="path">Its path below the data directory.</param>
+    public void Delete(string path)
+    {
+        var full = Path.GetFullPath(path, data.Path);
+        if (full.StartsWith(_root, StringComparison.Ordinal))
+            File.Delete(full);
+    }
+
+    /// <summary>Deletes files of downloads that nobody knows of: a kill or an erasure came between the file and its row.</summary>
+    /// <param name="read">
+    /// Reads the paths of all stored files, below the data directory, and the calls whose recordings are being downloaded. It is called after
+    /// the files are listed, so that no file of a later download is taken for unknown.
+    /// </param>
+    public void DeleteUnknown(Func<(HashSet<string> Known, HashSet<long> Downloading)> read)
+    {
+        if (!Directory.Exists(_root))
+            return;
+        var paths = Directory.GetFiles(_root, "*", SearchOption.AllDirectories);
+        var (known, downloading) = read();
+        foreach (var path in paths)
+        {
+            var name = DownloadName().Match(Path.GetFileName(path));
+            if (name.Success && !known.Contains(Path.GetRelativePath(data.Path, path).Replace(Path.DirectorySeparatorChar, '/'))
+                && !(long.TryParse(name.Groups["call"].ValueSpan, CultureInfo.InvariantCulture, out var cdrId) && downloading.Contains(cdrId)))
+                File.Delete(path);
+        }
+    }
+
     /// <summary>The reason why the disk has no space for a number of bytes; <see langword="null"/> if it has.</summary>
     public string? LackOfRoom(long bytes)
     {
@@ -74,6 +104,10 @@ public sealed class RecordingFolder(DataDirectory data, IOptions<RecordingOption
             : $"The disk has {Megabytes(free)} MB left, and {Megabytes(reserve)} MB are kept for new events (Superfone:Recordings:ReserveBytes). "
                 + "Downloads go on when there is room.";
     }
+
+    // As CreatePart names them.
+    [GeneratedRegex(@"^(?<call>[0-9]+)-[0-9a-f]{32}\.", RegexOptions.ExplicitCapture)]
+    private static partial Regex DownloadName();
 
     private static string Megabytes(long bytes) => (bytes / 1_000_000).ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Storage.Primary;
@@ -42,6 +43,12 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>Contacts that were or will be erased.</summary>
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+
+    /// <summary>What erasures that are not due yet have taken away.</summary>
+    public DbSet<WithheldItem> WithheldItems => Set<WithheldItem>();
+
     /// <summary>Whether the database has the schema of this version.</summary>
     public async Task<bool> IsCurrentAsync() => (await Database.GetAppliedMigrationsAsync()).SequenceEqual(Database.GetMigrations());
 
@@ -80,5 +87,6 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<SavedView>().HasIndex(view => new { view.OwnedBy, view.Page, view.Name }).IsUnique();
         builder.Entity<Setting>().HasKey(setting => setting.Name);
         PeopleModel.Configure(builder);
+        ErasureModel.Configure(builder);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
             throw new FileNotFoundException($"The database '{Path}' is gone.");
     }
 
-    /// <summary>Opens a separate connection whose commits are durable when they return.</summary>
+    /// <summary>Opens a separate connection whose commits are durable when they return, and which overwrites what it deletes.</summary>
     /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
     public SqliteConnection OpenWriter()
     {
@@ -49,7 +49,7 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 1000; PRAGMA secure_delete = ON;";
             command.ExecuteNonQuery();
             return connection;
         }

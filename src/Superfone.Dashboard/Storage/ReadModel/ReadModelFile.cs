@@ -91,6 +91,17 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         _next = null;
     }
 
+    /// <summary>
+    /// Deletes the file that was current before the last rebuild, because it holds what was erased since. Call it only when no reader can be
+    /// about to open it.
+    /// </summary>
+    /// <exception cref="IOException">A reader has the file open, on a system where that prevents its deletion.</exception>
+    public void DeletePrevious()
+    {
+        if (_previous is { } previous && previous != _shown?.Path)
+            ReadModelFolder.Delete(previous);
+    }
+
     /// <summary>Deletes the unfinished file of a rebuild.</summary>
     internal void DiscardNext()
     {

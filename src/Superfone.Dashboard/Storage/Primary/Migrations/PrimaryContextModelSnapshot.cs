@@ -272,6 +272,76 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.ToTable("DeliveryOrigins");
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Erasures.Erasure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HiddenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Keys")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UpToDeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueUtc")
+                        .HasFilter("DoneUtc IS NULL");
+
+                    b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Erasures.WithheldItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Encoding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ErasureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ErasureId");
+
+                    b.ToTable("WithheldItems", (string)null);
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Listen", b =>
                 {
                     b.Property<long>("CdrId")

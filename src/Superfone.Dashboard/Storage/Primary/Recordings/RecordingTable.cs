@@ -86,15 +86,27 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         """,
         ("$call", cdrId), ("$path", path), ("$now", Now));
 
+    /// <summary>Records that a stored file was deleted, because it was kept for as long as it may be.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="path">The path of the deleted file. If another file has been stored since, nothing changes.</param>
+    public void Expire(long cdrId, string path) => Change(
+        """
+        UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL, Error = NULL, Path = NULL, ContentType = NULL, SizeBytes = NULL, Sha256 = NULL,
+            StoredUtc = NULL, Playability = 0
+        WHERE CdrId = $call AND Status = 2 AND Path = $path RETURNING CdrId
+        """,
+        ("$call", cdrId), ("$path", path));
+
     /// <summary>Records the stored file of a recording.</summary>
-    public void Store(long cdrId, StoredFile stored) => Change(
+    /// <returns>Whether there was such a recording; it may have been erased meanwhile.</returns>
+    public bool Store(long cdrId, StoredFile stored) => Change(
         """
         UPDATE Recordings SET Status = 2, NextAttemptUtc = NULL, Error = NULL,
             Path = $path, ContentType = $type, SizeBytes = $size, Sha256 = $hash, StoredUtc = $stored, Playability = $playability
         WHERE CdrId = $call RETURNING CdrId
         """,
         ("$call", cdrId), ("$path", stored.Path), ("$type", stored.ContentType), ("$size", stored.SizeBytes), ("$hash", stored.Sha256),
-        ("$stored", stored.StoredUtc), ("$playability", stored.Playability));
+        ("$stored", stored.StoredUtc), ("$playability", stored.Playability)).Count > 0;
 
     /// <summary>Records that a download failed. If a later delivery has announced another URL, that one is due at once.</summary>
     /// <param name="job">The download.</param>

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Privacy;
+using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.Privacy;
+
+/// <summary>
+/// The steps of an erasure. Each can be repeated, and the next one begins only when it is durable, so that a kill at any moment loses
+/// nothing: find what identifies the person, take it out of log and read model, and, when the erasure is due, delete what was withheld.
+/// </summary>
+public sealed class Eraser(
+    ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, PhoneBook phones, TimeProvider time)
+{
+    // Above this size, giving space back would keep deliveries waiting for too long. What is deleted is overwritten anyway.
+    private const long LargestCompacted = 1L << 30;
+
+    // A reader opens its file right after it was told which one is current.
+    private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Takes people out of everything that is shown.</summary>
+    /// <param name="requested">The erasures, not hidden yet.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    public async Task HideAsync(IReadOnlyList<Erasure> requested, CancellationToken cancellation)
+    {
+        var epoch = 0L;
+        foreach (var group in requested.GroupBy(erasure => erasure.IsDeferred ? (erasure.UpToDeliveryId, erasure.Id) : (erasure.UpToDeliveryId, 0)))
+        {
+            // The log is read once for all people that retention erases in a night.
+            var people = group.Select(erasure => erasure.Keys).OfType<string>()
+                .Select(stored => JsonSerializer.Deserialize<PersonKeys>(stored, JsonSerializerOptions.Default)!).ToList();
+            if (group.Where(erasure => !people.Any(keys => keys.ContactIds.Contains(erasure.ContactId))).ToList() is { Count: > 0 } unknown)
+                people.Add(await FindAsync(unknown, cancellation));
+            foreach (var keys in people)
+            {
+                var first = group.First();
+                log.Apply(new BodyErasure(keys, phones), first.UpToDeliveryId, first.IsDeferred ? first.Id : null, cancellation);
+                await writer.RunAsync(() => traces.Apply(first, keys, phones));
+            }
+
+            epoch = await writer.RunAsync(traces.BeginEpoch);
+        }
+
+        signal.Notify();
+        await progress.WaitAsync(position => position.LogEpoch >= epoch, Timeout.InfiniteTimeSpan, cancellation);
+        foreach (var erasure in requested)
+            await writer.RunAsync(() => erasures.Hidden(erasure.Id, Now));
+    }
+
+    /// <summary>Deletes what erasures withhold, and every trace of it in the files.</summary>
+    /// <param name="due">The erasures, hidden and due.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    public async Task ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
+    {
+        foreach (var erasure in due)
+        {
+            foreach (var path in await writer.RunAsync(() => traces.FilesOf(erasure.Id)))
+                recordings.Delete(path);
+            await writer.RunAsync(() => traces.Forget(erasure.Id));
+        }
+
+        recordings.DeleteUnknown(traces.KnownFiles);
+        await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
+        readModel.DeletePrevious();
+        while (!await writer.RunAsync(() => traces.Compact(LargestCompacted)))
+            await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
+        foreach (var erasure in due)
+            await writer.RunAsync(() => erasures.Done(erasure.Id, Now));
+    }
+
+    private async Task<PersonKeys> FindAsync(List<Erasure> group, CancellationToken cancellation)
+    {
+        var search = new PersonSearch(group.Select(erasure => erasure.ContactId).ToHashSet(), phones);
+        var upTo = group[0].UpToDeliveryId;
+        foreach (var delivery in log.Read(upTo))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            search.ReadFirst(delivery.Content, delivery.IsEvent);
+        }
+
+        foreach (var delivery in log.Read(upTo))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            search.ReadAgain(delivery.Content);
+        }
+
+        var keys = search.Finish();
+
+        // Only the read model knows the summaries that were linked by inference or by hand.
+        await using var shown = await contexts.CreateDbContextAsync(cancellation);
+        foreach (var calls in keys.Calls.Chunk(500))
+            keys.Uuids.UnionWith(await shown.Summaries.Where(summary => summary.CdrId != null && calls.Contains(summary.CdrId.Value)).Select(summary => summary.CdrUuid).ToListAsync(cancellation));
+        await writer.RunAsync(() => erasures.SaveKeys(group[0].Id, keys));
+        return keys;
+    }
+}

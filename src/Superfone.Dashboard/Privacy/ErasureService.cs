@@ -1,0 +1,54 @@
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
+
+namespace Superfone.Dashboard.Privacy;
+
+/// <summary>Does requested erasures one after another, and continues with those that a stop or a kill has interrupted.</summary>
+internal sealed class ErasureService(
+    ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, TimeProvider time, ILogger<ErasureService> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = LongestWait;
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // Every step can be repeated.
+                logger.LogError(error, "An erasure was interrupted; it continues later");
+                wait = RetryDelay;
+            }
+
+            await signal.WaitAsync(wait, time, stoppingToken);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var unfinished = await writer.RunAsync(erasures.Unfinished);
+            var now = time.GetUtcNow().UtcDateTime;
+            if (unfinished.Where(erasure => erasure.HiddenUtc is null).ToList() is { Count: > 0 } requested)
+                await eraser.HideAsync(requested, stopping);
+            else if (unfinished.Where(erasure => erasure.DueUtc <= now).ToList() is { Count: > 0 } due)
+                await eraser.ForgetAsync(due, stopping);
+            else
+                return;
+            logger.LogInformation("{Count} erasures went a step further", unfinished.Count);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Domain.Privacy;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.Primary.Erasures;
+
+/// <summary>A delivery as it is searched for people.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">Its state.</param>
+/// <param name="Content">The decompressed body.</param>
+public sealed record SearchedDelivery(long Id, DeliveryState Status, byte[] Content)
+{
+    /// <summary>Whether it was accepted as a documented event, once or repeatedly.</summary>
+    public bool IsEvent => Status is DeliveryState.Accepted or DeliveryState.Duplicate;
+}
+
+/// <summary>Takes people out of the log of deliveries, in short transactions, so that ingest does not wait.</summary>
+public sealed class LogErasure(PrimaryFile file)
+{
+    private const int PerTransaction = 200;
+
+    /// <summary>Reads deliveries in order, without a lock.</summary>
+    /// <param name="upTo">The last delivery.</param>
+    public IEnumerable<SearchedDelivery> Read(long upTo)
+    {
+        for (long last = 0; ;)
+        {
+            var part = ReadPart(last, upTo);
+            foreach (var delivery in part)
+                yield return delivery;
+            if (part.Count == 0)
+                yield break;
+            last = part[^1].Id;
+        }
+    }
+
+    /// <summary>Rewrites or deletes the deliveries that speak of people, and keeps the originals as <see cref="WithheldItem"/>s if asked to.</summary>
+    /// <param name="erasure">What becomes of a body.</param>
+    /// <param name="upTo">The last delivery.</param>
+    /// <param name="withheldBy">The erasure that keeps the originals until it is due; <see langword="null"/> to keep nothing.</param>
+    /// <param name="cancellation">Stops between two transactions; running it again continues.</param>
+    /// <returns>The number of deliveries that were rewritten or deleted.</returns>
+    public int Apply(BodyErasure erasure, long upTo, long? withheldBy, CancellationToken cancellation)
+    {
+        var count = 0;
+        foreach (var part in Read(upTo).Chunk(PerTransaction))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var changed = part.Select(delivery => (delivery.Id, Result: erasure.Apply(delivery.Content, delivery.IsEvent)))
+                .Where(change => change.Result != ErasedBody.Untouched).ToList();
+            if (changed.Count == 0)
+                continue;
+            using var transaction = new PrimaryTransaction(file);
+            foreach (var (id, result) in changed)
+                Apply(transaction, id, result, withheldBy);
+            transaction.Commit();
+            count += changed.Count;
+        }
+
+        return count;
+    }
+
+    private static void Apply(PrimaryTransaction transaction, long id, ErasedBody result, long? withheldBy)
+    {
+        if (withheldBy is not null)
+        {
+            transaction.Run(
+                """
+                INSERT INTO WithheldItems (ErasureId, DeliveryId, ReceivedUtc, Encoding, Body)
+                SELECT $erasure, Id, ReceivedUtc, Encoding, Body FROM Deliveries WHERE Id = $id
+                """,
+                ("$erasure", withheldBy), ("$id", id));
+        }
+
+        if (result.Body is { } body)
+        {
+            // The hash must not be that of the original: it would betray whoever guesses the content.
+            transaction.Run(
+                "UPDATE Deliveries SET Body = $body, Encoding = NULL, SizeBytes = $size, Hash = $hash WHERE Id = $id",
+                ("$body", body), ("$size", body.Length), ("$hash", EventClassifier.Classify(body).CanonicalHash), ("$id", id));
+        }
+        else
+        {
+            transaction.Run("DELETE FROM Deliveries WHERE Id = $id", ("$id", id));
+            transaction.Run("DELETE FROM DeliveryOrigins WHERE DeliveryId = $id", ("$id", id));
+        }
+    }
+
+    private List<SearchedDelivery> ReadPart(long after, long upTo)
+    {
+        using var connection = new SqliteConnection(file.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT Id, Status, Body, Encoding FROM Deliveries WHERE Id > $after AND Id <= $upTo ORDER BY Id LIMIT {PerTransaction}";
+        command.Parameters.AddWithValue("$after", after);
+        command.Parameters.AddWithValue("$upTo", upTo);
+        using var reader = command.ExecuteReader();
+        List<SearchedDelivery> part = [];
+        while (reader.Read())
+        {
+            part.Add(new SearchedDelivery(
+                reader.GetInt64(0), (DeliveryState)reader.GetInt32(1),
+                PackedBody.Read(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
+        }
+
+        return part;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.Tests.Privacy;
+
+/// <summary>Looks for texts in every byte of a data folder, and in the packed bodies of its database.</summary>
+internal static class FolderBytes
+{
+    /// <summary>The places where a text is found, whatever its case and encoding.</summary>
+    public static List<string> Find(string folder, IEnumerable<string> texts)
+    {
+        var needles = texts.SelectMany(text => new[] { Encoding.UTF8.GetBytes(Lower(text)), Encoding.Unicode.GetBytes(Lower(text)) }).ToList();
+        List<string> found = [];
+        foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            Search(Path.GetRelativePath(folder, path), File.ReadAllBytes(path));
+            Search("the name of", Encoding.UTF8.GetBytes(path));
+        }
+
+        foreach (var (place, content) in Unpacked(Path.Combine(folder, "superfone.db")))
+            Search(place, content);
+        return found;
+
+        void Search(string place, byte[] bytes)
+        {
+            for (var index = 0; index < bytes.Length; index++)
+            {
+                if (bytes[index] is >= (byte)'A' and <= (byte)'Z')
+                    bytes[index] += 32;
+            }
+
+            found.AddRange(needles.Where(needle => bytes.AsSpan().IndexOf(needle) >= 0).Select(needle => $"{place}: {Encoding.UTF8.GetString(needle)}"));
+        }
+    }
+
+    /// <summary>The files that hold some bytes.</summary>
+    public static List<string> Find(string folder, byte[] bytes) =>
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => File.ReadAllBytes(path).AsSpan().IndexOf(bytes) >= 0)];
+
+    private static string Lower(string text) => string.Concat(text.Select(character => char.IsAsciiLetterUpper(character) ? (char)(character + 32) : character));
+
+    private static List<(string Place, byte[] Content)> Unpacked(string database)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT 'delivery ' || Id, Body, Encoding FROM Deliveries UNION ALL SELECT 'withheld ' || Id, Body, Encoding FROM WithheldItems WHERE Body IS NOT NULL";
+        using var reader = command.ExecuteReader();
+        List<(string, byte[])> bodies = [];
+        while (reader.Read())
+            bodies.Add((reader.GetString(0), [.. PackedBody.Read(reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetString(2))]));
+        return bodies;
+    }
+}
