@@ -13,7 +13,7 @@ internal sealed class SignedInOwner : AuthenticationStateProvider, IOptionsMonit
     {
     }
 
-    public static CurrentActor Current { get; } = new(new SignedInOwner(), new Actors(new SignedInOwner()));
+    public static CurrentActor Current { get; } = new(new SignedInOwner(), new Actors(new SignedInOwner(), TimeProvider.System));
 
     public AccessOptions CurrentValue { get; } = new() { MaskedRoles = [], SecondFactorRoles = [], AgentsSeeOwnCalls = false };
 

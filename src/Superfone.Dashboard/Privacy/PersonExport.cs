@@ -29,24 +29,24 @@ public sealed class PersonExport(
     public async Task<PersonRecord?> CollectAsync(long contactId, Actor by, CancellationToken cancellation)
     {
         by.Require(Permission.Export);
-        if (await contacts.FindAsync(contactId, cancellation) is not { } contact)
+        if (await contacts.FindAsync(by.Visibility, contactId, cancellation) is not { } contact)
             return null;
         await audit.WriteAsync(by, AuditAction.Export, $"contact {contactId}");
 
         List<CallDetail> details = [];
         List<TimelineItem> history = [];
-        await foreach (var entry in EntriesAsync(contactId, cancellation))
+        await foreach (var entry in EntriesAsync(by.Visibility, contactId, cancellation))
         {
             if (entry.Call is not { } call)
                 history.Add(entry);
-            else if (await calls.FindAsync(call.CdrId, cancellation) is { } detail)
+            else if (await calls.FindAsync(by.Visibility, call.CdrId, cancellation) is { } detail)
                 details.Add(detail);
         }
 
         var keys = contact.Phones.Select(phone => phones.KeyOf(phone.Phone)).OfType<string>().Distinct().ToList();
         List<FollowUpItem> open = [];
         foreach (var key in keys)
-            open.AddRange(await followUps.OfNumberAsync(key, MostFollowUps, cancellation));
+            open.AddRange(await followUps.OfNumberAsync(by.Visibility, key, MostFollowUps, cancellation));
         var cdrIds = details.Select(call => call.CdrId).ToHashSet();
         await using var readModel = await readModels.CreateDbContextAsync(cancellation);
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
@@ -58,7 +58,7 @@ public sealed class PersonExport(
             Contact = contact,
             Calls = details,
             History = history,
-            Tasks = await tasks.ByIdsAsync([.. await readModel.Tasks.Where(task => task.ContactId == contactId).Select(task => task.TaskId).ToListAsync(cancellation)], cancellation),
+            Tasks = await tasks.ByIdsAsync(by.Visibility, [.. await readModel.Tasks.Where(task => task.ContactId == contactId).Select(task => task.TaskId).ToListAsync(cancellation)], cancellation),
             FollowUps = open,
             Notes = await primary.Decisions.Where(decision => decision.Note != null && EF.Parameter(keys).Contains(decision.Subject))
                 .OrderBy(decision => decision.Id).Select(decision => new PersonNote(decision.AtUtc, decision.DecidedBy, decision.Note!)).ToListAsync(cancellation),
@@ -67,8 +67,8 @@ public sealed class PersonExport(
         };
     }
 
-    private IAsyncEnumerable<TimelineItem> EntriesAsync(long contactId, CancellationToken cancellation) => Pages.ReadAllAsync(
-        async cursor => await timeline.ListAsync(contactId, cursor, PageSize.Max, cancellation) ?? new Page<TimelineItem>([], null));
+    private IAsyncEnumerable<TimelineItem> EntriesAsync(Visibility visibility, long contactId, CancellationToken cancellation) => Pages.ReadAllAsync(
+        async cursor => await timeline.ListAsync(visibility, contactId, cursor, PageSize.Max, cancellation) ?? new Page<TimelineItem>([], null));
 }
 
 /// <summary>All that is known of a contact.</summary>
