@@ -16,13 +16,14 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
     [HttpGet]
     public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(cancellation);
 
-    /// <summary>Replaces the staff directory.</summary>
-    /// <param name="directory">Everyone in it.</param>
+    /// <summary>Replaces the staff directory, unless somebody else has changed it since it was read.</summary>
+    /// <param name="directory">Everyone in it, and the version that was read.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut]
     [Authorize(Policy = Policies.Manager)]
     [ProducesResponseType<StaffDirectory>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<ActionResult> ReplaceAsync(StaffRequest directory, CancellationToken cancellation)
     {
         var entries = directory.Items!.Select(item => new StaffEntry(item.Name!, item.Phone, item.AssigneeUserId)).ToList();
@@ -36,11 +37,12 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 
         if (!ModelState.IsValid)
             return ValidationProblem();
-        return await decisions.ReplaceStaffAsync(entries, Caller, cancellation) switch
+        return await decisions.ReplaceStaffAsync(entries, directory.Version!.Value, Caller, cancellation) switch
         {
             DecisionResult.Accepted => Accepted(),
-            DecisionResult.Shown or DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject or DecisionResult.UnknownCall =>
-                Ok(await staff.ReadAsync(cancellation)),
+            DecisionResult.AlreadyDecided => Problem(
+                $"The staff directory has changed since version {directory.Version}. Read it again.", statusCode: StatusCodes.Status409Conflict),
+            DecisionResult.Shown or DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Ok(await staff.ReadAsync(cancellation)),
         };
     }
 }
@@ -48,6 +50,10 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 /// <summary>A whole staff directory.</summary>
 public sealed record StaffRequest
 {
+    /// <summary>The version of the directory that it replaces, as read; 0 before the first change.</summary>
+    [Required, Range(0, long.MaxValue)]
+    public long? Version { get; init; }
+
     /// <summary>Everyone in it.</summary>
     [Required, MaxLength(1000)]
     public IReadOnlyList<StaffRequestItem>? Items { get; init; }

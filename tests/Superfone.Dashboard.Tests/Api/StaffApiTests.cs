@@ -96,16 +96,53 @@ public sealed class StaffApiTests
         await using var api = await StartAsync();
         using var manager = api.Dashboard.CreateClient(Roles.Manager);
 
-        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PutAsJsonAsync("/api/v1/staff", new { items = Array.Empty<object>() }));
+        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = Array.Empty<object>() }));
         foreach (var entry in new object[] { new { name = "Ravi" }, new { name = "Ravi", phone = "Anonymous" }, new { name = "Ravi", phone = "none", assigneeUserId = 6 }, new { phone = Phone } })
         {
-            await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { items = new[] { entry } }), manager);
+            await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = new[] { entry } }), manager);
         }
 
-        var twice = new { items = new[] { new { name = "Ravi", phone = Phone }, new { name = "Asha", phone = "07000011111" } } };
+        var twice = new { version = 0, items = new[] { new { name = "Ravi", phone = Phone }, new { name = "Asha", phone = "07000011111" } } };
         var problem = await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", twice), manager);
         Assert.NotNull(problem["errors"]!["items[1]"]);
         Assert.Empty((await api.GetAsync("staff"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Staff_ReplacedSinceItWasRead_IsAConflict()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        var read = (await api.GetAsync("staff"))["version"]!.GetValue<long>();
+        object[] ravi = [new { name = "Ravi", phone = Phone }];
+        var saved = (await PutAsync(manager, ravi))["version"]!.GetValue<long>();
+        await MarkAsync(api, "+917000022222", "spam", HttpStatusCode.OK);
+
+        Assert.True(saved > read);
+        foreach (var items in new[] { [], new object[] { new { name = "Asha", assigneeUserId = 6 } } })
+            await api.ProblemAsync(HttpStatusCode.Conflict, client => client.PutAsJsonAsync("/api/v1/staff", new { version = read, items }), manager);
+        await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { items = ravi }), manager);
+        Assert.Equal("Ravi", Text((await api.GetAsync("staff"))["items"]![0]!["name"]));
+        Assert.Equal(saved, (await api.GetAsync("staff"))["version"]!.GetValue<long>());
+
+        // Removing everyone leaves no entry, but another version.
+        Assert.True((await PutAsync(manager))["version"]!.GetValue<long>() > saved);
+        await api.ProblemAsync(HttpStatusCode.Conflict, client => client.PutAsJsonAsync("/api/v1/staff", new { version = saved, items = ravi }), manager);
+    }
+
+    [Fact]
+    public async Task Staff_ReplacedByManyAtOnce_KeepsOneOfThem()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 8).Select(id => manager.PutAsJsonAsync(
+            "/api/v1/staff", new { version = 0, items = new[] { new { name = $"Person {id}", assigneeUserId = id } } }, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(7, replies.Count(reply => reply.StatusCode == HttpStatusCode.Conflict));
+        var saved = Assert.Single(replies, reply => reply.StatusCode == HttpStatusCode.OK);
+        var items = JsonNode.Parse(await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["items"]!;
+        Assert.Equal(items.ToJsonString(), (await api.GetAsync("staff"))["items"]!.ToJsonString());
     }
 
     private static async Task<JsonNode> MarkAsync(ApiDashboard api, string phone, string mark, HttpStatusCode expected, HttpClient? client = null)
@@ -118,7 +155,8 @@ public sealed class StaffApiTests
 
     private static async Task<JsonNode> PutAsync(HttpClient client, params object[] items)
     {
-        using var reply = await client.PutAsJsonAsync("/api/v1/staff", new { items }, TestContext.Current.CancellationToken);
+        var version = await client.GetFromJsonAsync<JsonNode>("/api/v1/staff", TestContext.Current.CancellationToken);
+        using var reply = await client.PutAsJsonAsync("/api/v1/staff", new { version = version!["version"], items }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         return JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }

@@ -18,6 +18,7 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     private StaffItem? _edited;
     private string _user = "unknown";
     private string? _problem;
+    private long _version;
     private bool _mayDecide;
     private bool _hasFailed;
 
@@ -25,6 +26,8 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
     private Display Display => display;
+
+    private long Seen => _directory?.Version ?? 0;
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
@@ -41,7 +44,10 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     {
         try
         {
-            (_directory, _hasFailed) = (await staff.ReadAsync(Closed), false);
+            var directory = await staff.ReadAsync(Closed);
+            if (_directory is null)
+                _version = directory.Version;
+            (_directory, _hasFailed) = (directory, false);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -60,20 +66,29 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     }
 
     private void Edit(StaffItem? person, bool isNew) =>
-        (_form, _edited, _problem) = (person ?? (Nobody with { }), isNew ? null : person, null);
+        (_form, _edited, _version, _problem) = (person ?? (Nobody with { }), isNew ? null : person, Seen, null);
 
     private Task AddAsync(StaffItem person)
     {
         if (person.Name is not null)
-            return DecideAsync(() => decisions.SaveStaffAsync(EntryOf(person), null, _user));
+            return DecideAsync(() => decisions.SaveStaffAsync(EntryOf(person), null, Seen, _user));
         Edit(person, isNew: true);
         return Task.CompletedTask;
     }
 
-    private Task SaveAsync(StaffEntry entry) =>
-        DecideAsync(() => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, _user), _form);
+    private Task SaveAsync(StaffEntry entry)
+    {
+        var edited = _edited is null ? null : EntryOf(_edited);
+        if (Find(entry) is not { } other || (edited is not null && decisions.KeyOf(edited) == decisions.KeyOf(entry)))
+            return DecideAsync(() => decisions.SaveStaffAsync(entry, edited, _version, _user), _form);
+        _problem = L["Staff.Taken", other.Name ?? ""];
+        return Task.CompletedTask;
+    }
 
-    private Task RemoveAsync(StaffItem person) => DecideAsync(() => decisions.RemoveStaffAsync(EntryOf(person), _user));
+    private StaffItem? Find(StaffEntry entry) =>
+        decisions.KeyOf(entry) is { } key ? _directory?.Items.FirstOrDefault(item => decisions.KeyOf(EntryOf(item)) == key) : null;
+
+    private Task RemoveAsync(StaffItem person) => DecideAsync(() => decisions.RemoveStaffAsync(EntryOf(person), Seen, _user));
 
     private async Task DecideAsync(Func<Task<DecisionResult>> decide, StaffItem? saved = null)
     {
@@ -81,11 +96,12 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
             return;
         try
         {
-            if (await decide() is not (DecisionResult.Shown or DecisionResult.Accepted))
+            _problem = await decide() switch
             {
-                _problem = L["Staff.Incomplete"];
-                return;
-            }
+                DecisionResult.Shown or DecisionResult.Accepted => null,
+                DecisionResult.AlreadyDecided => L["Staff.ChangedMeanwhile"].Value,
+                DecisionResult.UnknownSubject or DecisionResult.UnknownCall => L["Staff.Incomplete"].Value,
+            };
         }
         catch (Exception error)
         {
@@ -94,10 +110,15 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
             return;
         }
 
-        // Another entry may have been opened meanwhile.
-        if (ReferenceEquals(_form, saved))
-            Edit(null, isNew: true);
         await LoadAsync();
+
+        // Another entry may have been opened meanwhile.
+        if (!ReferenceEquals(_form, saved))
+            return;
+        if (_problem is null)
+            Edit(null, isNew: true);
+        else
+            _version = Seen; // The form keeps what was typed, and saving again replaces what is shown now.
     }
 
     private static StaffEntry EntryOf(StaffItem person) => new(person.Name ?? "", person.Phone, person.AssigneeUserId);
