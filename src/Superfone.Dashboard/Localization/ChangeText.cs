@@ -11,9 +11,17 @@ namespace Superfone.Dashboard.Localization;
 public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
 {
     /// <summary>Describes a change in one sentence.</summary>
-    public string Of(TimelineItem change) => Of(change.Key ?? "", Named(change, change.Before), Named(change, change.Value));
+    public string Of(TimelineItem change) => Of(change.Key ?? "", change.Before, change.Value, change.Names);
 
     /// <summary>Describes a change in one sentence.</summary>
+    /// <param name="key">The field that changed, by its wire name.</param>
+    /// <param name="old">Its previous value, if known: any JSON.</param>
+    /// <param name="value">Its new value.</param>
+    /// <param name="names">For a change of the assignee, the known names by id at Superfone.</param>
+    public string Of(string key, JsonElement? old, JsonElement? value, IReadOnlyDictionary<long, string> names) =>
+        Of(key, Named(names, old), Named(names, value));
+
+    /// <summary>Describes a change of which everything that is shown was received.</summary>
     /// <param name="key">The field that changed, by its wire name.</param>
     /// <param name="old">Its previous value, if known: any JSON.</param>
     /// <param name="value">Its new value.</param>
@@ -59,11 +67,11 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
     }
 
     // An assignee of whom only the id was received has the name that the staff directory or another assignment gives.
-    private static JsonElement? Named(TimelineItem change, JsonElement? value)
+    private static JsonElement? Named(IReadOnlyDictionary<long, string> names, JsonElement? value)
     {
         var id = value is { ValueKind: JsonValueKind.Object } user && !user.TryGetProperty("title", out _) && user.TryGetProperty("id", out var named) ? named : value;
-        return change.Names.Count > 0 && long.TryParse(id?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
-            && change.Names.TryGetValue(userId, out var name)
+        return names.Count > 0 && long.TryParse(id?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+            && names.TryGetValue(userId, out var name)
                 ? JsonSerializer.SerializeToElement(name)
                 : value;
     }

@@ -31,7 +31,7 @@ public sealed class EventText(Display display, ChangeText changes, IStringLocali
     private string? FactsOf(EventItem item) => item switch
     {
         { Call: { } call } => DeliveryText.KindOf(item.Delivery) == EventKind.SummaryReady ? call.Summary?.Text : text.FactsOf(call, display),
-        { Key: { } key } => changes.Of(key, item.Before, item.Value),
+        { Key: { } key } => changes.Of(key, item.Before, item.Value, item.Names),
         _ => null,
     };
 }

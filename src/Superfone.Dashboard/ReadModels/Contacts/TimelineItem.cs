@@ -8,9 +8,6 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 /// <summary>An entry in the timeline of a contact.</summary>
 public sealed record TimelineItem
 {
-    /// <summary>No names.</summary>
-    internal static readonly IReadOnlyDictionary<long, string> NoNames = new Dictionary<long, string>();
-
     /// <summary>The kind of entry.</summary>
     public required TimelineKind Kind { get; init; }
 
@@ -29,7 +26,7 @@ public sealed record TimelineItem
 
     /// <summary>For a change of the assignee, the names of those who are known, by their id at Superfone; for pages only.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<long, string> Names { get; init; } = NoNames;
+    public IReadOnlyDictionary<long, string> Names { get; init; } = AssigneeNames.None;
 
     /// <summary>For an entry of a task, its type as received; for pages only.</summary>
     [JsonIgnore]

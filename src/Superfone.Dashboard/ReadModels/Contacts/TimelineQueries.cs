@@ -11,8 +11,6 @@ namespace Superfone.Dashboard.ReadModels.Contacts;
 /// <summary>Reads the timeline of a contact.</summary>
 public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
 {
-    private const string Assignee = "assignee_user";
-
     /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -53,9 +51,9 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
         var callItems = await items.OfAsync(calls, cancellation);
-        var names = await NamesAsync(readModel, entries, cancellation);
+        var names = await AssigneeNames.ForAsync(readModel, entries.Select(row => row.Entry.Key), cancellation);
         var rows = Enumerable.Concat(
-                entries.Select(row => (Item: ToItem(row) with { Names = row.Entry.Key == Assignee ? names : TimelineItem.NoNames }, Position: Position.After(row.Entry))),
+                entries.Select(row => (Item: ToItem(row) with { Names = AssigneeNames.Concern(row.Entry.Key) ? names : AssigneeNames.None }, Position: Position.After(row.Entry))),
                 calls.Zip(callItems, (row, item) => (Item: ToItem(item), Position: Position.After(row.Call))))
             .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
         return rows.Count <= limit
@@ -73,12 +71,6 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
             .OrderByDescending(entry => entry.DeliveryId).Take(PageSize.Max);
         return [.. (await WithTasks(readModel, entries).ToListAsync(cancellation)).Select(ToItem)];
     }
-
-    // Names of all assignees, of whom there are few; only where the entries tell of some.
-    private static async Task<IReadOnlyDictionary<long, string>> NamesAsync(ReadModelContext readModel, IReadOnlyList<EntryRow> entries, CancellationToken cancellation) =>
-        entries.Any(row => row.Entry.Key == Assignee)
-            ? await readModel.TeamMembers.ToDictionaryAsync(member => member.UserId, member => member.Name, cancellation)
-            : TimelineItem.NoNames;
 
     private static IQueryable<TimelineEntry> Of(IQueryable<TimelineEntry> entries, TimelineScope scope) => scope switch
     {

@@ -58,8 +58,7 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        // A change of the directory is one of everything.
-        if (!update.IsReload)
+        if (!update.TouchesNames)
             return;
         await LoadAsync();
         StateHasChanged();
