@@ -32,6 +32,8 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
         var (before, now) = (ValueOf(key, old), ValueOf(key, value));
         return (before, now) switch
         {
+            (_, null) when before is not null && AssigneeNames.Concern(key) => text["Change.Unassigned", before],
+            (_, not null) when (before is null || before == now) && AssigneeNames.Concern(key) => text["Change.Assigned", now],
             (null, null) => text["Change.Cleared", NameOf(key)],
             (_, null) => text["Change.ClearedFrom", NameOf(key), before],
             (null, _) => text["Change.Set", NameOf(key), now],
