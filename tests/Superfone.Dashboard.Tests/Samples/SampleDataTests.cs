@@ -61,7 +61,7 @@ public sealed class SampleDataTests
         Assert.Equal(real.Select(Text), kept.Take(real.Count).Select(Text));
         Assert.Equal(real.Count + 2, kept.Count);
         Assert.Equal(["real"], (await ReadPrimaryAsync(api, primary => primary.Decisions)).Select(decision => decision.Note));
-        Assert.Equal([3L], (await ReadPrimaryAsync(api, primary => primary.Listens)).Select(hearing => hearing.CdrId));
+        Assert.Equal([3L], (await ReadPrimaryAsync(api, primary => primary.Listens)).Select(listen => listen.CdrId));
         Assert.Empty(await ReadPrimaryAsync(api, primary => primary.Recordings));
         Assert.False(Directory.Exists(Path.Combine(api.Dashboard.DataDirectory, "recordings", "sample")));
         Assert.Equal([1L, 2, 3, 4, 5, 6], (await api.IdsAsync("calls")).Order());
@@ -80,7 +80,7 @@ public sealed class SampleDataTests
     }
 
     [Fact]
-    public async Task Remove_RealCallsWithIdsAsGreat_KeepTheirRecordingsHearingsAndDecisions()
+    public async Task Remove_RealCallsWithIdsAsGreat_KeepTheirRecordingsListensAndDecisions()
     {
         const long Greater = 9_100_000_000_000_000_001;
         await using var api = await ApiDashboard.StartAsync();
