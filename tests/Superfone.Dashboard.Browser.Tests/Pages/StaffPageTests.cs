@@ -82,8 +82,15 @@ public sealed class StaffPageTests(Browser browser)
         await Expect(Entry(window)).ToContainTextAsync("Ravi P.");
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
 
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Edit Ravi P." }).ClickAsync();
+        await Expect(name).ToBeFocusedAsync();
+        await window.Page.GetByLabel("Number", new() { Exact = true }).FillAsync("+91 70000 22222");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(window.Page.Locator("[data-phone='+917000022222']")).ToContainTextAsync("Ravi P.");
+        await Expect(Entry(window)).ToHaveCountAsync(0);
+
         await name.FillAsync("Asha");
-        await window.Page.GetByLabel("Number", new() { Exact = true }).FillAsync(People.Stranger);
+        await window.Page.GetByLabel("Number", new() { Exact = true }).FillAsync("07000022222");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
         await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ravi P.");
         await Expect(name).ToHaveValueAsync("Asha");

@@ -86,6 +86,11 @@ public sealed class StaffApiTests
         Assert.Equal(678, (await api.GetAsync("contacts/9"))["assigneeUserId"]!.GetValue<long>());
         await MarkAsync(api, Phone, "customer", HttpStatusCode.Conflict, manager);
 
+        await PutAsync(manager, new { name = "Asha", assigneeUserId = 6 }, new { name = "Ravi Patel", assigneeUserId = 678 }, new { name = "Zoya", phone = "+919876500000" });
+        directory = await api.GetAsync("staff");
+        Assert.Equal(["Asha", "Ravi Patel", "Zoya"], directory["items"]!.AsArray().Select(item => Text(item!["name"])));
+        Assert.Equal([null, null, "+919876500000"], directory["items"]!.AsArray().Select(item => Text(item!["phone"])));
+
         Assert.Empty((await PutAsync(manager))["items"]!.AsArray());
         Assert.Single((await api.GetAsync("follow-ups?state=open"))["items"]!.AsArray());
     }

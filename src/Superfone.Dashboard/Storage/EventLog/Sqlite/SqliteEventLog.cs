@@ -28,7 +28,9 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
             "SELECT Subject FROM Decisions WHERE Id > $known AND Kind = $kind", row => row.GetString(0), ("$known", known), ("$kind", decisions[0].Kind));
         if (ofAnySubject ? later.Count > 0 : decisions.Any(decision => later.Contains(decision.Subject)))
             return null;
-        var last = decisions.Select(decision => Insert(transaction, decision)).Last();
+        long? last = null;
+        foreach (var decision in decisions)
+            last = Insert(transaction, decision);
         transaction.Commit();
         return last;
     }
