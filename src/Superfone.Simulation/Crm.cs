@@ -57,12 +57,12 @@ internal sealed class Crm(Scheduler scheduler)
     /// <summary>Creates a task, and schedules its reminders.</summary>
     public SimulatedTask AddTask(Lead lead, string type, TimeSpan until)
     {
-        var due = scheduler.Now + scheduler.Hurried(until);
+        var due = scheduler.Now + scheduler.Scaled(until);
         var task = new SimulatedTask { TaskId = scheduler.NextId('t'), Lead = lead, Type = type };
         EmitTask(task, EventKind.TaskCreate);
         scheduler.At(scheduler.Now.AddSeconds(2), () => EmitTask(task, EventKind.TaskChange, "task_due_date",
             due.ToString("yyyy-MM-dd'T'HH:mm:00.000'Z'", CultureInfo.InvariantCulture)));
-        scheduler.At(due - scheduler.Hurried(NoticeAhead), () => Remind(task, EventKind.TaskNotifyTime));
+        scheduler.At(due - scheduler.Scaled(NoticeAhead), () => Remind(task, EventKind.TaskNotifyTime));
         scheduler.At(due, () => Remind(task, EventKind.TaskDueTime));
         if (Random.Happens(0.05))
             scheduler.AtWorkAfter(until / 3, () => EmitTask(task, EventKind.TaskChange, "task_type", task.Type = "MEETING"));

@@ -44,20 +44,20 @@ internal sealed class Scheduler
     /// <summary>Schedules an action.</summary>
     public void At(DateTime when, Action act) => _queue.Enqueue(act, (when < Now ? Now : when, _order++));
 
-    /// <summary>Schedules an action after a delay, which is shorter in live traffic; see <see cref="SimulationOptions.Haste"/>.</summary>
-    public void After(TimeSpan wait, Action act) => At(Now + Hurried(wait), act);
+    /// <summary>Schedules an action after a delay, which is shorter in live traffic; see <see cref="SimulationOptions.ReactionSpeed"/>.</summary>
+    public void After(TimeSpan wait, Action act) => At(Now + Scaled(wait), act);
 
     /// <summary>Schedules an action that people perform at work: in the history, not at night.</summary>
     public void AtWorkAfter(TimeSpan wait, Action act)
     {
-        var when = Now + Hurried(wait);
+        var when = Now + Scaled(wait);
         while (when < Options.LiveFromUtc && !WorkingHours.IsOpen(when))
             when += TimeSpan.FromMinutes(Random.Between(20, 60));
         At(when, act);
     }
 
-    /// <summary>The delay at the current speed; see <see cref="SimulationOptions.Haste"/>.</summary>
-    public TimeSpan Hurried(TimeSpan wait) => IsLive ? wait / Options.Haste : wait;
+    /// <summary>A delay as long as it is at present, shorter in live traffic; see <see cref="SimulationOptions.ReactionSpeed"/>.</summary>
+    public TimeSpan Scaled(TimeSpan wait) => IsLive ? wait / Options.ReactionSpeed : wait;
 
     /// <summary>The next id of a kind of entity. Ids ascend, with gaps.</summary>
     /// <param name="kind">The kind of entity; each has its own sequence.</param>

@@ -25,8 +25,8 @@ public sealed record SimulationOptions
     /// <summary>The number of calls per minute in live traffic, at any hour.</summary>
     public double CallsPerMinute { get; init; } = 4;
 
-    /// <summary>The factor by which people act faster than the clock in live traffic, so that more happens.</summary>
-    public double Haste { get; init; } = 1;
+    /// <summary>How many times faster than in the history people return calls and end tasks in live traffic, so that more happens.</summary>
+    public double ReactionSpeed { get; init; } = 1;
 
     /// <summary>The business's name.</summary>
     public string OrganizationName { get; init; } = "Kaveri Home Interiors";

@@ -26,7 +26,7 @@ internal static class SimulatorCommand
     private static readonly Option<int> CallsPerDay = Whole("--calls-per-day", 120, 1, 100_000, "Calls on a weekday of the history");
     private static readonly Option<double?> Minutes = Number("--minutes", 0, 5_000_000, "How long live traffic goes on after the history; 0 for none [default: until Ctrl+C]");
     private static readonly Option<double> Rate = Number("--rate", 4, 0.01, 60_000, "Calls in a minute of live traffic");
-    private static readonly Option<double> Haste = Number("--haste", 1, 1, 10_000, "How much faster people return calls and end tasks in live traffic");
+    private static readonly Option<double> ReactionSpeed = Number("--reaction-speed", 1, 1, 10_000, "How many times faster people return calls and end tasks in live traffic");
     private static readonly Option<double?> SpeedUp = Number("--speed-up", 1, 1_000_000, "Play the history this many times faster than it happened, instead of at once");
     private static readonly Option<int?> Seed = new("--seed")
     {
@@ -60,9 +60,12 @@ internal static class SimulatorCommand
             result, token => EventNames.TryParse(token, out _), $"must be one of {string.Join(", ", EventNames.All)}"));
         Numbers.Validators.Add(result => Require(result, IsPhone, "must be a phone number such as +918000099999"));
 
+        // The name of the option until it had a usual one.
+        ReactionSpeed.Aliases.Add("--haste");
+
         var command = new RootCommand("Plays a business on Superfone and posts its events to a webhook.")
         {
-            Webhook, Secret, Days, CallsPerDay, Minutes, Rate, Haste, SpeedUp, Seed, Numbers, Organization, Start, Duplicates, Disorder, Malformed, Unknown,
+            Webhook, Secret, Days, CallsPerDay, Minutes, Rate, ReactionSpeed, SpeedUp, Seed, Numbers, Organization, Start, Duplicates, Disorder, Malformed, Unknown,
             Silent, Connections, WithoutRecordings, RecordingsHost, RecordingsPort, Linger,
         };
         command.SetAction((given, cancellation) => new SimulatorRun(given.GetRequiredValue(Webhook), given.GetRequiredValue(Secret))
@@ -86,7 +89,7 @@ internal static class SimulatorCommand
             Live = given.GetValue(Minutes) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
             CallsPerDay = given.GetValue(CallsPerDay),
             CallsPerMinute = given.GetValue(Rate),
-            Haste = given.GetValue(Haste),
+            ReactionSpeed = given.GetValue(ReactionSpeed),
             OrganizationName = given.GetValue(Organization) ?? standard.OrganizationName,
             Numbers = given.GetValue(Numbers) is { Length: > 0 } numbers ? numbers : standard.Numbers,
             Duplicates = given.GetValue(Duplicates),

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
@@ -13,20 +11,18 @@ namespace Superfone.Dashboard.Api;
 [Tags("Staff")]
 public sealed class StaffController(StaffQueries staff, NumberDecisions decisions) : ApiControllerBase
 {
-    /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name. `ETag` is its version.</summary>
+    /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name.</summary>
     [HttpGet]
-    public async Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => Tagged(await staff.ReadAsync(Caller.Visibility, cancellation));
+    public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(Caller.Visibility, cancellation);
 
-    /// <summary>
-    /// Replaces the staff directory. With the header `If-Match` and the `ETag` that was read, only if nobody has changed it meanwhile.
-    /// </summary>
-    /// <param name="directory">Everyone in it.</param>
+    /// <summary>Replaces the staff directory, unless somebody else has changed it since it was read.</summary>
+    /// <param name="directory">Everyone in it, and the version that was read.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPut]
     [RequirePermission(Permission.ManageStaff)]
     [ProducesResponseType<StaffDirectory>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
-    [ProducesResponseType<ProblemDetails>(StatusCodes.Status412PreconditionFailed, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<ActionResult> ReplaceAsync(StaffRequest directory, CancellationToken cancellation)
     {
         var entries = directory.Items!.Select(item => new StaffEntry(item.Name!, item.Phone, item.AssigneeUserId)).ToList();
@@ -40,30 +36,23 @@ public sealed class StaffController(StaffQueries staff, NumberDecisions decision
 
         if (!ModelState.IsValid)
             return ValidationProblem();
-        if (Request.Headers.IfMatch is { Count: > 0 } expected && !expected.Contains("*") && !expected.Contains(VersionOf(await staff.ReadAsync(Caller.Visibility, cancellation))))
-            return Problem("The staff directory was changed meanwhile. Read it again.", statusCode: StatusCodes.Status412PreconditionFailed);
-        return await decisions.ReplaceStaffAsync(entries, Caller, cancellation) switch
+        return await decisions.ReplaceStaffAsync(entries, directory.Version!.Value, Caller, cancellation) switch
         {
             DecisionResult.Accepted => Accepted(),
-            DecisionResult.Shown or DecisionResult.AlreadyDecided or DecisionResult.UnknownSubject or DecisionResult.UnknownCall =>
-                Ok(Tagged(await staff.ReadAsync(Caller.Visibility, cancellation))),
+            DecisionResult.AlreadyDecided => Problem(
+                $"The staff directory has changed since version {directory.Version}. Read it again.", statusCode: StatusCodes.Status409Conflict),
+            DecisionResult.Shown or DecisionResult.UnknownSubject or DecisionResult.UnknownCall => Ok(await staff.ReadAsync(Caller.Visibility, cancellation)),
         };
     }
-
-    private StaffDirectory Tagged(StaffDirectory directory)
-    {
-        Response.Headers.ETag = VersionOf(directory);
-        return directory;
-    }
-
-    // Of its entries only: a call by somebody else is no change of it.
-    private static string VersionOf(StaffDirectory directory) =>
-        $"\"{Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(directory.Items)).AsSpan(0, 8))}\"";
 }
 
 /// <summary>A whole staff directory.</summary>
 public sealed record StaffRequest
 {
+    /// <summary>The version of the directory that it replaces, as read; 0 before the first change.</summary>
+    [Required, Range(0, long.MaxValue)]
+    public long? Version { get; init; }
+
     /// <summary>Everyone in it.</summary>
     [Required, MaxLength(1000)]
     public IReadOnlyList<StaffRequestItem>? Items { get; init; }

@@ -15,6 +15,6 @@ public enum DecisionResult
     /// <summary>The call is not known; nothing was stored.</summary>
     UnknownCall,
 
-    /// <summary>There was nothing left to decide; nothing was stored.</summary>
+    /// <summary>There was nothing left to decide, or somebody else decided meanwhile; nothing was stored.</summary>
     AlreadyDecided,
 }

@@ -40,45 +40,59 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
     /// <summary>Saves an entry of the staff directory: a new one, or in place of one with the same number, or of another.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="instead">The entry that it replaces; <see langword="null"/> for none.</param>
+    /// <param name="version">The version of the directory in which the user saw the entry.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
-    /// <returns><see cref="DecisionResult.UnknownSubject"/> where <see cref="IsComplete"/> is not met.</returns>
-    public async Task<DecisionResult> SaveStaffAsync(StaffEntry entry, StaffEntry? instead, Actor by, CancellationToken cancellation = default)
+    /// <returns>
+    /// <see cref="DecisionResult.UnknownSubject"/> where <see cref="IsComplete"/> is not met, <see cref="DecisionResult.AlreadyDecided"/> if either
+    /// entry was changed after that version.
+    /// </returns>
+    public async Task<DecisionResult> SaveStaffAsync(
+        StaffEntry entry, StaffEntry? instead, long version, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.ManageStaff);
         if (!IsComplete(entry))
             return DecisionResult.UnknownSubject;
+        List<(string Key, string? Note)> decisions = [(KeyOf(entry)!, NoteOf(entry))];
         if (instead is not null && KeyOf(instead) is { } old && old != KeyOf(entry))
-            await RemoveAsync(old, by);
-        return await ShownAsync(await SaveAsync(entry, by), cancellation);
+            decisions.Insert(0, (old, null));
+        return await SetStaffAsync(decisions, version, ofAnySubject: false, by, cancellation);
     }
 
     /// <summary>Removes an entry of the staff directory.</summary>
     /// <param name="entry">The entry.</param>
+    /// <param name="version">The version of the directory in which the user saw the entry.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
-    public async Task<DecisionResult> RemoveStaffAsync(StaffEntry entry, Actor by, CancellationToken cancellation = default) =>
-        KeyOf(entry) is { } key ? await ShownAsync(await RemoveAsync(key, by), cancellation) : DecisionResult.UnknownSubject;
+    /// <returns><see cref="DecisionResult.AlreadyDecided"/> if it was changed after that version.</returns>
+    public async Task<DecisionResult> RemoveStaffAsync(StaffEntry entry, long version, Actor by, CancellationToken cancellation = default) =>
+        KeyOf(entry) is { } key ? await SetStaffAsync([(key, null)], version, ofAnySubject: false, by, cancellation) : DecisionResult.UnknownSubject;
 
     /// <summary>Replaces the whole staff directory, with one decision for each entry that differs.</summary>
     /// <param name="entries">The entries; <see cref="IsComplete"/> holds for each, and no two have the same number.</param>
+    /// <param name="version">The version of the directory that they replace.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="cancellation">Stops the wait; the decisions stand.</param>
-    public async Task<DecisionResult> ReplaceStaffAsync(IReadOnlyList<StaffEntry> entries, Actor by, CancellationToken cancellation = default)
+    /// <returns><see cref="DecisionResult.AlreadyDecided"/> if any entry was changed after that version.</returns>
+    public async Task<DecisionResult> ReplaceStaffAsync(
+        IReadOnlyList<StaffEntry> entries, long version, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.ManageStaff);
+        // A read model that does not include that version yet has entries that differ from those that the user saw.
+        if (await ShownAsync(version, cancellation) != DecisionResult.Shown)
+            return DecisionResult.AlreadyDecided;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var before = await readModel.StaffMembers.AsNoTracking().ToDictionaryAsync(member => member.Key, cancellation);
-        var last = 0L;
-        foreach (var gone in before.Keys.Except(entries.Select(KeyOf)).Order(StringComparer.Ordinal))
-            last = await RemoveAsync(gone!, by);
-        foreach (var entry in entries)
-        {
-            if (!before.TryGetValue(KeyOf(entry)!, out var member) || (member.Name, member.AssigneeUserId) != (entry.Name.Trim(), entry.AssigneeUserId))
-                last = await SaveAsync(entry, by);
-        }
-
-        return await ShownAsync(last, cancellation);
+        return await SetStaffAsync(
+            [
+                .. before.Keys.Except(entries.Select(entry => KeyOf(entry)!)).Order(StringComparer.Ordinal).Select(gone => (gone, (string?)null)),
+                .. entries.Where(entry => !before.TryGetValue(KeyOf(entry)!, out var member) || (member.Name, member.AssigneeUserId) != (entry.Name.Trim(), entry.AssigneeUserId))
+                    .Select(entry => (KeyOf(entry)!, (string?)NoteOf(entry))),
+            ],
+            version,
+            ofAnySubject: true,
+            by,
+            cancellation);
     }
 
     /// <summary>Whether an entry of the staff directory has a name, and a number that can be called or an assignee id.</summary>
@@ -90,19 +104,20 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
 
     private string? NumberKeyOf(string? phone) => phones.KeyOf(phone) is { } key && PhoneBook.IsNumber(key) ? key : null;
 
-    private Task<long> SaveAsync(StaffEntry entry, Actor by)
-    {
-        var note = new StaffNote(entry.Name.Trim(), NumberKeyOf(entry.Phone), entry.AssigneeUserId);
-        return SetAsync(KeyOf(entry)!, JsonSerializer.Serialize(note, JsonSerializerOptions.Web), by);
-    }
+    private string NoteOf(StaffEntry entry) =>
+        JsonSerializer.Serialize(new StaffNote(entry.Name.Trim(), NumberKeyOf(entry.Phone), entry.AssigneeUserId), JsonSerializerOptions.Web);
 
-    private Task<long> RemoveAsync(string key, Actor by) => SetAsync(key, null, by);
-
-    private async Task<long> SetAsync(string key, string? note, Actor by)
+    private async Task<DecisionResult> SetStaffAsync(
+        List<(string Key, string? Note)> decisions, long version, bool ofAnySubject, Actor by, CancellationToken cancellation)
     {
+        if (decisions.Count == 0)
+            return DecisionResult.Shown;
         by.Require(Permission.ManageStaff);
-        await audit.WriteAsync(by, AuditAction.Setting, note is null ? "staff entry removed" : "staff entry");
-        return await log.AppendAsync(DecisionKind.SetStaff, key, null, note, by.Name);
+        foreach (var (_, note) in decisions)
+            await audit.WriteAsync(by, AuditAction.Setting, note is null ? "staff entry removed" : "staff entry");
+        return await log.AppendUnlessDecidedAsync(DecisionKind.SetStaff, decisions, version, ofAnySubject, by.Name) is { } last
+            ? await ShownAsync(last, cancellation)
+            : DecisionResult.AlreadyDecided;
     }
 
     private Task<DecisionResult> ShownAsync(long decisionId, CancellationToken cancellation) => DecisionMaker.ShownAsync(progress, decisionId, cancellation);

@@ -47,7 +47,7 @@ internal sealed class DemoTraffic(
             History = TimeSpan.FromDays(8),
             Live = Longest,
             CallsPerMinute = 6,
-            Haste = 8,
+            ReactionSpeed = 8,
             Recordings = recordings,
             // A week of recordings would take a quarter of a gigabyte.
             OldRecordedShare = 0.15,

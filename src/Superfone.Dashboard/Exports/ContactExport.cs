@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
@@ -10,7 +11,8 @@ using Superfone.Events;
 namespace Superfone.Dashboard.Exports;
 
 /// <summary>Contacts as an export, in the order of their page.</summary>
-internal sealed class ContactExport(ContactQueries contacts, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<ContactItem>
+internal sealed class ContactExport(
+    ContactQueries contacts, ContactChoiceQueries choices, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<ContactItem>
 {
     /// <inheritdoc/>
     public override string Name => "contacts";
@@ -33,7 +35,7 @@ internal sealed class ContactExport(ContactQueries contacts, RangeQuery ranges, 
         new(text["Export.Labels"], 20, contact => TitlesOf(contact.Labels)),
         new(text["Export.Products"], 20, contact => TitlesOf(contact.Products)),
         new(text["Export.Source"], 16, contact => contact.Source ?? contact.SourceType),
-        new(text["Export.Assignee"], 12, contact => contact.AssigneeUserId),
+        new(text["Export.Assignee"], 18, contact => contact.AssigneeUserId is { } userId ? text.AssigneeName(userId, contact.AssigneeName) : null),
         new(text["Export.Notes"], 40, contact => contact.AdditionalInfo),
         new(text["Export.CustomFields"], 40, contact => string.Join("; ", contact.CustomFields.Select(custom => $"{custom.Key}: {custom.Value}"))),
         new(text["Export.Calls"], 8, contact => contact.CallCount),
@@ -47,7 +49,14 @@ internal sealed class ContactExport(ContactQueries contacts, RangeQuery ranges, 
     {
         var asked = ContactsQuery.Read(query, ranges, problems);
         new QueryValues(query, problems).RefuseOthers(ContactsQuery.IsKnown, "contacts");
-        return Pages.ReadAllAsync(cursor => contacts.PageAsync(visibility, asked, cursor, ReadAtOnce, cancellation));
+        return WithNamesAsync(visibility, Pages.ReadAllAsync(cursor => contacts.PageAsync(visibility, asked, cursor, ReadAtOnce, cancellation)), cancellation);
+    }
+
+    private async IAsyncEnumerable<ContactItem> WithNamesAsync(Visibility visibility, IAsyncEnumerable<ContactItem> rows, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var names = (await choices.AssigneesAsync(visibility, cancellation)).ToDictionary(assignee => assignee.UserId, assignee => assignee.Name);
+        await foreach (var contact in rows.WithCancellation(cancellation))
+            yield return contact with { AssigneeName = contact.AssigneeUserId is { } userId ? names.GetValueOrDefault(userId) : null };
     }
 
     private static string TitlesOf(IEnumerable<Titled> titled) => string.Join(", ", titled.Select(one => one.Title));

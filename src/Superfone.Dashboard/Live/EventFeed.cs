@@ -14,7 +14,7 @@ public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider t
     /// <summary>The deliveries, newest first.</summary>
     public SharedReading<IReadOnlyList<EventItem>> Newest { get; } = new(
         (update, known, cancellation) => ReadAsync(events, update, known, cancellation),
-        update => update.IsReload || update.Deliveries.Count > 0,
+        update => update.TouchesNames || update.Deliveries.Count > 0,
         Interval,
         feed,
         time,
@@ -28,7 +28,9 @@ public sealed class EventFeed(EventQueries events, LiveFeed feed, TimeProvider t
     {
         if (update is null || known is null)
             return await events.NewestAsync(Visibility.Everything, Most, cancellation);
-        var arrived = await events.DescribeAsync(Visibility.Everything, [.. update.Deliveries.OrderByDescending(delivery => delivery.DeliveryId).Take(Most)], cancellation);
+        var renamed = update.ChangesStaff ? known.Where(item => item.NamesAssignee).Select(item => item.Delivery) : [];
+        var arrived = await events.DescribeAsync(
+            Visibility.Everything, [.. update.Deliveries.UnionBy(renamed, delivery => delivery.DeliveryId).OrderByDescending(delivery => delivery.DeliveryId).Take(Most)], cancellation);
         return [.. arrived.UnionBy(known, item => item.Delivery.DeliveryId).OrderByDescending(item => item.Delivery.DeliveryId).Take(Most)];
     }
 }

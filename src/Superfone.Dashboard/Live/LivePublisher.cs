@@ -72,6 +72,8 @@ public sealed class LivePublisher(
                     .Select(change => new RemovedFollowUp(change.Id, change.Phone ?? "")),
             ],
             Deliveries = await LoadAsync<DeliveryItem>(ChangeKind.Delivery, deliveries.ByIdsAsync),
+            MarkedNumbers = [.. part.Where(change => change.Kind == ChangeKind.Number).Select(change => change.Phone!)],
+            ChangesStaff = part.Contains(Change.OfStaff),
         };
 
         async Task<IReadOnlyList<T>> LoadAsync<T>(

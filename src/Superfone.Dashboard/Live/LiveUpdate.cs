@@ -40,14 +40,32 @@ public sealed record LiveUpdate
     /// <summary>Follow-ups that no longer exist, for instance because the call was answered after all.</summary>
     public IReadOnlyList<RemovedFollowUp> RemovedFollowUps { get; init; } = [];
 
+    /// <summary>
+    /// Numbers, as keys, that were marked or are no longer marked. Their calls, contacts and follow-ups are in the other lists; for pages only.
+    /// </summary>
+    public IReadOnlyList<string> MarkedNumbers { get; init; } = [];
+
+    /// <summary>
+    /// Whether the staff directory changed, so that assignees and agents may have other names. Only pages show these names: the items that
+    /// clients of the hub receive stay the same, so that no edit of the directory sends them a reset.
+    /// </summary>
+    public bool ChangesStaff { get; init; }
+
     /// <summary>Whether any call was added, changed or removed.</summary>
     public bool TouchesCalls => IsReload || Calls.Count + RemovedCalls.Count > 0;
 
     /// <summary>Whether any follow-up was added, changed or removed.</summary>
     public bool TouchesFollowUps => IsReload || FollowUps.Count + RemovedFollowUps.Count > 0;
 
+    /// <summary>Whether the names of assignees and agents may have changed.</summary>
+    public bool TouchesNames => IsReload || ChangesStaff;
+
+    /// <summary>Whether any number may have another mark, so that calls of any day may count differently.</summary>
+    public bool TouchesMarks => IsReload || MarkedNumbers.Count > 0;
+
     /// <summary>The number of items.</summary>
-    public int Count => Calls.Count + Contacts.Count + Tasks.Count + FollowUps.Count + Deliveries.Count + RemovedCalls.Count + RemovedFollowUps.Count;
+    public int Count =>
+        Calls.Count + Contacts.Count + Tasks.Count + FollowUps.Count + Deliveries.Count + RemovedCalls.Count + RemovedFollowUps.Count + MarkedNumbers.Count;
 
     /// <summary>Both updates in one.</summary>
     /// <param name="later">The later one; its states win.</param>

@@ -17,9 +17,12 @@ internal sealed class PendingUpdate(int most)
     private readonly Dictionary<long, DeliveryItem> _deliveries = [];
     private readonly Dictionary<long, RemovedCall> _removedCalls = [];
     private readonly Dictionary<long, RemovedFollowUp> _removedFollowUps = [];
+    private readonly HashSet<string> _markedNumbers = new(StringComparer.Ordinal);
+    private bool _changesStaff;
     private bool _isReload;
 
-    private int Count => _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count + _removedCalls.Count + _removedFollowUps.Count;
+    private int Count =>
+        _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count + _removedCalls.Count + _removedFollowUps.Count + _markedNumbers.Count;
 
     /// <summary>Adds an update.</summary>
     /// <returns>Whether it exceeded the limit, so that everything pending has become a reload.</returns>
@@ -37,6 +40,8 @@ internal sealed class PendingUpdate(int most)
             _tasks[task.TaskId] = task;
         foreach (var delivery in update.Deliveries)
             _deliveries[delivery.DeliveryId] = delivery;
+        _markedNumbers.UnionWith(update.MarkedNumbers);
+        _changesStaff |= update.ChangesStaff;
 
         var isFull = Count > most;
         if (update.IsReload || isFull)
@@ -51,7 +56,7 @@ internal sealed class PendingUpdate(int most)
     /// <summary>Removes and returns the merged update; <see langword="null"/> if there is none.</summary>
     public LiveUpdate? Take()
     {
-        if (!_isReload && Count == 0)
+        if (!_isReload && !_changesStaff && Count == 0)
             return null;
         var update = _isReload
             ? LiveUpdate.Reload
@@ -64,6 +69,8 @@ internal sealed class PendingUpdate(int most)
                 Deliveries = [.. _deliveries.Values],
                 RemovedCalls = [.. _removedCalls.Values],
                 RemovedFollowUps = [.. _removedFollowUps.Values],
+                MarkedNumbers = [.. _markedNumbers],
+                ChangesStaff = _changesStaff,
             };
         Clear();
         return update;
@@ -81,7 +88,7 @@ internal sealed class PendingUpdate(int most)
 
     private void Clear()
     {
-        _isReload = false;
+        _isReload = _changesStaff = false;
         _calls.Clear();
         _contacts.Clear();
         _tasks.Clear();
@@ -89,5 +96,6 @@ internal sealed class PendingUpdate(int most)
         _deliveries.Clear();
         _removedCalls.Clear();
         _removedFollowUps.Clear();
+        _markedNumbers.Clear();
     }
 }

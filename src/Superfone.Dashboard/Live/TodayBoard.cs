@@ -31,7 +31,7 @@ public sealed class TodayBoard(
             _readings.Clear();
         return _readings.GetOrAdd((visibility, key), _ => new SharedReading<TodayFigures>(
             (update, known, cancellation) => ReadAsync(visibility, key.Length == 0 ? null : key, update, known, cancellation),
-            update => update.TouchesCalls || update.TouchesFollowUps || update.Deliveries.Count > 0,
+            update => update.TouchesCalls || update.TouchesFollowUps || update.TouchesNames || update.Deliveries.Count > 0,
             Interval,
             feed,
             time,

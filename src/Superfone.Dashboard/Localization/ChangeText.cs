@@ -17,10 +17,11 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
     /// <param name="key">The field that changed, by its wire name.</param>
     /// <param name="old">Its previous value, if known: any JSON.</param>
     /// <param name="value">Its new value.</param>
-    /// <param name="names">The names of assignees, by their id at Superfone.</param>
-    public string Of(string key, JsonElement? old, JsonElement? value, IReadOnlyDictionary<long, string> names) => Of(key, Named(names, old), Named(names, value));
+    /// <param name="names">For a change of the assignee, the known names by id at Superfone.</param>
+    public string Of(string key, JsonElement? old, JsonElement? value, IReadOnlyDictionary<long, string> names) =>
+        Of(key, Named(names, old), Named(names, value));
 
-    /// <summary>Describes a change in one sentence.</summary>
+    /// <summary>Describes a change of which everything that is shown was received.</summary>
     /// <param name="key">The field that changed, by its wire name.</param>
     /// <param name="old">Its previous value, if known: any JSON.</param>
     /// <param name="value">Its new value.</param>
@@ -31,6 +32,8 @@ public sealed class ChangeText(Display display, IStringLocalizer<Strings> text)
         var (before, now) = (ValueOf(key, old), ValueOf(key, value));
         return (before, now) switch
         {
+            (_, null) when before is not null && AssigneeNames.Concern(key) => text["Change.Unassigned", before],
+            (_, not null) when (before is null || before == now) && AssigneeNames.Concern(key) => text["Change.Assigned", now],
             (null, null) => text["Change.Cleared", NameOf(key)],
             (_, null) => text["Change.ClearedFrom", NameOf(key), before],
             (null, _) => text["Change.Set", NameOf(key), now],

@@ -59,7 +59,7 @@ internal sealed partial class DemoProcess : IAsyncDisposable
         throw new InvalidOperationException("The demo did not start.");
     }
 
-    /// <summary>Waits until the business's history is there: from then on, calls come in the pace of the living.</summary>
+    /// <summary>Waits until the business's history is complete; from then on, calls arrive in real time.</summary>
     /// <param name="page">A page that is signed in.</param>
     public static async Task SettleAsync(IPage page)
     {

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -58,6 +59,82 @@ public sealed class StaffPageTests(Browser browser)
         await manager.Page.GetByRole(AriaRole.Button, new() { Name = "Remove Ravi Patel" }).ClickAsync();
         await Expect(window.Saying("Team member 678").First).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Entry_ChangedByAnotherMeanwhile_KeepsWhatWasTypedAndSavesItTheSecondTime()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await PutAsync(dashboard, 0, "Ravi Patel");
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/staff");
+        var name = window.Page.GetByLabel("Name", new() { Exact = true });
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Edit Ravi Patel" }).ClickAsync();
+        await name.FillAsync("Ravi P.");
+
+        await PutAsync(dashboard, 1, "Ravindra");
+        await Expect(Entry(window)).ToContainTextAsync("Ravindra");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("meanwhile");
+        await Expect(name).ToHaveValueAsync("Ravi P.");
+        await Expect(Entry(window)).ToContainTextAsync("Ravindra");
+        await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(Entry(window)).ToContainTextAsync("Ravi P.");
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Edit Ravi P." }).ClickAsync();
+        await Expect(name).ToBeFocusedAsync();
+        await window.Page.GetByLabel("Number", new() { Exact = true }).FillAsync("+91 70000 22222");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(window.Page.Locator("[data-phone='+917000022222']")).ToContainTextAsync("Ravi P.");
+        await Expect(Entry(window)).ToHaveCountAsync(0);
+
+        await name.FillAsync("Asha");
+        await window.Page.GetByLabel("Number", new() { Exact = true }).FillAsync("07000022222");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add person" }).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ravi P.");
+        await Expect(name).ToHaveValueAsync("Asha");
+    }
+
+    [Fact]
+    public async Task Number_WithoutCallsMarkedByAnother_ShowsItOnOpenPages()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await using var mine = await BrowserPage.OpenAsync(browser, dashboard, $"/numbers/{People.Stranger}");
+        await using var theirs = await BrowserPage.OpenAsync(browser, dashboard, $"/numbers/{People.Stranger}");
+
+        await mine.Page.Locator(".mark-details summary").ClickAsync();
+        await mine.Page.GetByRole(AriaRole.Button, new() { Name = "Vendor" }).ClickAsync();
+        await Expect(theirs.Page.Locator(".mark .label")).ToHaveTextAsync("Vendor");
+        await theirs.Page.GetByRole(AriaRole.Button, new() { NameRegex = BrowserPage.Words("Undo", "Vendor") }).ClickAsync();
+        await Expect(mine.Page.Locator(".mark-details")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/?show=events", ".event-row")]
+    [InlineData("/deliveries", ".delivery-row")]
+    public async Task Events_OfAnAssignee_NameThemAsTheDirectoryDoes(string path, string row)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(Payload.Sample("CUSTOMER_CHANGE").With("updated_key", "assignee_user").With("updated_value", 678));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, path);
+        await Expect(window.Page.Locator(row)).ToContainTextAsync("Team member 678");
+
+        await PutAsync(dashboard, 0, "Ravi Patel");
+        await Expect(window.Page.Locator(row)).ToContainTextAsync("Ravi Patel");
+        await PutAsync(dashboard, 1, "Ravindra");
+        await Expect(window.Page.Locator(row)).ToContainTextAsync("Ravindra");
+    }
+
+    private static async Task PutAsync(RunningDashboard dashboard, long version, string name)
+    {
+        using var manager = dashboard.CreateClient(Configuration.Roles.Manager);
+        using var reply = await manager.PutAsJsonAsync(
+            "/api/v1/staff", new { version, items = new[] { new { name, phone = People.Stranger, assigneeUserId = 678 } } }, TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
+    }
+
+    private static ILocator Entry(BrowserPage window) => window.Page.Locator($"[data-phone='{People.Stranger}']");
 
     private static ILocator Waiting(BrowserPage window) =>
         window.Page.Locator(".tile").Filter(new() { Has = window.Page.GetByText("To call back", new() { Exact = true }) });

@@ -20,6 +20,8 @@ public sealed class ChangeTextTests : DisplayContext
     [InlineData("labels", null, """[{"title":"A"},{"title":"B"}]""", "Labels set to A, B")]
     [InlineData("phones", """[{"phone":"+918000000001"}]""", """[{"phone":"8000000001"},{"phone":"8000000002"}]""", "Number +91 80000 00002 added")]
     [InlineData("assignee_user", """{"id":678}""", """{"id":9,"title":"Ravi"}""", "Assigned to: Team member 678 → Ravi")]
+    [InlineData("assignee_user", null, "678", "Assigned to Team member 678")]
+    [InlineData("assignee_user", """{"id":9,"title":"Ravi"}""", "null", "No longer assigned to Ravi")]
     [InlineData("task_status", "\"PENDING\"", "\"COMPLETED\"", "Status: To do → Done")]
     [InlineData("task_type", null, "\"SITE_VISIT\"", "Type set to Site visit")]
     [InlineData("task_due_date", "\"2026-05-15T12:30:00Z\"", "\"2026-05-16T04:30:00Z\"", "Due: today 18:00 → tomorrow 10:00")]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -87,6 +86,11 @@ public sealed class StaffApiTests
         Assert.Equal(678, (await api.GetAsync("contacts/9"))["assigneeUserId"]!.GetValue<long>());
         await MarkAsync(api, Phone, "customer", HttpStatusCode.Conflict, manager);
 
+        await PutAsync(manager, new { name = "Asha", assigneeUserId = 6 }, new { name = "Ravi Patel", assigneeUserId = 678 }, new { name = "Zoya", phone = "+919876500000" });
+        directory = await api.GetAsync("staff");
+        Assert.Equal(["Asha", "Ravi Patel", "Zoya"], directory["items"]!.AsArray().Select(item => Text(item!["name"])));
+        Assert.Equal([null, null, "+919876500000"], directory["items"]!.AsArray().Select(item => Text(item!["phone"])));
+
         Assert.Empty((await PutAsync(manager))["items"]!.AsArray());
         Assert.Single((await api.GetAsync("follow-ups?state=open"))["items"]!.AsArray());
     }
@@ -97,16 +101,53 @@ public sealed class StaffApiTests
         await using var api = await StartAsync();
         using var manager = api.Dashboard.CreateClient(Roles.Manager);
 
-        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PutAsJsonAsync("/api/v1/staff", new { items = Array.Empty<object>() }));
+        await api.ProblemAsync(HttpStatusCode.Forbidden, client => client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = Array.Empty<object>() }));
         foreach (var entry in new object[] { new { name = "Ravi" }, new { name = "Ravi", phone = "Anonymous" }, new { name = "Ravi", phone = "none", assigneeUserId = 6 }, new { phone = Phone } })
         {
-            await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { items = new[] { entry } }), manager);
+            await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = new[] { entry } }), manager);
         }
 
-        var twice = new { items = new[] { new { name = "Ravi", phone = Phone }, new { name = "Asha", phone = "07000011111" } } };
+        var twice = new { version = 0, items = new[] { new { name = "Ravi", phone = Phone }, new { name = "Asha", phone = "07000011111" } } };
         var problem = await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", twice), manager);
         Assert.NotNull(problem["errors"]!["items[1]"]);
         Assert.Empty((await api.GetAsync("staff"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Staff_ReplacedSinceItWasRead_IsAConflict()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        var read = (await api.GetAsync("staff"))["version"]!.GetValue<long>();
+        object[] ravi = [new { name = "Ravi", phone = Phone }];
+        var saved = (await PutAsync(manager, ravi))["version"]!.GetValue<long>();
+        await MarkAsync(api, "+917000022222", "spam", HttpStatusCode.OK);
+
+        Assert.True(saved > read);
+        foreach (var items in new[] { [], new object[] { new { name = "Asha", assigneeUserId = 6 } } })
+            await api.ProblemAsync(HttpStatusCode.Conflict, client => client.PutAsJsonAsync("/api/v1/staff", new { version = read, items }), manager);
+        await api.ProblemAsync(HttpStatusCode.BadRequest, client => client.PutAsJsonAsync("/api/v1/staff", new { items = ravi }), manager);
+        Assert.Equal("Ravi", Text((await api.GetAsync("staff"))["items"]![0]!["name"]));
+        Assert.Equal(saved, (await api.GetAsync("staff"))["version"]!.GetValue<long>());
+
+        // Removing everyone leaves no entry, but another version.
+        Assert.True((await PutAsync(manager))["version"]!.GetValue<long>() > saved);
+        await api.ProblemAsync(HttpStatusCode.Conflict, client => client.PutAsJsonAsync("/api/v1/staff", new { version = saved, items = ravi }), manager);
+    }
+
+    [Fact]
+    public async Task Staff_ReplacedByManyAtOnce_KeepsOneOfThem()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+
+        var replies = await Task.WhenAll(Enumerable.Range(1, 8).Select(id => manager.PutAsJsonAsync(
+            "/api/v1/staff", new { version = 0, items = new[] { new { name = $"Person {id}", assigneeUserId = id } } }, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(7, replies.Count(reply => reply.StatusCode == HttpStatusCode.Conflict));
+        var saved = Assert.Single(replies, reply => reply.StatusCode == HttpStatusCode.OK);
+        var items = JsonNode.Parse(await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["items"]!;
+        Assert.Equal(items.ToJsonString(), (await api.GetAsync("staff"))["items"]!.ToJsonString());
     }
 
     private static async Task<JsonNode> MarkAsync(ApiDashboard api, string phone, string mark, HttpStatusCode expected, HttpClient? client = null)
@@ -117,31 +158,10 @@ public sealed class StaffApiTests
         return JsonNode.Parse(text)!;
     }
 
-    [Fact]
-    public async Task Put_ADirectoryThatSomebodyElseChanged_Is412()
-    {
-        await using var api = await StartAsync();
-        using var manager = api.Dashboard.CreateClient(Roles.Manager);
-        var token = TestContext.Current.CancellationToken;
-        using var read = await manager.GetAsync("/api/v1/staff", token);
-        await PutAsync(manager, new { name = "Ravi Patel", assigneeUserId = 678 });
-
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await PutIfAsync(read.Headers.ETag!));
-        using var again = await manager.GetAsync("/api/v1/staff", token);
-        Assert.Equal(HttpStatusCode.OK, await PutIfAsync(again.Headers.ETag!));
-
-        async Task<HttpStatusCode> PutIfAsync(EntityTagHeaderValue version)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Put, "/api/v1/staff") { Content = JsonContent.Create(new { items = Array.Empty<object>() }) };
-            request.Headers.IfMatch.Add(version);
-            using var reply = await manager.SendAsync(request, token);
-            return reply.StatusCode;
-        }
-    }
-
     private static async Task<JsonNode> PutAsync(HttpClient client, params object[] items)
     {
-        using var reply = await client.PutAsJsonAsync("/api/v1/staff", new { items }, TestContext.Current.CancellationToken);
+        var version = await client.GetFromJsonAsync<JsonNode>("/api/v1/staff", TestContext.Current.CancellationToken);
+        using var reply = await client.PutAsJsonAsync("/api/v1/staff", new { version = version!["version"], items }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         return JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Api;
@@ -160,6 +161,27 @@ public sealed class ExportTests
             HttpStatusCode.BadRequest, client => client.GetAsync($"/export/{list}.csv?{query}", TestContext.Current.CancellationToken), api.Dashboard.CreateClient(Roles.Owner));
 
         Assert.Contains(name, problem["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Csv_OfContacts_NamesTheAssigneeByTheStaffDirectory()
+    {
+        await using var api = await StartAsync();
+        await api.PostAsync(Payload.Contact(50).With("contact_assignee_user_id", 678), Payload.Contact(51).With("contact_assignee_user_id", 679));
+        using var client = api.Dashboard.CreateClient(Roles.Manager);
+        using var saved = await client.PutAsJsonAsync(
+            "/api/v1/staff", new { version = 0, items = new[] { new { name = "Ravi Patel", assigneeUserId = 678 } } }, TestContext.Current.CancellationToken);
+        saved.EnsureSuccessStatusCode();
+
+        await using var body = await client.GetStreamAsync("/export/contacts.csv", TestContext.Current.CancellationToken);
+        using var csv = new CsvHelper.CsvReader(new StreamReader(body), System.Globalization.CultureInfo.InvariantCulture);
+        await csv.ReadAsync();
+        csv.ReadHeader();
+        var assignees = new Dictionary<string, string>();
+        while (await csv.ReadAsync())
+            assignees[csv.GetField("Contact number at Superfone")!] = csv.GetField("Assigned to")!;
+
+        Assert.Equal(("Ravi Patel", "Team member 679", ""), (assignees["50"], assignees["51"], assignees["5"]));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class HubTests
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static async Task<HubConnection> ConnectAsync(ApiDashboard api, Action<string, JsonElement> onItem)
+    internal static async Task<HubConnection> ConnectAsync(ApiDashboard api, Action<string, JsonElement> onItem)
     {
         var hub = new HubConnectionBuilder()
             .WithUrl(new Uri(api.Dashboard.Url, "/hubs/live"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(RunningDashboard.TokenOf(Roles.Agent)))

@@ -18,11 +18,11 @@ public sealed class HeldRowsTests : IDisposable
     public async Task WorkList_WhatWasReturned_StaysInItsPlaceForAMinuteOrTwo()
     {
         var at = _log.Now.AddHours(-1);
-        _log.Take(Missed(1, at, "8000000001"), Missed(2, at.AddMinutes(1), "8000000002"), Missed(3, at.AddMinutes(2), "8000000003"));
+        _log.AppendAndProject(Missed(1, at, "8000000001"), Missed(2, at.AddMinutes(1), "8000000002"), Missed(3, at.AddMinutes(2), "8000000003"));
         var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
         var list = new WorkList(followUps, () => Visibility.Everything);
 
-        _log.Take(Payload.Call(4, at.AddMinutes(5)).With("cdr_phone", "8000000002"));
+        _log.AppendAndProject(Payload.Call(4, at.AddMinutes(5)).With("cdr_phone", "8000000002"));
         list.Hold(await followUps.OfNumberAsync(Visibility.Everything, "+918000000002", 1, TestContext.Current.CancellationToken));
 
         Assert.Equal("3:Open 2:Returned 1:Open", await ShownAsync());
@@ -39,13 +39,13 @@ public sealed class HeldRowsTests : IDisposable
     public async Task TaskBoard_WhatWasDone_StaysInItsSectionForAMinuteOrTwo()
     {
         foreach (var id in new[] { 1, 2, 3 })
-            _log.Take(Payload.Task(id), Payload.TaskChange(id, "task_due_date", Payload.Iso(_log.Now.AddMinutes(-10 + id))));
+            _log.AppendAndProject(Payload.Task(id), Payload.TaskChange(id, "task_due_date", Payload.Iso(_log.Now.AddMinutes(-10 + id))));
         var sections = new TaskSectionQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
         var board = new TaskBoard(sections, () => Visibility.Everything);
         await board.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Overdue 3: 1 2 3", Shown());
 
-        _log.Take(Payload.TaskChange(2, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.TaskChange(2, "task_status", "COMPLETED"));
         board.Hold(await new TaskQueries(_log.ReadModel, _log.Time).ByIdsAsync(Visibility.Everything, [2], TestContext.Current.CancellationToken));
         await board.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal("Overdue 2: 1 2 3|Done 1: ", Shown());
@@ -63,7 +63,7 @@ public sealed class HeldRowsTests : IDisposable
     [Fact]
     public async Task TaskBoard_Filter_LeavesOutWhatCannotPass()
     {
-        _log.Take(Payload.Task(1), Payload.Task(2), Payload.TaskChange(2, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.Task(1), Payload.Task(2), Payload.TaskChange(2, "task_status", "COMPLETED"));
         var board = new TaskBoard(new TaskSectionQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time), () => Visibility.Everything);
 
         board.Begin(new TaskFilter { Status = "COMPLETED" });

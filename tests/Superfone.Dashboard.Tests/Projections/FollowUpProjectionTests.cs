@@ -13,10 +13,10 @@ public sealed class FollowUpProjectionTests : IDisposable
     public void Calls_ToldInAnyOrder_GiveTheSameFollowUp()
     {
         var at = _log.Now.AddHours(-5);
-        _log.Take(Payload.Call(4, at.AddMinutes(30)));
-        _log.Take(Payload.Missed(2, at.AddMinutes(10)));
-        _log.Take(Payload.Call(3, at.AddMinutes(20), "NOANSWER"));
-        _log.Take(Payload.Missed(1, at));
+        _log.AppendAndProject(Payload.Call(4, at.AddMinutes(30)));
+        _log.AppendAndProject(Payload.Missed(2, at.AddMinutes(10)));
+        _log.AppendAndProject(Payload.Call(3, at.AddMinutes(20), "NOANSWER"));
+        _log.AppendAndProject(Payload.Missed(1, at));
 
         var followUp = Assert.Single(FollowUps());
         Assert.Equal((FollowUpState.Returned, 2, 1, 1800L), (followUp.State, followUp.MissedCount, followUp.Attempts, followUp.SecondsToReturn));
@@ -26,31 +26,31 @@ public sealed class FollowUpProjectionTests : IDisposable
     [Fact]
     public void Call_ThatWasAnsweredAfterAll_TakesItsMissBack()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)));
         Assert.Single(FollowUps());
-        _log.Take(Payload.Call(1, _log.Now.AddMinutes(-5), "BACKUP_ANSWER", "INBOUND").With("cdr_end", Payload.Iso(_log.Now)));
+        _log.AppendAndProject(Payload.Call(1, _log.Now.AddMinutes(-5), "BACKUP_ANSWER", "INBOUND").With("cdr_end", Payload.Iso(_log.Now)));
         Assert.Empty(FollowUps());
     }
 
     [Fact]
     public void Call_WhoseNumberIsCorrected_MovesItsFollowUp()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)));
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)).With(new JsonObject { ["cdr_phone"] = "8000000002", ["cdr_end"] = Payload.Iso(_log.Now) }));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)).With(new JsonObject { ["cdr_phone"] = "8000000002", ["cdr_end"] = Payload.Iso(_log.Now) }));
         Assert.Equal("+918000000002", Assert.Single(FollowUps()).PhoneKey);
     }
 
     [Fact]
     public void Call_FromNoNumber_OpensNothingThatNobodyCouldReturn()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)).With("cdr_phone", "Anonymous"));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)).With("cdr_phone", "Anonymous"));
         Assert.Empty(FollowUps());
     }
 
     [Fact]
     public void Closing_WithANote_EndsItAndTheNextMissOpensAnother()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)));
         _log.Close(Payload.Phone, "wrong number");
         _log.Project();
         var closed = Assert.Single(FollowUps());
@@ -58,14 +58,14 @@ public sealed class FollowUpProjectionTests : IDisposable
         Assert.Equal(_log.Now, closed.ClosedUtc);
 
         _log.Time.Advance(TimeSpan.FromHours(1));
-        _log.Take(Payload.Call(2, _log.Now), Payload.Missed(3, _log.Now.AddMinutes(1)));
+        _log.AppendAndProject(Payload.Call(2, _log.Now), Payload.Missed(3, _log.Now.AddMinutes(1)));
         Assert.Equal([FollowUpState.Closed, FollowUpState.Open], FollowUps().Select(followUp => followUp.State));
     }
 
     [Fact]
     public void Closing_TakenBack_LeavesEverythingAsIfItHadNeverBeen()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(-5)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(-5)));
         _log.Close(Payload.Phone, "wrong number");
         _log.Project();
         _log.Reopen(Payload.Phone);
@@ -74,7 +74,7 @@ public sealed class FollowUpProjectionTests : IDisposable
         Assert.Equal((FollowUpState.Open, null, null), (open.State, open.ClosedBy, open.Note));
 
         _log.Time.Advance(TimeSpan.FromMinutes(1));
-        _log.Take(Payload.Missed(2, _log.Now));
+        _log.AppendAndProject(Payload.Missed(2, _log.Now));
         Assert.Equal(2, Assert.Single(FollowUps()).MissedCount);
         _log.Reopen(Payload.Phone); // There is nothing to take back.
         _log.Project();
@@ -86,14 +86,14 @@ public sealed class FollowUpProjectionTests : IDisposable
     public void FollowUp_TellsWhoTriedLastAndWhoReturnedIt()
     {
         var at = _log.Now.AddHours(-1);
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Missed(1, at).With("staff_first_name", "Nobody"),
             Payload.Call(2, at.AddMinutes(5), "NOANSWER").With("staff_first_name", "Ravi"),
             Payload.Call(3, at.AddMinutes(9), "BUSY").With("staff_first_name", "Meera"));
         var open = Assert.Single(FollowUps());
         Assert.Equal((2, "Meera", at.AddMinutes(9)), (open.Attempts, open.LastAgent, open.LastTriedUtc));
 
-        _log.Take(Payload.Call(4, at.AddMinutes(12), "ANSWER", "INBOUND").With(new JsonObject { ["staff_first_name"] = "Ravi", ["staff_phone"] = "98765 43210" }));
+        _log.AppendAndProject(Payload.Call(4, at.AddMinutes(12), "ANSWER", "INBOUND").With(new JsonObject { ["staff_first_name"] = "Ravi", ["staff_phone"] = "98765 43210" }));
         var returned = Assert.Single(FollowUps());
         Assert.Equal(
             ("Ravi", "+919876543210", Superfone.Events.CallDirection.Inbound), (returned.LastAgent, returned.LastAgentKey, returned.ReturnDirection));
@@ -103,7 +103,7 @@ public sealed class FollowUpProjectionTests : IDisposable
     [Fact]
     public void Closing_OfAMissThatStartsLaterByTheSendersClock_StillEndsIt()
     {
-        _log.Take(Payload.Missed(1, _log.Now.AddMinutes(2)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now.AddMinutes(2)));
         _log.Close(Payload.Phone);
         _log.Project();
         Assert.Equal(FollowUpState.Closed, Assert.Single(FollowUps()).State);
@@ -112,7 +112,7 @@ public sealed class FollowUpProjectionTests : IDisposable
     [Fact]
     public void Numbers_Different_HaveFollowUpsOfTheirOwn()
     {
-        _log.Take(Payload.Missed(1, _log.Now), Payload.Missed(2, _log.Now).With("cdr_phone", "8000000002"), Payload.Call(3, _log.Now.AddMinutes(1)));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now), Payload.Missed(2, _log.Now).With("cdr_phone", "8000000002"), Payload.Call(3, _log.Now.AddMinutes(1)));
         Assert.Equal(
             [("+918000000001", FollowUpState.Returned), ("+918000000002", FollowUpState.Open)],
             FollowUps().Select(followUp => (followUp.PhoneKey, followUp.State)).Order());

@@ -19,7 +19,7 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Start_LogOfAnotherInstallation_ShowsNothingOfTheOldOne()
     {
-        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.StopProjecting();
         Change($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogId}', 'another') ON CONFLICT DO UPDATE SET Value = excluded.Value");
 
@@ -73,7 +73,7 @@ public sealed class HealingTests : IDisposable
     [Fact]
     public async Task Rebuild_AskedJustBeforeAKill_IsDoneByTheNextStart()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         _log.StopProjecting();
         await _projection.RebuildAsync();
         _projection.End();

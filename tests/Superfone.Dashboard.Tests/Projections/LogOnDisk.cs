@@ -132,7 +132,7 @@ internal sealed class LogOnDisk : IDisposable
     }
 
     /// <summary>Appends and projects.</summary>
-    public void Take(params IEnumerable<string> bodies)
+    public void AppendAndProject(params IEnumerable<string> bodies)
     {
         Append(bodies);
         Project();

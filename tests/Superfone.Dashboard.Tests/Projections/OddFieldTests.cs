@@ -49,10 +49,10 @@ public sealed class OddFieldTests : IDisposable
     [InlineData("city", "[]")]
     public void Project_ChangeToAValueOfAnotherKind_IsNotedAndChangesNothing(string key, string value)
     {
-        _log.Take(Payload.Contact(5), Payload.Change(5, "city", "Pune"), Payload.Change(5, "lead_stage", JsonNode.Parse("""{"id":9,"title":"New"}""")));
+        _log.AppendAndProject(Payload.Contact(5), Payload.Change(5, "city", "Pune"), Payload.Change(5, "lead_stage", JsonNode.Parse("""{"id":9,"title":"New"}""")));
         var before = _log.Read(readModel => readModel.Contacts.Single());
 
-        _log.Take(Payload.Change(5, key, JsonNode.Parse(value)));
+        _log.AppendAndProject(Payload.Change(5, key, JsonNode.Parse(value)));
 
         var notes = Assert.Single(_log.Read(readModel => readModel.DeliveryNotes.ToList()));
         Assert.StartsWith("updated_value", Assert.Single(notes.Notes), StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class OddFieldTests : IDisposable
     [Fact]
     public void Project_CallsOfADirectionOfTheirOwn_CountAsNeitherInboundNorOutbound()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Missed(1, _log.Now.AddMinutes(-9)),
             Payload.Call(2, _log.Now.AddMinutes(-8), "ANSWER", "INTERNAL"),
             Payload.Call(3, _log.Now.AddMinutes(-7), "NOANSWER", "INTERNAL"));
@@ -77,7 +77,7 @@ public sealed class OddFieldTests : IDisposable
     [Fact]
     public void Project_StartLongAfterReceipt_IsLeftOutOnAnyDay()
     {
-        _log.Take(Payload.Call(1, _log.Now.AddDays(400)), Payload.Call(2, _log.Now.AddHours(23)));
+        _log.AppendAndProject(Payload.Call(1, _log.Now.AddDays(400)), Payload.Call(2, _log.Now.AddHours(23)));
 
         _log.Time.Advance(TimeSpan.FromDays(500));
 

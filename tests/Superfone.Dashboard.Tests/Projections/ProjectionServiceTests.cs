@@ -28,7 +28,7 @@ public sealed class ProjectionServiceTests : IDisposable
     [Fact]
     public async Task Start_LogWasExchangedForAnOlderOne_ShowsWhatThatOneSays()
     {
-        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         _log.StopProjecting();
         using (var primary = _log.Primary.OpenWriter())
         using (var command = primary.CreateCommand())

@@ -11,11 +11,11 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_AfterAnEnd_GoesOnAtTheCheckpoint()
     {
-        _log.Take([.. Enumerable.Range(1, 300).Select(id => Payload.Call(id, _log.Now))]);
+        _log.AppendAndProject([.. Enumerable.Range(1, 300).Select(id => Payload.Call(id, _log.Now))]);
         var before = _log.Dump();
         _log.Reopen();
         Assert.Equal(before, _log.Dump());
-        _log.Take(Payload.Call(301, _log.Now));
+        _log.AppendAndProject(Payload.Call(301, _log.Now));
         Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 
@@ -48,7 +48,7 @@ public sealed class ReadModelFileTests : IDisposable
     [InlineData("incomplete")]
     public void Reopen_ViewsThatCannotBeShown_AreProjectedAnew(string damage)
     {
-        _log.Take(Payload.Call(1, _log.Now), Payload.Contact(7));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Contact(7));
         var before = _log.Dump();
         _log.StopProjecting();
         SqliteConnection.ClearAllPools();
@@ -71,7 +71,7 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_InAnotherTimeZone_IsProjectedAnew()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         _log.ReopenIn("Europe/London");
         Assert.Equal(0, _log.Read(readModel => readModel.Calls.Count()));
 
@@ -83,7 +83,7 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_AfterTheZoneGotOtherRules_IsProjectedAnew()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         var start = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 4, 1);
         var end = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 1);
         var summerTime = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(new DateTime(2027, 1, 1), DateTime.MaxValue.Date, TimeSpan.FromHours(1), start, end);
@@ -96,7 +96,7 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_WithAnotherVersionOfLibphonenumber_IsProjectedAnew()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         _log.StopProjecting();
         Execute(_log.FileOf("views.db"), "UPDATE Checkpoints SET MadeFor = replace(MadeFor, 'libphonenumber ', 'libphonenumber 1.')");
 
@@ -119,10 +119,10 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_AfterARebuild_TakesTheRebuiltFileUnderTheFirstName()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         _log.Rebuild();
         Assert.True(File.Exists(_log.FileOf("views.1.db")));
-        _log.Take(Payload.Call(2, _log.Now));
+        _log.AppendAndProject(Payload.Call(2, _log.Now));
         _log.Reopen();
 
         Assert.False(File.Exists(_log.FileOf("views.1.db")));
@@ -135,7 +135,7 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void Reopen_RebuildThatWasNotFinished_KeepsTheShownViews()
     {
-        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
         using (var rebuilt = _log.NewProjector(_log.ReadModel.CreateNext()))
             rebuilt.ProjectBatch(256);
         _log.Reopen();
@@ -147,7 +147,7 @@ public sealed class ReadModelFileTests : IDisposable
     [Fact]
     public void StartOver_LeavesEmptyViews()
     {
-        _log.Take(Payload.Call(1, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now));
         _log.StopProjecting();
         _log.ReadModel.StartOver();
         Assert.Equal(0, _log.Read(readModel => readModel.Calls.Count()));

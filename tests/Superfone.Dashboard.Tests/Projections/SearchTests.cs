@@ -23,14 +23,14 @@ public sealed class SearchTests : IDisposable
     public void Call_ByWhatItsContactSummaryAndStaffSay_IsFound(string table, string query)
     {
         var url = new JsonObject { ["cdr_uuid"] = Payload.Uuid, ["staff_last_name"] = "Patel" };
-        _log.Take(Payload.Call(1, _log.Now).With(url), Payload.Call(2, _log.Now).With("cdr_phone", "7000000009"));
-        _log.Take(Payload.Summary().With(new JsonObject
+        _log.AppendAndProject(Payload.Call(1, _log.Now).With(url), Payload.Call(2, _log.Now).With("cdr_phone", "7000000009"));
+        _log.AppendAndProject(Payload.Summary().With(new JsonObject
         {
             ["summary"] = new JsonObject { ["insights"] = new JsonArray(new JsonObject { ["title"] = "Callback", ["value"] = "after six" }) },
             ["summary_text"] = "Asked for the price",
             ["transcription"] = new JsonArray(new JsonObject { ["speaker"] = "agent", ["text"] = "नमस्ते जी" }),
         }));
-        _log.Take(Payload.Contact(7, name: "आशा Zoë").With(new JsonObject
+        _log.AppendAndProject(Payload.Contact(7, name: "आशा Zoë").With(new JsonObject
         {
             ["contact_business_name"] = "Acme Traders",
             ["contact_phones"] = Payload.Phones(Payload.Phone, "+44 20 7946 0958"),
@@ -42,8 +42,8 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_WhoseContactIsRenamed_IsFoundByTheNewNameOnly()
     {
-        _log.Take(Payload.Call(1, _log.Now), Payload.Contact(7, name: "Asha"));
-        _log.Take(Payload.Change(7, "first_name", "Usha"));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Contact(7, name: "Asha"));
+        _log.AppendAndProject(Payload.Change(7, "first_name", "Usha"));
 
         Assert.Empty(Found("CallWords", "Asha"));
         Assert.Empty(Found("CallFragments", "Ash"));
@@ -55,8 +55,8 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_ThatMovesInTime_IsFoundOnce()
     {
-        _log.Take(Payload.Call(1, _log.Now, "RINGING"));
-        _log.Take(Payload.Call(1, _log.Now.AddMinutes(-9)));
+        _log.AppendAndProject(Payload.Call(1, _log.Now, "RINGING"));
+        _log.AppendAndProject(Payload.Call(1, _log.Now.AddMinutes(-9)));
         Assert.Equal([1L], Found("CallWords", "918000000001"));
         Assert.Single(ReadModelDump.Search(_log.ReadModel, "CallFragments", "8000000001"));
     }
@@ -64,9 +64,9 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Call_WhoseSummaryGoesElsewhere_IsNotFoundByItAnyMore()
     {
-        _log.Take(Payload.Call(1, _log.Now.AddHours(-1)), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, _log.Now.AddHours(-1)), Payload.Summary());
         Assert.Equal([1L], Found("CallWords", "price"));
-        _log.Take(Payload.Call(2, _log.Now.AddHours(-1)).With("cdr_uuid", Payload.Uuid));
+        _log.AppendAndProject(Payload.Call(2, _log.Now.AddHours(-1)).With("cdr_uuid", Payload.Uuid));
         Assert.Equal([2L], Found("CallWords", "price"));
     }
 
@@ -80,7 +80,7 @@ public sealed class SearchTests : IDisposable
     [InlineData("ContactFragments", "00001")]
     public void Contact_ByWhatIsKnownOfIt_IsFound(string table, string query)
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7).With(new JsonObject
             {
                 ["contact_emails"] = new JsonArray("asha@example.com"),

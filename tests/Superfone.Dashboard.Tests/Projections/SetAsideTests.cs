@@ -14,7 +14,7 @@ public sealed class SetAsideTests : IDisposable
     [Fact]
     public void Project_DecisionOfAKindFromTheFuture_IsSetAsideAndTheOthersCount()
     {
-        _log.Take(Payload.Missed(1, _log.Now));
+        _log.AppendAndProject(Payload.Missed(1, _log.Now));
         using (var primary = _log.Primary.OpenWriter())
         using (var command = primary.CreateCommand())
         {
@@ -23,7 +23,7 @@ public sealed class SetAsideTests : IDisposable
         }
 
         _log.Close(Payload.Phone);
-        _log.Take(Payload.Call(2, _log.Now.AddHours(1)));
+        _log.AppendAndProject(Payload.Call(2, _log.Now.AddHours(1)));
 
         Assert.Equal((ProjectionStep.Decision, "1"), Assert.Single(Failures()));
         Assert.Equal(2, _log.Read(readModel => readModel.Calls.Count()));
@@ -36,7 +36,7 @@ public sealed class SetAsideTests : IDisposable
     {
         Break("FollowUps", $"NEW.PhoneKey = '{Poisoned}'");
 
-        _log.Take(Missed(1, "+918000000006"), Missed(2, Poisoned), Missed(3, "+918000000008"));
+        _log.AppendAndProject(Missed(1, "+918000000006"), Missed(2, Poisoned), Missed(3, "+918000000008"));
 
         Assert.Equal((ProjectionStep.FollowUp, Poisoned), Assert.Single(Failures()));
         Assert.Equal(["+918000000006", "+918000000008"], _log.Read(readModel => readModel.FollowUps.Select(row => row.PhoneKey).Order().ToList()));
@@ -48,7 +48,7 @@ public sealed class SetAsideTests : IDisposable
     {
         Break("CallCounts", $"NEW.Kind = {(int)CallCountKind.Disposition}");
 
-        _log.Take(Missed(1, Poisoned));
+        _log.AppendAndProject(Missed(1, Poisoned));
 
         Assert.Equal(ProjectionStep.Rollup, Assert.Single(Failures()).Step);
         Assert.Equal(1, _log.Read(readModel => readModel.CallCounts.Single(count => count.Kind == CallCountKind.Day).Figures.Calls));
@@ -59,7 +59,7 @@ public sealed class SetAsideTests : IDisposable
     {
         Break("Words", "NEW.Word = 'devil'");
 
-        _log.Take(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
+        _log.AppendAndProject(Payload.Contact(1, name: "Asha"), Payload.Contact(2, "+918000000002", "Devil"), Payload.Contact(3, "+918000000003", "Asha"));
 
         Assert.Equal((ProjectionStep.Contact, "2"), Assert.Single(Failures()));
         Assert.Equal([1L, 3L], ReadModelDump.Search(_log.ReadModel, "ContactWords", "asha"));
@@ -73,8 +73,8 @@ public sealed class SetAsideTests : IDisposable
         using (var readModel = _log.ReadModel.OpenWriter())
             readModel.Execute("CREATE TRIGGER Broken AFTER INSERT ON Calls WHEN NEW.CdrId = 2 BEGIN UPDATE Calls SET IvrInputs = 'no list' WHERE CdrId = 2; END");
 
-        _log.Take(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now), Payload.Call(3, _log.Now));
-        _log.Take(Payload.Call(4, _log.Now));
+        _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now), Payload.Call(3, _log.Now));
+        _log.AppendAndProject(Payload.Call(4, _log.Now));
 
         Assert.Equal(2, Assert.Single(_log.Read(readModel => readModel.DeliveryFailures.ToList())).DeliveryId);
         Assert.Equal([1L, 3L, 4L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).Order().ToList()));

@@ -19,10 +19,10 @@ public sealed class SummaryInferenceTests : IDisposable
     public void Summary_OnlyCallThatEndedInTheDayBefore_IsInferred(int millisecondsAfterEnd, bool isLinked)
     {
         var call = Payload.Call(1, _log.Now.AddMinutes(-3).AddMilliseconds(-millisecondsAfterEnd));
-        _log.Take(call, Payload.Summary());
+        _log.AppendAndProject(call, Payload.Summary());
         var (linked, way) = _log.LinkOf(Payload.Uuid);
         using var other = new LogOnDisk();
-        other.Take(Payload.Summary(), call);
+        other.AppendAndProject(Payload.Summary(), call);
 
         Assert.Equal(isLinked ? (1L, MatchedBy.Inferred) : ((long?)null, (MatchedBy?)null), (linked, way));
         Assert.Equal(linked, other.Read(readModel => readModel.Summaries.Single().CdrId));
@@ -36,27 +36,27 @@ public sealed class SummaryInferenceTests : IDisposable
     [InlineData("cdr_end", "null")]
     public void Summary_CallThatDiffers_Waits(string field, string value)
     {
-        _log.Take(Payload.Call(1, AnHourAgo).With(field, JsonNode.Parse(value)), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo).With(field, JsonNode.Parse(value)), Payload.Summary());
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
     }
 
     [Fact]
     public void Summary_CallInProgressThatIsAnsweredLater_IsInferredThen()
     {
-        _log.Take(Payload.Call(1, AnHourAgo, "RINGING"), Payload.Summary());
-        _log.Take(Payload.Call(1, AnHourAgo));
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo, "RINGING"), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo));
         Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Payload.Uuid));
     }
 
     [Fact]
     public void Summary_SeveralCandidates_WaitsUntilOneIsLeft()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Call(3, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Call(3, AnHourAgo), Payload.Summary());
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
-        _log.Take(Payload.Call(1, AnHourAgo).With(new JsonObject { ["cdr_end"] = Payload.Iso(_log.Now), ["cdr_duration"] = 150 }));
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo).With(new JsonObject { ["cdr_end"] = Payload.Iso(_log.Now), ["cdr_duration"] = 150 }));
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
 
-        _log.Take(Payload.Summary(Payload.OtherUuid), Payload.Call(2, AnHourAgo).Named(Payload.OtherUuid));
+        _log.AppendAndProject(Payload.Summary(Payload.OtherUuid), Payload.Call(2, AnHourAgo).Named(Payload.OtherUuid));
         Assert.Equal((2L, MatchedBy.CdrUuid), _log.LinkOf(Payload.OtherUuid));
         Assert.Equal((3L, MatchedBy.Inferred), _log.LinkOf(Payload.Uuid));
     }
@@ -64,8 +64,8 @@ public sealed class SummaryInferenceTests : IDisposable
     [Fact]
     public void Summary_CandidateThatTurnsOutLonger_LeavesTheOther()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Summary());
-        _log.Take(Payload.Call(1, AnHourAgo).With(new JsonObject { ["cdr_end"] = Payload.Iso(_log.Now), ["cdr_duration"] = 150 }));
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo).With(new JsonObject { ["cdr_end"] = Payload.Iso(_log.Now), ["cdr_duration"] = 150 }));
         Assert.Equal((2L, MatchedBy.Inferred), _log.LinkOf(Payload.Uuid));
     }
 
@@ -74,9 +74,9 @@ public sealed class SummaryInferenceTests : IDisposable
     {
         var first = Payload.Call(1, _log.Now.AddDays(-1).AddMinutes(-3));
         var last = Payload.Call(2, _log.Now.AddMinutes(-3));
-        _log.Take(first, last, Payload.Summary());
+        _log.AppendAndProject(first, last, Payload.Summary());
         foreach (var call in new[] { first, last })
-            _log.Take(call.As("CDR_RECORDING_AVAILABLE"));
+            _log.AppendAndProject(call.As("CDR_RECORDING_AVAILABLE"));
 
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
     }

@@ -13,12 +13,12 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_InferredPair_IsNeverInferredAgainAlsoAfterARebuild()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Summary());
         Assert.Equal((1L, MatchedBy.Inferred), _log.LinkOf(Payload.Uuid));
 
         Unlink(Payload.Uuid, 1);
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
-        _log.Take(Payload.Call(1, AnHourAgo).With("cdr_ringing_duration", 7), Payload.Summary(text: "Asked again"));
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo).With("cdr_ringing_duration", 7), Payload.Summary(text: "Asked again"));
         Assert.Equal((null, null), _log.LinkOf(Payload.Uuid));
 
         _log.Rebuild();
@@ -28,7 +28,7 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_LinkByHand_WaitsAgainWithTheSameCandidates()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Call(2, AnHourAgo), Payload.Summary());
         Link(Payload.Uuid, 1);
         Unlink(Payload.Uuid, 1);
 
@@ -39,7 +39,7 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_ByMistake_IsLinkedBackByHandAndStays()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Summary());
         Unlink(Payload.Uuid, 1);
         Link(Payload.Uuid, 1);
 
@@ -51,9 +51,9 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_CallThatIsNamedLater_IsLinkedByItsName()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Summary());
         Unlink(Payload.Uuid, 1);
-        _log.Take(Payload.Call(1, AnHourAgo).Named());
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo).Named());
 
         Assert.Equal((1L, MatchedBy.CdrUuid), _log.LinkOf(Payload.Uuid));
         Unlink(Payload.Uuid, 1);
@@ -63,7 +63,7 @@ public sealed class SummaryUnlinkTests : IDisposable
     [Fact]
     public void Unlinked_Call_IsFreeForAnotherSummary()
     {
-        _log.Take(Payload.Call(1, AnHourAgo), Payload.Summary(), Payload.Summary(Payload.OtherUuid));
+        _log.AppendAndProject(Payload.Call(1, AnHourAgo), Payload.Summary(), Payload.Summary(Payload.OtherUuid));
         Assert.Equal((null, null), _log.LinkOf(Payload.OtherUuid));
 
         Unlink(Payload.Uuid, 1);

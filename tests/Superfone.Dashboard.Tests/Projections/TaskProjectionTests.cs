@@ -11,10 +11,10 @@ public sealed class TaskProjectionTests : IDisposable
     [Fact]
     public void Story_OfATask_IsInItsContactsHistory()
     {
-        _log.Take(Payload.Task(1));
-        _log.Take(Payload.TaskChange(1, "task_due_date", "2026-05-20T04:30:00Z"));
-        _log.Take(Payload.Task(1, "TASK_NOTIFY_TIME"), Payload.Task(1, "TASK_DUE_TIME"));
-        _log.Take(Payload.TaskChange(1, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.Task(1));
+        _log.AppendAndProject(Payload.TaskChange(1, "task_due_date", "2026-05-20T04:30:00Z"));
+        _log.AppendAndProject(Payload.Task(1, "TASK_NOTIFY_TIME"), Payload.Task(1, "TASK_DUE_TIME"));
+        _log.AppendAndProject(Payload.TaskChange(1, "task_status", "COMPLETED"));
 
         var task = _log.Read(readModel => readModel.Tasks.Single());
         Assert.Equal(("REMINDER", "COMPLETED", 12345L), (task.Type, task.Status, task.ContactId));
@@ -30,7 +30,7 @@ public sealed class TaskProjectionTests : IDisposable
         foreach (var status in new[] { "PENDING", "COMPLETED", "PENDING", "PENDING" })
         {
             _log.Time.Advance(TimeSpan.FromHours(1));
-            _log.Take(Payload.TaskChange(1, "task_status", status));
+            _log.AppendAndProject(Payload.TaskChange(1, "task_status", status));
         }
 
         Assert.Equal(["\"PENDING\"", "\"COMPLETED\"", "\"PENDING\""], Entries().Select(entry => entry.Value));
@@ -40,12 +40,12 @@ public sealed class TaskProjectionTests : IDisposable
     [Fact]
     public void Repetition_BeyondTheWindow_IsAnotherReminderButNoOtherCreation()
     {
-        _log.Take(Payload.Task(1), Payload.Task(1, "TASK_NOTIFY_TIME"));
-        _log.Take(Payload.TaskChange(1, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.Task(1), Payload.Task(1, "TASK_NOTIFY_TIME"));
+        _log.AppendAndProject(Payload.TaskChange(1, "task_status", "COMPLETED"));
         _log.Time.Advance(TimeSpan.FromHours(1));
-        _log.Take(Payload.Task(1), Payload.Task(1, "TASK_NOTIFY_TIME").With("task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.Task(1), Payload.Task(1, "TASK_NOTIFY_TIME").With("task_status", "COMPLETED"));
         _log.Time.Advance(TimeSpan.FromHours(1));
-        _log.Take(Payload.Task(1, "TASK_NOTIFY_TIME").With("task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.Task(1, "TASK_NOTIFY_TIME").With("task_status", "COMPLETED"));
 
         Assert.Equal("COMPLETED", _log.Read(readModel => readModel.Tasks.Single().Status));
         Assert.Equal(1, Entries().Count(entry => entry.Kind == TimelineKind.TaskCreated));

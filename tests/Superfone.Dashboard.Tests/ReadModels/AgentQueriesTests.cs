@@ -17,7 +17,7 @@ public sealed class AgentQueriesTests : IDisposable
     [Fact]
     public async Task Agent_ByNumberInAnyForm_IsNamedAsInTheirLatestCall()
     {
-        _log.Take(Handled(1, _log.Now.AddDays(-2), last: "Pathel"), Handled(2, _log.Now.AddDays(-1)));
+        _log.AppendAndProject(Handled(1, _log.Now.AddDays(-2), last: "Pathel"), Handled(2, _log.Now.AddDays(-1)));
 
         Assert.Equal(Ravi, await Agents.FindAsync(Visibility.Everything, "098765 43210", TestContext.Current.CancellationToken));
         Assert.Null(await Agents.FindAsync(Visibility.Everything, "+919876500000", TestContext.Current.CancellationToken));
@@ -27,7 +27,7 @@ public sealed class AgentQueriesTests : IDisposable
     [Fact]
     public async Task Tasks_OfATeamMemberOfTheAgentsName_AreTheirsWhomeverTheyTalkedWith()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7).With("contact_assignee_user_id", 678),
             Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "ravi patel" }),
             Payload.Contact(8, "+918000000002"),
@@ -37,7 +37,7 @@ public sealed class AgentQueriesTests : IDisposable
             Payload.TaskChange(2, "task_due_date", Payload.Iso(_log.Now.AddHours(1))),
             Payload.TaskChange(5, "task_status", "COMPLETED"));
         _log.Time.Advance(TimeSpan.FromDays(1));
-        _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.TaskChange(6, "task_status", "COMPLETED"));
 
         var tasks = await TasksAsync(_log.Now.AddDays(-2), _log.Now.AddHours(-1));
 
@@ -50,7 +50,7 @@ public sealed class AgentQueriesTests : IDisposable
     [InlineData("Ravi Patel", "Ravi Patel")]
     public async Task Tasks_WhereNoNameTiesTheAgent_AreThoseOfTheContactsTheyTalkedWith(string assigned, string? alsoAssigned)
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7), Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = assigned }),
             Payload.Contact(8, "+918000000002"), Payload.Change(8, "assignee_user", new JsonObject { ["id"] = 679, ["title"] = alsoAssigned }),
             Payload.Contact(9, "+918000000003"),
@@ -68,7 +68,7 @@ public sealed class AgentQueriesTests : IDisposable
     [Fact]
     public async Task Tasks_WhereTwoAgentsBearTheName_AreThoseOfTheContactsTheyTalkedWith()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7), Payload.Change(7, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi Patel" }),
             Handled(1, _log.Now.AddHours(-1), phone: "+918000000002"),
             Handled(2, _log.Now.AddHours(-1), agent: "+919876500000"),

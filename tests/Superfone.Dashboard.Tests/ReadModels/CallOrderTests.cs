@@ -8,7 +8,7 @@ public sealed class CallOrderTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
 
-    public CallOrderTests() => _log.Take(
+    public CallOrderTests() => _log.AppendAndProject(
         Call(1, talked: 10, rang: 5), Call(2, talked: 30, rang: 1), Call(3, talked: 30, rang: 9), Call(4, talked: 20, rang: 9), Call(5, talked: 0, rang: 2));
 
     [Theory]

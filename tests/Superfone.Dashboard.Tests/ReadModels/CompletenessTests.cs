@@ -101,8 +101,8 @@ public sealed class CompletenessTests : IAsyncDisposable
         Assert.Equal([2], await UnheardAsync("asha@example.com"));
         Assert.Equal([1, 2], (await UnheardAsync("ravi@example.com")).Order());
         Assert.Equal([2], await UnheardAsync(null));
-        var hearing = Assert.Single(await Get<ListenQueries>().OfCallAsync(Visibility.Everything, 1, TestContext.Current.CancellationToken));
-        Assert.Equal(new ListenItem("asha@example.com", _time.GetUtcNow().UtcDateTime), hearing);
+        var listen = Assert.Single(await Get<ListenQueries>().OfCallAsync(Visibility.Everything, 1, TestContext.Current.CancellationToken));
+        Assert.Equal(new ListenItem("asha@example.com", _time.GetUtcNow().UtcDateTime), listen);
     }
 
     [Theory]

@@ -19,9 +19,9 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Contacts_ByActivity_WhoCalledLastComesFirstPageByPage()
     {
         for (var id = 1; id <= 5; id++)
-            _log.Take(Payload.Contact(id, $"+91800000000{id}", $"Asha {id}"));
+            _log.AppendAndProject(Payload.Contact(id, $"+91800000000{id}", $"Asha {id}"));
         _log.Time.Advance(TimeSpan.FromHours(1));
-        _log.Take(Payload.Call(1, _log.Now).With("cdr_phone", "+918000000002"));
+        _log.AppendAndProject(Payload.Call(1, _log.Now).With("cdr_phone", "+918000000002"));
 
         var ids = await AllIdsAsync((contacts, cursor) => contacts.ListByActivityAsync(Visibility.Everything, new ContactFilter(), cursor, 2, TestContext.Current.CancellationToken));
 
@@ -38,7 +38,7 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Contacts_OfAnAddress_AreListedNewestFirstPageByPage(string typed, string found)
     {
         foreach (var (id, address) in new[] { (1, "shop@example.com"), (2, "office@example.com"), (3, "shop@example.com"), (4, "myshop@example.com"), (5, "shop@example.in") })
-            _log.Take(Payload.Contact(id, $"+91800000000{id}").With("contact_emails", new JsonArray(address)));
+            _log.AppendAndProject(Payload.Contact(id, $"+91800000000{id}").With("contact_emails", new JsonArray(address)));
 
         var ids = await AllIdsAsync((contacts, cursor) => contacts.ListAsync(Visibility.Everything, new ContactFilter { Q = typed }, cursor, 2, TestContext.Current.CancellationToken));
 
@@ -49,13 +49,13 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Contacts_ByArrival_AreThoseOfTheSourceThatWereNewThen()
     {
         var before = _log.Now;
-        _log.Take(Payload.Contact(1, "+918000000001").With(new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
+        _log.AppendAndProject(Payload.Contact(1, "+918000000001").With(new JsonObject { ["contact_source"] = " website-form ", ["contact_source_type"] = "OTHERS" }));
         _log.Time.Advance(TimeSpan.FromHours(1));
         var hourLater = _log.Now;
-        _log.Take(Payload.Contact(2, "+918000000002").With("contact_source_type", "OTHERS"));
-        _log.Take(Payload.Contact(3, "+918000000003"));
-        _log.Take(Payload.Contact(4, "+918000000004", "Ravi").With("contact_source", "website-form"));
-        _log.Take(Payload.Change(1, "city", "Nagpur")); // Active again, but not new.
+        _log.AppendAndProject(Payload.Contact(2, "+918000000002").With("contact_source_type", "OTHERS"));
+        _log.AppendAndProject(Payload.Contact(3, "+918000000003"));
+        _log.AppendAndProject(Payload.Contact(4, "+918000000004", "Ravi").With("contact_source", "website-form"));
+        _log.AppendAndProject(Payload.Change(1, "city", "Nagpur")); // Active again, but not new.
 
         Assert.Equal([4, 3, 2, 1], await IdsAsync(new ContactArrival { From = before }));
         Assert.Equal([4, 3, 2], await IdsAsync(new ContactArrival { From = hourLater }));
@@ -66,7 +66,7 @@ public sealed class ContactQueriesTests : IDisposable
         Assert.Equal([4], await IdsAsync(new ContactArrival { Source = "website-form" }, q: "ravi"));
         Assert.Empty(await IdsAsync(new ContactArrival { Source = "OTHERS" }, q: "ravi"));
 
-        _log.Take(Payload.Change(3, "source", "walk-in"));
+        _log.AppendAndProject(Payload.Change(3, "source", "walk-in"));
         Assert.Equal([3], await IdsAsync(new ContactArrival { Source = "walk-in" }));
 
         Task<IReadOnlyList<long>> IdsAsync(ContactArrival arrival, string? q = null) => AllIdsAsync((contacts, cursor) =>
@@ -77,14 +77,14 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Contacts_ByStage_AreThoseWhoCameIntoItLeftItOrStoodInItThen()
     {
         var start = _log.Now;
-        _log.Take(Staged(1, "New"), Staged(2, "New"), Payload.Contact(3, "+918000000003", "Ravi"));
+        _log.AppendAndProject(Staged(1, "New"), Staged(2, "New"), Payload.Contact(3, "+918000000003", "Ravi"));
         _log.Time.Advance(TimeSpan.FromDays(1));
         var second = _log.Now;
-        _log.Take(Payload.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
+        _log.AppendAndProject(Payload.Change(1, "lead_stage", Titled("Won")), Staged(4, "New"));
         _log.Time.Advance(TimeSpan.FromDays(1));
         var third = _log.Now;
-        _log.Take(Payload.Change(1, "lead_stage", Titled("New")), Payload.Change(2, "lead_stage", null));
-        _log.Take(Payload.Change(3, "city", "Nagpur").With("contact_lead_stage_name", "New")); // Told of with another change.
+        _log.AppendAndProject(Payload.Change(1, "lead_stage", Titled("New")), Payload.Change(2, "lead_stage", null));
+        _log.AppendAndProject(Payload.Change(3, "city", "Nagpur").With("contact_lead_stage_name", "New")); // Told of with another change.
 
         Assert.Equal([3, 1, 4, 2], await IdsAsync(StageStep.Entered, start, null));
         Assert.Equal([2, 1], await IdsAsync(StageStep.Entered, start, second));
@@ -112,7 +112,7 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Contacts_AreCountedAsTheyAreListed()
     {
         var before = _log.Now;
-        _log.Take(Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Payload.Contact(2, "+918000000002"));
+        _log.AppendAndProject(Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_source"] = "walk-in" }), Payload.Contact(2, "+918000000002"));
         var counts = new ContactCountQueries(_log.ReadModel, LogOnDisk.Phones);
 
         Assert.Equal(2, await CountAsync(new ContactFilter()));
@@ -134,7 +134,7 @@ public sealed class ContactQueriesTests : IDisposable
     [InlineData("10 lakh")]
     public async Task Contacts_Searched_AreFoundByEverythingThatIsKnownOfThem(string text)
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(2, "+917000000002", "Meera"),
             Payload.Contact(1).With(new JsonObject
             {
@@ -154,7 +154,7 @@ public sealed class ContactQueriesTests : IDisposable
     public async Task Choices_AreWhatContactsBear()
     {
         var labels = new JsonArray(new JsonObject { ["id"] = 17, ["title"] = "Hot" }, new JsonObject { ["id"] = 18, ["title"] = "VIP" });
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(1).With(new JsonObject { ["contact_lead_stage_name"] = "Won", ["contact_assignee_user_id"] = 678, ["contact_labels"] = labels }),
             Payload.Contact(2, "+917000000002").With(new JsonObject { ["contact_lead_stage_name"] = "Lost", ["contact_lead_group_name"] = "Web", ["contact_assignee_user_id"] = 9 }),
             Payload.Change(2, "assignee_user", new JsonObject { ["id"] = 678, ["title"] = "Ravi" }),
@@ -171,7 +171,7 @@ public sealed class ContactQueriesTests : IDisposable
     [Fact]
     public async Task Overview_OfAContact_IsWhatOneWantsToSeeBeforeDialling()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7).With("contact_assignee_user_id", 678),
             Payload.Call(1, _log.Now.AddDays(-2)).With("cdr_uuid", Payload.Uuid),
             Payload.Summary(),

@@ -16,7 +16,7 @@ public sealed class ConversationQueriesTests : IDisposable
     [Fact]
     public async Task Spoken_Words_AreShownWithTheirSentenceAndItsSecond()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Call(1), Summary(1, "Asked about the price", ("agent", "Hello, this is Ravi.", 0.4), ("customer", "The price is too high for Zoë.", 61.9), ("agent", "It is our best price.", 70)),
             Call(2), Summary(2, "Price and delivery", ("agent", "नमस्ते, आपकी क़ीमत बताता हूँ।", 3.2)));
 
@@ -33,7 +33,7 @@ public sealed class ConversationQueriesTests : IDisposable
     [Fact]
     public async Task Spoken_WhatOnlyTheSummaryOrAnInsightSays_IsNoHit()
     {
-        _log.Take(Call(1), Summary(1, "Asked about the price", ("agent", "Hello.", 0.4)));
+        _log.AppendAndProject(Call(1), Summary(1, "Asked about the price", ("agent", "Hello.", 0.4)));
 
         Assert.Empty(await SpokenAsync("price"));
         Assert.Empty(await SpokenAsync("concern"));
@@ -43,7 +43,7 @@ public sealed class ConversationQueriesTests : IDisposable
     [Fact]
     public async Task Spoken_InManySentences_ShowsTheFirstOnesAndHowManyMore()
     {
-        _log.Take(Call(1), Summary(1, "Text", [.. Enumerable.Range(0, 5).Select(turn => ("agent", $"price {turn}", (double)turn)), ("agent", "price and colour", 9)]));
+        _log.AppendAndProject(Call(1), Summary(1, "Text", [.. Enumerable.Range(0, 5).Select(turn => ("agent", $"price {turn}", (double)turn)), ("agent", "price and colour", 9)]));
 
         var hit = Assert.Single(await SpokenAsync("price"));
         Assert.Equal([0, 1, 2], hit.Turns.Select(turn => turn.Second!.Value));
@@ -55,7 +55,7 @@ public sealed class ConversationQueriesTests : IDisposable
     public async Task Spoken_ListIsPagedNewestFirst()
     {
         foreach (var id in Enumerable.Range(1, 5))
-            _log.Take(Call(id), Summary(id, "Text", ("agent", "the usual price", 1)));
+            _log.AppendAndProject(Call(id), Summary(id, "Text", ("agent", "the usual price", 1)));
 
         var first = await Conversations.ListSpokenAsync(Visibility.Everything, new InsightFilter { Q = "price" }, limit: 3, cancellation: TestContext.Current.CancellationToken);
         var rest = await Conversations.ListSpokenAsync(Visibility.Everything, new InsightFilter { Q = "price" }, first.NextCursor, 3, TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class ConversationQueriesTests : IDisposable
     [Fact]
     public async Task Summaries_AreFoundByTheirOwnWordsAndNarrowedByWhoseTheyAre()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Call(1), Summary(1, "Asked about the price", ("agent", "Delivery is free.", 1)),
             Call(2, call =>
             {

@@ -22,7 +22,7 @@ public sealed class ExcerptQueriesTests : IDisposable
     [InlineData("", null, null)]
     public async Task Of_Words_IsTheSentenceWithMostOfThem(string typed, string? sentence, int? second)
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7, name: "Asha"),
             Payload.Call(1, _log.Now.AddHours(-2)).With("cdr_uuid", Payload.Uuid),
             Payload.Summary(text: "Called about a plan. Wants the Pro plan.").With(new JsonObject

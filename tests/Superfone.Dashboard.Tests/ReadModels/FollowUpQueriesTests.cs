@@ -17,7 +17,7 @@ public sealed class FollowUpQueriesTests : IDisposable
     public async Task WorkList_LastMissedFirst_WithWhatWasSaidTheLastTime()
     {
         var at = _log.Now.AddHours(-3);
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Contact(7),
             Payload.Call(9, at.AddDays(-1)).With("cdr_uuid", Payload.Uuid),
             Payload.Summary(),
@@ -38,7 +38,7 @@ public sealed class FollowUpQueriesTests : IDisposable
     public async Task WorkList_OfAnAccountOrAPerson_HoldsTheirsAlone()
     {
         var at = _log.Now.Date.AddHours(1);
-        _log.Take(
+        _log.AppendAndProject(
             Of(1, "8000000001", "+918000099999", "Ravi", Payload.Missed), Of(2, "8000000002", "+918000088888", "Ravi", Payload.Missed),
             Of(3, "8000000003", "+918000099999", "Ravi", Payload.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Payload.Missed),
             Of(13, "8000000003", "+918000099999", "Ravi", (id, when) => Payload.Call(id, when)),
@@ -72,10 +72,10 @@ public sealed class FollowUpQueriesTests : IDisposable
         foreach (var (index, minutes) in waits.Index())
         {
             var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}", ["staff_first_name"] = minutes > 10 ? "Ravi" : "Meera" };
-            _log.Take(Payload.Missed(index + 10, at).With(phone), Payload.Call(index + 20, at.AddMinutes(minutes)).With(phone));
+            _log.AppendAndProject(Payload.Missed(index + 10, at).With(phone), Payload.Call(index + 20, at.AddMinutes(minutes)).With(phone));
         }
 
-        _log.Take(Payload.Missed(1, at.AddDays(-1)));
+        _log.AppendAndProject(Payload.Missed(1, at.AddDays(-1)));
         var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
             .ReadAsync(Visibility.Everything, at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 

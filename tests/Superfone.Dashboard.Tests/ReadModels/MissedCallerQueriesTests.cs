@@ -20,7 +20,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
     [Fact]
     public async Task Waiting_OfADay_AreThoseMissedOnItWithWhomNobodyHasTalkedSince()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Missed(1, Day.AddHours(9)),
             Missed(2, Day.AddDays(-1)), Missed(2, Day.AddHours(10), 12), // Waits since the day before, and called again.
             Missed(3, Day.AddDays(-1)), Missed(3, Day.AddDays(1), 13), // Did not call on the day.
@@ -40,7 +40,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
     [Fact]
     public async Task Returns_OfADay_AreByTheCallThatReturnedThem()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Missed(1, Day.AddHours(9)), Returned(1, Day.AddHours(10)),
             Missed(2, Day.AddDays(-1)), Returned(2, Day.AddHours(9), "+919876500000"),
             Missed(3, Day.AddHours(23)), Returned(3, Day.AddHours(25)),

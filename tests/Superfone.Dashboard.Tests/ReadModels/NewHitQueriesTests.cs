@@ -21,12 +21,12 @@ public sealed class NewHitQueriesTests : IDisposable
     [InlineData("show=transcripts&q=high&staffPhone=%2B919876543210")]
     public async Task Hit_IsNewByWhenItsSummaryWasReceivedHoweverOldItsCall(string search)
     {
-        _log.Take(Call(2), Summary(2, "Asked about it", ("customer", "Too high.", 5)), Call(1));
+        _log.AppendAndProject(Call(2), Summary(2, "Asked about it", ("customer", "Too high.", 5)), Call(1));
         var seen = LastDelivery();
         Assert.Equal(1, (await CountAsync(search, 0)).Count);
         Assert.Equal(0, (await CountAsync(search, seen)).Count);
 
-        _log.Take(Summary(1, "Asked about it", ("customer", "Too high.", 5)), Call(3));
+        _log.AppendAndProject(Summary(1, "Asked about it", ("customer", "Too high.", 5)), Call(3));
         Assert.Equal(1, (await CountAsync(search, seen)).Count);
         Assert.Equal(0, (await CountAsync(search, LastDelivery())).Count);
 
@@ -45,7 +45,7 @@ public sealed class NewHitQueriesTests : IDisposable
     [InlineData("range=yesterday")]
     public async Task Summary_ThatTheSearchDoesNotFind_IsNotNew(string search)
     {
-        _log.Take(Call(1), Summary(1, "Asked about it", ("customer", "Too high.", 5)));
+        _log.AppendAndProject(Call(1), Summary(1, "Asked about it", ("customer", "Too high.", 5)));
 
         Assert.Equal(NewHits.None, await CountAsync(search, 0));
     }

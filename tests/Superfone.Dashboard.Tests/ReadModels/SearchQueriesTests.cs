@@ -10,7 +10,7 @@ public sealed class SearchQueriesTests : IDisposable
 {
     private readonly LogOnDisk _log = new();
 
-    public SearchQueriesTests() => _log.Take(
+    public SearchQueriesTests() => _log.AppendAndProject(
         Payload.Contact(7, name: "Zoë").With("contact_business_name", "Priceless Traders"),
         Payload.Call(1, _log.Now.AddHours(-2)).With(new JsonObject { ["cdr_uuid"] = Payload.Uuid, ["staff_first_name"] = "Ravi" }),
         Payload.Summary(text: "Asked what it costs").With(new JsonObject
@@ -47,7 +47,7 @@ public sealed class SearchQueriesTests : IDisposable
     {
         Assert.Empty((await FindAsync("priceless"))!.Conversations.Items);
 
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
             Payload.Summary(Payload.OtherUuid, "Found our service priceless."));
 
@@ -58,7 +58,7 @@ public sealed class SearchQueriesTests : IDisposable
     [Fact]
     public async Task Find_WordWithAnAccent_ShowsThePieceThatHasIt()
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
             Payload.Summary(Payload.OtherUuid, text: "Nothing of it.").With(new JsonObject
             {
@@ -94,7 +94,7 @@ public sealed class SearchQueriesTests : IDisposable
     [InlineData("call-backs follow-ups")]
     public async Task Find_OtherFormOfACompound_FindsIt(string text)
     {
-        _log.Take(
+        _log.AppendAndProject(
             Payload.Call(3, _log.Now).With(new JsonObject { ["cdr_uuid"] = Payload.OtherUuid, ["cdr_phone"] = "+917000000008" }),
             Payload.Summary(Payload.OtherUuid, text: "Wants a follow-up after two call-backs."));
 

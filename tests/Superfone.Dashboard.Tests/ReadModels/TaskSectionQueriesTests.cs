@@ -15,15 +15,15 @@ public sealed class TaskSectionQueriesTests : IDisposable
     public async Task TaskSections_EachTaskStandsInOne()
     {
         var tomorrow = _log.Now.Date.AddDays(1);
-        _log.Take(Payload.Contact(7).With("contact_assignee_user_id", 678));
+        _log.AppendAndProject(Payload.Contact(7).With("contact_assignee_user_id", 678));
         foreach (var (id, due) in new (long, DateTime?)[] { (1, _log.Now.AddHours(-2)), (2, _log.Now.AddHours(2)), (3, tomorrow.AddHours(1)), (4, null), (5, _log.Now.AddHours(-1)), (6, null) })
         {
-            _log.Take(Payload.Task(id).With("contact_id", id == 2 ? 7 : 8));
+            _log.AppendAndProject(Payload.Task(id).With("contact_id", id == 2 ? 7 : 8));
             if (due is { } instant)
-                _log.Take(Payload.TaskChange(id, "task_due_date", Payload.Iso(instant)));
+                _log.AppendAndProject(Payload.TaskChange(id, "task_due_date", Payload.Iso(instant)));
         }
 
-        _log.Take(Payload.TaskChange(6, "task_status", "COMPLETED"));
+        _log.AppendAndProject(Payload.TaskChange(6, "task_status", "COMPLETED"));
         var sections = new TaskSectionQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), _log.Time);
 
         Assert.Equal("1 5|2|3|4|6", string.Join('|', await Task.WhenAll(Enum.GetValues<TaskSection>().Select(section => IdsAsync(section, new TaskFilter())))));

@@ -45,7 +45,7 @@ internal static class DataFolder
     {
         await using var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
         var views = await primary.SavedViews.OrderBy(view => view.Id).Select(view => $"{view.OwnedBy} {view.Page}?{view.Query} {view.Name}").ToListAsync();
-        var heard = await primary.Listens.OrderBy(hearing => hearing.CdrId).Select(hearing => $"{hearing.HeardBy} {hearing.CdrId}").ToListAsync();
+        var heard = await primary.Listens.OrderBy(listen => listen.CdrId).Select(listen => $"{listen.HeardBy} {listen.CdrId}").ToListAsync();
         return new JsonObject { ["views"] = ListOf(views), ["heard"] = ListOf(heard) };
     }
 

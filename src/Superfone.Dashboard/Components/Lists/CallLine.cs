@@ -86,7 +86,7 @@ public sealed class CallLine(CallItem call, Display display)
         call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
     ]);
 
-    private MarkupString MarkOf(CallItem call) => call.Mark is { } mark ? Markup.Of($"<span class='label'>{display.Text.NameOf(mark)}</span>") : default;
+    private MarkupString MarkOf(CallItem call) => call.Mark is { } mark ? Markup.Of($"<span class='label label-mark'>{display.Text.NameOf(mark)}</span>") : default;
 
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;

@@ -92,7 +92,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         }
 
         foreach (var gone in removed.Values)
-            batch.Removed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
+            batch.Changed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
 
     private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned

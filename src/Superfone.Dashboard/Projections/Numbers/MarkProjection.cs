@@ -66,8 +66,7 @@ internal sealed class MarkProjection(ReadModelWriter readModel)
         if ((before?.PhoneKey ?? note?.PhoneKey) is { } phoneKey)
             MarkChanged(phoneKey, batch);
 
-        // Names are shown on every page, and the directory seldom changes.
-        batch.Changed(ChangeKind.Everything, 0);
+        batch.Changed(Change.OfStaff);
     }
 
     private void NameAgain(long userId)
@@ -92,6 +91,7 @@ internal sealed class MarkProjection(ReadModelWriter readModel)
 
         foreach (var owner in readModel.ContactPhoneKeys.OfNumber(phoneKey))
             batch.Changed(ChangeKind.Contact, owner.ContactId);
+        batch.Changed(Change.OfNumber(phoneKey));
         batch.FollowUpStepChanged(phoneKey, 0);
     }
 }

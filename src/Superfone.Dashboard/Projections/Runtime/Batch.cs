@@ -39,8 +39,8 @@ internal sealed class Batch
     /// <summary>Adds a change.</summary>
     public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
 
-    /// <summary>Adds the removal of an item.</summary>
-    public void Removed(Change removal) => _changes.Add(removal);
+    /// <summary>Adds a change that is not one of an item, or the removal of an item.</summary>
+    public void Changed(Change change) => _changes.Add(change);
 
     /// <summary>Records that a step in the history of a number was added, changed or removed.</summary>
     /// <param name="phoneKey">The number.</param>

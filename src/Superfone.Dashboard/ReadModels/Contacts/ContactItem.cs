@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
@@ -47,6 +48,10 @@ public sealed record ContactItem
 
     /// <summary>Id of the assigned team member.</summary>
     public required long? AssigneeUserId { get; init; }
+
+    /// <summary>The name of the assignee, if it is known; for exports only.</summary>
+    [JsonIgnore]
+    public string? AssigneeName { get; init; }
 
     /// <summary>Free-form notes.</summary>
     public required string? AdditionalInfo { get; init; }

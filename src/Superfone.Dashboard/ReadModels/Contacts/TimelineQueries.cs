@@ -54,9 +54,9 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
         var callItems = await items.OfAsync(readModel.Visibility, calls, cancellation);
-        var names = await AssigneeNames.ReadAsync(readModel, entries.Select(row => row.Entry.Key), cancellation);
+        var names = await AssigneeNames.ForAsync(readModel, entries.Select(row => row.Entry.Key), cancellation);
         var rows = Enumerable.Concat(
-                entries.Select(row => (Item: ToItem(row) with { Names = row.Entry.Key == AssigneeNames.Key ? names : AssigneeNames.None }, Position: Position.After(row.Entry))),
+                entries.Select(row => (Item: ToItem(row) with { Names = AssigneeNames.Concern(row.Entry.Key) ? names : AssigneeNames.None }, Position: Position.After(row.Entry))),
                 calls.Zip(callItems, (row, item) => (Item: ToItem(item), Position: Position.After(row.Call))))
             .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
         return rows.Count <= limit

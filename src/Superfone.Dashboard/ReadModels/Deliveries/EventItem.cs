@@ -28,4 +28,7 @@ public sealed record EventItem(DeliveryItem Delivery)
 
     /// <summary>For a change of the assignee, the names of those who are known, by their id at Superfone.</summary>
     public IReadOnlyDictionary<long, string> Names { get; init; } = AssigneeNames.None;
+
+    /// <summary>Whether it shows the name of an assignee, which may change later.</summary>
+    public bool NamesAssignee => AssigneeNames.Concern(Key);
 }

@@ -39,7 +39,7 @@ public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, D
             join contact in readModel.Contacts on entry.ContactId equals (long?)contact.ContactId into contacts
             from contact in contacts.DefaultIfEmpty()
             select new { Entry = entry, contact.Name, contact.BusinessName }).ToDictionaryAsync(row => row.Entry.DeliveryId, cancellation);
-        var names = await AssigneeNames.ReadAsync(readModel, happened.Values.Select(row => row.Entry.Key), cancellation);
+        var names = await AssigneeNames.ForAsync(readModel, happened.Values.Select(row => row.Entry.Key), cancellation);
         return [.. items.Select(Describe)];
 
         EventItem Describe(DeliveryItem item)
@@ -55,7 +55,7 @@ public sealed class EventQueries(IDbContextFactory<ReadModelContext> contexts, D
                 Key = row.Entry.Key,
                 Value = row.Entry.Value is null ? null : JsonElement.Parse(row.Entry.Value),
                 Before = row.Entry.Before is null ? null : JsonElement.Parse(row.Entry.Before),
-                Names = row.Entry.Key == AssigneeNames.Key ? names : AssigneeNames.None,
+                Names = AssigneeNames.Concern(row.Entry.Key) ? names : AssigneeNames.None,
             };
         }
     }

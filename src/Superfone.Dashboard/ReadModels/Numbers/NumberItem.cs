@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.ReadModels.Numbers;
@@ -17,8 +16,4 @@ public sealed record NumberItem
 
     /// <summary>When, UTC; <see langword="null"/> without a mark.</summary>
     public DateTime? AtUtc { get; init; }
-
-    /// <summary>The name in the staff directory, which marks the number; for pages only.</summary>
-    [JsonIgnore]
-    public string? StaffName { get; init; }
 }

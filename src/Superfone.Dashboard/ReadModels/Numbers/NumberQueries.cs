@@ -29,7 +29,7 @@ public sealed class NumberQueries(IDbContextFactory<ReadModelContext> contexts, 
             return null;
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         if (await readModel.StaffMembers.AsNoTracking().SingleOrDefaultAsync(member => member.Key == key, cancellation) is { } staff)
-            return new NumberItem { Phone = key, Mark = NumberMark.Staff, By = staff.By, AtUtc = staff.AtUtc, StaffName = staff.Name };
+            return new NumberItem { Phone = key, Mark = NumberMark.Staff, By = staff.By, AtUtc = staff.AtUtc };
         var marked = await readModel.MarkedNumbers.AsNoTracking().SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation);
         return new NumberItem { Phone = key, Mark = marked?.Mark, By = marked?.By, AtUtc = marked?.AtUtc };
     }

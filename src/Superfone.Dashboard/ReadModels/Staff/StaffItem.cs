@@ -7,6 +7,7 @@ namespace Superfone.Dashboard.ReadModels.Staff;
 public sealed record StaffItem(string? Name, string? Phone, long? AssigneeUserId);
 
 /// <summary>The staff directory.</summary>
+/// <param name="Version">The version of <paramref name="Items"/>, which every change of them increases; 0 before the first.</param>
 /// <param name="Items">The people in it, by name.</param>
 /// <param name="Suggestions">People whom calls and contacts name and who are not in it; some have no name.</param>
-public sealed record StaffDirectory(IReadOnlyList<StaffItem> Items, IReadOnlyList<StaffItem> Suggestions);
+public sealed record StaffDirectory(long Version, IReadOnlyList<StaffItem> Items, IReadOnlyList<StaffItem> Suggestions);

@@ -2,26 +2,40 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Staff;
 
 /// <summary>Reads the staff directory.</summary>
-public sealed class StaffQueries(IDbContextFactory<ReadModelContext> contexts, CallChoiceQueries calls, ContactChoiceQueries contacts)
+public sealed class StaffQueries(
+    IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, CallChoiceQueries calls, ContactChoiceQueries contacts)
 {
     /// <summary>Reads the directory with suggestions: agents of calls, and those whom contacts are assigned to.</summary>
     public async Task<StaffDirectory> ReadAsync(Visibility visibility, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        var version = await VersionAsync(readModel, cancellation);
         var members = await readModel.StaffMembers.AsNoTracking().ToListAsync(cancellation);
         var agents = (await calls.AgentsAsync(visibility, cancellation)).Where(agent => !members.Exists(member => member.PhoneKey == agent.Phone)).ToList();
         var assignees = (await contacts.AssigneesAsync(visibility, cancellation)).Where(assignee => !members.Exists(member => member.AssigneeUserId == assignee.UserId)).ToList();
         return new StaffDirectory(
+            version,
             [
                 .. members.OrderBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(member => member.Key, StringComparer.Ordinal)
                     .Select(member => new StaffItem(member.Name, member.PhoneKey, member.AssigneeUserId)),
             ],
             Suggest(agents, assignees));
+    }
+
+    // The last decision on the directory that the read model includes. It is read before the entries: if they change meanwhile, they are newer
+    // than their version, and a change that is based on them is refused without need. The other way round, it would overwrite what nobody saw.
+    private async Task<long> VersionAsync(ReadModelContext readModel, CancellationToken cancellation)
+    {
+        var projected = await readModel.Checkpoints.Select(checkpoint => checkpoint.DecisionId).SingleAsync(cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await primary.Decisions.Where(decision => decision.Kind == DecisionKind.SetStaff && decision.Id <= projected)
+            .OrderByDescending(decision => decision.Id).Select(decision => decision.Id).FirstOrDefaultAsync(cancellation);
     }
 
     // A name that only one person has on either side is taken to be the same person.

@@ -14,20 +14,38 @@ public sealed class DecisionLog(IEventLog log, PrimaryWriter writer, TimeProvide
     /// <returns>The decision's id, once it is durable.</returns>
     /// <exception cref="System.Data.Common.DbException">The decision was not stored.</exception>
     public Task<long> AppendAsync(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy) =>
-        writer.RunAsync(() => Append(kind, subject, cdrId, note, decidedBy));
-
-    private long Append(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy)
-    {
-        var id = log.Append(new Decision
+        writer.RunAsync(() =>
         {
-            AtUtc = time.GetUtcNow().UtcDateTime,
-            Kind = kind,
-            Subject = subject,
-            CdrId = cdrId,
-            Note = note,
-            DecidedBy = decidedBy,
+            var id = log.Append(New(kind, subject, cdrId, note, decidedBy));
+            log.Notify();
+            return id;
         });
-        log.Notify();
-        return id;
-    }
+
+    /// <summary>Appends decisions of one kind together, unless others were made meanwhile; see <see cref="IEventLog.AppendUnlessDecided"/>.</summary>
+    /// <param name="kind">The kind of decisions.</param>
+    /// <param name="decisions">The subject and note of each; at least one.</param>
+    /// <param name="known">The last decision of this kind that was known when they were made; 0 for none.</param>
+    /// <param name="ofAnySubject">Whether a later decision on any subject prevents them.</param>
+    /// <param name="decidedBy">A user's email or an API token's name.</param>
+    /// <returns>The id of the last one, once they are durable; <see langword="null"/> if none was stored because of a later decision.</returns>
+    /// <exception cref="System.Data.Common.DbException">None of them was stored.</exception>
+    public Task<long?> AppendUnlessDecidedAsync(
+        DecisionKind kind, IReadOnlyList<(string Subject, string? Note)> decisions, long known, bool ofAnySubject, string decidedBy) =>
+        writer.RunAsync(() =>
+        {
+            var id = log.AppendUnlessDecided(
+                [.. decisions.Select(decision => New(kind, decision.Subject, null, decision.Note, decidedBy))], known, ofAnySubject);
+            log.Notify();
+            return id;
+        });
+
+    private Decision New(DecisionKind kind, string subject, long? cdrId, string? note, string decidedBy) => new()
+    {
+        AtUtc = time.GetUtcNow().UtcDateTime,
+        Kind = kind,
+        Subject = subject,
+        CdrId = cdrId,
+        Note = note,
+        DecidedBy = decidedBy,
+    };
 }

@@ -26,6 +26,16 @@ public interface IEventLog
     long Append(Decision decision);
 
     /// <summary>
+    /// Appends decisions of one kind in one transaction, unless others were made meanwhile. Blocks the calling thread until they are durable.
+    /// </summary>
+    /// <param name="decisions">The decisions, at least one; see <see cref="Append"/>.</param>
+    /// <param name="known">The last decision of this kind that was known when they were made; 0 for none.</param>
+    /// <param name="ofAnySubject">Whether a later decision on any subject prevents them, rather than only one on a subject of theirs.</param>
+    /// <returns>The id of the last one; <see langword="null"/> if none was stored because of a later decision.</returns>
+    /// <exception cref="System.Data.Common.DbException">None of them was stored.</exception>
+    long? AppendUnlessDecided(IReadOnlyList<Decision> decisions, long known, bool ofAnySubject);
+
+    /// <summary>
     /// Registers a waiter for one thread, which is woken when the log grows. A signal is only a hint and may get lost: a reader also polls.
     /// </summary>
     /// <returns>The waiter; dispose it to unregister.</returns>

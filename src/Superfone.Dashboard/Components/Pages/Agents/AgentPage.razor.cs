@@ -105,7 +105,7 @@ public sealed partial class AgentPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && (IsOver || !Concerns(update)))
+        if (!update.TouchesNames && !update.TouchesMarks && (IsOver || !Concerns(update)))
             return;
         await LoadAsync();
         StateHasChanged();

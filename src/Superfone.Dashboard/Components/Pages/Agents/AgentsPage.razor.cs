@@ -67,7 +67,7 @@ public sealed partial class AgentsPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && (!update.TouchesCalls || _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime)))
+        if (!update.TouchesNames && !update.TouchesMarks && (!update.TouchesCalls || _span.Days.Last < calendar.DayOf(time.GetUtcNow().UtcDateTime)))
             return;
         await LoadAsync();
         StateHasChanged();

@@ -75,7 +75,7 @@ public sealed partial class AnalyticsPage(
     // A late call changes the figures of a past day; contacts change only those of today.
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.TouchesCalls && !(update.Contacts.Count > 0 && _query.HasToday))
+        if (!update.TouchesCalls && !update.TouchesNames && !(update.Contacts.Count > 0 && _query.HasToday))
             return;
         Read(); // At midnight "today" becomes another day.
         await LoadAsync();

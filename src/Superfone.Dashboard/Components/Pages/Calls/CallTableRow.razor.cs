@@ -62,7 +62,7 @@ public sealed partial class CallTableRow(Display display)
         Markup.Of($"</div>"),
     ]);
 
-    private MarkupString? Mark => Call.Mark is { } mark ? Markup.Of($"<span class='label'>{L.NameOf(mark)}</span>") : null;
+    private MarkupString? Mark => Call.Mark is { } mark ? Markup.Of($"<span class='label label-mark'>{L.NameOf(mark)}</span>") : null;
 
     private MarkupString When => Markup.Of($"<span class='call-when'>{Instant.Ago(Call.StartedUtc, display)}</span>");
 
@@ -89,7 +89,7 @@ public sealed partial class CallTableRow(Display display)
         Value("label", label.Title, Markup.Of($"<span class='label'>{label.Title}</span>"))));
 
     private MarkupString Text(string name, string? value, string? text) =>
-        Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Value(name, value, Name(text ?? "–"))}</span>");
+        Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Value(name, value, Markup.Of($"<span>{Name(text ?? "–")}</span>"))}</span>");
 
     // The name and value of the filter, in the form used in addresses. The menu names the value by its text unless another one is given.
     private static MarkupString Value(string name, string? value, MarkupString? shown, string? text = null) => value is null

@@ -86,7 +86,7 @@ public sealed partial class ContactPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isMine = update.IsReload
+        var isMine = update.TouchesNames
             || update.Contacts.Any(contact => contact.ContactId == ContactId)
             || update.Calls.Any(call => call.Contact?.ContactId == ContactId)
             || update.RemovedCalls.Any(call => _timeline.Contains(-call.CdrId))

@@ -78,13 +78,16 @@ public sealed partial class NumberPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
+        if (_key is not { } key)
+            return;
         var isMine = update.IsReload
+            || update.MarkedNumbers.Contains(key)
             || update.Calls.Any(call => IsMine(call.Phone))
             || update.FollowUps.Any(followUp => IsMine(followUp.Phone))
             || update.RemovedFollowUps.Any(followUp => IsMine(followUp.Phone))
             || update.RemovedCalls.Any(call => _timeline.Contains(call.CdrId))
             || update.Contacts.Any(contact => contact.Phones.Any(phone => IsMine(phone.Phone)));
-        if (_key is null || !isMine)
+        if (!isMine)
             return;
         await LoadOverviewAsync();
         await _timeline.ReloadAsync();

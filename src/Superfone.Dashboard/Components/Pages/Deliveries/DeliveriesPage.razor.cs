@@ -167,12 +167,14 @@ public sealed partial class DeliveriesPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (_list.Rows is null || (!update.IsReload && update.Deliveries.Count == 0))
+        if (_list.Rows is null || (!update.TouchesNames && update.Deliveries.Count == 0))
             return;
         if (update.IsReload)
             await _list.ReloadAsync();
         else
             await TakeAsync(update.Deliveries);
+        if (update.ChangesStaff)
+            _list.Update(await events.DescribeAsync(who.Visibility, [.. _list.Rows.Where(item => item.NamesAssignee).Select(item => item.Delivery)], Closed));
         StateHasChanged();
     }
 

@@ -122,17 +122,17 @@ public sealed partial class LivePage(
         // Not awaited: a browser that has gone offline does not answer.
         if (_alerts is { } alerts)
             _ = PageLeft.IgnoreAsync(() => alerts.RingAsync(update.Calls, _query.Account, _choices?.Accounts ?? []));
-        if (_query.IsEvents)
-            return;
-        var filter = _query.Filter;
-        if (update.IsReload)
+        if (!_query.IsEvents)
         {
-            _choices = null;
-            await LoadAsync();
+            var filter = _query.Filter;
+            if (update.IsReload)
+                await LoadAsync();
+            _calls.Remove(update.RemovedCalls.Select(call => call.CdrId));
+            _calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones));
         }
 
-        _calls.Remove(update.RemovedCalls.Select(call => call.CdrId));
-        _calls.Apply([.. update.Calls.Select(lines.Of)], line => filter.Matches(line.Call, phones));
+        if (update.TouchesNames)
+            _choices = await choices.ReadAsync(who.Visibility);
     }
 
     private Task ApplyAsync(IReadOnlyList<EventItem> newest)

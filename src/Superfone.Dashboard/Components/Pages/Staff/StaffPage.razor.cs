@@ -16,10 +16,13 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     private StaffItem _form = Nobody;
     private StaffItem? _edited;
     private string? _problem;
+    private long _version;
     private bool _mayDecide;
     private bool _hasFailed;
 
     private Display Display => display;
+
+    private long Seen => _directory?.Version ?? 0;
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
@@ -35,7 +38,10 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
     {
         try
         {
-            (_directory, _hasFailed) = (await staff.ReadAsync(who.Visibility, Closed), false);
+            var directory = await staff.ReadAsync(who.Visibility, Closed);
+            if (_directory is null)
+                _version = directory.Version;
+            (_directory, _hasFailed) = (directory, false);
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
@@ -46,28 +52,36 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        // A change of the directory is one of everything.
-        if (!update.IsReload)
+        if (!update.TouchesNames)
             return;
         await LoadAsync();
         StateHasChanged();
     }
 
     private void Edit(StaffItem? person, bool isNew) =>
-        (_form, _edited, _problem) = (person ?? (Nobody with { }), isNew ? null : person, null);
+        (_form, _edited, _version, _problem) = (person ?? (Nobody with { }), isNew ? null : person, Seen, null);
 
     private Task AddAsync(StaffItem person)
     {
         if (person.Name is not null)
-            return DecideAsync(by => decisions.SaveStaffAsync(EntryOf(person), null, by));
+            return DecideAsync(by => decisions.SaveStaffAsync(EntryOf(person), null, Seen, by));
         Edit(person, isNew: true);
         return Task.CompletedTask;
     }
 
-    private Task SaveAsync(StaffEntry entry) =>
-        DecideAsync(by => decisions.SaveStaffAsync(entry, _edited is { } edited ? EntryOf(edited) : null, by), _form);
+    private Task SaveAsync(StaffEntry entry)
+    {
+        var edited = _edited is null ? null : EntryOf(_edited);
+        if (Find(entry) is not { } other || (edited is not null && decisions.KeyOf(edited) == decisions.KeyOf(entry)))
+            return DecideAsync(by => decisions.SaveStaffAsync(entry, edited, _version, by), _form);
+        _problem = L["Staff.Taken", other.Name ?? ""];
+        return Task.CompletedTask;
+    }
 
-    private Task RemoveAsync(StaffItem person) => DecideAsync(by => decisions.RemoveStaffAsync(EntryOf(person), by));
+    private StaffItem? Find(StaffEntry entry) =>
+        decisions.KeyOf(entry) is { } key ? _directory?.Items.FirstOrDefault(item => decisions.KeyOf(EntryOf(item)) == key) : null;
+
+    private Task RemoveAsync(StaffItem person) => DecideAsync(by => decisions.RemoveStaffAsync(EntryOf(person), Seen, by));
 
     private async Task DecideAsync(Func<Actor, Task<DecisionResult>> decide, StaffItem? saved = null)
     {
@@ -75,11 +89,12 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
             return;
         try
         {
-            if (await decide(await who.GetAsync()) is not (DecisionResult.Shown or DecisionResult.Accepted))
+            _problem = await decide(await who.GetAsync()) switch
             {
-                _problem = L["Staff.Incomplete"];
-                return;
-            }
+                DecisionResult.Shown or DecisionResult.Accepted => null,
+                DecisionResult.AlreadyDecided => L["Staff.ChangedMeanwhile"].Value,
+                DecisionResult.UnknownSubject or DecisionResult.UnknownCall => L["Staff.Incomplete"].Value,
+            };
         }
         catch (Exception error)
         {
@@ -88,10 +103,15 @@ public sealed partial class StaffPage(StaffQueries staff, NumberDecisions decisi
             return;
         }
 
-        // Another entry may have been opened meanwhile.
-        if (ReferenceEquals(_form, saved))
-            Edit(null, isNew: true);
         await LoadAsync();
+
+        // Another entry may have been opened meanwhile.
+        if (!ReferenceEquals(_form, saved))
+            return;
+        if (_problem is null)
+            Edit(null, isNew: true);
+        else
+            _version = Seen; // The form keeps what was typed, and saving again replaces what is shown now.
     }
 
     private static StaffEntry EntryOf(StaffItem person) => new(person.Name ?? "", person.Phone, person.AssigneeUserId);

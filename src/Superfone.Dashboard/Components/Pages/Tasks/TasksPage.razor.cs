@@ -87,9 +87,9 @@ public sealed partial class TasksPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && update.Tasks.Count == 0)
+        if (!update.TouchesNames && update.Tasks.Count == 0)
             return;
-        if (update.Tasks.Any(task => task.Type is not null && !_types.Contains(task.Type)))
+        if (update.TouchesNames || update.Tasks.Any(task => task.Type is not null && !_types.Contains(task.Type)))
             _types = [];
         _touched.UnionWith(update.Tasks.Select(task => task.TaskId));
         _board.Hold(update.Tasks);

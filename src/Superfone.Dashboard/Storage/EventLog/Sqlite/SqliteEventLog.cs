@@ -15,17 +15,24 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
     public long Append(Decision decision)
     {
         using var transaction = new PrimaryTransaction(file);
-        var id = transaction.Read(
-            """
-            INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
-            VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
-            RETURNING Id
-            """,
-            row => row.GetInt64(0),
-            ("$at", decision.AtUtc), ("$kind", decision.Kind), ("$subject", decision.Subject), ("$cdrId", decision.CdrId), ("$note", decision.Note),
-            ("$decidedBy", decision.DecidedBy)).Single();
+        var id = Insert(transaction, decision);
         transaction.Commit();
         return id;
+    }
+
+    /// <inheritdoc/>
+    public long? AppendUnlessDecided(IReadOnlyList<Decision> decisions, long known, bool ofAnySubject)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var later = transaction.Read(
+            "SELECT Subject FROM Decisions WHERE Id > $known AND Kind = $kind", row => row.GetString(0), ("$known", known), ("$kind", decisions[0].Kind));
+        if (ofAnySubject ? later.Count > 0 : decisions.Any(decision => later.Contains(decision.Subject)))
+            return null;
+        long? last = null;
+        foreach (var decision in decisions)
+            last = Insert(transaction, decision);
+        transaction.Commit();
+        return last;
     }
 
     /// <inheritdoc/>
@@ -33,4 +40,14 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
 
     /// <inheritdoc/>
     public void Notify() => signal.Notify();
+
+    private static long Insert(PrimaryTransaction transaction, Decision decision) => transaction.Read(
+        """
+        INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
+        VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
+        RETURNING Id
+        """,
+        row => row.GetInt64(0),
+        ("$at", decision.AtUtc), ("$kind", decision.Kind), ("$subject", decision.Subject), ("$cdrId", decision.CdrId), ("$note", decision.Note),
+        ("$decidedBy", decision.DecidedBy)).Single();
 }

@@ -158,7 +158,7 @@ public sealed partial class ContactsPage(
 
     private async Task ApplyToSurroundingsAsync(LiveUpdate update)
     {
-        if (!update.IsReload && update.Contacts.Count == 0)
+        if (!update.TouchesNames && update.Contacts.Count == 0)
             return;
         await CountAsync();
         await LoadChoicesAsync();
