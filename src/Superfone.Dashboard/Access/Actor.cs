@@ -44,19 +44,15 @@ public sealed record Actor
     public void Require(Permission permission)
     {
         if (!May(permission))
-            throw new PermissionDeniedException(permission);
+            throw new PermissionDeniedException($"The permission {permission} is missing.");
         if (MustConfirm && RolePermissions.Confirmed.Contains(permission))
             throw new ConfirmationRequiredException();
     }
 }
 
 /// <summary>An <see cref="Actor"/> may not do what it asked for.</summary>
-/// <param name="permission">The permission that it lacks.</param>
-public sealed class PermissionDeniedException(Permission permission) : Exception($"The permission {permission} is missing.")
-{
-    /// <summary>The permission that it lacks.</summary>
-    public Permission Permission => permission;
-}
+/// <param name="message">What is missing.</param>
+public sealed class PermissionDeniedException(string message) : Exception(message);
 
 /// <summary>An <see cref="Actor"/> must prove again who they are.</summary>
 public sealed class ConfirmationRequiredException() : Exception("Sign in again to do this.");

@@ -70,7 +70,7 @@ public sealed class Eraser(
 
         recordings.DeleteUnknown(traces.KnownFiles);
         await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
-        readModel.DeletePrevious();
+        readModel.DeleteFormer();
         while (!await writer.RunAsync(() => traces.Compact(LargestCompacted)))
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
         foreach (var erasure in due)

@@ -45,10 +45,11 @@ internal static class DataKeys
         }
     }
 
-    private sealed class PrivateRepository(string folder, ILoggerFactory loggers) : FileSystemXmlRepository(PrivateFiles.CreateFolder(folder), loggers)
+    private sealed class PrivateRepository(string folder, ILoggerFactory loggers) : FileSystemXmlRepository(new DirectoryInfo(folder), loggers)
     {
         public override void StoreElement(XElement element, string friendlyName)
         {
+            PrivateFiles.CreateFolder(folder);
             base.StoreElement(element, friendlyName);
             PrivateFiles.Restrict(folder, "*");
         }

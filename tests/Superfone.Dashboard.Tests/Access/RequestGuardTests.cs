@@ -59,7 +59,7 @@ public sealed class RequestGuardTests
         if (value is not null)
             client.DefaultRequestHeaders.Add("X-Requested-With", value);
 
-        using var response = await client.PutAsJsonAsync("/api/v1/staff", new { items = Array.Empty<object>() }, Cancellation);
+        using var response = await client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = Array.Empty<object>() }, Cancellation);
 
         Assert.Equal(expected, response.StatusCode);
     }
@@ -70,7 +70,7 @@ public sealed class RequestGuardTests
         await using var dashboard = await RunningDashboard.StartAsync();
         using var client = dashboard.CreateClient(Roles.Owner);
 
-        using var response = await client.PutAsJsonAsync("/api/v1/staff", new { items = Array.Empty<object>() }, Cancellation);
+        using var response = await client.PutAsJsonAsync("/api/v1/staff", new { version = 0, items = Array.Empty<object>() }, Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

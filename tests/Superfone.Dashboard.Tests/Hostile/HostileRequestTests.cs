@@ -53,6 +53,10 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
     [Theory]
     [InlineData("/login", "email", "password", "remember", "_handler")]
     [InlineData("/setup", "email", "password", "confirm", "_handler")]
+    [InlineData("/invite", "password", "confirm", "_handler")]
+    [InlineData("/login/code", "code", "_handler")]
+    [InlineData("/confirm", "password", "_handler")]
+    [InlineData("/account/second-factor", "code", "_handler")]
     public async Task Forms_AnyValueOfAnyField_AreAnswered(string path, params string[] fields)
     {
         using var client = fixture.Dashboard.CreateClient();

@@ -39,6 +39,21 @@ public sealed class StartErrorTests : IDisposable
         Assert.Contains(file, line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("short")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("password1234")]
+    public async Task Start_ThatWouldCreateAnOwnerWithAWeakPassword_SaysSoWithoutIt(string password)
+    {
+        var line = Assert.Single(await FailAsync(new()
+        {
+            ["Superfone:Data:Directory"] = _folder, ["Superfone:Setup:OwnerEmail"] = "owner@example.com", ["Superfone:Setup:OwnerPassword"] = password,
+        }));
+
+        Assert.Contains("Superfone:Setup:OwnerPassword", line, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Start_OnDataInUse_SaysThatAnotherInstanceRuns()
     {

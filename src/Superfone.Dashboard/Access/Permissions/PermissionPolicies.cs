@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Superfone.Dashboard.Access.Permissions;
@@ -5,14 +6,14 @@ namespace Superfone.Dashboard.Access.Permissions;
 /// <summary>One authorization policy for each permission, with the permission's name.</summary>
 internal static class PermissionPolicies
 {
-    /// <summary>The policy for what belongs to a signed-in user whatever they may do: their own second factor.</summary>
-    public const string SignedIn = "SignedIn";
+    /// <summary>The policy for what users do with their own sign-in, whatever else they may do. Tokens are not users.</summary>
+    public const string User = "User";
 
     /// <summary>Adds the policies.</summary>
     public static void AddPermissions(this IServiceCollection services)
     {
         services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
-        var authorization = services.AddAuthorizationBuilder().AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
+        var authorization = services.AddAuthorizationBuilder().AddPolicy(User, policy => policy.RequireClaim(ClaimTypes.NameIdentifier));
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
     }

@@ -10,6 +10,9 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
 {
     private const string Issuer = "Superfone Dashboard";
     private const int RecoveryCodes = 10;
+    private const int MostNameCharacters = 60;
+
+    private static readonly SemaphoreSlim KeyTurn = new(1, 1);
 
     private UserManager<User> Users => signIn.UserManager;
 
@@ -17,12 +20,7 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
     public async Task<SecondFactors> ReadAsync()
     {
         var user = await UserAsync();
-        if (await Users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key)
-        {
-            await Users.ResetAuthenticatorKeyAsync(user);
-            key = await Users.GetAuthenticatorKeyAsync(user) ?? "";
-        }
-
+        var key = await KeyAsync(user);
         var address = $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6";
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         return new SecondFactors
@@ -70,10 +68,9 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
     public async Task<bool> AddPasskeyAsync(string credential, string? name)
     {
         var user = await UserAsync();
-        var result = await signIn.PerformPasskeyAttestationAsync(credential);
-        if (!result.Succeeded || result.UserEntity.Id != user.Id)
+        if (await AttestAsync(credential) is not { Succeeded: true } result || result.UserEntity.Id != user.Id)
             return false;
-        result.Passkey.Name = name;
+        result.Passkey.Name = name is { Length: > MostNameCharacters } ? name[..MostNameCharacters] : name;
         if (!(await Users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded)
             return false;
         await AuditAsync("passkey added");
@@ -90,6 +87,34 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
             return;
         await AuditAsync("passkey removed");
         await signIn.SignInAsync(user, isPersistent: false);
+    }
+
+    private async Task<PasskeyAttestationResult?> AttestAsync(string credential)
+    {
+        try
+        {
+            return await signIn.PerformPasskeyAttestationAsync(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // The browser did not ask for a challenge, or too long ago.
+        }
+    }
+
+    // The first look at the page makes the key, and two at once must not make two.
+    private async Task<string> KeyAsync(User user)
+    {
+        await KeyTurn.WaitAsync();
+        try
+        {
+            if (await Users.GetAuthenticatorKeyAsync(user) is not { Length: > 0 })
+                await Users.ResetAuthenticatorKeyAsync(user);
+            return await Users.GetAuthenticatorKeyAsync(user) ?? "";
+        }
+        finally
+        {
+            KeyTurn.Release();
+        }
     }
 
     private async Task<User> UserAsync() =>

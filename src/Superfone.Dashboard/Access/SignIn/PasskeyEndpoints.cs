@@ -22,10 +22,11 @@ internal static class PasskeyEndpoints
             var user = (await signIn.UserManager.GetUserAsync(signIn.Context.User))!;
             var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.Name ?? user.Email! };
             return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
-        }).RequireAuthorization(PermissionPolicies.SignedIn).DisableAntiforgery();
+        }).RequireAuthorization(PermissionPolicies.User).DisableAntiforgery();
         passkeys.MapPost("/", async (NewPasskey passkey, Authenticator authenticator) =>
-            await authenticator.AddPasskeyAsync(passkey.Credential.GetRawText(), passkey.Name) ? Results.NoContent() : Results.BadRequest())
-            .RequireAuthorization(PermissionPolicies.SignedIn).DisableAntiforgery();
+            passkey.Credential.ValueKind == JsonValueKind.Object && await authenticator.AddPasskeyAsync(passkey.Credential.GetRawText(), passkey.Name)
+                ? Results.NoContent() : Results.BadRequest())
+            .RequireAuthorization(PermissionPolicies.User).DisableAntiforgery();
     }
 
     private static async Task<IResult> SignInAsync(JsonElement credential, SignInManager<User> signIn, SignInThrottle throttle, AuditLog audit)
@@ -34,13 +35,25 @@ internal static class PasskeyEndpoints
         var attempt = new SignInThrottle.SignInAttempt(address, $"passkey from {address}", null);
         if (throttle.WaitFor(attempt) > TimeSpan.Zero)
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
-        var result = await signIn.PasskeySignInAsync(credential.GetRawText());
+        var result = await VerifyAsync(signIn, credential);
         var name = result.Succeeded ? signIn.Context.User.Identity?.Name ?? "passkey" : "passkey";
         await audit.WriteAsync(new Actor { Name = name, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
         if (result.Succeeded)
             return Results.NoContent();
         throttle.Fail(attempt);
         return Results.Unauthorized();
+    }
+
+    private static async Task<SignInResult> VerifyAsync(SignInManager<User> signIn, JsonElement credential)
+    {
+        try
+        {
+            return await signIn.PasskeySignInAsync(credential.GetRawText());
+        }
+        catch (InvalidOperationException)
+        {
+            return SignInResult.Failed; // The browser did not ask for a challenge, or too long ago.
+        }
     }
 
     private sealed record NewPasskey(JsonElement Credential, string? Name);

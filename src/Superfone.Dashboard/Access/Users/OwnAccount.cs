@@ -74,7 +74,7 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
 
     private static UserManager<User> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<User>>();
 
-    private static string UserIdOf(Actor by) => by.UserId ?? throw new InvalidOperationException("An API token has no account.");
+    private static string UserIdOf(Actor by) => by.UserId ?? throw new PermissionDeniedException("An API token has no account.");
 }
 
 /// <summary>A browser in which a user is signed in.</summary>

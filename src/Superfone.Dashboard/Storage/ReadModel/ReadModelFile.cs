@@ -16,6 +16,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
 {
     private readonly string _first = Path.Combine(directory.Path, "views.db");
     private readonly string _madeFor = ReadModelStamp.Of(display.Value);
+    private readonly Lock _files = new();
     private volatile OpenReadModel? _shown;
     private ReadModelPath? _next;
     private string? _previous;
@@ -73,12 +74,15 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// <exception cref="IOException">The disk has less free space than the current file takes.</exception>
     internal ReadModelWriter CreateNext(LogStamp? log = null)
     {
-        DiscardNext();
-        ReadModelFolder.DeleteAllBut(directory.Path, _shown?.Path, _previous);
-        ReadModelFolder.RequireRoomFor(_shown?.Path);
-        _next = PathOf((_shown?.RebuildNumber ?? 0) + 1);
-        Create(_next.Path, log, new Checkpoint { RebuildNumber = _next.RebuildNumber });
-        return OpenWriter(_next.Path);
+        lock (_files)
+        {
+            DiscardNext();
+            ReadModelFolder.DeleteAllBut(directory.Path, _shown?.Path, _previous);
+            ReadModelFolder.RequireRoomFor(_shown?.Path);
+            _next = PathOf((_shown?.RebuildNumber ?? 0) + 1);
+            Create(_next.Path, log, new Checkpoint { RebuildNumber = _next.RebuildNumber });
+            return OpenWriter(_next.Path);
+        }
     }
 
     /// <summary>
@@ -87,19 +91,22 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// </summary>
     internal void SwapToNext()
     {
-        Show(_next ?? throw new InvalidOperationException("There is no rebuilt read model."));
-        _next = null;
+        lock (_files)
+        {
+            Show(_next ?? throw new InvalidOperationException("There is no rebuilt read model."));
+            _next = null;
+        }
     }
 
     /// <summary>
-    /// Deletes the file that was current before the last rebuild, because it holds what was erased since. Call it only when no reader can be
-    /// about to open it.
+    /// Deletes the files that were current before the last rebuild, because they hold what was erased since. Call it only when no reader can be
+    /// about to open one.
     /// </summary>
     /// <exception cref="IOException">A reader has the file open, on a system where that prevents its deletion.</exception>
-    public void DeletePrevious()
+    public void DeleteFormer()
     {
-        if (_previous is { } previous && previous != _shown?.Path)
-            ReadModelFolder.Delete(previous);
+        lock (_files)
+            ReadModelFolder.DeleteAllBut(directory.Path, _shown?.Path, _next?.Path);
     }
 
     /// <summary>Deletes the unfinished file of a rebuild.</summary>
