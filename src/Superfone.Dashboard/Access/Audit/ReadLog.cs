@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access.Audit;
 
@@ -23,6 +24,16 @@ public sealed class ReadLog(AuditLog audit, TimeProvider time)
     /// <summary>Records a look at the body of a delivery, like <see cref="CallAsync"/>.</summary>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
     public Task DeliveryAsync(Actor actor, long deliveryId) => WriteAsync(actor, $"delivery {deliveryId}");
+
+    /// <summary>Records a look at the calls with a number, which the log does not hold in full, like <see cref="CallAsync"/>.</summary>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task NumberAsync(Actor actor, string phone) => WriteAsync(actor, $"number {NumberMask.Of(phone)}");
+
+    /// <summary>Records a look at what was said in many calls, like <see cref="CallAsync"/>.</summary>
+    /// <param name="actor">Who looks.</param>
+    /// <param name="list">What is listed, such as <c>transcripts</c>.</param>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task ListAsync(Actor actor, string list) => WriteAsync(actor, list);
 
     private async Task WriteAsync(Actor actor, string subject)
     {

@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
+
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>The address of the application, for links.</summary>
-public sealed class PublicAddress(IConfiguration configuration)
+public sealed class PublicAddress(IOptions<AddressOptions> options, IConfiguration configuration)
 {
     private const string Standard = "http://localhost:5080";
 
-    private string? Configured => configuration["Superfone:PublicUrl"] is { Length: > 0 } address ? address.TrimEnd('/') : null;
+    private string? Configured => options.Value.PublicUrl?.TrimEnd('/');
 
     /// <summary>The configured address; otherwise that of the request.</summary>
     public string Of(HttpRequest request) => Configured ?? $"{request.Scheme}://{request.Host}";

@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Access.Users;
 /// Invites, changes and signs out users. Each change and its entry in the audit log are one transaction, which begins with the only write
 /// lock of the database: of two changes at once, the second sees the first, so that somebody always is an owner.
 /// </summary>
-public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sessions, AuditLog audit, PhoneBook phones, TimeProvider time)
+public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sessions, ApiTokens tokens, AuditLog audit, PhoneBook phones, TimeProvider time)
 {
     /// <summary>The maximum number of characters of a name.</summary>
     public const int MostNameCharacters = 100;
@@ -122,8 +122,10 @@ public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sess
                 await primary.Sessions.Where(session => session.UserId == id).ExecuteDeleteAsync();
             return UserChangeResult.Done();
         });
-        if (isSignedOut && result.Outcome == UserChangeOutcome.Done)
+        if (result.Outcome == UserChangeOutcome.Done && isSignedOut)
             sessions.ForgetOfUser(id);
+        if (result.Outcome == UserChangeOutcome.Done && patch.Disabled is not null)
+            tokens.Forget(); // Those that a disabled user made end with them.
         return result;
     }
 

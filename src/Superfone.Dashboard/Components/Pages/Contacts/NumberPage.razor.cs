@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Contacts;
 
 /// <summary>A caller who is not a contact: the parts of a contact's page that can be computed from calls.</summary>
 public sealed partial class NumberPage(
-    CurrentActor who, OverviewQueries overviews, CallQueries calls, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
+    CurrentActor who, OverviewQueries overviews, CallQueries calls, ReadLog reads, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private NumberOverview? _overview;
@@ -66,7 +67,9 @@ public sealed partial class NumberPage(
     {
         try
         {
-            _overview = await overviews.OfNumberAsync(who.Visibility, _key!, Closed);
+            var overview = await overviews.OfNumberAsync(who.Visibility, _key!, Closed);
+            await reads.NumberAsync(await who.GetAsync(), _key!);
+            _overview = overview;
             _hasFailed = false;
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)

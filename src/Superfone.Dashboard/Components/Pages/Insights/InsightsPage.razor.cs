@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Filters;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Live;
@@ -15,7 +16,9 @@ namespace Superfone.Dashboard.Components.Pages.Insights;
 
 /// <summary>Insights, summaries and transcripts of all calls. The address holds the search; saved searches count new results.</summary>
 public sealed partial class InsightsPage(
-    CurrentActor who, RangeQuery ranges,
+    CurrentActor who,
+    ReadLog reads,
+    RangeQuery ranges,
     NewHitQueries hits,
     SummaryQueries summaries,
     SavedViewStore store,
@@ -97,6 +100,7 @@ public sealed partial class InsightsPage(
     // Called when a list was read that includes everything up to this delivery.
     private async Task SeeAsync(long deliveryId)
     {
+        await reads.ListAsync(await who.GetAsync(), QueryValues.TextOf(_query.Show));
         _seen = deliveryId;
         await SeeCurrentAsync();
         if (Current is { } current)
