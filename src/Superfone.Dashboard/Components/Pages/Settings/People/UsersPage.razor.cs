@@ -35,7 +35,7 @@ public sealed partial class UsersPage(
                 users.Add(user);
             (_users, _hasFailed) = (users, false);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ConfirmationRequiredException)
         {
             logger.LogError(error, "The users could not be loaded");
             _hasFailed = true;
@@ -66,7 +66,7 @@ public sealed partial class UsersPage(
                 _link = (email, link.At(address.Of(navigation.BaseUri)));
             _problem = ProblemOf(result);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ConfirmationRequiredException)
         {
             logger.LogError(error, "A user could not be changed");
             _problem = L["Settings.NotSaved"];
