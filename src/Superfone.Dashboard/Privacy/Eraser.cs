@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Recordings.Files;
@@ -16,7 +18,7 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, PhoneBook phones, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, PhoneBook phones, AuditLog audit, TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
     private const long LargestCompactedAtOnce = 64L << 20;
@@ -82,7 +84,11 @@ public sealed class Eraser(
         while (!await writer.RunAsync(() => traces.Compact(mayCompact)))
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
         foreach (var erasure in due)
+        {
+            await audit.WriteAsync(Actor.System, AuditAction.Erase, $"erasure {erasure.Id} done");
             await writer.RunAsync(() => erasures.Done(erasure.Id, Now));
+        }
+
         return true;
     }
 

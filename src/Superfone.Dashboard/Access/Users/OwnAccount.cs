@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Localization;
-using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
@@ -9,7 +7,7 @@ using Superfone.Dashboard.Storage.Primary.People;
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>What users change about themselves, whatever their role.</summary>
-public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions sessions, SignInThrottle throttle, AuditLog audit, IStringLocalizer<Strings> texts)
+public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions sessions, SignInThrottle throttle, AuditLog audit)
 {
     /// <summary>The user's own name; <see langword="null"/> if there is none.</summary>
     public async Task<string?> NameAsync(Actor by)
@@ -35,8 +33,7 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
     /// <param name="password">The new one.</param>
     /// <param name="sessionId">The session to keep.</param>
     /// <param name="by">The user.</param>
-    /// <returns>One sentence per error; empty on success.</returns>
-    public async Task<IReadOnlyList<string>> ChangePasswordAsync(string current, string password, string? sessionId, Actor by)
+    public async Task<PasswordChange> ChangePasswordAsync(string current, string password, string? sessionId, Actor by)
     {
         await using var scope = scopes.CreateAsyncScope();
         var user = await FindAsync(scope, by);
@@ -44,18 +41,18 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
         // An account of its own in the throttle: guesses at the sign-in page do not count here.
         var attempt = new SignInAttempt(by.Address ?? "", $"password of {user.Id}", null);
         if (throttle.Begin(attempt) is var wait && wait > TimeSpan.Zero)
-            return [texts["SignIn.Wait", texts.Duration((long)Math.Ceiling(wait.TotalSeconds))]];
+            return new PasswordChange([], wait);
         if (!await Users(scope).CheckPasswordAsync(user, current))
         {
             await audit.WriteAsync(by, AuditAction.SignInFailed);
-            return [Users(scope).ErrorDescriber.PasswordMismatch().Description];
+            return new PasswordChange([Users(scope).ErrorDescriber.PasswordMismatch().Description], TimeSpan.Zero);
         }
 
         throttle.Succeed(attempt);
         await audit.WriteAsync(by, AuditAction.User, $"{user.Email} password");
         await sessions.EndOfUserAsync(user.Id, exceptId: sessionId);
         var changed = await Users(scope).ChangePasswordAsync(user, current, password);
-        return [.. changed.Errors.Select(error => error.Description)];
+        return new PasswordChange([.. changed.Errors.Select(error => error.Description)], TimeSpan.Zero);
     }
 
     /// <summary>The user's own sessions, the last used first.</summary>
@@ -88,6 +85,15 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
     private static UserManager<User> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<User>>();
 
     private static string UserIdOf(Actor by) => by.UserId ?? throw new PermissionDeniedException("An API token has no account.");
+}
+
+/// <summary>The result of changing one's own password.</summary>
+/// <param name="Errors">One sentence per error.</param>
+/// <param name="Wait">How long to wait before the next attempt; zero unless the present password was guessed too often.</param>
+public sealed record PasswordChange(IReadOnlyList<string> Errors, TimeSpan Wait)
+{
+    /// <summary>Whether the password was changed.</summary>
+    public bool IsDone => Errors.Count == 0 && Wait == TimeSpan.Zero;
 }
 
 /// <summary>A browser in which a user is signed in.</summary>

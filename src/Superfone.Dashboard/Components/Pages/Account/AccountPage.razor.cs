@@ -46,8 +46,9 @@ public sealed partial class AccountPage(OwnAccount account, CurrentActor who, Au
         {
             await TryAsync(async by =>
             {
-                _errors = await account.ChangePasswordAsync(_current, _password, _sessionId, by);
-                if (_errors.Count == 0)
+                var change = await account.ChangePasswordAsync(_current, _password, _sessionId, by);
+                _errors = change.Wait > TimeSpan.Zero ? [L["SignIn.Wait", L.Duration((long)Math.Ceiling(change.Wait.TotalSeconds))]] : change.Errors;
+                if (change.IsDone)
                     (_isChanged, _current, _password, _confirm) = (true, "", "", "");
             });
         }
