@@ -100,7 +100,7 @@ public sealed partial class InsightsPage(
     // Called when a list was read that includes everything up to this delivery.
     private async Task SeeAsync(long deliveryId)
     {
-        await reads.ListAsync(await who.GetAsync(), QueryValues.TextOf(_query.Show));
+        await reads.ListAsync(await who.GetAsync(), QueryValues.TextOf(_query.Show)!);
         _seen = deliveryId;
         await SeeCurrentAsync();
         if (Current is { } current)
