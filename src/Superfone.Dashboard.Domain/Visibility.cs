@@ -21,6 +21,9 @@ public sealed record Visibility
     /// <summary>Whether customers' numbers are masked, see <see cref="NumberMask"/>.</summary>
     public bool MasksNumbers { get; init; }
 
+    /// <summary>Whether a text, such as a label to choose, contains a number that is masked for the reader.</summary>
+    public bool Hides(string text) => MasksNumbers && NumberMask.Of(text) != text;
+
     /// <summary>Whether some rows are not visible.</summary>
     public bool LimitsRows => Accounts is not null || SeesOwnCallsOnly;
 

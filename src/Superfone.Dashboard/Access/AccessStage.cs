@@ -79,6 +79,7 @@ public static class AccessStage
         services.AddSingleton<ICredentialCheck, SessionCheck>();
         services.AddSingleton<ICredentialCheck, TokenCheck>();
         services.AddHostedService<ConnectionSweep>();
+        services.AddHostedService<AccessChanges>();
         services.AddScoped<CircuitHandler, SessionCircuits>();
         services.AddSingleton<ITicketStore, SessionTicketStore>();
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
@@ -151,7 +152,7 @@ public static class AccessStage
         {
             if (AccessProblem.IsForPrograms(context.Request.Path))
                 return AccessProblem.WriteForbiddenAsync(context.Response);
-            if (!context.HttpContext.User.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
+            if (!context.HttpContext.RequestServices.GetRequiredService<Actors>().MustSetUpSecondFactor(context.HttpContext.User))
                 return AccessProblem.DenyPage(context.Response);
             context.Response.Redirect("/account/second-factor");
             return Task.CompletedTask;

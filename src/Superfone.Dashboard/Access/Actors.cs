@@ -33,10 +33,15 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider 
     /// <summary>Whether a user or an API token may do something.</summary>
     public bool May(ClaimsPrincipal user, Permission permission) => PermissionsOf(user).Contains(permission);
 
+    /// <summary>Whether the role of a user demands a second factor that they do not have, so that they may do nothing but set one up.</summary>
+    public bool MustSetUpSecondFactor(ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) is not null && !user.HasClaim(claim => claim.Type == SignInClaims.HasSecondFactor)
+        && options.CurrentValue.SecondFactorRoles.Contains(user.FindFirstValue(ClaimTypes.Role) ?? "");
+
     private HashSet<Permission> PermissionsOf(ClaimsPrincipal user)
     {
         var role = user.FindFirstValue(ClaimTypes.Role);
-        if (role is null || user.HasClaim(claim => claim.Type == SignInClaims.MustSetUp))
+        if (role is null || MustSetUpSecondFactor(user))
             return [];
         HashSet<Permission> permissions = [.. RolePermissions.Of(role)];
         if (SeesOwnCallsOnly(user, role))

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Access.Permissions;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
@@ -94,7 +95,7 @@ public sealed class ApiTokens : IDisposable
     private bool IsValid(IssuedTokenRow row) => !(row.Token.ExpiresUtc <= _time.GetUtcNow().UtcDateTime) && row switch
     {
         { IsMakerDisabled: true } => false,
-        { MakerEmail: not null } => true,
+        { MakerEmail: not null } => RolePermissions.Of(row.MakerRole).IsSupersetOf(RolePermissions.Of(row.Token.Role)), // A demoted owner keeps none of an owner's.
         _ => _configured.Any(token => row.Token.CreatedBy == ConfiguredMaker + token.Name),
     };
 

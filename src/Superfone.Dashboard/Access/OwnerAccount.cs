@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -9,7 +12,8 @@ namespace Superfone.Dashboard.Access;
 
 /// <summary>Creates the owner once, from the configuration or through the one-time link to the set-up page.</summary>
 public sealed class OwnerAccount(
-    UserManager<User> users, RoleManager<IdentityRole> roles, SignInManager<User> signIn, SettingStore settings, TimeProvider time)
+    UserManager<User> users, RoleManager<IdentityRole> roles, SignInManager<User> signIn, IHttpContextAccessor http, DeviceCookie devices,
+    AuditLog audit, SettingStore settings, TimeProvider time)
 {
     /// <summary>Whether an owner exists.</summary>
     public async Task<bool> ExistsAsync() =>
@@ -44,12 +48,19 @@ public sealed class OwnerAccount(
 
         var owner = NewOwner(email);
         var errors = await CreateAsync(owner, password);
-        if (errors.Count == 0)
-            await signIn.SignInAsync(owner, isPersistent: false);
-        else
+        if (errors.Count > 0)
+        {
             await settings.GetOrAddAsync(SettingStore.SetupToken, token!);
-        return errors;
+            return errors;
+        }
+
+        await audit.WriteAsync(ActorOf(owner), AuditAction.SignIn);
+        await signIn.SignInAsync(owner, isPersistent: false);
+        devices.Remember(signIn.Context, owner.Id);
+        return [];
     }
+
+    private Actor ActorOf(User owner) => new() { Name = owner.Email!, UserId = owner.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
 
     private User NewOwner(string email) => new() { UserName = email, Email = email, CreatedUtc = time.GetUtcNow().UtcDateTime };
 
@@ -57,7 +68,11 @@ public sealed class OwnerAccount(
     {
         var created = await users.CreateAsync(owner, password);
         if (created.Succeeded)
+        {
+            await audit.WriteAsync(ActorOf(owner), AuditAction.User, $"{owner.Email} first owner");
             created = await users.AddToRoleAsync(owner, Roles.Owner);
+        }
+
         return [.. created.Errors.Select(error => error.Description)];
     }
 }

@@ -9,6 +9,9 @@ public static class UserClaims
     /// <summary>A Superfone number whose calls the user sees; there is one claim for each, and none if the user sees all.</summary>
     public const string Account = "account";
 
+    /// <summary>The user's <c>ConcurrencyStamp</c> at the sign-in, which each change of the user replaces.</summary>
+    public const string Version = "version";
+
     /// <summary>The id of the session with which the user is signed in.</summary>
     public const string Session = "session";
 

@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Api;
 [Route("api/v1/calls/{cdrId}/recording")]
 [Tags("Calls")]
 public sealed class RecordingsController(
-    CallQueries calls, RecordingFiles files, BusinessCalendar calendar, AuditLog audit) : ApiControllerBase
+    CallQueries calls, RecordingFiles files, BusinessCalendar calendar, ReadLog reads, AuditLog audit) : ApiControllerBase
 {
     /// <summary>The recording of a call, whole or in ranges.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
@@ -34,9 +34,11 @@ public sealed class RecordingsController(
         if (await files.FindAsync(cdrId, cancellation) is not { } file)
             return Unknown(WhyNot(call));
 
-        // A player asks for many ranges; who listens says so through the player.
+        // A player asks for many ranges, which are one entry.
         if (isDownload)
             await audit.WriteAsync(Caller, AuditAction.Download, $"recording of call {cdrId}");
+        else if (HttpMethods.IsGet(Request.Method))
+            await reads.ListenAsync(Caller, cdrId);
         var disposition = new ContentDispositionHeaderValue(isDownload ? "attachment" : "inline");
         disposition.SetHttpFileName(NameOf(call) + Path.GetExtension(file.Path));
         Response.Headers.ContentDisposition = disposition.ToString();

@@ -20,20 +20,20 @@ public sealed class NumberDecisions(IDbContextFactory<ReadModelContext> contexts
     /// <param name="by">Who decides.</param>
     /// <param name="cancellation">Stops the wait; the decision stands.</param>
     /// <returns>
-    /// <see cref="DecisionResult.UnknownSubject"/> where the text is not a number that can be called, <see cref="DecisionResult.AlreadyDecided"/>
-    /// where the staff directory has it.
+    /// <see cref="DecisionResult.UnknownSubject"/> where the text is not a number that can be called, or where a limited reader sees no call of
+    /// it; <see cref="DecisionResult.AlreadyDecided"/> where the staff directory has it.
     /// </returns>
     public async Task<DecisionResult> MarkAsync(string phone, NumberMark? mark, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.WorkFollowUps);
-        if (NumberKeyOf(phone) is not { } key)
+        if (NumberKeyOf(phone) is not { } key || !await contexts.SeesNumberAsync(by.Visibility, key, cancellation))
             return DecisionResult.UnknownSubject;
         await using var readModel = await contexts.CreateDbContextAsync(cancellation);
         var before = await readModel.MarkedNumbers.Where(row => row.PhoneKey == key).Select(row => (NumberMark?)row.Mark).SingleOrDefaultAsync(cancellation);
         by.Require(Rights.ToMark(before, mark));
         if (await readModel.StaffMembers.AnyAsync(member => member.Key == key, cancellation))
             return DecisionResult.AlreadyDecided;
-        await audit.WriteAsync(by, AuditAction.Close, $"mark {mark?.ToString() ?? "customer"}");
+        await audit.WriteAsync(by, AuditAction.Close, $"mark {NumberMask.Of(key)} {mark?.ToString() ?? "customer"}");
         return await ShownAsync(await log.AppendAsync(DecisionKind.MarkNumber, key, null, mark?.ToString(), by.Name), cancellation);
     }
 

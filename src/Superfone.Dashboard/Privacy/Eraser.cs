@@ -18,8 +18,11 @@ public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
     IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, PhoneBook phones, TimeProvider time)
 {
-    // Above this size, giving space back would keep deliveries waiting for too long. What is deleted is overwritten anyway.
+    // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
+    private const long LargestCompactedAtOnce = 64L << 20;
     private const long LargestCompacted = 1L << 30;
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestWaitForQuiet = TimeSpan.FromDays(1);
 
     // A reader opens its file right after it was told which one is current.
     private static readonly TimeSpan LongestOpening = TimeSpan.FromSeconds(2);
@@ -59,7 +62,8 @@ public sealed class Eraser(
     /// <summary>Deletes what erasures withhold, and every trace of it in the files.</summary>
     /// <param name="due">The erasures, hidden and due.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public async Task ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
+    /// <returns>Whether they are done; otherwise too many deliveries arrive, and it must be tried again in a minute or later.</returns>
+    public async Task<bool> ForgetAsync(IReadOnlyList<Erasure> due, CancellationToken cancellation)
     {
         foreach (var erasure in due)
         {
@@ -71,10 +75,15 @@ public sealed class Eraser(
         recordings.DeleteUnknown(traces.KnownFiles);
         await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
         readModel.DeleteFormer();
-        while (!await writer.RunAsync(() => traces.Compact(LargestCompacted)))
+        var size = traces.SizeBytes;
+        var mayCompact = size <= LargestCompactedAtOnce || (size <= LargestCompacted && Now - await writer.RunAsync(traces.LastReceivedUtc) > Quiet);
+        if (!mayCompact && size <= LargestCompacted && Now - due.Max(erasure => erasure.DueUtc) < LongestWaitForQuiet)
+            return false;
+        while (!await writer.RunAsync(() => traces.Compact(mayCompact)))
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
         foreach (var erasure in due)
             await writer.RunAsync(() => erasures.Done(erasure.Id, Now));
+        return true;
     }
 
     private async Task<PersonKeys> FindAsync(List<Erasure> group, CancellationToken cancellation)

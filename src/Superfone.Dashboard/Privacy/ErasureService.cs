@@ -8,6 +8,7 @@ internal sealed class ErasureService(
     ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, TimeProvider time, ILogger<ErasureService> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan WaitForQuiet = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
@@ -16,10 +17,10 @@ internal sealed class ErasureService(
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var wait = LongestWait;
+            TimeSpan wait;
             try
             {
-                await RunAsync(stoppingToken);
+                wait = await RunAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -36,7 +37,7 @@ internal sealed class ErasureService(
         }
     }
 
-    private async Task RunAsync(CancellationToken stopping)
+    private async Task<TimeSpan> RunAsync(CancellationToken stopping)
     {
         while (true)
         {
@@ -44,10 +45,10 @@ internal sealed class ErasureService(
             var now = time.GetUtcNow().UtcDateTime;
             if (unfinished.Where(erasure => erasure.HiddenUtc is null).ToList() is { Count: > 0 } requested)
                 await eraser.HideAsync(requested, stopping);
-            else if (unfinished.Where(erasure => erasure.DueUtc <= now).ToList() is { Count: > 0 } due)
-                await eraser.ForgetAsync(due, stopping);
-            else
-                return;
+            else if (unfinished.Where(erasure => erasure.DueUtc <= now).ToList() is not { Count: > 0 } due)
+                return LongestWait;
+            else if (!await eraser.ForgetAsync(due, stopping))
+                return WaitForQuiet;
             logger.LogInformation("{Count} erasures went a step further", unfinished.Count);
         }
     }

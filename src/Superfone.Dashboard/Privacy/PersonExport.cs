@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Collects all that is known of a contact, for a person who asks for it.</summary>
 public sealed class PersonExport(
-    ContactQueries contacts, TimelineQueries timeline, CallQueries calls, TaskQueries tasks, FollowUpQueries followUps, PhoneBook phones,
+    ContactQueries contacts, TimelineQueries timeline, CallQueries calls, TaskQueries tasks, FollowUpQueries followUps,
     IDbContextFactory<ReadModelContext> readModels, IDbContextFactory<PrimaryContext> primaries, AuditLog audit, TimeProvider time)
 {
     private const int MostFollowUps = 1000;
@@ -43,12 +43,19 @@ public sealed class PersonExport(
                 details.Add(detail);
         }
 
-        var keys = contact.Phones.Select(phone => phones.KeyOf(phone.Phone)).OfType<string>().Distinct().ToList();
-        List<FollowUpItem> open = [];
-        foreach (var key in keys)
-            open.AddRange(await followUps.OfNumberAsync(by.Visibility, key, MostFollowUps, cancellation));
-        var cdrIds = details.Select(call => call.CdrId).ToHashSet();
         await using var readModel = await readModels.CreateDbContextAsync(cancellation);
+        var keys = await readModel.ContactPhoneKeys.Where(phone => phone.ContactId == contactId).Select(phone => phone.PhoneKey).Distinct().ToListAsync(cancellation);
+        List<FollowUpItem> open = [];
+        List<string> noted = [];
+        foreach (var key in keys)
+        {
+            var ofNumber = await followUps.OfNumberAsync(by.Visibility, key, MostFollowUps, cancellation);
+            open.AddRange(ofNumber);
+            if (ofNumber.Count > 0 || !by.Visibility.LimitsRows)
+                noted.Add(key);
+        }
+
+        var cdrIds = details.Select(call => call.CdrId).ToHashSet();
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         var summaries = await readModel.Summaries.Where(summary => summary.CdrId != null && EF.Parameter(cdrIds).Contains(summary.CdrId.Value))
             .Select(summary => summary.DeliveryId).ToListAsync(cancellation);
@@ -60,7 +67,7 @@ public sealed class PersonExport(
             History = history,
             Tasks = await tasks.ByIdsAsync(by.Visibility, [.. await readModel.Tasks.Where(task => task.ContactId == contactId).Select(task => task.TaskId).ToListAsync(cancellation)], cancellation),
             FollowUps = open,
-            Notes = await primary.Decisions.Where(decision => decision.Note != null && EF.Parameter(keys).Contains(decision.Subject))
+            Notes = await primary.Decisions.Where(decision => decision.Note != null && EF.Parameter(noted).Contains(decision.Subject))
                 .OrderBy(decision => decision.Id).Select(decision => new PersonNote(decision.AtUtc, decision.DecidedBy, decision.Note!)).ToListAsync(cancellation),
             DeliveryIds = [.. details.SelectMany(call => call.DeliveryIds).Concat(history.Select(entry => entry.DeliveryId).OfType<long>()).Concat(summaries).Distinct().Order()],
             Recordings = await primary.Recordings.Where(row => row.Path != null && EF.Parameter(cdrIds).Contains(row.CdrId)).Select(row => row.Path!).ToListAsync(cancellation),

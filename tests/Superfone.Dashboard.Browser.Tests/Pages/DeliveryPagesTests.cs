@@ -157,8 +157,8 @@ public sealed class DeliveryPagesTests(Browser browser)
 
         await Expect(window.Page.GetByText("Stopped.")).ToBeVisibleAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read all of these again" }).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 1 delivery again" }).ClickAsync();
-        await Expect(window.Saying("again: 1", "1")).ToBeVisibleAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Read 2 deliveries again" }).ClickAsync();
+        await Expect(window.Saying("again: 2", "2")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Tokens;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -157,6 +159,23 @@ public sealed class IssuedTokenTests
     }
 
     [Fact]
+    public async Task Token_OfAnOwnerWhoIsNoneAnyMore_EndsUnlessTheirRoleHasAsMuch()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var id = await dashboard.AddUserAsync("asha@example.com", Roles.Owner);
+        var asha = new Actor { Name = "asha@example.com", UserId = id, Permissions = RolePermissions.Of(Roles.Owner) };
+        var issuer = dashboard.Services.GetRequiredService<TokenIssuer>();
+        var owner = (await issuer.CreateAsync("All", Roles.Owner, null, asha)).Token!;
+        var viewer = (await issuer.CreateAsync("Export", Roles.Viewer, null, asha)).Token!;
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(dashboard, owner));
+
+        await dashboard.Services.GetRequiredService<UserDirectory>().ChangeAsync(id, new UserPatch { Role = Roles.Agent }, Actor.System);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(dashboard, owner));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(dashboard, viewer));
+    }
+
+    [Fact]
     public async Task Tokens_ByAManager_AreDenied()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
@@ -164,6 +183,13 @@ public sealed class IssuedTokenTests
 
         await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.CreateAsync("Export", Roles.Viewer, null, People.Asha));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.RevokeAsync(1, People.Asha));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(RunningDashboard dashboard, string token)
+    {
+        using var script = ClientOf(dashboard, token);
+        using var reply = await script.GetAsync("/api/v1/calls", Cancellation);
+        return reply.StatusCode;
     }
 
     private static async Task<HttpClient> SignInAsync(RunningDashboard dashboard)

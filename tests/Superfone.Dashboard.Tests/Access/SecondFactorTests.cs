@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Operations.Settings;
 
@@ -42,6 +44,70 @@ public sealed class SecondFactorTests
         Assert.Equal(HttpStatusCode.Redirect, await SignInAsync(dashboard, codes[0]));
         Assert.Equal(HttpStatusCode.OK, await SignInAsync(dashboard, codes[0]));
         Assert.Equal(HttpStatusCode.Redirect, await SignInAsync(dashboard, codes[1]));
+    }
+
+    [Fact]
+    public async Task Login_WithACodeThatWasUsedBefore_IsRefused()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var (key, _) = await TurnOnAsync(dashboard);
+        var code = CodeOf(key);
+
+        Assert.Equal(HttpStatusCode.Redirect, await SignInAsync(dashboard, code));
+        Assert.Equal(HttpStatusCode.OK, await SignInAsync(dashboard, code));
+    }
+
+    [Fact]
+    public async Task Login_OfSomebodyDisabledBeforeTheirCode_IsRefused()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var users = dashboard.Services.GetRequiredService<UserDirectory>();
+        var id = await dashboard.AddUserAsync("asha@example.com", Roles.Agent);
+        using var asha = await dashboard.SignInAsync("asha@example.com", RunningDashboard.OwnerPassword);
+        var (_, codes) = await TurnOnAsync(asha);
+        using var client = dashboard.CreateClient();
+        using var first = await RunningDashboard.SubmitAsync(client, "/login", new() { ["email"] = "asha@example.com", ["password"] = RunningDashboard.OwnerPassword });
+        var page = await client.GetAsync("/login/code", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+
+        await users.ChangeAsync(id, new UserPatch { Disabled = true }, Actor.System);
+        using var second = await RunningDashboard.SubmitAsync(client, "/login/code", new() { ["code"] = codes[0] });
+
+        Assert.NotEqual(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Link_OfSomebodyWhoLostTheirPhone_EndsTheirSecondFactors()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var users = dashboard.Services.GetRequiredService<UserDirectory>();
+        var id = await dashboard.AddUserAsync("asha@example.com", Roles.Agent);
+        using (var asha = await dashboard.SignInAsync("asha@example.com", RunningDashboard.OwnerPassword))
+            await TurnOnAsync(asha);
+
+        var link = (await users.ResetAsync(id, Actor.System)).Link!;
+        using var client = dashboard.CreateClient();
+        using var reply = await RunningDashboard.SubmitAsync(
+            client, $"{InviteLink.Path}?token={link.Value}", new() { ["password"] = "a new horse battery", ["confirm"] = "a new horse battery" });
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
+        using var again = await dashboard.SignInAsync("asha@example.com", "a new horse battery");
+        Assert.Equal(HttpStatusCode.OK, (await again.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Role_ThatNeedsASecondFactorFromNowOn_OpensNothingElseThoughSignedIn()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var client = await dashboard.SignInAsync();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/calls", TestContext.Current.CancellationToken)).StatusCode);
+
+        await dashboard.Services.GetRequiredService<SettingsEditor>().SaveAsync(
+            new Dictionary<SettingDefinition, string?> { [SettingCatalog.SecondFactorRoles] = "Owner" }, Actor.System);
+        using var page = await client.GetAsync("/calls", TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("/account/second-factor", page.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]

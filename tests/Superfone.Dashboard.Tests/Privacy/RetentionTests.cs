@@ -42,6 +42,21 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task Run_ASummaryThatWasSentTwice_DeletesBoth()
+    {
+        await using var world = await ErasureWorld.StartAsync(new Dictionary<string, string?> { ["Superfone:Privacy:TranscriptDays"] = "30" });
+        var summary = Payload.Summary("u-twice", "spoken twice", 77);
+        await world.PostAsync(summary);
+        await world.PostAsync(summary);
+        await world.PostAsync(Payload.Change(ErasureWorld.Asha, "city", "Pune"));
+        Assert.Contains(await world.Dashboard.ReadDeliveriesAsync(), delivery => delivery is { Status: DeliveryState.Duplicate, Event: "CDR_SUMMARY_READY" });
+
+        await RunAsync(world, TimeSpan.FromDays(32));
+
+        Assert.DoesNotContain(await world.Dashboard.ReadDeliveriesAsync(), delivery => delivery.Event == "CDR_SUMMARY_READY");
+    }
+
+    [Fact]
     public async Task Run_ContactsWithoutActivity_AreErased()
     {
         await using var world = await ErasureWorld.StartAsync(new Dictionary<string, string?> { ["Superfone:Privacy:ContactDays"] = "30" });

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Recordings;
@@ -25,6 +27,10 @@ public sealed class PlaybackTests
         Assert.Equal("inline", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("2026-05-15 16.00 +917000000001.mp3", response.Content.Headers.ContentDisposition?.FileNameStar);
         Assert.True(response.Headers.CacheControl is { Private: true, NoCache: true });
+        using var again = await SendAsync(world, HttpMethod.Get, request => request.Headers.Range = new RangeHeaderValue(10, 20));
+        using var owner = world.Dashboard.CreateClient(Roles.Owner);
+        var audit = await owner.GetFromJsonAsync<JsonNode>("/api/v1/audit?action=listen", TestContext.Current.CancellationToken);
+        Assert.Equal("call 1", Assert.Single(audit!["items"]!.AsArray())!["subject"]!.GetValue<string>());
         Assert.Equal(world.Now, response.Content.Headers.LastModified?.UtcDateTime);
     }
 

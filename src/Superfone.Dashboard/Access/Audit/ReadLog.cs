@@ -11,11 +11,15 @@ public sealed class ReadLog(AuditLog audit, TimeProvider time)
 
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<(string User, string Subject), DateTimeOffset> _recent = new();
+    private readonly ConcurrentDictionary<(string User, AuditAction Action, string Subject), DateTimeOffset> _recent = new();
 
     /// <summary>Records a look at a call with its summary and transcript. It is durable when the task ends; the call is shown after it.</summary>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
     public Task CallAsync(Actor actor, long cdrId) => WriteAsync(actor, $"call {cdrId}");
+
+    /// <summary>Records that a recording was listened to, like <see cref="CallAsync"/>.</summary>
+    /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
+    public Task ListenAsync(Actor actor, long cdrId) => WriteAsync(actor, $"call {cdrId}", AuditAction.Listen);
 
     /// <summary>Records a look at a contact, like <see cref="CallAsync"/>.</summary>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
@@ -35,12 +39,12 @@ public sealed class ReadLog(AuditLog audit, TimeProvider time)
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
     public Task ListAsync(Actor actor, string list) => WriteAsync(actor, list);
 
-    private async Task WriteAsync(Actor actor, string subject)
+    private async Task WriteAsync(Actor actor, string subject, AuditAction action = AuditAction.Read)
     {
-        var (key, now) = ((actor.Name, subject), time.GetUtcNow());
+        var (key, now) = ((actor.Name, action, subject), time.GetUtcNow());
         if (_recent.TryGetValue(key, out var at) && now - at < Window)
             return;
-        await audit.WriteAsync(actor, AuditAction.Read, subject);
+        await audit.WriteAsync(actor, action, subject);
         _recent[key] = now;
         if (_recent.Count > MostRemembered)
             Forget(now);

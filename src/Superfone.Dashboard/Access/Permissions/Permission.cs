@@ -42,8 +42,11 @@ public enum Permission
     /// <summary>Invite, change and disable users; make API tokens; read the audit log.</summary>
     ManageUsers,
 
-    /// <summary>Change settings and secrets, connect Superfone, recompute, and use sample data.</summary>
+    /// <summary>Change settings, connect Superfone, recompute, and use sample data.</summary>
     ManageSettings,
+
+    /// <summary>See, make and remove the webhook's secrets.</summary>
+    ManageSecrets,
 
     /// <summary>Erase a contact.</summary>
     Erase,

@@ -13,7 +13,7 @@ public static class RolePermissions
     private static readonly Permission[] Manager =
         [.. Agent, Permission.Download, Permission.Export, Permission.Link, Permission.Replay, Permission.Import, Permission.ManageStaff];
 
-    private static readonly Permission[] Owner = [.. Manager, Permission.ManageUsers, Permission.ManageSettings, Permission.Erase];
+    private static readonly Permission[] Owner = [.. Manager, Permission.ManageUsers, Permission.ManageSettings, Permission.ManageSecrets, Permission.Erase];
 
     private static readonly Dictionary<string, HashSet<Permission>> ByRole = new()
     {
@@ -24,7 +24,7 @@ public static class RolePermissions
     };
 
     /// <summary>What is permitted only a short while after somebody proved who they are.</summary>
-    public static IReadOnlySet<Permission> Confirmed { get; } = new HashSet<Permission> { Permission.ManageUsers, Permission.Erase };
+    public static IReadOnlySet<Permission> Confirmed { get; } = new HashSet<Permission> { Permission.ManageUsers, Permission.ManageSecrets, Permission.Erase };
 
     /// <summary>The permissions of a role; none for a name that is not a role.</summary>
     public static IReadOnlySet<Permission> Of(string? role) =>

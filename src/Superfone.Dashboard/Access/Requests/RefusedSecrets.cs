@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Network;
@@ -27,18 +26,10 @@ public sealed class RefusedSecrets : IDisposable
     /// <returns>Whether there were too many from there in this minute, so that 429 is the reply.</returns>
     public bool IsTooMany(IPAddress? address)
     {
-        using var lease = _limiter.AttemptAcquire(Network(address ?? IPAddress.None));
+        using var lease = _limiter.AttemptAcquire(AddressNetwork.Of(address ?? IPAddress.None));
         return !lease.IsAcquired;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
-
-    // One computer has all the addresses of an IPv6 network of 64 bits.
-    private static IPAddress Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]) : address;
-    }
 }

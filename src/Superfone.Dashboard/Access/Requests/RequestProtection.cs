@@ -21,16 +21,19 @@ internal static class RequestProtection
     {
         services.AddSingleton<RefusedSecrets>();
         services.AddRequestLimits();
-        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest); // With Always, pages over plain HTTP fail.
         services.AddHsts(options => options.MaxAge = HstsAge);
 
         // Last, so that nothing else lets foreign networks be believed.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<AddressOptions>>(Believe);
-        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AddressOptions>>((cookie, addresses) =>
+        foreach (var scheme in new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme })
         {
-            if (addresses.Value.Public?.Scheme == Uri.UriSchemeHttps)
-                cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-        });
+            services.AddOptions<CookieAuthenticationOptions>(scheme)
+                .Configure<IOptions<AddressOptions>>((options, addresses) => options.Cookie.SecurePolicy = SecurePolicyOf(addresses.Value));
+        }
+
+        // A sign-in that waits for its code does not wait longer because somebody reloads the page.
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => options.SlidingExpiration = false);
     }
 
     /// <summary>Refuses requests for other hosts, if the public address is known, and requests of other sites.</summary>
@@ -49,6 +52,10 @@ internal static class RequestProtection
 
     /// <summary>Refuses changes by cookie that only a browser may have made. It comes after authentication.</summary>
     public static void UseCookieGuard(this IApplicationBuilder app) => app.UseMiddleware<CookieGuard>();
+
+    // Behind TLS cookies are for TLS only, also where a proxy does not say how the request reached it.
+    private static CookieSecurePolicy SecurePolicyOf(AddressOptions addresses) =>
+        addresses.Public?.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     private static void Believe(ForwardedHeadersOptions headers, IOptions<AddressOptions> addresses)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Authentication;
@@ -35,6 +36,7 @@ public sealed class UserSessions(
     /// <param name="address">The IP address.</param>
     /// <param name="browser">The browser's <c>User-Agent</c> header, shortened.</param>
     /// <returns>The key for the cookie.</returns>
+    /// <exception cref="PermissionDeniedException">The user was disabled or changed meanwhile.</exception>
     public async Task<string> AddAsync(string userId, AuthenticationTicket ticket, string? address, string? browser)
     {
         var key = SecretSet.Create();
@@ -49,7 +51,9 @@ public sealed class UserSessions(
             Address = address,
             Browser = browser,
         };
-        await writer.RunAsync(() => table.Add(session));
+        var version = ticket.Principal.FindFirstValue(UserClaims.Version);
+        if (!await writer.RunAsync(() => table.Add(session, version)))
+            throw new PermissionDeniedException("The user was changed during the sign-in.");
         return key;
     }
 

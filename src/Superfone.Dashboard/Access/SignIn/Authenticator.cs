@@ -1,12 +1,18 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Sessions;
 using QRCoder;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
 
-/// <summary>Sets up and removes the second factors of the signed-in user: an authenticator app and passkeys.</summary>
-public sealed class Authenticator(SignInManager<User> signIn, Actors actors, AuditLog audit)
+/// <summary>
+/// Sets up and removes the second factors of the signed-in user: an authenticator app and passkeys. Everything but reading throws
+/// <see cref="ConfirmationRequiredException"/> if they proved too long ago who they are: whoever finds an open page, or a cookie, must not
+/// be able to add a key of their own.
+/// </summary>
+public sealed class Authenticator(SignInManager<User> signIn, Actors actors, UserSessions sessions, AuditLog audit, TimeProvider time)
 {
     private const string Issuer = "Superfone Dashboard";
     private const int RecoveryCodes = 10;
@@ -38,27 +44,34 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
     /// <returns>The recovery codes, which are not shown again; <see langword="null"/> if the code is wrong.</returns>
     public async Task<IReadOnlyList<string>?> TurnOnAsync(string code)
     {
-        var user = await UserAsync();
+        var user = await ConfirmedUserAsync();
         var entered = string.Concat(code.Where(char.IsAsciiDigit));
         if (!await Users.VerifyTwoFactorTokenAsync(user, Users.Options.Tokens.AuthenticatorTokenProvider, entered))
             return null;
-        await Users.SetTwoFactorEnabledAsync(user, true);
         await AuditAsync("authenticator app on");
+        await Users.SetTwoFactorEnabledAsync(user, true);
         var codes = await Users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes);
 
-        // The cookie no longer says that something must be set up.
-        await signIn.SignInAsync(user, isPersistent: false);
+        // The session no longer lacks a second factor.
+        await signIn.RefreshSignInAsync(user);
         return [.. codes ?? []];
     }
 
     /// <summary>Turns the app off and forgets its key.</summary>
     public async Task TurnOffAsync()
     {
-        var user = await UserAsync();
+        var user = await ConfirmedUserAsync();
+        await AuditAsync("authenticator app off");
         await Users.SetTwoFactorEnabledAsync(user, false);
         await Users.ResetAuthenticatorKeyAsync(user);
-        await AuditAsync("authenticator app off");
-        await signIn.SignInAsync(user, isPersistent: false);
+        await RemovedAsync(user);
+    }
+
+    /// <summary>What a browser needs to make a passkey, as JSON.</summary>
+    public async Task<string> PasskeyOptionsAsync()
+    {
+        var user = await ConfirmedUserAsync();
+        return await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.Name ?? user.Email! });
     }
 
     /// <summary>Adds a passkey that the browser has made.</summary>
@@ -67,14 +80,14 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
     /// <returns>Whether it is right.</returns>
     public async Task<bool> AddPasskeyAsync(string credential, string? name)
     {
-        var user = await UserAsync();
+        var user = await ConfirmedUserAsync();
         if (await AttestAsync(credential) is not { Succeeded: true } result || result.UserEntity.Id != user.Id)
             return false;
         result.Passkey.Name = name is { Length: > MostNameCharacters } ? name[..MostNameCharacters] : name;
+        await AuditAsync("passkey added");
         if (!(await Users.AddOrUpdatePasskeyAsync(user, result.Passkey)).Succeeded)
             return false;
-        await AuditAsync("passkey added");
-        await signIn.SignInAsync(user, isPersistent: false);
+        await signIn.RefreshSignInAsync(user);
         return true;
     }
 
@@ -82,11 +95,12 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
     /// <param name="id">Its <see cref="Passkey.Id"/>.</param>
     public async Task RemovePasskeyAsync(string id)
     {
-        var user = await UserAsync();
-        if (id.Length % 2 != 0 || !id.All(char.IsAsciiHexDigit) || !(await Users.RemovePasskeyAsync(user, Convert.FromHexString(id))).Succeeded)
+        var user = await ConfirmedUserAsync();
+        if (id.Length % 2 != 0 || !id.All(char.IsAsciiHexDigit))
             return;
         await AuditAsync("passkey removed");
-        await signIn.SignInAsync(user, isPersistent: false);
+        if ((await Users.RemovePasskeyAsync(user, Convert.FromHexString(id))).Succeeded)
+            await RemovedAsync(user);
     }
 
     private async Task<PasskeyAttestationResult?> AttestAsync(string credential)
@@ -116,6 +130,18 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Aud
             KeyTurn.Release();
         }
     }
+
+    // Where the role demands a second factor, sessions without one open nothing.
+    private async Task RemovedAsync(User user)
+    {
+        await signIn.RefreshSignInAsync(user);
+        if (!await Users.HasSecondFactorAsync(user))
+            await sessions.EndOfUserAsync(user.Id, exceptId: signIn.Context.User.FindFirstValue(UserClaims.Session));
+    }
+
+    private Task<User> ConfirmedUserAsync() => actors.MustSetUpSecondFactor(signIn.Context.User) || signIn.Context.User.IsRecent(time.GetUtcNow())
+        ? UserAsync()
+        : throw new ConfirmationRequiredException();
 
     private async Task<User> UserAsync() =>
         await Users.GetUserAsync(signIn.Context.User) ?? throw new InvalidOperationException("Nobody is signed in.");

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
 
 namespace Superfone.Dashboard.Access.SignIn;
 
 /// <summary>Recognises a browser in which a user has signed in before. The cookie opens nothing: it only spares the browser the waits that others cause.</summary>
-public sealed class DeviceCookie(IDataProtectionProvider protection)
+public sealed class DeviceCookie(IDataProtectionProvider protection, IOptions<AddressOptions> addresses)
 {
     private const string Name = "superfone-device";
 
@@ -39,7 +41,7 @@ public sealed class DeviceCookie(IDataProtectionProvider protection)
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
+            Secure = context.Request.IsHttps || addresses.Value.Public?.Scheme == Uri.UriSchemeHttps,
             MaxAge = Lifetime,
         });
     }

@@ -17,31 +17,29 @@ internal static class PasskeyEndpoints
         passkeys.MapPost("/request-options", async (SignInManager<User> signIn) =>
             Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null!), "application/json")).AllowAnonymous().DisableAntiforgery();
         passkeys.MapPost("/sign-in", SignInAsync).WithMetadata(new StartsSessionAttribute()).AllowAnonymous().DisableAntiforgery();
-        passkeys.MapPost("/creation-options", async (SignInManager<User> signIn) =>
-        {
-            var user = (await signIn.UserManager.GetUserAsync(signIn.Context.User))!;
-            var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Email!, DisplayName = user.Name ?? user.Email! };
-            return Results.Content(await signIn.MakePasskeyCreationOptionsAsync(entity), "application/json");
-        }).RequireAuthorization(PermissionPolicies.User).DisableAntiforgery();
+        passkeys.MapPost("/creation-options", async (Authenticator authenticator) =>
+            Results.Content(await authenticator.PasskeyOptionsAsync(), "application/json")).RequireAuthorization(PermissionPolicies.User).DisableAntiforgery();
         passkeys.MapPost("/", async (NewPasskey passkey, Authenticator authenticator) =>
             passkey.Credential.ValueKind == JsonValueKind.Object && await authenticator.AddPasskeyAsync(passkey.Credential.GetRawText(), passkey.Name)
                 ? Results.NoContent() : Results.BadRequest())
             .RequireAuthorization(PermissionPolicies.User).DisableAntiforgery();
     }
 
-    private static async Task<IResult> SignInAsync(JsonElement credential, SignInManager<User> signIn, SignInThrottle throttle, AuditLog audit)
+    private static async Task<IResult> SignInAsync(JsonElement credential, SignInManager<User> signIn, SignInThrottle throttle, DeviceCookie devices, AuditLog audit)
     {
         var address = AddressClaim.Of(signIn.Context) ?? "";
-        var attempt = new SignInThrottle.SignInAttempt(address, $"passkey from {address}", null);
-        if (throttle.WaitFor(attempt) > TimeSpan.Zero)
+        var attempt = new SignInAttempt(address, $"passkey from {address}", null);
+        if (throttle.Begin(attempt) > TimeSpan.Zero)
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await VerifyAsync(signIn, credential);
         var name = result.Succeeded ? signIn.Context.User.Identity?.Name ?? "passkey" : "passkey";
         await audit.WriteAsync(new Actor { Name = name, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
-        if (result.Succeeded)
-            return Results.NoContent();
-        throttle.Fail(attempt);
-        return Results.Unauthorized();
+        if (!result.Succeeded)
+            return Results.Unauthorized();
+        throttle.Succeed(attempt);
+        if (signIn.UserManager.GetUserId(signIn.Context.User) is { } userId)
+            devices.Remember(signIn.Context, userId);
+        return Results.NoContent();
     }
 
     private static async Task<SignInResult> VerifyAsync(SignInManager<User> signIn, JsonElement credential)

@@ -9,6 +9,8 @@ namespace Superfone.Dashboard.Access.SignIn;
 public sealed class PasswordSignIn(
     SignInManager<User> signIn, SignInThrottle throttle, DeviceCookie devices, UnknownPassword unknown, AuditLog audit)
 {
+    private const int MostEmailCharacters = 254;
+
     /// <summary>Signs a user in; the response sets the cookie.</summary>
     /// <param name="email">The email, as typed.</param>
     /// <param name="password">The password.</param>
@@ -16,18 +18,18 @@ public sealed class PasswordSignIn(
     public async Task<PasswordSignInResult> SignInAsync(string email, string password, bool remembers)
     {
         var context = signIn.Context;
+        email = email.Length > MostEmailCharacters ? email[..MostEmailCharacters] : email;
         var user = await signIn.UserManager.FindByEmailAsync(email);
         var address = AddressClaim.Of(context) ?? "";
-        var attempt = new SignInThrottle.SignInAttempt(address, email, user is null ? null : devices.Find(context.Request, user.Id));
-        if (throttle.WaitFor(attempt) is var wait && wait > TimeSpan.Zero)
+        var attempt = new SignInAttempt(address, signIn.UserManager.NormalizeEmail(email) ?? "", user is null ? null : devices.Find(context.Request, user.Id));
+        if (throttle.Begin(attempt) is var wait && wait > TimeSpan.Zero)
             return new PasswordSignInResult(PasswordSignInOutcome.MustWait, wait);
 
-        var result = user is null or { IsDisabled: true } ? Pretend(password) : await signIn.PasswordSignInAsync(user, password, remembers, lockoutOnFailure: false);
+        // Neither an account that is unknown nor one without a password is told by a shorter time.
+        var result = user is null or { IsDisabled: true } or { PasswordHash: null } ? Pretend(password) : await signIn.PasswordSignInAsync(user, password, remembers, lockoutOnFailure: false);
         var isRight = result.Succeeded || result.RequiresTwoFactor;
         if (isRight)
             throttle.Succeed(attempt);
-        else
-            throttle.Fail(attempt);
         if (result.Succeeded)
             devices.Remember(context, user!.Id);
         if (!result.RequiresTwoFactor)

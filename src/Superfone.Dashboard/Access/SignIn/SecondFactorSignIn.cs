@@ -8,6 +8,9 @@ namespace Superfone.Dashboard.Access.SignIn;
 /// <summary>The second step of a sign-in: a code of an authenticator app, or a recovery code.</summary>
 public sealed class SecondFactorSignIn(SignInManager<User> signIn, SignInThrottle throttle, DeviceCookie devices, AuditLog audit)
 {
+    private const string Provider = "Superfone.Dashboard";
+    private const string LastCode = "LastCode";
+
     /// <summary>Whether the right password was given a moment ago.</summary>
     public async Task<bool> IsExpectedAsync() => await signIn.GetTwoFactorAuthenticationUserAsync() is not null;
 
@@ -16,29 +19,36 @@ public sealed class SecondFactorSignIn(SignInManager<User> signIn, SignInThrottl
     /// <param name="remembers">Whether the browser stays signed in when it is closed.</param>
     public async Task<PasswordSignInResult> SignInAsync(string code, bool remembers)
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
+        if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { IsDisabled: false } user)
             return new PasswordSignInResult(PasswordSignInOutcome.Wrong, TimeSpan.Zero);
         var address = AddressClaim.Of(signIn.Context) ?? "";
-        var attempt = new SignInThrottle.SignInAttempt(address, $"code of {user.Email}", devices.Find(signIn.Context.Request, user.Id) is { } device ? $"code {device}" : null);
-        if (throttle.WaitFor(attempt) is var wait && wait > TimeSpan.Zero)
+        var attempt = new SignInAttempt(address, $"code of {user.Email}", devices.Find(signIn.Context.Request, user.Id) is { } device ? $"code {device}" : null);
+        if (throttle.Begin(attempt) is var wait && wait > TimeSpan.Zero)
             return new PasswordSignInResult(PasswordSignInOutcome.MustWait, wait);
 
         var entered = string.Concat(code.Where(character => !char.IsWhiteSpace(character)));
         var result = entered.Length == 6 && entered.All(char.IsAsciiDigit)
-            ? await signIn.TwoFactorAuthenticatorSignInAsync(entered, remembers, rememberClient: false)
+            ? await SignInWithAppAsync(user, entered, remembers)
             : await signIn.TwoFactorRecoveryCodeSignInAsync(entered);
         if (result.Succeeded)
         {
             throttle.Succeed(attempt);
             devices.Remember(signIn.Context, user.Id);
         }
-        else
-        {
-            throttle.Fail(attempt);
-        }
 
         await audit.WriteAsync(
             new Actor { Name = user.Email!, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
         return new PasswordSignInResult(result.Succeeded ? PasswordSignInOutcome.SignedIn : PasswordSignInOutcome.Wrong, TimeSpan.Zero);
+    }
+
+    // Whoever saw a code being typed must not use it again while it is still right.
+    private async Task<SignInResult> SignInWithAppAsync(User user, string code, bool remembers)
+    {
+        if (await signIn.UserManager.GetAuthenticationTokenAsync(user, Provider, LastCode) == code)
+            return SignInResult.Failed;
+        var result = await signIn.TwoFactorAuthenticatorSignInAsync(code, remembers, rememberClient: false);
+        if (result.Succeeded)
+            await signIn.UserManager.SetAuthenticationTokenAsync(user, Provider, LastCode, code);
+        return result;
     }
 }

@@ -9,8 +9,8 @@ public static class SignInClaims
     /// <summary>The time at which they last proved who they are, in seconds since 1970.</summary>
     public const string ProvedAt = "auth_time";
 
-    /// <summary>Present as long as they may do nothing but set up a second factor.</summary>
-    public const string MustSetUp = "must_set_up";
+    /// <summary>Present if they have a second factor.</summary>
+    public const string HasSecondFactor = "second_factor";
 
     /// <summary>How long a proof is enough for what is asked again: users, tokens, secrets, erasure.</summary>
     public static readonly TimeSpan Recent = TimeSpan.FromMinutes(15);

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Net;
+using Superfone.Dashboard.Access.Requests;
 
 namespace Superfone.Dashboard.Access.SignIn;
 
@@ -9,43 +10,57 @@ namespace Superfone.Dashboard.Access.SignIn;
 /// <param name="time">The clock.</param>
 public sealed class SignInThrottle(TimeProvider time)
 {
-    // Behind one address there may be a whole office.
-    private const int FreeByAddress = 20;
-    private const int FreeByAccount = 5;
     private const int MostEntries = 100_000;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
-    // A day without a failure forgives.
-    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
+    // Each such time without an attempt forgives half of the failures, so that the mistakes of many days do not add up.
+    private static readonly TimeSpan HalfLife = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Failures> _failures = new(StringComparer.Ordinal);
 
-    /// <summary>How long somebody must wait before they may try again; zero if they may now.</summary>
+    /// <summary>Begins an attempt. It counts as a failure until <see cref="Succeed"/>, so that attempts at the same time are counted as well.</summary>
     /// <param name="attempt">The attempt.</param>
-    public TimeSpan WaitFor(SignInAttempt attempt)
+    /// <returns>How long somebody must wait before they may try; zero if they may now.</returns>
+    public TimeSpan Begin(SignInAttempt attempt)
     {
-        var now = time.GetUtcNow();
-        var until = attempt.Keys.Select(key => _failures.TryGetValue(key.Name, out var failures) ? failures.Until : now).Append(now).Max();
-        return until - now;
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var until = attempt.Keys.Select(key => _failures.TryGetValue(key.Name, out var failures) ? failures.Until : now).Append(now).Max();
+            if (until > now)
+                return until - now;
+            Forget(now);
+            foreach (var (name, free) in attempt.Keys)
+                _failures[name] = Next(_failures.GetValueOrDefault(name), free, now);
+            return TimeSpan.Zero;
+        }
     }
 
-    /// <summary>Counts a failure.</summary>
-    public void Fail(SignInAttempt attempt)
+    /// <summary>
+    /// Forgets the failures of an account after a success. Of those of the address only this attempt is taken back: one known password must
+    /// not free the others.
+    /// </summary>
+    public void Succeed(SignInAttempt attempt)
     {
-        var now = time.GetUtcNow();
-        Forget(now);
-        foreach (var (name, free) in attempt.Keys)
-            _failures.AddOrUpdate(name, _ => new Failures(1, now, now), (_, before) => Next(before, free, now));
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            foreach (var (name, _) in attempt.Keys)
+            {
+                if (name != attempt.AccountKey && _failures.TryGetValue(name, out var failures))
+                    _failures[name] = failures with { Count = failures.Count - 1, Until = now };
+            }
+
+            _failures.Remove(attempt.AccountKey);
+        }
     }
 
-    /// <summary>Forgets the failures of an account after a success. Those of the address remain: one known password must not free the others.</summary>
-    public void Succeed(SignInAttempt attempt) => _failures.TryRemove(attempt.AccountKey, out _);
-
-    private static Failures Next(Failures before, int free, DateTimeOffset now)
+    private static Failures Next(Failures? before, int free, DateTimeOffset now)
     {
-        var count = now - before.LastUtc > Forgotten ? 1 : before.Count + 1;
+        var count = (before is null ? 0 : before.Count >> (int)Math.Min((now - before.LastUtc) / HalfLife, 30)) + 1;
         var doublings = Math.Min(count - free, 30);
         var wait = doublings < 0 ? TimeSpan.Zero : FirstWait * Math.Pow(2, doublings);
         return new Failures(count, now, now + (wait < LongestWait ? wait : LongestWait));
@@ -59,21 +74,27 @@ public sealed class SignInThrottle(TimeProvider time)
         foreach (var (name, failures) in _failures)
         {
             if (failures.Until <= now)
-                _failures.TryRemove(name, out _);
+                _failures.Remove(name);
         }
     }
 
     private sealed record Failures(int Count, DateTimeOffset LastUtc, DateTimeOffset Until);
+}
 
-    /// <summary>An attempt to sign in.</summary>
-    /// <param name="Address">The IP address.</param>
-    /// <param name="Account">The email, as typed.</param>
-    /// <param name="Device">Identifies a browser that has signed in to that account before; <see langword="null"/> for any other.</param>
-    public sealed record SignInAttempt(string Address, string Account, string? Device)
-    {
-        internal string AccountKey => Device is null ? $"account {Account.ToUpperInvariant()}" : $"device {Device}";
+/// <summary>An attempt to sign in.</summary>
+/// <param name="Address">The IP address.</param>
+/// <param name="Account">Identifies the account, in one spelling.</param>
+/// <param name="Device">Identifies a browser that has signed in to that account before; <see langword="null"/> for any other.</param>
+public sealed record SignInAttempt(string Address, string Account, string? Device)
+{
+    // Behind one address there may be a whole office.
+    private const int FreeByAddress = 20;
+    private const int FreeByAccount = 5;
 
-        internal IEnumerable<(string Name, int Free)> Keys =>
-            Device is null ? [($"address {Address}", FreeByAddress), (AccountKey, FreeByAccount)] : [(AccountKey, FreeByAccount)];
-    }
+    internal string AccountKey => Device is null ? $"account {Account}" : $"device {Device}";
+
+    internal IEnumerable<(string Name, int Free)> Keys =>
+        Device is null ? [($"address {Network}", FreeByAddress), (AccountKey, FreeByAccount)] : [(AccountKey, FreeByAccount)];
+
+    private string Network => IPAddress.TryParse(Address, out var parsed) ? AddressNetwork.Of(parsed).ToString() : Address;
 }

@@ -2,17 +2,21 @@ using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>Lets users choose their password through a link, and signs them in.</summary>
-public sealed class Invitations(UserManager<User> users, SignInManager<User> signIn, UserSessions sessions, AuditLog audit, IHttpContextAccessor http)
+public sealed class Invitations(UserManager<User> users, SignInManager<User> signIn, UserSessions sessions, DeviceCookie devices, AuditLog audit, IHttpContextAccessor http)
 {
     /// <summary>The email of the user of a link; <see langword="null"/> if the link does not work any more.</summary>
     public async Task<string?> FindAsync(string? value) => (await FindUserAsync(InviteLink.Read(value)))?.Email;
 
-    /// <summary>Sets the password, which ends the link and all sessions, and signs the user in. Who also needs a second factor is asked for it next.</summary>
+    /// <summary>
+    /// Sets the password, which ends the link, all sessions, and the second factors: whoever got a link may have lost the phone as well, or have
+    /// been robbed of it. Then it signs the user in. Who needs a second factor sets one up next.
+    /// </summary>
     /// <param name="value">The parameter <c>token</c> of the link.</param>
     /// <param name="password">The password.</param>
     /// <returns>One sentence per error; empty on success.</returns>
@@ -20,6 +24,8 @@ public sealed class Invitations(UserManager<User> users, SignInManager<User> sig
     {
         if (InviteLink.Read(value) is not { } link || await FindUserAsync(link) is not { } user)
             return ["This link has been used already."];
+        var actor = new Actor { Name = user.Email!, UserId = user.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
+        await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
         user.EmailConfirmed = true;
         var changed = await users.ResetPasswordAsync(user, link.Token, password);
         if (!changed.Succeeded)
@@ -27,11 +33,15 @@ public sealed class Invitations(UserManager<User> users, SignInManager<User> sig
 
         await users.SetLockoutEndDateAsync(user, null);
         await users.ResetAccessFailedCountAsync(user);
+        await users.SetTwoFactorEnabledAsync(user, false);
+        await users.ResetAuthenticatorKeyAsync(user);
+        foreach (var passkey in await users.GetPasskeysAsync(user))
+            await users.RemovePasskeyAsync(user, passkey.CredentialId);
         await sessions.EndOfUserAsync(user.Id);
-        var actor = new Actor { Name = user.Email!, UserId = user.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
-        await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
-        if ((await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: false)).Succeeded)
-            await audit.WriteAsync(actor, AuditAction.SignIn);
+        if (!(await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: false)).Succeeded)
+            return [];
+        devices.Remember(http.HttpContext!, user.Id);
+        await audit.WriteAsync(actor, AuditAction.SignIn);
         return [];
     }
 

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>What users change about themselves, whatever their role.</summary>
-public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions sessions, AuditLog audit)
+public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions sessions, SignInThrottle throttle, AuditLog audit, IStringLocalizer<Strings> texts)
 {
     /// <summary>The user's own name; <see langword="null"/> if there is none.</summary>
     public async Task<string?> NameAsync(Actor by)
@@ -37,12 +40,22 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
     {
         await using var scope = scopes.CreateAsyncScope();
         var user = await FindAsync(scope, by);
-        var changed = await Users(scope).ChangePasswordAsync(user, current, password);
-        if (!changed.Succeeded)
-            return [.. changed.Errors.Select(error => error.Description)];
-        await sessions.EndOfUserAsync(user.Id, exceptId: sessionId);
+
+        // An account of its own in the throttle: guesses at the sign-in page do not count here.
+        var attempt = new SignInAttempt(by.Address ?? "", $"password of {user.Id}", null);
+        if (throttle.Begin(attempt) is var wait && wait > TimeSpan.Zero)
+            return [texts["SignIn.Wait", texts.Duration((long)Math.Ceiling(wait.TotalSeconds))]];
+        if (!await Users(scope).CheckPasswordAsync(user, current))
+        {
+            await audit.WriteAsync(by, AuditAction.SignInFailed);
+            return [Users(scope).ErrorDescriber.PasswordMismatch().Description];
+        }
+
+        throttle.Succeed(attempt);
         await audit.WriteAsync(by, AuditAction.User, $"{user.Email} password");
-        return [];
+        await sessions.EndOfUserAsync(user.Id, exceptId: sessionId);
+        var changed = await Users(scope).ChangePasswordAsync(user, current, password);
+        return [.. changed.Errors.Select(error => error.Description)];
     }
 
     /// <summary>The user's own sessions, the last used first.</summary>

@@ -13,6 +13,7 @@ internal sealed class UserClaimsFactory(UserManager<User> users, RoleManager<Ide
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(User user)
     {
         var identity = await base.GenerateClaimsAsync(user);
+        identity.AddClaim(new Claim(UserClaims.Version, user.ConcurrencyStamp ?? ""));
         if (user.StaffPhone is { } phone)
             identity.AddClaim(new Claim(UserClaims.Staff, phone));
         identity.AddClaims((user.Accounts ?? []).Select(account => new Claim(UserClaims.Account, account)));

@@ -124,8 +124,8 @@ public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sess
         });
         if (result.Outcome == UserChangeOutcome.Done && isSignedOut)
             sessions.ForgetOfUser(id);
-        if (result.Outcome == UserChangeOutcome.Done && patch.Disabled is not null)
-            tokens.Forget(); // Those that a disabled user made end with them.
+        if (result.Outcome == UserChangeOutcome.Done)
+            tokens.Forget(); // A disabled user's end, and those that are more than their maker is now.
         return result;
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
@@ -17,7 +16,7 @@ namespace Superfone.Dashboard.Components.Layout;
 public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
 {
     private readonly ShellUpdates _updates = new();
-    private ErrorBoundary? _boundary;
+    private PageBoundary? _boundary;
     private TodayFigures? _figures;
     private IDisposable? _watching;
     private IReadOnlyList<string> _accounts = [];

@@ -96,7 +96,7 @@ public sealed class WebhookSecrets
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
     public async Task<bool> CreateAsync(Actor by)
     {
-        by.Require(Permission.ManageSettings);
+        by.Require(Permission.ManageSecrets);
         if (IsConfigured || Current.Rows.Count >= Most)
             return false;
         await _audit.WriteAsync(by, AuditAction.Token, $"make {Subject}");
@@ -112,7 +112,7 @@ public sealed class WebhookSecrets
     /// <exception cref="System.Data.Common.DbException">It could not be removed.</exception>
     public async Task<bool> RemoveAsync(long id, Actor by)
     {
-        by.Require(Permission.ManageSettings);
+        by.Require(Permission.ManageSecrets);
         if (IsConfigured || Current.Rows.FirstOrDefault(row => row.Id == id) is not { } row || Current.Rows.Count == 1)
             return false;
         await _audit.WriteAsync(by, AuditAction.Token, $"remove {Subject} {id}");

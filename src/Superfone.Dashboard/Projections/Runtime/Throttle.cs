@@ -28,11 +28,14 @@ internal sealed class Throttle
     public void Begin(long lastDeliveryId, long projectedDeliveryId) =>
         (_started, _last, _projected) = (Stopwatch.GetTimestamp(), lastDeliveryId, projectedDeliveryId);
 
-    /// <summary>The pause after a batch: none, unless more deliveries arrived during the batch than were projected.</summary>
+    /// <summary>
+    /// The pause after a batch: none, unless more than a batch waits, and more arrived meanwhile than were projected. A steady flow that
+    /// projection follows is no burst: otherwise a rebuild would never catch up with it.
+    /// </summary>
     /// <param name="now">The state after the batch.</param>
     public TimeSpan RestAfter(ProjectionStatus now)
     {
-        var isBurst = now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
+        var isBurst = now.LastDeliveryId - now.ProjectedDeliveryId > BatchSize && now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
 
         // A burst may pause for a moment while the disk is busy, so batches grow again only gradually.
         Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);

@@ -44,6 +44,6 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
         return new CallChoices(
             await AgentsAsync(visibility, cancellation),
             accounts,
-            [.. labels.Where(label => !label.All(char.IsAsciiDigit))]);
+            [.. labels.Where(label => !label.All(char.IsAsciiDigit) && !visibility.Hides(label))]);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
         return new ContactChoices(
             await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "StageTitle")).ToListAsync(cancellation),
             await readModel.Database.SqlQueryRaw<string>(SkipScan.Through("Contacts", "GroupTitle")).ToListAsync(cancellation),
-            await LabelsAsync(readModel, cancellation),
+            [.. (await LabelsAsync(readModel, cancellation)).Where(label => !visibility.Hides(label))],
             await AssigneesAsync(readModel, cancellation));
     }
 

@@ -18,7 +18,10 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
     public bool IsEmpty => Typed.Count == 0;
 
     /// <summary>Whether part of a number was typed. Those who see numbers masked could find out the rest of one, digit by digit.</summary>
-    public bool HasPartOfNumber => Number is null && Typed.Any(term => term.Count(char.IsDigit) >= ShortestFragment);
+    public bool HasPartOfNumber => Number is null && (IsPartOfNumber || Typed.Any(term => term.Count(char.IsDigit) >= ShortestFragment));
+
+    /// <summary>Whether nothing but digits was typed, which are one fragment however they are separated.</summary>
+    public bool IsPartOfNumber { get; init; }
 
     /// <summary>
     /// The number that was typed, where it is a whole one, in digits: the word by which all of its calls and contacts are found. Its
@@ -55,7 +58,7 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         if (terms.Count == 0)
             return new SearchTerms([], null);
 
-        var words = new SearchTerms(terms, null);
+        var words = new SearchTerms(terms, null) { IsPartOfNumber = IsNumber(text) && Digits(text).Length >= ShortestFragment };
         if (words.IsAddress)
             return words;
         if (IsNumber(text) && phones.IsWhole(text))

@@ -8,9 +8,9 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Recordings.Listening;
 
 /// <summary>Records which user has listened to which recording.</summary>
-public sealed class ListenLog(IDbContextFactory<ReadModelContext> contexts, ListenTable listens, PrimaryWriter writer, AuditLog audit, TimeProvider time)
+public sealed class ListenLog(IDbContextFactory<ReadModelContext> contexts, ListenTable listens, PrimaryWriter writer, ReadLog reads, TimeProvider time)
 {
-    /// <summary>Marks a call's recording as heard; only the first time counts, but each is in the audit log.</summary>
+    /// <summary>Marks a call's recording as heard; only the first time counts. The audit log has each.</summary>
     /// <param name="cdrId">The call.</param>
     /// <param name="by">Who listened.</param>
     /// <returns>Whether this was the first time; <see langword="false"/> too for a call that they may not see.</returns>
@@ -20,7 +20,7 @@ public sealed class ListenLog(IDbContextFactory<ReadModelContext> contexts, List
         by.Require(Permission.Listen);
         if (!await contexts.SeesCallAsync(by.Visibility, cdrId))
             return false;
-        await audit.WriteAsync(by, AuditAction.Listen, $"call {cdrId}");
+        await reads.ListenAsync(by, cdrId);
         return await writer.RunAsync(() => listens.Add(cdrId, by.Name, time.GetUtcNow().UtcDateTime));
     }
 }

@@ -58,4 +58,18 @@ public static class VisibleReadModel
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await readModel.Calls.AnyAsync(call => call.CdrId == cdrId, cancellation);
     }
+
+    /// <summary>Whether a reader sees a call or a follow-up of a number; those who are not limited see all numbers.</summary>
+    /// <param name="contexts">The read model.</param>
+    /// <param name="visibility">What they see.</param>
+    /// <param name="phoneKey">The number, as a key.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public static async Task<bool> SeesNumberAsync(
+        this IDbContextFactory<ReadModelContext> contexts, Visibility visibility, string phoneKey, CancellationToken cancellation = default)
+    {
+        if (!visibility.LimitsRows)
+            return true;
+        await using var readModel = await contexts.OpenAsync(visibility with { MasksNumbers = false }, cancellation);
+        return await readModel.Calls.AnyAsync(call => call.PhoneKey == phoneKey, cancellation) || await readModel.FollowUps.AnyAsync(followUp => followUp.PhoneKey == phoneKey, cancellation);
+    }
 }

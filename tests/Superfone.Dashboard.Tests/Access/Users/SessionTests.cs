@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,8 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Access.Users;
@@ -58,6 +61,22 @@ public sealed class SessionTests
         Assert.Equal(UserChangeOutcome.Done, result.Outcome);
         using var after = await GetAsync(dashboard, "/api/v1/calls", cookie);
         Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        client.Dispose();
+    }
+
+    [Fact]
+    public async Task Connection_WhenASettingMasksNumbers_EndsSoThatItBeginsAnew()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.AddUserAsync(Email, Roles.Agent);
+        var (client, cookie) = await SignInAsync(dashboard, Email);
+        var closed = new TaskCompletionSource();
+        await using var hub = await ConnectAsync(dashboard, cookie, closed);
+
+        await dashboard.Services.GetRequiredService<SettingsEditor>().SaveAsync(
+            new Dictionary<SettingDefinition, string?> { [SettingCatalog.MaskedRoles] = Roles.Agent }, Actor.System);
+
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
         client.Dispose();
     }
@@ -167,8 +186,12 @@ public sealed class SessionTests
     public async Task Database_OfSessions_HoldsNoKeyOfACookie()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
-        var key = await dashboard.Services.GetRequiredService<UserSessions>().AddAsync(
-            "1", new(new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity()), "test"), null, null);
+        var id = await dashboard.AddUserAsync(Email, Roles.Agent);
+        string version;
+        await using (var primary = await dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(Stop))
+            version = (await primary.Users.SingleAsync(user => user.Id == id, Stop)).ConcurrencyStamp!;
+        var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(UserClaims.Version, version)]));
+        var key = await dashboard.Services.GetRequiredService<UserSessions>().AddAsync(id, new(user, "test"), null, null);
         await dashboard.StopAsync();
 
         var bytes = await File.ReadAllBytesAsync(dashboard.PrimaryPath, Stop);

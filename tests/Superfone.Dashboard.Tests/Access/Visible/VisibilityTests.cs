@@ -61,6 +61,17 @@ public sealed class VisibilityTests(TwoBranches business) : IClassFixture<TwoBra
     }
 
     [Fact]
+    public async Task Agent_MarksTheNumberOfAnothersCustomer_IsRefusedAsIfItDidNotExist()
+    {
+        using var asha = await business.SignInAsync("asha@example.com", Roles.Agent, Asha);
+        asha.DefaultRequestHeaders.Add("X-Requested-With", "superfone");
+
+        using var theirs = await asha.PostAsJsonAsync($"/api/v1/numbers/{Uri.EscapeDataString(Kabir.Number)}/mark", new { @as = "spam" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+    }
+
+    [Fact]
     public async Task Manager_OfOneNumber_FindsNothingOfTheOtherInAnyAnswer()
     {
         using var manager = await business.SignInAsync("south@example.com", Roles.Manager, null, South);
@@ -91,6 +102,8 @@ public sealed class VisibilityTests(TwoBranches business) : IClassFixture<TwoBra
         Assert.Equal([Kabir.CdrId], await IdsAsync(viewer, $"calls?phone={Kabir.Number}", "cdrId"));
         Assert.Empty(await IdsAsync(viewer, $"calls?q={Kabir.Number[..9]}", "cdrId"));
         Assert.Empty(await IdsAsync(viewer, $"calls?q=Kabir {Kabir.Number[6..]}", "cdrId"));
+        Assert.Empty(await IdsAsync(viewer, $"calls?q={string.Join(' ', Kabir.Number[5..].AsEnumerable())}", "cdrId"));
+        Assert.Empty(await IdsAsync(viewer, $"contacts?q={Kabir.Number[3..5]} {Kabir.Number[5..7]} {Kabir.Number[7]}", "contactId"));
         Assert.Empty(await IdsAsync(viewer, $"contacts?q={Kabir.Number[4..]}", "contactId"));
     }
 

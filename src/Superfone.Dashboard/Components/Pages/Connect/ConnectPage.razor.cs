@@ -18,6 +18,7 @@ public sealed partial class ConnectPage(
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
     private TestResult? _test;
     private bool _isTesting;
+    private bool _mustConfirm;
 
     private string Address => (addresses.Value.PublicUrl ?? navigation.BaseUri).TrimEnd('/') + WebhookController.Path;
 
@@ -25,7 +26,11 @@ public sealed partial class ConnectPage(
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
     /// <inheritdoc/>
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        _mustConfirm = (await who.GetAsync()).MustConfirm;
+        await LoadAsync();
+    }
 
     private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync(who.Visibility);
 

@@ -9,7 +9,7 @@ public sealed class RetentionTable(PrimaryFile file)
 
     // No state is computed from these. The last delivery stays, because the read model recognises the log by it.
     private const string Unused = "Status <> 0 AND ReceivedUtc < $before AND Id < (SELECT MAX(Id) FROM Deliveries)";
-    private const string Spoken = "Status = 0 AND Event = $event AND ReceivedUtc < $before AND Id < (SELECT MAX(Id) FROM Deliveries)";
+    private const string Spoken = "Status IN (0, 1) AND Event = $event AND ReceivedUtc < $before AND Id < (SELECT MAX(Id) FROM Deliveries)";
     private const string Stored = "Status = 2 AND Path IS NOT NULL AND StoredUtc < $before";
 
     private static readonly string SummaryEvent = EventNames.Of(EventKind.SummaryReady);

@@ -85,16 +85,27 @@ public sealed class TraceErasure(PrimaryFile file)
         transaction.Commit();
     }
 
+    /// <summary>The size of the database in bytes.</summary>
+    public long SizeBytes => new FileInfo(file.Path).Length;
+
+    /// <summary>When the last delivery was received, UTC; the beginning of time if there is none.</summary>
+    public DateTime LastReceivedUtc()
+    {
+        using var transaction = new PrimaryTransaction(file);
+        return transaction.Read(
+            "SELECT ReceivedUtc FROM Deliveries ORDER BY Id DESC LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)).UtcDateTime).SingleOrDefault();
+    }
+
     /// <summary>
     /// Gives deleted space back, so that no byte of it is left in the file or its write-ahead log. All writers wait meanwhile.
     /// </summary>
-    /// <param name="longest">The size in bytes above which only the write-ahead log is emptied; deleted rows were overwritten then as well.</param>
+    /// <param name="compacts">Whether the file is rewritten; otherwise only the write-ahead log is emptied. Deleted rows are overwritten in any case, but SQLite may have moved copies of them inside pages.</param>
     /// <returns>Whether nothing was left in the write-ahead log; otherwise somebody was reading, and it must be tried again.</returns>
-    public bool Compact(long longest)
+    public bool Compact(bool compacts)
     {
         using var connection = file.OpenWriter();
         using var command = connection.CreateCommand();
-        if (new FileInfo(file.Path).Length <= longest)
+        if (compacts)
         {
             command.CommandText = "VACUUM";
             command.ExecuteNonQuery();

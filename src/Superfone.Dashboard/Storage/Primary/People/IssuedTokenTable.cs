@@ -14,7 +14,12 @@ public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<Primary
             join user in context.Users on token.CreatedBy equals user.Id into makers
             from maker in makers.DefaultIfEmpty()
             orderby token.Id
-            select new IssuedTokenRow(token, maker == null ? null : maker.Email, maker != null && maker.IsDisabled)).ToListAsync();
+            select new IssuedTokenRow(
+                token,
+                maker == null ? null : maker.Email,
+                maker != null && maker.IsDisabled,
+                (from link in context.UserRoles join role in context.Roles on link.RoleId equals role.Id where link.UserId == token.CreatedBy select role.Name).FirstOrDefault()))
+            .ToListAsync();
     }
 
     /// <summary>Adds a token unless another has its name.</summary>
@@ -58,4 +63,5 @@ public sealed class IssuedTokenTable(PrimaryFile file, IDbContextFactory<Primary
 /// <param name="Token">The token.</param>
 /// <param name="MakerEmail">The email of the user who made it; <see langword="null"/> if there is no such user.</param>
 /// <param name="IsMakerDisabled">Whether that user may no longer sign in.</param>
-public sealed record IssuedTokenRow(IssuedToken Token, string? MakerEmail, bool IsMakerDisabled);
+/// <param name="MakerRole">The present role of that user.</param>
+public sealed record IssuedTokenRow(IssuedToken Token, string? MakerEmail, bool IsMakerDisabled, string? MakerRole);

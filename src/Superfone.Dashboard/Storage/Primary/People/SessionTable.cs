@@ -3,14 +3,18 @@ namespace Superfone.Dashboard.Storage.Primary.People;
 /// <summary>The table of signed-in browsers.</summary>
 public sealed class SessionTable(PrimaryFile file)
 {
-    /// <summary>Adds a session.</summary>
-    public void Add(UserSession session) => Run(
+    /// <summary>Adds a session, unless the user was disabled or changed since they were read for it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="version">The user's <c>ConcurrencyStamp</c> when they were read.</param>
+    /// <returns>Whether it was added.</returns>
+    public bool Add(UserSession session, string? version) => Run(
         """
         INSERT INTO Sessions (Id, UserId, Ticket, CreatedUtc, LastSeenUtc, ExpiresUtc, Address, Browser)
-        VALUES ($id, $user, $ticket, $created, $seen, $expires, $address, $browser)
+        SELECT $id, $user, $ticket, $created, $seen, $expires, $address, $browser
+        FROM AspNetUsers WHERE Id = $user AND NOT IsDisabled AND ConcurrencyStamp IS $version
         """,
         ("$id", session.Id), ("$user", session.UserId), ("$ticket", session.Ticket), ("$created", session.CreatedUtc), ("$seen", session.LastSeenUtc),
-        ("$expires", session.ExpiresUtc), ("$address", session.Address), ("$browser", session.Browser));
+        ("$expires", session.ExpiresUtc), ("$address", session.Address), ("$browser", session.Browser), ("$version", version)) > 0;
 
     /// <summary>Replaces the ticket of a session that has not ended.</summary>
     /// <param name="id">The session.</param>

@@ -38,7 +38,7 @@ public sealed partial class UsersPage(
                 users.Add(user);
             (_users, _hasFailed) = (users, false);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ConfirmationRequiredException)
         {
             logger.LogError(error, "The users could not be loaded");
             _hasFailed = true;
@@ -69,7 +69,7 @@ public sealed partial class UsersPage(
                 _link = (email, link.At(address.Of(navigation.BaseUri)), time.GetUtcNow().UtcDateTime + links.Value.TokenLifespan);
             _problem = ProblemOf(result);
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ConfirmationRequiredException)
         {
             logger.LogError(error, "A user could not be changed");
             _problem = L["Settings.NotSaved"];

@@ -53,7 +53,7 @@ public sealed partial class TokensPage(
             await change();
             _tokens = await tokens.ListAsync();
         }
-        catch (Exception error)
+        catch (Exception error) when (error is not ConfirmationRequiredException)
         {
             logger.LogError(error, "The API tokens could not be changed");
             _problem = L["Settings.NotSaved"];
