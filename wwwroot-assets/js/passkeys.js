@@ -1,4 +1,5 @@
 // Passkeys on pages without a circuit: a button in data-passkey="sign-in" and a form with data-passkey="add"; data-return is the page to open afterwards.
+// A note in data-passkey="none" is for browsers and addresses that have none.
 
 const headers = { "Content-Type": "application/json", "X-Requested-With": "superfone" };
 
@@ -39,13 +40,13 @@ async function run(part, work) {
 // Browsers offer passkeys on secure addresses only.
 if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
   for (const part of document.querySelectorAll("[data-passkey]")) {
-    part.hidden = false;
+    part.hidden = part.dataset.passkey === "none";
     if (part.dataset.passkey === "add") {
       part.addEventListener("submit", event => {
         event.preventDefault();
         run(part, () => add(part));
       });
-    } else {
+    } else if (part.dataset.passkey === "sign-in") {
       part.querySelector("button").addEventListener("click", () => run(part, signIn));
     }
   }

@@ -1,12 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Headers that keep browsers from running, loading or framing foreign content, and from keeping what they were shown.</summary>
 internal static class SecurityHeaders
 {
-    // MudBlazor sets inline styles, and icons are images in style sheets.
+    private const string AnyInlineStyle = "'unsafe-inline'";
+
+    // Icons are images in style sheets.
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'$styles; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "media-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+
+    private static readonly object StylesKey = new();
 
     private const string Permissions =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
@@ -27,13 +34,22 @@ internal static class SecurityHeaders
         });
     }
 
+    /// <summary>Permits inline styles in this response, which MudBlazor needs.</summary>
+    public static void AllowInlineStyles(this HttpContext context) => context.Items[StylesKey] = AnyInlineStyle;
+
+    /// <summary>Permits one <c>style</c> element in this response.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="css">The whole content of the element.</param>
+    public static void AllowStyle(this HttpContext context, string css) =>
+        context.Items[StylesKey] = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)))}'";
+
     /// <summary>Has the browser forget what it has kept of this site, apart from cookies, which other sites of the domain share.</summary>
     public static void ClearSiteData(this HttpContext context) => context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 
     private static void Add(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = ContentPolicy.Replace("$styles", context.Items.TryGetValue(StylesKey, out var styles) ? $" {styles}" : "", StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;

@@ -28,6 +28,28 @@ public sealed class ContentPolicyTests(Browser browser)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
+    [Theory]
+    [InlineData("/login")]
+    [InlineData("/setup?token=x")]
+    [InlineData("/invite?token=x")]
+    [InlineData("/error")]
+    public async Task PlainPage_ForStrangers_HasItsStylesWithoutPermittingOthers(string path)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await using var window = await BrowserPage.OpenAsync(browser);
+        await window.GoToAsync(new Uri(dashboard.Url, path));
+
+        Assert.NotEqual("rgba(0, 0, 0, 0)", await window.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        await window.AssertHealthyAsync();
+        Assert.False(await window.Page.EvaluateAsync<bool>(
+            """
+            () => {
+              document.body.insertAdjacentHTML('beforeend', '<style>body { opacity: 0.5 }</style><p id="styled" style="opacity: 0.5">x</p>');
+              return [document.body, document.querySelector('#styled')].some(element => getComputedStyle(element).opacity === '0.5');
+            }
+            """));
+    }
+
     [Fact]
     public async Task Form_OfAnotherSite_IsRefused()
     {
@@ -44,6 +66,7 @@ public sealed class ContentPolicyTests(Browser browser)
             () => window.Page.EvaluateAsync("() => document.forms[0].submit()"), response => response.Url.EndsWith("/logout", StringComparison.Ordinal));
 
         Assert.Equal(403, reply.Status);
+        await window.Page.WaitForURLAsync(reply.Url);
         await window.GoToAsync(new Uri(dashboard.Url, "/calls"));
         Assert.EndsWith("/calls", window.Page.Url, StringComparison.Ordinal);
     }

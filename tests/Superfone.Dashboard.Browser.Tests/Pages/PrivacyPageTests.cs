@@ -33,7 +33,7 @@ public sealed class PrivacyPageTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Group, new() { Name = "Days to keep recordings" }).GetByRole(AriaRole.Spinbutton).FillAsync("30");
         await window.Page.Keyboard.PressAsync("Tab");
 
-        await Expect(window.Page.Locator("[data-dry-run]")).ToContainTextAsync("recordings 0");
+        await Expect(window.Page.Locator("[data-dry-run]")).ToContainTextAsync("0 recordings");
         await window.AssertHealthyAsync();
     }
 }

@@ -12,31 +12,34 @@ public sealed class UserPagesTests(Browser browser)
     private const string Email = "asha@example.com";
 
     [Fact]
-    public async Task Invitation_FromTheOwnersPage_LetsAnAgentInWhoSeesWhatTheyMay()
+    public async Task Invitations_OfAManagerAndAnAgent_LetBothInAndEachSeesWhatTheyMay()
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         await using var owner = await BrowserPage.OpenAsync(browser, dashboard, "/settings/users");
-        await owner.Page.GetByLabel("Email").FillAsync(Email);
-        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Make link" }).ClickAsync();
-        var link = await owner.Page.Locator(".copy-value").InnerTextAsync();
-        await Expect(owner.Page.Locator($"[data-email='{Email}']")).ToContainTextAsync("Agent");
+        var link = await InviteAsync(owner, Email, "Agent");
+        var managersLink = await InviteAsync(owner, "meera@example.com", "Manager");
         await owner.AssertHealthyAsync();
 
+        await using var manager = await BrowserPage.OpenAsync(browser);
+        await AcceptAsync(manager, managersLink, dashboard);
+        await manager.GoToAsync(new Uri(dashboard.Url, "/deliveries/import"));
+        await Expect(manager.Page.Locator("h1")).ToHaveTextAsync("Import deliveries");
+
         await using var agent = await BrowserPage.OpenAsync(browser);
-        await agent.GoToAsync(new Uri(link));
-        await agent.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(RunningDashboard.OwnerPassword);
-        await agent.Page.GetByLabel("Password again").FillAsync(RunningDashboard.OwnerPassword);
-        await agent.AssertHealthyAsync();
-        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
-        await agent.Page.WaitForURLAsync(dashboard.Url.ToString());
+        await AcceptAsync(agent, link, dashboard);
         await agent.GoToAsync(new Uri(dashboard.Url, "/follow-ups"));
         await Expect(agent.Page.Locator("h1")).ToHaveTextAsync("Follow-ups");
         await agent.GoToAsync(new Uri(dashboard.Url, "/account"));
         await Expect(agent.Page.Locator("[data-session=this]")).ToHaveCountAsync(1);
         await agent.AssertHealthyAsync();
 
-        await agent.Page.GotoAsync(new Uri(dashboard.Url, "/settings/users").ToString());
-        await Expect(agent.Page.Locator("[data-email]")).ToHaveCountAsync(0);
+        foreach (var path in new[] { "/settings/users", "/deliveries/import" })
+        {
+            await agent.Page.GotoAsync(new Uri(dashboard.Url, path).ToString());
+            await Expect(agent.Page.Locator("h1")).ToHaveTextAsync("Not permitted");
+            await Expect(agent.Page.Locator("[data-email], input[type=file]")).ToHaveCountAsync(0);
+        }
+
         await agent.GoToAsync(new Uri(link));
         await Expect(agent.Page.Locator("[name=password]")).ToHaveCountAsync(0);
     }
@@ -80,6 +83,68 @@ public sealed class UserPagesTests(Browser browser)
         await Expect(window.Page.Locator(".audit-row")).ToHaveCountAsync(1);
         await Expect(window.Page.Locator(".audit-row")).ToContainTextAsync(Email);
         await window.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Invitation_ThatWasLost_IsReplacedByANewLink()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var owner = await BrowserPage.OpenAsync(browser, dashboard, "/settings/users");
+        var lost = await InviteAsync(owner, Email, "Agent");
+
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = $"Edit {Email}" }).ClickAsync();
+        await owner.AssertHealthyAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = $"New invitation link for {Email}" }).ClickAsync();
+        await Expect(owner.Page.Locator(".copy-value")).Not.ToHaveTextAsync(lost);
+        var link = await owner.Page.Locator(".copy-value").InnerTextAsync();
+
+        await using var agent = await BrowserPage.OpenAsync(browser);
+        await agent.GoToAsync(new Uri(lost));
+        await Expect(agent.Page.Locator("[name=password]")).ToHaveCountAsync(0);
+        await agent.AssertHealthyAsync();
+        await AcceptAsync(agent, link, dashboard);
+    }
+
+    [Fact]
+    public async Task User_DisabledOnTheOwnersPage_IsMarkedAndCanBeEnabled()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await dashboard.AddUserAsync(Email, Roles.Agent);
+        await using var owner = await BrowserPage.OpenAsync(browser, dashboard, "/settings/users");
+        var row = owner.Page.Locator($"[data-email='{Email}']");
+
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Edit {Email}" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Disable {Email}" }).ClickAsync();
+        await Expect(row.Locator(".label")).ToHaveTextAsync("disabled");
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Edit {Email}" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Enable {Email}" }).ClickAsync();
+
+        await Expect(row.Locator(".label")).ToHaveCountAsync(0);
+        await owner.AssertHealthyAsync();
+    }
+
+    // The link stands out, says how long it works, and the button that copies it has the focus.
+    private static async Task<string> InviteAsync(BrowserPage owner, string email, string role)
+    {
+        await owner.Page.GetByLabel("Email").FillAsync(email);
+        await owner.Page.GetByLabel("Role").SelectOptionAsync(role);
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
+        await Expect(owner.Page.Locator($"[data-email='{email}']")).ToContainTextAsync(role);
+        await Expect(owner.Page.Locator(".user-link")).ToContainTextAsync(email);
+        await Expect(owner.Page.Locator(".user-link")).ToContainTextAsync("once");
+        await Expect(owner.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" })).ToBeFocusedAsync();
+        return await owner.Page.Locator(".copy-value").InnerTextAsync();
+    }
+
+    private static async Task AcceptAsync(BrowserPage window, string link, RunningDashboard dashboard)
+    {
+        await window.GoToAsync(new Uri(link));
+        await window.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(RunningDashboard.OwnerPassword);
+        await window.Page.GetByLabel("Password again").FillAsync(RunningDashboard.OwnerPassword);
+        await window.AssertHealthyAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save and sign in" }).ClickAsync();
+        await window.Page.WaitForURLAsync(dashboard.Url.ToString());
+        await window.WaitUntilReadyAsync();
     }
 
     private async Task<BrowserPage> SignInAsync(RunningDashboard dashboard, string path)

@@ -7,11 +7,12 @@ namespace Superfone.Dashboard.Components.Layout.Theming;
 /// <summary>The theme's colours that <c>css/plain.css</c> uses, light and dark: a fiftieth of all that the theme defines.</summary>
 public sealed class PlainThemeStyles : ComponentBase
 {
-    private static readonly string Style =
-        $"<style>:root{{{Colours(Theme.Instance.PaletteLight)}}}@media(prefers-color-scheme:dark){{:root{{{Colours(Theme.Instance.PaletteDark)}}}}}</style>";
+    /// <summary>The style sheet.</summary>
+    public static string Css { get; } =
+        $":root{{{Colours(Theme.Instance.PaletteLight)}}}@media(prefers-color-scheme:dark){{:root{{{Colours(Theme.Instance.PaletteDark)}}}}}";
 
     /// <inheritdoc/>
-    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, Style);
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, $"<style>{Css}</style>");
 
     private static string Colours(Palette palette) => string.Concat(new (string Name, MudBlazor.Utilities.MudColor Colour)[]
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
@@ -10,6 +11,7 @@ public sealed partial class AccountPage(OwnAccount account, CurrentActor who, Au
 {
     private Actor? _actor;
     private string? _sessionId;
+    private string? _role;
     private IReadOnlyList<OwnSession> _sessions = [];
     private IReadOnlyList<string> _errors = [];
     private string _name = "";
@@ -25,7 +27,8 @@ public sealed partial class AccountPage(OwnAccount account, CurrentActor who, Au
     protected override async Task OnInitializedAsync()
     {
         _actor = await who.GetAsync();
-        _sessionId = (await authentication.GetAuthenticationStateAsync()).User.FindFirst(UserClaims.Session)?.Value;
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        (_sessionId, _role) = (user.FindFirst(UserClaims.Session)?.Value, user.FindFirst(ClaimTypes.Role)?.Value);
         await TryAsync(async by => _name = await account.NameAsync(by) ?? "");
     }
 

@@ -35,6 +35,6 @@ internal sealed record SignInReply(string? Address, string? Error)
         var seconds = (long)Math.Ceiling(wait.TotalSeconds);
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return text["SignIn.Wait", text.Duration(seconds)];
+        return text["SignIn.Wait", seconds < 60 ? text.Plural("SignIn.Wait.Seconds", seconds) : text.Plural("SignIn.Wait.Minutes", (seconds + 59) / 60)];
     }
 }

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -11,6 +13,8 @@ namespace Superfone.Dashboard.Components.Pages.Settings.People;
 /// <summary>The log of who did what, with the filters in its address.</summary>
 public sealed partial class AuditPage(AuditQueries entries, RangeQuery ranges, NavigationManager navigation, ILogger<AuditPage> logger)
 {
+    private static readonly Dictionary<string, string> Paths = new() { ["call"] = "/calls", ["contact"] = "/contacts", ["delivery"] = "/deliveries" };
+
     private readonly List<string> _problems = [];
     private PagedRows<AuditItem> _list = default!;
     private AuditFilter _filter = new();
@@ -49,6 +53,16 @@ public sealed partial class AuditPage(AuditQueries entries, RangeQuery ranges, N
             logger.LogError(error, "The users of the audit log could not be listed");
         }
     }
+
+    // "call 5" and "recording of call 5" lead to the call.
+    private static string? HrefOf(AuditItem entry) =>
+        entry.Subject is { } subject && Named().Match(subject) is { Success: true } match ? $"{Paths[match.Groups["what"].Value]}/{match.Groups["id"].Value}" : null;
+
+    private string? SubjectOf(AuditItem entry) =>
+        entry.Subject is { } key && SettingCatalog.All.TryGetValue(key, out var changed) ? L[SettingField.NameKey(changed)] : entry.Subject;
+
+    [GeneratedRegex(@"^(recording of )?(?<what>call|contact|delivery) (?<id>\d{1,18})$")]
+    private static partial Regex Named();
 
     private string NameOf(string action) => Enum.TryParse<AuditAction>(action, ignoreCase: true, out var known) ? L[$"AuditAction.{known}"] : action;
 }

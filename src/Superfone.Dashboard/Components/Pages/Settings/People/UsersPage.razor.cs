@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
 
@@ -8,10 +10,11 @@ namespace Superfone.Dashboard.Components.Pages.Settings.People;
 
 /// <summary>The users: who they are and what they may do. Owners invite, change, disable and sign them out.</summary>
 public sealed partial class UsersPage(
-    UserQueries queries, UserDirectory directory, PublicAddress address, CurrentActor who, NavigationManager navigation, ILogger<UsersPage> logger)
+    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, CurrentActor who, NavigationManager navigation, Display display,
+    TimeProvider time, ILogger<UsersPage> logger)
 {
     private IReadOnlyList<UserItem>? _users;
-    private (string Email, string Url)? _link;
+    private (string Email, string Url, DateTime EndUtc)? _link;
     private string _email = "";
     private string _role = UserDirectory.UsualRole;
     private string? _selfId;
@@ -63,7 +66,7 @@ public sealed partial class UsersPage(
         {
             var result = await change(await who.GetAsync());
             if (result.Link is { } link)
-                _link = (email, link.At(address.Of(navigation.BaseUri)));
+                _link = (email, link.At(address.Of(navigation.BaseUri)), time.GetUtcNow().UtcDateTime + links.Value.TokenLifespan);
             _problem = ProblemOf(result);
         }
         catch (Exception error) when (error is not ConfirmationRequiredException)

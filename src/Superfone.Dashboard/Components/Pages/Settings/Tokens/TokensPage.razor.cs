@@ -2,12 +2,13 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Tokens;
 
 /// <summary>Makes and revokes API tokens.</summary>
 public sealed partial class TokensPage(
-    ApiTokens tokens, TokenIssuer issuer, CurrentActor who, IOptions<DisplayOptions> display, TimeProvider time, ILogger<TokensPage> logger)
+    ApiTokens tokens, TokenIssuer issuer, CurrentActor who, IOptions<DisplayOptions> options, Display display, TimeProvider time, ILogger<TokensPage> logger)
 {
     private IReadOnlyList<ApiTokenItem>? _tokens;
     private string _name = "";
@@ -61,11 +62,26 @@ public sealed partial class TokensPage(
         _isBusy = false;
     }
 
+    private IEnumerable<string> FactsOf(ApiTokenItem token) => new[]
+    {
+        token.CreatedUtc is { } made ? L["Tokens.MadeBy", token.CreatedBy ?? L["Common.NotKnown"].Value, display.DayAndTimeWithin(made)].Value : null,
+        token.ExpiresUtc is { } end ? EndText(end) : null,
+        token.LastUsedUtc is { } used ? L["Tokens.Used", display.DayAndTimeWithin(used)].Value : L["Tokens.Unused"].Value,
+    }.OfType<string>();
+
+    // A token that ends at midnight has a last day.
+    private string EndText(DateTime endUtc) => (endUtc <= Now, TimeZoneInfo.ConvertTimeFromUtc(endUtc, options.Value.TimeZone)) switch
+    {
+        (true, _) => L["Tokens.Ended", display.DayAndTimeWithin(endUtc)],
+        (_, { TimeOfDay.Ticks: 0 } end) => L["Tokens.LastDayIs", L.DayAndYear(DateOnly.FromDateTime(end).AddDays(-1))],
+        _ => L["Tokens.Ends", display.DayAndTimeWithin(endUtc)],
+    };
+
     // A day of the business ends at its own midnight.
     private DateTime EndOf(DateOnly day)
     {
         var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var zone = display.Value.TimeZone;
+        var zone = options.Value.TimeZone;
         return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
     }
 }
