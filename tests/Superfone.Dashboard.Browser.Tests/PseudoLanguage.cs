@@ -12,7 +12,7 @@ namespace Superfone.Dashboard.Browser.Tests;
 public sealed partial class PseudoLanguage(IStringLocalizer<Strings> english) : IStringLocalizer<Strings>
 {
     /// <summary>Names, which are the same in every language.</summary>
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string> { "Superfone", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl" };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string> { "Superfone", "CSV", "Excel", "WhatsApp", "Esc", "Ctrl", "Chrome", "Linux" };
 
     private const string Plain = "aeiouyAEIOUY";
     private const string Accented = "áéíóúýÁÉÍÓÚÝ";

@@ -55,13 +55,18 @@ public sealed partial class AuditPage(AuditQueries entries, RangeQuery ranges, N
     }
 
     // "call 5" and "recording of call 5" lead to the call.
-    private static string? HrefOf(AuditItem entry) =>
-        entry.Subject is { } subject && Named().Match(subject) is { Success: true } match ? $"{Paths[match.Groups["what"].Value]}/{match.Groups["id"].Value}" : null;
+    private (string Href, string Name)? ItemOf(AuditItem entry)
+    {
+        if (entry.Subject is not { } subject || Named().Match(subject) is not { Success: true } match)
+            return null;
+        var (what, id) = (match.Groups["what"].Value, match.Groups["id"].Value);
+        return ($"{Paths[what]}/{id}", L[$"Audit.Subject.{(match.Groups["of"].Success ? "recording" : what)}", id]);
+    }
 
-    private string? SubjectOf(AuditItem entry) =>
-        entry.Subject is { } key && SettingCatalog.All.TryGetValue(key, out var changed) ? L[SettingField.NameKey(changed)] : entry.Subject;
+    private string? SettingOf(AuditItem entry) =>
+        entry.Subject is { } key && SettingCatalog.All.TryGetValue(key, out var changed) ? L[SettingField.NameKey(changed)] : null;
 
-    [GeneratedRegex(@"^(recording of )?(?<what>call|contact|delivery) (?<id>\d{1,18})$")]
+    [GeneratedRegex(@"^(?<of>recording of )?(?<what>call|contact|delivery) (?<id>\d{1,18})$")]
     private static partial Regex Named();
 
     private string NameOf(string action) => Enum.TryParse<AuditAction>(action, ignoreCase: true, out var known) ? L[$"AuditAction.{known}"] : action;
