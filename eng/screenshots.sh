@@ -3,6 +3,7 @@
 #   bash eng/screenshots.sh                     all pages into docs/images
 #   bash eng/screenshots.sh /tmp/shots live=/   only these pages, into another folder
 #   WIDTHS="320 768 2560" bash eng/screenshots.sh …    windows of these widths
+#   SCHEMES="dark" FULL_PAGE=1 bash eng/screenshots.sh …     these colours, the whole page
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

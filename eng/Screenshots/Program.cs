@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 // Screenshots <entry link> <folder> name=/path…: takes a screenshot of each page, on a desktop and a phone, light and dark.
 // {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact; {missedId} for the latest missed call.
-// The environment variable WIDTHS, such as "320 768 2560", chooses other windows.
+// The environment variable WIDTHS, such as "320 768 2560", chooses other windows, SCHEMES, such as "dark", other colours. FULL_PAGE=1 takes
+// the whole page, not only its first screen.
 if (args.Length < 3)
 {
     Console.Error.WriteLine("Usage: Screenshots <entry link> <folder> name=/path…");
@@ -25,9 +26,13 @@ await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeL
 (string Name, int Width, int Height)[] screens = Environment.GetEnvironmentVariable("WIDTHS") is { Length: > 0 } widths
     ? [.. widths.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Select(width => ($"{width}", width, HeightOf(width)))]
     : [("desktop", 1440, 900), ("phone", 390, 844)];
+ColorScheme[] schemes = Environment.GetEnvironmentVariable("SCHEMES") is { Length: > 0 } names
+    ? [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => Enum.Parse<ColorScheme>(name, ignoreCase: true))]
+    : [ColorScheme.Light, ColorScheme.Dark];
+var isFullPage = Environment.GetEnvironmentVariable("FULL_PAGE") is { Length: > 0 };
 foreach (var (screen, width, height) in screens)
 {
-    foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+    foreach (var scheme in schemes)
     {
         await using var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -47,7 +52,7 @@ foreach (var (screen, width, height) in screens)
         {
             var (name, path) = (shot[..shot.IndexOf('=')], shot[(shot.IndexOf('=') + 1)..]);
             var response = await page.GotoAsync(new Uri(entry, path.Replace("{cdrId}", $"{cdrId}").Replace("{contactId}", $"{contactId}").Replace("{missedId}", $"{missedId}")).ToString());
-            if (response is not { Ok: true })
+            if (response is not { Ok: true } and not { Status: 404 })
             {
                 Console.WriteLine($"{path} answered {response?.Status}: no picture.");
                 continue;
@@ -59,7 +64,7 @@ foreach (var (screen, width, height) in screens)
             await Assertions.Expect(page.Locator(".mud-skeleton")).ToHaveCountAsync(0, new() { Timeout = 60_000 });
             await page.WaitForTimeoutAsync(400);
             var file = Path.Combine(folder, $"{name}-{screen}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png");
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = isFullPage });
             Console.WriteLine($"{file} ({new FileInfo(file).Length / 1024} kB)");
         }
     }

@@ -95,14 +95,16 @@ function keepAll() {
     lists.forEach(keep);
 }
 
-// New rows may be added on top meanwhile, so the first visible row and its position are remembered.
+// New rows may be added on top meanwhile, so the first visible row and its position are remembered, and rows that the server has not yet
+// reported as shown are counted.
 function keep(list) {
   if (list.place || !list.root.isConnected)
     return;
   const top = scrollerOf(list.root).scrollTop;
   const row = top > 0 ? rowsOf(list).find(other => other.getBoundingClientRect().bottom > 0) : null;
   places.delete(entry());
-  places.set(entry(), { rows: list.rows, top, name: row && nameOf(row), offset: row?.getBoundingClientRect().top });
+  const rows = Math.max(list.rows ?? 0, rowsOf(list).filter(other => !other.matches('.row-group')).length);
+  places.set(entry(), { rows, top, name: row && nameOf(row), offset: row?.getBoundingClientRect().top });
   if (places.size > mostPlaces)
     places.delete(places.keys().next().value);
 }

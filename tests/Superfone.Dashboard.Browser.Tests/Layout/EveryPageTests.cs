@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Browser.Tests.Layout;
 /// Every page on every screen and in another language: nothing scrolls sideways, nothing is too small for a finger, axe has nothing to say, and no
 /// text stays English.
 /// </summary>
-public sealed class EveryPageTests(Browser browser)
+public sealed partial class EveryPageTests(Browser browser)
 {
     private const long Sample = 9876543;
 
@@ -55,6 +56,8 @@ public sealed class EveryPageTests(Browser browser)
                 if (width is not (390 or 1440))
                     continue;
                 faults.AddRange((await texts.ForeignAsync(window)).Select(text => $"{path} at {width}: not translated: {text}"));
+                if (Dumped().Match(await window.Page.Locator("body").InnerTextAsync()) is { Success: true } dumped)
+                    faults.Add($"{path} at {width}: shows an object: {dumped.Value}");
                 if (isState)
                     continue;
                 await window.Page.EmulateMediaAsync(new() { ColorScheme = width == 390 ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
@@ -83,6 +86,10 @@ public sealed class EveryPageTests(Browser browser)
                 """));
         }
     }
+
+    // The text of a record, which a page shows if it names the record instead of one of its properties.
+    [GeneratedRegex(@"\w+ \{ \w+ = ")]
+    private static partial Regex Dumped();
 
     private static async Task<RunningDashboard> DashboardAsync()
     {

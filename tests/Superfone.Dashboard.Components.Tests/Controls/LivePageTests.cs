@@ -39,6 +39,36 @@ public sealed class LivePageTests : BunitContext
     }
 
     [Fact]
+    public async Task Page_ChangeOfTheShellWhileItLoads_IsAppliedAfterTheLoad()
+    {
+        var loading = new TaskCompletionSource();
+        var page = Open(load: () => loading.Task);
+
+        var applying = page.Shell.ApplyAsync(Update);
+        await page.StepsAsync("loading");
+        Assert.False(applying.IsCompleted);
+        loading.SetResult();
+
+        await applying;
+        await page.StepsAsync("loaded", "applying", "applied");
+    }
+
+    [Fact]
+    public async Task Page_BeforeItLoads_HasSubscribed()
+    {
+        var hadSubscribed = false;
+
+        var page = Open(load: () =>
+        {
+            hadSubscribed = _feed.HasSubscriptions;
+            return Task.CompletedTask;
+        });
+
+        await page.StepsAsync("loading", "loaded");
+        Assert.True(hadSubscribed);
+    }
+
+    [Fact]
     public async Task Page_ChangeWhileItLoadsForOtherParameters_IsAppliedAfterTheLoad()
     {
         var loading = Task.CompletedTask;
@@ -131,10 +161,14 @@ public sealed class LivePageTests : BunitContext
         [Parameter, EditorRequired]
         public required Func<Task> Apply { get; set; }
 
+        public ShellUpdates Shell { get; } = new();
+
         public async Task StepsAsync(params string[] expected)
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Xunit.TestContext.Current.CancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(30)); // A step that never comes fails the test instead of holding it up.
             foreach (var step in expected)
-                Assert.Equal(step, await _steps.Reader.ReadAsync(Xunit.TestContext.Current.CancellationToken));
+                Assert.Equal(step, await _steps.Reader.ReadAsync(limit.Token));
             Assert.False(_steps.Reader.TryPeek(out _));
         }
 
@@ -142,7 +176,11 @@ public sealed class LivePageTests : BunitContext
 
         public void SubscribeLate() => Subscribe();
 
-        protected override void Subscribe() => FollowChanges(Feed, ApplyAsync);
+        protected override void Subscribe()
+        {
+            FollowChanges(Feed, ApplyAsync);
+            FollowShell(Shell, ApplyAsync);
+        }
 
         protected override async Task OnParametersSetAsync()
         {

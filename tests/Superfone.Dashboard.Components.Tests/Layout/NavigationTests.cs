@@ -17,6 +17,20 @@ public sealed class NavigationTests : DisplayContext
     }
 
     [Theory]
+    [InlineData("/staff", "Settings")]
+    [InlineData("/completeness", "Settings")]
+    [InlineData("/listen", "Calls")]
+    [InlineData("/summaries", "Insights")]
+    [InlineData("/numbers/918000099999", "Contacts")]
+    [InlineData("/deliveries/import", "Deliveries")]
+    public void Navigation_OnAPageReachedFromAnother_MarksThatOne(string path, string name)
+    {
+        var marked = Render(path, null).FindAll(".rest > [aria-current=page] > span, .navigation > [aria-current=page] > span");
+
+        Assert.Equal([name], marked.Select(item => item.TextContent));
+    }
+
+    [Theory]
     [InlineData(0, null)]
     [InlineData(4, "4")]
     [InlineData(120, "99+")]

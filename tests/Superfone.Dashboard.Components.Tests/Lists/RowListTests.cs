@@ -97,6 +97,45 @@ public sealed class RowListTests : DisplayContext
     }
 
     [Fact]
+    public async Task List_RenderedWhileItReturns_ScrollsOnceAllItsRowsAreThere()
+    {
+        var module = JSInterop.SetupModule("./js/list.js");
+        var settling = module.Setup<int>("settle", _ => true);
+        module.SetupVoid("watch", _ => true).SetVoidResult();
+        await AnswerAsync(_list.LoadAsync(), "", new Page<long>([3, 2], "two"));
+        var list = RenderList();
+        list.WaitForAssertion(() => Assert.Single(settling.Invocations));
+
+        list.Render();
+        Assert.Empty(module.Invocations["watch"]);
+        settling.SetResult(3);
+        list.WaitForAssertion(() => Assert.Contains("two", _parts.Keys));
+        list.Render();
+        Assert.Empty(module.Invocations["watch"]);
+        _parts["two"].SetResult(new Page<long>([1], "three"));
+
+        list.WaitForAssertion(() => Assert.Equal([3], module.Invocations["watch"].Select(call => call.Arguments[1])));
+    }
+
+    [Fact]
+    public async Task List_WhoseEndComesNearDuringAReload_AsksTheBrowserAgain()
+    {
+        var module = JSInterop.SetupModule("./js/list.js");
+        module.Setup<int>("settle", _ => true).SetResult(0);
+        module.SetupVoid("watch", _ => true).SetVoidResult();
+        await AnswerAsync(_list.LoadAsync(), "", new Page<long>([3, 2], "two"));
+        var list = RenderList();
+        list.WaitForAssertion(() => Assert.Single(module.Invocations["watch"]));
+
+        var reloading = _list.ReloadAsync();
+        await list.InvokeAsync(list.Instance.NearEndAsync);
+        await AnswerAsync(reloading, "", new Page<long>([3, 2], "two"));
+        list.Render();
+
+        list.WaitForAssertion(() => Assert.Equal(2, module.Invocations["watch"].Count));
+    }
+
+    [Fact]
     public async Task Reload_ReadsAsManyRowsAsThereWere()
     {
         await AnswerAsync(_list.LoadAsync(), "", new Page<long>([3, 2], "two"));

@@ -67,6 +67,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
         Assert.Equal(
             ["", "&direction=inbound", "&direction=outbound", "&outcome=answered", "&missed=true", "&direction=inbound&outcome=answered", "&sort=longestRinging", "&outcome=answered&sort=longestTalk"],
             HrefsOf(views, "[aria-label='By agent'] td a").Select(href => href.Replace($"{calls}&staffPhone=%2B919876543210", "", StringComparison.Ordinal)));
+        Assert.Equal("Agent|Calls", string.Join('|', views.FindAll("[aria-label='By agent'] thead th").Take(2).Select(head => head.TextContent)));
         Assert.Equal(["/agents/+919876543210?from=2026-05-10T18:30:00Z&to=2026-05-17T18:30:00Z"], HrefsOf(views, "[aria-label='By agent'] tbody th a"));
         Assert.Equal(
             "/calls?from=2026-05-14T18:30:00Z&to=2026-05-15T18:30:00Z&account=%2B918000099999",

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -50,6 +52,34 @@ public sealed class MissedCallerQueriesTests : IDisposable
         Assert.Equal("2 4 1", NumbersOf(await Callers.SlowestAsync(Visibility.Everything, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
         Assert.Equal("2 4", NumbersOf(await Callers.SlowestAsync(Visibility.Everything, Day, Day.AddDays(1), 2, TestContext.Current.CancellationToken)));
         Assert.Equal("4 1", NumbersOf(await Callers.ReturnedByAsync(Visibility.Everything, Ravi, Day, Day.AddDays(1), 10, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Returns_OfAMarkedNumber_CountInNoFigureUntilTheMarkIsTakenBack()
+    {
+        _log.AppendAndProject(
+            Missed(1, Day.AddHours(9)), Returned(1, Day.AddHours(10)),
+            Missed(2, Day.AddHours(9)), Returned(2, Day.AddHours(11)));
+
+        await MarkAsync(NumberMark.Vendor, "1");
+        await MarkAsync(null, "2 1");
+
+        async Task MarkAsync(NumberMark? mark, string counted)
+        {
+            _log.Mark("+918000000102", mark);
+            _log.Project();
+            var (day, count, cancellation) = (LogOnDisk.Calendar.DayOf(Day.AddHours(10)), counted.Split(' ').Length, TestContext.Current.CancellationToken);
+            var stats = await new ReturnStatsQueries(_log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Phones, _log.Time).ReadAsync(Visibility.Everything, Day, Day.AddDays(1), null, cancellation);
+            var listed = await new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones).WorkListAsync(Visibility.Everything, new WorkListFilter { State = FollowUpState.Returned }, cancellation: cancellation);
+            var byAgent = await new TallyQueries(_log.ReadModel).ReturnedAsync(Visibility.Everything, new AnalyticsFilter(day, day), cancellation);
+
+            Assert.Equal<(int, int, long)>((count, count, count), (stats.All.Missed, stats.All.Returned, stats.All.InHour.Whole));
+            Assert.Equal(count, Assert.Single(stats.ByAgent).Figures.Returned);
+            Assert.Equal(count, Assert.Single(byAgent).Returned);
+            Assert.Equal(counted, NumbersOf(listed.Items));
+            Assert.Equal(counted, NumbersOf(await Callers.SlowestAsync(Visibility.Everything, Day, Day.AddDays(1), 10, cancellation)));
+            Assert.Equal(counted, NumbersOf(await Callers.ReturnedByAsync(Visibility.Everything, Ravi, Day, Day.AddDays(1), 10, cancellation)));
+        }
     }
 
     private static string NumbersOf(IEnumerable<FollowUpItem> items) => string.Join(' ', items.Select(item => item.Phone[^1]));

@@ -56,6 +56,14 @@ public sealed class WordSearchTests
     }
 
     [Theory]
+    [InlineData("pric", "The Price, in prices", "Pric|pric")]
+    [InlineData("000", "+91 80000 00001", "000|000")]
+    [InlineData("else", "nothing of it", "")]
+    [InlineData("", "nothing of it", "")]
+    public void Parts_AreFoundAsTheyAreTyped(string typed, string text, string found) =>
+        Assert.Equal(found, string.Join('|', TextSpan.Of(text, typed).Select(place => text.Substring(place.Start, place.Length))));
+
+    [Theory]
     [InlineData("price high", "A high price", true)]
     [InlineData("price low", "A high price", false)]
     [InlineData("", "Anything", true)]

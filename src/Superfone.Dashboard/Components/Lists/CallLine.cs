@@ -17,6 +17,8 @@ namespace Superfone.Dashboard.Components.Lists;
 /// <param name="display">Formats instants and numbers.</param>
 public sealed class CallLine(CallItem call, Display display)
 {
+    private const string None = "–";
+
     /// <summary>The culture of its texts.</summary>
     public CultureInfo Culture { get; } = CultureInfo.CurrentUICulture;
 
@@ -78,25 +80,31 @@ public sealed class CallLine(CallItem call, Display display)
         }
     }
 
-    private MarkupString WordFacts() => Markup.Join(
-    [
-        Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call, display)}{OutcomeLabel.Of(call, display)}</span>"),
-        Markup.Of($"<span class='call-staff'>{call.Staff?.Name ?? call.Staff?.Phone ?? "–"}</span><span class='call-length'>{LengthOf(call)}</span></div>"),
-        BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
-        call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
-    ]);
+    private MarkupString WordFacts()
+    {
+        var (agent, length) = (call.Staff?.Name ?? call.Staff?.Phone, LengthOf(call));
+        return Markup.Join(
+        [
+            Markup.Of($"<div class='call-facts'><span class='call-what'>{DirectionLabel.Of(call, display)}{OutcomeLabel.Of(call, display)}</span>"),
+            Markup.Of($"<span class='{ClassOf("call-staff", agent)}'>{agent ?? None}</span><span class='{ClassOf("call-length", length)}'>{length ?? None}</span></div>"),
+            BusinessOf(call) is { } business ? Markup.Of($"<span class='call-business'>{business}</span>") : default,
+            call.Summary?.Text is { } summary ? Markup.Of($"<p class='call-summary' title='{summary}'>{summary}</p>") : default,
+        ]);
+    }
 
     private MarkupString MarkOf(CallItem call) => call.Mark is { } mark ? Markup.Of($"<span class='label label-mark'>{display.Text.NameOf(mark)}</span>") : default;
 
     private static string? BusinessOf(CallItem call) =>
         call.Contact?.BusinessName is { Length: > 0 } business && business != call.Contact.Name ? business : null;
 
-    private string LengthOf(CallItem call) => (call.Outcome == Outcome.Answered ? call.DurationSeconds : null, call.RingingSeconds) switch
+    private string? LengthOf(CallItem call) => (call.Outcome == Outcome.Answered ? call.DurationSeconds : null, call.RingingSeconds) switch
     {
         ({ } talked, _) => display.Text.Duration(talked),
         (null, { } rang) => display.Text["Call.Rang", display.Text.Duration(rang)],
-        (null, null) => "–",
+        (null, null) => null,
     };
+
+    private static string ClassOf(string name, string? text) => text is null ? $"{name} call-none" : name;
 
     // A text, and the minute or outcome for which it is valid.
     private sealed record Worded(long Of, MarkupString Text);

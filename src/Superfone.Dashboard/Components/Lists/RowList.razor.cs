@@ -19,6 +19,7 @@ public sealed partial class RowList<T>
     private DotNetObjectReference<RowList<T>>? _self;
     private IJSObjectReference? _module;
     private (int Beginning, string Uri) _settled;
+    private bool _isSettling;
     private (int Rows, bool HidesMore) _watched;
 
     /// <summary>The rows.</summary>
@@ -51,7 +52,14 @@ public sealed partial class RowList<T>
     [JSInvokable]
     public async Task NearEndAsync()
     {
-        if (List is not { HasFailed: false, IsReading: false, HasMore: true, Rows.Count: < MostByThemselves })
+        if (List.IsReading)
+        {
+            // The browser does not call again while the end stays near, so it is asked again after this read.
+            _watched = default;
+            return;
+        }
+
+        if (List is not { HasFailed: false, HasMore: true, Rows.Count: < MostByThemselves })
             return;
         await List.MoreAsync();
         StateHasChanged();
@@ -73,7 +81,7 @@ public sealed partial class RowList<T>
         {
             if ((List.Beginnings, Navigation.Uri) is var here && here != _settled)
                 await SettleAsync(here);
-            else if ((rows.Count, HidesMore) != _watched)
+            else if (!_isSettling && (rows.Count, HidesMore) != _watched)
                 await WatchAsync();
         }
         catch (Exception error) when (PageLeft.Explains(error))
@@ -84,11 +92,13 @@ public sealed partial class RowList<T>
 
     private Task RetryAsync() => OnRetry.HasDelegate ? OnRetry.InvokeAsync() : List.LoadAsync();
 
-    // Back leads to the position at which this list was left; any other way leads to its top.
+    // Back leads to the position at which this list was left; any other way leads to its top. Until all rows up to that position are read, a
+    // live update that renders the list must not have the browser scroll there.
     private async Task SettleAsync((int Beginning, string Uri) here)
     {
         var isAnother = _settled.Uri is not null && _settled.Beginning != here.Beginning;
         _settled = here;
+        _isSettling = true;
         _self ??= DotNetObjectReference.Create(this);
         _module ??= await JS.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/list.js"]}");
         var rows = await _module.InvokeAsync<int>("settle", _root, _self, isAnother);
@@ -98,6 +108,7 @@ public sealed partial class RowList<T>
             StateHasChanged();
         }
 
+        _isSettling = false;
         await WatchAsync();
     }
 
