@@ -60,11 +60,11 @@ public sealed partial class AuditPage(AuditQueries entries, RangeQuery ranges, N
         if (entry.Subject is not { } subject || Named().Match(subject) is not { Success: true } match)
             return null;
         var (what, id) = (match.Groups["what"].Value, match.Groups["id"].Value);
-        return ($"{Paths[what]}/{id}", L[$"Audit.Subject.{(match.Groups["of"].Success ? "recording" : what)}", id]);
+        return ($"{Paths[what]}/{id}", L[$"Audit.Subject.{(match.Groups["of"].Success ? "recording" : what)}", id].Value);
     }
 
     private string? SettingOf(AuditItem entry) =>
-        entry.Subject is { } key && SettingCatalog.All.TryGetValue(key, out var changed) ? L[SettingField.NameKey(changed)] : null;
+        entry.Subject is { } key && SettingCatalog.All.TryGetValue(key, out var changed) ? L[SettingField.NameKey(changed)].Value : null;
 
     [GeneratedRegex(@"^(?<of>recording of )?(?<what>call|contact|delivery) (?<id>\d{1,18})$")]
     private static partial Regex Named();
