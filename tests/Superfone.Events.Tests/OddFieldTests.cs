@@ -7,30 +7,18 @@ namespace Superfone.Events.Tests;
 /// <summary>Each documented field of each event with each odd value: it costs that field, and no other.</summary>
 public sealed class OddFieldTests
 {
-    // The properties of an event that each field sets; fields within lists set those of their list. Any other field is part of the change.
+    // The properties of an event that each field sets, if they have other names than the field; fields within lists set those of their list.
     private static readonly Dictionary<string, string> Facts = new()
     {
+        ["updated_key"] = "Change",
+        ["updated_value"] = "Change",
         ["superfone_number"] = "Account",
         ["organization_name"] = "OrganizationName",
-        ["cdr_phone"] = "Phone",
         ["contact_id"] = "ContactId",
-        ["contact_first_name"] = "FirstName",
-        ["contact_last_name"] = "LastName",
-        ["contact_phones"] = "Phones",
-        ["contact_source"] = "Source",
-        ["contact_source_type"] = "SourceType",
         ["contact_lead_stage_id"] = "StageId",
         ["contact_lead_stage_name"] = "StageTitle",
         ["contact_lead_group_id"] = "GroupId",
         ["contact_lead_group_name"] = "GroupTitle",
-        ["contact_labels"] = "Labels",
-        ["contact_products"] = "Products",
-        ["contact_assignee_user_id"] = "AssigneeUserId",
-        ["contact_business_name"] = "BusinessName",
-        ["contact_additional_info"] = "AdditionalInfo",
-        ["contact_emails"] = "Emails",
-        ["contact_custom_fields"] = "CustomFields",
-        ["cdr_disposition"] = "Disposition",
         ["cdr_duration"] = "DurationSeconds",
         ["cdr_call_type"] = "Direction OtherDirection",
         ["cdr_start"] = "StartUtc",
@@ -42,13 +30,8 @@ public sealed class OddFieldTests
         ["staff_first_name"] = "StaffFirstName",
         ["staff_last_name"] = "StaffLastName",
         ["staff_phone"] = "StaffPhone",
-        ["cdr_recording_url"] = "RecordingUrl",
-        ["cdr_recording_status"] = "RecordingStatus",
         ["summary"] = "Insights",
-        ["summary_text"] = "Text",
         ["transcription"] = "Transcript",
-        ["task_type"] = "Type",
-        ["task_status"] = "Status",
     };
 
     public static TheoryData<EventKind> Kinds => [.. Enum.GetValues<EventKind>()];
@@ -71,7 +54,7 @@ public sealed class OddFieldTests
 
                 var field = path.Split('.', '[')[0];
                 var different = expected.Keys.Where(fact => expected[fact] != read[fact]);
-                Assert.True(!different.Except(Facts.GetValueOrDefault(field, "Change").Split(' ')).Any(), $"{path} = {Shortened(value)} changes {string.Join(", ", different)}");
+                Assert.True(!different.Except((Facts.GetValueOrDefault(field) ?? NameOf(field)).Split(' ')).Any(), $"{path} = {Shortened(value)} changes {string.Join(", ", different)}");
                 Assert.All(left, note => Assert.StartsWith(field, note, StringComparison.Ordinal));
                 Assert.InRange(left.Sum(note => note.Length), 0, 2_000);
             }
@@ -89,6 +72,10 @@ public sealed class OddFieldTests
             Assert.StartsWith($"{path.Replace("[]", "[0]", StringComparison.Ordinal)} is not ", Assert.Single(notes), StringComparison.Ordinal);
         }
     }
+
+    // task_due_date: DueDate.
+    private static string NameOf(string field) =>
+        string.Concat(field.Split('_').Skip(1).Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
 
     // The event's name and its own id are required.
     private static IEnumerable<string> FieldsOf(EventKind kind) => DocumentedFields.Of(kind).Where(path => path is not ("event" or "cdr_uuid" or "cdr_id" or "task_id")

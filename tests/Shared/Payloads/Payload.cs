@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Tests.Shared.Payloads;
 
@@ -32,6 +33,16 @@ public sealed class Payload
     /// <summary>The names of the sample files, which are the names of their events.</summary>
     public static IEnumerable<string> SampleNames => Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!);
 
+    private static string SampleNameOf(string name)
+    {
+        var samples = SampleNames.ToHashSet();
+        if (samples.Contains(name))
+            return name;
+        var own = EventRegistry.All.Single(definition => definition.Name == name);
+        var similar = EventRegistry.All.Where(other => other.Subject == own.Subject && samples.Contains(other.Name)).ToList();
+        return (similar.Find(other => other.Action == own.Action) ?? similar[^1]).Name;
+    }
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "payloads");
 
     /// <summary>Converts a payload to its JSON.</summary>
@@ -41,17 +52,9 @@ public sealed class Payload
     public static Payload Of(string name) => new(new JsonObject { ["event"] = name });
 
     /// <summary>One of Superfone's sample payloads, with every field it documents.</summary>
-    /// <param name="name">The event, such as <c>ALL_CALLS</c>; <c>MISSED_CALL</c> and <c>TASK_NOTIFY_TIME</c> share the sample of another event.</param>
-    public static Payload Sample(string name)
-    {
-        var file = name switch
-        {
-            "MISSED_CALL" => "ALL_CALLS",
-            "TASK_NOTIFY_TIME" => "TASK_DUE_TIME",
-            _ => name,
-        };
-        return new Payload(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{file}.json")))!.AsObject()).As(name);
-    }
+    /// <param name="name">The event, such as <c>ALL_CALLS</c>; one without a sample, such as <c>MISSED_CALL</c>, shares that of a similar event.</param>
+    public static Payload Sample(string name) =>
+        new Payload(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{SampleNameOf(name)}.json")))!.AsObject()).As(name);
 
     /// <summary>The sample call under another key.</summary>
     public static Payload SampleCall(long cdrId) => Sample("ALL_CALLS").With("cdr_id", cdrId);
