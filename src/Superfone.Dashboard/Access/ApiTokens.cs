@@ -1,5 +1,5 @@
-using Superfone.Dashboard.Access.Permissions;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;

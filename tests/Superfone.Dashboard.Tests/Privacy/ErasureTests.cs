@@ -90,8 +90,13 @@ public sealed class ErasureTests
         var last = (await world.Dashboard.ReadDeliveriesAsync())[^1].Id;
         var requested = new Erasure
         {
-            Id = 7, ContactId = ErasureWorld.Zarathustra, UpToDeliveryId = last, RequestedBy = "owner@example.com", RequestedUtc = world.World.Now,
-            DueUtc = world.World.Now, DoneUtc = world.World.Now,
+            Id = 7,
+            ContactId = ErasureWorld.Zarathustra,
+            UpToDeliveryId = last,
+            RequestedBy = "owner@example.com",
+            RequestedUtc = world.World.Now,
+            DueUtc = world.World.Now,
+            DoneUtc = world.World.Now,
         };
 
         world.Dashboard.Services.GetRequiredService<ErasureTable>().Restore([requested]);

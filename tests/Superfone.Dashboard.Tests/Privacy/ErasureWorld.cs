@@ -143,12 +143,17 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
         await PostAsync(Payload.AnsweredCall(101).Named(Uuid).With("contact_id", Zarathustra).With("contact_first_name", "Zarathustra").With("cdr_phone", "098123-45607")
             .With("dtmf_digits", new JsonArray("9", "8")).With("ivr_inputs", new JsonArray(new JsonObject
             {
-                ["greetingText"] = "paprikamenu", ["playbackText"] = "Zarathustra pressed", ["userPressedKey"] = "1",
+                ["greetingText"] = "paprikamenu",
+                ["playbackText"] = "Zarathustra pressed",
+                ["userPressedKey"] = "1",
             })), "gzip");
         await PostAsync(Payload.MissedCall(102, phone: "+91 98123 45607"));
         await PostAsync(Payload.Summary(Uuid, "turnipwedding of Zarathustra", 60).With("transcription", new JsonArray(new JsonObject
         {
-            ["speaker"] = "Caller", ["text"] = "I have a marmaladeconfession", ["start"] = 0, ["end"] = 4,
+            ["speaker"] = "Caller",
+            ["text"] = "I have a marmaladeconfession",
+            ["start"] = 0,
+            ["end"] = 4,
         })), "br");
         await PostAsync(Payload.Task(103).With("contact_id", Zarathustra).With("task_type", "walrusreminder"));
         await PostAsync("""{"event":"CUSTOMER_CREATE","contact_id":"none","note":"call Zarathustra Quillfeather on ९८१२३४५६०७"}""");

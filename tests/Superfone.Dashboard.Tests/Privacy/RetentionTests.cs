@@ -17,7 +17,9 @@ public sealed class RetentionTests
     {
         await using var world = await ErasureWorld.StartAsync(new Dictionary<string, string?>
         {
-            ["Superfone:Privacy:BodyDays"] = "30", ["Superfone:Privacy:RecordingDays"] = "30", ["Superfone:Privacy:TranscriptDays"] = "30",
+            ["Superfone:Privacy:BodyDays"] = "30",
+            ["Superfone:Privacy:RecordingDays"] = "30",
+            ["Superfone:Privacy:TranscriptDays"] = "30",
         });
         var retention = world.Dashboard.Services.GetRequiredService<Retention>();
         var days = new RetentionDays(30, 30, 30, 0);

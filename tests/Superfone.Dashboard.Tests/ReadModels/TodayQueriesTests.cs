@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.Tests.Api;
 

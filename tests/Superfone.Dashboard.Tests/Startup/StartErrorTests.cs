@@ -47,7 +47,9 @@ public sealed class StartErrorTests : IDisposable
     {
         var line = Assert.Single(await FailAsync(new()
         {
-            ["Superfone:Data:Directory"] = _folder, ["Superfone:Setup:OwnerEmail"] = "owner@example.com", ["Superfone:Setup:OwnerPassword"] = password,
+            ["Superfone:Data:Directory"] = _folder,
+            ["Superfone:Setup:OwnerEmail"] = "owner@example.com",
+            ["Superfone:Setup:OwnerPassword"] = password,
         }));
 
         Assert.Contains("Superfone:Setup:OwnerPassword", line, StringComparison.Ordinal);

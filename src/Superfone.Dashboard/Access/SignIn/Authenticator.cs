@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
-using Superfone.Dashboard.Access.Sessions;
 using QRCoder;
 using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;

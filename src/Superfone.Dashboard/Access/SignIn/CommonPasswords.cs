@@ -19,7 +19,15 @@ public static class CommonPasswords
 
     private static readonly FrozenDictionary<char, char> Letters = new Dictionary<char, char>
     {
-        ['0'] = 'o', ['1'] = 'i', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['7'] = 't', ['@'] = 'a', ['$'] = 's', ['!'] = 'i',
+        ['0'] = 'o',
+        ['1'] = 'i',
+        ['3'] = 'e',
+        ['4'] = 'a',
+        ['5'] = 's',
+        ['7'] = 't',
+        ['@'] = 'a',
+        ['$'] = 's',
+        ['!'] = 'i',
     }.ToFrozenDictionary();
 
     /// <summary>Whether a password is one that is guessed first.</summary>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;

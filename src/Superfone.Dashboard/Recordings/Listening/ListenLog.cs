@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
-using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
