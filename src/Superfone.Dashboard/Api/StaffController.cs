@@ -71,4 +71,8 @@ public sealed record StaffRequestItem
 
     /// <summary>Superfone's id of the person to whom contacts are assigned.</summary>
     public long? AssigneeUserId { get; init; }
+
+    /// <summary>Ignored, so that entries can be sent as they were read: it follows from the staff numbers of users.</summary>
+    [MaxLength(254)]
+    public string? User { get; init; }
 }

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api;
@@ -80,7 +83,7 @@ public sealed class StaffApiTests
 
         var directory = await PutAsync(manager, new { name = " Ravi Patel ", phone = "070000-11111", assigneeUserId = 678 });
 
-        Assert.Equal("""[{"name":"Ravi Patel","phone":"+917000011111","assigneeUserId":678}]""", directory["items"]!.ToJsonString(Relaxed));
+        Assert.Equal("""[{"name":"Ravi Patel","phone":"+917000011111","assigneeUserId":678,"user":null}]""", directory["items"]!.ToJsonString(Relaxed));
         Assert.Empty((await api.GetAsync("follow-ups?state=open"))["items"]!.AsArray());
         Assert.Equal("staff", Text((await api.GetAsync("calls/1"))["mark"]));
         Assert.Equal(678, (await api.GetAsync("contacts/9"))["assigneeUserId"]!.GetValue<long>());
@@ -133,6 +136,21 @@ public sealed class StaffApiTests
         // Removing everyone leaves no entry, but another version.
         Assert.True((await PutAsync(manager))["version"]!.GetValue<long>() > saved);
         await api.ProblemAsync(HttpStatusCode.Conflict, client => client.PutAsJsonAsync("/api/v1/staff", new { version = saved, items = ravi }), manager);
+    }
+
+    [Fact]
+    public async Task Get_AnEntryWithTheStaffNumberOfAUser_NamesTheUser()
+    {
+        await using var api = await StartAsync();
+        using var manager = api.Dashboard.CreateClient(Roles.Manager);
+        var id = await api.Dashboard.AddUserAsync("ravi@example.com", Roles.Agent);
+        await api.Dashboard.Services.GetRequiredService<UserDirectory>().ChangeAsync(id, new UserPatch { StaffPhone = new(Phone) }, Actor.System);
+
+        await PutAsync(manager, new { name = "Ravi Patel", phone = Phone });
+
+        var read = (await api.GetAsync("staff"))["items"]![0]!;
+        Assert.Equal("ravi@example.com", Text(read["user"]));
+        Assert.Single((await PutAsync(manager, read))["items"]!.AsArray());
     }
 
     [Fact]

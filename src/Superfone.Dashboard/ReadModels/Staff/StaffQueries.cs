@@ -15,7 +15,10 @@ public sealed class StaffQueries(
     public async Task<StaffDirectory> ReadAsync(Visibility visibility, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var version = await VersionAsync(readModel, cancellation);
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        var version = await VersionAsync(readModel, primary, cancellation);
+        var users = (await primary.Users.Where(user => user.StaffPhone != null && !user.IsDisabled).Select(user => new { user.StaffPhone, user.Email }).ToListAsync(cancellation))
+            .ToLookup(user => user.StaffPhone, user => user.Email);
         var members = await readModel.StaffMembers.AsNoTracking().ToListAsync(cancellation);
         var agents = (await calls.AgentsAsync(visibility, cancellation)).Where(agent => !members.Exists(member => member.PhoneKey == agent.Phone)).ToList();
         var assignees = (await contacts.AssigneesAsync(visibility, cancellation)).Where(assignee => !members.Exists(member => member.AssigneeUserId == assignee.UserId)).ToList();
@@ -23,17 +26,16 @@ public sealed class StaffQueries(
             version,
             [
                 .. members.OrderBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(member => member.Key, StringComparer.Ordinal)
-                    .Select(member => new StaffItem(member.Name, member.PhoneKey, member.AssigneeUserId)),
+                    .Select(member => new StaffItem(member.Name, member.PhoneKey, member.AssigneeUserId) { User = users[member.PhoneKey].Order(StringComparer.Ordinal).FirstOrDefault() }),
             ],
             Suggest(agents, assignees));
     }
 
     // The last decision on the directory that the read model includes. It is read before the entries: if they change meanwhile, they are newer
     // than their version, and a change that is based on them is refused without need. The other way round, it would overwrite what nobody saw.
-    private async Task<long> VersionAsync(ReadModelContext readModel, CancellationToken cancellation)
+    private static async Task<long> VersionAsync(ReadModelContext readModel, PrimaryContext primary, CancellationToken cancellation)
     {
         var projected = await readModel.Checkpoints.Select(checkpoint => checkpoint.DecisionId).SingleAsync(cancellation);
-        await using var primary = await primaries.CreateDbContextAsync(cancellation);
         return await primary.Decisions.Where(decision => decision.Kind == DecisionKind.SetStaff && decision.Id <= projected)
             .OrderByDescending(decision => decision.Id).Select(decision => decision.Id).FirstOrDefaultAsync(cancellation);
     }
