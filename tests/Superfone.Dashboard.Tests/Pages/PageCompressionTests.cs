@@ -86,7 +86,7 @@ public sealed partial class PageCompressionTests : IAsyncLifetime
 
         Assert.Equal("passkeys", Script().Match(page).Groups[1].Value);
         Assert.Single(Script().Matches(page));
-        Assert.InRange(size, 1, 9 * 1024);
+        Assert.InRange(size, 1, 11 * 1024);
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string? site)
