@@ -4,6 +4,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Staff;
 
@@ -16,10 +17,9 @@ public sealed class StaffQueries(
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        var version = await VersionAsync(readModel, primary, cancellation);
+        var (version, members) = await MembersAsync(readModel, primary, cancellation);
         var users = (await primary.Users.Where(user => user.StaffPhone != null && !user.IsDisabled).Select(user => new { user.StaffPhone, user.Email }).ToListAsync(cancellation))
             .ToLookup(user => user.StaffPhone, user => user.Email);
-        var members = await readModel.StaffMembers.AsNoTracking().ToListAsync(cancellation);
         var agents = (await calls.AgentsAsync(visibility, cancellation)).Where(agent => !members.Exists(member => member.PhoneKey == agent.Phone)).ToList();
         var assignees = (await contacts.AssigneesAsync(visibility, cancellation)).Where(assignee => !members.Exists(member => member.AssigneeUserId == assignee.UserId)).ToList();
         return new StaffDirectory(
@@ -31,8 +31,20 @@ public sealed class StaffQueries(
             Suggest(agents, assignees));
     }
 
-    // The last decision on the directory that the read model includes. It is read before the entries: if they change meanwhile, they are newer
-    // than their version, and a change that is based on them is refused without need. The other way round, it would overwrite what nobody saw.
+    // Entries that change while their version is read are read again: with an older version, a change that is based on them would be refused
+    // without need; with a newer one, it would overwrite what nobody saw.
+    private static async Task<(long Version, List<StaffMember> Members)> MembersAsync(ReadModelContext readModel, PrimaryContext primary, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var version = await VersionAsync(readModel, primary, cancellation);
+            var members = await readModel.StaffMembers.AsNoTracking().ToListAsync(cancellation);
+            if (version == await VersionAsync(readModel, primary, cancellation))
+                return (version, members);
+        }
+    }
+
+    // The last decision on the directory that the read model includes.
     private static async Task<long> VersionAsync(ReadModelContext readModel, PrimaryContext primary, CancellationToken cancellation)
     {
         var projected = await readModel.Checkpoints.Select(checkpoint => checkpoint.DecisionId).SingleAsync(cancellation);
