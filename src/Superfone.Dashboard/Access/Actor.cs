@@ -14,6 +14,13 @@ public sealed record Actor
         Visibility = Visibility.Everything,
     };
 
+    /// <summary>Somebody who is not signed in yet, or about whom nothing is known: they may do and see nothing. For entries of the audit log.</summary>
+    /// <param name="name">The email, as given.</param>
+    /// <param name="address">The IP address of the request.</param>
+    /// <param name="userId">The user's id, if the email has an account.</param>
+    public static Actor NotSignedIn(string name, string? address = null, string? userId = null) =>
+        new() { Name = name, Address = address, UserId = userId, Permissions = new HashSet<Permission>() };
+
     /// <summary>A user's email or an API token's name.</summary>
     public required string Name { get; init; }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components.Authorization;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
@@ -7,7 +6,7 @@ namespace Superfone.Dashboard.Access;
 /// <summary>The signed-in user of a page, with the permissions that the current settings give.</summary>
 public sealed class CurrentActor(AuthenticationStateProvider authentication, Actors actors)
 {
-    private static readonly Actor Nobody = new() { Name = "", Permissions = new HashSet<Permission>() };
+    private static readonly Actor Nobody = Actor.NotSignedIn("");
 
     /// <summary>The user, where waiting is not possible; one who may do and see nothing while it is not known. Ask again for each action.</summary>
     public Actor Now => authentication.GetAuthenticationStateAsync() is { IsCompletedSuccessfully: true, Result.User: var user } ? actors.Of(user) : Nobody;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
@@ -60,7 +59,7 @@ public sealed class OwnerAccount(
         return [];
     }
 
-    private Actor ActorOf(User owner) => new() { Name = owner.Email!, UserId = owner.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
+    private Actor ActorOf(User owner) => Actor.NotSignedIn(owner.Email!, AddressClaim.Of(http.HttpContext), owner.Id);
 
     private User NewOwner(string email) => new() { UserName = email, Email = email, CreatedUtc = time.GetUtcNow().UtcDateTime };
 

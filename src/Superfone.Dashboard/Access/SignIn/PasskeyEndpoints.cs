@@ -33,7 +33,7 @@ internal static class PasskeyEndpoints
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await VerifyAsync(signIn, credential);
         var name = result.Succeeded ? signIn.Context.User.Identity?.Name ?? "passkey" : "passkey";
-        await audit.WriteAsync(new Actor { Name = name, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
+        await audit.WriteAsync(Actor.NotSignedIn(name, address), result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
         if (!result.Succeeded)
             return Results.Unauthorized();
         throttle.Succeed(attempt);

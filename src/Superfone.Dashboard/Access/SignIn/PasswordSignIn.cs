@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
@@ -33,7 +32,7 @@ public sealed class PasswordSignIn(
         if (result.Succeeded)
             devices.Remember(context, user!.Id);
         if (!result.RequiresTwoFactor)
-            await audit.WriteAsync(new Actor { Name = email, Address = address, Permissions = new HashSet<Permission>() }, isRight ? AuditAction.SignIn : AuditAction.SignInFailed);
+            await audit.WriteAsync(Actor.NotSignedIn(email, address), isRight ? AuditAction.SignIn : AuditAction.SignInFailed);
         return new PasswordSignInResult(
             result.RequiresTwoFactor ? PasswordSignInOutcome.NeedsSecondFactor : isRight ? PasswordSignInOutcome.SignedIn : PasswordSignInOutcome.Wrong, TimeSpan.Zero);
     }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
@@ -36,8 +35,7 @@ public sealed class SecondFactorSignIn(SignInManager<User> signIn, SignInThrottl
             devices.Remember(signIn.Context, user.Id);
         }
 
-        await audit.WriteAsync(
-            new Actor { Name = user.Email!, Address = address, Permissions = new HashSet<Permission>() }, result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
+        await audit.WriteAsync(Actor.NotSignedIn(user.Email!, address), result.Succeeded ? AuditAction.SignIn : AuditAction.SignInFailed);
         return new PasswordSignInResult(result.Succeeded ? PasswordSignInOutcome.SignedIn : PasswordSignInOutcome.Wrong, TimeSpan.Zero);
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
-using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -24,7 +23,7 @@ public sealed class Invitations(UserManager<User> users, SignInManager<User> sig
     {
         if (InviteLink.Read(value) is not { } link || await FindUserAsync(link) is not { } user)
             return ["This link has been used already."];
-        var actor = new Actor { Name = user.Email!, UserId = user.Id, Address = AddressClaim.Of(http.HttpContext), Permissions = new HashSet<Permission>() };
+        var actor = Actor.NotSignedIn(user.Email!, AddressClaim.Of(http.HttpContext), user.Id);
         await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
         user.EmailConfirmed = true;
         var changed = await users.ResetPasswordAsync(user, link.Token, password);
