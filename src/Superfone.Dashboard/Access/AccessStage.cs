@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Requests;
@@ -9,6 +10,7 @@ using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
@@ -44,7 +46,7 @@ public static class AccessStage
             .AddSignInManager<DashboardSignInManager>()
             .AddPasswordValidator<PasswordRule>()
             .AddDefaultTokenProviders();
-        services.AddOptions<IdentityPasskeyOptions>().Configure<IConfiguration>(ConfigurePasskeys);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AddressOptions>>(ConfigurePasskeys);
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.AddUsers();
         services
@@ -119,11 +121,11 @@ public static class AccessStage
     }
 
     // Passkeys belong to a domain: to the one that the world sees, or else to that of the request.
-    private static void ConfigurePasskeys(IdentityPasskeyOptions options, IConfiguration configuration)
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options, IOptions<AddressOptions> addresses)
     {
         options.UserVerificationRequirement = "required";
         options.ResidentKeyRequirement = "required";
-        if (Uri.TryCreate(configuration["Superfone:PublicUrl"], UriKind.Absolute, out var address))
+        if (addresses.Value.Public is { } address)
             options.ServerDomain = address.Host;
     }
 

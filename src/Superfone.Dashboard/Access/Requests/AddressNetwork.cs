@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Superfone.Dashboard.Access.Requests;
 
-/// <summary>The addresses that one computer has.</summary>
+/// <summary>Treats the addresses that one computer can use as one.</summary>
 internal static class AddressNetwork
 {
     /// <summary>The network of 64 bits of an IPv6 address, of which one computer has all addresses; an IPv4 address itself.</summary>

@@ -29,7 +29,7 @@ internal static class RequestProtection
         foreach (var scheme in new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme })
         {
             services.AddOptions<CookieAuthenticationOptions>(scheme)
-                .Configure<IOptions<AddressOptions>>((options, addresses) => options.Cookie.SecurePolicy = SecurePolicyOf(addresses.Value));
+                .Configure<IOptions<AddressOptions>>((options, addresses) => options.Cookie.SecurePolicy = addresses.Value.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
         }
 
         // A sign-in that waits for its code does not wait longer because somebody reloads the page.
@@ -52,10 +52,6 @@ internal static class RequestProtection
 
     /// <summary>Refuses changes by cookie that only a browser may have made. It comes after authentication.</summary>
     public static void UseCookieGuard(this IApplicationBuilder app) => app.UseMiddleware<CookieGuard>();
-
-    // Behind TLS cookies are for TLS only, also where a proxy does not say how the request reached it.
-    private static CookieSecurePolicy SecurePolicyOf(AddressOptions addresses) =>
-        addresses.Public?.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     private static void Believe(ForwardedHeadersOptions headers, IOptions<AddressOptions> addresses)
     {

@@ -41,7 +41,7 @@ public sealed class DeviceCookie(IDataProtectionProvider protection, IOptions<Ad
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps || addresses.Value.Public?.Scheme == Uri.UriSchemeHttps,
+            Secure = context.Request.IsHttps || addresses.Value.IsSecure,
             MaxAge = Lifetime,
         });
     }

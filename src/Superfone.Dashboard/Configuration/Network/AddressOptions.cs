@@ -15,6 +15,9 @@ public sealed class AddressOptions
     /// <summary><see cref="PublicUrl"/> as an address.</summary>
     public Uri? Public => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) ? address : null;
 
+    /// <summary>Whether the world reaches the application over TLS, also where a proxy does not tell.</summary>
+    public bool IsSecure => Public?.Scheme == Uri.UriSchemeHttps;
+
     internal static AddressOptions Read(SectionReader section) => new()
     {
         PublicUrl = section.OptionalText("PublicUrl")?.Trim(),
