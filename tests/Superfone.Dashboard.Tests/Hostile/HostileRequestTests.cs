@@ -158,7 +158,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
     /// <summary>An application with a little of everything in it.</summary>
     public sealed class Seeded : IAsyncLifetime
     {
-        private readonly ErrorLog _errors = new();
+        private readonly KeptLog _errors = new(LogLevel.Error);
         private ApiDashboard _api = null!;
         private HttpClient _pages = null!;
         private HttpClient _scripts = null!;

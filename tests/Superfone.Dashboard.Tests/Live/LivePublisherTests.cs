@@ -7,7 +7,6 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Tests.Api;
-using Superfone.Dashboard.Tests.Hostile;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Live;
@@ -22,7 +21,7 @@ public sealed class LivePublisherTests : IDisposable
     public async Task Change_ThatCannotBeLoaded_IsLoggedAndReloadsPages()
     {
         _log.AppendAndProject(Payload.Call(1, _log.Now));
-        using var errors = new ErrorLog();
+        using var errors = new KeptLog(LogLevel.Error);
         using var loggers = new LoggerFactory([errors]);
         using var changes = new ChangeFeed();
         var contexts = new SwappedContexts(_log.ReadModel) { IsGone = true };

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Tests.Api;
-using Superfone.Dashboard.Tests.Hostile;
 
 namespace Superfone.Dashboard.Tests.Live;
 
@@ -129,7 +128,7 @@ public sealed class SharedReadingTests : IDisposable
     [Fact]
     public async Task Leave_DuringARead_IsNoFailure()
     {
-        using var log = new ErrorLog();
+        using var log = new KeptLog(LogLevel.Error);
         var feed = new LiveFeed(_time, LoggerFactory.Create(builder => builder.AddProvider(log)).CreateLogger<LiveFeed>());
         var isReading = new TaskCompletionSource();
         var reading = new SharedReading<string>(

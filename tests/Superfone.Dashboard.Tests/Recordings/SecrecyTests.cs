@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace Superfone.Dashboard.Tests.Recordings;
@@ -8,7 +7,7 @@ public sealed class SecrecyTests
     [Fact]
     public async Task Signature_WhateverHappens_IsNeitherLoggedNorShown()
     {
-        using var log = new Everything();
+        using var log = new KeptLog();
         await using var world = await RecordingWorld.StartAsync(configure: builder =>
         {
             builder.Logging.AddProvider(log);
@@ -54,24 +53,5 @@ public sealed class SecrecyTests
         Assert.Matches("""superfone_recording_downloads\{result="stored"\} 1\n""", metrics);
         Assert.Matches("""superfone_recording_downloads\{result="failed"\} \d+\n""", metrics);
         Assert.Matches("superfone_recording_bytes 1000\n", metrics);
-    }
-
-    private sealed class Everything : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ public sealed class QuietLogTests
     [Fact]
     public async Task Log_InNormalUse_HasNoWarnings()
     {
-        using var warnings = new Warnings();
+        using var warnings = new KeptLog(LogLevel.Warning);
         var dashboard = await RunningDashboard.StartAsync(configure: builder => builder.Logging.AddProvider(warnings));
         await using var api = new ApiDashboard(dashboard);
         await api.PostAsync(Payload.AnsweredCall(1), Payload.Contact(1, "+917000000001", "Asha"), Payload.Summary("8f4e2a31-2b6d-4c3a-9f1e-7a0b6c2d4e5f", "Hello", 60));
@@ -33,7 +32,7 @@ public sealed class QuietLogTests
     [Fact]
     public async Task Log_WhateverStrangersAskFor_DoesNotGrowWithIt()
     {
-        using var log = new Warnings(LogLevel.Trace);
+        using var log = new KeptLog();
         await using var dashboard = await RunningDashboard.StartAsync(configure: builder => builder.Logging.AddProvider(log));
         using var client = dashboard.CreateClient();
         var page = await client.GetAsync("/login", TestContext.Current.CancellationToken);
@@ -65,28 +64,6 @@ public sealed class QuietLogTests
             change(request);
             using var response = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
             return response.StatusCode;
-        }
-    }
-
-    private sealed class Warnings(LogLevel least = LogLevel.Warning) : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel))
-                Lines.Enqueue(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -74,23 +74,4 @@ public sealed class RefusalLogTests : IDisposable
         Assert.Equal(11, _kept.Lines.Count);
         Assert.StartsWith("60 more posts", _kept.Lines[^1], StringComparison.Ordinal);
     }
-
-    private sealed class KeptLog : ILoggerProvider, ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
-    }
 }
