@@ -2,6 +2,7 @@ using Superfone.Dashboard.Benchmarks;
 using Superfone.Dashboard.Benchmarks.FirstLoad;
 using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
+using Superfone.Dashboard.Benchmarks.Rebuilds;
 using Superfone.Dashboard.Benchmarks.Soak;
 
 return args switch
@@ -14,6 +15,7 @@ return args switch
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
     ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
     ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
+    ["rebuild", .. var rest] => await RebuildBenchmark.RunAsync(rest),
     ["soak-mutations", .. var rest] => await MutationSoak.RunAsync(rest),
     _ => Refuse(),
 };
@@ -36,6 +38,9 @@ static int Refuse()
                                                                      downloads against curl, playback, memory; fails when a limit is missed
         first-load [--rounds=3] [--published=<folder>]               first visits of pages on a phone with a slow network, published and by dotnet run;
                                                                      needs CHROMIUM_PATH or Playwright's browser; fails when a limit is missed
+        rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--against=<published folder>]
+                                                                     how fast the read model is computed again, against another version and against
+                                                                     SQLite inserting the same rows; fails when a limit is missed
         soak-mutations [--directory=<folder>] [--bodies=10000] [--seed=1]
                                                                      posts damaged bodies; fails on an answer of 500 or more, a body that was not kept
                                                                      as sent, or an entity that is hidden though its id can be read

@@ -72,12 +72,12 @@ public sealed class FullDiskTests
         using var log = new LogOnDisk();
         log.Append(Enumerable.Range(1, 256).Select(id => (string)Payload.Call(id, log.Now)));
         var writer = log.ReadModel.OpenWriter();
-        writer.Scalar("PRAGMA max_page_count = 1");
+        writer.Execute("PRAGMA max_page_count = 1");
         using var projector = log.NewProjector(writer);
 
         Assert.Equal(DiskIsFull, Assert.Throws<SqliteException>(() => projector.ProjectBatch(256)).SqliteErrorCode);
 
-        writer.Scalar("PRAGMA max_page_count = 1000000");
+        writer.Execute("PRAGMA max_page_count = 1000000");
         Assert.NotNull(projector.ProjectBatch(256));
     }
 

@@ -28,7 +28,7 @@ public sealed class HealingTests : IDisposable
         // It may project the log from here on, but what it showed before is gone at once.
         await _projection.CatchUpAsync();
         Assert.Equal("another", _log.Read(readModel => readModel.Checkpoints.Single().LogId));
-        Assert.Equal(_log.DumpFromScratch(), _log.Dump().Replace("another", "", StringComparison.Ordinal));
+        Assert.Equal(_log.DumpFromScratch(), _log.Dump());
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class HealingTests : IDisposable
         await _projection.CatchUpAsync();
         var file = _log.FileOf("views.db");
         using (var other = _log.ReadModel.OpenWriter())
-            other.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+            other.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         SqliteConnection.ClearAllPools();
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         bytes.AsSpan(from).Fill((byte)'x');

@@ -145,7 +145,7 @@ internal sealed class LogOnDisk : IDisposable
         _projector = null;
     }
 
-    public Projector NewProjector(ReadModelWriter writer) => new(writer, _log, Phones, Calendar, NullLogger.Instance);
+    public Projector NewProjector(ReadModelWriter writer) => NewProjector(writer, _log);
 
     /// <summary>Starts the application's read model again, in the same folder.</summary>
     public void Reopen() => ReopenIn("Asia/Kolkata");
@@ -164,25 +164,36 @@ internal sealed class LogOnDisk : IDisposable
     public void Rebuild()
     {
         Project();
-        var rebuilt = NewProjector(ReadModel.CreateNext(_log.Stamp));
-        ProjectAll(rebuilt);
-        rebuilt.Complete();
-        ReadModel.SwapToNext();
+        var rebuilt = Rebuild(ReadModel);
         StopProjecting();
         _projector = rebuilt;
     }
 
-    /// <summary>The result of projecting the same log into an empty file.</summary>
+    /// <summary>The result of rebuilding the read model of the same log.</summary>
     public string DumpFromScratch()
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, Guid.NewGuid().ToString("N"))).FullName;
         File.WriteAllBytes(Path.Combine(folder, "views.db"), EmptyReadModel.Value);
         var readModel = ReadModelIn(folder);
         readModel.Open();
-        using (var projector = NewProjector(readModel.OpenWriter()))
-            ProjectAll(projector);
+        Rebuild(readModel).Dispose();
         return ReadModelDump.Of(readModel);
     }
+
+    private Projector Rebuild(ReadModelFile readModel)
+    {
+        using var rebuild = new Rebuild(readModel, EventLog, _log, NewProjector, TimeProvider.System, NullLogger.Instance);
+        rebuild.Begin(_log.Stamp);
+        while (!rebuild.ProjectBatch(256))
+        {
+            SpinWait.SpinUntil(() => rebuild.HasWork || rebuild.Error is not null);
+            Assert.Null(rebuild.Error);
+        }
+
+        return rebuild.Swap(_log.Stamp) ?? throw new InvalidOperationException(rebuild.Error);
+    }
+
+    private static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, Phones, Calendar, NullLogger.Instance);
 
     public string Dump() => ReadModelDump.Of(ReadModel);
 

@@ -23,6 +23,7 @@ internal static class ReadModelDump
         SortedDictionary<string, List<string>> tables = [];
         foreach (var table in Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'").Where(name => !IsFullText(name)))
             tables[table] = Rows(connection, $"SELECT {ColumnsOf(connection, table)} FROM \"{table}\"");
+        tables["indexes"] = Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name");
         foreach (var table in FullTextTables)
             tables[table] = [.. Terms(connection, table)];
         return tables;

@@ -16,16 +16,25 @@ namespace Superfone.Dashboard.Projections.Calls;
 internal sealed class CallProjection(
     ReadModelWriter readModel, IEventLogReader log, CallFold fold, ContactProjection contacts, MarkProjection marks, SummaryProjection summaries)
 {
+    private const int MostKept = 4_000;
+
+    // A call's deliveries mostly come soon after each other.
+    private readonly Dictionary<long, IReadOnlyList<CallPayload>> _payloads = [];
+
+    /// <summary>Must be called after a rollback of projected calls.</summary>
+    public void RolledBack() => _payloads.Clear();
+
     /// <summary>Applies a call event.</summary>
     public void Apply(LogEntry entry, CallEvent happened, Batch batch)
     {
         contacts.Apply(happened.Contact, entry, batch, happened.StartUtc);
 
-        var earlier = readModel.CallDeliveries.OfCall(happened.CdrId).Select(row => ReadAgain(row.DeliveryId)).ToList();
+        var earlier = _payloads.GetValueOrDefault(happened.CdrId) ?? [.. readModel.CallDeliveries.OfCall(happened.CdrId).Select(row => ReadAgain(row.DeliveryId))];
         readModel.CallDeliveries.Save(new CallDelivery { DeliveryId = entry.Id, CdrId = happened.CdrId });
         var before = earlier.Count == 0 ? null : readModel.Calls.Find(happened.CdrId);
 
-        var call = fold.Fold([.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)]);
+        IReadOnlyList<CallPayload> payloads = [.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)];
+        var call = fold.Fold(payloads);
         call.SummaryUuid = before?.SummaryUuid;
         call.ContactId ??= contacts.OwnerOf(call.PhoneKey);
         call.Mark = marks.Of(call.PhoneKey)?.Mark;
@@ -37,13 +46,19 @@ internal sealed class CallProjection(
         NoteFirst(before, call, batch);
         batch.Rollups.CallChanged(before, call);
         SaveIvrKeys(before, call);
-        if (before is null)
-            batch.NewCalls.Add(call.CdrId);
-        else if (before.SortKey != call.SortKey)
+        if (before is not null && before.SortKey != call.SortKey && !batch.IsBulk)
             readModel.Search.DeleteCall(before.SortKey);
-        batch.CallsToIndex.Add(call.CdrId);
+        batch.CallTextChanged(call.CdrId, isNew: before is null);
         batch.Changed(ChangeKind.Call, call.CdrId);
         summaries.CallChanged(before, call, SaveUuids(happened), batch);
+        Keep(happened.CdrId, payloads);
+    }
+
+    private void Keep(long cdrId, IReadOnlyList<CallPayload> payloads)
+    {
+        if (_payloads.Count >= MostKept)
+            _payloads.Clear();
+        _payloads[cdrId] = payloads;
     }
 
     private CallPayload ReadAgain(long deliveryId)
@@ -64,7 +79,7 @@ internal sealed class CallProjection(
     // Another call of the number may have become the first one, or may no longer be it.
     private void NoteFirst(Call? before, Call call, Batch batch)
     {
-        if (before is not null && (before.PhoneKey, before.SortKey) == (call.PhoneKey, call.SortKey))
+        if (batch.IsBulk || (before is not null && (before.PhoneKey, before.SortKey) == (call.PhoneKey, call.SortKey)))
             return;
         foreach (var known in new[] { before, call })
         {

@@ -19,7 +19,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     /// <summary>Applies a contact event.</summary>
     public void Apply(LogEntry entry, ContactEvent happened, Batch batch)
     {
-        var before = happened.Change is { } field && readModel.Contacts.Find(happened.Contact.ContactId!) is { } known ? ContactChange.ValueOf(known, field.Key) : null;
+        var before = happened.Change is { } field && happened.Contact.ContactId is { } id && readModel.Contacts.Find(id) is { } known ? ContactChange.ValueOf(known, field.Key) : null;
         var contact = Apply(happened.Contact, entry, batch, change: happened.Change)!;
         if (EventRegistry.Of(happened.Kind).Action == EventAction.Created && contact.CreatedUtc is null)
         {
@@ -50,7 +50,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         contact ??= new Contact { ContactId = contactId };
         var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
         var (origin, stage) = (isNew ? default((DateTime, string)?) : RollupNotes.OriginOf(contact), RollupNotes.StageOf(contact));
-        var text = isNew ? default : SearchText.Of(contact, phones);
+        var text = isNew || batch.IsBulk ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
@@ -73,11 +73,9 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
             contact = readModel.Contacts.Find(contactId)!; // Has changed with the calls that were assigned to it.
         }
 
-        if (isNew)
-            batch.NewContacts.Add(contactId);
-        if (isNew || text != SearchText.Of(contact, phones))
-            batch.ContactsToIndex.Add(contactId);
-        if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
+        if (!batch.IsBulk && (isNew || text != SearchText.Of(contact, phones)))
+            batch.ContactTextChanged(contactId, isNew);
+        if (!batch.IsBulk && !isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
             CallsOf(contactId, batch);
         return contact;
     }
@@ -151,7 +149,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
             readModel.Calls.Save(call);
             CallMoved(from, call, batch);
             batch.Changed(ChangeKind.Call, call.CdrId);
-            batch.CallsToIndex.Add(call.CdrId);
+            batch.CallTextChanged(call.CdrId);
         }
     }
 
@@ -160,7 +158,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         foreach (var call in readModel.Calls.OfContact(contactId))
         {
             batch.Changed(ChangeKind.Call, call.CdrId);
-            batch.CallsToIndex.Add(call.CdrId);
+            batch.CallTextChanged(call.CdrId);
         }
     }
 

@@ -25,10 +25,15 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
     }
 
     /// <summary>Recomputes the follow-ups that the batch affects.</summary>
-    public void Finish(Batch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="most">How many of them; the others stay to be recomputed.</param>
+    public void Finish(Batch batch, int most = int.MaxValue)
     {
         // Nobody can call back "Anonymous".
-        var stories = batch.FollowUpsToFold.Where(story => PhoneBook.IsNumber(story.Key)).ToList();
+        var stories = batch.FollowUpsToFold.Take(most).ToList();
+        foreach (var story in stories)
+            batch.FollowUpsToFold.Remove(story.Key);
+        stories.RemoveAll(story => !PhoneBook.IsNumber(story.Key));
         isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
 
@@ -83,7 +88,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from), marks.Of(phoneKey)))
         {
-            if (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp))
+            if (!batch.IsBulk && (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp)))
                 CallsChanged(followUp, batch);
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);

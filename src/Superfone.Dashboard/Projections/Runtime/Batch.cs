@@ -6,15 +6,24 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// <summary>
 /// The effects of one transaction of the projector: the work to finish before the commit, and the changes to publish after it.
 /// </summary>
-internal sealed class Batch
+/// <param name="isBulk">
+/// Whether it is part of a bulk rebuild: nobody is told of its changes, texts are indexed at the end, and it goes on from transaction to transaction.
+/// </param>
+internal sealed class Batch(bool isBulk = false)
 {
     private readonly HashSet<Change> _changes = [];
 
     /// <summary>The changes to publish after the commit.</summary>
     public IReadOnlyCollection<Change> Changes => _changes;
 
+    /// <summary>Whether it is part of a bulk rebuild.</summary>
+    public bool IsBulk => isBulk;
+
     /// <summary>The last delivery that was projected or set aside; 0 before the first.</summary>
     public long LastDeliveryId { get; set; }
+
+    /// <summary>Deliveries that cannot be projected, each with its error.</summary>
+    public List<(long DeliveryId, Exception Error)> Skipped { get; } = [];
 
     /// <summary>Calls, by <c>cdr_id</c>, whose searchable text has changed.</summary>
     public HashSet<long> CallsToIndex { get; } = [];
@@ -37,10 +46,45 @@ internal sealed class Batch
     public RollupNotes Rollups { get; } = new();
 
     /// <summary>Adds a change.</summary>
-    public void Changed(ChangeKind kind, long id) => _changes.Add(new Change(kind, id));
+    public void Changed(ChangeKind kind, long id) => Changed(new Change(kind, id));
 
     /// <summary>Adds a change that is not one of an item, or the removal of an item.</summary>
-    public void Changed(Change change) => _changes.Add(change);
+    public void Changed(Change change)
+    {
+        if (!IsBulk)
+            _changes.Add(change);
+    }
+
+    /// <summary>Records that the searchable text of a call has changed.</summary>
+    /// <param name="cdrId">The call.</param>
+    /// <param name="isNew">Whether the call is new in this batch.</param>
+    public void CallTextChanged(long cdrId, bool isNew = false)
+    {
+        if (IsBulk)
+            return;
+        CallsToIndex.Add(cdrId);
+        if (isNew)
+            NewCalls.Add(cdrId);
+    }
+
+    /// <summary>Records that the searchable text of a contact has changed.</summary>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="isNew">Whether the contact is new in this batch.</param>
+    public void ContactTextChanged(long contactId, bool isNew)
+    {
+        if (IsBulk)
+            return;
+        ContactsToIndex.Add(contactId);
+        if (isNew)
+            NewContacts.Add(contactId);
+    }
+
+    /// <summary>Forgets what a transaction of a bulk rebuild has written or rolled back.</summary>
+    public void EndTransaction()
+    {
+        Skipped.Clear();
+        Rollups.BackTo((0, 0));
+    }
 
     /// <summary>Records that a step in the history of a number was added, changed or removed.</summary>
     /// <param name="phoneKey">The number.</param>

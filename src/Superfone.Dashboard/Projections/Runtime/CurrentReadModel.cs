@@ -10,9 +10,12 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// Projects the log into the current read model. After a storage error the file is closed and opened again; if it is damaged or
 /// missing, it stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
-internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
     private const string Damaged = "The read model is damaged and is being recomputed.";
+    // An empty read model of a longer log is computed sooner in bulk.
+    private const int MostFromEmpty = 5_000;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private Projector? _projector;
@@ -30,9 +33,12 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     /// <summary>The error that keeps it from following the log; <see langword="null"/> if there is none.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>Whether it is empty and waits for a rebuild, because the log is long.</summary>
+    public bool IsLeftToRebuild { get; set; }
+
     /// <summary>Whether a rebuild was requested that this read model does not include.</summary>
     public bool IsOutdated(LogStamp stamp) =>
-        IsDamaged || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
+        IsDamaged || IsLeftToRebuild || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
 
     /// <summary>Projects the next batch of the log.</summary>
     /// <param name="limit">The maximum number of deliveries.</param>
@@ -45,6 +51,8 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
             if (readModel.IsDamaged)
                 Fail(Damaged, isDamaged: true);
             if (_projector is null && !Open())
+                return null;
+            if (IsLeftToRebuild)
                 return null;
             var changes = _projector!.ProjectBatch(limit);
             Error = null;
@@ -65,6 +73,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     {
         _projector?.Dispose();
         (_projector, Checkpoint, IsDamaged, Error, _failedAt) = (rebuilt, rebuilt.Checkpoint, false, null, null);
+        IsLeftToRebuild = false;
     }
 
     /// <inheritdoc/>
@@ -76,16 +85,17 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
             return false;
         if (!readModel.IsOpen)
             readModel.Open(log.Stamp, log.Holds);
-        var opened = project(readModel.OpenWriter());
+        var opened = project(readModel.OpenWriter(), log);
         if (!log.Holds(opened.Checkpoint))
         {
             // The log was replaced while it could not be read, and does not contain deliveries that this read model includes.
             opened.Dispose();
             readModel.StartOver(log.Stamp);
-            opened = project(readModel.OpenWriter());
+            opened = project(readModel.OpenWriter(), log);
         }
 
         (_projector, Checkpoint) = (opened, opened.Checkpoint);
+        IsLeftToRebuild = (opened.DeliveryId, opened.DecisionId) == (0, 0) && log.LastDeliveryId > MostFromEmpty;
         return true;
     }
 

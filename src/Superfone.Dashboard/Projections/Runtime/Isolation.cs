@@ -15,6 +15,11 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     private readonly Savepoint _subject = new(readModel, "subject");
     private long? _count;
 
+    /// <summary>
+    /// Whether subjects are isolated. Savepoints cost as much as small writes, and hardly any subject fails; so a batch is first tried without.
+    /// </summary>
+    public bool IsOn { get; set; }
+
     /// <summary>The number of subjects that are set aside.</summary>
     public long Count => _count ??= readModel.StepFailures.Count();
 
@@ -35,6 +40,13 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     /// <param name="undo">Undoes the step's changes in memory, for all subjects.</param>
     public void Each<T>(ProjectionStep step, Batch batch, IReadOnlyCollection<T> subjects, Func<T, object> nameOf, Action<T> work, Action? undo = null)
     {
+        if (!IsOn)
+        {
+            foreach (var subject in subjects)
+                work(subject);
+            return;
+        }
+
         if (subjects.Count == 0)
             return;
         var mark = batch.Rollups.Mark;
@@ -57,7 +69,7 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     }
 
     /// <summary>Performs a step for one subject.</summary>
-    /// <returns>Whether it succeeded; otherwise it is rolled back and set aside.</returns>
+    /// <returns>Whether it succeeded; otherwise it is rolled back and set aside, or throws unless isolation is on.</returns>
     public bool Try(ProjectionStep step, Batch batch, object subject, Action work)
     {
         if (Try(batch, work) is not { } error)
@@ -66,10 +78,16 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         return false;
     }
 
-    /// <summary>Performs work that is rolled back if it fails.</summary>
+    /// <summary>Performs work that is rolled back if it fails, or throws unless isolation is on.</summary>
     /// <returns>The error; <see langword="null"/> on success.</returns>
     public Exception? Try(Batch batch, Action work)
     {
+        if (!IsOn)
+        {
+            work();
+            return null;
+        }
+
         var mark = batch.Rollups.Mark;
         Exception? failure = null;
         _subject.Set();

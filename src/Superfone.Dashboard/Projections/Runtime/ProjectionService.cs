@@ -112,7 +112,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private void Project(IEventLogReader log)
     {
         using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
-        using var rebuild = new Rebuild(_readModel, Over, TimeProvider.System, _logger);
+        using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _logger);
         var throttle = new Throttle();
         while (true)
         {
@@ -122,6 +122,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
             var changes = shown.ProjectBatch(throttle.Limit);
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
+            if (rebuild.Error is not null)
+                shown.IsLeftToRebuild = false;
 
             // It has read the log later, so it includes at least as much as the current read model.
             if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)
@@ -134,13 +136,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
             _progress.Report(new(shown.Checkpoint.DecisionId, shown.Checkpoint.LogEpoch));
             if (changes is not null)
                 _feed.Publish(changes);
-            else if (!rebuild.IsRunning)
+            else if (!rebuild.HasWork)
                 _waiter.Wait(LongestWait, _stopping.Token);
             if (throttle.RestAfter(Status) is { Ticks: > 0 } rest)
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 
-        Projector Over(ReadModelWriter readModel) => new(readModel, log, _phones, _calendar, _logger);
+        Projector Over(ReadModelWriter readModel, IEventLogReader reader) => new(readModel, reader, _phones, _calendar, _logger);
     }
 
     private static ProjectionStatus StatusOf(IEventLogReader log, CurrentReadModel shown, Rebuild rebuild)

@@ -1,18 +1,8 @@
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Projections.Analytics;
-using Superfone.Dashboard.Projections.Calls;
-using Superfone.Dashboard.Projections.Contacts;
 using Superfone.Dashboard.Projections.Deliveries;
-using Superfone.Dashboard.Projections.FollowUps;
-using Superfone.Dashboard.Projections.Numbers;
-using Superfone.Dashboard.Projections.Search;
-using Superfone.Dashboard.Projections.Summaries;
-using Superfone.Dashboard.Projections.Tasks;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
-using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
@@ -25,19 +15,16 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// </summary>
 internal sealed class Projector : IDisposable
 {
+    private const int MostFollowUps = 250_000;
+    private const int PerTransaction = 10_000;
+
     private readonly ReadModelWriter _readModel;
     private readonly IEventLogReader _log;
     private readonly ILogger _logger;
     private readonly Checkpoint _checkpoint;
     private readonly Isolation _isolation;
-    private readonly ContactProjection _contacts;
-    private readonly TaskProjection _tasks;
-    private readonly SummaryProjection _summaries;
-    private readonly MarkProjection _marks;
-    private readonly CallProjection _calls;
-    private readonly FollowUpProjection _followUps;
-    private readonly RollupProjection _rollups;
-    private readonly TextProjection _texts;
+    private readonly LogFold _fold;
+    private Batch? _bulk;
 
     /// <summary>Creates a projector that continues from the file's checkpoint.</summary>
     /// <param name="readModel">The file; disposed with the projector.</param>
@@ -62,14 +49,7 @@ internal sealed class Projector : IDisposable
         }
 
         _isolation = new(readModel, logger);
-        _contacts = new(readModel, phones);
-        _tasks = new(readModel, _contacts, calendar);
-        _summaries = new(readModel, phones);
-        _marks = new(readModel);
-        _calls = new(readModel, log, new CallFold(phones), _contacts, _marks, _summaries);
-        _followUps = new(readModel, _marks, _isolation);
-        _rollups = new(readModel, calendar, _isolation);
-        _texts = new(readModel, phones, _isolation);
+        _fold = new(readModel, log, phones, calendar, _checkpoint, _isolation);
     }
 
     /// <summary>The file's checkpoint.</summary>
@@ -97,20 +77,33 @@ internal sealed class Projector : IDisposable
         var piece = _log.Read(DeliveryId, DecisionId, limit);
         if (piece.IsEmpty)
             return null;
-        try
-        {
-            return Save(piece, Fold);
-        }
-        catch (Exception error) when (!Isolation.IsStorage(error))
-        {
-            // An unforeseen failure must not block the deliveries behind it.
-            _logger.LogWarning(error, "A batch cannot be projected as a whole; it is tried piece by piece");
-            HashSet<Change> changes = [];
-            foreach (var single in piece.Split())
-                changes.UnionWith(SaveOrSetAside(single));
-            return changes;
-        }
+        return Project(ReadBatch.Of(piece));
     }
+
+    /// <summary>
+    /// Projects a part of the log in bulk: follow-ups and texts are left to <see cref="FinishBulk"/>, without which the read model is not complete.
+    /// </summary>
+    public void ProjectInBulk(ReadBatch read)
+    {
+        _bulk ??= new Batch(isBulk: true);
+        Project(read);
+        if (_bulk.FollowUpsToFold.Count > MostFollowUps)
+            FinishFollowUps(_bulk);
+    }
+
+    /// <summary>Computes what was left out in bulk.</summary>
+    public void FinishBulk(CancellationToken cancellation)
+    {
+        if (_bulk is null)
+            return;
+        FinishFollowUps(_bulk);
+        for ((long, long)? after = (long.MinValue, long.MinValue); after is { } last; after = InTransaction(_bulk, () => _fold.IndexAfter(_bulk, last, PerTransaction)))
+            cancellation.ThrowIfCancellationRequested();
+        _bulk = null;
+    }
+
+    /// <summary>Saves the checkpoint.</summary>
+    public void SaveCheckpoint() => _readModel.Checkpoints.Save(_checkpoint);
 
     /// <summary>Marks the read model in the file as complete, so that it may be shown.</summary>
     /// <param name="rebuildRequests">The number of the last rebuild request that it includes.</param>
@@ -124,137 +117,131 @@ internal sealed class Projector : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _readModel.Dispose();
 
-    private IReadOnlyCollection<Change> Save(LogBatch piece, Action<LogBatch, Batch> fold)
+    private void FinishFollowUps(Batch bulk)
     {
-        var batch = new Batch();
+        while (bulk.FollowUpsToFold.Count > 0)
+            InTransaction(bulk, () => _fold.FinishFollowUps(bulk, PerTransaction));
+    }
+
+    private void InTransaction(Batch bulk, Action work) => InTransaction(bulk, () =>
+    {
+        work();
+        return true;
+    });
+
+    // What fails is set aside at once: the batch could not be computed again from its part of the log.
+    private T InTransaction<T>(Batch bulk, Func<T> work)
+    {
+        _isolation.IsOn = true;
+        _readModel.Begin();
+        try
+        {
+            var result = work();
+            _readModel.Commit();
+            return result;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+        finally
+        {
+            _isolation.IsOn = false;
+            bulk.EndTransaction();
+        }
+    }
+
+    private void RollBack()
+    {
+        _readModel.RollBack();
+        _fold.RolledBack();
+    }
+
+    private IReadOnlyCollection<Change> Project(ReadBatch read)
+    {
+        try
+        {
+            return Save(read, _fold.Fold);
+        }
+        catch (Exception error) when (!Isolation.IsStorage(error))
+        {
+            return ProjectIsolated(ReadBatch.Of(read.Part));
+        }
+    }
+
+    // Something in the batch fails: now each subject is rolled back alone.
+    private IReadOnlyCollection<Change> ProjectIsolated(ReadBatch read)
+    {
+        _isolation.IsOn = true;
+        try
+        {
+            return Save(read, _fold.Fold);
+        }
+        catch (Exception error) when (!Isolation.IsStorage(error))
+        {
+            // An unforeseen failure must not block the deliveries behind it.
+            _logger.LogWarning(error, "A batch cannot be projected as a whole; it is tried piece by piece");
+            HashSet<Change> changes = [];
+            foreach (var single in read.Part.Split())
+                changes.UnionWith(SaveOrSetAside(ReadBatch.Of(single)));
+            return changes;
+        }
+        finally
+        {
+            _isolation.IsOn = false;
+        }
+    }
+
+    private IReadOnlyCollection<Change> Save(ReadBatch read, Action<ReadBatch, Batch> fold)
+    {
+        var batch = _bulk ?? new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
         _readModel.Begin();
         try
         {
-            fold(piece, batch);
-            ReceiptProjection.Apply(_readModel, piece.Entries);
-            _followUps.Finish(batch);
-            _rollups.Finish(batch);
-            _texts.Finish(batch);
+            fold(read, batch);
+            ReceiptProjection.Apply(_readModel, read.Part.Entries);
+            _fold.Finish(batch);
             _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
             _readModel.Checkpoints.Save(_checkpoint);
             _readModel.Commit();
+            LogSkipped(batch);
             return batch.Changes;
         }
         catch
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
-            _readModel.RollBack();
-            _texts.RolledBack();
+            RollBack();
             throw;
+        }
+        finally
+        {
+            if (batch.IsBulk)
+                batch.EndTransaction();
         }
     }
 
-    private IReadOnlyCollection<Change> SaveOrSetAside(LogBatch single)
+    private IReadOnlyCollection<Change> SaveOrSetAside(ReadBatch single)
     {
         try
         {
-            return Save(single, Fold);
+            return Save(single, _fold.Fold);
         }
         catch (Exception error) when (!Isolation.IsStorage(error))
         {
-            return Save(single, (_, batch) => Skip(single, error, batch));
+            return Save(single, (_, batch) => _fold.Skip(single.Part, error, batch));
         }
     }
 
-    private void Skip(LogBatch single, Exception error, Batch batch)
+    private void LogSkipped(Batch batch)
     {
-        foreach (var decision in single.Decisions)
+        foreach (var (deliveryId, error) in batch.Skipped)
         {
-            _isolation.SetAside(ProjectionStep.Decision, decision.Id, DeliveryId, error);
-            _checkpoint.DecisionId = decision.Id;
+            if (error is EventFormatException or JsonException)
+                _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", deliveryId, error.Message);
+            else
+                _logger.LogError(error, "Delivery {DeliveryId} cannot be projected", deliveryId);
         }
-
-        foreach (var entry in single.Entries)
-        {
-            Skip(entry, error);
-            Passed(entry, batch);
-        }
-    }
-
-    private void Fold(LogBatch piece, Batch batch)
-    {
-        var decisions = new Queue<Decision>(piece.Decisions);
-        foreach (var entry in piece.Entries)
-        {
-            while (decisions.TryPeek(out var decision) && decision.AfterDeliveryId < entry.Id)
-                Apply(decisions.Dequeue(), batch);
-
-            // A body that cannot be projected leaves only its error, and never blocks the ones behind it.
-            if (entry.Body is { } body && _isolation.Try(batch, () => Read(entry, body, batch)) is { } error)
-                Skip(entry, error);
-            Passed(entry, batch);
-        }
-
-        while (decisions.TryDequeue(out var decision))
-            Apply(decision, batch);
-    }
-
-    private void Passed(LogEntry entry, Batch batch)
-    {
-        batch.Changed(ChangeKind.Delivery, entry.Id);
-        _checkpoint.DeliveryId = batch.LastDeliveryId = entry.Id;
-    }
-
-    private void Skip(LogEntry entry, Exception error)
-    {
-        _readModel.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
-        if (error is EventFormatException or JsonException)
-            _logger.LogWarning("Delivery {DeliveryId} cannot be read: {Reason}", entry.Id, error.Message);
-        else
-            _logger.LogError(error, "Delivery {DeliveryId} cannot be projected", entry.Id);
-    }
-
-    private void Read(LogEntry entry, byte[] body, Batch batch)
-    {
-        var notes = new ReadingNotes();
-        Apply(entry, EventReader.Read(body, entry.ReceivedUtc, notes), batch);
-        if (notes.Texts is { Count: > 0 } texts)
-            _readModel.DeliveryNotes.Save(new DeliveryNotes { DeliveryId = entry.Id, Notes = [.. texts.Select(RecordingUrl.WithoutSignatures)] });
-    }
-
-    private void Apply(LogEntry entry, SuperfoneEvent happened, Batch batch)
-    {
-        var definition = EventRegistry.Of(happened.Kind);
-        if (entry.RepeatsEarlier && definition.IsIdempotent)
-            return;
-        Action apply = definition.Subject switch
-        {
-            EventSubject.Call => () => _calls.Apply(entry, (CallEvent)happened, batch),
-            EventSubject.Summary => () => _summaries.Apply(entry, (SummaryEvent)happened, batch),
-            EventSubject.Contact => () => _contacts.Apply(entry, (ContactEvent)happened, batch),
-            EventSubject.Task => () => _tasks.Apply(entry, (TaskEvent)happened, batch),
-        };
-        apply();
-    }
-
-    private void Apply(Decision decision, Batch batch)
-    {
-        var isToFold = batch.FollowUpsToFold.TryGetValue(decision.Subject, out var earliest);
-        var isFoldedIn = _isolation.Try(ProjectionStep.Decision, batch, decision.Id, () => FoldIn(decision, batch));
-
-        // The follow-ups that the batch affected before still need to be recomputed.
-        if (!isFoldedIn && isToFold)
-            batch.FollowUpStepChanged(decision.Subject, earliest);
-        _checkpoint.DecisionId = decision.Id;
-    }
-
-    private void FoldIn(Decision decision, Batch batch)
-    {
-        if (!Enum.IsDefined(decision.Kind))
-            throw new NotSupportedException($"Decisions of kind {(int)decision.Kind} are not known here.");
-        Action apply = decision.Kind switch
-        {
-            DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp => () => _followUps.Apply(decision, batch),
-            DecisionKind.LinkSummary or DecisionKind.UnlinkSummary => () => _summaries.Apply(decision, batch),
-            DecisionKind.MarkNumber => () => _marks.Mark(decision, batch),
-            DecisionKind.SetStaff => () => _marks.SetStaff(decision, batch),
-        };
-        apply();
     }
 }

@@ -6,23 +6,35 @@ using Superfone.Dashboard.Storage.ReadModel.Rows;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
-/// Computes a read model from the log beside the current one, a batch at a time. If that fails, the unfinished file is deleted and the rebuild
-/// starts again later; the current one stays in use. Not thread-safe.
+/// Computes a read model from the log beside the current one: first in bulk what is in the log, on another thread, and then batch by batch what
+/// has come since. If that fails, the unfinished file is deleted and the rebuild starts again later; the current one stays in use. Not thread-safe.
 /// </summary>
-internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="readModel">The files.</param>
+/// <param name="log">The log.</param>
+/// <param name="reader">The reader of the thread that calls this object.</param>
+/// <param name="project">Makes the projector of a file.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Receives errors.</param>
+internal sealed class Rebuild(
+    ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    private BulkRebuild? _bulk;
     private Projector? _projector;
+    private long _epoch;
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
 
     /// <summary>The last delivery that is projected; <see langword="null"/> if no rebuild is running.</summary>
-    public long? DeliveryId => _projector?.DeliveryId;
+    public long? DeliveryId => _bulk?.DeliveryId ?? _projector?.DeliveryId;
 
     /// <summary>Whether a rebuild is running.</summary>
-    public bool IsRunning => _projector is not null;
+    public bool IsRunning => _bulk is not null || _projector is not null;
+
+    /// <summary>Whether the next batch can be projected, or the bulk has ended.</summary>
+    public bool HasWork => _projector is not null || _bulk is { HasEnded: true };
 
     /// <summary>The reason why the last attempt failed; <see langword="null"/> once one has succeeded.</summary>
     public string? Error { get; private set; }
@@ -31,14 +43,15 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     /// Starts a rebuild, unless one is running or the last one has just failed. If the log has lost deliveries since, the rebuild starts
     /// again.
     /// </summary>
-    public void Begin(LogStamp log)
+    public void Begin(LogStamp stamp)
     {
-        if (_projector?.Checkpoint.LogEpoch == log.Epoch || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
+        if ((IsRunning && _epoch == stamp.Epoch) || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
             return;
         Try(() =>
         {
             Abandon();
-            _projector = project(readModel.CreateNext(log));
+            _epoch = stamp.Epoch;
+            _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project);
             logger.LogInformation("The read model is being recomputed");
         });
     }
@@ -47,20 +60,23 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     /// <returns>Whether it has caught up with the log.</returns>
     public bool ProjectBatch(int limit)
     {
+        if (_bulk is { HasEnded: true })
+            Try(EndBulk);
         IReadOnlyCollection<Change>? changes = [];
-        Try(() => changes = _projector?.ProjectBatch(limit));
-        return IsRunning && changes is null;
+        if (_projector is not null)
+            Try(() => changes = _projector.ProjectBatch(limit));
+        return _projector is not null && changes is null;
     }
 
     /// <summary>Makes the rebuilt read model current.</summary>
-    /// <param name="log">The current state of the log.</param>
+    /// <param name="stamp">The current state of the log.</param>
     /// <returns>The projector of the read model that is now current; <see langword="null"/> if it could not be completed.</returns>
-    public Projector? Swap(LogStamp log)
+    public Projector? Swap(LogStamp stamp)
     {
         Projector? shown = null;
         Try(() =>
         {
-            _projector!.Complete(log.RebuildRequests);
+            _projector!.Complete(stamp.RebuildRequests);
             readModel.SwapToNext();
             (shown, _projector, Error, _failedAt, _wait) = (_projector, null, null, null, ShortestWait);
             logger.LogInformation("The read model has been recomputed");
@@ -69,7 +85,19 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _projector?.Dispose();
+    public void Dispose()
+    {
+        _bulk?.Dispose();
+        _projector?.Dispose();
+    }
+
+    private void EndBulk()
+    {
+        _bulk!.ThrowIfFailed();
+        _bulk.Dispose();
+        _bulk = null;
+        _projector = project(readModel.OpenNext(), reader);
+    }
 
     private void Try(Action work)
     {
@@ -90,8 +118,8 @@ internal sealed class Rebuild(ReadModelFile readModel, Func<ReadModelWriter, Pro
     // The unfinished file may be the one that fills the disk.
     private void Abandon()
     {
-        _projector?.Dispose();
-        _projector = null;
+        Dispose();
+        (_bulk, _projector) = (null, null);
         try
         {
             readModel.DiscardNext();

@@ -18,19 +18,35 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
     public void Finish(Batch batch)
     {
         var contacts = batch.ContactsToIndex.Select(contactId => readModel.Contacts.Find(contactId)).OfType<Contact>().ToList();
-        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch));
+        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch.NewContacts.Contains(contact.ContactId)));
         var calls = batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().ToList();
-        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch));
+        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch.NewCalls.Contains(call.CdrId)));
+    }
+
+    /// <summary>Indexes some calls and contacts at the end of a bulk rebuild, in the order of keys, in which full-text tables grow fastest.</summary>
+    /// <param name="batch">The batch of the rebuild.</param>
+    /// <param name="after">The last contact and the last call, by its sort key, that are indexed.</param>
+    /// <param name="limit">The maximum number of each.</param>
+    /// <returns>The same after this part; <see langword="null"/> once everything is indexed.</returns>
+    public (long ContactId, long SortKey)? IndexAfter(Batch batch, (long ContactId, long SortKey) after, int limit)
+    {
+        var contacts = readModel.Contacts.After(after.ContactId, limit);
+        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, isNew: true));
+        if (contacts.Count > 0)
+            return after with { ContactId = contacts[^1].ContactId };
+        var calls = readModel.Calls.After(after.SortKey, limit);
+        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, isNew: true));
+        return calls.Count > 0 ? after with { SortKey = calls[^1].SortKey } : null;
     }
 
     /// <summary>Must be called after a rollback of the indexed texts.</summary>
     public void RolledBack() => _search.RolledBack();
 
-    private void Index(Contact contact, Batch batch)
+    private void Index(Contact contact, bool isNew)
     {
         try
         {
-            _search.Index(contact, batch.NewContacts.Contains(contact.ContactId));
+            _search.Index(contact, isNew);
         }
         catch
         {
@@ -39,9 +55,8 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
         }
     }
 
-    private void Index(Call call, Batch batch)
+    private void Index(Call call, bool isNew)
     {
-        var isNew = batch.NewCalls.Contains(call.CdrId);
         try
         {
             var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;

@@ -176,6 +176,6 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
     private static void Changed(long cdrId, Batch batch)
     {
         batch.Changed(ChangeKind.Call, cdrId);
-        batch.CallsToIndex.Add(cdrId);
+        batch.CallTextChanged(cdrId);
     }
 }

@@ -85,6 +85,9 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         }
     }
 
+    /// <summary>Opens the file of the rebuild again, once it is closed.</summary>
+    internal ReadModelWriter OpenNext() => OpenWriter(_next?.Path ?? throw new InvalidOperationException("There is no rebuilt read model."));
+
     /// <summary>
     /// Makes the rebuilt file current. The previous one is kept until the rebuild after the next one, or the next start, because a reader
     /// may be opening it.

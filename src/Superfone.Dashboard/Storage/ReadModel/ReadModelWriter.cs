@@ -1,17 +1,16 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Dashboard.Storage.ReadModel.Tables;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>
-/// The only connection that writes a read model file. Commands are prepared once and reused. Not thread-safe: the projection thread owns it.
+/// The only connection that writes a read model file. Statements are prepared once and reused. Not thread-safe: the projection thread owns it.
 /// </summary>
 internal sealed class ReadModelWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Opens a read model file whose tables exist.</summary>
     /// <param name="context">A context of the file.</param>
@@ -87,7 +86,7 @@ internal sealed class ReadModelWriter : IDisposable
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
 
     /// <summary>Contacts.</summary>
-    public ReadModelTable<Contact> Contacts { get; }
+    public ContactTable Contacts { get; }
 
     /// <summary>The numbers of each contact.</summary>
     public ContactPhoneTable ContactPhoneKeys { get; }
@@ -144,41 +143,42 @@ internal sealed class ReadModelWriter : IDisposable
     public void Begin() => Execute("BEGIN IMMEDIATE");
 
     /// <summary>Commits the transaction.</summary>
-    public void Commit() => Execute("COMMIT");
-
-    /// <summary>Rolls back the transaction, if SQLite has not done so itself.</summary>
-    public void RollBack() => _connection.RollBack();
-
-    /// <summary>A prepared command with its values set.</summary>
-    /// <param name="sql">The statement, with <c>$0</c>, <c>$1</c>… for the values.</param>
-    /// <param name="values">The values, in their stored form.</param>
-    public SqliteCommand Command(string sql, params object?[] values)
+    public void Commit()
     {
-        if (!_commands.TryGetValue(sql, out var command))
-        {
-            command = _connection.CreateCommand();
-            command.CommandText = sql;
-            for (var index = 0; index < values.Length; index++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${index}" });
-            _commands.Add(sql, command);
-        }
-
-        for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        return command;
+        Contacts.Flush();
+        Execute("COMMIT");
     }
 
-    /// <summary>Runs a statement that returns nothing.</summary>
-    public void Execute(string sql, params object?[] values) => Command(sql, values).ExecuteNonQuery();
+    /// <summary>Rolls back the transaction, if SQLite has not done so itself.</summary>
+    public void RollBack()
+    {
+        _connection.RollBack();
+        Contacts.Forget();
+    }
 
-    /// <summary>Returns the first value of a query; <see langword="null"/> if it returns none.</summary>
-    public object? Scalar(string sql, params object?[] values) => Command(sql, values).ExecuteScalar() is { } value and not DBNull ? value : null;
+    /// <summary>A prepared statement; the same one for the same text.</summary>
+    /// <param name="sql">The statement, with <c>?1</c>, <c>?2</c>… for the values.</param>
+    public Statement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new Statement(_connection, sql));
+        return statement;
+    }
+
+    /// <summary>Runs a statement whose result is ignored.</summary>
+    public void Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).BindAll(values).Run();
+
+    /// <summary>The number that a query returns first; <see langword="null"/> if it returns none.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).BindAll(values).First(row => row.Number(0), default(long?));
+
+    /// <summary>The text that a query returns first; <see langword="null"/> if it returns none.</summary>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).BindAll(values).First(row => row.Text(0), null);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
         _connection.Dispose();
     }
 }

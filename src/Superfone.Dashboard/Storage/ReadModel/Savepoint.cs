@@ -10,10 +10,18 @@ internal sealed class Savepoint(ReadModelWriter writer, string name)
     private readonly string _release = $"RELEASE {name}";
 
     /// <summary>Sets the savepoint.</summary>
-    public void Set() => writer.Execute(_set);
+    public void Set()
+    {
+        writer.Contacts.Flush();
+        writer.Execute(_set);
+    }
 
     /// <summary>Undoes all writes since it was set. It stays set.</summary>
-    public void RollBack() => writer.Execute(_rollBack);
+    public void RollBack()
+    {
+        writer.Execute(_rollBack);
+        writer.Contacts.Forget();
+    }
 
     /// <summary>Releases it and keeps all writes.</summary>
     public void Release() => writer.Execute(_release);

@@ -7,5 +7,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class CallDeliveryTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallDelivery>(writer, model)
 {
     /// <summary>The deliveries about a call.</summary>
-    public IReadOnlyList<CallDelivery> OfCall(long cdrId) => Where("WHERE CdrId = $0", cdrId);
+    public IReadOnlyList<CallDelivery> OfCall(long cdrId) => Where("WHERE CdrId = ?1", cdrId);
 }

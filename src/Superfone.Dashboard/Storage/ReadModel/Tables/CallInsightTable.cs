@@ -7,5 +7,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class CallInsightTable(ReadModelWriter writer, IModel model) : ReadModelTable<CallInsight>(writer, model)
 {
     /// <summary>Deletes the insights of a call.</summary>
-    public void DeleteOfCall(long cdrId) => Writer.Execute("DELETE FROM CallInsights WHERE CdrId = $0", cdrId);
+    public void DeleteOfCall(long cdrId) => Writer.Execute("DELETE FROM CallInsights WHERE CdrId = ?1", cdrId);
 }

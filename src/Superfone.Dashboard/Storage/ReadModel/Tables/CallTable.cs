@@ -6,41 +6,38 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>Calls.</summary>
 internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadModelTable<Call>(writer, model)
 {
-    private const string WithoutSummaryOf = "AccountKey = $0 AND DurationSeconds = $1 AND Outcome = 1 AND SummaryUuid IS NULL";
+    private const string WithoutSummaryOf = "AccountKey = ?1 AND DurationSeconds = ?2 AND Outcome = 1 AND SummaryUuid IS NULL";
 
     /// <summary>The call that has a sort key; <see langword="null"/> if the key is free.</summary>
-    public long? IdAt(long sortKey) => (long?)Writer.Scalar("SELECT CdrId FROM Calls WHERE SortKey = $0", sortKey);
+    public long? IdAt(long sortKey) => Writer.Number("SELECT CdrId FROM Calls WHERE SortKey = ?1", sortKey);
+
+    /// <summary>Some calls after a sort key, in order.</summary>
+    public IReadOnlyList<Call> After(long sortKey, int limit) => Where("WHERE SortKey > ?1 ORDER BY SortKey LIMIT ?2", sortKey, limit);
 
     /// <summary>The calls of a contact.</summary>
-    public IReadOnlyList<Call> OfContact(long contactId) => Where("WHERE ContactId = $0", contactId);
+    public IReadOnlyList<Call> OfContact(long contactId) => Where("WHERE ContactId = ?1", contactId);
 
     /// <summary>The calls with a number whose payloads name no contact, except those that already belong to a given contact.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="owner">The contact; <see langword="null"/> for none.</param>
     public IReadOnlyList<Call> NotOwnedBy(string phoneKey, long? owner) =>
-        Where("WHERE PhoneKey = $0 AND NamedContactId IS NULL AND ContactId IS NOT $1", phoneKey, owner);
+        Where("WHERE PhoneKey = ?1 AND NamedContactId IS NULL AND ContactId IS NOT ?2", phoneKey, owner);
 
     /// <summary>The calls with a number from a sort key on.</summary>
-    public IReadOnlyList<Call> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, sortKey);
+    public IReadOnlyList<Call> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = ?1 AND SortKey >= ?2", phoneKey, sortKey);
 
     /// <summary>The missed calls with a number in a range of sort keys.</summary>
     /// <param name="phoneKey">The number.</param>
     /// <param name="first">The lowest sort key.</param>
     /// <param name="last">The highest sort key.</param>
     /// <returns>Their <c>cdr_id</c>s.</returns>
-    public IReadOnlyList<long> Missed(string phoneKey, long first, long last)
-    {
-        List<long> ids = [];
-        using var reader = Writer.Command("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey BETWEEN $1 AND $2 AND Missed", phoneKey, first, last).ExecuteReader();
-        while (reader.Read())
-            ids.Add(reader.GetInt64(0));
-        return ids;
-    }
+    public IReadOnlyList<long> Missed(string phoneKey, long first, long last) =>
+        Writer.Prepare("SELECT CdrId FROM Calls WHERE PhoneKey = ?1 AND SortKey BETWEEN ?2 AND ?3 AND Missed").BindAll(phoneKey, first, last).All(row => row.Number(0));
 
     /// <summary>The call with a number that follows a sort key, if no call with the number comes before it.</summary>
     /// <returns>Its <c>cdr_id</c>; <see langword="null"/> if there is none, or another call is the first.</returns>
-    public long? NextIfFirst(string phoneKey, long sortKey) => Writer.Scalar("SELECT 1 FROM Calls WHERE PhoneKey = $0 AND SortKey < $1 LIMIT 1", phoneKey, sortKey) is null
-        ? (long?)Writer.Scalar("SELECT CdrId FROM Calls WHERE PhoneKey = $0 AND SortKey > $1 ORDER BY SortKey LIMIT 1", phoneKey, sortKey)
+    public long? NextIfFirst(string phoneKey, long sortKey) => Writer.Number("SELECT 1 FROM Calls WHERE PhoneKey = ?1 AND SortKey < ?2 LIMIT 1", phoneKey, sortKey) is null
+        ? Writer.Number("SELECT CdrId FROM Calls WHERE PhoneKey = ?1 AND SortKey > ?2 ORDER BY SortKey LIMIT 1", phoneKey, sortKey)
         : null;
 
     /// <summary>At most two answered calls of an account and a duration that have no summary and ended within a range of time.</summary>
@@ -49,7 +46,7 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <param name="first">The beginning of the range, milliseconds since 1970, inclusive.</param>
     /// <param name="last">The end of the range, milliseconds since 1970, inclusive.</param>
     public IReadOnlyList<Call> TwoWithoutSummary(string accountKey, int durationSeconds, long first, long last) =>
-        Where($"WHERE {WithoutSummaryOf} AND EndedUtc BETWEEN $2 AND $3 LIMIT 2", accountKey, durationSeconds, first, last);
+        Where($"WHERE {WithoutSummaryOf} AND EndedUtc BETWEEN ?3 AND ?4 LIMIT 2", accountKey, durationSeconds, first, last);
 
     /// <summary>The answered call without a summary that ended just before another one of its account and duration.</summary>
     public CallEnd? WithoutSummaryBefore(CallEnd end) => Beside(end, "<", "DESC");
@@ -57,11 +54,8 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The answered call without a summary that ended just after another one of its account and duration.</summary>
     public CallEnd? WithoutSummaryAfter(CallEnd end) => Beside(end, ">", "ASC");
 
-    private CallEnd? Beside(CallEnd end, string comparison, string order)
-    {
-        using var reader = Writer.Command(
-            $"SELECT EndedUtc, CdrId FROM Calls WHERE {WithoutSummaryOf} AND (EndedUtc, CdrId) {comparison} ($2, $3) ORDER BY EndedUtc {order}, CdrId {order} LIMIT 1",
-            end.Account, end.Duration, end.End, end.CdrId).ExecuteReader();
-        return reader.Read() ? end with { End = reader.GetInt64(0), CdrId = reader.GetInt64(1) } : null;
-    }
+    private CallEnd? Beside(CallEnd end, string comparison, string order) => Writer.Prepare(
+        $"SELECT EndedUtc, CdrId FROM Calls WHERE {WithoutSummaryOf} AND (EndedUtc, CdrId) {comparison} (?3, ?4) ORDER BY EndedUtc {order}, CdrId {order} LIMIT 1")
+        .BindAll(end.Account, end.Duration, end.End, end.CdrId)
+        .First(row => end with { End = row.Number(0), CdrId = row.Number(1) }, null);
 }

@@ -6,5 +6,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class ContactLabelTable(ReadModelWriter writer, IModel model) : ReadModelTable<ContactLabel>(writer, model)
 {
     /// <summary>Deletes the labels of a contact.</summary>
-    public void DeleteOfContact(long contactId) => Writer.Execute("DELETE FROM ContactLabels WHERE ContactId = $0", contactId);
+    public void DeleteOfContact(long contactId) => Writer.Execute("DELETE FROM ContactLabels WHERE ContactId = ?1", contactId);
 }

@@ -7,8 +7,8 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class FollowUpClosingTable(ReadModelWriter writer, IModel model) : ReadModelTable<FollowUpClosing>(writer, model)
 {
     /// <summary>The latest closing of a number.</summary>
-    public FollowUpClosing? Latest(string phoneKey) => Where("WHERE PhoneKey = $0 ORDER BY DecisionId DESC LIMIT 1", phoneKey).SingleOrDefault();
+    public FollowUpClosing? Latest(string phoneKey) => Where("WHERE PhoneKey = ?1 ORDER BY DecisionId DESC LIMIT 1", phoneKey).SingleOrDefault();
 
     /// <summary>The closings of a number from a sort key on.</summary>
-    public IReadOnlyList<FollowUpClosing> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = $0 AND SortKey >= $1", phoneKey, sortKey);
+    public IReadOnlyList<FollowUpClosing> From(string phoneKey, long sortKey) => Where("WHERE PhoneKey = ?1 AND SortKey >= ?2", phoneKey, sortKey);
 }

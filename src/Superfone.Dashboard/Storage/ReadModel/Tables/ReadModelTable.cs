@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -13,11 +11,12 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal class ReadModelTable<T>
     where T : class
 {
-    private readonly Column[] _columns;
+    private readonly Column<T>[] _columns;
     private readonly string _select;
     private readonly string _find;
     private readonly string _save;
     private readonly string _delete;
+    private readonly Dictionary<string, Statement> _queries = new(StringComparer.Ordinal);
 
     /// <summary>The table of an entity.</summary>
     /// <param name="writer">The connection to the file.</param>
@@ -28,16 +27,16 @@ internal class ReadModelTable<T>
         var table = entity.GetTableName();
         var key = entity.FindPrimaryKey()!.Properties;
         Writer = writer;
-        _columns = [.. entity.GetProperties().Select(property => new Column(property))];
+        _columns = Column<T>.Of(entity);
 
         var names = _columns.Select(column => column.Name).ToList();
         var keyNames = key.Select(property => property.GetColumnName()).ToList();
-        var isKey = string.Join(" AND ", keyNames.Select((name, index) => $"\"{name}\" = ${index}"));
+        var isKey = string.Join(" AND ", keyNames.Select((name, index) => $"\"{name}\" = ?{index + 1}"));
         var updates = names.Except(keyNames).Select(name => $"\"{name}\" = excluded.\"{name}\"").ToList();
         _select = $"SELECT {List(names)} FROM \"{table}\"";
         _find = $"WHERE {isKey}";
         _delete = $"DELETE FROM \"{table}\" WHERE {isKey}";
-        _save = $"INSERT INTO \"{table}\" ({List(names)}) VALUES ({string.Join(", ", names.Select((_, index) => $"${index}"))}) "
+        _save = $"INSERT INTO \"{table}\" ({List(names)}) VALUES ({string.Join(", ", names.Select((_, index) => $"?{index + 1}"))}) "
             + $"ON CONFLICT ({List(keyNames)}) DO {(updates.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", updates))}";
 
         static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
@@ -48,70 +47,39 @@ internal class ReadModelTable<T>
 
     /// <summary>Finds the row with a key.</summary>
     /// <returns><see langword="null"/> if there is none.</returns>
-    public T? Find(params object[] key) => Where(_find, key).SingleOrDefault();
+    public T? Find(params ReadOnlySpan<object?> key) => Where(_find, key).SingleOrDefault();
 
     /// <summary>Inserts the row, or replaces the one with its key.</summary>
-    public void Save(T row) => Writer.Execute(_save, Array.ConvertAll(_columns, column => column.Get(row)));
-
-    /// <summary>Deletes the row with a key.</summary>
-    public void Delete(params object[] key) => Writer.Execute(_delete, key);
-
-    /// <summary>Selects rows.</summary>
-    /// <param name="clause">The clauses from <c>WHERE</c> on, with <c>$0</c>, <c>$1</c>… for the values.</param>
-    /// <param name="values">The values, in their stored form.</param>
-    protected IReadOnlyList<T> Where(string clause, params object?[] values)
+    public void Save(T row)
     {
-        List<T> rows = [];
-        using var reader = Writer.Command($"{_select} {clause}", values).ExecuteReader();
-        while (reader.Read())
-            rows.Add(Read(reader));
-        return rows;
+        var statement = Writer.Prepare(_save);
+        for (var index = 0; index < _columns.Length; index++)
+            _columns[index].Bind(row, statement, index + 1);
+        statement.Run();
     }
 
-    private T Read(SqliteDataReader reader)
+    /// <summary>Deletes the row with a key.</summary>
+    public void Delete(params ReadOnlySpan<object?> key) => Writer.Execute(_delete, key);
+
+    /// <summary>Selects rows.</summary>
+    /// <param name="clause">The clauses from <c>WHERE</c> on, with <c>?1</c>, <c>?2</c>… for the values.</param>
+    /// <param name="values">The values, in their stored form.</param>
+    protected IReadOnlyList<T> Where(string clause, params ReadOnlySpan<object?> values)
+    {
+        if (!_queries.TryGetValue(clause, out var query))
+            _queries.Add(clause, query = Writer.Prepare($"{_select} {clause}"));
+        return query.BindAll(values).All(Read);
+    }
+
+    private T Read(Statement statement)
     {
         var row = Activator.CreateInstance<T>();
         for (var index = 0; index < _columns.Length; index++)
         {
-            if (!reader.IsDBNull(index))
-                _columns[index].Set(row, reader.GetValue(index));
+            if (!statement.IsNull(index))
+                _columns[index].Read(row, statement, index);
         }
 
         return row;
-    }
-
-    private sealed class Column
-    {
-        private readonly Func<T, object?> _get;
-        private readonly Action<T, object?> _set;
-        private readonly Func<object?, object?> _toStored;
-        private readonly Func<object?, object?> _fromStored;
-
-        public Column(IProperty property)
-        {
-            var member = property.PropertyInfo!;
-            var row = Expression.Parameter(typeof(T));
-            var value = Expression.Parameter(typeof(object));
-            _get = Expression.Lambda<Func<T, object?>>(Expression.Convert(Expression.Property(row, member), typeof(object)), row).Compile();
-            _set = Expression.Lambda<Action<T, object?>>(
-                Expression.Assign(Expression.Property(row, member), Expression.Convert(value, member.PropertyType)), row, value).Compile();
-
-            var converter = property.GetTypeMapping().Converter;
-            var stored = converter?.ProviderClrType ?? member.PropertyType;
-            stored = Nullable.GetUnderlyingType(stored) ?? stored;
-            _toStored = converter?.ConvertToProvider ?? (plain => plain);
-            _fromStored = value =>
-            {
-                var typed = Convert.ChangeType(value, stored, null);
-                return converter is null ? typed : converter.ConvertFromProvider(typed);
-            };
-            Name = property.GetColumnName();
-        }
-
-        public string Name { get; }
-
-        public object? Get(T row) => _toStored(_get(row));
-
-        public void Set(T row, object value) => _set(row, _fromStored(value));
     }
 }

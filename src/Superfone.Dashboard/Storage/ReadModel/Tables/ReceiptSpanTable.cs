@@ -9,7 +9,7 @@ internal sealed class ReceiptSpanTable(ReadModelWriter writer)
     /// <param name="last">The latest receipt, milliseconds since 1970.</param>
     public void Extend(long block, long first, long last) => writer.Execute(
         """
-        INSERT INTO ReceiptSpans (Block, FirstUtc, LastUtc) VALUES ($0, $1, $2)
+        INSERT INTO ReceiptSpans (Block, FirstUtc, LastUtc) VALUES (?1, ?2, ?3)
         ON CONFLICT DO UPDATE SET FirstUtc = min(FirstUtc, excluded.FirstUtc), LastUtc = max(LastUtc, excluded.LastUtc)
         """,
         block, first, last);

@@ -12,13 +12,13 @@ internal sealed class RollupTable(ReadModelWriter writer)
     private static readonly string AddCalls =
         $"""
         INSERT INTO CallCounts (Kind, Day, AccountKey, "Key", {string.Join(", ", Figures.Select(figure => figure.Name))})
-        VALUES ($0, $1, $2, $3, {string.Join(", ", Figures.Select((_, index) => $"${index + 4}"))})
+        VALUES (?1, ?2, ?3, ?4, {string.Join(", ", Figures.Select((_, index) => $"?{index + 5}"))})
         ON CONFLICT DO UPDATE SET {string.Join(", ", Figures.Select(figure => $"{figure.Name} = {figure.Name} + excluded.{figure.Name}"))}
         """;
 
     private const string AddTally =
         """
-        INSERT INTO Tallies (Kind, Day, "Key", Count, Seconds) VALUES ($0, $1, $2, $3, $4)
+        INSERT INTO Tallies (Kind, Day, "Key", Count, Seconds) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, Seconds = Seconds + excluded.Seconds
         """;
 
@@ -26,11 +26,11 @@ internal sealed class RollupTable(ReadModelWriter writer)
     public void Add(CallCount added)
     {
         writer.Execute(
-            AddCalls, [(int)added.Kind, added.Day, added.AccountKey, added.Key, .. Figures.Select(figure => (object)figure.Value(added.Figures))]);
+            AddCalls, [(int)added.Kind, added.Day, added.AccountKey, added.Key, .. Figures.Select(figure => (object?)figure.Value(added.Figures))]);
         if (added.Figures.Calls < 0)
         {
             writer.Execute(
-                "DELETE FROM CallCounts WHERE Kind = $0 AND Day = $1 AND AccountKey = $2 AND \"Key\" = $3 AND Calls = 0",
+                "DELETE FROM CallCounts WHERE Kind = ?1 AND Day = ?2 AND AccountKey = ?3 AND \"Key\" = ?4 AND Calls = 0",
                 (int)added.Kind, added.Day, added.AccountKey, added.Key);
         }
     }
@@ -40,6 +40,6 @@ internal sealed class RollupTable(ReadModelWriter writer)
     {
         writer.Execute(AddTally, (int)added.Kind, added.Day, added.Key, added.Count, added.Seconds);
         if (added.Count < 0)
-            writer.Execute("DELETE FROM Tallies WHERE Kind = $0 AND Day = $1 AND \"Key\" = $2 AND Count = 0", (int)added.Kind, added.Day, added.Key);
+            writer.Execute("DELETE FROM Tallies WHERE Kind = ?1 AND Day = ?2 AND \"Key\" = ?3 AND Count = 0", (int)added.Kind, added.Day, added.Key);
     }
 }

@@ -10,16 +10,16 @@ internal sealed class SearchTable(ReadModelWriter writer)
     public void AddContact(long contactId, string who, string said)
     {
         if (who.Length + said.Length > 0)
-            writer.Execute("INSERT INTO ContactWords (rowid, Who, Said) VALUES ($0, $1, $2)", contactId, who, said);
+            writer.Execute("INSERT INTO ContactWords (rowid, Who, Said) VALUES (?1, ?2, ?3)", contactId, who, said);
         if (who.Length > 0)
-            writer.Execute("INSERT INTO ContactFragments (rowid, Text) VALUES ($0, $1)", contactId, who);
+            writer.Execute("INSERT INTO ContactFragments (rowid, Text) VALUES (?1, ?2)", contactId, who);
     }
 
     /// <summary>Deletes the text of a contact.</summary>
     public void DeleteContact(long contactId)
     {
-        writer.Execute("DELETE FROM ContactWords WHERE rowid = $0", contactId);
-        writer.Execute("DELETE FROM ContactFragments WHERE rowid = $0", contactId);
+        writer.Execute("DELETE FROM ContactWords WHERE rowid = ?1", contactId);
+        writer.Execute("DELETE FROM ContactFragments WHERE rowid = ?1", contactId);
     }
 
     /// <summary>Adds the text of a call.</summary>
@@ -31,20 +31,20 @@ internal sealed class SearchTable(ReadModelWriter writer)
     public void AddCall(long sortKey, string who, string said, string found, string spoken)
     {
         if (who.Length + said.Length + found.Length + spoken.Length > 0)
-            writer.Execute("INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES ($0, $1, $2, $3, $4)", sortKey, who, said, found, spoken);
+            writer.Execute("INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES (?1, ?2, ?3, ?4, ?5)", sortKey, who, said, found, spoken);
         if (who.Length > 0)
-            writer.Execute("INSERT INTO CallFragments (rowid, Text) VALUES ($0, $1)", sortKey, who);
+            writer.Execute("INSERT INTO CallFragments (rowid, Text) VALUES (?1, ?2)", sortKey, who);
     }
 
     /// <summary>Deletes the text of a call.</summary>
     public void DeleteCall(long sortKey)
     {
-        writer.Execute("DELETE FROM CallWords WHERE rowid = $0", sortKey);
-        writer.Execute("DELETE FROM CallFragments WHERE rowid = $0", sortKey);
+        writer.Execute("DELETE FROM CallWords WHERE rowid = ?1", sortKey);
+        writer.Execute("DELETE FROM CallFragments WHERE rowid = ?1", sortKey);
     }
 
     /// <summary>Adds a column in which a word occurs.</summary>
     public void AddWord(string word, SearchColumns column) => writer.Execute(
-        "INSERT INTO Words (Word, Columns) VALUES ($0, $1) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0",
+        "INSERT INTO Words (Word, Columns) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0",
         word, (int)column);
 }

@@ -9,5 +9,5 @@ internal sealed class StaffTable(ReadModelWriter writer, IModel model) : ReadMod
     /// <summary>The name of a person to whom contacts are assigned; of several entries, the one decided last counts.</summary>
     /// <returns><see langword="null"/> if the directory does not have it.</returns>
     public string? NameOf(long assigneeUserId) =>
-        (string?)Writer.Scalar("SELECT Name FROM StaffMembers WHERE AssigneeUserId = $0 ORDER BY DecisionId DESC LIMIT 1", assigneeUserId);
+        Writer.Text("SELECT Name FROM StaffMembers WHERE AssigneeUserId = ?1 ORDER BY DecisionId DESC LIMIT 1", assigneeUserId);
 }

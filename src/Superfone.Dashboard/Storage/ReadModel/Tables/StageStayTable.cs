@@ -8,5 +8,5 @@ internal sealed class StageStayTable(ReadModelWriter writer, IModel model) : Rea
 {
     /// <summary>Ends the current stay of a contact.</summary>
     public void End(long contactId, DateTime untilUtc) => Writer.Execute(
-        "UPDATE StageStays SET UntilUtc = $0 WHERE ContactId = $1 AND UntilUtc IS NULL", UtcMilliseconds.Of(untilUtc), contactId);
+        "UPDATE StageStays SET UntilUtc = ?1 WHERE ContactId = ?2 AND UntilUtc IS NULL", UtcMilliseconds.Of(untilUtc), contactId);
 }

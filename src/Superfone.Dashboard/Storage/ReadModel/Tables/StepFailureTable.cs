@@ -7,5 +7,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class StepFailureTable(ReadModelWriter writer, IModel model) : ReadModelTable<StepFailure>(writer, model)
 {
     /// <summary>Counts them.</summary>
-    public long Count() => (long)Writer.Scalar("SELECT COUNT(*) FROM StepFailures")!;
+    public long Count() => Writer.Number("SELECT COUNT(*) FROM StepFailures")!.Value;
 }

@@ -15,12 +15,12 @@ internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadM
     /// <param name="after">The summary must also have been received after this instant, milliseconds since 1970.</param>
     /// <param name="before">The summary must also have been received before this instant, milliseconds since 1970.</param>
     /// <returns>Its <c>cdr_uuid</c>.</returns>
-    public string? FirstWaiting(CallEnd end, long first, long last, long after, long before) => (string?)Writer.Scalar(
+    public string? FirstWaiting(CallEnd end, long first, long last, long after, long before) => Writer.Text(
         """
         SELECT CdrUuid FROM Summaries
-        WHERE CdrId IS NULL AND AccountKey = $0 AND DurationSeconds = $1
-            AND ReceivedUtc >= $2 AND ReceivedUtc <= $3 AND ReceivedUtc > $4 AND ReceivedUtc < $5
-            AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = $6)
+        WHERE CdrId IS NULL AND AccountKey = ?1 AND DurationSeconds = ?2
+            AND ReceivedUtc >= ?3 AND ReceivedUtc <= ?4 AND ReceivedUtc > ?5 AND ReceivedUtc < ?6
+            AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = ?7)
         ORDER BY ReceivedUtc, DeliveryId LIMIT 1
         """,
         end.Account, end.Duration, first, last, after, before, end.CdrId);

@@ -7,5 +7,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class TaskTable(ReadModelWriter writer, IModel model) : ReadModelTable<TaskItem>(writer, model)
 {
     /// <summary>The tasks of a contact.</summary>
-    public IReadOnlyList<TaskItem> OfContact(long contactId) => Where("WHERE ContactId = $0", contactId);
+    public IReadOnlyList<TaskItem> OfContact(long contactId) => Where("WHERE ContactId = ?1", contactId);
 }

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Superfone.Dashboard.Benchmarks.Seeding;
+
+namespace Superfone.Dashboard.Benchmarks.Rebuilds;
+
+/// <summary>How long a rebuild took.</summary>
+/// <param name="Elapsed">From the start of the process until everything was projected.</param>
+/// <param name="Processor">The processor time that the process used.</param>
+/// <param name="PeakMemory">The largest working set, MiB.</param>
+internal sealed record RebuildTime(TimeSpan Elapsed, TimeSpan Processor, long PeakMemory);
+
+/// <summary>A published version of the application, each run in a process of its own, over a folder of its own.</summary>
+/// <param name="program">The folder with <c>Superfone.Dashboard.dll</c>.</param>
+/// <param name="folder">Where its data is.</param>
+internal sealed partial class RebuiltVersion(string program, string folder)
+{
+    private const int Posting = 32;
+
+    /// <summary>Where its data is.</summary>
+    public string Folder => folder;
+
+    /// <summary>Posts bodies to it, and waits until they are projected.</summary>
+    public async Task SeedAsync(BusinessBodies bodies)
+    {
+        using var process = Start();
+        using var client = await ConnectAsync(process);
+        await Parallel.ForEachAsync(bodies.All(), new ParallelOptions { MaxDegreeOfParallelism = Posting }, async (delivery, cancellation) =>
+        {
+            using var content = new ByteArrayContent(delivery.Body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/superfone") { Content = content };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", BenchmarkHost.Secret);
+            using var reply = await client.SendAsync(request, cancellation);
+            reply.EnsureSuccessStatusCode();
+        });
+        await StopAsync(process);
+    }
+
+    /// <summary>Deletes the read model and starts the application, which computes it again.</summary>
+    public async Task<RebuildTime> RebuildAsync()
+    {
+        foreach (var file in Directory.GetFiles(folder, "views*"))
+            File.Delete(file);
+        var started = Stopwatch.GetTimestamp();
+        using var process = Start();
+        using var client = await ConnectAsync(process);
+        while (!await IsProjectedAsync(client))
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        process.Refresh();
+        var time = new RebuildTime(elapsed, process.TotalProcessorTime, process.PeakWorkingSet64 >> 20);
+        await StopAsync(process);
+        return time;
+    }
+
+    private static async Task<bool> IsProjectedAsync(HttpClient client)
+    {
+        var now = (await client.GetFromJsonAsync<JsonNode>("/api/v1/projection"))!;
+        return !now["rebuilding"]!.GetValue<bool>() && now["lastDeliveryId"]!.GetValue<long>() is > 0 and var last && now["projectedDeliveryId"]!.GetValue<long>() == last;
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Superfone.Dashboard.dll"), "--urls=http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        foreach (var (key, value) in new Dictionary<string, string>
+        {
+            ["Superfone__Data__Directory"] = folder,
+            ["Superfone__Webhook__Secrets__0"] = BenchmarkHost.Secret,
+            ["Superfone__Recordings__Enabled"] = "false",
+            ["Superfone__Api__Tokens__0__Name"] = "Benchmark",
+            ["Superfone__Api__Tokens__0__Token"] = BenchmarkHost.ApiToken,
+            ["Superfone__Api__Tokens__0__Role"] = "Viewer",
+        })
+        {
+            start.Environment[key] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task<HttpClient> ConnectAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Address().Match(line) is { Success: true } address)
+            {
+                // What it prints later must not fill the pipe.
+                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                var client = new HttpClient { BaseAddress = new Uri(address.Value), Timeout = TimeSpan.FromMinutes(2) };
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BenchmarkHost.ApiToken);
+                return client;
+            }
+        }
+
+        throw new InvalidOperationException("The application did not start.");
+    }
+
+    private static async Task StopAsync(Process process)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        await process.WaitForExitAsync();
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9][0-9]*")]
+    private static partial Regex Address();
+}
