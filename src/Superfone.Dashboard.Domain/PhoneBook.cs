@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PhoneNumbers;
 
 namespace Superfone.Dashboard.Domain;
@@ -10,12 +11,18 @@ public sealed class PhoneBook(string region)
     private const int MostDigits = 15;
     private const int MostShortDigits = 8;
 
+    // Reading a number takes longer than all else that is done with most deliveries, and the same few come again and again.
+    private const int MostKept = 50_000;
+    private const int LongestKept = 32;
+
     // Equals no key, because keys consist of digits, with or without a leading plus.
     private const string NoKey = "?";
 
     private static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     private readonly int _countryCode = Library.GetCountryCodeForRegion(region);
+    private readonly ConcurrentDictionary<string, string?> _keys = new(StringComparer.Ordinal);
+    private int _kept;
 
     /// <summary>Whether the phone number library knows the region.</summary>
     public static bool IsRegion(string region) => Library.GetSupportedRegions().Contains(region);
@@ -25,7 +32,22 @@ public sealed class PhoneBook(string region)
     /// dialled, without the region's country code. <see langword="null"/> if the text is not a number: blank text, words
     /// (<c>Anonymous</c>), two numbers, a number with a fraction.
     /// </summary>
-    public string? KeyOf(string? number) => Read(number)?.Key;
+    public string? KeyOf(string? number)
+    {
+        if (number is null or { Length: > LongestKept })
+            return Read(number)?.Key;
+        if (_keys.TryGetValue(number, out var known))
+            return known;
+        var key = Read(number)?.Key;
+        if (Interlocked.Increment(ref _kept) > MostKept)
+        {
+            _keys.Clear();
+            Interlocked.Exchange(ref _kept, 0);
+        }
+
+        _keys[number] = key;
+        return key;
+    }
 
     /// <summary>The key to search for when a user enters a number.</summary>
     /// <returns><see langword="null"/> for blank text; for text that is not a number, a value that equals no key.</returns>
