@@ -35,6 +35,7 @@ public static class CommandLine
             """)
         {
             CheckCommand.Create(Build),
+            RebuildCommand.Create(() => Build()),
             UserCommand.Create(() => Build()),
         };
         var parsed = root.Parse(command);
