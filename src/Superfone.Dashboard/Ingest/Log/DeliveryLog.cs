@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
@@ -70,7 +71,8 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
-        var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), source);
+        var receivedUtc = source?.ReceivedUtc is { } instant ? UtcMilliseconds.Of(instant) : _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var delivery = new PendingDelivery(body, read, receivedUtc, source);
         try
         {
             if (!_queue.Writer.TryWrite(delivery))
@@ -85,6 +87,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         _metrics.Appended(Stopwatch.GetElapsedTime(started));
         return receipt;
     }
+
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)

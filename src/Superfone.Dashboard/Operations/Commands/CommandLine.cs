@@ -35,6 +35,7 @@ public static class CommandLine
             """)
         {
             CheckCommand.Create(Build),
+            ImportCommand.Create(() => Build()),
             RebuildCommand.Create(() => Build()),
             UserCommand.Create(() => Build()),
         };
