@@ -33,6 +33,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     private readonly TimeSpan _duplicateWindow;
     private readonly int _longestBody;
     private readonly Thread _thread;
+    private readonly WorkTimer _work = new();
     private IEventLogWriter? _writer;
 
     /// <summary>Creates a log that queues deliveries, and writes them once it is started.</summary>
@@ -88,6 +89,8 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         return receipt;
     }
 
+    /// <summary>Whether the writer runs, and has not been busy with one commit for longer than a time.</summary>
+    public bool IsAlive(TimeSpan longestCommit) => _thread.IsAlive && !_work.IsOver(longestCommit);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -118,7 +121,9 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         {
             while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var delivery))
                 batch.Add(delivery);
+            _work.Start();
             Commit(batch);
+            _work.Stop();
             batch.Clear();
         }
 
