@@ -24,8 +24,7 @@ internal sealed class ListeningSocket : IDisposable
     /// <summary>Starts the application with the socket as its descriptor 3.</summary>
     /// <param name="folder">Where it is called; its data is below.</param>
     /// <param name="settings">Configured values.</param>
-    /// <param name="notify">Where it sends its notifications, if anywhere.</param>
-    public DashboardProcess Start(string folder, IReadOnlyDictionary<string, string> settings, NotifySocket? notify = null)
+    public DashboardProcess Start(string folder, IReadOnlyDictionary<string, string> settings)
     {
         var descriptor = (int)_socket.Handle;
         _ = Control(descriptor, SetDescriptorFlags, 0);
@@ -33,7 +32,7 @@ internal sealed class ListeningSocket : IDisposable
         {
             // The sh of some systems cannot duplicate descriptors of two digits.
             return DashboardProcess.Start(
-                folder, settings, $"{notify?.Variables}exec bash -c 'export LISTEN_PID=$$ LISTEN_FDS=1; exec 3<&{descriptor} {descriptor}<&-; \"$@\"' bash ");
+                folder, settings, $"exec bash -c 'export LISTEN_PID=$$ LISTEN_FDS=1; exec 3<&{descriptor} {descriptor}<&-; \"$@\"' bash ");
         }
         finally
         {

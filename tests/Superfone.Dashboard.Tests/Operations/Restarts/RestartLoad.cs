@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Superfone.Dashboard.Tests.Operations.Restarts;
@@ -7,6 +8,8 @@ namespace Superfone.Dashboard.Tests.Operations.Restarts;
 /// <summary>Concurrent senders that open a connection for each post, and remember what was acknowledged.</summary>
 internal sealed class RestartLoad : IAsyncDisposable
 {
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly HttpClient _client;
     private readonly List<Task> _senders;
@@ -14,7 +17,7 @@ internal sealed class RestartLoad : IAsyncDisposable
 
     public RestartLoad(Uri address, int senders)
     {
-        _client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, ConnectCallback = ConnectAsync }) { BaseAddress = address };
         _client.DefaultRequestHeaders.ConnectionClose = true;
         _senders = [.. Enumerable.Range(0, senders).Select(_ => Task.Run(SendAsync))];
     }
@@ -45,6 +48,15 @@ internal sealed class RestartLoad : IAsyncDisposable
         await StopAsync();
         _client.Dispose();
         _stopping.Dispose();
+    }
+
+    // A network takes a while from the connection to the first byte. A server that stops in between must still answer.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+        await Task.Delay(Latency, cancellation);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private async Task SendAsync()

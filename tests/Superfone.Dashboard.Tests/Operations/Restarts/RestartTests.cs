@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Operations.Restarts;
@@ -73,31 +71,6 @@ public sealed class RestartTests : IDisposable
         var flags = (await File.ReadAllLinesAsync($"/proc/{process.Id}/fdinfo/3", TestContext.Current.CancellationToken)).Single(line => line.StartsWith("flags:", StringComparison.Ordinal));
         const int CloseOnExec = 0x80000;
         Assert.NotEqual(0, Convert.ToInt32(flags["flags:".Length..].Trim(), 8) & CloseOnExec);
-    }
-
-    [Fact]
-    public async Task Stop_ConnectionThatHasSentNothingYet_GetsItsAnswer()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no inherited sockets.");
-        using var socket = new ListeningSocket();
-        using var notify = new NotifySocket();
-        await using var process = socket.Start(_folder.FullName, Settings, notify);
-        using var early = new TcpClient();
-        await early.ConnectAsync(socket.Address.Host, socket.Address.Port, TestContext.Current.CancellationToken);
-
-        // Connections are accepted in their order.
-        using var client = new HttpClient { BaseAddress = socket.Address };
-        (await client.GetAsync("/health/live", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
-        process.Terminate();
-        await notify.WaitForAsync("STOPPING=1");
-        await early.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes($"GET /health/live HTTP/1.1\r\nHost: {socket.Address.Authority}\r\n\r\n"), TestContext.Current.CancellationToken);
-
-        using var reader = new StreamReader(early.GetStream());
-        var reply = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("HTTP/1.1 200", reply, StringComparison.Ordinal);
-        Assert.Contains("Connection: close", reply, StringComparison.Ordinal);
-        Assert.Equal(0, (await process.WaitForExitAsync()).ExitCode);
     }
 
     // Every acknowledged call is in the log under its id, and no other delivery has it.
