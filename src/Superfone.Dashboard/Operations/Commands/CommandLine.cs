@@ -34,10 +34,10 @@ public static class CommandLine
             Every key of appsettings.Example.json can be given as well, such as --Superfone:Data:Directory=data; --demo shows a made-up business.
             """)
         {
-            CheckCommand.Create(Build),
-            ImportCommand.Create(() => Build()),
-            RebuildCommand.Create(() => Build()),
-            UserCommand.Create(() => Build()),
+            CheckCommand.Create(BuildWith),
+            ImportCommand.Create(Build),
+            RebuildCommand.Create(Build),
+            UserCommand.Create(Build),
         };
         var parsed = root.Parse(command);
         if (parsed.Action is ParseErrorAction)
@@ -62,7 +62,8 @@ public static class CommandLine
             return 1;
         }
 
-        WebApplication Build(Action<WebApplicationBuilder>? configure = null) => build([.. configuration, "--Logging:LogLevel:Default=None"], configure);
+        WebApplication Build() => BuildWith(null);
+        WebApplication BuildWith(Action<WebApplicationBuilder>? configure) => build([.. configuration, "--Logging:LogLevel:Default=None"], configure);
     }
 
     // Options of commands are none of the configuration's: those have a section, or are known to ASP.NET.

@@ -59,9 +59,9 @@ internal sealed class ImportCommand(DeliveryImport import, CancellationToken can
         if (Directory.Exists(path))
         {
             var database = Path.Combine(path, Database);
-            return File.Exists(database)
+            return File.Exists(database) && LogFile.IsDatabase(database)
                 ? (name, database)
-                : throw new CommandException($"The folder '{name}' has no {Database}; an encrypted backup must be restored first, with 'restore'.");
+                : throw new CommandException($"The folder '{name}' has no {Database} that can be read; an encrypted backup must be restored first, with 'restore'.");
         }
 
         if (!File.Exists(path))

@@ -99,12 +99,12 @@ public sealed class ImportCommandTests
     [Theory]
     [InlineData("gone.jsonl")]
     [InlineData("encrypted")]
-    [InlineData("encrypted/superfone.db.enc")]
+    [InlineData("encrypted/superfone.db")]
     public async Task Import_WhatCannotBeRead_SaysSoInOneSentence(string name)
     {
         using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1));
         Directory.CreateDirectory(folder.PathOf("encrypted"));
-        await File.WriteAllBytesAsync(folder.PathOf("encrypted/superfone.db.enc"), new byte[1000], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(folder.PathOf("encrypted/superfone.db"), new byte[1000], TestContext.Current.CancellationToken);
 
         var (exitCode, output, error) = await folder.RunAsync("import", folder.PathOf(name));
 
