@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
@@ -52,6 +53,26 @@ public sealed class CheckCommandTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains(output, line => line.StartsWith("ok log ids: 1 ", StringComparison.Ordinal));
+        Assert.Equal(before, folder.Files());
+    }
+
+    [Fact]
+    public async Task Check_DataOfAnOlderVersion_IsOkAndNotMigrated()
+    {
+        using var folder = CommandFolder.CreateEmpty();
+        var source = new DirectoryInfo(Path.Combine(DataFolder.Root, "0.1.0", "data"));
+        foreach (var file in source.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder.Data, Path.GetRelativePath(source.FullName, file.FullName));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            file.CopyTo(copy);
+        }
+
+        var before = folder.Files();
+        var (exitCode, output, _) = await folder.RunAsync("check");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(output, line => line.StartsWith("ok schema: ", StringComparison.Ordinal));
         Assert.Equal(before, folder.Files());
     }
 
