@@ -14,14 +14,16 @@ internal sealed class BulkRebuild : IDisposable
     private readonly Func<ReadModelWriter, IEventLogReader, Projector> _project;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
+    private readonly Lock _closing = new();
     private long _deliveryId;
     private Exception? _error;
+    private bool _isClosed;
     private volatile bool _hasEnded;
 
     /// <summary>Starts it.</summary>
     /// <param name="log">The log; its waiters are woken when the read model is computed.</param>
     /// <param name="writer">An empty file; disposed at the end.</param>
-    /// <param name="project">Makes the projector of the file, which reads the log with a reader of its own.</param>
+    /// <param name="project">Makes the projector of the file, which is not disposed apart from it and reads the log with a reader of its own.</param>
     public BulkRebuild(IEventLog log, ReadModelWriter writer, Func<ReadModelWriter, IEventLogReader, Projector> project)
     {
         (_log, _writer, _project) = (log, writer, project);
@@ -48,6 +50,13 @@ internal sealed class BulkRebuild : IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
+        lock (_closing)
+        {
+            // An index of a million rows takes seconds.
+            if (!_isClosed)
+                _writer.Interrupt();
+        }
+
         _thread.Join();
         _stopping.Dispose();
     }
@@ -58,7 +67,7 @@ internal sealed class BulkRebuild : IDisposable
         try
         {
             using var reader = _log.OpenReader();
-            using var projector = _project(_writer, reader);
+            var projector = _project(_writer, reader);
             var load = new BulkLoad(_writer);
             using (var ahead = new LogAhead(_log, PartSize, _stopping.Token))
             {
@@ -78,7 +87,12 @@ internal sealed class BulkRebuild : IDisposable
         }
         finally
         {
-            _writer.Dispose();
+            lock (_closing)
+            {
+                _writer.Dispose();
+                _isClosed = true;
+            }
+
             _hasEnded = true;
             _log.Notify();
         }

@@ -9,6 +9,8 @@ public sealed class OfflineRebuild(IEventLog log, ReadModelFile readModel, Phone
 {
     private const int BatchSize = 1024;
 
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Computes a read model from the whole log and makes it the current one. If that fails, the current one stays.</summary>
     /// <param name="progress">Receives the last delivery that is projected, and the last of the log.</param>
     /// <param name="cancellation">Stops the rebuild; the current read model stays.</param>
@@ -30,12 +32,16 @@ public sealed class OfflineRebuild(IEventLog log, ReadModelFile readModel, Phone
     {
         try
         {
-            using var rebuild = new Rebuild(readModel, writer => new Projector(writer, reader, phones, calendar, logger), TimeProvider.System, logger);
+            using var waiter = log.Listen();
+            using var rebuild = new Rebuild(
+                readModel, log, reader, (writer, own) => new Projector(writer, own, phones, calendar, logger), TimeProvider.System, logger);
             rebuild.Begin(reader.Stamp);
             while (!rebuild.ProjectBatch(BatchSize))
             {
                 cancellation.ThrowIfCancellationRequested();
                 progress.Report((rebuild.DeliveryId ?? throw Failed(rebuild), reader.LastDeliveryId));
+                if (!rebuild.HasWork)
+                    waiter.Wait(ReportInterval, cancellation);
             }
 
             using var rebuilt = rebuild.Swap(reader.Stamp) ?? throw Failed(rebuild);

@@ -17,6 +17,7 @@ internal sealed class Projector : IDisposable
 {
     private const int MostFollowUps = 250_000;
     private const int PerTransaction = 10_000;
+    private const int PartsOfSegment = 6;
 
     private readonly ReadModelWriter _readModel;
     private readonly IEventLogReader _log;
@@ -97,8 +98,8 @@ internal sealed class Projector : IDisposable
         if (_bulk is null)
             return;
         FinishFollowUps(_bulk);
-        for ((long, long)? after = (long.MinValue, long.MinValue); after is { } last; after = InTransaction(_bulk, () => _fold.IndexAfter(_bulk, last, PerTransaction)))
-            cancellation.ThrowIfCancellationRequested();
+        for ((long, long)? after = (long.MinValue, long.MinValue); after is not null;)
+            InTransaction(_bulk, () => after = IndexAfter(_bulk, after, cancellation));
         _bulk = null;
     }
 
@@ -123,22 +124,27 @@ internal sealed class Projector : IDisposable
             InTransaction(bulk, () => _fold.FinishFollowUps(bulk, PerTransaction));
     }
 
-    private void InTransaction(Batch bulk, Action work) => InTransaction(bulk, () =>
+    // Each transaction makes a segment of the full-text tables, which are merged again and again if there are many.
+    private (long, long)? IndexAfter(Batch bulk, (long, long)? after, CancellationToken cancellation)
     {
-        work();
-        return true;
-    });
+        for (var part = 0; part < PartsOfSegment && after is { } last; part++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            after = _fold.IndexAfter(bulk, last, PerTransaction);
+        }
+
+        return after;
+    }
 
     // What fails is set aside at once: the batch could not be computed again from its part of the log.
-    private T InTransaction<T>(Batch bulk, Func<T> work)
+    private void InTransaction(Batch bulk, Action work)
     {
         _isolation.IsOn = true;
         _readModel.Begin();
         try
         {
-            var result = work();
+            work();
             _readModel.Commit();
-            return result;
         }
         catch
         {

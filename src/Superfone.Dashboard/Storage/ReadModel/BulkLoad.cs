@@ -9,7 +9,7 @@ internal sealed class BulkLoad
     private const int SegmentBytes = 64 << 20;
     private const int UsualSegmentBytes = 1 << 20; // FTS5's default.
 
-    private static readonly string[] FullText = ["CallWords", "CallFragments", "ContactWords", "ContactFragments"];
+    private static readonly string[] FullText = ["CallWords", "CallFragments", "ContactWords", "ContactFragments", "WordBeginnings", "WordStems"];
 
     // By these, projection finds rows.
     private static readonly string[] Used =

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Dashboard.Storage.ReadModel.Tables;
 
@@ -173,6 +174,9 @@ internal sealed class ReadModelWriter : IDisposable
 
     /// <summary>The text that a query returns first; <see langword="null"/> if it returns none.</summary>
     public string? Text(string sql, params ReadOnlySpan<object?> values) => Prepare(sql).BindAll(values).First(row => row.Text(0), null);
+
+    /// <summary>Makes the statement that is running fail, from another thread. The connection must be open.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
 
     /// <inheritdoc/>
     public void Dispose()
