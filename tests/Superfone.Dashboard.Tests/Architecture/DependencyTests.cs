@@ -11,7 +11,7 @@ public sealed class DependencyTests
     // Access says who acts, and each stage that is told to do something asks whether they may. Recordings and Samples store what they make
     // themselves; Samples and Demo send their events through Ingest. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
-    // of replays. Components offer the sample data and the demo. Operations' commands list users.
+    // of replays. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Configuration"] = [],
@@ -27,7 +27,7 @@ public sealed class DependencyTests
         ["Demo"] = ["Access", "Ingest", "Storage"],
         ["Privacy"] = ["ReadModels", "Storage", "Access", "Recordings"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy"],
-        ["Operations"] = ["Access", "Storage", "ReadModels"],
+        ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],
         ["Components"] =
             ["Localization", "ReadModels", "Live", "Access", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
         ["Localization"] = ["ReadModels", "Ingest"],

@@ -27,7 +27,9 @@ public static class CommandLine
             Every key of appsettings.Example.json can be given as well, such as --Superfone:Data:Directory=data; --demo shows a made-up business.
             """)
         {
-            UserCommand.Create(() => build([.. configuration, "--Logging:LogLevel:Default=None"])),
+            BackupCommand.Create(Build),
+            RestoreCommand.Create(Build),
+            UserCommand.Create(Build),
         };
         var parsed = root.Parse(command);
         if (parsed.Action is ParseErrorAction)
@@ -46,6 +48,8 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(error.Message);
             return 1;
         }
+
+        WebApplication Build() => build([.. configuration, "--Logging:LogLevel:Default=None"]);
     }
 
     // Options of commands are none of the configuration's: those have a section, or are known to ASP.NET.

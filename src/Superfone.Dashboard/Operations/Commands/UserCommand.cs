@@ -5,7 +5,6 @@ using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
-using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -53,12 +52,7 @@ internal static class UserCommand
     private static async Task<int> RunAsync(Func<WebApplication> build, Func<IServiceProvider, Task> run)
     {
         await using var app = build();
-        var file = app.Services.GetRequiredService<PrimaryFile>();
-        if (!file.Exists)
-            throw new CommandException($"There is no database '{file.Path}'; start the application once, or name its folder with --Superfone:Data:Directory.");
-        await using var scope = app.Services.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
-            throw new CommandException($"The database '{file.Path}' is that of another version; start this version once.");
+        await CommandData.RequireAsync(app.Services);
         await run(app.Services);
         return 0;
     }
