@@ -51,7 +51,7 @@ public sealed class DataFolderTests
         await using var dashboard = await OpenAsync(version);
         var backups = Path.Combine(dashboard.DataDirectory, "backups");
         var isUpgrade = Directory.Exists(backups);
-        Assert.Equal(MigrationsOf(Path.Combine(DataFolder.Root, version, "data", "superfone.db")).Count < MigrationsOf(dashboard.PrimaryPath).Count, isUpgrade);
+        Assert.Equal(MigrationsOf(Path.Combine(DataFolder.Root, version, "data", "superfone.db")).Count < MigrationsOf(dashboard.PrimaryPath, isInUse: true).Count, isUpgrade);
         if (!isUpgrade)
             return;
 
@@ -105,9 +105,9 @@ public sealed class DataFolderTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static List<string> MigrationsOf(string database)
+    private static List<string> MigrationsOf(string database, bool isInUse = false)
     {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False;Mode=ReadOnly");
+        using var connection = isInUse ? new SqliteConnection($"Data Source={database};Pooling=False") : DatabaseCopy.OpenCopy(database);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";

@@ -6,6 +6,9 @@ public sealed class BackupOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Backup";
 
+    /// <summary>The full key of <see cref="Passphrase"/>.</summary>
+    public static string PassphraseKey => $"{Section}:{nameof(Passphrase)}";
+
     /// <summary>The time of day at which backups are made, unless it is set.</summary>
     public const string DefaultAt = "02:30";
 

@@ -49,6 +49,7 @@ public sealed class BackupJob(
             return false;
         try
         {
+            Show(new BackupProgress(IsDrill: false));
             if (drills)
                 await OnThreadAsync(() => drill.Begin(cancellation));
             var made = await MakeAsync(folder, options.CurrentValue.Passphrase, actor, null, cancellation);
@@ -64,6 +65,7 @@ public sealed class BackupJob(
             if (drills)
                 drill.Clean();
             _runs.Release();
+            Show(null);
         }
     }
 

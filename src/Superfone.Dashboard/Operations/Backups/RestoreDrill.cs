@@ -38,7 +38,7 @@ public sealed class RestoreDrill(
         Clean();
         PrivateFiles.CreateFolder(_scratch);
         RequireRoom();
-        DatabaseCopy.Write(readModel.Path, Former, _ => true, _ => { }, cancellation);
+        DatabaseCopy.Write(readModel.Path, Former, cancellation);
         return ReadModelComparison.PositionOf(Former).DeliveryId;
     }
 
@@ -114,10 +114,9 @@ public sealed class RestoreDrill(
 
     private (int Recordings, string? Finding) CompareRecordings(BackupReader backup, Pace pace, CancellationToken cancellation)
     {
-        using var copy = DatabaseCopy.OpenCopy(Path.Combine(_scratch, PrimaryFile.Name));
         var files = backup.Manifest.Files.ToDictionary(file => file.Path);
         var count = 0;
-        foreach (var (path, listed) in PrimaryFacts.ReadFiles(copy).Where(file => !backup.Manifest.Problems.Any(problem => problem.Contains($"'{file.Key}'", StringComparison.Ordinal))))
+        foreach (var (path, listed) in PrimaryFacts.ReadFiles(Path.Combine(_scratch, PrimaryFile.Name)).Where(file => !backup.Manifest.Problems.Any(problem => problem.Contains($"'{file.Key}'", StringComparison.Ordinal))))
         {
             if (!files.TryGetValue(path, out var file))
                 return (count, $"The recording '{path}' is not in the backup.");

@@ -14,6 +14,10 @@ internal static class DatabaseCopy
     private const int BusyMilliseconds = 30_000;
 
     /// <summary>Copies a database into a new file, durably.</summary>
+    /// <exception cref="SqliteException">The database cannot be read, or the copy cannot be written.</exception>
+    public static void Write(string source, string target, CancellationToken cancellation) => Write(source, target, _ => true, _ => { }, cancellation);
+
+    /// <summary>Does the same, and reads from the database as it is copied.</summary>
     /// <param name="source">The full path of the database.</param>
     /// <param name="target">The full path of the copy: a single file, without a write-ahead log.</param>
     /// <param name="read">Reads from the same snapshot.</param>

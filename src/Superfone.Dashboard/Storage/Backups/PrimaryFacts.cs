@@ -17,6 +17,14 @@ internal sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long Las
         Find(connection, "Decisions", "SELECT MAX(Id) FROM Decisions") as long? ?? 0,
         Find(connection, "__EFMigrationsHistory", "SELECT MAX(MigrationId) FROM __EFMigrationsHistory") as string);
 
+    /// <summary>Reads the files of recordings that a copy lists.</summary>
+    /// <param name="path">The full path of the copy.</param>
+    public static IReadOnlyDictionary<string, ListedFile> ReadFiles(string path)
+    {
+        using var copy = DatabaseCopy.OpenCopy(path);
+        return ReadFiles(copy);
+    }
+
     /// <summary>Reads the files of recordings that a database lists, withheld ones included.</summary>
     public static IReadOnlyDictionary<string, ListedFile> ReadFiles(SqliteConnection connection)
     {
