@@ -58,10 +58,7 @@ public sealed class RestoreTests
         await using var world = await BackupWorld.StartAsync(new Dictionary<string, string?> { ["Superfone:Backup:Directory"] = isFolderLost ? backups : null });
         await world.Api.PostAsync(Payload.Contact(12345), Payload.Contact(12346, "+918000000077", "Bala"));
         var backup = world.Dashboard.Services.GetRequiredService<BackupWriter>().Write(new BackupOrder(backups), null, TestContext.Current.CancellationToken);
-        using var owner = world.Dashboard.CreateClient(Roles.Owner);
-        using var request = new HttpRequestMessage(HttpMethod.Delete, "/api/v1/contacts/12345?when=now") { Headers = { { "X-Requested-With", "superfone" } } };
-        using var reply = await owner.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.Accepted, reply.StatusCode);
+        await EraseAsync(world.Dashboard, 12345);
         if (isFolderLost)
             await ApiDashboard.WaitAsync(() => Task.FromResult(Directory.GetFiles(backups, "erasures-*.json").Length == 1));
 
@@ -80,6 +77,28 @@ public sealed class RestoreTests
         await copy.PostAsync(Payload.Contact(12345, name: "Asha again"));
         Assert.Equal("Asha again", (await copy.GetAsync("contacts/12345"))["firstName"]!.GetValue<string>());
         Directory.Delete(backups, recursive: true);
+    }
+
+    [Fact]
+    public async Task Erasure_ThatIsDone_HasDeletedTheBackupsFromBeforeUpgrades()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
+        await world.Api.PostAsync(Payload.Contact(12345));
+        world.Dashboard.Services.GetRequiredService<UpgradeBackup>().Make();
+        var backups = world.FileOf("backups");
+        Assert.Single(Directory.GetDirectories(backups));
+
+        await EraseAsync(world.Dashboard, 12345);
+
+        await ApiDashboard.WaitAsync(() => Task.FromResult(Directory.GetDirectories(backups).Length == 0));
+    }
+
+    private static async Task EraseAsync(RunningDashboard dashboard, long contactId)
+    {
+        using var owner = dashboard.CreateClient(Roles.Owner);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/api/v1/contacts/{contactId}?when=now") { Headers = { { "X-Requested-With", "superfone" } } };
+        using var reply = await owner.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Accepted, reply.StatusCode);
     }
 
     private static async Task<ApiDashboard> StartAsync(string folder)
