@@ -13,6 +13,7 @@ using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Operations;
+using Superfone.Dashboard.Operations.Restarts;
 using Superfone.Dashboard.Privacy;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels;
@@ -53,7 +54,7 @@ public static class DashboardApplication
             builder.WebHost.UseUrls(DefaultUrl);
         configure?.Invoke(builder);
 
-        builder.AddDemo(demo).AddConfiguration();
+        builder.AddDemo(demo).AddConfiguration().AddRestarts();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services
@@ -76,6 +77,7 @@ public static class DashboardApplication
         var app = builder.Build();
         app.ValidateConfiguration();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
+        app.UseConnectionDrain();
         app.UseForwardedHeaders();
         app.UseRouting(); // The webhook is answered here: nothing below touches a delivery.
         app.UseSecurityHeaders();

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Operations.Commands;
 
 try
 {
-    if (await CommandLine.RunAsync(args, configuration => DashboardApplication.Build(configuration)) is { } exitCode)
+    if (await CommandLine.RunAsync(args, DashboardApplication.Build) is { } exitCode)
         return exitCode;
     await using var app = DashboardApplication.Build(args);
     await app.RunAsync();

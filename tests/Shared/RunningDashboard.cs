@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Shared;
@@ -196,6 +197,15 @@ public sealed partial class RunningDashboard : IAsyncDisposable
     {
         await using var primary = await Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
         return await primary.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync();
+    }
+
+    /// <summary>Waits until all deliveries are projected.</summary>
+    public async Task WaitUntilProjectedAsync()
+    {
+        var projection = Services.GetRequiredService<ProjectionService>();
+        var last = (await ReadDeliveriesAsync()).LastOrDefault()?.Id ?? 0;
+        while (projection.Status.ProjectedDeliveryId < last)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,12 @@ namespace Superfone.Dashboard.Storage;
 /// <summary>The folder that holds all data, and the lock that keeps a second instance out of it.</summary>
 public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
 {
+    /// <summary>The name of the file whose lock an instance holds.</summary>
+    public const string LockName = "superfone.lock";
+
     private const string Key = "Superfone:Data:Directory";
+    private const int Attempts = 5;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The folder may be one that has other files too.
     private static readonly string[] Own = ["superfone.*", "views*.db*", "keys", "recordings*"];
@@ -22,18 +27,34 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
     /// <exception cref="StartException">The folder cannot be created or written, or another instance uses it.</exception>
     public void Open()
     {
-        try
+        if (!TryOpen())
+            throw new StartException($"Another instance already uses the data in '{Path}' ({Key}); stop it first.");
+    }
+
+    /// <summary>Does the same unless another instance uses the folder.</summary>
+    /// <returns>Whether the lock was taken.</returns>
+    /// <exception cref="StartException">The folder cannot be created or written.</exception>
+    public bool TryOpen()
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            PrivateFiles.CreateFolder(Path);
-            _lock = new FileStream(System.IO.Path.Combine(Path, "superfone.lock"), PrivateFiles.NewFile(FileMode.OpenOrCreate));
-        }
-        catch (IOException error) when (IsHeldByAnother(error))
-        {
-            throw new StartException($"Another instance already uses the data in '{Path}' ({Key}); stop it first.", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new StartException($"The data directory '{Path}' ({Key}) cannot be created or written: {error.Message}", error);
+            try
+            {
+                PrivateFiles.CreateFolder(Path);
+                _lock = new FileStream(System.IO.Path.Combine(Path, LockName), PrivateFiles.NewFile(FileMode.OpenOrCreate));
+                return true;
+            }
+            catch (IOException error) when (IsHeldByAnother(error))
+            {
+                // The command 'check' looks for a moment whether anybody has the lock.
+                if (attempt == Attempts)
+                    return false;
+                Thread.Sleep(Pause);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+            {
+                throw new StartException($"The data directory '{Path}' ({Key}) cannot be created or written: {error.Message}", error);
+            }
         }
     }
 

@@ -7,13 +7,15 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Import;
 
 /// <summary>
 /// Imports bodies, for example those that were missed while the application was down. They are appended in order, like those that Superfone
-/// posts: each may be an event, a duplicate, unrecognised, or malformed. Their time of receipt is the time of the import.
+/// posts: each may be an event, a duplicate, unrecognised, or malformed.
 /// </summary>
 public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<WebhookOptions> options)
 {
@@ -22,31 +24,85 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
 
     // Enough to share a commit, while most of the log's queue stays free for Superfone.
     private const int MostAtOnce = 64;
+    private const int MostAtOnceOffline = 512;
 
-    /// <summary>Appends all bodies. If the import is stopped, those already returned, and at most a few more, are in the log.</summary>
+    /// <summary>
+    /// Appends all bodies; their time of receipt is the time of the import. If the import is stopped, those already returned, and at most a
+    /// few more, are in the log.
+    /// </summary>
     /// <param name="source">UTF-8 text: one body per line, a JSON array of bodies, or bodies that span several lines.</param>
     /// <param name="by">Who imports; stored with the deliveries.</param>
     /// <param name="cancellation">Stops the import.</param>
     /// <returns>
     /// The result of each body, in order, once it is durable. If the text cannot be read to its end, a last result contains the reason.
     /// </returns>
-    public async IAsyncEnumerable<ImportedBody> ImportAsync(
-        Stream source, Actor by, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<ImportedBody> ImportAsync(Stream source, Actor by, CancellationToken cancellation)
+    {
+        var imported = new ImportSource(by.Name);
+        return AppendAsync(ReadAsync(source, (number, body) => ImportItem.Of(number, body, imported), cancellation), by, MostAtOnce, cancellation);
+    }
+
+    /// <summary>
+    /// Appends the bodies of a file that the log does not have yet, while nothing else is received. A body that is not an event is not stored,
+    /// because the file still has it.
+    /// </summary>
+    /// <exception cref="IOException">A body could not be stored; those before it are.</exception>
+    /// <inheritdoc cref="ImportAsync"/>
+    public IAsyncEnumerable<ImportedBody> ImportMissingAsync(Stream source, Actor by, CancellationToken cancellation)
+    {
+        var occurrences = new OccurrenceCounter();
+        return AppendAsync(ReadAsync(source, Read, cancellation), by, MostAtOnceOffline, cancellation);
+
+        ImportItem Read(int number, ReceivedBody body)
+        {
+            var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
+            return read.State == DeliveryState.Quarantined
+                ? ImportItem.Of(number, Receipt.NotStored(read.Reason!))
+                : ImportItem.Of(number, body, new ImportSource(by.Name) { Occurrence = occurrences.Next(read) });
+        }
+    }
+
+    /// <summary>Appends the deliveries of another log that this one does not have yet, with their times of receipt, while nothing else is received.</summary>
+    /// <param name="source">The other log.</param>
+    /// <param name="by">Who imports; stored with the deliveries.</param>
+    /// <param name="cancellation">Stops the import.</param>
+    /// <returns>The result of each delivery, in order, once it is durable.</returns>
+    /// <exception cref="IOException">A delivery could not be stored; those before it are.</exception>
+    public IAsyncEnumerable<ImportedBody> ImportMissingAsync(LogFile source, Actor by, CancellationToken cancellation) =>
+        AppendAsync(source.Read(cancellation).Select(entry => entry.Status == DeliveryState.Duplicate
+            ? ImportItem.Of((int)entry.Id, Receipt.Duplicate(0, 0))
+            : ImportItem.Of(
+                (int)entry.Id, PackedBody.Receive(entry.Body, entry.Encoding, int.MaxValue - 1),
+                new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, Occurrence = entry.Occurrence })).ToAsyncEnumerable(), by, MostAtOnceOffline, cancellation);
+
+    private async IAsyncEnumerable<ImportItem> ReadAsync(
+        Stream source, Func<int, ReceivedBody, ImportItem> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var longest = options.Value.MaxBodyBytes;
+        await foreach (var (number, body) in BodySplitter.SplitAsync(source, longest, cancellation))
+        {
+            yield return body is null
+                ? ImportItem.Of(number, Receipt.NotStored($"it is longer than {longest} bytes"))
+                : read(number, PackedBody.Receive(body, null, longest));
+        }
+    }
+
+    private async IAsyncEnumerable<ImportedBody> AppendAsync(
+        IAsyncEnumerable<ImportItem> source, Actor by, int atOnce, [EnumeratorCancellation] CancellationToken cancellation)
     {
         by.Require(Permission.Import);
         await audit.WriteAsync(by, AuditAction.Import);
-        var imported = new ImportSource(by.Name);
-        await using var bodies = BodySplitter.SplitAsync(source, options.Value.MaxBodyBytes, cancellation).GetAsyncEnumerator(cancellation);
+        await using var items = source.GetAsyncEnumerator(cancellation);
         var (last, broken) = (0, (string?)null);
         var isOver = false;
         while (!isOver)
         {
-            List<(int Number, string? Event, Task<Receipt> Receipt)> part = [];
-            while (part.Count < MostAtOnce && !isOver)
+            List<(ImportItem Item, Task<Receipt> Receipt)> part = [];
+            while (part.Count < atOnce && !isOver)
             {
                 try
                 {
-                    isOver = !await bodies.MoveNextAsync();
+                    isOver = !await items.MoveNextAsync();
                 }
                 catch (Exception error) when (error is JsonException or InvalidDataException)
                 {
@@ -54,19 +110,24 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
                 }
 
                 if (!isOver)
-                    part.Add(Append(bodies.Current.Number, bodies.Current.Body));
+                    part.Add((items.Current, AppendAsync(items.Current, cancellation)));
             }
 
-            foreach (var (number, name, receipt) in part)
-                yield return ImportedBody.Of(last = number, name, await receipt);
+            foreach (var (item, receipt) in part)
+            {
+                last = item.Number;
+                var result = await receipt;
+                if (item is { Body: not null, Source.Occurrence: not null } && result.Status is null)
+                    throw new IOException($"Body {item.Number} could not be stored: {result.Reason}.");
+                yield return ImportedBody.Of(item.Number, item.Body is { } body ? EventClassifier.Classify(body.Content).EventName : null, result);
+            }
         }
 
         if (broken is not null)
             yield return ImportedBody.Of(last + 1, null, Receipt.NotStored($"it is not JSON, and nothing from here on was kept: {broken}"));
-
-        // Each body is queued before the next one is read, so that their order is kept.
-        (int, string?, Task<Receipt>) Append(int number, byte[]? body) => body is null
-            ? (number, null, Task.FromResult(Receipt.NotStored($"it is longer than {options.Value.MaxBodyBytes} bytes")))
-            : (number, EventClassifier.Classify(body).EventName, log.AppendAsync(body, imported, cancellation));
     }
+
+    // Each body is queued before the next one is read, so that their order is kept.
+    private Task<Receipt> AppendAsync(ImportItem item, CancellationToken cancellation) =>
+        item.Body is { } body ? log.AppendAsync(body, item.Source, cancellation) : Task.FromResult(item.Result!);
 }

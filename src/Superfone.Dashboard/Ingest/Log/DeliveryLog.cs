@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
@@ -32,6 +33,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     private readonly TimeSpan _duplicateWindow;
     private readonly int _longestBody;
     private readonly Thread _thread;
+    private readonly WorkTimer _work = new();
     private IEventLogWriter? _writer;
 
     /// <summary>Creates a log that queues deliveries, and writes them once it is started.</summary>
@@ -70,7 +72,8 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
-        var delivery = new PendingDelivery(body, read, _time.GetUtcNow().ToUnixTimeMilliseconds(), source);
+        var receivedUtc = source?.ReceivedUtc is { } instant ? UtcMilliseconds.Of(instant) : _time.GetUtcNow().ToUnixTimeMilliseconds();
+        var delivery = new PendingDelivery(body, read, receivedUtc, source);
         try
         {
             if (!_queue.Writer.TryWrite(delivery))
@@ -85,6 +88,9 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         _metrics.Appended(Stopwatch.GetElapsedTime(started));
         return receipt;
     }
+
+    /// <summary>Whether the writer runs, and has not been busy with one commit for longer than a time.</summary>
+    public bool IsAlive(TimeSpan longestCommit) => _thread.IsAlive && !_work.IsOver(longestCommit);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -115,7 +121,9 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         {
             while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var delivery))
                 batch.Add(delivery);
+            _work.Start();
             Commit(batch);
+            _work.Stop();
             batch.Clear();
         }
 

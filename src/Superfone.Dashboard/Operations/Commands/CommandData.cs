@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Operations.Settings;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Commands;
@@ -15,5 +17,18 @@ internal static class CommandData
         await using var scope = services.CreateAsyncScope();
         if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
             throw new CommandException($"The database '{file.Path}' is that of another version; start this version once.");
+    }
+
+    /// <summary>Does the same, keeps every other instance out of the data folder, and puts the settings made on pages into effect.</summary>
+    /// <param name="services">The application, which is not started.</param>
+    /// <param name="instead">What to do beside a running server: half a sentence.</param>
+    /// <exception cref="CommandException">There is no such database, or a server uses it.</exception>
+    public static async Task RequireAloneAsync(IServiceProvider services, string instead)
+    {
+        var directory = services.GetRequiredService<DataDirectory>();
+        if (services.GetRequiredService<PrimaryFile>().Exists && !directory.TryOpen())
+            throw new CommandException($"A server uses the data in '{directory.Path}'; {instead}, or stop it first.");
+        await RequireAsync(services);
+        await ActivatorUtilities.CreateInstance<SettingsStart>(services).StartingAsync(CancellationToken.None);
     }
 }

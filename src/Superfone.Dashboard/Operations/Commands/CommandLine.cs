@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.EventLog;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -9,13 +11,18 @@ namespace Superfone.Dashboard.Operations.Commands;
 /// </summary>
 public static class CommandLine
 {
+    // After Ctrl+C a command ends what must not be left half done.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     private static readonly string[] Printing = ["--version", "--help", "-h", "-?", "/?", "/h"];
 
     /// <summary>Runs the command of a command line.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="build">Builds the application, which is not started, for a command line without its command.</param>
+    /// <param name="build">
+    /// Builds the application, which is not started, for a command line without its command; a command may change it before it is built.
+    /// </param>
     /// <returns>The exit code: 0, or 1 after one sentence on standard error; <see langword="null"/> if there is no command.</returns>
-    public static async Task<int?> RunAsync(string[] args, Func<string[], WebApplication> build)
+    public static async Task<int?> RunAsync(string[] args, Func<string[], Action<WebApplicationBuilder>?, WebApplication> build)
     {
         var (command, configuration) = Split(args);
         if (command.Length == 0)
@@ -28,6 +35,9 @@ public static class CommandLine
             """)
         {
             BackupCommand.Create(Build),
+            CheckCommand.Create(BuildWith),
+            ImportCommand.Create(Build),
+            RebuildCommand.Create(Build),
             RestoreCommand.Create(Build),
             UserCommand.Create(Build),
         };
@@ -41,15 +51,21 @@ public static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
         }
-        catch (CommandException error)
+        catch (Exception error) when (error is CommandException or LogReadException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(OneLine.Of(error.Message));
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
             return 1;
         }
 
-        WebApplication Build() => build([.. configuration, "--Logging:LogLevel:Default=None"]);
+        WebApplication Build() => BuildWith(null);
+        WebApplication BuildWith(Action<WebApplicationBuilder>? configure) => build([.. configuration, "--Logging:LogLevel:Default=None"], configure);
     }
 
     // Options of commands are none of the configuration's: those have a section, or are known to ASP.NET.

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -26,6 +27,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
+    private readonly WorkTimer _work = new();
     private bool _isDisposed;
 
     /// <summary>Creates the service; projection begins when the application starts.</summary>
@@ -45,6 +47,9 @@ public sealed class ProjectionService : IHostedService, IDisposable
         get => _progress.Status;
         private set => _progress.Status = value;
     }
+
+    /// <summary>Whether projection runs, and has not been busy with one batch for longer than a time.</summary>
+    public bool IsAlive(TimeSpan longestBatch) => _thread.IsAlive && !_work.IsOver(longestBatch);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -104,6 +109,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             {
                 // The log keeps everything until it can be read again.
                 Report(error);
+                _work.Stop();
                 _stopping.Token.WaitHandle.WaitOne(RetryDelay);
             }
         }
@@ -117,6 +123,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
         while (true)
         {
             _stopping.Token.ThrowIfCancellationRequested();
+            _work.Start();
             var stamp = log.Stamp;
             throttle.Begin(log.LastDeliveryId, shown.Checkpoint.DeliveryId);
             var changes = shown.ProjectBatch(throttle.Limit);
@@ -132,6 +139,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
             Status = StatusOf(log, shown, rebuild);
             _progress.Report(new(shown.Checkpoint.DecisionId, shown.Checkpoint.LogEpoch));
+            _work.Stop();
             if (changes is not null)
                 _feed.Publish(changes);
             else if (!rebuild.IsRunning)

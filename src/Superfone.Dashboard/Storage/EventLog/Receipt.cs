@@ -25,7 +25,7 @@ public sealed record Receipt
     /// <summary>An event whose name is not documented is stored.</summary>
     public static Receipt Unrecognised(long deliveryId) => new(DeliveryState.Unrecognised) { DeliveryId = deliveryId };
 
-    /// <summary>An event that was received before is stored.</summary>
+    /// <summary>An event that was received before is stored; not if <paramref name="deliveryId"/> is 0, after an import.</summary>
     public static Receipt Duplicate(long deliveryId, long duplicateOf) =>
         new(DeliveryState.Duplicate) { DeliveryId = deliveryId, DuplicateOf = duplicateOf };
 

@@ -33,6 +33,13 @@ internal static class AppliedMigrations
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         _ = sqlite3_db_config(connection.Handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        return Read(connection);
+    }
+
+    /// <summary>The ids of the migrations that were applied to an open database.</summary>
+    /// <exception cref="SqliteException">The file is not a database, or cannot be read.</exception>
+    public static List<string> Read(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT 1 FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
         if (command.ExecuteScalar() is null)

@@ -25,17 +25,24 @@ internal static partial class ReadModelFolder
         {
             using var connection = new SqliteConnection(ConnectionString(path) + ";Pooling=False");
             connection.Open();
-            using var version = connection.CreateCommand();
-            version.CommandText = "PRAGMA user_version";
-            if ((long)version.ExecuteScalar()! != ReadModelSchema.Version)
-                return null;
-            using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connection).Options);
-            return context.Checkpoints.AsNoTracking().SingleOrDefault();
+            return ReadCheckpoint(connection);
         }
         catch (SqliteException error) when (SqliteErrors.IsDamage(error) || !SqliteErrors.IsStorage(error))
         {
             return null; // Not a database, or a damaged one: it is recomputed.
         }
+    }
+
+    /// <summary>The checkpoint of an open read model; <see langword="null"/> if the file has another version.</summary>
+    /// <exception cref="SqliteException">The file is damaged, or cannot be read now.</exception>
+    public static Checkpoint? ReadCheckpoint(SqliteConnection connection)
+    {
+        using var version = connection.CreateCommand();
+        version.CommandText = "PRAGMA user_version";
+        if ((long)version.ExecuteScalar()! != ReadModelSchema.Version)
+            return null;
+        using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connection).Options);
+        return context.Checkpoints.AsNoTracking().SingleOrDefault();
     }
 
     /// <summary>Creates a read model that contains only a checkpoint, replacing any file with that name.</summary>

@@ -24,9 +24,15 @@ internal sealed class SqliteLogReader : IEventLogReader
     /// <summary>Opens a connection.</summary>
     /// <param name="connectionString">The connection to <c>superfone.db</c>.</param>
     public SqliteLogReader(string connectionString)
+        : this(Try(() => Open(connectionString)))
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
-        Try(() => { _connection.Open(); return 0; });
+    }
+
+    /// <summary>Reads through an open connection.</summary>
+    /// <param name="connection">The connection to <c>superfone.db</c>; disposed together with the reader.</param>
+    public SqliteLogReader(SqliteConnection connection)
+    {
+        _connection = connection;
         _entries = Command(
             "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
         _deliveries = Command(
@@ -100,6 +106,21 @@ internal sealed class SqliteLogReader : IEventLogReader
         foreach (var command in new[] { _entries, _deliveries, _decisions, _body, _last, _stamp, _identity })
             command.Dispose();
         _connection.Dispose();
+    }
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private LogBatch ReadSnapshot(long deliveryId, long decisionId, int limit)

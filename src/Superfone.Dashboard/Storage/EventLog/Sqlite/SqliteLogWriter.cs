@@ -22,6 +22,8 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     private readonly Statement _commit;
     private readonly Statement _findEarlier;
     private readonly Statement _findLatestChange;
+    private readonly Statement _findOccurrence;
+    private readonly Statement _findQuarantined;
     private readonly Statement _insert;
     private readonly Statement _insertOrigin;
 
@@ -46,6 +48,9 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         _findEarlier = new Statement(
             _connection, "SELECT Id, ReceivedUtc FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id DESC LIMIT 1");
         _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
+        _findOccurrence = new Statement(
+            _connection, "SELECT Id FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id LIMIT 1 OFFSET ?3");
+        _findQuarantined = new Statement(_connection, "SELECT Id FROM Deliveries WHERE Status = 2 AND ReceivedUtc = ?1 AND SizeBytes = ?2 AND Body = ?3 LIMIT 1");
         _insert = new Statement(
             _connection,
             """
@@ -76,7 +81,7 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _insert, _insertOrigin })
+        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _findOccurrence, _findQuarantined, _insert, _insertOrigin })
             statement.Dispose();
         _connection.Dispose();
     }
@@ -84,6 +89,13 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     private void Append(PendingDelivery delivery)
     {
         var read = delivery.Classification;
+        if (delivery.ImportSource?.Occurrence is { } occurrence && FindStored(delivery, occurrence) is { } storedId)
+        {
+            delivery.Status = DeliveryState.Duplicate;
+            delivery.Inserted = Receipt.Duplicate(0, storedId);
+            return;
+        }
+
         var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
         delivery.Status = isDuplicate ? DeliveryState.Duplicate : read.State;
 
@@ -104,6 +116,19 @@ internal sealed class SqliteLogWriter : IEventLogWriter
             DeliveryState.Unrecognised => Receipt.Unrecognised(id),
             DeliveryState.Failed => throw new UnreachableException(),
         };
+    }
+
+    // Quarantined bodies have no hash.
+    private long? FindStored(PendingDelivery delivery, int occurrence)
+    {
+        var find = delivery.Classification.CanonicalHash is { } hash
+            ? _findOccurrence.Bind(1, hash).Bind(2, (long)delivery.Classification.State).Bind(3, occurrence - 1L)
+            : _findQuarantined.Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Body.Received.Length).Bind(3, delivery.Body.Received.Span);
+        if (!find.Step())
+            return null;
+        var id = find.Number(0);
+        find.Reset();
+        return id;
     }
 
     private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Superfone.Dashboard.Tests.Operations;
+namespace Superfone.Dashboard.Tests.Operations.Commands;
 
 public sealed class UserCommandTests : IDisposable
 {

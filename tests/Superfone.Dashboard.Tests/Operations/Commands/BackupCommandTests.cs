@@ -4,7 +4,7 @@ using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Tests.Crash;
 using Superfone.Dashboard.Tests.Projections;
 
-namespace Superfone.Dashboard.Tests.Operations;
+namespace Superfone.Dashboard.Tests.Operations.Commands;
 
 public sealed class BackupCommandTests : IDisposable
 {

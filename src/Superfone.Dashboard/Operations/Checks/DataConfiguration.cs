@@ -1,0 +1,31 @@
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Checks;
+
+namespace Superfone.Dashboard.Operations.Checks;
+
+/// <summary>The configuration as far as it can be read, for checking the data even if some of it is wrong.</summary>
+internal sealed class DataConfiguration
+{
+    private IConfiguration? _configuration;
+
+    /// <summary>The full path of the data directory; <see langword="null"/> if the configuration does not say it.</summary>
+    public string? Folder => _configuration is { } all && DataOptions.Read(new SectionReader(all, DataOptions.Section)) is { Directory.Length: > 0 } data ? data.Directory : null;
+
+    /// <summary>The time zone and region; wrong values are replaced by others.</summary>
+    public DisplayOptions Display => DisplayOptions.Read(new SectionReader(_configuration!, DisplayOptions.Section));
+
+    /// <summary>Builds the application to find everything that is wrong.</summary>
+    /// <param name="build">Builds the application, which is not started.</param>
+    public async Task<CheckResult> CheckAsync(Func<Action<WebApplicationBuilder>, WebApplication> build)
+    {
+        try
+        {
+            await using var app = build(builder => _configuration = builder.Configuration);
+            return CheckResult.Ok();
+        }
+        catch (Exception error) when (StartError.Find(error) is { } sentences)
+        {
+            return CheckResult.Bad(sentences);
+        }
+    }
+}

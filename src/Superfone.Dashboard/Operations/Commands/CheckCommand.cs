@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Operations.Checks;
+using Superfone.Dashboard.Storage.Checks;
+
+namespace Superfone.Dashboard.Operations.Commands;
+
+/// <summary>The command <c>check</c>, which changes nothing and also works while the application runs.</summary>
+internal sealed class CheckCommand(CancellationToken cancellation)
+{
+    private int _bad;
+
+    /// <summary>Creates the command.</summary>
+    /// <param name="build">Builds the application, which is not started.</param>
+    public static Command Create(Func<Action<WebApplicationBuilder>, WebApplication> build)
+    {
+        var check = new Command("check", "Checks configuration, databases and recordings, and prints a line 'ok <part>' or 'bad <part>: <what>' for each; changes nothing");
+        check.SetAction((_, cancellation) => new CheckCommand(cancellation).RunAsync(build));
+        return check;
+    }
+
+    private async Task<int> RunAsync(Func<Action<WebApplicationBuilder>, WebApplication> build)
+    {
+        var configuration = new DataConfiguration();
+        await CheckAsync("configuration", _ => configuration.CheckAsync(build));
+        if (configuration.Folder is not { } folder)
+            await CheckAsync("data folder", () => CheckResult.Bad("the configuration does not say where it is"));
+        else if (await CheckAsync("data folder", () => FolderCheck.Run(folder)) || Directory.Exists(folder))
+            await CheckDataAsync(new DataCheck(folder), configuration);
+        if (_bad > 0)
+            throw new CommandException(_bad == 1 ? "One part is bad." : $"{_bad} parts are bad.");
+        return 0;
+    }
+
+    private async Task CheckDataAsync(DataCheck data, DataConfiguration configuration)
+    {
+        if (!data.Exists)
+        {
+            await CheckAsync("primary database", () => CheckResult.Bad("there is no superfone.db; the first start creates it"));
+            return;
+        }
+
+        await CheckAsync("primary database", () => data.Primary(cancellation));
+        await CheckAsync("schema", data.Schema);
+        await CheckAsync("log ids", data.LogIds);
+        await CheckAsync("decisions", data.Decisions);
+        await CheckAsync("bodies", progress => Task.FromResult(data.Bodies(progress, cancellation)));
+        await CheckAsync("read model", () => data.ReadModel(cancellation));
+        await CheckAsync("read model against log", () => data.ReadModelAgainstLog(configuration.Display, cancellation));
+        await CheckAsync("recordings", progress => Task.FromResult(data.Recordings(progress, cancellation)));
+    }
+
+    private Task<bool> CheckAsync(string part, Func<CheckResult> check) => CheckAsync(part, _ => Task.FromResult(check()));
+
+    // A part that cannot be checked must not hide the others.
+    private async Task<bool> CheckAsync(string part, Func<IProgress<(long Done, long Total)>, Task<CheckResult>> check)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var result = await CommandProgress.ShowAsync(part, async progress =>
+        {
+            try
+            {
+                return await check(progress);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                return CheckResult.Bad(error.Message);
+            }
+        });
+        foreach (var problem in result.Problems)
+            Console.WriteLine($"bad {part}: {OneLine.Of(problem)}");
+        if (result.IsOk)
+            Console.WriteLine(result.Note is { } note ? $"ok {part}: {OneLine.Of(note)}" : $"ok {part}");
+        else
+            _bad++;
+        return result.IsOk;
+    }
+}

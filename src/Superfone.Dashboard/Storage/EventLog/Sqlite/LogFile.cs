@@ -1,0 +1,110 @@
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Checks;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
+
+/// <summary>The log in a database file that is not the application's own, such as that of a backup. Reading it changes nothing.</summary>
+public sealed class LogFile : IDisposable
+{
+    private const int PerRead = 256;
+    private static readonly byte[] Header = [.. "SQLite format 3\0"u8];
+
+    private readonly SqliteConnection _connection;
+    private readonly string _encoding;
+
+    private LogFile(SqliteConnection connection)
+    {
+        _connection = connection;
+
+        // Added by a migration.
+        _encoding = connection.Read<long>("SELECT COUNT(*) FROM pragma_table_info('Deliveries') WHERE name = 'Encoding'") > 0 ? "Encoding" : "NULL";
+        LastDeliveryId = connection.Read<long>("SELECT coalesce(MAX(Id), 0) FROM Deliveries");
+    }
+
+    /// <summary>The last delivery; 0 if there is none.</summary>
+    public long LastDeliveryId { get; }
+
+    /// <summary>Whether a file begins like a database.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool IsDatabase(string path)
+    {
+        using var file = File.OpenRead(path);
+        var beginning = new byte[Header.Length];
+        return file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) == beginning.Length && beginning.AsSpan().SequenceEqual(Header);
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The full path of a <c>superfone.db</c>.</param>
+    /// <exception cref="InvalidDataException">The file is not the database of this or an older version.</exception>
+    public static LogFile Open(string path)
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = UntouchedDatabase.Open(path);
+            if (PrimaryCheck.Schema(connection) is { IsOk: false } schema)
+                throw new InvalidDataException($"'{path}' cannot be imported: {schema.Problems[0]}.");
+            return new LogFile(connection);
+        }
+        catch (SqliteException error)
+        {
+            connection?.Dispose();
+            throw new InvalidDataException($"'{path}' is not a database with a log of deliveries: {error.Message}", error);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads all deliveries in order.</summary>
+    /// <param name="cancellation">Stops reading.</param>
+    public IEnumerable<LogFileEntry> Read(CancellationToken cancellation)
+    {
+        for (long last = 0; ;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var part = ReadPart(last);
+            foreach (var entry in part)
+                yield return entry;
+            if (part.Count < PerRead)
+                yield break;
+            last = part[^1].Id;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private List<LogFileEntry> ReadPart(long after)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT Id, ReceivedUtc, Status, Body, {_encoding}, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Id <= here.Id)
+            FROM Deliveries AS here WHERE Id > $after ORDER BY Id LIMIT {PerRead}
+            """;
+        command.Parameters.AddWithValue("$after", after);
+        using var reader = command.ExecuteReader();
+        List<LogFileEntry> part = [];
+        while (reader.Read())
+        {
+            part.Add(new LogFileEntry(
+                reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), (DeliveryState)reader.GetInt32(2),
+                reader.GetFieldValue<byte[]>(3), reader.IsDBNull(4) ? null : reader.GetString(4), Math.Max(1, reader.GetInt32(5))));
+        }
+
+        return part;
+    }
+}
+
+/// <summary>A delivery of another log.</summary>
+/// <param name="Id">Its position there.</param>
+/// <param name="ReceivedUtc">The time of its receipt, UTC.</param>
+/// <param name="Status">Its state there.</param>
+/// <param name="Body">The body as received.</param>
+/// <param name="Encoding">Its content encoding; see <see cref="Primary.Delivery.Encoding"/>.</param>
+/// <param name="Occurrence">See <see cref="ImportSource.Occurrence"/>.</param>
+public sealed record LogFileEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, byte[] Body, string? Encoding, int Occurrence);
