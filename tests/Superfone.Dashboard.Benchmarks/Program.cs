@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Benchmarks;
+using Superfone.Dashboard.Benchmarks.Backups;
 using Superfone.Dashboard.Benchmarks.FirstLoad;
 using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
@@ -14,6 +15,7 @@ return args switch
     [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
     ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
+    ["backup", .. var rest] => await BackupBenchmark.RunAsync(rest),
     ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
     ["rebuild", .. var rest] => await RebuildBenchmark.RunAsync(rest),
     ["soak-mutations", .. var rest] => await MutationSoak.RunAsync(rest),
@@ -36,6 +38,8 @@ static int Refuse()
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
         recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
                                                                      downloads against curl, playback, memory; fails when a limit is missed
+        backup [--directory=<folder>] [--megabytes=1000] [--rate=500] [--rounds=3]
+                                                                     backups of a large log beside posts at a steady rate: how long both take
         first-load [--rounds=3] [--published=<folder>]               first visits of pages on a phone with a slow network, published and by dotnet run;
                                                                      needs CHROMIUM_PATH or Playwright's browser; fails when a limit is missed
         rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--against=<published folder>]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Configuration.Stored;
@@ -22,7 +23,8 @@ public static class ConfigurationStage
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
-            .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read);
+            .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read)
+            .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read);
 
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);

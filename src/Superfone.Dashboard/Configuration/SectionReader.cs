@@ -44,6 +44,11 @@ internal sealed class SectionReader(IConfiguration configuration, string section
         key, fallback, "which is not a length of time such as 00:15:00",
         static (string text, out TimeSpan duration) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out duration));
 
+    /// <summary>A time of day, such as <c>02:30</c>.</summary>
+    public TimeOnly TimeOfDay(string key, string fallback) => Parse(
+        key, TimeOnly.ParseExact(fallback, "HH:mm", CultureInfo.InvariantCulture), "which is not a time of day such as 02:30",
+        static (string text, out TimeOnly time) => TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time));
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool Boolean(string key, bool fallback)
     {

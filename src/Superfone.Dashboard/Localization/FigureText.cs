@@ -27,6 +27,7 @@ public static class FigureText
     {
         < 1000 => text["Size.Bytes", bytes],
         < 1_000_000 => text["Size.Kilobytes", bytes / 1000.0],
-        _ => text["Size.Megabytes", bytes / 1_000_000.0],
+        < 1_000_000_000 => text["Size.Megabytes", bytes / 1_000_000.0],
+        _ => text["Size.Gigabytes", bytes / 1_000_000_000.0],
     };
 }

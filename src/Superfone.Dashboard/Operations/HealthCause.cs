@@ -15,11 +15,22 @@ internal static class HealthCause
     /// <summary>The database file is missing.</summary>
     public const string Missing = "missing";
 
+    /// <summary>Scheduled backups are not made, or cannot be restored.</summary>
+    public const string Backup = "backup";
+
     private const string Key = "cause";
 
     /// <summary>The result of a check that failed for a known cause.</summary>
     public static HealthCheckResult Unhealthy(string cause, string description) =>
         HealthCheckResult.Unhealthy(description, data: new Dictionary<string, object> { [Key] = cause });
+
+    /// <summary>The result of a check that found something to look after, although everything works.</summary>
+    public static HealthCheckResult Degraded(string cause, string description) =>
+        HealthCheckResult.Degraded(description, data: new Dictionary<string, object> { [Key] = cause });
+
+    /// <summary>Whether a check is shown as ready: nothing failed, and it names no cause.</summary>
+    public static bool IsReady(HealthReportEntry entry) =>
+        entry.Status == HealthStatus.Healthy || (entry.Status == HealthStatus.Degraded && !entry.Data.ContainsKey(Key));
 
     /// <summary>The cause of a failed check.</summary>
     /// <param name="name">The part.</param>

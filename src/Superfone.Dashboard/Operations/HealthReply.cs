@@ -12,10 +12,14 @@ internal static class HealthReply
     public static Task WriteAsync(HttpContext context, HealthReport report)
     {
         var maySeeDetails = context.User.Identity?.IsAuthenticated == true;
-        var reply = new Dictionary<string, object> { ["status"] = report.Status == HealthStatus.Unhealthy ? "unready" : "ready" };
-        foreach (var (name, entry) in report.Entries.Where(part => part.Value.Status == HealthStatus.Unhealthy))
-            reply.TryAdd("cause", HealthCause.Of(name, entry));
-        reply["parts"] = report.Entries.ToDictionary(part => part.Key, part => part.Value.Status != HealthStatus.Unhealthy
+        var named = report.Entries.Where(part => !HealthCause.IsReady(part.Value)).OrderBy(part => part.Value.Status).ToList();
+        var reply = new Dictionary<string, object>
+        {
+            ["status"] = report.Status == HealthStatus.Unhealthy ? "unready" : named.Count > 0 ? "degraded" : "ready",
+        };
+        if (named is [var (name, worst), ..])
+            reply["cause"] = HealthCause.Of(name, worst);
+        reply["parts"] = report.Entries.ToDictionary(part => part.Key, part => HealthCause.IsReady(part.Value)
             ? "ready"
             : (maySeeDetails ? part.Value.Description ?? part.Value.Exception?.Message : null) ?? HealthCause.Of(part.Key, part.Value));
         return context.Response.WriteAsJsonAsync(reply, context.RequestAborted);

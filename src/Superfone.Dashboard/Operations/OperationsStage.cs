@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Prometheus;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -22,9 +23,16 @@ public static class OperationsStage
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<MetricsExport>();
         services.AddSingleton<IngestHealth>();
+        services.AddSingleton<BackupState>();
+        services.AddSingleton<BackupSchedule>();
+        services.AddSingleton<RestoreDrill>();
+        services.AddSingleton<BackupJob>();
+        services.AddSingleton<BackupMetrics>();
+        services.AddHostedService<BackupService>();
         services.AddHealthChecks()
             .AddCheck<PrimaryHealth>("superfone.db", tags: [Ready])
             .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])
+            .AddCheck<BackupHealth>(HealthCause.Backup, tags: [Ready])
             .AddCheck<IngestHealth>("log", tags: [Ingest]);
         return services;
     }
@@ -46,6 +54,7 @@ public static class OperationsStage
             }).AllowAnonymous();
         }
 
+        endpoints.ServiceProvider.GetRequiredService<BackupMetrics>();
         endpoints.MapMetrics("/metrics", endpoints.ServiceProvider.GetRequiredService<MetricsExport>().Registry)
             .RequirePermission(Permission.Read);
     }

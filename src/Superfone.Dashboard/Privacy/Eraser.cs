@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Recordings.Files;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
@@ -18,7 +19,8 @@ namespace Superfone.Dashboard.Privacy;
 /// </summary>
 public sealed class Eraser(
     ErasureTable erasures, LogErasure log, TraceErasure traces, PrimaryWriter writer, IEventLog signal, ProjectionProgress progress,
-    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, PhoneBook phones, AuditLog audit, TimeProvider time)
+    IDbContextFactory<ReadModelContext> contexts, ReadModelFile readModel, RecordingFolder recordings, UpgradeBackup upgrades, PhoneBook phones, AuditLog audit,
+    TimeProvider time)
 {
     // Deliveries wait while the database is compacted. A larger one waits for a quiet moment; one that would take too long is not compacted.
     private const long LargestCompactedAtOnce = 64L << 20;
@@ -75,6 +77,7 @@ public sealed class Eraser(
         }
 
         recordings.DeleteUnknown(traces.KnownFiles);
+        upgrades.Delete();
         await Task.Delay(LongestOpening, TimeProvider.System, cancellation);
         readModel.DeleteFormer();
         var size = traces.SizeBytes;

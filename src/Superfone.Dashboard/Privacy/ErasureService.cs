@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 
@@ -5,7 +8,8 @@ namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Does requested erasures one after another, and continues with those that a stop or a kill has interrupted.</summary>
 internal sealed class ErasureService(
-    ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, TimeProvider time, ILogger<ErasureService> logger) : BackgroundService
+    ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, SettingStore settings, IOptionsMonitor<BackupOptions> backups, TimeProvider time,
+    ILogger<ErasureService> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan WaitForQuiet = TimeSpan.FromMinutes(1);
@@ -39,6 +43,7 @@ internal sealed class ErasureService(
 
     private async Task<TimeSpan> RunAsync(CancellationToken stopping)
     {
+        await ListAsync();
         while (true)
         {
             var unfinished = await writer.RunAsync(erasures.Unfinished);
@@ -50,6 +55,24 @@ internal sealed class ErasureService(
             else if (!await eraser.ForgetAsync(due, stopping))
                 return WaitForQuiet;
             logger.LogInformation("{Count} erasures went a step further", unfinished.Count);
+        }
+    }
+
+    // Beside the backups, so that an older one does not bring back who was erased since.
+    private async Task ListAsync()
+    {
+        if (backups.CurrentValue.Directory is not { } folder || settings.Find(SettingStore.LogId) is not { } log)
+            return;
+        try
+        {
+            if (await writer.RunAsync(erasures.All) is { Count: > 0 } all)
+                ErasureList.Write(folder, log, all);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(
+                "The list of erasures in '{Folder}' cannot be written: {Reason} Until it can, restore with --erasures-of, or a backup may bring back who was erased",
+                folder, error.Message);
         }
     }
 }

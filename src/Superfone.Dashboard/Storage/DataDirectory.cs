@@ -69,7 +69,7 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();
 
-    // The operating system's error for a file that another process has locked.
-    private static bool IsHeldByAnother(IOException error) => error.HResult ==
+    /// <summary>Whether the operating system refused a file because another process has locked it.</summary>
+    internal static bool IsHeldByAnother(IOException error) => error.HResult ==
         (RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? unchecked((int)0x80070020) : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? 35 : 11);
 }

@@ -12,7 +12,8 @@ namespace Superfone.Dashboard.Storage;
 /// <summary>The keys that protect cookies and secrets: files in the data folder, themselves protected by a certificate if there is one.</summary>
 internal static class DataKeys
 {
-    private const string Folder = "keys";
+    /// <summary>The name of the folder of the keys.</summary>
+    internal const string Folder = "keys";
     private const string Certificate = $"{DataOptions.Section}:{nameof(DataOptions.KeyCertificate)}";
     private const string Password = $"{DataOptions.Section}:{nameof(DataOptions.KeyCertificatePassword)}";
 

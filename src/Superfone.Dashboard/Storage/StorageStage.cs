@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
@@ -34,6 +35,8 @@ public static class StorageStage
         services.AddSingleton<RetentionTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
+        services.AddSingleton<BackupWriter>();
+        services.AddSingleton<UpgradeBackup>();
         services.AddHostedService<PrimaryStart>();
         services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
             options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));

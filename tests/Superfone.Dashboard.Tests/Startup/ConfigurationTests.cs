@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Backups;
 
 namespace Superfone.Dashboard.Tests.Startup;
 
@@ -31,6 +32,8 @@ public sealed class ConfigurationTests
         Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().RetryDelay);
         Assert.Equal(TimeSpan.FromSeconds(30), Options<RecordingOptions>().StallTimeout);
         Assert.Equal(1073741824, Options<RecordingOptions>().ReserveBytes);
+        Assert.Null(Options<BackupOptions>().Directory);
+        Assert.Equal((new TimeOnly(2, 30), 14, true), (Options<BackupOptions>().At, Options<BackupOptions>().Keep, Options<BackupOptions>().BeforeUpgrade));
     }
 
     [Fact]
@@ -49,7 +52,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(27, keys.Count);
+        Assert.Equal(32, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
@@ -81,6 +84,9 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Recordings:RetryDelay", "00:00:00")]
     [InlineData("Superfone:Recordings:StallTimeout", "0")]
     [InlineData("Superfone:Recordings:ReserveBytes", "-1")]
+    [InlineData("Superfone:Backup:At", "half past two")]
+    [InlineData("Superfone:Backup:Keep", "0")]
+    [InlineData("Superfone:Backup:BeforeUpgrade", "perhaps")]
     public void Build_WrongValue_IsRefusedByItsFullKey(string key, string value)
     {
         var settings = new Dictionary<string, string?>

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Upgrade;
@@ -43,6 +44,46 @@ public sealed class DataFolderTests
         Assert.Equal((HttpStatusCode.PartialContent, 44L), (part.StatusCode, part.Content.Headers.ContentLength));
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Start_OnAnOlderVersionsFolder_BacksTheDatabaseUpFirst(string version)
+    {
+        await using var dashboard = await OpenAsync(version);
+        var backups = Path.Combine(dashboard.DataDirectory, "backups");
+        var isUpgrade = Directory.Exists(backups);
+        Assert.Equal(MigrationsOf(Path.Combine(DataFolder.Root, version, "data", "superfone.db")).Count < MigrationsOf(dashboard.PrimaryPath, isInUse: true).Count, isUpgrade);
+        if (!isUpgrade)
+            return;
+
+        var backup = Assert.Single(Directory.GetDirectories(backups));
+        Assert.StartsWith($"before-{BackupWriter.Version}-", Path.GetFileName(backup), StringComparison.Ordinal);
+        var restored = Path.Combine(dashboard.DataDirectory, "restored");
+        BackupRestore.Restore(new RestoreOrder(backup, restored), null, TestContext.Current.CancellationToken);
+        Assert.Equal(MigrationsOf(Path.Combine(DataFolder.Root, version, "data", "superfone.db")), MigrationsOf(Path.Combine(restored, "superfone.db")));
+    }
+
+    [Fact]
+    public async Task Start_OnAnOlderVersionsFolder_WithoutABackup_StopsAndNamesTheKey()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-").FullName;
+        var data = Path.Combine(folder, "data");
+        Copy(Path.Combine(DataFolder.Root, Versions.First().Data, "data"), data);
+        await File.WriteAllTextAsync(Path.Combine(data, "backups"), "a file where the folder should be", TestContext.Current.CancellationToken);
+        var settings = new Dictionary<string, string> { ["Superfone:Data:Directory"] = data };
+
+        await using (var process = DashboardProcess.Start(folder, settings))
+        {
+            var (exitCode, error) = await process.WaitForExitAsync();
+            Assert.Equal(1, exitCode);
+            Assert.Contains("Superfone:Backup:BeforeUpgrade", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+
+        settings["Superfone:Backup:BeforeUpgrade"] = "false";
+        await using (var process = DashboardProcess.Start(folder, settings))
+            process.WaitForLine("Now listening on: ");
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task Start_OnANewerVersionsFolder_StopsWithASentenceAndTouchesNothing()
     {
@@ -62,6 +103,19 @@ public sealed class DataFolderTests
 
         Assert.Equal(before, Files(data));
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static List<string> MigrationsOf(string database, bool isInUse = false)
+    {
+        using var connection = isInUse ? new SqliteConnection($"Data Source={database};Pooling=False") : DatabaseCopy.OpenCopy(database);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory ORDER BY MigrationId";
+        using var reader = command.ExecuteReader();
+        List<string> migrations = [];
+        while (reader.Read())
+            migrations.Add(reader.GetString(0));
+        return migrations;
     }
 
     private static Task<RunningDashboard> OpenAsync(string version) => RunningDashboard.StartAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
@@ -35,11 +36,23 @@ public static class SettingCatalog
     /// <summary>For how many days without activity contacts are kept; see <see cref="PrivacyOptions.ContactDays"/>.</summary>
     public static readonly SettingDefinition ContactDays = Days(nameof(PrivacyOptions.ContactDays));
 
+    /// <summary>Where backups are made; see <see cref="BackupOptions.Directory"/>.</summary>
+    public static readonly SettingDefinition BackupDirectory = new($"{BackupOptions.Section}:{nameof(BackupOptions.Directory)}", SettingKind.Text);
+
+    /// <summary>When backups are made; see <see cref="BackupOptions.At"/>.</summary>
+    public static readonly SettingDefinition BackupAt =
+        new($"{BackupOptions.Section}:{nameof(BackupOptions.At)}", SettingKind.Text) { Default = BackupOptions.DefaultAt };
+
+    /// <summary>For how many days backups are kept; see <see cref="BackupOptions.Keep"/>.</summary>
+    public static readonly SettingDefinition BackupKeep =
+        new($"{BackupOptions.Section}:{nameof(BackupOptions.Keep)}", SettingKind.Number) { Default = BackupOptions.DefaultKeep.ToString(CultureInfo.InvariantCulture) };
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
             MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
+            BackupDirectory, BackupAt, BackupKeep,
         }.ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };

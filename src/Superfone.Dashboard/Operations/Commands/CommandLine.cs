@@ -34,9 +34,11 @@ public static class CommandLine
             Every key of appsettings.Example.json can be given as well, such as --Superfone:Data:Directory=data; --demo shows a made-up business.
             """)
         {
+            BackupCommand.Create(Build),
             CheckCommand.Create(BuildWith),
             ImportCommand.Create(Build),
             RebuildCommand.Create(Build),
+            RestoreCommand.Create(Build),
             UserCommand.Create(Build),
         };
         var parsed = root.Parse(command);

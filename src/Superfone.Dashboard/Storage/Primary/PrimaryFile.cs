@@ -5,8 +5,11 @@ namespace Superfone.Dashboard.Storage.Primary;
 /// <summary>The file <c>superfone.db</c>, and its connections.</summary>
 public sealed class PrimaryFile(DataDirectory directory) : IDisposable
 {
+    /// <summary>The name of the file.</summary>
+    public const string Name = "superfone.db";
+
     /// <summary>The full path of the database.</summary>
-    public string Path { get; } = System.IO.Path.Combine(directory.Path, "superfone.db");
+    public string Path { get; } = System.IO.Path.Combine(directory.Path, Name);
 
     /// <summary>The connection string for pooled connections to the database, which must exist.</summary>
     public string ConnectionString => new SqliteConnectionStringBuilder

@@ -28,6 +28,9 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     /// </summary>
     public const string RebuildRequests = "RebuildRequests";
 
+    /// <summary>What the names of values about backups begin with; a restored log has none of them.</summary>
+    public const string Backups = "Backup.";
+
     /// <summary>Finds a value; <see langword="null"/> if it does not exist.</summary>
     public string? Find(string name) => Run("SELECT Value FROM Settings WHERE Name = $name", name) as string;
 
@@ -60,6 +63,9 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
         Run("INSERT INTO Settings (Name, Value) VALUES ($name, $value) ON CONFLICT DO NOTHING", name, value);
         return Find(name)!;
     });
+
+    /// <summary>Sets a value.</summary>
+    public Task SetAsync(string name, string value) => ReplaceConfigurationAsync([], [new(name, value)]);
 
     /// <summary>Adds one to a number; a number that does not exist becomes 1.</summary>
     public Task IncrementAsync(string name) => writer.RunAsync(

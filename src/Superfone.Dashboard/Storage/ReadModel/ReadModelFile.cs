@@ -14,7 +14,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptions> display) : IDbContextFactory<ReadModelContext>
 {
-    private readonly string _first = Path.Combine(directory.Path, "views.db");
+    private readonly string _first = System.IO.Path.Combine(directory.Path, "views.db");
     private readonly string _madeFor = ReadModelStamp.Of(display.Value);
     private readonly Lock _files = new();
     private volatile OpenReadModel? _shown;
@@ -30,6 +30,9 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
 
     /// <summary>Whether a file is open.</summary>
     public bool IsOpen => _shown is not null;
+
+    /// <summary>The full path of the current file.</summary>
+    public string Path => _shown?.Path ?? throw new InvalidOperationException("The read model is not open yet.");
 
     /// <summary>Creates a context for the current file.</summary>
     public ReadModelContext CreateDbContext() => new((_shown ?? throw new InvalidOperationException("The read model is not open yet.")).Options);
@@ -67,7 +70,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     }
 
     /// <summary>Opens the current file for the projector.</summary>
-    internal ReadModelWriter OpenWriter() => OpenWriter(_shown?.Path ?? throw new InvalidOperationException("The read model is not open yet."));
+    internal ReadModelWriter OpenWriter() => OpenWriter(Path);
 
     /// <summary>Creates an empty file beside the current one, for a rebuild; an unfinished one is deleted.</summary>
     /// <param name="log">The log from which it will be computed.</param>
@@ -127,7 +130,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         return new ReadModelWriter(context, connectionString);
     }
 
-    private ReadModelPath PathOf(long rebuildNumber) => new(Path.Combine(directory.Path, $"views.{rebuildNumber}.db"), rebuildNumber);
+    private ReadModelPath PathOf(long rebuildNumber) => new(System.IO.Path.Combine(directory.Path, $"views.{rebuildNumber}.db"), rebuildNumber);
 
     private void Create(string path, LogStamp? log, Checkpoint checkpoint)
     {

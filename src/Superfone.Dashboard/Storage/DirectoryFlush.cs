@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Superfone.Dashboard.Recordings.Files;
+namespace Superfone.Dashboard.Storage;
 
 /// <summary>
 /// Makes new file names in a folder durable: if a power failure loses the name of a flushed file, the file is lost. .NET cannot flush

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace Superfone.Dashboard.Configuration.Backups;
+
+/// <summary>Checks the bounds of <see cref="BackupOptions"/>.</summary>
+internal sealed class BackupOptionsValidator : IValidateOptions<BackupOptions>
+{
+    private const int MostDays = 3650;
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, BackupOptions options)
+    {
+        var errors = new OptionErrors(BackupOptions.Section);
+        errors.AddUnlessInRange("Keep", options.Keep, 1, MostDays);
+        return errors.Result;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Superfone.Dashboard.Operations.Backups;
+
+/// <summary>Checks whether scheduled backups are made. Without one, everything still works: the application is degraded, not out of order.</summary>
+internal sealed class BackupHealth(BackupSchedule schedule, BackupState state) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(schedule.Problem switch
+    {
+        BackupProblem.None => HealthCheckResult.Healthy(),
+        BackupProblem.Failed => HealthCause.Degraded(HealthCause.Backup, state.LastFailure?.Reason ?? "The last backup failed."),
+        BackupProblem.Overdue => HealthCause.Degraded(HealthCause.Backup, "No backup was made for two days."),
+        BackupProblem.DrillFailed => HealthCause.Degraded(HealthCause.Backup, $"The restore drill failed: {state.LastDrill?.Finding}"),
+    });
+}

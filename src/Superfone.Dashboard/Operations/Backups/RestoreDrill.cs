@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Projections.Runtime;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Backups;
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Comparison;
+
+namespace Superfone.Dashboard.Operations.Backups;
+
+/// <summary>
+/// Proves that a backup can be restored: verifies every file, restores the database into a scratch folder, computes its read model up to where the one
+/// in use was, and compares the two row by row; then compares every recording with the hash that the database lists. Blocks its thread.
+/// </summary>
+/// <remarks>Recordings are read where they lie, so the scratch folder takes no more than the database and two read models.</remarks>
+public sealed class RestoreDrill(
+    DataDirectory data, ReadModelFile readModel, IOptions<DisplayOptions> display, IOptions<RecordingOptions> recordings, PhoneBook phones, BusinessCalendar calendar,
+    TimeProvider time)
+{
+    private const int BatchSize = 256;
+
+    private readonly string _scratch = Path.Combine(data.Path, "superfone.drill");
+
+    private string Former => Path.Combine(_scratch, "views-in-use");
+
+    /// <summary>Copies the read model in use, which the backup that follows must lead to.</summary>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <returns>The last delivery that it includes.</returns>
+    /// <exception cref="BackupException">The disk has no room for a drill.</exception>
+    public long Begin(CancellationToken cancellation)
+    {
+        Clean();
+        PrivateFiles.CreateFolder(_scratch);
+        RequireRoom();
+        DatabaseCopy.Write(readModel.Path, Former, cancellation);
+        return ReadModelComparison.PositionOf(Former).DeliveryId;
+    }
+
+    /// <summary>Restores a backup that was made after <see cref="Begin"/>, and compares.</summary>
+    /// <param name="backup">The full path of the backup.</param>
+    /// <param name="passphrase">Its passphrase.</param>
+    /// <param name="progress">Receives the share that is done: 0 to 1.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <returns>The result; <see langword="null"/> if somebody was erased between the copies, so that there was nothing to compare with.</returns>
+    public DrillResult? Run(string backup, string? passphrase, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (position, count, finding) = (ReadModelComparison.PositionOf(Former), 0, (string?)null);
+        try
+        {
+            (count, finding) = Compare(BackupReader.Open(backup, passphrase), position, progress, cancellation);
+        }
+        catch (BackupException error)
+        {
+            finding = error.Message;
+        }
+        catch (OtherEpochException)
+        {
+            return null;
+        }
+
+        return new DrillResult(time.GetUtcNow().UtcDateTime, finding, position.DeliveryId, count, Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Deletes the scratch folder, also what a killed drill has left.</summary>
+    public void Clean()
+    {
+        if (Directory.Exists(_scratch))
+            Directory.Delete(_scratch, recursive: true);
+    }
+
+    private (int Recordings, string? Finding) Compare(
+        BackupReader backup, (long DeliveryId, long DecisionId, long LogEpoch) position, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var pace = new Pace(cancellation);
+        backup.Verify(progress is null ? null : new Progress(progress, 0, 0.3), pace.Rest, cancellation);
+        var database = backup.Manifest.Files.Single(file => file.Path == PrimaryFile.Name);
+        backup.Extract(database, _scratch, cancellation);
+        BackupRestore.MakeOwn(_scratch, backup.Manifest, []);
+        if (Rebuild(position, progress, pace, cancellation) is { } failure)
+            return (0, failure);
+        if (ReadModelComparison.FindDifference(Former, Path.Combine(_scratch, "views.db"), pace.Rest, cancellation) is { } difference)
+            return (0, difference);
+        progress?.Report(0.9);
+        return CompareRecordings(backup, pace, cancellation);
+    }
+
+    private string? Rebuild((long DeliveryId, long DecisionId, long LogEpoch) position, IProgress<double>? progress, Pace pace, CancellationToken cancellation)
+    {
+        using var primary = BackupRestore.FileIn(_scratch);
+        PrimaryFacts.CutLog(primary, position.DeliveryId, position.DecisionId);
+        using var log = new SqliteEventLog(primary, new DeliverySignal()).OpenReader();
+        if (log.Stamp.Epoch != position.LogEpoch)
+            throw new OtherEpochException();
+        var restored = new ReadModelFile(new DataDirectory(Options.Create(new DataOptions { Directory = _scratch })), display);
+        restored.Open(log.Stamp);
+        using var projector = new Projector(restored.OpenWriter(), log, phones, calendar, NullLogger.Instance);
+        while (projector.ProjectBatch(BatchSize) is not null)
+        {
+            progress?.Report(0.3 + (0.5 * projector.DeliveryId / Math.Max(1, position.DeliveryId)));
+            pace.Rest();
+        }
+
+        return (projector.DeliveryId, projector.DecisionId) == (position.DeliveryId, position.DecisionId)
+            ? null
+            : $"The restored log ends with delivery {projector.DeliveryId} and decision {projector.DecisionId}; the one in use had {position.DeliveryId} and {position.DecisionId} before.";
+    }
+
+    private (int Recordings, string? Finding) CompareRecordings(BackupReader backup, Pace pace, CancellationToken cancellation)
+    {
+        var files = backup.Manifest.Files.ToDictionary(file => file.Path);
+        var count = 0;
+        foreach (var (path, listed) in PrimaryFacts.ReadFiles(Path.Combine(_scratch, PrimaryFile.Name)).Where(file => !backup.Manifest.Problems.Any(problem => problem.Contains($"'{file.Key}'", StringComparison.Ordinal))))
+        {
+            if (!files.TryGetValue(path, out var file))
+                return (count, $"The recording '{path}' is not in the backup.");
+            if (listed.Sha256 is { } hash && backup.ReadContent(file, cancellation).Sha256 != hash)
+                return (count, $"The recording '{path}' in the backup has not the SHA-256 that the database lists.");
+            count++;
+            pace.Rest();
+        }
+
+        return (count, null);
+    }
+
+    private void RequireRoom()
+    {
+        var needed = new FileInfo(Path.Combine(data.Path, PrimaryFile.Name)).Length + (2 * new FileInfo(readModel.Path).Length);
+        var free = new DriveInfo(data.Path).AvailableFreeSpace;
+        if (free - recordings.Value.ReserveBytes < needed)
+            throw new BackupException($"The restore drill needs {(needed + recordings.Value.ReserveBytes) >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");
+    }
+
+    private sealed class OtherEpochException : Exception;
+
+    // A drill has the whole night: it rests as long as it works.
+    private sealed class Pace(CancellationToken cancellation)
+    {
+        private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(50);
+
+        private long _since = Stopwatch.GetTimestamp();
+
+        public void Rest()
+        {
+            if (Stopwatch.GetElapsedTime(_since) is var worked && worked < Work)
+                return;
+            cancellation.WaitHandle.WaitOne(worked);
+            _since = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private sealed class Progress(IProgress<double> whole, double from, double share) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (share * value));
+    }
+}

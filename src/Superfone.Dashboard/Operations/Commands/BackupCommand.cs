@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Operations.Backups;
+using Superfone.Dashboard.Operations.Settings;
+
+namespace Superfone.Dashboard.Operations.Commands;
+
+/// <summary>The command <c>backup</c>, which also works while the application runs.</summary>
+internal static class BackupCommand
+{
+    /// <summary>Creates the command.</summary>
+    /// <param name="build">Builds the application, which is not started.</param>
+    public static Command Create(Func<WebApplication> build)
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder of backups; created if it is missing" };
+        var backup = new Command("backup", "Makes a consistent, verified backup in a folder, also while the server runs, and prints its path") { folder };
+        backup.SetAction((given, cancellation) => RunAsync(build, Path.GetFullPath(given.GetRequiredValue(folder)), cancellation));
+        return backup;
+    }
+
+    private static async Task<int> RunAsync(Func<WebApplication> build, string folder, CancellationToken cancellation)
+    {
+        await using var app = build();
+        await CommandData.RequireAsync(app.Services);
+
+        // The folder of scheduled backups may be set on the page.
+        await ActivatorUtilities.CreateInstance<SettingsStart>(app.Services).StartingAsync(cancellation);
+        var job = app.Services.GetRequiredService<BackupJob>();
+        var passphrase = app.Services.GetRequiredService<IOptionsMonitor<BackupOptions>>().CurrentValue.Passphrase;
+        var made = await CommandShare.ShowAsync("backup", share => job.MakeAsync(folder, passphrase, Actor.System, share, cancellation));
+        foreach (var problem in made.Manifest.Problems)
+            await Console.Error.WriteLineAsync(problem);
+        Console.WriteLine(made.Path);
+        return 0;
+    }
+}

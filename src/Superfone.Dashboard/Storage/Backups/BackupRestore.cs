@@ -1,0 +1,177 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
+
+namespace Superfone.Dashboard.Storage.Backups;
+
+/// <summary>
+/// Makes a data directory from a backup. It is written beside the target and renamed when it is complete and flushed, so that a killed restore
+/// leaves nothing that looks like data. Blocks its thread.
+/// </summary>
+public static class BackupRestore
+{
+    /// <summary>Restores a backup as a log of its own.</summary>
+    /// <param name="order">What, and where.</param>
+    /// <param name="progress">Receives the share that is done: 0 to 1.</param>
+    /// <param name="cancellation">Stops; what was written is deleted.</param>
+    /// <exception cref="BackupException">It cannot be restored; the target is as it was.</exception>
+    public static RestoredBackup Restore(RestoreOrder order, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var target = Path.TrimEndingDirectorySeparator(order.Target);
+        var partial = Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.superfone-restore.partial");
+        try
+        {
+            RequireEmpty(target);
+            var backup = BackupReader.Open(order.Backup, order.Passphrase);
+            RefuseNewerSchema(backup.Manifest);
+            var erasures = Erasures(order, backup.Manifest);
+            backup.Verify(progress is null ? null : new Half(progress, 0), null, cancellation);
+
+            // A killed restore may have left it.
+            Delete(partial);
+            PrivateFiles.CreateFolder(partial);
+            RequireRoom(partial, backup.Manifest.SizeBytes);
+            ExtractAll(backup, partial, progress is null ? null : new Half(progress, 0.5), cancellation);
+            MakeOwn(partial, backup.Manifest, erasures);
+            BackupFolder.Flush(partial);
+            if (Directory.Exists(target))
+                Directory.Delete(target);
+            Directory.Move(partial, target);
+            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+            progress?.Report(1);
+            return new RestoredBackup(target, backup.Manifest, erasures.Count);
+        }
+        catch (Exception error)
+        {
+            Delete(partial);
+            if (error is IOException or UnauthorizedAccessException or SqliteException)
+                throw new BackupException($"The backup cannot be restored to '{target}': {error.Message}", error);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a restored database a log of its own, and checks that it is the one of the manifest.</summary>
+    /// <param name="folder">The restored data directory.</param>
+    /// <param name="manifest">The manifest of the backup.</param>
+    /// <param name="erasures">Erasures to apply at the next start.</param>
+    internal static void MakeOwn(string folder, BackupManifest manifest, IReadOnlyList<Erasure> erasures)
+    {
+        using var file = FileIn(folder);
+        using (var copy = DatabaseCopy.OpenCopy(file.Path))
+        {
+            if (PrimaryFacts.Read(copy) != new PrimaryFacts(manifest.LogId, manifest.LastDeliveryId, manifest.LastDecisionId, manifest.LastMigration))
+                throw new BackupException("The database in the backup is not the one that its manifest describes; use another backup.");
+        }
+
+        if (erasures.Count > 0)
+        {
+            // An older version has no table of erasures.
+            using var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options);
+            context.Database.Migrate();
+            new ErasureTable(file).Restore(erasures);
+        }
+
+        PrimaryFacts.BeginNewLog(file);
+    }
+
+    /// <summary>The primary database in a folder.</summary>
+    internal static PrimaryFile FileIn(string folder) => new(new DataDirectory(Options.Create(new DataOptions { Directory = folder })));
+
+    private static void RequireEmpty(string target)
+    {
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+            throw new BackupException($"The folder '{target}' is not empty; restore into a new one, so that nothing is overwritten.");
+    }
+
+    private static void RefuseNewerSchema(BackupManifest manifest)
+    {
+        using var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite("Data Source=:memory:").Options);
+        if (manifest.LastMigration is { } last && !context.Database.GetMigrations().Contains(last))
+            throw new BackupException($"The backup was made by a newer version, {manifest.Version} (its database knows '{last}'); restore it with that version.");
+    }
+
+    // An erasure holds for what was received before it: what the restored log receives from now on is new.
+    private static IReadOnlyList<Erasure> Erasures(RestoreOrder order, BackupManifest manifest)
+    {
+        IReadOnlyList<Erasure> all = order.ErasuresOf is { } folder ? ReadErasures(folder)
+            : manifest.LogId is { } log ? ErasureList.Read(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(order.Backup))!, log) : [];
+        return [.. all.Select(erasure => new Erasure
+        {
+            Id = erasure.Id,
+            ContactId = erasure.ContactId,
+            UpToDeliveryId = Math.Min(erasure.UpToDeliveryId, manifest.LastDeliveryId),
+            RequestedBy = erasure.RequestedBy,
+            RequestedUtc = erasure.RequestedUtc,
+            DueUtc = erasure.DueUtc,
+        })];
+    }
+
+    private static IReadOnlyList<Erasure> ReadErasures(string folder)
+    {
+        using var file = FileIn(folder);
+        if (!file.Exists)
+            throw new BackupException($"There is no database '{file.Path}' to read erasures from.");
+        using (var connection = new SqliteConnection(file.ConnectionString))
+        {
+            connection.Open();
+            if (!PrimaryFacts.Exists(connection, "Erasures"))
+                return [];
+        }
+
+        return new ErasureTable(file).All();
+    }
+
+    private static void RequireRoom(string folder, long needed)
+    {
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        if (free < needed)
+            throw new BackupException($"The restored data needs {(needed >> 20) + 1} MiB of free disk space in '{Path.GetDirectoryName(folder)}'; there are {free >> 20} MiB.");
+    }
+
+    private static void ExtractAll(BackupReader backup, string folder, Half? progress, CancellationToken cancellation)
+    {
+        var (done, all) = (0L, Math.Max(1, backup.Manifest.SizeBytes));
+        foreach (var file in backup.Manifest.Files)
+        {
+            backup.Extract(file, folder, cancellation);
+            done += file.SizeBytes;
+            progress?.Report((double)done / all);
+        }
+    }
+
+    private static void Delete(string partial)
+    {
+        if (Directory.Exists(partial))
+            Directory.Delete(partial, recursive: true);
+    }
+
+    // Everything is read twice: to verify, and to restore.
+    private sealed class Half(IProgress<double> whole, double from) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(from + (value / 2));
+    }
+}
+
+/// <summary>What to restore, and where.</summary>
+/// <param name="Backup">The full path of the backup.</param>
+/// <param name="Target">The full path of the new data directory: missing or empty.</param>
+public sealed record RestoreOrder(string Backup, string Target)
+{
+    /// <summary>The passphrase of an encrypted backup.</summary>
+    public string? Passphrase { get; init; }
+
+    /// <summary>
+    /// The full path of the data directory that the backup replaces: what was erased there is erased again. <see langword="null"/> to use the list of
+    /// erasures beside the backup, if there is one.
+    /// </summary>
+    public string? ErasuresOf { get; init; }
+}
+
+/// <summary>A backup that was restored.</summary>
+/// <param name="Path">The full path of the data directory.</param>
+/// <param name="Manifest">The manifest of the backup.</param>
+/// <param name="Erasures">The number of erasures that the next start applies, those included that the backup knows already.</param>
+public sealed record RestoredBackup(string Path, BackupManifest Manifest, int Erasures);

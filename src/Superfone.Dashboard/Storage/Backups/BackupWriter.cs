@@ -1,0 +1,168 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
+
+namespace Superfone.Dashboard.Storage.Backups;
+
+/// <summary>
+/// Makes a backup: a consistent copy of the primary database, the recordings that it lists, and the keys. It uses no lock of the running application,
+/// so it also works from another process. The read model is left out: it is computed again. Blocks its thread.
+/// </summary>
+public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptions<RecordingOptions> recordings, TimeProvider time)
+{
+    /// <summary>The version of the application, as manifests name it.</summary>
+    public static string Version { get; } = typeof(BackupWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Makes a backup. It is complete, durable and verified when the method returns.</summary>
+    /// <param name="order">What to back up, and where.</param>
+    /// <param name="progress">Receives the share that is done: 0 to 1.</param>
+    /// <param name="cancellation">Stops; what was written is deleted.</param>
+    /// <exception cref="BackupException">It cannot be made; nothing is left of it.</exception>
+    public WrittenBackup Write(BackupOrder order, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        var started = Stopwatch.GetTimestamp();
+        string? partial = null;
+        try
+        {
+            if (!primary.Exists)
+                throw new BackupException($"There is no database '{primary.Path}' to back up.");
+            using var folder = BackupFolder.Open(order.Folder, order.Prefix);
+            var earlier = BackupFolder.Find(order.Folder);
+            var (cipher, encryption) = CipherOf(order.Passphrase, earlier);
+            partial = folder.CreatePartial(time.GetUtcNow().UtcDateTime);
+            var files = new BackupFiles(data.Path, partial, cipher, encryption, earlier, progress, cancellation);
+            RequireRoom(order, files);
+            var (facts, at, problems) = CopyAll(order, files, partial, cipher, cancellation);
+            files.Verify();
+            var manifest = new BackupManifest
+            {
+                Version = Version,
+                CreatedUtc = at,
+                LogId = facts.LogId,
+                LastDeliveryId = facts.LastDeliveryId,
+                LastDecisionId = facts.LastDecisionId,
+                LastMigration = facts.LastMigration,
+                IsDatabaseOnly = order.IsDatabaseOnly,
+                Encryption = encryption,
+                Files = files.Entries,
+                Problems = problems,
+            };
+            manifest.Write(partial);
+            var path = folder.Complete(partial);
+            progress?.Report(1);
+            return new WrittenBackup(path, manifest, files.WrittenBytes, Stopwatch.GetElapsedTime(started));
+        }
+        catch (Exception error)
+        {
+            Discard(partial);
+            if (error is IOException or UnauthorizedAccessException or SqliteException or CryptographicException or NotSupportedException)
+                throw new BackupException($"The backup in '{order.Folder}' failed: {error.Message}", error);
+            throw;
+        }
+    }
+
+    // Files first: they take the longest, and are there already when the database is copied.
+    private (PrimaryFacts Facts, DateTime AtUtc, IReadOnlyList<string> Problems) CopyAll(
+        BackupOrder order, BackupFiles files, string partial, BackupCipher? cipher, CancellationToken cancellation)
+    {
+        const int MostAttempts = 5;
+        files.CopyKeys();
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!order.IsDatabaseOnly)
+                files.CopyListed(ReadFiles());
+            using var staged = new StagedDatabase(cipher is null ? partial : data.Path, cipher is not null);
+            var at = time.GetUtcNow().UtcDateTime;
+            var facts = DatabaseCopy.Write(primary.Path, staged.Path, PrimaryFacts.Read, files.Copied, cancellation);
+            var listed = staged.Verify(facts);
+            IReadOnlyList<string> problems = [];
+            if (!order.IsDatabaseOnly && files.CopyListed(listed) is { Count: > 0 } gone)
+            {
+                // What the database still lists is not being erased: it is lost, and another attempt would not find it.
+                var still = ReadFiles();
+                if (!gone.All(still.ContainsKey))
+                {
+                    if (attempt == MostAttempts)
+                        throw new BackupException("Recordings are being deleted all the time, so no consistent backup could be made; try again later.");
+                    continue;
+                }
+
+                problems = [.. gone.Select(path => $"The recording '{path}' is missing in the data directory.")];
+            }
+
+            files.RemoveUnlisted(listed);
+            files.AddDatabase(staged.Keep());
+            return (facts, at, [.. problems, .. files.Damaged(listed)]);
+        }
+    }
+
+    private IReadOnlyDictionary<string, ListedFile> ReadFiles()
+    {
+        using var connection = new SqliteConnection(primary.ConnectionString);
+        connection.Open();
+        return PrimaryFacts.ReadFiles(connection);
+    }
+
+    // Backups with the same key share their files.
+    private static (BackupCipher?, BackupEncryption?) CipherOf(string? passphrase, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier)
+    {
+        if (string.IsNullOrEmpty(passphrase))
+            return (null, null);
+        if (earlier.Select(backup => backup.Manifest.Encryption).FirstOrDefault(encryption => encryption is not null) is { } last && BackupCipher.Open(last, passphrase) is { } same)
+            return (same, last);
+        return BackupCipher.Create(passphrase);
+    }
+
+    private void RequireRoom(BackupOrder order, BackupFiles files)
+    {
+        var database = new FileInfo(primary.Path).Length;
+        var needed = database + (order.IsDatabaseOnly ? 0 : files.BytesToCopy(ReadFiles()));
+        var (there, here) = (new DriveInfo(order.Folder), new DriveInfo(data.Path));
+        files.Expect(needed);
+
+        // On the disk of the data, room for new events stays free.
+        var reserve = there.TotalSize == here.TotalSize && !order.IsDatabaseOnly ? recordings.Value.ReserveBytes : 0;
+        if (there.AvailableFreeSpace - reserve < needed)
+            throw new BackupException($"The backup in '{order.Folder}' needs {Megabytes(needed + reserve)} of free disk space; there are {Megabytes(there.AvailableFreeSpace)}.");
+    }
+
+    private static void Discard(string? partial)
+    {
+        try
+        {
+            if (partial is not null && Directory.Exists(partial))
+                Directory.Delete(partial, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next backup deletes it.
+        }
+    }
+
+    private static string Megabytes(long bytes) => $"{(bytes + (1 << 20) - 1) >> 20} MiB";
+}
+
+/// <summary>What to back up, and where.</summary>
+/// <param name="Folder">The full path of the folder of backups; created if it is missing.</param>
+public sealed record BackupOrder(string Folder)
+{
+    /// <summary>What the name of the backup begins with.</summary>
+    public string Prefix { get; init; } = "superfone-";
+
+    /// <summary>Whether recordings are left out.</summary>
+    public bool IsDatabaseOnly { get; init; }
+
+    /// <summary>The passphrase; <see langword="null"/> to write the files unencrypted.</summary>
+    public string? Passphrase { get; init; }
+}
+
+/// <summary>A backup that was made.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Manifest">Its manifest.</param>
+/// <param name="WrittenBytes">The bytes that were written: files shared with earlier backups do not count.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record WrittenBackup(string Path, BackupManifest Manifest, long WrittenBytes, TimeSpan Duration);
