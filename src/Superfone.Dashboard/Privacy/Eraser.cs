@@ -84,8 +84,14 @@ public sealed class Eraser(
         var mayCompact = size <= LargestCompactedAtOnce || (size <= LargestCompacted && Now - await writer.RunAsync(traces.LastReceivedUtc) > Quiet);
         if (!mayCompact && size <= LargestCompacted && Now - due.Max(erasure => erasure.DueUtc) < LongestWaitForQuiet)
             return false;
-        while (!await writer.RunAsync(() => traces.Compact(mayCompact)))
+        var isEmptied = await writer.RunAsync(() => traces.Compact(mayCompact));
+        while (!isEmptied)
+        {
+            // A backup or a check reads for minutes. The file is compact already.
             await Task.Delay(RetryDelay, TimeProvider.System, cancellation);
+            isEmptied = await writer.RunAsync(() => traces.Compact(false));
+        }
+
         foreach (var erasure in due)
         {
             await audit.WriteAsync(Actor.System, AuditAction.Erase, $"erasure {erasure.Id} done");

@@ -53,7 +53,7 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
         }
-        catch (Exception error) when (error is CommandException or LogReadException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception error) when (error is CommandException or LogReadException or IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             await Console.Error.WriteLineAsync(OneLine.Of(error.Message));
             return 1;

@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.Operations.Commands;
 /// </summary>
 internal static class CommandProgress
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs work and shows its progress.</summary>
     /// <param name="title">What is done, such as <c>recordings</c>.</param>

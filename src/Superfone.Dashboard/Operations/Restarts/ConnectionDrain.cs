@@ -30,7 +30,7 @@ internal sealed class ConnectionDrain(TimeProvider time)
         {
             if (_unserved.Count == 0)
                 return;
-            _drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             drained = _drained.Task;
         }
 

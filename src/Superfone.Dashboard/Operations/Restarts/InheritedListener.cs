@@ -25,21 +25,16 @@ internal sealed class InheritedListener(Socket socket, SocketConnectionContextFa
             try
             {
                 // A connection that is accepted while the wait is cancelled is still returned.
-                var accepted = await socket.AcceptAsync(_unbound.Token);
-                if (accepted.LocalEndPoint is IPEndPoint)
-                    accepted.NoDelay = true;
-                var connection = connections.Create(accepted);
-                drain.Add(connection);
-                return connection;
+                return Connect(await socket.AcceptAsync(_unbound.Token));
             }
-            catch (OperationCanceledException)
+            catch (Exception error) when (error is OperationCanceledException or SocketException)
             {
-                _ended.TrySetResult();
-                return null;
-            }
-            catch (SocketException) when (!_unbound.IsCancellationRequested)
-            {
-                // The sender has gone before it was accepted.
+                // Otherwise the sender has gone before it was accepted.
+                if (_unbound.IsCancellationRequested)
+                {
+                    _ended.TrySetResult();
+                    return null;
+                }
             }
         }
     }
@@ -50,6 +45,23 @@ internal sealed class InheritedListener(Socket socket, SocketConnectionContextFa
         await _unbound.CancelAsync();
         await _ended.Task.WaitAsync(cancellationToken);
         await drain.WaitAsync(cancellationToken);
+    }
+
+    private ConnectionContext Connect(Socket accepted)
+    {
+        try
+        {
+            if (accepted.LocalEndPoint is IPEndPoint)
+                accepted.NoDelay = true;
+            var connection = connections.Create(accepted);
+            drain.Add(connection);
+            return connection;
+        }
+        catch
+        {
+            accepted.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

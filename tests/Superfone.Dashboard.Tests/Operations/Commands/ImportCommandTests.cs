@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
@@ -70,8 +71,8 @@ public sealed class ImportCommandTests
 
         await using (var import = folder.Start("import", file))
         {
-            await Api.ApiDashboard.WaitAsync(() => Task.FromResult(folder.Read(Bodies).Count > 1));
-            import.Kill();
+            using (await HoldAsync(folder, lines.Count))
+                import.Kill();
             await import.WaitForExitAsync();
         }
 
@@ -88,8 +89,8 @@ public sealed class ImportCommandTests
         var file = await folder.WriteAsync("many.jsonl", Enumerable.Range(2, 20_000).Select(id => Payload.SampleCall(id).ToString()));
 
         await using var import = folder.Start("import", file);
-        await Api.ApiDashboard.WaitAsync(() => Task.FromResult(folder.Read(Bodies).Count > 1));
-        import.Terminate();
+        using (await HoldAsync(folder, 20_000))
+            import.Terminate();
         var (exitCode, error) = await import.WaitForExitAsync();
 
         Assert.Equal(1, exitCode);
@@ -125,5 +126,18 @@ public sealed class ImportCommandTests
         Assert.Equal(1, exitCode);
         Assert.Contains("/deliveries/import", Assert.Single(error.Trim().Split('\n')), StringComparison.Ordinal);
         Assert.Empty(await dashboard.ReadDeliveriesAsync());
+    }
+
+    // Waits until some lines are imported, and keeps the others out until it is disposed.
+    private static async Task<IDisposable> HoldAsync(CommandFolder folder, int lines)
+    {
+        await Api.ApiDashboard.WaitAsync(() => Task.FromResult(folder.Read("SELECT 1 FROM Deliveries WHERE Id > 1 LIMIT 1").Count > 0));
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Data, "superfone.db")};Pooling=False");
+        connection.Open();
+        connection.BeginTransaction(deferred: false);
+        using var count = connection.CreateCommand();
+        count.CommandText = "SELECT COUNT(*) FROM Deliveries";
+        Assert.True((long)count.ExecuteScalar()! < lines, "The import was over before it was held.");
+        return connection;
     }
 }

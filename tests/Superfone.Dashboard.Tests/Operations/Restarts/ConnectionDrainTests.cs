@@ -10,12 +10,12 @@ namespace Superfone.Dashboard.Tests.Operations.Restarts;
 public sealed class ConnectionDrainTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly InheritedListener _listener;
 
     public ConnectionDrainTests()
     {
-        _socket.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _socket.Listen();
         _listener = new(_socket, new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), NullLogger.Instance), new ConnectionDrain(_time));
     }
@@ -74,7 +74,7 @@ public sealed class ConnectionDrainTests : IAsyncDisposable
 
     private async Task<TcpClient> ConnectAsync()
     {
-        var client = new TcpClient(AddressFamily.InterNetworkV6);
+        var client = new TcpClient(AddressFamily.InterNetwork);
         await client.ConnectAsync((IPEndPoint)_socket.LocalEndPoint!, TestContext.Current.CancellationToken);
         return client;
     }

@@ -33,7 +33,7 @@ public sealed class ServiceNotificationTests : IDisposable
         await using var dashboard = await RunningDashboard.StartAsync();
         var log = dashboard.Services.GetRequiredService<DeliveryLog>();
         (await dashboard.PostAsync(Payload.AnsweredCall(1))).EnsureSuccessStatusCode();
-        Assert.True(log.IsAlive(TimeSpan.Zero));
+        await Api.ApiDashboard.WaitAsync(() => Task.FromResult(log.IsAlive(TimeSpan.Zero)));
 
         await using var other = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
         other.Open();
