@@ -6,6 +6,9 @@ cd "$(dirname "$0")/.."
 source eng/find-icu.sh
 source eng/find-browser.sh
 
+# Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.
+export DOTNET_TieredPGO=0
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 dotnet build Superfone.Dashboard.sln --nologo -warnaserror

@@ -68,12 +68,17 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
     /// <param name="cancellation">Stops the import.</param>
     /// <returns>The result of each delivery, in order, once it is durable.</returns>
     /// <exception cref="IOException">A delivery could not be stored; those before it are.</exception>
-    public IAsyncEnumerable<ImportedBody> ImportMissingAsync(LogFile source, Actor by, CancellationToken cancellation) =>
-        AppendAsync(source.Read(cancellation).Select(entry => entry.Status == DeliveryState.Duplicate
+    public IAsyncEnumerable<ImportedBody> ImportMissingAsync(LogFile source, Actor by, CancellationToken cancellation)
+    {
+        by.Require(Permission.Import);
+        return AppendAsync(source.Read(cancellation).Select(Read).ToAsyncEnumerable(), by, MostAtOnceOffline, cancellation);
+
+        ImportItem Read(LogFileEntry entry) => entry.Status == DeliveryState.Duplicate
             ? ImportItem.Of((int)entry.Id, Receipt.Duplicate(0, 0))
             : ImportItem.Of(
                 (int)entry.Id, PackedBody.Receive(entry.Body, entry.Encoding, int.MaxValue - 1),
-                new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, Occurrence = entry.Occurrence })).ToAsyncEnumerable(), by, MostAtOnceOffline, cancellation);
+                new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, Occurrence = entry.Occurrence });
+    }
 
     private async IAsyncEnumerable<ImportItem> ReadAsync(
         Stream source, Func<int, ReceivedBody, ImportItem> read, [EnumeratorCancellation] CancellationToken cancellation)
