@@ -12,9 +12,9 @@ internal static class FolderBytes
     {
         var needles = texts.SelectMany(text => new[] { Encoding.UTF8.GetBytes(Lower(text)), Encoding.Unicode.GetBytes(Lower(text)) }).ToList();
         List<string> found = [];
-        foreach (var path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var (path, bytes) in Files(folder))
         {
-            Search(Path.GetRelativePath(folder, path), File.ReadAllBytes(path));
+            Search(Path.GetRelativePath(folder, path), bytes);
             Search("the name of", Encoding.UTF8.GetBytes(path));
         }
 
@@ -36,7 +36,23 @@ internal static class FolderBytes
 
     /// <summary>The files that hold some bytes.</summary>
     public static List<string> Find(string folder, byte[] bytes) =>
-        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(path => File.ReadAllBytes(path).AsSpan().IndexOf(bytes) >= 0)];
+        [.. Files(folder).Where(file => file.Bytes.AsSpan().IndexOf(bytes) >= 0).Select(file => file.Path)];
+
+    // A last reader may still be closing a database, whose write-ahead log then moves into it.
+    private static List<(string Path, byte[] Bytes)> Files(string folder)
+    {
+        while (true)
+        {
+            try
+            {
+                return [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(path => (path, File.ReadAllBytes(path)))];
+            }
+            catch (FileNotFoundException)
+            {
+                // One was deleted meanwhile: all are read again.
+            }
+        }
+    }
 
     private static string Lower(string text) => string.Concat(text.Select(character => char.IsAsciiLetterUpper(character) ? (char)(character + 32) : character));
 
