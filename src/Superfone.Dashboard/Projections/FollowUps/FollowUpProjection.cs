@@ -88,7 +88,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
 
         foreach (var followUp in FollowUpFold.Fold(phoneKey, isAppended ? last : null, Steps(phoneKey, from), marks.Of(phoneKey)))
         {
-            if (!batch.IsBulk && (!before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp)))
+            if (!batch.IsBulk && (IsReturnedFrom(earliest, followUp) || !before.TryGetValue(followUp.Id, out var shown) || shown != ShownBy(followUp)))
                 CallsChanged(followUp, batch);
             readModel.FollowUps.Save(followUp);
             batch.Rollups.Returned(followUp, 1);
@@ -99,6 +99,9 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         foreach (var gone in removed.Values)
             batch.Changed(Change.FollowUpRemoved(gone.Id, gone.Phone ?? gone.PhoneKey));
     }
+
+    // The returning call is shown with fields that the follow-up does not hold, such as its direction; it may be the one that has changed.
+    private static bool IsReturnedFrom(long earliest, FollowUp followUp) => followUp.State == FollowUpState.Returned && followUp.LastStepKey >= earliest;
 
     private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned
         ? (followUp.State, followUp.LastStepKey, followUp.LastAgent, followUp.LastAgentKey)
