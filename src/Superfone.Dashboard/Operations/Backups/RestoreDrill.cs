@@ -121,7 +121,7 @@ public sealed class RestoreDrill(
             if (!files.TryGetValue(path, out var file))
                 return (count, $"The recording '{path}' is not in the backup.");
             if (listed.Sha256 is { } hash && backup.ReadContent(file, cancellation).Sha256 != hash)
-                return (count, $"The recording '{path}' in the backup has not the SHA-256 that the database lists.");
+                return (count, $"The recording '{path}' in the backup does not have the SHA-256 that the database lists.");
             count++;
             pace.Rest();
         }

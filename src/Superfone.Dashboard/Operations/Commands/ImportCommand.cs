@@ -5,6 +5,7 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -12,7 +13,6 @@ namespace Superfone.Dashboard.Operations.Commands;
 internal sealed class ImportCommand(DeliveryImport import, CancellationToken cancellation)
 {
     private const int MostProblems = 1000;
-    private const string Database = "superfone.db";
 
     /// <summary>Creates the command.</summary>
     /// <param name="build">Builds the application, which is not started.</param>
@@ -58,10 +58,10 @@ internal sealed class ImportCommand(DeliveryImport import, CancellationToken can
         var path = Path.GetFullPath(name);
         if (Directory.Exists(path))
         {
-            var database = Path.Combine(path, Database);
+            var database = Path.Combine(path, PrimaryFile.Name);
             return File.Exists(database) && LogFile.IsDatabase(database)
                 ? (name, database)
-                : throw new CommandException($"The folder '{name}' has no {Database} that can be read; an encrypted backup must be restored first, with 'restore'.");
+                : throw new CommandException($"The folder '{name}' has no {PrimaryFile.Name} that can be read; an encrypted backup must be restored first, with 'restore'.");
         }
 
         if (!File.Exists(path))

@@ -12,7 +12,7 @@ internal static class BackgroundThread
     /// Makes the current thread give way to the threads that answer requests. On Linux, .NET ignores a thread's priority, but the system has one
     /// for each thread.
     /// </summary>
-    public static void GiveWay()
+    public static void LowerPriority()
     {
         if (OperatingSystem.IsLinux())
             _ = SetPriority(OfProcess, 0, Niceness);

@@ -63,13 +63,13 @@ internal sealed class BulkRebuild : IDisposable
 
     private void Run()
     {
-        BackgroundThread.GiveWay();
+        BackgroundThread.LowerPriority();
         try
         {
             using var reader = _log.OpenReader();
             var projector = _project(_writer, reader);
             var load = new BulkLoad(_writer);
-            using (var ahead = new LogAhead(_log, PartSize, _stopping.Token))
+            using (var ahead = new LogPrefetch(_log, PartSize, _stopping.Token))
             {
                 foreach (var part in ahead.Parts())
                 {

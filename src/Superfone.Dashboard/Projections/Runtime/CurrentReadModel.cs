@@ -34,11 +34,11 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     public string? Error { get; private set; }
 
     /// <summary>Whether it is empty and waits for a rebuild, because the log is long.</summary>
-    public bool IsLeftToRebuild { get; set; }
+    public bool AwaitsRebuild { get; set; }
 
     /// <summary>Whether a rebuild was requested that this read model does not include.</summary>
     public bool IsOutdated(LogStamp stamp) =>
-        IsDamaged || IsLeftToRebuild || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
+        IsDamaged || AwaitsRebuild || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
 
     /// <summary>Projects the next batch of the log.</summary>
     /// <param name="limit">The maximum number of deliveries.</param>
@@ -52,7 +52,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
                 Fail(Damaged, isDamaged: true);
             if (_projector is null && !Open())
                 return null;
-            if (IsLeftToRebuild)
+            if (AwaitsRebuild)
                 return null;
             var changes = _projector!.ProjectBatch(limit);
             Error = null;
@@ -73,7 +73,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     {
         _projector?.Dispose();
         (_projector, Checkpoint, IsDamaged, Error, _failedAt) = (rebuilt, rebuilt.Checkpoint, false, null, null);
-        IsLeftToRebuild = false;
+        AwaitsRebuild = false;
     }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
         }
 
         (_projector, Checkpoint) = (opened, opened.Checkpoint);
-        IsLeftToRebuild = (opened.DeliveryId, opened.DecisionId) == (0, 0) && log.LastDeliveryId > MostFromEmpty;
+        AwaitsRebuild = (opened.DeliveryId, opened.DecisionId) == (0, 0) && log.LastDeliveryId > MostFromEmpty;
         return true;
     }
 

@@ -56,7 +56,7 @@ internal sealed class LogFold
     }
 
     /// <summary>Folds a part of the log.</summary>
-    public void Fold(ReadBatch read, Batch batch)
+    public void Fold(ParsedBatch read, Batch batch)
     {
         var decisions = new Queue<Decision>(read.Part.Decisions);
         foreach (var delivery in read.Deliveries)
@@ -131,7 +131,7 @@ internal sealed class LogFold
         batch.Skipped.Add((entry.Id, error));
     }
 
-    private void Apply(ReadDelivery delivery, Batch batch)
+    private void Apply(ParsedDelivery delivery, Batch batch)
     {
         if (delivery.Happened is { } happened)
             Apply(delivery.Entry, happened, batch);

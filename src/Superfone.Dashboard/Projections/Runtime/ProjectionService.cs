@@ -130,7 +130,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
             if (rebuild.Error is not null)
-                shown.IsLeftToRebuild = false;
+                shown.AwaitsRebuild = false;
 
             // It has read the log later, so it includes at least as much as the current read model.
             if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)

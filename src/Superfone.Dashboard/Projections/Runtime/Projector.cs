@@ -78,13 +78,13 @@ internal sealed class Projector : IDisposable
         var piece = _log.Read(DeliveryId, DecisionId, limit);
         if (piece.IsEmpty)
             return null;
-        return Project(ReadBatch.Of(piece));
+        return Project(ParsedBatch.Of(piece));
     }
 
     /// <summary>
     /// Projects a part of the log in bulk: follow-ups and texts are left to <see cref="FinishBulk"/>, without which the read model is not complete.
     /// </summary>
-    public void ProjectInBulk(ReadBatch read)
+    public void ProjectInBulk(ParsedBatch read)
     {
         _bulk ??= new Batch(isBulk: true);
         Project(read);
@@ -112,7 +112,7 @@ internal sealed class Projector : IDisposable
     {
         _checkpoint.IsComplete = true;
         _checkpoint.RebuildRequests = rebuildRequests;
-        _readModel.Checkpoints.Save(_checkpoint);
+        SaveCheckpoint();
     }
 
     /// <inheritdoc/>
@@ -140,16 +140,9 @@ internal sealed class Projector : IDisposable
     private void InTransaction(Batch bulk, Action work)
     {
         _isolation.IsOn = true;
-        _readModel.Begin();
         try
         {
-            work();
-            _readModel.Commit();
-        }
-        catch
-        {
-            RollBack();
-            throw;
+            InTransaction(work);
         }
         finally
         {
@@ -158,13 +151,23 @@ internal sealed class Projector : IDisposable
         }
     }
 
-    private void RollBack()
+    private void InTransaction(Action work)
     {
-        _readModel.RollBack();
-        _fold.RolledBack();
+        _readModel.Begin();
+        try
+        {
+            work();
+            _readModel.Commit();
+        }
+        catch
+        {
+            _readModel.RollBack();
+            _fold.RolledBack();
+            throw;
+        }
     }
 
-    private IReadOnlyCollection<Change> Project(ReadBatch read)
+    private IReadOnlyCollection<Change> Project(ParsedBatch read)
     {
         try
         {
@@ -172,12 +175,12 @@ internal sealed class Projector : IDisposable
         }
         catch (Exception error) when (!Isolation.IsStorage(error))
         {
-            return ProjectIsolated(ReadBatch.Of(read.Part));
+            return ProjectIsolated(ParsedBatch.Of(read.Part));
         }
     }
 
     // Something in the batch fails: now each subject is rolled back alone.
-    private IReadOnlyCollection<Change> ProjectIsolated(ReadBatch read)
+    private IReadOnlyCollection<Change> ProjectIsolated(ParsedBatch read)
     {
         _isolation.IsOn = true;
         try
@@ -190,7 +193,7 @@ internal sealed class Projector : IDisposable
             _logger.LogWarning(error, "A batch cannot be projected as a whole; it is tried piece by piece");
             HashSet<Change> changes = [];
             foreach (var single in read.Part.Split())
-                changes.UnionWith(SaveOrSetAside(ReadBatch.Of(single)));
+                changes.UnionWith(SaveOrSetAside(ParsedBatch.Of(single)));
             return changes;
         }
         finally
@@ -199,26 +202,26 @@ internal sealed class Projector : IDisposable
         }
     }
 
-    private IReadOnlyCollection<Change> Save(ReadBatch read, Action<ReadBatch, Batch> fold)
+    private IReadOnlyCollection<Change> Save(ParsedBatch read, Action<ParsedBatch, Batch> fold)
     {
         var batch = _bulk ?? new Batch();
         var (deliveryId, decisionId) = (DeliveryId, DecisionId);
-        _readModel.Begin();
         try
         {
-            fold(read, batch);
-            ReceiptProjection.Apply(_readModel, read.Part.Entries);
-            _fold.Finish(batch);
-            _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
-            _readModel.Checkpoints.Save(_checkpoint);
-            _readModel.Commit();
+            InTransaction(() =>
+            {
+                fold(read, batch);
+                ReceiptProjection.Apply(_readModel, read.Part.Entries);
+                _fold.Finish(batch);
+                _checkpoint.LogHash = _log.HashOf(DeliveryId, DecisionId);
+                SaveCheckpoint();
+            });
             LogSkipped(batch);
             return batch.Changes;
         }
         catch
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
-            RollBack();
             throw;
         }
         finally
@@ -228,7 +231,7 @@ internal sealed class Projector : IDisposable
         }
     }
 
-    private IReadOnlyCollection<Change> SaveOrSetAside(ReadBatch single)
+    private IReadOnlyCollection<Change> SaveOrSetAside(ParsedBatch single)
     {
         try
         {

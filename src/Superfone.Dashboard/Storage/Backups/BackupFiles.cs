@@ -106,7 +106,7 @@ internal sealed class BackupFiles
     /// <summary>Says which recordings are not what the database lists: they are backed up as they are.</summary>
     public IEnumerable<string> Damaged(IReadOnlyDictionary<string, ListedFile> listed) => _entries
         .Where(entry => !entry.Value.IsLinked && listed.TryGetValue(entry.Key, out var file) && file.Sha256 is { } hash && hash != entry.Value.Content.Sha256)
-        .Select(entry => $"The recording '{entry.Key}' is damaged in the data directory: it has not the SHA-256 that the database lists.");
+        .Select(entry => $"The recording '{entry.Key}' is damaged in the data directory: it does not have the SHA-256 that the database lists.");
 
     /// <summary>Reads everything that was written once more. Linked files were verified when they were written, and are read by the restore drill.</summary>
     /// <exception cref="BackupException">A file is not what was written.</exception>

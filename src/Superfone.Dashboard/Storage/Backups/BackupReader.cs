@@ -44,7 +44,7 @@ internal sealed class BackupReader
             if (!File.Exists(full))
                 throw new BackupException($"The backup '{Path}' is not whole: its file '{file.Path}' is missing; use another backup.");
             if (Try(file, () => FileCopy.Read(full, cancellation)) != new Content(file.SizeBytes, file.Sha256))
-                throw new BackupException($"The backup '{Path}' is damaged: its file '{file.Path}' has not the size and SHA-256 of the manifest; use another backup.");
+                throw Damaged(file);
             done += file.SizeBytes;
             progress?.Report((double)done / all);
             pace?.Invoke();
@@ -64,7 +64,7 @@ internal sealed class BackupReader
             BackupPaths.Resolve(Path, file.Path), target,
             _cipher is null ? null : (from, write) => _cipher.Decrypt(from, write, file.Path, cancellation), cancellation));
         if (source != new Content(file.SizeBytes, file.Sha256))
-            throw new BackupException($"The backup '{Path}' is damaged: its file '{file.Path}' has not the size and SHA-256 of the manifest; use another backup.");
+            throw Damaged(file);
     }
 
     /// <summary>Reads the content of a file, decrypted.</summary>
@@ -88,6 +88,9 @@ internal sealed class BackupReader
             size += bytes.Length;
         }
     });
+
+    private BackupException Damaged(BackupFile file) =>
+        new($"The backup '{Path}' is damaged: its file '{file.Path}' does not have the size and SHA-256 of the manifest; use another backup.");
 
     // A damaged disk gives an error instead of wrong bytes.
     private T Try<T>(BackupFile file, Func<T> read)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
@@ -18,7 +19,8 @@ internal static class BodyCheck
     {
         List<string> problems = [];
         var (total, count, wrong) = (connection.Read<long>("SELECT COUNT(*) FROM Deliveries"), 0L, 0L);
-        foreach (var delivery in ReadAll(connection, cancellation))
+        var encoding = LogFile.EncodingColumn(connection);
+        foreach (var delivery in KeysetRead.All(after => ReadPart(connection, encoding, after), delivery => delivery.Id, cancellation))
         {
             if (ProblemOf(delivery) is { } problem && ++wrong <= MostProblems)
                 problems.Add($"delivery {delivery.Id} {problem}");
@@ -29,22 +31,6 @@ internal static class BodyCheck
         if (wrong > MostProblems)
             problems.Add($"{wrong - MostProblems} other deliveries are wrong too");
         return problems.Count > 0 ? CheckResult.Bad(problems) : CheckResult.Ok($"{count} bodies");
-    }
-
-    private static IEnumerable<Delivery> ReadAll(SqliteConnection connection, CancellationToken cancellation)
-    {
-        // Added by a migration.
-        var encoding = connection.Read<long>("SELECT COUNT(*) FROM pragma_table_info('Deliveries') WHERE name = 'Encoding'") > 0 ? "Encoding" : "NULL";
-        for (long last = 0; ;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var part = ReadPart(connection, encoding, last);
-            foreach (var delivery in part)
-                yield return delivery;
-            if (part.Count < PerRead)
-                yield break;
-            last = part[^1].Id;
-        }
     }
 
     private static List<Delivery> ReadPart(SqliteConnection connection, string encoding, long after)

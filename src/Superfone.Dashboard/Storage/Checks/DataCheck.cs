@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage.Checks;
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Storage.Checks;
 /// <param name="folder">The full path of the data directory.</param>
 public sealed class DataCheck(string folder)
 {
-    private readonly string _primary = Path.Combine(folder, "superfone.db");
+    private readonly string _primary = Path.Combine(folder, PrimaryFile.Name);
 
     /// <summary>Whether there is a primary database.</summary>
     public bool Exists => File.Exists(_primary);

@@ -16,9 +16,7 @@ public sealed class LogFile : IDisposable
     private LogFile(SqliteConnection connection)
     {
         _connection = connection;
-
-        // Added by a migration.
-        _encoding = connection.Read<long>("SELECT COUNT(*) FROM pragma_table_info('Deliveries') WHERE name = 'Encoding'") > 0 ? "Encoding" : "NULL";
+        _encoding = EncodingColumn(connection);
         LastDeliveryId = connection.Read<long>("SELECT coalesce(MAX(Id), 0) FROM Deliveries");
     }
 
@@ -59,21 +57,13 @@ public sealed class LogFile : IDisposable
         }
     }
 
+    /// <summary>The expression that selects the content encoding of a delivery; the databases of older versions have no column for it.</summary>
+    internal static string EncodingColumn(SqliteConnection connection) =>
+        connection.Read<long>("SELECT COUNT(*) FROM pragma_table_info('Deliveries') WHERE name = 'Encoding'") > 0 ? "Encoding" : "NULL";
+
     /// <summary>Reads all deliveries in order.</summary>
     /// <param name="cancellation">Stops reading.</param>
-    public IEnumerable<LogFileEntry> Read(CancellationToken cancellation)
-    {
-        for (long last = 0; ;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var part = ReadPart(last);
-            foreach (var entry in part)
-                yield return entry;
-            if (part.Count < PerRead)
-                yield break;
-            last = part[^1].Id;
-        }
-    }
+    public IEnumerable<LogFileEntry> Read(CancellationToken cancellation) => KeysetRead.All(ReadPart, entry => entry.Id, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

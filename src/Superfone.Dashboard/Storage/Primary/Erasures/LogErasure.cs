@@ -21,18 +21,7 @@ public sealed class LogErasure(PrimaryFile file)
 
     /// <summary>Reads deliveries in order, without a lock.</summary>
     /// <param name="upTo">The last delivery.</param>
-    public IEnumerable<SearchedDelivery> Read(long upTo)
-    {
-        for (long last = 0; ;)
-        {
-            var part = ReadPart(last, upTo);
-            foreach (var delivery in part)
-                yield return delivery;
-            if (part.Count == 0)
-                yield break;
-            last = part[^1].Id;
-        }
-    }
+    public IEnumerable<SearchedDelivery> Read(long upTo) => KeysetRead.All(after => ReadPart(after, upTo), delivery => delivery.Id);
 
     /// <summary>Rewrites or deletes the deliveries that speak of people, and keeps the originals as <see cref="WithheldItem"/>s if asked to.</summary>
     /// <param name="erasure">What becomes of a body.</param>

@@ -5,11 +5,11 @@ using Superfone.Dashboard.Storage.EventLog;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>Reads and parses the log on a thread of its own, a few parts ahead of the thread that projects them.</summary>
-internal sealed class LogAhead : IDisposable
+internal sealed class LogPrefetch : IDisposable
 {
     private const int Ahead = 2;
 
-    private readonly BlockingCollection<ReadBatch> _read = new(Ahead);
+    private readonly BlockingCollection<ParsedBatch> _read = new(Ahead);
     private readonly CancellationTokenSource _stopping;
     private readonly Thread _thread;
     private Exception? _error;
@@ -18,17 +18,17 @@ internal sealed class LogAhead : IDisposable
     /// <param name="log">The log.</param>
     /// <param name="limit">The maximum number of deliveries in a part.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public LogAhead(IEventLog log, int limit, CancellationToken cancellation)
+    public LogPrefetch(IEventLog log, int limit, CancellationToken cancellation)
     {
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _thread = new Thread(() => Read(log, limit)) { Name = "Log ahead", IsBackground = true };
+        _thread = new Thread(() => Read(log, limit)) { Name = "Log prefetch", IsBackground = true };
         _thread.Start();
     }
 
     /// <summary>All parts, from the beginning of the log to what is its end when that is reached.</summary>
     /// <exception cref="LogReadException">The log cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
-    public IEnumerable<ReadBatch> Parts()
+    public IEnumerable<ParsedBatch> Parts()
     {
         foreach (var part in _read.GetConsumingEnumerable(_stopping.Token))
             yield return part;
@@ -47,14 +47,14 @@ internal sealed class LogAhead : IDisposable
 
     private void Read(IEventLog log, int limit)
     {
-        BackgroundThread.GiveWay();
+        BackgroundThread.LowerPriority();
         try
         {
             using var reader = log.OpenReader();
             var (deliveryId, decisionId) = (0L, 0L);
             while (reader.Read(deliveryId, decisionId, limit) is { IsEmpty: false } part)
             {
-                _read.Add(ReadBatch.Of(part), _stopping.Token);
+                _read.Add(ParsedBatch.Of(part), _stopping.Token);
                 deliveryId = part.Entries.Count > 0 ? part.Entries[^1].Id : deliveryId;
                 decisionId = part.Decisions.Count > 0 ? part.Decisions[^1].Id : decisionId;
             }
