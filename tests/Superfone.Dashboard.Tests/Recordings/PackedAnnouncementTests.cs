@@ -28,6 +28,7 @@ public sealed class PackedAnnouncementTests
         using var response = await RunningDashboard.PostAsync(client, content);
 
         Assert.True(response.IsSuccessStatusCode);
+        await world.Dashboard.WaitUntilProjectedAsync();
         await world.WaitForAsync(1, "stored");
     }
 }
