@@ -37,6 +37,7 @@ public static class StorageStage
         services.AddSingleton<ProjectionProgress>();
         services.AddSingleton<BackupWriter>();
         services.AddSingleton<UpgradeBackup>();
+        services.AddSingleton<ErasureList>();
         services.AddHostedService<PrimaryStart>();
         services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
             options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));
