@@ -37,32 +37,6 @@ internal static class FileCopy
         }
     }
 
-    private static (Content Source, Content Copy) CopyAll(
-        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
-    {
-        using var from = new HashedStream(Open(source), source);
-        using var to = new FileStream(target, PrivateFiles.NewFile());
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (written, flushed) = (0L, 0L);
-        if (transform is null)
-            Pump(from, Write, cancellation);
-        else
-            transform(from, Write);
-        to.Flush(flushToDisk: true);
-        return (from.Content, new Content(written, Hex(hash.GetHashAndReset())));
-
-        void Write(ReadOnlyMemory<byte> bytes)
-        {
-            to.Write(bytes.Span);
-            hash.AppendData(bytes.Span);
-            written += bytes.Length;
-            if (written - flushed < BytesPerFlush)
-                return;
-            to.Flush(flushToDisk: true);
-            flushed = written;
-        }
-    }
-
     /// <summary>Reads a file from its beginning to its end.</summary>
     public static void Pump(Stream from, Action<ReadOnlyMemory<byte>> write, CancellationToken cancellation)
     {
@@ -109,6 +83,32 @@ internal static class FileCopy
 
     /// <summary>A SHA-256 in lower-case hexadecimal.</summary>
     public static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+
+    private static (Content Source, Content Copy) CopyAll(
+        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
+    {
+        using var from = new HashedStream(Open(source), source);
+        using var to = new FileStream(target, PrivateFiles.NewFile());
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (written, flushed) = (0L, 0L);
+        if (transform is null)
+            Pump(from, Write, cancellation);
+        else
+            transform(from, Write);
+        to.Flush(flushToDisk: true);
+        return (from.Content, new Content(written, Hex(hash.GetHashAndReset())));
+
+        void Write(ReadOnlyMemory<byte> bytes)
+        {
+            to.Write(bytes.Span);
+            hash.AppendData(bytes.Span);
+            written += bytes.Length;
+            if (written - flushed < BytesPerFlush)
+                return;
+            to.Flush(flushToDisk: true);
+            flushed = written;
+        }
+    }
 
     private static FileStream Open(string path)
     {
