@@ -134,11 +134,12 @@ internal sealed class SqliteLogWriter : IEventLogWriter
 
     private long? FindQuarantined(long receivedUtc, ReadOnlySpan<byte> received)
     {
-        var stored = _findQuarantined.Bind(1, receivedUtc).Bind(2, (long)received.Length).All(row =>
-            (Id: row.Number(0), Body: new StoredBody(row.Bytes(1), 0, row.IsNull(2) ? null : (int)row.Number(2), null)));
+        var length = received.Length;
+        var stored = _findQuarantined.Bind(1, receivedUtc).Bind(2, (long)length).All(row =>
+            (Id: row.Number(0), Body: new StoredBody(row.Bytes(1), length, row.IsNull(2) ? null : (int)row.Number(2), null)));
         foreach (var (id, body) in stored)
         {
-            if ((body with { SizeBytes = received.Length }).ContentOrBytes().AsSpan().SequenceEqual(received))
+            if (body.ContentOrBytes().AsSpan().SequenceEqual(received))
                 return id;
         }
 

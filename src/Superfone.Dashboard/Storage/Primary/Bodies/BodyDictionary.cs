@@ -59,6 +59,8 @@ internal static class BodyDictionary
     {
         if (dictionary is < 1 or > Current)
             throw new InvalidDataException($"dictionary {dictionary} is not known");
+        if (length < 0)
+            throw new InvalidDataException($"it has a length of {length} bytes");
         var decompressors = Decompressors.GetOrAdd(dictionary, static number => PoolOf(() =>
         {
             var decompressor = new Decompressor();
