@@ -36,7 +36,8 @@ static int Refuse()
                                                                      each analytics view over 90 days that hold few and many calls, beside a plain
                                                                      scan; fails when one takes over 1/30 of the scan or 1.5 times as long
         pages [--directory=<folder>] [--pages=50] [--rounds=3]       open live pages: what they cost, how soon and how much they are sent; fails when a
-                                                                     limit is missed
+                                                                     limit is missed. More than 200 are measured as a crowd: what they leave for
+                                                                     ingest, another page, and in memory
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
         recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
                                                                      downloads against curl, playback, memory; fails when a limit is missed
