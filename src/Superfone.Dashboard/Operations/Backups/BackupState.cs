@@ -23,7 +23,7 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     private volatile BackupFailure? _failure;
     private volatile DrillResult? _drill;
     private volatile string? _tested;
-    private DateTime? _configuredUtc;
+    private volatile BackupConfigured? _configured;
     private int _failures;
 
     /// <summary>The last backup that was made; <see langword="null"/> if there is none.</summary>
@@ -39,7 +39,7 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     public string? LastTested => _tested;
 
     /// <summary>The time at which a folder of backups was first seen to be configured, UTC; <see langword="null"/> if it was not yet.</summary>
-    public DateTime? ConfiguredUtc => _configuredUtc;
+    public DateTime? ConfiguredUtc => _configured?.AtUtc;
 
     /// <summary>The number of backups that failed since the start.</summary>
     public int Failures => Volatile.Read(ref _failures);
@@ -54,7 +54,7 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
         _failure = Read<BackupFailure>(Failure);
         _drill = Read<DrillResult>(Drill);
         _tested = Read<string>(Tested);
-        _configuredUtc = Read<BackupConfigured>(Configured)?.AtUtc;
+        _configured = Read<BackupConfigured>(Configured);
     }
 
     /// <summary>Stores a backup that was made.</summary>
@@ -92,10 +92,11 @@ public sealed class BackupState(SettingStore settings, ILogger<BackupState> logg
     /// <param name="nowUtc">The current time, UTC.</param>
     public Task SaveConfiguredAsync(DateTime nowUtc)
     {
-        if (_configuredUtc is not null)
+        if (_configured is not null)
             return Task.CompletedTask;
-        _configuredUtc = nowUtc;
-        return SaveAsync(Configured, new BackupConfigured(nowUtc));
+        var configured = new BackupConfigured(nowUtc);
+        _configured = configured;
+        return SaveAsync(Configured, configured);
     }
 
     // A value that cannot be read must not stop backups.
