@@ -20,6 +20,7 @@ return args switch
     ["disk", .. var rest] => await DiskBenchmark.RunAsync(rest),
     ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
     ["rebuild", .. var rest] => await RebuildBenchmark.RunAsync(rest),
+    ["soak", .. var rest] => await FaultSoak.RunAsync(rest),
     ["soak-mutations", .. var rest] => await MutationSoak.RunAsync(rest),
     _ => Refuse(),
 };
@@ -50,6 +51,9 @@ static int Refuse()
         rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--against=<published folder>]
                                                                      how fast the read model is computed again, against another version and against
                                                                      SQLite inserting the same rows; fails when a limit is missed
+        soak [--directory=<folder>] [--minutes=60] [--rate=20] [--pages=20] [--seed=1]
+                                                                     mixed traffic with faults, restarts, backups and open pages; fails if something is
+                                                                     lost, is answered otherwise after a rebuild, or grows
         soak-mutations [--directory=<folder>] [--bodies=10000] [--seed=1]
                                                                      posts damaged bodies; fails on an answer of 500 or more, a body that was not kept
                                                                      as sent, or an entity that is hidden though its id can be read

@@ -32,7 +32,7 @@ internal static partial class PagesBenchmark
         var (count, rounds) = ((int)arguments.Number("pages", 50), (int)arguments.Number("rounds", 3));
         await using var host = await BenchmarkHost.StartAsync(arguments.Directory, projects: true);
         await using var bare = await BareApplication.StartAsync();
-        var cookie = await SignInAsync(host);
+        var cookie = await SignInAsync(host.At("/"));
         using var client = new HttpClient { BaseAddress = host.At("/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", BenchmarkHost.Secret);
         for (var number = 0; number < 60; number++)
@@ -162,10 +162,13 @@ internal static partial class PagesBenchmark
         return (reply.GetProperty("deliveryId").GetInt64(), CallBody.CdrIdOf(number));
     }
 
-    private static async Task<string> SignInAsync(BenchmarkHost host)
+    /// <summary>Signs in.</summary>
+    /// <param name="url">The application's address.</param>
+    /// <returns>The cookies, separated by commas.</returns>
+    public static async Task<string> SignInAsync(Uri url)
     {
         var cookies = new CookieContainer();
-        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = host.At("/") };
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = url };
         var form = await client.GetStringAsync("/login");
         var fields = HiddenField().Matches(form).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
         (fields["email"], fields["password"]) = (BenchmarkHost.OwnerEmail, BenchmarkHost.OwnerPassword);
