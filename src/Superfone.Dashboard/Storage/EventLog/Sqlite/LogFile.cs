@@ -73,7 +73,7 @@ public sealed class LogFile : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT Id, ReceivedUtc, Status, Body, {_encoding}, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Id <= here.Id)
+            SELECT Id, ReceivedUtc, Status, Body, {_encoding}, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Status = here.Status AND Id <= here.Id)
             FROM Deliveries AS here WHERE Id > $after ORDER BY Id LIMIT {PerRead}
             """;
         command.Parameters.AddWithValue("$after", after);
@@ -96,5 +96,5 @@ public sealed class LogFile : IDisposable
 /// <param name="Status">Its state there.</param>
 /// <param name="Body">The body as received.</param>
 /// <param name="Encoding">Its content encoding; see <see cref="Primary.Delivery.Encoding"/>.</param>
-/// <param name="Occurrence">See <see cref="ImportSource.Occurrence"/>.</param>
+/// <param name="Occurrence">See <see cref="MissingDelivery.Occurrence"/>.</param>
 public sealed record LogFileEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, byte[] Body, string? Encoding, int Occurrence);
