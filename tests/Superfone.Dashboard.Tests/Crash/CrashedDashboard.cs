@@ -39,6 +39,9 @@ internal sealed class CrashedDashboard : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Posts a body.</summary>
     /// <returns>The delivery's id, once the whole acknowledgement is here.</returns>
     /// <exception cref="HttpRequestException">The process is gone.</exception>
