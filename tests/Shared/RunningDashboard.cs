@@ -192,11 +192,11 @@ public sealed partial class RunningDashboard : IAsyncDisposable
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The log as it is on the disk.</summary>
+    /// <summary>The log as it is on the disk, with the bodies as they were received.</summary>
     public async Task<List<Delivery>> ReadDeliveriesAsync()
     {
         await using var primary = await Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync();
-        return await primary.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync();
+        return [.. (await primary.Deliveries.AsNoTracking().OrderBy(delivery => delivery.Id).ToListAsync()).Select(StoredBodies.Decompress)];
     }
 
     /// <summary>Waits until all deliveries are projected.</summary>

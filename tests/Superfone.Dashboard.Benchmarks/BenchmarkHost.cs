@@ -56,6 +56,7 @@ internal sealed class BenchmarkHost : IAsyncDisposable
                 ["Superfone:Api:Tokens:0:Name"] = "Benchmark",
                 ["Superfone:Api:Tokens:0:Token"] = ApiToken,
                 ["Superfone:Api:Tokens:0:Role"] = "Agent",
+                ["Superfone:Limits:CircuitsPerUser"] = "10000",
             });
             builder.Configuration.AddInMemoryCollection(settings);
         });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
@@ -30,6 +31,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton(new EventText(Display, Changes, L));
         Services.AddSingleton(L);
         Services.AddScoped<PlayerState>();
+        Services.AddSingleton(new LiveFeed(Time, NullLogger<LiveFeed>.Instance));
         Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
         Services.AddSingleton(SignedInOwner.Current);
     }

@@ -12,6 +12,9 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     private readonly Lock _lock = new();
     private LiveSubscription[] _subscriptions = [];
 
+    /// <summary>The pace of open pages.</summary>
+    public PagePace Pace { get; } = new(time, new ProcessorLoad(time).ReadShare);
+
     /// <summary>The number of subscribers.</summary>
     public int SubscriptionCount => Volatile.Read(ref _subscriptions).Length;
 
@@ -27,9 +30,18 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     /// <param name="onFull">Called when there are more pending items than that; it must not block.</param>
     /// <returns>Ends the subscription when disposed; disposing again does nothing.</returns>
     public LiveSubscription Subscribe(
-        Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null, int mostPending = MostPending, Action? onFull = null)
+        Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null, int mostPending = MostPending, Action? onFull = null) =>
+        Add(new LiveSubscription(onUpdate, interval ?? PageInterval, mostPending, onFull, null, time, Remove, logger));
+
+    /// <summary>Subscribes an open page to changes: like <see cref="Subscribe"/>, but at the <see cref="PagePace"/> of all pages.</summary>
+    /// <param name="onUpdate">Receives an update; never called while an earlier call is running. An exception is logged, and updates continue.</param>
+    /// <param name="interval">The minimum time between two calls; <see cref="PageInterval"/> by default.</param>
+    /// <returns>Ends the subscription when disposed; disposing again does nothing.</returns>
+    public LiveSubscription SubscribePage(Func<LiveUpdate, Task> onUpdate, TimeSpan? interval = null) =>
+        Add(new LiveSubscription(onUpdate, interval ?? PageInterval, MostPending, null, Pace, time, Remove, logger));
+
+    private LiveSubscription Add(LiveSubscription subscription)
     {
-        var subscription = new LiveSubscription(onUpdate, interval ?? PageInterval, mostPending, onFull, time, Remove, logger);
         lock (_lock)
             _subscriptions = [.. _subscriptions, subscription];
         return subscription;

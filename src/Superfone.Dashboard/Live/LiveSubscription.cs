@@ -6,6 +6,7 @@ public sealed class LiveSubscription : IDisposable
     private readonly Func<LiveUpdate, Task> _onUpdate;
     private readonly TimeSpan _interval;
     private readonly Action? _onFull;
+    private readonly PagePace? _pace;
     private readonly TimeProvider _time;
     private readonly Action<LiveSubscription> _remove;
     private readonly ILogger _logger;
@@ -16,9 +17,9 @@ public sealed class LiveSubscription : IDisposable
     private bool _isDisposed;
 
     internal LiveSubscription(
-        Func<LiveUpdate, Task> onUpdate, TimeSpan interval, int mostPending, Action? onFull, TimeProvider time, Action<LiveSubscription> remove, ILogger logger)
+        Func<LiveUpdate, Task> onUpdate, TimeSpan interval, int mostPending, Action? onFull, PagePace? pace, TimeProvider time, Action<LiveSubscription> remove, ILogger logger)
     {
-        (_onUpdate, _interval, _onFull, _time, _remove, _logger) = (onUpdate, interval, onFull, time, remove, logger);
+        (_onUpdate, _interval, _onFull, _pace, _time, _remove, _logger) = (onUpdate, interval, onFull, pace, time, remove, logger);
         _pending = new PendingUpdate(mostPending);
     }
 
@@ -61,12 +62,12 @@ public sealed class LiveSubscription : IDisposable
     private async Task RunAsync(CancellationToken ended)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        while (Next() is { } update)
+        while (IsPending())
         {
             var started = _time.GetTimestamp();
             try
             {
-                await _onUpdate(update);
+                await (_pace is null ? DeliverAsync() : _pace.TakeTurnAsync(DeliverAsync, ended));
             }
             catch (Exception error) when (!ended.IsCancellationRequested)
             {
@@ -83,13 +84,17 @@ public sealed class LiveSubscription : IDisposable
         }
     }
 
-    private LiveUpdate? Next()
+    private bool IsPending()
     {
         lock (_lock)
-        {
-            var update = _isDisposed ? null : _pending.Take();
-            _isRunning = update is not null;
-            return update;
-        }
+            return _isRunning = !_isDisposed && !_pending.IsEmpty;
+    }
+
+    private Task DeliverAsync()
+    {
+        LiveUpdate? update;
+        lock (_lock)
+            update = _isDisposed ? null : _pending.Take();
+        return update is null ? Task.CompletedTask : _onUpdate(update);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class PendingUpdate(int most)
     private int Count =>
         _calls.Count + _contacts.Count + _tasks.Count + _followUps.Count + _deliveries.Count + _removedCalls.Count + _removedFollowUps.Count + _markedNumbers.Count;
 
+    /// <summary>Whether there is nothing to take.</summary>
+    public bool IsEmpty => !_isReload && !_changesStaff && Count == 0;
+
     /// <summary>Adds an update.</summary>
     /// <returns>Whether it exceeded the limit, so that everything pending has become a reload.</returns>
     public bool Add(LiveUpdate update)
@@ -56,7 +59,7 @@ internal sealed class PendingUpdate(int most)
     /// <summary>Removes and returns the merged update; <see langword="null"/> if there is none.</summary>
     public LiveUpdate? Take()
     {
-        if (!_isReload && !_changesStaff && Count == 0)
+        if (IsEmpty)
             return null;
         var update = _isReload
             ? LiveUpdate.Reload

@@ -1,10 +1,11 @@
 namespace Superfone.Dashboard.Live;
 
 /// <summary>A subscriber that receives the values of a <see cref="SharedReading{T}"/> at its own rate.</summary>
-internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, Func<T, T, T>? merge, Action<ReadingSubscription<T>> leave, ILogger logger) : IDisposable
+internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, PagePace pace, Action<ReadingSubscription<T>> leave, ILogger logger) : IDisposable
     where T : class
 {
     private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _ended = new();
     private T? _pending;
     private bool _isRunning;
     private bool _isDisposed;
@@ -20,29 +21,38 @@ internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, Func<T, T, T
         }
 
         leave(this);
+        _ended.Cancel();
+        _ended.Dispose();
     }
 
-    /// <summary>Adds a value, which is delivered once the subscriber has handled the previous one.</summary>
-    internal void Add(T value)
+    /// <summary>Adds a value, which is delivered when it is the subscriber's turn.</summary>
+    /// <param name="merge">Merges a value that was not delivered yet, if there is one, with the added one.</param>
+    internal void Add(Func<T?, T> merge)
     {
         lock (_lock)
         {
-            _pending = _pending is { } earlier && merge is not null ? merge(earlier, value) : value;
+            if (_isDisposed)
+                return;
+            _pending = merge(_pending);
             if (_isRunning)
                 return;
             _isRunning = true;
+            _ = RunAsync(_ended.Token);
         }
-
-        _ = RunAsync();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(CancellationToken ended)
     {
-        while (Take() is { } value)
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        while (IsPending())
         {
             try
             {
-                await onValue(value);
+                await pace.TakeTurnAsync(() => Take() is { } value ? onValue(value) : Task.CompletedTask, ended);
+            }
+            catch (Exception) when (ended.IsCancellationRequested)
+            {
+                return; // The subscriber is gone.
             }
             catch (Exception error)
             {
@@ -51,13 +61,19 @@ internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, Func<T, T, T
         }
     }
 
+    private bool IsPending()
+    {
+        lock (_lock)
+            return _isRunning = !_isDisposed && _pending is not null;
+    }
+
+    // As late as possible, so that the value is the newest one.
     private T? Take()
     {
         lock (_lock)
         {
             var value = _isDisposed ? null : _pending;
             _pending = null;
-            _isRunning = value is not null;
             return value;
         }
     }

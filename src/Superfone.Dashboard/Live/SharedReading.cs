@@ -44,7 +44,7 @@ public sealed class SharedReading<T>(
     /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)
     {
-        var subscription = new ReadingSubscription<T>(onValue, merge, Leave, logger);
+        var subscription = new ReadingSubscription<T>(onValue, feed.Pace, Leave, logger);
         var isFirst = false;
         CancellationToken ended;
         lock (_lock)
@@ -163,7 +163,18 @@ public sealed class SharedReading<T>(
             (_value, subscriptions) = (value, _subscriptions);
         }
 
+        // Many subscribers wait with the same earlier value, and share the result of merging it.
+        var merged = new Dictionary<T, T>(ReferenceEqualityComparer.Instance);
         foreach (var subscription in subscriptions)
-            subscription.Add(value);
+            subscription.Add(Merge);
+
+        T Merge(T? earlier)
+        {
+            if (earlier is null || merge is null)
+                return value;
+            if (!merged.TryGetValue(earlier, out var both))
+                merged.Add(earlier, both = merge(earlier, value));
+            return both;
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Superfone.Dashboard.Privacy;
 
 /// <summary>Does requested erasures one after another, and continues with those that a stop or a kill has interrupted.</summary>
 internal sealed class ErasureService(
-    ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, SettingStore settings, IOptionsMonitor<BackupOptions> backups, TimeProvider time,
+    ErasureTable erasures, Eraser eraser, PrimaryWriter writer, ErasureSignal signal, ErasureList list, IOptionsMonitor<BackupOptions> backups, TimeProvider time,
     ILogger<ErasureService> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
@@ -61,14 +61,13 @@ internal sealed class ErasureService(
     // Beside the backups, so that an older one does not bring back who was erased since.
     private async Task ListAsync()
     {
-        if (backups.CurrentValue.Directory is not { } folder || settings.Find(SettingStore.LogId) is not { } log)
+        if (backups.CurrentValue.Directory is not { } folder || await writer.RunAsync(erasures.All) is not { Count: > 0 })
             return;
         try
         {
-            if (await writer.RunAsync(erasures.All) is { Count: > 0 } all)
-                ErasureList.Write(folder, log, all);
+            list.Write(folder);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)
         {
             logger.LogWarning(
                 "The list of erasures in '{Folder}' cannot be written: {Reason} Until it can, restore with --erasures-of, or a backup may bring back who was erased",

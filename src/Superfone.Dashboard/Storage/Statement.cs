@@ -144,6 +144,9 @@ internal sealed class Statement : IDisposable
     /// <summary>Reads a text column of the current row.</summary>
     public string Text(int column) => sqlite3_column_text(_statement, column).utf8_to_string();
 
+    /// <summary>Reads a column of bytes of the current row.</summary>
+    public byte[] Bytes(int column) => sqlite3_column_blob(_statement, column).ToArray();
+
     /// <summary>Reads a floating-point column of the current row.</summary>
     public double Real(int column) => sqlite3_column_double(_statement, column);
 

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -37,7 +38,11 @@ public static class StorageStage
         services.AddSingleton<ProjectionProgress>();
         services.AddSingleton<BackupWriter>();
         services.AddSingleton<UpgradeBackup>();
+        services.AddSingleton<ErasureList>();
+        services.AddSingleton<BodyConversion>();
+        services.AddSingleton<BodyConversionProgress>();
         services.AddHostedService<PrimaryStart>();
+        services.AddHostedService<BodyConversionService>();
         services.AddPooledDbContextFactory<PrimaryContext>((provider, options) =>
             options.UseSqlite(provider.GetRequiredService<PrimaryFile>().ConnectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContext());

@@ -22,7 +22,11 @@ internal sealed partial class OpenPage : IAsyncDisposable
     private readonly List<RenderBatch> _batches = [];
     private readonly TaskCompletionSource _rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private OpenPage(HubConnection connection) => _connection = connection;
+    private readonly CookieContainer _cookies;
+    private readonly Uri _url;
+    private string _circuit = "";
+
+    private OpenPage(HubConnection connection, Uri url, CookieContainer cookies) => (_connection, _url, _cookies) = (connection, url, cookies);
 
     /// <summary>What it was sent since the last call, oldest first.</summary>
     public IReadOnlyList<RenderBatch> TakeBatches()
@@ -49,18 +53,25 @@ internal sealed partial class OpenPage : IAsyncDisposable
 
         var builder = new HubConnectionBuilder().WithUrl(new Uri(url, "/_blazor"), options => options.Cookies = cookies);
         builder.Services.AddSingleton<IHubProtocol, BlazorPack>();
-        var page = new OpenPage(builder.Build());
+        var page = new OpenPage(builder.Build(), url, cookies);
         page.Listen();
         await page._connection.StartAsync();
         var origin = new Uri(url, "/").ToString();
-        await page._connection.InvokeAsync<string>("StartCircuit", origin, url.ToString(), "[]", "");
+        page._circuit = await page._connection.InvokeAsync<string>("StartCircuit", origin, url.ToString(), "[]", "");
         await page._connection.SendAsync("UpdateRootComponents", JsonSerializer.Serialize(new { batchId = 1, operations }), state);
         await page._rendered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         return page;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+    /// <summary>Closes the page as a browser does: it says so, and the server does not wait for it to come back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using (var client = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies }))
+        using (var circuit = new MultipartFormDataContent { { new StringContent(_circuit), "circuitId" } })
+        using (var reply = await client.PostAsync(new Uri(_url, "/_blazor/disconnect"), circuit))
+            reply.EnsureSuccessStatusCode();
+        await _connection.DisposeAsync();
+    }
 
     private void Listen()
     {

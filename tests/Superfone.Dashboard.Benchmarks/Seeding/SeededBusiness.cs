@@ -18,7 +18,10 @@ internal sealed class SeededBusiness : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private SeededBusiness(WebApplication app) => _app = app;
+    private SeededBusiness(WebApplication app, string directory) => (_app, Directory) = (app, directory);
+
+    /// <summary>The folder of its data.</summary>
+    public string Directory { get; }
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _app.Services;
@@ -33,7 +36,7 @@ internal sealed class SeededBusiness : IAsyncDisposable
     public static async Task<SeededBusiness> StartAsync(string parent, int calls, int? days = null)
     {
         var directory = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"superfone-{calls}-calls{(days is null ? "" : $"-in-{days}-days")}"));
-        var business = new SeededBusiness(Build(directory));
+        var business = new SeededBusiness(Build(directory), directory);
         await business._app.StartAsync();
         business.Seed(new BusinessBodies(calls) { Days = days });
 

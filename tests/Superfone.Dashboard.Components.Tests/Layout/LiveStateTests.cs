@@ -1,5 +1,9 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Components.Layout;
+using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components.Tests.Layout;
 
@@ -20,5 +24,29 @@ public sealed class LiveStateTests : DisplayContext
             .Add(state => state.Waiting, waiting));
 
         TextAssert.Says(expected, state.Find(".now").TextContent);
+    }
+
+    [Fact]
+    public async Task State_WhilePagesWaitForTheirTurns_SaysSoUntilTheyDoNot()
+    {
+        var time = new FakeTimeProvider(Now);
+        var feed = new LiveFeed(time, NullLogger<LiveFeed>.Instance);
+        Services.AddSingleton<TimeProvider>(time);
+        Services.AddSingleton(feed);
+        var isDone = new TaskCompletionSource();
+        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => feed.Pace.TakeTurnAsync(() => isDone.Task, Xunit.TestContext.Current.CancellationToken)).ToList();
+        var slow = feed.Pace.TakeTurnAsync(() => Task.CompletedTask, Xunit.TestContext.Current.CancellationToken);
+        while (!slow.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(3));
+            await Task.Yield();
+        }
+
+        var state = Render<LiveState>(parameters => parameters.Add(state => state.LastReceivedUtc, time.GetUtcNow().UtcDateTime));
+        TextAssert.Says("live, every … s", state.Find(".now").TextContent);
+        isDone.SetResult();
+        await Task.WhenAll(busy);
+        time.Advance(TimeSpan.FromMinutes(1));
+        state.WaitForAssertion(() => Assert.Equal("Live", state.Find(".now").TextContent));
     }
 }

@@ -72,11 +72,11 @@ public sealed class BackupFaultTests
     }
 
     [Fact]
-    public async Task Restore_AFlippedByte_IsFoundAndTheFileNamed()
+    public async Task Restore_AFlippedByteInDatabaseOrKey_IsFoundAndTheFileNamed()
     {
         await using var world = await BackupWorld.StartAsync();
         var backup = world.Backup();
-        foreach (var name in backup.Manifest.Files.Select(file => file.Path))
+        foreach (var name in backup.Manifest.Files.Select(file => file.Path).Where(path => !IsRecording(path)))
         {
             var path = Path.Combine(backup.Path, name);
             Flip(path);
@@ -91,17 +91,83 @@ public sealed class BackupFaultTests
         world.Restore(backup.Path);
     }
 
-    [Fact]
-    public async Task Restore_AMissingFile_IsFoundAndNamed()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(BackupWorld.Passphrase)]
+    public async Task Restore_WithDamagedRecordings_BringsEverythingElseBackAndNamesThem(string? passphrase)
     {
-        await using var world = await BackupWorld.StartAsync(recordings: 1);
+        await using var world = await BackupWorld.StartAsync();
+        var backup = world.Backup(passphrase);
+        var names = backup.Manifest.Files.Select(file => file.Path).Where(IsRecording).ToList();
+        Flip(Path.Combine(backup.Path, names[0]));
+        File.Delete(Path.Combine(backup.Path, names[1]));
+
+        var restored = world.Restore(backup.Path, passphrase);
+
+        Assert.All(names.Take(2), name => Assert.Contains(restored.Problems, problem => problem.Contains($"'{name}'", StringComparison.Ordinal)));
+        Assert.Equal([Path.GetFileName(names[2])], Directory.GetFiles(restored.Path, "*.mp3", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(restored.Path, "superfone.db")));
+    }
+
+    [Fact]
+    public async Task Backup_BesideAManifestThatLacksItsFiles_IsMade()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
+        var broken = Directory.CreateDirectory(Path.Combine(world.Folder, "superfone-20200101T000000Z")).FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(broken, BackupManifest.FileName),
+            """{"format":1,"version":"1","createdUtc":"2020-01-01T00:00:00Z","logId":null,"lastDeliveryId":0,"lastDecisionId":0,"lastMigration":null,"files":null}""",
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(world.Backup().Path, Assert.Single(BackupFolder.Find(world.Folder)).Path);
+    }
+
+    [Fact]
+    public async Task Restore_WhileAnotherRestoresThere_IsRefusedAndDisturbsNothing()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
         var backup = world.Backup();
-        var name = backup.Manifest.Files.Single(file => file.Path.StartsWith("recordings/", StringComparison.Ordinal)).Path;
-        File.Delete(Path.Combine(backup.Path, name));
+        using (var other = RestoreFolder.Create(Path.Combine(world.Folder, "restored")))
+        {
+            Assert.Contains("Another restore", Assert.Throws<BackupException>(() => world.Restore(backup.Path)).Message, StringComparison.Ordinal);
+            Assert.True(Directory.Exists(other.Path));
+        }
 
-        var error = Assert.Throws<BackupException>(() => world.Restore(backup.Path));
+        world.Restore(backup.Path);
+    }
 
-        Assert.Contains($"'{name}'", error.Message, StringComparison.Ordinal);
+    [Fact]
+    public async Task Restore_OntoAMountedDisk_IsRefusedAtOnce()
+    {
+        using var disk = SmallDisk.MountOrSkip(8);
+        foreach (var entry in Directory.GetDirectories(disk.Path))
+            Directory.Delete(entry);
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
+        var backup = world.Backup();
+
+        var error = Assert.Throws<BackupException>(() => BackupRestore.Restore(new RestoreOrder(backup.Path, disk.Path), null, TestContext.Current.CancellationToken));
+
+        Assert.Contains(Path.Combine(disk.Path, "data"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StagedCopy_OfARunningBackup_SurvivesTheStartOfAServer()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-staged-").FullName;
+        var killed = Path.Combine(folder, "superfone.copy-1");
+        File.WriteAllText(killed, "");
+        using (var staged = new StagedDatabase(folder, isTemporary: true))
+        {
+            File.WriteAllText(staged.Path, "");
+
+            StagedDatabase.Clean(folder);
+
+            Assert.True(File.Exists(staged.Path));
+            Assert.False(File.Exists(killed));
+        }
+
+        Assert.Empty(Directory.GetFiles(folder));
+        Directory.Delete(folder);
     }
 
     [Theory]
@@ -176,16 +242,43 @@ public sealed class BackupFaultTests
         BackupRetention.Apply(world.Folder, log, 14, now);
 
         Assert.Equal(
-            ["20200101", "20250301", "20260401", "20260501", "20260505", "20260507", "20260519"],
+            ["20200101", "20250301", "20260401", "20260501", "20260505", "20260506", "20260507", "20260519"],
             world.Names.Select(name => name["superfone-".Length..][..8]));
-        BackupRetention.Apply(world.Folder, log, 1, now.AddYears(10));
-        Assert.Contains(world.Names, name => name.Contains("20260519", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Retention_TheClockHasJumped_KeepsTheNewestOnesTheNewestGoodOneAndTheTestedOne()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
+        var made = world.Backup();
+        Directory.Delete(made.Path, recursive: true);
+        string Add(DateTime at, params string[] problems)
+        {
+            var path = Directory.CreateDirectory(Path.Combine(world.Folder, $"superfone-{at:yyyyMMdd'T'HHmmss'Z'}")).FullName;
+            (made.Manifest with { CreatedUtc = at, Problems = problems }).Write(path);
+            return path;
+        }
+
+        var may = new DateTime(2026, 5, 10, 2, 0, 0, DateTimeKind.Utc);
+        var all = Enumerable.Range(0, 7).Select(day => Add(may.AddDays(day), day > 3 ? ["The recording 'a' is damaged."] : [])).ToList();
+        var jumped = may.AddYears(1);
+        Add(jumped, "The recording 'a' is damaged.");
+
+        // The first backup after the jump deletes nothing.
+        Assert.Empty(BackupRetention.Apply(world.Folder, made.Manifest.LogId!, 14, jumped, all[1]));
+        Add(jumped.AddDays(1), "The recording 'a' is damaged.");
+        BackupRetention.Apply(world.Folder, made.Manifest.LogId!, 14, jumped.AddDays(1), all[1]);
+
+        // The first of the month, the tested one, the last without problems, and three that are new.
+        Assert.Equal([all[0], all[1], all[3], all[6]], all.Where(Directory.Exists));
+    }
+
+    private static bool IsRecording(string path) => path.StartsWith("recordings/", StringComparison.Ordinal);
 
     private static WrittenBackup Write(BackupWorld world, string folder, IProgress<double>? progress = null) =>
         Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<BackupWriter>(world.Dashboard.Services).Write(new BackupOrder(folder), progress, TestContext.Current.CancellationToken);
 
-    private static void Flip(string path)
+    internal static void Flip(string path)
     {
         var bytes = File.ReadAllBytes(path);
         bytes[bytes.Length / 2] ^= 1;

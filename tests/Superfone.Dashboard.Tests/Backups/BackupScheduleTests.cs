@@ -20,24 +20,27 @@ public sealed class BackupScheduleTests
     {
         await using var world = await StartAsync();
         var state = world.Dashboard.Services.GetRequiredService<BackupState>();
-        Assert.Equal(new DateTime(2026, 5, 15, 21, 0, 0), world.Dashboard.Services.GetRequiredService<BackupSchedule>().DueUtc);
+        var schedule = world.Dashboard.Services.GetRequiredService<BackupSchedule>();
 
-        _time.Advance(TimeSpan.FromHours(8.9));
-        Assert.Empty(world.Names);
-        await PassAsync(TimeSpan.FromHours(0.2), () => state.LastDrill is not null);
+        // The first does not wait for the night.
+        Assert.Equal(new DateTime(2026, 5, 15, 12, 10, 0), schedule.DueUtc);
+        await PassAsync(TimeSpan.FromHours(1), () => state.LastDrill is not null);
         Assert.Null(state.LastDrill!.Finding);
+        Assert.Equal(new DateTime(2026, 5, 15, 21, 0, 0), schedule.DueUtc);
         var first = state.LastDrill.AtUtc;
 
-        for (var night = 1; night <= 7; night++)
+        for (var night = 1; night <= 8; night++)
         {
-            var before = state.LastSuccess!.AtUtc;
+            var (before, due) = (state.LastSuccess!.AtUtc, schedule.DueUtc);
             await PassAsync(TimeSpan.FromDays(1), () => state.LastSuccess.AtUtc > before);
+            Assert.InRange(BackupFolder.Find(world.Folder)[0].Manifest.CreatedUtc, due!.Value, due.Value.AddHours(12));
         }
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(state.LastDrill.AtUtc > first.AddDays(6)));
-        Assert.Equal(8, BackupFolder.Find(world.Folder).Count);
+        Assert.Equal(9, BackupFolder.Find(world.Folder).Count);
+        Assert.Single(Directory.GetFiles(world.Folder, "erasures-*.json"));
         await using var primary = await world.PrimaryAsync();
-        Assert.Equal(8, await primary.AuditEntries.CountAsync(entry => entry.Action == "backup", TestContext.Current.CancellationToken));
+        Assert.Equal(9, await primary.AuditEntries.CountAsync(entry => entry.Action == "backup", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -73,6 +76,33 @@ public sealed class BackupScheduleTests
             new BackupSuccess(_time.GetUtcNow().UtcDateTime.AddDays(-2.1), "a path", 1, 1, 1, []));
 
         Assert.Equal(BackupProblem.Overdue, schedule.Problem);
+    }
+
+    [Fact]
+    public async Task Schedule_TimesOfAWrongClock_DoNotDelayAnything()
+    {
+        await using var world = await StartAsync();
+        var (schedule, state) = (world.Dashboard.Services.GetRequiredService<BackupSchedule>(), world.Dashboard.Services.GetRequiredService<BackupState>());
+        var (now, later) = (_time.GetUtcNow().UtcDateTime, _time.GetUtcNow().UtcDateTime.AddYears(1));
+
+        await state.SaveAsync(new BackupFailure(later, "It failed."));
+        Assert.Equal(now, schedule.DueUtc);
+        await state.SaveAsync(new BackupSuccess(later, "a path", 1, 1, 1, []));
+        Assert.Equal((null, now), (state.LastFailure, schedule.DueUtc));
+        await state.SaveAsync(new DrillResult(later, null, 1, 1, 1), "a path");
+        Assert.True(schedule.IsDrillDue);
+        await state.SaveAsync(new BackupFailure(now, "It failed."));
+        Assert.Equal((BackupProblem.Failed, now.AddHours(1)), (schedule.Problem, schedule.DueUtc));
+    }
+
+    [Fact]
+    public async Task Schedule_TheLastBackupLacksARecording_IsSaidInHealth()
+    {
+        await using var world = await StartAsync();
+        await world.Dashboard.Services.GetRequiredService<BackupState>().SaveAsync(
+            new BackupSuccess(_time.GetUtcNow().UtcDateTime, "a path", 1, 1, 1, ["The recording 'a' is missing."]));
+
+        Assert.Contains("'a' is missing", (await HealthAsync(world, Roles.Owner))["parts"]!["backup"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     // The clock goes on in steps, as the service waits for a minute at most.

@@ -136,12 +136,16 @@ public sealed class BackupTests
         await using var world = await BackupWorld.StartAsync(recordings: 1);
         var lost = await world.StoreAsync(2);
         var damaged = await world.StoreAsync(3);
+        var unreadable = await world.StoreAsync(4);
+        File.Delete(world.FileOf(unreadable));
+        Directory.CreateDirectory(world.FileOf(unreadable));
         File.Delete(world.FileOf(lost));
         await File.WriteAllTextAsync(world.FileOf(damaged), "not what it was", TestContext.Current.CancellationToken);
 
         var backup = world.Backup();
 
-        Assert.Equal(2, backup.Manifest.Problems.Count);
+        Assert.Equal(3, backup.Manifest.Problems.Count);
+        Assert.Contains(backup.Manifest.Problems, problem => problem.Contains(unreadable, StringComparison.Ordinal));
         Assert.Contains(backup.Manifest.Problems, problem => problem.Contains(lost, StringComparison.Ordinal));
         Assert.Contains(backup.Manifest.Problems, problem => problem.Contains(damaged, StringComparison.Ordinal));
         Assert.Equal(2, backup.Manifest.Files.Count(file => file.Path.StartsWith("recordings/", StringComparison.Ordinal)));
@@ -162,6 +166,60 @@ public sealed class BackupTests
         Assert.DoesNotContain(Directory.GetFiles(world.Dashboard.DataDirectory), file => file.Contains("copy", StringComparison.Ordinal));
         var recordings = Path.Combine(world.Restore(second.Path, BackupWorld.Passphrase).Path, "recordings");
         Assert.Equal(BackupWorld.Hashes(world.FileOf("recordings")), BackupWorld.Hashes(recordings));
+    }
+
+    [Fact]
+    public async Task Backup_EncryptedWithADamagedRecording_SaysSoEveryNight()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 1);
+        var damaged = await world.StoreAsync(2, size: 1000);
+        await File.WriteAllBytesAsync(world.FileOf(damaged), new byte[1000], TestContext.Current.CancellationToken);
+        world.Backup(BackupWorld.Passphrase);
+
+        Assert.Contains(damaged, Assert.Single(world.Backup(BackupWorld.Passphrase).Manifest.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(BackupWorld.Passphrase)]
+    public async Task Backup_ALinkedRecordingHasRotted_IsCopiedAfreshOnceItIsReadAgain(string? passphrase)
+    {
+        await using var world = await BackupWorld.StartAsync();
+        var first = world.Backup(passphrase);
+        var rotten = first.Manifest.Files.First(file => file.Path.StartsWith("recordings/", StringComparison.Ordinal)).Path;
+        BackupFaultTests.Flip(Path.Combine(first.Path, rotten));
+
+        var second = world.Backup(passphrase, rereads: true);
+
+        Assert.Contains(rotten, Assert.Single(second.Warnings), StringComparison.Ordinal);
+        Assert.True(second.WrittenBytes < second.Manifest.SizeBytes - 150_000, "All recordings were written again.");
+        Assert.DoesNotContain(world.Restore(second.Path, passphrase).Problems, problem => problem.Contains("recording", StringComparison.Ordinal));
+        Assert.Empty(world.Backup(passphrase, rereads: true).Warnings);
+    }
+
+    [Fact]
+    public async Task Restore_AnEncryptedManifestThatWasChangedOrIsNotProven_IsRefused()
+    {
+        await using var world = await BackupWorld.StartAsync();
+        var backup = world.Backup(BackupWorld.Passphrase);
+        var plain = world.Backup();
+        var code = Path.Combine(backup.Path, BackupManifest.CodeName);
+        var bytes = await File.ReadAllTextAsync(code, TestContext.Current.CancellationToken);
+
+        // Somebody takes a recording out.
+        File.Delete(Path.Combine(backup.Path, BackupManifest.FileName));
+        File.Delete(code);
+        (backup.Manifest with { Files = [.. backup.Manifest.Files.Where(file => file != backup.Manifest.Files.First(other => other.Path.EndsWith(".mp3", StringComparison.Ordinal)))] }).Write(backup.Path);
+        await File.WriteAllTextAsync(code, bytes, TestContext.Current.CancellationToken);
+        Assert.Contains("was changed", Assert.Throws<BackupException>(() => world.Restore(backup.Path, BackupWorld.Passphrase)).Message, StringComparison.Ordinal);
+        Assert.Throws<BackupException>(() => world.Restore(backup.Path, BackupWorld.Passphrase, unauthenticated: true));
+
+        foreach (var path in new[] { backup.Path, plain.Path })
+        {
+            File.Delete(code);
+            Assert.Contains("--unauthenticated", Assert.Throws<BackupException>(() => world.Restore(path, BackupWorld.Passphrase)).Message, StringComparison.Ordinal);
+            world.Restore(path, BackupWorld.Passphrase, name: Path.GetFileName(path) + "-restored", unauthenticated: true);
+        }
     }
 
     private static List<long> ReadIds(string path)

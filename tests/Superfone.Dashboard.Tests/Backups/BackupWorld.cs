@@ -74,12 +74,12 @@ internal sealed class BackupWorld(RunningDashboard dashboard, string folder) : I
     }
 
     /// <summary>Makes a backup in this process.</summary>
-    public WrittenBackup Backup(string? passphrase = null, IProgress<double>? progress = null) =>
-        dashboard.Services.GetRequiredService<BackupWriter>().Write(new BackupOrder(Folder) { Passphrase = passphrase }, progress, TestContext.Current.CancellationToken);
+    public WrittenBackup Backup(string? passphrase = null, IProgress<double>? progress = null, bool rereads = false) => dashboard.Services.GetRequiredService<BackupWriter>().Write(
+        new BackupOrder(Folder) { Passphrase = passphrase, RereadsLinked = rereads }, progress, TestContext.Current.CancellationToken);
 
     /// <summary>Restores a backup beside the backups.</summary>
-    public RestoredBackup Restore(string backup, string? passphrase = null, string? erasuresOf = null, string name = "restored") => BackupRestore.Restore(
-        new RestoreOrder(backup, Path.Combine(Folder, name)) { Passphrase = passphrase, ErasuresOf = erasuresOf }, null, TestContext.Current.CancellationToken);
+    public RestoredBackup Restore(string backup, string? passphrase = null, string? erasuresOf = null, string name = "restored", bool unauthenticated = false) => BackupRestore.Restore(
+        new RestoreOrder(backup, Path.Combine(Folder, name)) { Passphrase = passphrase, ErasuresOf = erasuresOf, AllowsUnauthenticated = unauthenticated }, null, TestContext.Current.CancellationToken);
 
     /// <summary>The full path of a file of the data directory.</summary>
     public string FileOf(string path) => Path.Combine(dashboard.DataDirectory, path);

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Operations.Backups;
+using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Tests.Crash;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
@@ -60,16 +62,47 @@ public sealed class RestoreDrillTests
         await File.WriteAllBytesAsync(rotten, bytes, TestContext.Current.CancellationToken);
 
         Assert.Contains(Path.GetFileName(rotten), (await RunAsync(world)).Finding, StringComparison.Ordinal);
+
+        // The next backup has it whole, and says what happened.
+        Assert.Null((await RunAsync(world)).Finding);
+        Assert.Contains(Path.GetFileName(rotten), Assert.Single(world.Dashboard.Services.GetRequiredService<BackupState>().LastSuccess!.Problems), StringComparison.Ordinal);
+        Assert.Equal(BackupProblem.Weakened, world.Dashboard.Services.GetRequiredService<BackupSchedule>().Problem);
     }
 
-    private static async Task<BackupWorld> StartAsync(string? passphrase = null)
+    [Fact]
+    public async Task Drill_ThatCannotBegin_IsAFindingAndTheBackupIsMade()
     {
-        var folder = Directory.CreateTempSubdirectory("superfone-backups-").FullName;
+        await using var world = await StartAsync();
+        var obstacle = Path.Combine(world.Dashboard.DataDirectory, "superfone.drill");
+        await File.WriteAllTextAsync(obstacle, "", TestContext.Current.CancellationToken);
+
+        Assert.Contains("superfone.drill", (await RunAsync(world)).Finding, StringComparison.Ordinal);
+        Assert.Single(BackupFolder.Find(world.Folder));
+        Assert.Equal(BackupProblem.DrillFailed, world.Dashboard.Services.GetRequiredService<BackupSchedule>().Problem);
+
+        File.Delete(obstacle);
+        Assert.Null((await RunAsync(world)).Finding);
+        Assert.Equal(BackupFolder.Find(world.Folder)[0].Path, world.Dashboard.Services.GetRequiredService<BackupState>().LastTested);
+    }
+
+    [Fact]
+    public async Task Drill_WithoutRoom_IsAFindingAndTheBackupIsMade()
+    {
+        using var disk = SmallDisk.MountOrSkip(16);
+        await using var world = await StartAsync(folder: Directory.CreateDirectory(Path.Combine(disk.Path, "backups")).FullName, reserve: long.MaxValue / 4);
+
+        Assert.Contains("MiB", (await RunAsync(world)).Finding, StringComparison.Ordinal);
+        Assert.Single(BackupFolder.Find(world.Folder));
+    }
+
+    private static async Task<BackupWorld> StartAsync(string? passphrase = null, string? folder = null, long reserve = 0)
+    {
+        folder ??= Directory.CreateTempSubdirectory("superfone-backups-").FullName;
         var world = await BackupWorld.StartAsync(new Dictionary<string, string?>
         {
             ["Superfone:Backup:Directory"] = folder,
             ["Superfone:Backup:Passphrase"] = passphrase,
-            ["Superfone:Recordings:ReserveBytes"] = "0",
+            ["Superfone:Recordings:ReserveBytes"] = reserve.ToString(System.Globalization.CultureInfo.InvariantCulture),
         }, folder: folder);
         return world;
     }

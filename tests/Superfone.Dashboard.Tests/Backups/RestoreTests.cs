@@ -80,6 +80,31 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task Restored_ErasesSomebody_ARestoreOfTheFormerLogErasesThemAsWell()
+    {
+        await using var world = await BackupWorld.StartAsync(recordings: 0);
+        await world.Api.PostAsync(Payload.Contact(12345), Payload.Contact(12346, "+918000000077", "Bala"));
+        var backup = world.Backup();
+        var restored = world.Restore(backup.Path);
+        Assert.Contains("erasures-", Assert.Single(restored.Problems), StringComparison.Ordinal);
+        await using (var copy = await StartAsync(restored.Path))
+        {
+            // Each log gives the same id to its erasure.
+            await EraseAsync(world.Dashboard, 12345);
+            await EraseAsync(copy.Dashboard, 12346);
+            world.Dashboard.Services.GetRequiredService<ErasureList>().Write(world.Folder);
+            copy.Dashboard.Services.GetRequiredService<ErasureList>().Write(world.Folder);
+        }
+
+        var again = world.Restore(backup.Path, name: "again");
+
+        Assert.Equal(2, again.Erasures);
+        Assert.Empty(again.Problems);
+        await using var primary = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite($"Data Source={Path.Combine(again.Path, "superfone.db")};Pooling=False").Options);
+        Assert.Equal([12345, 12346], await primary.Erasures.Select(erasure => erasure.ContactId).Order().ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Erasure_ThatIsDone_HasDeletedTheBackupsFromBeforeUpgrades()
     {
         await using var world = await BackupWorld.StartAsync(recordings: 0);

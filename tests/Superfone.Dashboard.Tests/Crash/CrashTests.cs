@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Crash;
@@ -19,7 +18,7 @@ public sealed class CrashTests
             await load.RunUntilKilledAsync(dashboard, acknowledgements: random.Next(1, 200));
         }
 
-        var kept = ReadBodies(Path.Combine(folder.Path, "data", "superfone.db"));
+        var kept = StoredBodies.Read(Path.Combine(folder.Path, "data", "superfone.db"));
         Assert.All(load.Acknowledged, acknowledged => Assert.Equal(acknowledged.Value, kept.GetValueOrDefault(acknowledged.Key)));
         Assert.True(load.Acknowledged.Count > Kills * 50, $"Only {load.Acknowledged.Count} deliveries were acknowledged.");
 
@@ -44,19 +43,6 @@ public sealed class CrashTests
         foreach (var file in Directory.GetFiles(Path.Combine(folder, "data"), "superfone.db*"))
             File.Copy(file, Path.Combine(copy, "data", Path.GetFileName(file)));
         return copy;
-    }
-
-    private static Dictionary<long, byte[]> ReadBodies(string path)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id, Body FROM Deliveries";
-        using var reader = command.ExecuteReader();
-        Dictionary<long, byte[]> bodies = [];
-        while (reader.Read())
-            bodies.Add(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
-        return bodies;
     }
 
     private sealed class TemporaryFolder : IDisposable

@@ -99,9 +99,11 @@ public sealed class ErasureTests
             DoneUtc = world.World.Now,
         };
 
-        world.Dashboard.Services.GetRequiredService<ErasureTable>().Restore([requested]);
+        var erasures = world.Dashboard.Services.GetRequiredService<ErasureTable>();
+        erasures.Restore([requested]);
+        var id = Assert.Single(erasures.All()).Id;
         await world.RestartAsync();
-        await world.WaitForAsync(7, "done");
+        await world.WaitForAsync(id, "done");
 
         Assert.Empty(await world.TracesAsync());
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 
 namespace Superfone.Dashboard.Tests.Privacy;
 
@@ -62,11 +62,14 @@ internal static class FolderBytes
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT 'delivery ' || Id, Body, Encoding FROM Deliveries UNION ALL SELECT 'withheld ' || Id, Body, Encoding FROM WithheldItems WHERE Body IS NOT NULL";
+            $"""
+            SELECT 'delivery ' || Id, {StoredBody.Columns} FROM Deliveries
+            UNION ALL SELECT 'withheld ' || Id, Body, LENGTH(Body), NULL, Encoding FROM WithheldItems WHERE Body IS NOT NULL
+            """;
         using var reader = command.ExecuteReader();
         List<(string, byte[])> bodies = [];
         while (reader.Read())
-            bodies.Add((reader.GetString(0), [.. PackedBody.Read(reader.GetFieldValue<byte[]>(1), reader.IsDBNull(2) ? null : reader.GetString(2))]));
+            bodies.Add((reader.GetString(0), [.. StoredBody.Read(reader, 1).Content()]));
         return bodies;
     }
 }

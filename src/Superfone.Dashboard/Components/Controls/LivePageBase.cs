@@ -113,9 +113,9 @@ public abstract class LivePageBase : ComponentBase, IDisposable
     /// <summary>Applies changes while the page is open in a browser; a page that is only prerendered has no updates.</summary>
     /// <param name="feed">The feed of changes.</param>
     /// <param name="apply">Applies an update, on the page's dispatcher and never while the page is loading.</param>
-    /// <param name="interval">The minimum time between two updates; see <see cref="LiveFeed.Subscribe"/>.</param>
+    /// <param name="interval">The minimum time between two updates; see <see cref="LiveFeed.SubscribePage"/>.</param>
     protected void FollowChanges(LiveFeed feed, Func<LiveUpdate, Task> apply, TimeSpan? interval = null) =>
-        Follow(() => feed.Subscribe(
+        Follow(() => feed.SubscribePage(
             async update =>
             {
                 var visible = await Scope.OfAsync(update, Reader.Visibility, Closed);

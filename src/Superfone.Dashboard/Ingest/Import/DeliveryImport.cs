@@ -75,11 +75,21 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
         var changes = new ImportedChanges(repeats: false);
         return AppendAsync(source.Read(cancellation).Select(Read).ToAsyncEnumerable(), by, MostAtOnceOffline, cancellation);
 
-        ImportItem Read(LogFileEntry entry) => entry.Status == DeliveryState.Duplicate
-            ? ImportItem.Of((int)entry.Id, Receipt.AlreadyStored())
-            : ImportItem.Of(
-                (int)entry.Id, PackedBody.Receive(entry.Body, entry.Encoding, int.MaxValue - 1),
-                new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, IfMissing = new MissingDelivery(changes, entry.Occurrence) });
+        ImportItem Read(LogFileEntry entry)
+        {
+            if (entry.Status == DeliveryState.Duplicate)
+                return ImportItem.Of((int)entry.Id, Receipt.AlreadyStored());
+            try
+            {
+                return ImportItem.Of(
+                    (int)entry.Id, PackedBody.Receive(entry.Body.Received(), entry.Body.Encoding, int.MaxValue - 1),
+                    new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, IfMissing = new MissingDelivery(changes, entry.Occurrence) });
+            }
+            catch (InvalidDataException error)
+            {
+                return ImportItem.Of((int)entry.Id, Receipt.NotStored(error.Message));
+            }
+        }
     }
 
     private async IAsyncEnumerable<ImportItem> ReadAsync(

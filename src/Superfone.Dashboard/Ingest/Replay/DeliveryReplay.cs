@@ -106,10 +106,10 @@ public sealed class DeliveryReplay(
             return ReplayResult.NotNeeded;
         try
         {
-            EventReader.Read(PackedBody.Read(delivery.Body, delivery.Encoding), delivery.ReceivedUtc);
+            EventReader.Read(delivery.Stored().Content(), delivery.ReceivedUtc);
             return ReplayResult.Recomputing;
         }
-        catch (Exception error) when (error is EventFormatException or JsonException or InvalidOperationException)
+        catch (Exception error) when (error is EventFormatException or JsonException or InvalidOperationException or InvalidDataException)
         {
             return ReplayResult.NotUnderstood(error.Message);
         }
@@ -117,7 +117,17 @@ public sealed class DeliveryReplay(
 
     private async Task<ReplayResult> KeepAgainAsync(Delivery delivery, Actor by)
     {
-        var body = PackedBody.Receive(delivery.Body, delivery.Encoding, options.Value.MaxBodyBytes);
+        byte[] received;
+        try
+        {
+            received = delivery.Stored().Received();
+        }
+        catch (InvalidDataException error)
+        {
+            return ReplayResult.NotUnderstood(error.Message);
+        }
+
+        var body = PackedBody.Receive(received, delivery.Encoding, options.Value.MaxBodyBytes);
         if (body.Problem is { } problem)
             return ReplayResult.NotUnderstood(problem);
         var read = EventClassifier.Classify(body.Content);

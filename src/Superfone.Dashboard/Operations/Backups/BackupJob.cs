@@ -1,11 +1,10 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Storage.Backups;
-using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Primary.Erasures;
 
 namespace Superfone.Dashboard.Operations.Backups;
 
@@ -14,12 +13,14 @@ namespace Superfone.Dashboard.Operations.Backups;
 /// backups are deleted as well.
 /// </summary>
 public sealed class BackupJob(
-    BackupWriter writer, RestoreDrill drill, BackupState state, SettingStore settings, ErasureTable erasures, PrimaryWriter primary, AuditLog audit,
-    IOptionsMonitor<BackupOptions> options, TimeProvider time, ILogger<BackupJob> logger) : IDisposable
+    BackupWriter writer, RestoreDrill drill, BackupState state, ErasureList erasures, AuditLog audit, IOptionsMonitor<BackupOptions> options, IHostApplicationLifetime lifetime,
+    TimeProvider time, ILogger<BackupJob> logger) : IDisposable
 {
     private readonly SemaphoreSlim _runs = new(1, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private BackupProgress? _running;
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Raised, on any thread, when a run begins or ends.</summary>
     public event Action? Changed;
@@ -32,10 +33,11 @@ public sealed class BackupJob(
     /// <param name="by">Who asks for it.</param>
     /// <returns>Ends with the run; its result is in <see cref="BackupState"/>.</returns>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
+    /// <exception cref="OperationCanceledException">The application stops.</exception>
     public async Task RunAsync(bool drills, Actor by)
     {
         by.Require(Permission.ManageSettings);
-        await RunAsync(drills, by, CancellationToken.None);
+        await RunAsync(drills, by, lifetime.ApplicationStopping);
     }
 
     /// <summary>Makes a backup in the configured folder.</summary>
@@ -50,10 +52,7 @@ public sealed class BackupJob(
         try
         {
             Show(new BackupProgress(IsDrill: false));
-            if (drills)
-                await OnThreadAsync(() => drill.Begin(cancellation));
-            var made = await MakeAsync(folder, options.CurrentValue.Passphrase, actor, null, cancellation);
-            return !drills || await DrillAsync(made.Path, null, cancellation) is not { Finding: not null };
+            return await RunOnceAsync(folder, drills, actor, cancellation);
         }
         catch (BackupException error)
         {
@@ -62,10 +61,8 @@ public sealed class BackupJob(
         }
         finally
         {
-            if (drills)
-                drill.Clean();
-            _runs.Release();
             Show(null);
+            _runs.Release();
         }
     }
 
@@ -79,21 +76,29 @@ public sealed class BackupJob(
     internal Task<WrittenBackup> MakeAsync(string folder, string? passphrase, Actor actor, IProgress<double>? progress, CancellationToken cancellation) =>
         TakeTurnAsync(new BackupProgress(IsDrill: false), progress, async share =>
         {
-            var isScheduled = folder == options.CurrentValue.Directory;
+            var isScheduled = BackupPaths.AreSame(folder, options.CurrentValue.Directory);
+            await WriteAuditAsync(actor, folder);
+            WrittenBackup made;
             try
             {
-                await audit.WriteAsync(actor, AuditAction.Backup, folder);
-                var made = await OnThreadAsync(() => writer.Write(new BackupOrder(folder) { Passphrase = passphrase }, share, cancellation));
-                if (isScheduled)
-                    await FinishAsync(folder, made);
-                return made;
+                var order = new BackupOrder(folder) { Passphrase = passphrase, RereadsLinked = isScheduled && state.LastDrill?.Finding is not null };
+                made = await OnThreadAsync(() => writer.Write(order, share, cancellation));
+                made = made with { Warnings = [.. made.Warnings, .. await OnThreadAsync(() => ListErasures(folder))] };
             }
-            catch (BackupException error) when (isScheduled)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
-                await state.SaveAsync(new BackupFailure(time.GetUtcNow().UtcDateTime, error.Message));
-                throw;
+                var failure = error as BackupException ?? new BackupException($"The backup in '{folder}' failed: {error.Message}", error);
+                if (failure != error)
+                    logger.LogError(error, "A backup failed unexpectedly");
+                if (isScheduled)
+                    await state.SaveAsync(new BackupFailure(Now, failure.Message));
+                throw failure;
             }
-        });
+
+            if (isScheduled)
+                await FinishAsync(folder, made);
+            return made;
+        }, cancellation);
 
     /// <summary>Tries the restore of a backup that was made after <see cref="RestoreDrill.Begin"/>.</summary>
     /// <param name="backup">The full path of the backup.</param>
@@ -103,15 +108,23 @@ public sealed class BackupJob(
         TakeTurnAsync(new BackupProgress(IsDrill: true), progress, async share =>
         {
             var result = await OnThreadAsync(() => drill.Run(backup, options.CurrentValue.Passphrase, share, cancellation));
-            if (result is null)
-                return null;
-            await state.SaveAsync(result);
-            if (result.Finding is { } finding)
-                logger.LogError("The restore drill failed: {Finding}", finding);
-            else
-                logger.LogInformation("The restore drill found the backup '{Path}' complete: {Deliveries} deliveries, {Recordings} recordings", backup, result.Deliveries, result.Recordings);
+            if (result is not null)
+                await FinishAsync(result, backup);
             return result;
-        });
+        }, cancellation);
+
+    /// <summary>Deletes what drills have left.</summary>
+    internal void CleanDrill()
+    {
+        try
+        {
+            drill.Clean();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("What a restore drill has left cannot be deleted: {Reason}", error.Message);
+        }
+    }
 
     /// <summary>The backups in the configured folder, newest first.</summary>
     public Task<IReadOnlyList<BackupItem>> ListAsync() => OnThreadAsync<IReadOnlyList<BackupItem>>(() => options.CurrentValue.Directory is { } folder
@@ -126,31 +139,82 @@ public sealed class BackupJob(
         _turn.Dispose();
     }
 
+    // A drill that cannot be done never keeps a backup from being made.
+    private async Task<bool> RunOnceAsync(string folder, bool drills, Actor actor, CancellationToken cancellation)
+    {
+        try
+        {
+            var hindered = drills ? await OnThreadAsync(() => drill.Begin(cancellation)) : null;
+            if (hindered is not null)
+                await FinishAsync(hindered, null);
+            var made = await MakeAsync(folder, options.CurrentValue.Passphrase, actor, null, cancellation);
+            return !drills || (hindered is null && await DrillAsync(made.Path, null, cancellation) is not { Finding: not null });
+        }
+        finally
+        {
+            if (drills)
+                CleanDrill();
+        }
+    }
+
     private async Task FinishAsync(string folder, WrittenBackup made)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        await state.SaveAsync(new BackupSuccess(now, made.Path, made.Manifest.SizeBytes, made.WrittenBytes, made.Duration.TotalSeconds, made.Manifest.Problems));
+        await state.SaveAsync(new BackupSuccess(Now, made.Path, made.Manifest.SizeBytes, made.WrittenBytes, made.Duration.TotalSeconds, made.Warnings));
         logger.LogInformation("The backup '{Path}' was made in {Seconds:N1} s", made.Path, made.Duration.TotalSeconds);
-        foreach (var problem in made.Manifest.Problems.Take(10))
-            logger.LogWarning("The backup is complete but for this: {Problem}", problem);
-        if (settings.Find(SettingStore.LogId) is not { } log)
+        foreach (var warning in made.Warnings.Take(10))
+            logger.LogWarning("The backup is complete but for this: {Problem}", warning);
+        if (made.Manifest.LogId is not { } log)
             return;
         try
         {
-            if (await primary.RunAsync(erasures.All) is { Count: > 0 } all)
-                ErasureList.Write(folder, log, all);
-            foreach (var name in BackupRetention.Apply(folder, log, options.CurrentValue.Keep, now))
+            foreach (var name in await OnThreadAsync(() => BackupRetention.Apply(folder, log, options.CurrentValue.Keep, Now, state.LastTested)))
                 logger.LogInformation("The old backup '{Name}' was deleted", name);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)
         {
             logger.LogWarning("Old backups in '{Folder}' cannot be deleted: {Reason}", folder, error.Message);
         }
     }
 
-    private async Task<T> TakeTurnAsync<T>(BackupProgress run, IProgress<double>? progress, Func<IProgress<double>, Task<T>> work)
+    private async Task FinishAsync(DrillResult result, string? backup)
     {
-        await _turn.WaitAsync();
+        await state.SaveAsync(result, backup);
+        if (result.Finding is { } finding)
+            logger.LogError("The restore drill failed: {Finding}", finding);
+        else
+            logger.LogInformation("The restore drill found the backup '{Path}' complete: {Deliveries} deliveries, {Recordings} recordings", backup, result.Deliveries, result.Recordings);
+    }
+
+    private IReadOnlyList<string> ListErasures(string folder)
+    {
+        try
+        {
+            erasures.Write(folder);
+            return [];
+        }
+        catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException or DbException)
+        {
+            return [$"The list of erasures beside the backups cannot be written, so a restore may bring back who was erased: {error.Message}"];
+        }
+    }
+
+    // When the disk of the data is full, a backup on another one is needed most.
+    private async Task WriteAuditAsync(Actor actor, string folder)
+    {
+        try
+        {
+            await audit.WriteAsync(actor, AuditAction.Backup, folder);
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning("The backup for {Actor} is not in the audit log, which cannot be written: {Reason}", actor.Name, error.Message);
+        }
+    }
+
+    private async Task<T> TakeTurnAsync<T>(BackupProgress run, IProgress<double>? progress, Func<IProgress<double>, Task<T>> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        var outer = Running;
         try
         {
             Show(run);
@@ -162,8 +226,8 @@ public sealed class BackupJob(
         }
         finally
         {
+            Show(outer);
             _turn.Release();
-            Show(null);
         }
     }
 

@@ -1,46 +1,68 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Backups;
 
-/// <summary>What became of the last backups and drills in the configured folder. It is stored, so that it outlives a restart.</summary>
-public sealed class BackupState(SettingStore settings)
+/// <summary>
+/// The results of the last backups and drills in the configured folder. They are stored, so that they outlive a restart. If they cannot be, for example because
+/// the disk of the data is full, they count nevertheless, and are stored later: backups go on.
+/// </summary>
+public sealed class BackupState(SettingStore settings, ILogger<BackupState> logger)
 {
     private const string Success = $"{SettingStore.Backups}Success";
     private const string Failure = $"{SettingStore.Backups}Failure";
     private const string Drill = $"{SettingStore.Backups}Drill";
+    private const string Tested = $"{SettingStore.Backups}Tested";
+    private const string Configured = $"{SettingStore.Backups}Configured";
+
+    private readonly ConcurrentDictionary<string, string?> _unsaved = new();
 
     private volatile BackupSuccess? _success;
     private volatile BackupFailure? _failure;
     private volatile DrillResult? _drill;
+    private volatile string? _tested;
+    private DateTime? _configuredUtc;
     private int _failures;
 
     /// <summary>The last backup that was made; <see langword="null"/> if there is none.</summary>
     public BackupSuccess? LastSuccess => _success;
 
     /// <summary>The last backup that failed, if none was made since.</summary>
-    public BackupFailure? LastFailure => _failure is { } failure && !(_success?.AtUtc > failure.AtUtc) ? failure : null;
+    public BackupFailure? LastFailure => _failure;
 
     /// <summary>The last restore drill; <see langword="null"/> if there is none.</summary>
     public DrillResult? LastDrill => _drill;
 
+    /// <summary>The full path of the last backup whose drill found nothing; <see langword="null"/> if there is none.</summary>
+    public string? LastTested => _tested;
+
+    /// <summary>The time at which a folder of backups was first seen to be configured, UTC; <see langword="null"/> if it was not yet.</summary>
+    public DateTime? ConfiguredUtc => _configuredUtc;
+
     /// <summary>The number of backups that failed since the start.</summary>
     public int Failures => Volatile.Read(ref _failures);
 
-    /// <summary>Reads what is stored: a command may have made a backup.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database cannot be read.</exception>
-    public void Refresh()
+    /// <summary>Reads what is stored: a command may have made a backup. What could not be stored before is stored first.</summary>
+    /// <exception cref="DbException">The database cannot be read.</exception>
+    public async Task RefreshAsync()
     {
-        _success = Read<BackupSuccess>(Success);
+        if (!await StoreAsync())
+            return;
+        _success = Read<BackupSuccess>(Success) is { Path: not null } success ? success with { Problems = success.Problems ?? [] } : null;
         _failure = Read<BackupFailure>(Failure);
         _drill = Read<DrillResult>(Drill);
+        _tested = Read<string>(Tested);
+        _configuredUtc = Read<BackupConfigured>(Configured)?.AtUtc;
     }
 
     /// <summary>Stores a backup that was made.</summary>
     public Task SaveAsync(BackupSuccess success)
     {
-        _success = success;
-        return WriteAsync(Success, success);
+        (_success, _failure) = (success, null);
+        _unsaved[Failure] = null;
+        return SaveAsync(Success, success);
     }
 
     /// <summary>Stores a backup that failed.</summary>
@@ -48,20 +70,76 @@ public sealed class BackupState(SettingStore settings)
     {
         _failure = failure;
         Interlocked.Increment(ref _failures);
-        return WriteAsync(Failure, failure);
+        return SaveAsync(Failure, failure);
     }
 
     /// <summary>Stores the result of a drill.</summary>
-    public Task SaveAsync(DrillResult drill)
+    /// <param name="drill">The result.</param>
+    /// <param name="backup">The full path of the backup whose restore was tried; <see langword="null"/> if it came to none.</param>
+    public Task SaveAsync(DrillResult drill, string? backup)
     {
         _drill = drill;
-        return WriteAsync(Drill, drill);
+        if (drill.Finding is null && backup is not null)
+        {
+            _tested = backup;
+            Keep(Tested, backup);
+        }
+
+        return SaveAsync(Drill, drill);
     }
 
-    private T? Read<T>(string name)
-        where T : class => settings.Find(name) is { } text ? JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web) : null;
+    /// <summary>Stores since when a folder is configured, unless it is known.</summary>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    public Task SaveConfiguredAsync(DateTime nowUtc)
+    {
+        if (_configuredUtc is not null)
+            return Task.CompletedTask;
+        _configuredUtc = nowUtc;
+        return SaveAsync(Configured, new BackupConfigured(nowUtc));
+    }
 
-    private Task WriteAsync<T>(string name, T value) => settings.SetAsync(name, JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+    // A value that cannot be read must not stop backups.
+    private T? Read<T>(string name)
+        where T : class
+    {
+        try
+        {
+            return settings.Find(name) is { } text ? JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Keep<T>(string name, T value) => _unsaved[name] = JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
+
+    private async Task SaveAsync<T>(string name, T value)
+    {
+        Keep(name, value);
+        await StoreAsync();
+    }
+
+    private async Task<bool> StoreAsync()
+    {
+        var all = _unsaved.ToArray();
+        if (all.Length == 0)
+            return true;
+        try
+        {
+            await settings.ReplaceConfigurationAsync([.. all.Where(value => value.Value is null).Select(value => value.Key)], [.. all.Where(value => value.Value is not null)]);
+            foreach (var value in all)
+                _unsaved.TryRemove(value);
+            return true;
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning("The result of a backup cannot be stored yet: {Reason}", error.Message);
+            return false;
+        }
+    }
+
+    private sealed record BackupConfigured(DateTime AtUtc);
 }
 
 /// <summary>A backup that was made.</summary>
@@ -70,7 +148,7 @@ public sealed class BackupState(SettingStore settings)
 /// <param name="SizeBytes">The size of its files in bytes.</param>
 /// <param name="WrittenBytes">The bytes that were written; the rest is shared with earlier backups.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="Problems">One sentence for each recording that was missing or damaged.</param>
+/// <param name="Problems">One sentence for each thing that weakens it, such as a recording that was missing or damaged.</param>
 public sealed record BackupSuccess(DateTime AtUtc, string Path, long SizeBytes, long WrittenBytes, double Seconds, IReadOnlyList<string> Problems);
 
 /// <summary>A backup that failed.</summary>

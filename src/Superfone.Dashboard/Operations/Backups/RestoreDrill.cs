@@ -31,15 +31,23 @@ public sealed class RestoreDrill(
 
     /// <summary>Copies the read model in use, which the backup that follows must lead to.</summary>
     /// <param name="cancellation">Stops between steps.</param>
-    /// <returns>The last delivery that it includes.</returns>
-    /// <exception cref="BackupException">The disk has no room for a drill.</exception>
-    public long Begin(CancellationToken cancellation)
+    /// <returns>A result with what hinders the drill, such as a disk without room; <see langword="null"/> if it can go on.</returns>
+    public DrillResult? Begin(CancellationToken cancellation)
     {
-        Clean();
-        PrivateFiles.CreateFolder(_scratch);
-        RequireRoom();
-        DatabaseCopy.Write(readModel.Path, Former, cancellation);
-        return ReadModelComparison.PositionOf(Former).DeliveryId;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            Clean();
+            PrivateFiles.CreateFolder(_scratch);
+            RequireRoom();
+            DatabaseCopy.Write(readModel.Path, Former, cancellation);
+            _ = ReadModelComparison.PositionOf(Former);
+            return null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Result(started, SentenceOf(error));
+        }
     }
 
     /// <summary>Restores a backup that was made after <see cref="Begin"/>, and compares.</summary>
@@ -51,21 +59,21 @@ public sealed class RestoreDrill(
     public DrillResult? Run(string backup, string? passphrase, IProgress<double>? progress, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        var (position, count, finding) = (ReadModelComparison.PositionOf(Former), 0, (string?)null);
         try
         {
-            (count, finding) = Compare(BackupReader.Open(backup, passphrase), position, progress, cancellation);
-        }
-        catch (BackupException error)
-        {
-            finding = error.Message;
+            var position = ReadModelComparison.PositionOf(Former);
+            var (count, finding) = Compare(BackupReader.Open(backup, passphrase), position, progress, cancellation);
+            return Result(started, finding, position.DeliveryId, count);
         }
         catch (OtherEpochException)
         {
             return null;
         }
-
-        return new DrillResult(time.GetUtcNow().UtcDateTime, finding, position.DeliveryId, count, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Whatever it is, it would also stop a restore.
+            return Result(started, SentenceOf(error));
+        }
     }
 
     /// <summary>Deletes the scratch folder, also what a killed drill has left.</summary>
@@ -79,7 +87,7 @@ public sealed class RestoreDrill(
         BackupReader backup, (long DeliveryId, long DecisionId, long LogEpoch) position, IProgress<double>? progress, CancellationToken cancellation)
     {
         var pace = new Pace(cancellation);
-        backup.Verify(progress is null ? null : new Progress(progress, 0, 0.3), pace.Rest, cancellation);
+        var damaged = backup.Verify(progress is null ? null : new Progress(progress, 0, 0.3), pace.Rest, cancellation);
         var database = backup.Manifest.Files.Single(file => file.Path == PrimaryFile.Name);
         backup.Extract(database, _scratch, cancellation);
         BackupRestore.MakeOwn(_scratch, backup.Manifest, []);
@@ -88,7 +96,7 @@ public sealed class RestoreDrill(
         if (ReadModelComparison.FindDifference(Former, Path.Combine(_scratch, "views.db"), pace.Rest, cancellation) is { } difference)
             return (0, difference);
         progress?.Report(0.9);
-        return CompareRecordings(backup, pace, cancellation);
+        return damaged.Count > 0 ? (0, damaged.Values.First()) : CompareRecordings(backup, pace, cancellation);
     }
 
     private string? Rebuild((long DeliveryId, long DecisionId, long LogEpoch) position, IProgress<double>? progress, Pace pace, CancellationToken cancellation)
@@ -116,7 +124,8 @@ public sealed class RestoreDrill(
     {
         var files = backup.Manifest.Files.ToDictionary(file => file.Path);
         var count = 0;
-        foreach (var (path, listed) in PrimaryFacts.ReadFiles(Path.Combine(_scratch, PrimaryFile.Name)).Where(file => !backup.Manifest.Problems.Any(problem => problem.Contains($"'{file.Key}'", StringComparison.Ordinal))))
+        var known = backup.Manifest.ProblemPaths();
+        foreach (var (path, listed) in PrimaryFacts.ReadFiles(Path.Combine(_scratch, PrimaryFile.Name)).Where(file => !known.Contains(file.Key)))
         {
             if (!files.TryGetValue(path, out var file))
                 return (count, $"The recording '{path}' is not in the backup.");
@@ -128,6 +137,11 @@ public sealed class RestoreDrill(
 
         return (count, null);
     }
+
+    private DrillResult Result(long started, string? finding, long deliveries = 0, int recordings = 0) =>
+        new(time.GetUtcNow().UtcDateTime, finding, deliveries, recordings, Stopwatch.GetElapsedTime(started).TotalSeconds);
+
+    private static string SentenceOf(Exception error) => error is BackupException ? error.Message : $"The restore could not be tested: {error.Message}";
 
     private void RequireRoom()
     {

@@ -30,8 +30,10 @@ internal static class BackupCommand
         var job = app.Services.GetRequiredService<BackupJob>();
         var passphrase = app.Services.GetRequiredService<IOptionsMonitor<BackupOptions>>().CurrentValue.Passphrase;
         var made = await CommandShare.ShowAsync("backup", share => job.MakeAsync(folder, passphrase, Actor.System, share, cancellation));
-        foreach (var problem in made.Manifest.Problems)
-            await Console.Error.WriteLineAsync(problem);
+        foreach (var warning in made.Warnings)
+            await Console.Error.WriteLineAsync(warning);
+        if (made.Manifest.Encryption is null)
+            await Console.Error.WriteLineAsync($"The backup is not encrypted: whoever can read the folder can read it. {BackupOptions.PassphraseKey} sets a passphrase.");
         Console.WriteLine(made.Path);
         return 0;
     }

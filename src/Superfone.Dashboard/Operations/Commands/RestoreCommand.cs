@@ -16,11 +16,13 @@ internal static class RestoreCommand
         var backup = new Argument<string>("backup") { Description = "The folder of the backup, such as backups/superfone-20260515T103000Z" };
         var to = new Option<string>("--to") { Description = "The new data directory: missing or empty", Required = true };
         var erasuresOf = new Option<string?>("--erasures-of") { Description = "The data directory that is replaced: who was erased there is erased again" };
-        var restore = new Command("restore", "Restores a backup into a new data directory, and prints its path") { backup, to, erasuresOf };
+        var unauthenticated = new Option<bool>("--unauthenticated") { Description = "Also restore a backup that the configured passphrase does not prove genuine: an unencrypted one, or one of an earlier version" };
+        var restore = new Command("restore", "Restores a backup into a new data directory, and prints its path") { backup, to, erasuresOf, unauthenticated };
         restore.SetAction((given, cancellation) => RunAsync(
             build, new RestoreOrder(Path.GetFullPath(given.GetRequiredValue(backup)), Path.GetFullPath(given.GetRequiredValue(to)))
             {
                 ErasuresOf = given.GetValue(erasuresOf) is { } folder ? Path.GetFullPath(folder) : null,
+                AllowsUnauthenticated = given.GetValue(unauthenticated),
             }, cancellation));
         return restore;
     }
@@ -30,6 +32,8 @@ internal static class RestoreCommand
         await using var app = build();
         var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(order.Backup);
         var restored = await CommandShare.ShowAsync("restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
+        foreach (var problem in restored.Problems)
+            await Console.Error.WriteLineAsync(problem);
         Console.WriteLine(restored.Path);
         return 0;
     }

@@ -25,6 +25,8 @@ internal sealed record ParsedDelivery(LogEntry Entry, SuperfoneEvent? Happened, 
         var notes = new ReadingNotes();
         try
         {
+            if (entry.Damage is { } damage)
+                throw new InvalidDataException(damage);
             return new ParsedDelivery(entry, entry.Body is { } body ? EventReader.Read(body, entry.ReceivedUtc, notes) : null, notes, null);
         }
         catch (Exception error)

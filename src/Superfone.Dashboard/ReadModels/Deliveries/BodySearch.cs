@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
@@ -18,13 +19,14 @@ internal sealed class BodySearch(string text)
     /// <summary>Deliveries whose bodies contain the text; some may contain it in a signature only.</summary>
     public IQueryable<Delivery> Among(PrimaryContext primary)
     {
-        ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], string?, byte[]>("content_of", static (body, encoding) => PackedBody.Read(body, encoding), isDeterministic: true);
+        ((SqliteConnection)primary.Database.GetDbConnection()).CreateFunction<byte[], int, int?, string?, byte[]>(
+            "content_of", static (body, size, dictionary, encoding) => new StoredBody(body, size, dictionary, encoding).ContentOrBytes(), isDeterministic: true);
         return _forms is [var only]
-            ? primary.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
+            ? primary.Deliveries.FromSql($"SELECT * FROM Deliveries WHERE CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(only)} ESCAPE '!'")
             : primary.Deliveries.FromSql(
                 $"""
-                SELECT * FROM Deliveries WHERE CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!'
-                    OR CAST(iif(Encoding IS NULL, Body, content_of(Body, Encoding)) AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'
+                SELECT * FROM Deliveries WHERE CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(_forms[0])} ESCAPE '!'
+                    OR CAST(content_of(Body, SizeBytes, Dictionary, Encoding) AS TEXT) LIKE {Pattern(_forms[1])} ESCAPE '!'
                 """);
     }
 
@@ -32,10 +34,10 @@ internal sealed class BodySearch(string text)
     public async Task<Dictionary<long, string>> ExcerptsAsync(PrimaryContext primary, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var excerpts = new Dictionary<long, string>();
-        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, delivery.Body, delivery.Encoding });
+        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, Body = new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding) });
         await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(row.Body, row.Encoding)))) is { } excerpt)
+            if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(row.Body.ContentOrBytes()))) is { } excerpt)
                 excerpts.Add(row.Id, excerpt);
         }
 

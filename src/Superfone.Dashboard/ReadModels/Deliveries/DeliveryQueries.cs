@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
@@ -122,8 +123,8 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         if (item is null)
             return null;
         var body = await primary.Deliveries.Where(delivery => delivery.Id == deliveryId)
-            .Select(delivery => new { delivery.Body, delivery.Encoding }).SingleAsync(cancellation);
-        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(PackedBody.Read(body.Body, body.Encoding))) };
+            .Select(delivery => new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding)).SingleAsync(cancellation);
+        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body.ContentOrBytes())) };
     }
 
     /// <summary>Finds several deliveries at once, newest first; those that do not exist are left out.</summary>

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
 
 /// <summary>Reads the progress of projection.</summary>
 public sealed class ProjectionQueries(
-    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, ProjectionProgress progress)
+    IDbContextFactory<PrimaryContext> primaries, IDbContextFactory<ReadModelContext> contexts, ProjectionProgress progress,
+    BodyConversionProgress conversion)
 {
     private const int MostSetAside = 100;
 
@@ -19,7 +21,7 @@ public sealed class ProjectionQueries(
             var status = progress.Status;
             return new(
                 status.LastDeliveryId, status.ProjectedDeliveryId, status.RebuildNumber, status.RebuiltDeliveryId, status.Error, status.RebuildError,
-                status.SetAside);
+                status.SetAside, conversion.Share);
         }
     }
 

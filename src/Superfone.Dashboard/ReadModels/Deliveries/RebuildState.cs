@@ -8,5 +8,7 @@ namespace Superfone.Dashboard.ReadModels.Deliveries;
 /// <param name="Error">The error that stops projection; <see langword="null"/> if there is none.</param>
 /// <param name="RebuildError">The reason why the last rebuild failed; it is tried again. <see langword="null"/> otherwise.</param>
 /// <param name="SetAside">The number of steps other than deliveries that could not be projected.</param>
+/// <param name="CompressedShare">The share of the log whose bodies have been compressed, 0 to 1; <see langword="null"/> if none are waiting for it.</param>
 public sealed record RebuildState(
-    long LastDeliveryId, long ProjectedDeliveryId, long RebuildNumber, long? RebuiltDeliveryId, string? Error, string? RebuildError, long SetAside);
+    long LastDeliveryId, long ProjectedDeliveryId, long RebuildNumber, long? RebuiltDeliveryId, string? Error, string? RebuildError, long SetAside,
+    double? CompressedShare);

@@ -27,16 +27,11 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         var before = Cursor.Read(ListKind.Summaries, cursor)?[0] ?? long.MaxValue;
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var waiting = readModel.Summaries.AsNoTracking().Where(summary => summary.CdrId == null && summary.DeliveryId < before);
-        foreach (var term in (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords))
-        {
-            // Insights and turns are stored as JSON text, which contains the words unescaped.
-            var pattern = $"%{term.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%";
-            waiting = waiting.Where(summary => EF.Functions.Like(summary.Text!, pattern, "\\")
-                || EF.Functions.Like((string)(object)summary.Insights, pattern, "\\")
-                || EF.Functions.Like((string)(object)summary.Transcript, pattern, "\\"));
-        }
+        var terms = (filter.Q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(QueryLimits.MostWords).ToList();
 
-        var rows = await waiting.OrderByDescending(summary => summary.DeliveryId).Take(limit + 1).ToListAsync(cancellation);
+        // Transcripts are stored compressed, so words are not searched for by SQL. Few summaries wait.
+        var rows = await waiting.OrderByDescending(summary => summary.DeliveryId).AsAsyncEnumerable()
+            .Where(summary => terms.TrueForAll(term => Mentions(summary, term))).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.Summaries, rows, limit, summary => summary.DeliveryId);
         var candidates = await CandidatesAsync(readModel, page.Items, cancellation);
         return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
@@ -77,6 +72,10 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         ReceivedUtc = summary.ReceivedUtc,
         Candidates = [.. candidates.Take(MostCandidates)],
     };
+
+    private static bool Mentions(Summary summary, string term) =>
+        summary.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }).Concat(summary.Transcript.Select(turn => turn.Text)).Prepend(summary.Text)
+            .Any(text => text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true);
 
     private sealed record Candidate(string CdrUuid, long CdrId);
 }

@@ -36,13 +36,16 @@ internal sealed class BackupCipher
         return (cipher, new BackupEncryption(Method, Iterations, salt, cipher.Check()));
     }
 
+    /// <summary>Whether this version knows how a backup is encrypted.</summary>
+    public static bool Knows(BackupEncryption encryption) => encryption is { Method: Method, Iterations: >= 1 and <= MostIterations };
+
     /// <summary>Derives the key of a backup.</summary>
     /// <param name="encryption">What its manifest says.</param>
     /// <param name="passphrase">The passphrase.</param>
     /// <returns><see langword="null"/> if the passphrase is wrong.</returns>
     public static BackupCipher? Open(BackupEncryption encryption, string passphrase)
     {
-        if (encryption.Method != Method || encryption.Iterations is < 1 or > MostIterations)
+        if (!Knows(encryption))
             throw new BackupException($"The backup is encrypted by '{encryption.Method}', which this version does not know.");
         var cipher = new BackupCipher(Derive(passphrase, encryption.Salt, encryption.Iterations));
         return CryptographicOperations.FixedTimeEquals(cipher.Check(), encryption.Check) ? cipher : null;
@@ -110,6 +113,11 @@ internal sealed class BackupCipher
                 return;
         }
     }
+
+    /// <summary>The code that authenticates the manifest of a backup: an HMAC-SHA256 of its bytes by a key of its own.</summary>
+    /// <param name="manifest">The bytes of the manifest.</param>
+    public byte[] Authenticate(ReadOnlySpan<byte> manifest) =>
+        HMACSHA256.HashData(HKDF.DeriveKey(HashAlgorithmName.SHA256, _key, KeySize, info: "superfone backup manifest"u8.ToArray()), manifest);
 
     private static byte[] Derive(string passphrase, byte[] salt, int iterations) =>
         Rfc2898DeriveBytes.Pbkdf2(passphrase, salt, iterations, HashAlgorithmName.SHA256, KeySize);

@@ -3,37 +3,19 @@ using Superfone.Dashboard.Storage.Primary;
 namespace Superfone.Dashboard.Storage.Backups;
 
 /// <summary>The files of a backup that is being written. What an earlier backup in the same folder holds already is linked, not copied.</summary>
-internal sealed class BackupFiles
+/// <param name="data">The data directory.</param>
+/// <param name="partial">The folder of the backup.</param>
+/// <param name="cipher">Encrypts the files; <see langword="null"/> to copy them.</param>
+/// <param name="sources">The files of earlier backups.</param>
+/// <param name="progress">Receives the share that is done.</param>
+/// <param name="cancellation">Stops between blocks.</param>
+internal sealed class BackupFiles(
+    string data, string partial, BackupCipher? cipher, LinkSources sources, IProgress<double>? progress, CancellationToken cancellation)
 {
-    private readonly string _data;
-    private readonly string _partial;
-    private readonly BackupCipher? _cipher;
-    private readonly IProgress<double>? _progress;
-    private readonly CancellationToken _cancellation;
-    private readonly Dictionary<string, (string Backup, BackupFile File)> _earlier = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (BackupFile File, Content Content, bool IsLinked)> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _unreadable = new(StringComparer.Ordinal);
     private long _expected = 1;
     private long _done;
-
-    /// <summary>Prepares an empty backup.</summary>
-    /// <param name="data">The data directory.</param>
-    /// <param name="partial">The folder of the backup.</param>
-    /// <param name="cipher">Encrypts the files; <see langword="null"/> to copy them.</param>
-    /// <param name="encryption">How the files are encrypted, as earlier manifests name it.</param>
-    /// <param name="earlier">The earlier backups, newest first.</param>
-    /// <param name="progress">Receives the share that is done.</param>
-    /// <param name="cancellation">Stops between blocks.</param>
-    public BackupFiles(
-        string data, string partial, BackupCipher? cipher, BackupEncryption? encryption, IReadOnlyList<(string Path, BackupManifest Manifest)> earlier,
-        IProgress<double>? progress, CancellationToken cancellation)
-    {
-        (_data, _partial, _cipher, _progress, _cancellation) = (data, partial, cipher, progress, cancellation);
-        foreach (var (path, manifest) in earlier.Where(backup => IsSame(backup.Manifest.Encryption, encryption)))
-        {
-            foreach (var file in manifest.Files)
-                _earlier.TryAdd(file.Path, (path, file));
-        }
-    }
 
     /// <summary>The files so far.</summary>
     public IReadOnlyList<BackupFile> Entries => [.. _entries.Values.Select(entry => entry.File)];
@@ -41,9 +23,12 @@ internal sealed class BackupFiles
     /// <summary>The bytes of files that were not linked.</summary>
     public long WrittenBytes => _entries.Values.Where(entry => !entry.IsLinked).Sum(entry => entry.File.SizeBytes);
 
+    /// <summary>The recordings that are whole in this backup, but damaged in the earlier one.</summary>
+    public IEnumerable<string> Repaired => sources.Damaged.Where(_entries.ContainsKey);
+
     /// <summary>How many bytes of listed files an earlier backup does not have.</summary>
     public long BytesToCopy(IReadOnlyDictionary<string, ListedFile> listed) =>
-        listed.Where(file => FindEarlier(file.Key, file.Value) is null).Sum(file => file.Value.SizeBytes ?? 0);
+        listed.Where(file => !sources.Has(file.Key, file.Value)).Sum(file => file.Value.SizeBytes ?? 0);
 
     /// <summary>Sets the number of bytes at which the share is 1.</summary>
     public void Expect(long bytes) => _expected = Math.Max(1, bytes);
@@ -51,28 +36,38 @@ internal sealed class BackupFiles
     /// <summary>Copies the keys; they are small, so each backup has its own.</summary>
     public void CopyKeys()
     {
-        var keys = new DirectoryInfo(Path.Combine(_data, DataKeys.Folder));
+        var keys = new DirectoryInfo(Path.Combine(data, DataKeys.Folder));
         foreach (var key in keys.Exists ? keys.GetFiles("*.xml") : [])
             Add($"{DataKeys.Folder}/{key.Name}", key.FullName);
     }
 
-    /// <summary>Copies or links the listed files that the backup does not have yet.</summary>
+    /// <summary>Copies or links the listed files that the backup does not have yet. One that cannot be read does not keep the others from it.</summary>
     /// <returns>The paths of those that do not exist any more.</returns>
+    /// <exception cref="IOException">The backup cannot be written.</exception>
     public IReadOnlyList<string> CopyListed(IReadOnlyDictionary<string, ListedFile> listed)
     {
         List<string> gone = [];
-        foreach (var (path, file) in listed.Where(file => !_entries.ContainsKey(file.Key)))
+        foreach (var (path, file) in listed.Where(file => !_entries.ContainsKey(file.Key) && !_unreadable.ContainsKey(file.Key)))
         {
-            _cancellation.ThrowIfCancellationRequested();
-            if (TryLink(path, file))
+            cancellation.ThrowIfCancellationRequested();
+            if (BackupPaths.Find(data, path) is not { } source)
+            {
+                _unreadable[path] = $"The recording '{path}' is not in the data directory, and was left out.";
                 continue;
+            }
+
             try
             {
-                Add(path, BackupPaths.Resolve(_data, path));
+                if (!TryLink(path, file))
+                    Add(path, source);
             }
-            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            catch (UnreadableFileException error) when (error.IsMissing)
             {
                 gone.Add(path);
+            }
+            catch (UnreadableFileException error)
+            {
+                _unreadable[path] = $"The recording '{path}' cannot be read in the data directory, and is not in the backup ({error.InnerException!.Message.TrimEnd('.')}); check the disk.";
             }
         }
 
@@ -84,7 +79,7 @@ internal sealed class BackupFiles
     {
         foreach (var path in _entries.Keys.Where(path => !listed.ContainsKey(path) && !path.StartsWith($"{DataKeys.Folder}/", StringComparison.Ordinal)).ToList())
         {
-            File.Delete(BackupPaths.Resolve(_partial, path));
+            File.Delete(BackupPaths.Resolve(partial, path));
             _entries.Remove(path);
         }
     }
@@ -93,28 +88,32 @@ internal sealed class BackupFiles
     /// <param name="staged">Its full path.</param>
     public void AddDatabase(string staged)
     {
-        if (_cipher is not null)
+        if (cipher is not null)
         {
             Add(PrimaryFile.Name, staged);
             return;
         }
 
-        var content = FileCopy.Read(staged, _cancellation);
+        var content = FileCopy.Read(staged, cancellation);
         _entries[PrimaryFile.Name] = (new BackupFile(PrimaryFile.Name, content.SizeBytes, content.Sha256), content, false);
     }
 
-    /// <summary>Says which recordings are not what the database lists: they are backed up as they are.</summary>
-    public IEnumerable<string> Damaged(IReadOnlyDictionary<string, ListedFile> listed) => _entries
-        .Where(entry => !entry.Value.IsLinked && listed.TryGetValue(entry.Key, out var file) && file.Sha256 is { } hash && hash != entry.Value.Content.Sha256)
-        .Select(entry => $"The recording '{entry.Key}' is damaged in the data directory: it does not have the SHA-256 that the database lists.");
+    /// <summary>
+    /// One sentence for each recording that cannot be read, and for each that is not what the database lists; the latter are backed up as they are.
+    /// </summary>
+    public IEnumerable<string> ProblemsOf(IReadOnlyDictionary<string, ListedFile> listed) => _unreadable
+        .Where(file => listed.ContainsKey(file.Key)).Select(file => file.Value)
+        .Concat(_entries
+            .Where(entry => !entry.Value.IsLinked && listed.TryGetValue(entry.Key, out var file) && file.Sha256 is { } hash && hash != entry.Value.Content.Sha256)
+            .Select(entry => $"The recording '{entry.Key}' is damaged in the data directory: it does not have the SHA-256 that the database lists."));
 
-    /// <summary>Reads everything that was written once more. Linked files were verified when they were written, and are read by the restore drill.</summary>
+    /// <summary>Reads everything that was written once more. Linked files were verified when they were written, and are read again once a week.</summary>
     /// <exception cref="BackupException">A file is not what was written.</exception>
     public void Verify()
     {
         foreach (var (path, entry) in _entries.Where(entry => !entry.Value.IsLinked))
         {
-            if (FileCopy.Read(BackupPaths.Resolve(_partial, path), _cancellation) != new Content(entry.File.SizeBytes, entry.File.Sha256))
+            if (FileCopy.Read(BackupPaths.Resolve(partial, path), cancellation) != new Content(entry.File.SizeBytes, entry.File.Sha256))
                 throw new BackupException($"The file '{path}' of the backup is not what was written; check the disk.");
         }
     }
@@ -123,42 +122,30 @@ internal sealed class BackupFiles
     /// <param name="share">The share of the database that is copied.</param>
     public void Copied(double share) => Report(share * Math.Max(0, _expected - _done));
 
-    private static bool IsSame(BackupEncryption? one, BackupEncryption? other) =>
-        one is null ? other is null : other is not null && one.Salt.AsSpan().SequenceEqual(other.Salt) && one.Iterations == other.Iterations;
-
     private bool TryLink(string path, ListedFile listed)
     {
-        if (FindEarlier(path, listed) is not { } earlier)
+        if (!sources.Has(path, listed))
             return false;
-        var (source, target) = (BackupPaths.Resolve(earlier.Backup, path), BackupPaths.Resolve(_partial, path));
-        if (!File.Exists(source) || new FileInfo(source).Length != earlier.File.SizeBytes)
+        if (sources.TryLink(path, listed, TargetOf(path), cancellation) is not { } file)
             return false;
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-        if (!HardLink.TryCreate(target, source))
-            return false;
-        _entries[path] = (earlier.File, default, true);
+        _entries[path] = (file, default, true);
         return true;
     }
 
-    // The path of a recording holds a GUID, so a file of the same path and size is the same file; unencrypted, its hash says so as well.
-    private (string Backup, BackupFile File)? FindEarlier(string path, ListedFile listed) =>
-        _earlier.TryGetValue(path, out var earlier) && listed is { SizeBytes: { } size, Sha256: { } hash }
-            && (_cipher is null ? earlier.File == new BackupFile(path, size, hash) : earlier.File.SizeBytes == BackupCipher.SizeOf(size))
-            ? earlier
-            : null;
-
     private void Add(string path, string source)
     {
-        var target = BackupPaths.Resolve(_partial, path);
-        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
-        if (!File.Exists(source))
-            throw new FileNotFoundException($"The file '{source}' is gone.");
-        var (content, copy) = FileCopy.Copy(
-            source, target, _cipher is null ? null : (from, write) => _cipher.Encrypt(from, write, path, _cancellation), _cancellation);
+        var (content, copy) = FileCopy.Copy(source, TargetOf(path), cipher is null ? null : (from, write) => cipher.Encrypt(from, write, path, cancellation), cancellation);
         _entries[path] = (new BackupFile(path, copy.SizeBytes, copy.Sha256), content, false);
         _done += content.SizeBytes;
         Report(0);
     }
 
-    private void Report(double bytes) => _progress?.Report(Math.Min(0.99, (_done + bytes) / _expected));
+    private string TargetOf(string path)
+    {
+        var target = BackupPaths.Resolve(partial, path);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(target)!);
+        return target;
+    }
+
+    private void Report(double bytes) => progress?.Report(Math.Min(0.99, (_done + bytes) / _expected));
 }

@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -7,6 +11,11 @@ public sealed record BackupManifest
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "manifest.json";
+
+    /// <summary>
+    /// The name of the file beside it that authenticates the manifest of an encrypted backup, in hexadecimal. Earlier versions do not write it.
+    /// </summary>
+    public const string CodeName = "manifest.hmac";
 
     /// <summary>The format that this version writes and reads.</summary>
     public const int CurrentFormat = 1;
@@ -43,24 +52,35 @@ public sealed record BackupManifest
     /// <summary>The files, as they lie in the backup.</summary>
     public required IReadOnlyList<BackupFile> Files { get; init; }
 
-    /// <summary>One sentence for each recording that the database lists and that was missing or damaged when the backup was made.</summary>
+    /// <summary>
+    /// The time since which every file of the backup has been read and found whole, UTC; <see langword="null"/> if an earlier version made the backup.
+    /// </summary>
+    public DateTime? VerifiedUtc { get; init; }
+
+    /// <summary>
+    /// One sentence for each recording that the database lists and that was missing or damaged when the backup was made. It quotes the path.
+    /// </summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>The size of all files in bytes.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long SizeBytes => Files.Sum(file => file.SizeBytes);
 
     /// <summary>Reads the manifest of a backup.</summary>
     /// <param name="backup">The folder of the backup.</param>
     /// <exception cref="BackupException">It is missing, damaged, or of a newer version.</exception>
-    public static BackupManifest Read(string backup)
+    public static BackupManifest Read(string backup) => Read(backup, out _);
+
+    /// <summary>Does the same, and gives the bytes that were read.</summary>
+    internal static BackupManifest Read(string backup, out byte[] bytes)
     {
         var path = Path.Combine(backup, FileName);
         try
         {
-            var manifest = JsonSerializer.Deserialize<BackupManifest>(File.ReadAllBytes(path), Json) ?? throw new JsonException("It is empty.");
+            bytes = File.ReadAllBytes(path);
+            var manifest = JsonSerializer.Deserialize<BackupManifest>(bytes, Json) ?? throw new JsonException("It is empty.");
             return manifest.Format == CurrentFormat
-                ? manifest
+                ? manifest.Validated()
                 : throw new BackupException($"The backup '{backup}' has format {manifest.Format}, which this version does not know; use the version that made it, {manifest.Version}.");
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
@@ -73,13 +93,58 @@ public sealed record BackupManifest
         }
     }
 
+    /// <summary>Whether the manifest is the one that the holder of the key has written.</summary>
+    /// <param name="backup">The folder of the backup.</param>
+    /// <param name="bytes">The bytes of the manifest.</param>
+    /// <param name="cipher">The cipher of the backup.</param>
+    /// <returns><see langword="null"/> if there is no code.</returns>
+    /// <exception cref="IOException">The code cannot be read.</exception>
+    internal static bool? IsAuthentic(string backup, byte[] bytes, BackupCipher cipher)
+    {
+        var path = Path.Combine(backup, CodeName);
+        return File.Exists(path) ? CryptographicOperations.FixedTimeEquals(cipher.Authenticate(bytes), ParseCode(File.ReadAllText(path).Trim())) : null;
+    }
+
     /// <summary>Writes the manifest durably.</summary>
     /// <param name="backup">The folder of the backup.</param>
-    public void Write(string backup)
+    /// <param name="cipher">Authenticates it; <see langword="null"/> if the backup is not encrypted.</param>
+    internal void Write(string backup, BackupCipher? cipher = null)
     {
-        using var file = new FileStream(Path.Combine(backup, FileName), PrivateFiles.NewFile());
-        JsonSerializer.Serialize(file, this, Json);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(this, Json);
+        if (cipher is not null)
+            Write(Path.Combine(backup, CodeName), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(cipher.Authenticate(bytes))));
+        Write(Path.Combine(backup, FileName), bytes);
+    }
+
+    /// <summary>The paths of the recordings that <see cref="Problems"/> quotes, among other parts of its sentences.</summary>
+    internal HashSet<string> ProblemPaths() => [.. Problems.SelectMany(problem => problem.Split('\''))];
+
+    private static byte[] ParseCode(string text)
+    {
+        try
+        {
+            return Convert.FromHexString(text);
+        }
+        catch (FormatException)
+        {
+            return [];
+        }
+    }
+
+    private static void Write(string path, byte[] bytes)
+    {
+        using var file = new FileStream(path, PrivateFiles.NewFile());
+        file.Write(bytes);
         file.Flush(flushToDisk: true);
+    }
+
+    // JSON may leave out or null what the types do not permit.
+    private BackupManifest Validated()
+    {
+        var isWhole = Version is not null && Files is not null && Files.All(file => file is { Path: not null, Sha256: not null, SizeBytes: >= 0 })
+            && Files.DistinctBy(file => file.Path).Count() == Files.Count && Files.Any(file => file.Path == PrimaryFile.Name)
+            && (Encryption is null or { Method: not null, Salt: not null, Check: not null }) && Problems?.All(problem => problem is not null) != false;
+        return isWhole ? this with { Problems = Problems ?? [] } : throw new JsonException("Its list of files is not complete.");
     }
 }
 

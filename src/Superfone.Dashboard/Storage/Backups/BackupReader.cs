@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -18,37 +19,61 @@ internal sealed class BackupReader
     /// <summary>Opens a backup.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="passphrase">Its passphrase; <see langword="null"/> if there is none.</param>
-    /// <exception cref="BackupException">It is no backup, or the passphrase is missing or wrong.</exception>
-    public static BackupReader Open(string path, string? passphrase)
+    /// <param name="allowsUnauthenticated">
+    /// Whether a backup is taken that the passphrase does not prove genuine: an unencrypted one, or one whose manifest an earlier version has written.
+    /// </param>
+    /// <exception cref="BackupException">It is no backup, the passphrase is missing or wrong, or somebody may have changed or replaced it.</exception>
+    public static BackupReader Open(string path, string? passphrase, bool allowsUnauthenticated = false)
     {
-        var manifest = BackupManifest.Read(path);
+        var manifest = BackupManifest.Read(path, out var bytes);
         if (manifest.Encryption is not { } encryption)
+        {
+            // Whoever can write into the folder can replace an encrypted backup by one of their own.
+            if (!string.IsNullOrEmpty(passphrase) && !allowsUnauthenticated)
+                throw new BackupException($"The backup '{path}' is not encrypted, although a passphrase is configured, so anybody may have made it; if you know where it is from, restore it with --unauthenticated.");
             return new BackupReader(path, manifest, null);
+        }
+
         if (string.IsNullOrEmpty(passphrase))
             throw new BackupException($"The backup '{path}' is encrypted; give its passphrase as Superfone:Backup:Passphrase, best in the environment (Superfone__Backup__Passphrase).");
-        return new BackupReader(path, manifest, BackupCipher.Open(encryption, passphrase)
-            ?? throw new BackupException($"The passphrase (Superfone:Backup:Passphrase) is not that of the backup '{path}'."));
+        var cipher = BackupCipher.Open(encryption, passphrase)
+            ?? throw new BackupException($"The passphrase (Superfone:Backup:Passphrase) is not that of the backup '{path}'.");
+        RequireAuthentic(path, bytes, cipher, allowsUnauthenticated);
+        return new BackupReader(path, manifest, cipher);
     }
+
+    /// <summary>Whether the data cannot be restored without a file: the database and the keys, but not a recording.</summary>
+    public static bool IsRequired(BackupFile file) => file.Path == PrimaryFile.Name || file.Path.StartsWith($"{DataKeys.Folder}/", StringComparison.Ordinal);
 
     /// <summary>Verifies the size and the SHA-256 of every file.</summary>
     /// <param name="progress">Receives the share that is done.</param>
     /// <param name="pace">Called after each file.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    /// <exception cref="BackupException">A file is missing or damaged; the sentence names it.</exception>
-    public void Verify(IProgress<double>? progress, Action? pace, CancellationToken cancellation)
+    /// <returns>The recordings that are missing or damaged, each with a sentence that names it.</returns>
+    /// <exception cref="BackupException">The database or a key is missing or damaged; the sentence names it.</exception>
+    public Dictionary<BackupFile, string> Verify(IProgress<double>? progress, Action? pace, CancellationToken cancellation)
     {
+        Dictionary<BackupFile, string> damaged = [];
         var (done, all) = (0L, Math.Max(1, Manifest.SizeBytes));
         foreach (var file in Manifest.Files)
         {
             var full = BackupPaths.Resolve(Path, file.Path);
-            if (!File.Exists(full))
-                throw new BackupException($"The backup '{Path}' is not whole: its file '{file.Path}' is missing; use another backup.");
-            if (Try(file, () => FileCopy.Read(full, cancellation)) != new Content(file.SizeBytes, file.Sha256))
-                throw Damaged(file);
+            try
+            {
+                if (Try(file, () => FileCopy.Read(full, cancellation)) != new Content(file.SizeBytes, file.Sha256))
+                    throw Damaged(file);
+            }
+            catch (BackupException error) when (!IsRequired(file))
+            {
+                damaged.Add(file, error.Message);
+            }
+
             done += file.SizeBytes;
             progress?.Report((double)done / all);
             pace?.Invoke();
         }
+
+        return damaged;
     }
 
     /// <summary>Takes a file out, durably.</summary>
@@ -63,45 +88,60 @@ internal sealed class BackupReader
         var (source, _) = Try(file, () => FileCopy.Copy(
             BackupPaths.Resolve(Path, file.Path), target,
             _cipher is null ? null : (from, write) => _cipher.Decrypt(from, write, file.Path, cancellation), cancellation));
-        if (source != new Content(file.SizeBytes, file.Sha256))
-            throw Damaged(file);
+        if (source == new Content(file.SizeBytes, file.Sha256))
+            return;
+        File.Delete(target);
+        throw Damaged(file);
     }
 
     /// <summary>Reads the content of a file, decrypted.</summary>
     /// <param name="file">The file.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <exception cref="BackupException">The file is damaged.</exception>
-    public Content ReadContent(BackupFile file, CancellationToken cancellation) => Try(file, () =>
+    public Content ReadContent(BackupFile file, CancellationToken cancellation) =>
+        Try(file, () => FileCopy.ReadContent(BackupPaths.Resolve(Path, file.Path), _cipher, file.Path, cancellation));
+
+    private static void RequireAuthentic(string path, byte[] manifest, BackupCipher cipher, bool allowsUnauthenticated)
     {
-        using var from = FileCopy.Open(BackupPaths.Resolve(Path, file.Path));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var size = 0L;
-        if (_cipher is null)
-            FileCopy.Pump(from, Take, cancellation);
-        else
-            _cipher.Decrypt(from, Take, file.Path, cancellation);
-        return new Content(size, FileCopy.Hex(hash.GetHashAndReset()));
-
-        void Take(ReadOnlyMemory<byte> bytes)
+        bool? isAuthentic;
+        try
         {
-            hash.AppendData(bytes.Span);
-            size += bytes.Length;
+            isAuthentic = BackupManifest.IsAuthentic(path, manifest, cipher);
         }
-    });
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException($"The file '{BackupManifest.CodeName}' of the backup '{path}' cannot be read: {error.Message}", error);
+        }
 
-    private BackupException Damaged(BackupFile file) =>
-        new($"The backup '{Path}' is damaged: its file '{file.Path}' does not have the size and SHA-256 of the manifest; use another backup.");
+        if (isAuthentic == false)
+            throw new BackupException($"The manifest of the backup '{path}' was changed after it was made; use another backup.");
+        if (isAuthentic is null && !allowsUnauthenticated)
+            throw new BackupException($"The backup '{path}' has no '{BackupManifest.CodeName}', so its manifest may have been changed; use another one, or if an earlier version made it, restore it with --unauthenticated.");
+    }
 
-    // A damaged disk gives an error instead of wrong bytes.
+    private BackupException Damaged(BackupFile file) => Broken(file, "is damaged", "does not have the size and SHA-256 of the manifest");
+
+    private BackupException Broken(BackupFile file, string what, string why, Exception? error = null) =>
+        new($"The backup '{Path}' {what}: its file '{file.Path}' {why}{(IsRequired(file) ? "; use another backup." : ".")}", error);
+
+    // A damaged disk gives an error instead of wrong bytes. Errors of the target are not the backup's.
     private T Try<T>(BackupFile file, Func<T> read)
     {
         try
         {
             return read();
         }
+        catch (UnreadableFileException error) when (error.IsMissing)
+        {
+            throw Broken(file, "is not whole", "is missing", error);
+        }
+        catch (UnreadableFileException error)
+        {
+            throw Broken(file, "is damaged", $"cannot be read ({error.InnerException!.Message.TrimEnd('.')})", error);
+        }
         catch (Exception error) when (error is CryptographicException or EndOfStreamException)
         {
-            throw new BackupException($"The backup '{Path}' is damaged: its file '{file.Path}' cannot be decrypted; use another backup.", error);
+            throw Broken(file, "is damaged", "cannot be decrypted", error);
         }
     }
 }

@@ -8,8 +8,7 @@ using Superfone.Dashboard.Storage.Primary.Erasures;
 namespace Superfone.Dashboard.Storage.Backups;
 
 /// <summary>
-/// Makes a data directory from a backup. It is written beside the target and renamed when it is complete and flushed, so that a killed restore
-/// leaves nothing that looks like data. Blocks its thread.
+/// Makes a data directory from a backup. A recording that is damaged in the backup is left out and named; everything else must be whole. Blocks its thread.
 /// </summary>
 public static class BackupRestore
 {
@@ -21,35 +20,27 @@ public static class BackupRestore
     public static RestoredBackup Restore(RestoreOrder order, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var target = Path.TrimEndingDirectorySeparator(order.Target);
-        var partial = Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.superfone-restore.partial");
         try
         {
-            RequireEmpty(target);
-            var backup = BackupReader.Open(order.Backup, order.Passphrase);
+            RestoreFolder.Require(target);
+            var backup = BackupReader.Open(order.Backup, order.Passphrase, order.AllowsUnauthenticated);
             RefuseNewerSchema(backup.Manifest);
             var erasures = Erasures(order, backup.Manifest);
-            backup.Verify(progress is null ? null : new Half(progress, 0), null, cancellation);
-
-            // A killed restore may have left it.
-            Delete(partial);
-            PrivateFiles.CreateFolder(partial);
-            RequireRoom(partial, backup.Manifest.SizeBytes);
-            ExtractAll(backup, partial, progress is null ? null : new Half(progress, 0.5), cancellation);
-            MakeOwn(partial, backup.Manifest, erasures);
-            BackupFolder.Flush(partial);
-            if (Directory.Exists(target))
-                Directory.Delete(target);
-            Directory.Move(partial, target);
-            DirectoryFlush.Flush(Path.GetDirectoryName(target)!);
+            using var folder = RestoreFolder.Create(target);
+            var damaged = backup.Verify(progress is null ? null : new Half(progress, 0), null, cancellation);
+            RequireRoom(folder.Path, backup.Manifest.SizeBytes);
+            ExtractAll(backup, damaged, folder.Path, progress is null ? null : new Half(progress, 0.5), cancellation);
+            MakeOwn(folder.Path, backup.Manifest, erasures ?? []);
+            folder.Complete();
             progress?.Report(1);
-            return new RestoredBackup(target, backup.Manifest, erasures.Count);
+            return new RestoredBackup(target, backup.Manifest, erasures?.Count ?? 0)
+            {
+                Problems = [.. backup.Manifest.Problems, .. damaged.Values, .. erasures is null ? [NoErasures(backup.Manifest)] : Array.Empty<string>()],
+            };
         }
-        catch (Exception error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
         {
-            Delete(partial);
-            if (error is IOException or UnauthorizedAccessException or SqliteException)
-                throw new BackupException($"The backup cannot be restored to '{target}': {error.Message}", error);
-            throw;
+            throw new BackupException($"The backup cannot be restored to '{target}': {error.Message}", error);
         }
     }
 
@@ -80,12 +71,6 @@ public static class BackupRestore
     /// <summary>The primary database in a folder.</summary>
     internal static PrimaryFile FileIn(string folder) => new(new DataDirectory(Options.Create(new DataOptions { Directory = folder })));
 
-    private static void RequireEmpty(string target)
-    {
-        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
-            throw new BackupException($"The folder '{target}' is not empty; restore into a new one, so that nothing is overwritten.");
-    }
-
     private static void RefuseNewerSchema(BackupManifest manifest)
     {
         using var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite("Data Source=:memory:").Options);
@@ -93,21 +78,24 @@ public static class BackupRestore
             throw new BackupException($"The backup was made by a newer version, {manifest.Version} (its database knows '{last}'); restore it with that version.");
     }
 
-    // An erasure holds for what was received before it: what the restored log receives from now on is new.
-    private static IReadOnlyList<Erasure> Erasures(RestoreOrder order, BackupManifest manifest)
+    // An erasure holds for what was received before it: what the restored log receives from now on is new. One that was requested after the backup was made
+    // holds for all of it, even if the log in which it was requested is another one that was restored from an earlier backup.
+    private static List<Erasure>? Erasures(RestoreOrder order, BackupManifest manifest)
     {
-        IReadOnlyList<Erasure> all = order.ErasuresOf is { } folder ? ReadErasures(folder)
+        var all = order.ErasuresOf is { } folder ? ReadErasures(folder)
             : manifest.LogId is { } log ? ErasureList.Read(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(order.Backup))!, log) : [];
-        return [.. all.Select(erasure => new Erasure
+        return all?.Select(erasure => new Erasure
         {
-            Id = erasure.Id,
             ContactId = erasure.ContactId,
-            UpToDeliveryId = Math.Min(erasure.UpToDeliveryId, manifest.LastDeliveryId),
+            UpToDeliveryId = erasure.RequestedUtc >= manifest.CreatedUtc ? manifest.LastDeliveryId : Math.Min(erasure.UpToDeliveryId, manifest.LastDeliveryId),
             RequestedBy = erasure.RequestedBy,
             RequestedUtc = erasure.RequestedUtc,
             DueUtc = erasure.DueUtc,
-        })];
+        }).ToList();
     }
+
+    private static string NoErasures(BackupManifest manifest) =>
+        $"There is no list of erasures (erasures-{manifest.LogId}.json) beside the backup: whoever was erased after it was made is back. Erase them again, or restore with --erasures-of and the former data directory.";
 
     private static IReadOnlyList<Erasure> ReadErasures(string folder)
     {
@@ -131,21 +119,23 @@ public static class BackupRestore
             throw new BackupException($"The restored data needs {(needed >> 20) + 1} MiB of free disk space in '{Path.GetDirectoryName(folder)}'; there are {free >> 20} MiB.");
     }
 
-    private static void ExtractAll(BackupReader backup, string folder, Half? progress, CancellationToken cancellation)
+    private static void ExtractAll(BackupReader backup, Dictionary<BackupFile, string> damaged, string folder, Half? progress, CancellationToken cancellation)
     {
         var (done, all) = (0L, Math.Max(1, backup.Manifest.SizeBytes));
-        foreach (var file in backup.Manifest.Files)
+        foreach (var file in backup.Manifest.Files.Where(file => !damaged.ContainsKey(file)))
         {
-            backup.Extract(file, folder, cancellation);
+            try
+            {
+                backup.Extract(file, folder, cancellation);
+            }
+            catch (BackupException error) when (!BackupReader.IsRequired(file))
+            {
+                damaged.Add(file, error.Message);
+            }
+
             done += file.SizeBytes;
             progress?.Report((double)done / all);
         }
-    }
-
-    private static void Delete(string partial)
-    {
-        if (Directory.Exists(partial))
-            Directory.Delete(partial, recursive: true);
     }
 
     // Everything is read twice: to verify, and to restore.
@@ -164,6 +154,11 @@ public sealed record RestoreOrder(string Backup, string Target)
     public string? Passphrase { get; init; }
 
     /// <summary>
+    /// Whether a backup is restored that the passphrase does not prove genuine: one that is not encrypted, or one whose manifest an earlier version has written.
+    /// </summary>
+    public bool AllowsUnauthenticated { get; init; }
+
+    /// <summary>
     /// The full path of the data directory that the backup replaces: what was erased there is erased again. <see langword="null"/> to use the list of
     /// erasures beside the backup, if there is one.
     /// </summary>
@@ -174,4 +169,8 @@ public sealed record RestoreOrder(string Backup, string Target)
 /// <param name="Path">The full path of the data directory.</param>
 /// <param name="Manifest">The manifest of the backup.</param>
 /// <param name="Erasures">The number of erasures that the next start applies, those included that the backup knows already.</param>
-public sealed record RestoredBackup(string Path, BackupManifest Manifest, int Erasures);
+public sealed record RestoredBackup(string Path, BackupManifest Manifest, int Erasures)
+{
+    /// <summary>One sentence for each recording that is missing or damaged, and for anything else that the restored data lacks.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}

@@ -17,6 +17,9 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
     /// <summary>The version of the application, as manifests name it.</summary>
     public static string Version { get; } = typeof(BackupWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    private const string NoLongerEncrypted =
+        "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
+
     /// <summary>Makes a backup. It is complete, durable and verified when the method returns.</summary>
     /// <param name="order">What to back up, and where.</param>
     /// <param name="progress">Receives the share that is done: 0 to 1.</param>
@@ -33,9 +36,11 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
             using var folder = BackupFolder.Open(order.Folder, order.Prefix);
             var earlier = BackupFolder.Find(order.Folder);
             var (cipher, encryption) = CipherOf(order.Passphrase, earlier);
-            partial = folder.CreatePartial(time.GetUtcNow().UtcDateTime);
-            var files = new BackupFiles(data.Path, partial, cipher, encryption, earlier, progress, cancellation);
-            RequireRoom(order, files);
+            var now = time.GetUtcNow().UtcDateTime;
+            partial = folder.CreatePartial(now);
+            var sources = new LinkSources(cipher, encryption, earlier, now, order.RereadsLinked);
+            var files = new BackupFiles(data.Path, partial, cipher, sources, progress, cancellation);
+            RequireRoom(order, files, isStaged: cipher is not null);
             var (facts, at, problems) = CopyAll(order, files, partial, cipher, cancellation);
             files.Verify();
             var manifest = new BackupManifest
@@ -49,12 +54,21 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
                 IsDatabaseOnly = order.IsDatabaseOnly,
                 Encryption = encryption,
                 Files = files.Entries,
+                VerifiedUtc = sources.VerifiedUtc,
                 Problems = problems,
             };
-            manifest.Write(partial);
+            manifest.Write(partial, cipher);
             var path = folder.Complete(partial);
             progress?.Report(1);
-            return new WrittenBackup(path, manifest, files.WrittenBytes, Stopwatch.GetElapsedTime(started));
+            return new WrittenBackup(path, manifest, files.WrittenBytes, Stopwatch.GetElapsedTime(started))
+            {
+                Warnings =
+                [
+                    .. problems,
+                    .. files.Repaired.Select(name => $"The recording '{name}' was damaged in the backup before, and was copied again; check the disk of the backups."),
+                    .. cipher is null && earlier.Any(backup => backup.Manifest.Encryption is not null) ? [NoLongerEncrypted] : Array.Empty<string>(),
+                ],
+            };
         }
         catch (Exception error)
         {
@@ -96,7 +110,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
 
             files.RemoveUnlisted(listed);
             files.AddDatabase(staged.Keep());
-            return (facts, at, [.. problems, .. files.Damaged(listed)]);
+            return (facts, at, [.. problems, .. files.ProblemsOf(listed)]);
         }
     }
 
@@ -112,22 +126,30 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
     {
         if (string.IsNullOrEmpty(passphrase))
             return (null, null);
-        if (earlier.Select(backup => backup.Manifest.Encryption).FirstOrDefault(encryption => encryption is not null) is { } last && BackupCipher.Open(last, passphrase) is { } same)
-            return (same, last);
-        return BackupCipher.Create(passphrase);
+        var last = earlier.Select(backup => backup.Manifest.Encryption).FirstOrDefault(encryption => encryption is not null && BackupCipher.Knows(encryption));
+        return last is not null && BackupCipher.Open(last, passphrase) is { } same ? (same, last) : BackupCipher.Create(passphrase);
     }
 
-    private void RequireRoom(BackupOrder order, BackupFiles files)
+    private void RequireRoom(BackupOrder order, BackupFiles files, bool isStaged)
     {
         var database = new FileInfo(primary.Path).Length;
         var needed = database + (order.IsDatabaseOnly ? 0 : files.BytesToCopy(ReadFiles()));
-        var (there, here) = (new DriveInfo(order.Folder), new DriveInfo(data.Path));
         files.Expect(needed);
 
         // On the disk of the data, room for new events stays free.
-        var reserve = there.TotalSize == here.TotalSize && !order.IsDatabaseOnly ? recordings.Value.ReserveBytes : 0;
-        if (there.AvailableFreeSpace - reserve < needed)
-            throw new BackupException($"The backup in '{order.Folder}' needs {Megabytes(needed + reserve)} of free disk space; there are {Megabytes(there.AvailableFreeSpace)}.");
+        var reserve = order.IsDatabaseOnly ? 0 : recordings.Value.ReserveBytes;
+        var isSame = BackupPaths.AreOnSameDisk(order.Folder, data.Path);
+        var staged = isStaged ? database : 0;
+        Require(order.Folder, isSame ? needed + staged + reserve : needed);
+        if (isStaged && !isSame)
+            Require(data.Path, staged + reserve);
+
+        void Require(string folder, long bytes)
+        {
+            var free = new DriveInfo(folder).AvailableFreeSpace;
+            if (free < bytes)
+                throw new BackupException($"The backup in '{order.Folder}' needs {Megabytes(bytes)} of free disk space in '{folder}'; there are {Megabytes(free)}.");
+        }
     }
 
     private static void Discard(string? partial)
@@ -150,14 +172,20 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
 /// <param name="Folder">The full path of the folder of backups; created if it is missing.</param>
 public sealed record BackupOrder(string Folder)
 {
+    /// <summary>What the names of complete backups begin with.</summary>
+    public const string DefaultPrefix = "superfone-";
+
     /// <summary>What the name of the backup begins with.</summary>
-    public string Prefix { get; init; } = "superfone-";
+    public string Prefix { get; init; } = DefaultPrefix;
 
     /// <summary>Whether recordings are left out.</summary>
     public bool IsDatabaseOnly { get; init; }
 
     /// <summary>The passphrase; <see langword="null"/> to write the files unencrypted.</summary>
     public string? Passphrase { get; init; }
+
+    /// <summary>Whether recordings of earlier backups are read before they are linked, even if they were read less than a week ago.</summary>
+    public bool RereadsLinked { get; init; }
 }
 
 /// <summary>A backup that was made.</summary>
@@ -165,4 +193,8 @@ public sealed record BackupOrder(string Folder)
 /// <param name="Manifest">Its manifest.</param>
 /// <param name="WrittenBytes">The bytes that were written: files shared with earlier backups do not count.</param>
 /// <param name="Duration">How long it took.</param>
-public sealed record WrittenBackup(string Path, BackupManifest Manifest, long WrittenBytes, TimeSpan Duration);
+public sealed record WrittenBackup(string Path, BackupManifest Manifest, long WrittenBytes, TimeSpan Duration)
+{
+    /// <summary>One sentence for each thing that weakens the backup or the earlier ones.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

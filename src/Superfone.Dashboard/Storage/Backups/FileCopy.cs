@@ -16,10 +16,78 @@ internal static class FileCopy
     /// <param name="transform">Reads the source and hands on what is to be written; <see langword="null"/> to copy it unchanged.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     /// <returns>The size and SHA-256 of the source and of the copy.</returns>
+    /// <exception cref="UnreadableFileException">The source cannot be read; what was written of the copy is deleted.</exception>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
     public static (Content Source, Content Copy) Copy(
         string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
     {
-        using var from = new HashedStream(Open(source));
+        try
+        {
+            return CopyAll(source, target, transform, cancellation);
+        }
+        catch (EndOfStreamException error)
+        {
+            File.Delete(target);
+            throw new UnreadableFileException(source, error);
+        }
+        catch (Exception error) when (error is UnreadableFileException or CryptographicException)
+        {
+            File.Delete(target);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a file from its beginning to its end.</summary>
+    public static void Pump(Stream from, Action<ReadOnlyMemory<byte>> write, CancellationToken cancellation)
+    {
+        var block = new byte[BlockSize];
+        while (from.Read(block) is > 0 and var count)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            write(block.AsMemory(0, count));
+        }
+    }
+
+    /// <summary>The size and SHA-256 of a file.</summary>
+    /// <exception cref="UnreadableFileException">It cannot be read.</exception>
+    public static Content Read(string path, CancellationToken cancellation)
+    {
+        using var from = new HashedStream(Open(path), path);
+        Pump(from, _ => { }, cancellation);
+        return from.Content;
+    }
+
+    /// <summary>The size and SHA-256 of the content of a file in a backup.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="cipher">Decrypts it; <see langword="null"/> if it is not encrypted.</param>
+    /// <param name="name">Its path in the backup.</param>
+    /// <param name="cancellation">Stops between blocks.</param>
+    /// <exception cref="UnreadableFileException">It cannot be read.</exception>
+    /// <exception cref="CryptographicException">It cannot be decrypted.</exception>
+    public static Content ReadContent(string path, BackupCipher? cipher, string name, CancellationToken cancellation)
+    {
+        if (cipher is null)
+            return Read(path, cancellation);
+        using var from = new HashedStream(Open(path), path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = 0L;
+        cipher.Decrypt(from, Take, name, cancellation);
+        return new Content(size, Hex(hash.GetHashAndReset()));
+
+        void Take(ReadOnlyMemory<byte> bytes)
+        {
+            hash.AppendData(bytes.Span);
+            size += bytes.Length;
+        }
+    }
+
+    /// <summary>A SHA-256 in lower-case hexadecimal.</summary>
+    public static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+
+    private static (Content Source, Content Copy) CopyAll(
+        string source, string target, Action<Stream, Action<ReadOnlyMemory<byte>>>? transform, CancellationToken cancellation)
+    {
+        using var from = new HashedStream(Open(source), source);
         using var to = new FileStream(target, PrivateFiles.NewFile());
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (written, flushed) = (0L, 0L);
@@ -42,39 +110,27 @@ internal static class FileCopy
         }
     }
 
-    /// <summary>Reads a file from its beginning to its end.</summary>
-    public static void Pump(Stream from, Action<ReadOnlyMemory<byte>> write, CancellationToken cancellation)
+    private static FileStream Open(string path)
     {
-        var block = new byte[BlockSize];
-        while (from.Read(block) is > 0 and var count)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            write(block.AsMemory(0, count));
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                BufferSize = 0,
+                Options = FileOptions.SequentialScan,
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableFileException(path, error);
         }
     }
 
-    /// <summary>The size and SHA-256 of a file.</summary>
-    public static Content Read(string path, CancellationToken cancellation)
-    {
-        using var from = new HashedStream(Open(path));
-        Pump(from, _ => { }, cancellation);
-        return from.Content;
-    }
-
-    /// <summary>A SHA-256 in lower-case hexadecimal.</summary>
-    public static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
-
-    /// <summary>Opens a file for reading, without a buffer.</summary>
-    public static FileStream Open(string path) => new(path, new FileStreamOptions
-    {
-        Mode = FileMode.Open,
-        Access = FileAccess.Read,
-        Share = FileShare.ReadWrite | FileShare.Delete,
-        BufferSize = 0,
-        Options = FileOptions.SequentialScan,
-    });
-
-    private sealed class HashedStream(FileStream inner) : Stream
+    // Errors of the source and of the target are told apart: a recording that cannot be read must not stop a backup.
+    private sealed class HashedStream(FileStream inner, string path) : Stream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         private long _count;
@@ -95,7 +151,16 @@ internal static class FileCopy
 
         public override int Read(Span<byte> buffer)
         {
-            var count = inner.Read(buffer);
+            int count;
+            try
+            {
+                count = inner.Read(buffer);
+            }
+            catch (IOException error)
+            {
+                throw new UnreadableFileException(path, error);
+            }
+
             _hash.AppendData(buffer[..count]);
             _count += count;
             return count;
@@ -124,3 +189,12 @@ internal static class FileCopy
 /// <param name="SizeBytes">Its size in bytes.</param>
 /// <param name="Sha256">Its SHA-256, in lower-case hexadecimal.</param>
 internal readonly record struct Content(long SizeBytes, string Sha256);
+
+/// <summary>A file cannot be read: it is missing, not permitted, or the disk is damaged.</summary>
+/// <param name="path">The full path.</param>
+/// <param name="cause">The error behind it.</param>
+internal sealed class UnreadableFileException(string path, Exception cause) : IOException($"The file '{path}' cannot be read: {cause.Message}", cause)
+{
+    /// <summary>Whether the file does not exist.</summary>
+    public bool IsMissing => InnerException is FileNotFoundException or DirectoryNotFoundException;
+}

@@ -60,6 +60,10 @@ internal sealed record PrimaryFacts(string? LogId, long LastDeliveryId, long Las
             // A session that was ended after the backup was made must not come back.
             ("Sessions", "DELETE FROM Sessions"),
             ("Settings", $"DELETE FROM Settings WHERE Name GLOB '{SettingStore.Backups}*'"),
+            ("Settings", $"""
+                INSERT INTO Settings (Name, Value) SELECT '{SettingStore.FormerLogIds}', Value FROM Settings WHERE Name = '{SettingStore.LogId}'
+                ON CONFLICT DO UPDATE SET Value = Value || ' ' || excluded.Value
+                """),
             ("Settings", $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogId}', $id) ON CONFLICT DO UPDATE SET Value = excluded.Value"),
         })
         {

@@ -10,7 +10,10 @@ internal sealed class StagedDatabase : IDisposable
 {
     private const string Prefix = "superfone.copy-";
 
+    private const string LockSuffix = ".lock";
+
     private readonly bool _isTemporary;
+    private readonly FileStream? _lock;
     private bool _isKept;
 
     /// <summary>Chooses a path for the copy.</summary>
@@ -19,17 +22,33 @@ internal sealed class StagedDatabase : IDisposable
     public StagedDatabase(string folder, bool isTemporary)
     {
         _isTemporary = isTemporary;
+        // The command 'backup' runs beside a server, which may start meanwhile and clean up.
         Path = System.IO.Path.Combine(folder, isTemporary ? $"{Prefix}{Guid.NewGuid():N}" : PrimaryFile.Name);
+        _lock = isTemporary ? new FileStream(Path + LockSuffix, PrivateFiles.NewFile()) : null;
     }
 
     /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>Deletes what a killed backup has left in the data directory. The caller holds the lock of the directory.</summary>
+    /// <summary>Deletes what killed backups have left in the data directory; what a running one uses, or cannot be deleted, stays.</summary>
     public static void Clean(string directory)
     {
-        foreach (var left in Directory.GetFiles(directory, $"{Prefix}*"))
-            File.Delete(left);
+        foreach (var copy in Directory.GetFiles(directory, $"{Prefix}*").Select(path => path.EndsWith(LockSuffix, StringComparison.Ordinal) ? path[..^LockSuffix.Length] : path).Distinct())
+        {
+            try
+            {
+                using (new FileStream(copy + LockSuffix, PrivateFiles.NewFile(FileMode.OpenOrCreate)))
+                {
+                    File.Delete(copy);
+                }
+
+                File.Delete(copy + LockSuffix);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // The next start tries again.
+            }
+        }
     }
 
     /// <summary>Verifies that the copy is whole and of the expected state.</summary>
@@ -59,5 +78,9 @@ internal sealed class StagedDatabase : IDisposable
     {
         if (_isTemporary || !_isKept)
             File.Delete(Path);
+        if (_lock is null)
+            return;
+        _lock.Dispose();
+        File.Delete(Path + LockSuffix);
     }
 }

@@ -21,14 +21,14 @@ public sealed class UpgradeBackup(DataDirectory data, BackupWriter writer, IOpti
         {
             var made = writer.Write(new BackupOrder(_folder) { Prefix = $"before-{BackupWriter.Version}-", IsDatabaseOnly = true });
             logger.LogInformation("The database is upgraded; a backup from before is in '{Path}'", made.Path);
-            foreach (var (path, _) in BackupFolder.Find(_folder).Where(backup => backup.Manifest.IsDatabaseOnly).Skip(Most))
-                BackupFolder.Delete(path);
         }
         catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)
         {
             throw new StartException(
                 $"The database must be upgraded, but cannot be backed up first: {error.Message.TrimEnd('.')} ({BackupOptions.Section}:{nameof(BackupOptions.BeforeUpgrade)}=false upgrades without a backup).", error);
         }
+
+        DeleteOld();
     }
 
     /// <summary>Deletes the backups: they hold what was erased since.</summary>
@@ -37,5 +37,18 @@ public sealed class UpgradeBackup(DataDirectory data, BackupWriter writer, IOpti
     {
         if (Directory.Exists(_folder))
             BackupFolder.Find(_folder).Where(backup => backup.Manifest.IsDatabaseOnly).Select(backup => backup.Path).ToList().ForEach(BackupFolder.Delete);
+    }
+
+    private void DeleteOld()
+    {
+        try
+        {
+            foreach (var (path, _) in BackupFolder.Find(_folder).Where(backup => backup.Manifest.IsDatabaseOnly).Skip(Most))
+                BackupFolder.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning("Old backups in '{Folder}' cannot be deleted: {Reason}", _folder, error.Message);
+        }
     }
 }

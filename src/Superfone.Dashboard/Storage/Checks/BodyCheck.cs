@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.Checks;
@@ -19,8 +19,8 @@ internal static class BodyCheck
     {
         List<string> problems = [];
         var (total, count, wrong) = (connection.Read<long>("SELECT COUNT(*) FROM Deliveries"), 0L, 0L);
-        var encoding = LogFile.EncodingColumn(connection);
-        foreach (var delivery in KeysetRead.All(after => ReadPart(connection, encoding, after), delivery => delivery.Id, cancellation))
+        var columns = StoredBody.ColumnsOf(connection);
+        foreach (var delivery in KeysetRead.All(after => ReadPart(connection, columns, after), delivery => delivery.Id, cancellation))
         {
             if (ProblemOf(delivery) is { } problem && ++wrong <= MostProblems)
                 problems.Add($"delivery {delivery.Id} {problem}");
@@ -33,24 +33,26 @@ internal static class BodyCheck
         return problems.Count > 0 ? CheckResult.Bad(problems) : CheckResult.Ok($"{count} bodies");
     }
 
-    private static List<Delivery> ReadPart(SqliteConnection connection, string encoding, long after)
+    private static List<Delivery> ReadPart(SqliteConnection connection, string columns, long after)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Id, Status, SizeBytes, Hash, EarlierId, Body, {encoding} FROM Deliveries WHERE Id > $after ORDER BY Id LIMIT {PerRead}";
+        command.CommandText = $"SELECT Id, Status, Hash, EarlierId, {columns} FROM Deliveries WHERE Id > $after ORDER BY Id LIMIT {PerRead}";
         command.Parameters.AddWithValue("$after", after);
         using var reader = command.ExecuteReader();
         List<Delivery> part = [];
         while (reader.Read())
         {
+            var body = StoredBody.Read(reader, 4);
             part.Add(new Delivery
             {
                 Id = reader.GetInt64(0),
                 Status = (DeliveryState)reader.GetInt32(1),
-                SizeBytes = reader.GetInt32(2),
-                Hash = reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3),
-                EarlierId = reader.IsDBNull(4) ? null : reader.GetInt64(4),
-                Body = reader.GetFieldValue<byte[]>(5),
-                Encoding = reader.IsDBNull(6) ? null : reader.GetString(6),
+                Hash = reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2),
+                EarlierId = reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                Body = body.Bytes,
+                SizeBytes = body.SizeBytes,
+                Dictionary = body.Dictionary,
+                Encoding = body.Encoding,
             });
         }
 
@@ -63,13 +65,23 @@ internal static class BodyCheck
             return $"has the unknown state {(int)delivery.Status}";
         if (delivery.EarlierId >= delivery.Id)
             return $"repeats the later delivery {delivery.EarlierId}";
-        if (delivery.Body.Length != delivery.SizeBytes)
-            return $"has {delivery.Body.Length} bytes instead of {delivery.SizeBytes}";
+        byte[] received;
+        try
+        {
+            received = delivery.Stored().Received();
+        }
+        catch (InvalidDataException error)
+        {
+            return $"cannot be read: {error.Message}";
+        }
+
+        if (received.Length != delivery.SizeBytes)
+            return $"has {received.Length} bytes instead of {delivery.SizeBytes}";
         if (delivery.Hash is null)
             return delivery.Status == DeliveryState.Quarantined ? null : "has no hash";
 
         // Another version may quarantine a body that this one accepted, which then has no hash here.
-        var read = EventClassifier.Classify(PackedBody.Read(delivery.Body, delivery.Encoding));
+        var read = EventClassifier.Classify(PackedBody.Read(received, delivery.Encoding));
         if (read.CanonicalHash is { } hash)
             return hash.AsSpan().SequenceEqual(delivery.Hash) ? null : "is not the body that was stored: its hash differs";
         return read.EventName is null ? $"cannot be read: {read.Reason}" : null;

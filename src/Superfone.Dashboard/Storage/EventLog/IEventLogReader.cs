@@ -28,6 +28,7 @@ public interface IEventLogReader : IDisposable
     IReadOnlyList<LogEntry> ReadDeliveries(long deliveryId, int limit, IEnumerable<EventKind> kinds);
 
     /// <summary>Reads a delivery again.</summary>
+    /// <exception cref="InvalidDataException">Its stored body is damaged.</exception>
     (DateTime ReceivedUtc, byte[] Body) ReadBody(long deliveryId);
 
     /// <summary>Computes the hash of a delivery and a decision as stored; see <see cref="Checkpoint.LogHash"/>.</summary>

@@ -11,7 +11,11 @@ namespace Superfone.Dashboard.Storage.EventLog;
 /// <param name="Body">
 /// The decompressed body; <see langword="null"/> if it was not requested, or if the delivery is not an accepted event.
 /// </param>
-public sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body);
+public sealed record LogEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, bool RepeatsEarlier, byte[]? Body)
+{
+    /// <summary>Why there is no body although there should be one: a sentence; <see langword="null"/> otherwise.</summary>
+    public string? Damage { get; init; }
+}
 
 /// <summary>A part of the log: deliveries, and the decisions made between them.</summary>
 /// <param name="Entries">Deliveries, in log order.</param>

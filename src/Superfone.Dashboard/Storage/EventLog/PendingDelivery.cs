@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog;
@@ -17,6 +18,9 @@ public sealed class PendingDelivery(ReceivedBody body, Classification classifica
 
     /// <summary>The body, as received and decompressed.</summary>
     public ReceivedBody Body { get; } = body;
+
+    /// <summary>The body as received, compressed by the thread that made this; <see langword="null"/> if that saves nothing.</summary>
+    public byte[]? Compressed { get; } = BodyDictionary.Compress(body.Received.Span);
 
     /// <summary>The classification of the body.</summary>
     public Classification Classification { get; } = classification;

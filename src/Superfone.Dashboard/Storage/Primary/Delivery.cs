@@ -1,8 +1,9 @@
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
-/// <summary>A received POST, exactly as it was sent. Rows are appended and never changed.</summary>
+/// <summary>A received POST, from which the body can be read exactly as it was sent. What was received never changes.</summary>
 public sealed class Delivery
 {
     /// <summary>Position in the log, from 1; called <c>deliveryId</c> in replies.</summary>
@@ -35,12 +36,18 @@ public sealed class Delivery
     /// <summary>For a <c>*_CHANGE</c> event, the changed field, such as <c>contact:12345:lead_stage</c>.</summary>
     public string? ChangeKey { get; init; }
 
-    /// <summary>Length of <see cref="Body"/> in bytes; a column, so that lists need not read bodies.</summary>
+    /// <summary>Length of the body as received, in bytes; a column, so that lists need not read bodies.</summary>
     public int SizeBytes { get; init; }
 
-    /// <summary>The body, byte for byte. Use <see cref="PackedBody.Read"/> to decompress it.</summary>
+    /// <summary>The body: byte for byte, or compressed if there is a <see cref="Dictionary"/>. Use <see cref="Stored"/> to read it.</summary>
     public required byte[] Body { get; init; }
 
-    /// <summary>The content encoding of the body, such as <c>gzip</c>; <see langword="null"/> if it is not compressed.</summary>
+    /// <summary>The content encoding of the body as received, such as <c>gzip</c>; <see langword="null"/> if the sender did not compress it.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>The number of the dictionary that the stored body is compressed with; <see langword="null"/> if it is stored as received.</summary>
+    public int? Dictionary { get; init; }
+
+    /// <summary>The body as it is stored.</summary>
+    public StoredBody Stored() => new(Body, SizeBytes, Dictionary, Encoding);
 }

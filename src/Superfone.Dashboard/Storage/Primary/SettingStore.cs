@@ -30,6 +30,12 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     public const string LogId = "LogId";
 
     /// <summary>
+    /// The <see cref="LogId"/>s of the logs that a restored log continues, oldest first, separated by spaces: what is erased from it is to be erased from their
+    /// backups as well.
+    /// </summary>
+    public const string FormerLogIds = "FormerLogIds";
+
+    /// <summary>
     /// The number of requested rebuilds of the read model. A read model stores the number that it includes, so that no request is lost.
     /// </summary>
     public const string RebuildRequests = "RebuildRequests";

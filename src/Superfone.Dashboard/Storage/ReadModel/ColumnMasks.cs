@@ -14,7 +14,7 @@ internal static class ColumnMasks
         {
             ["Text"] = By(MaskFunctions.Text, "Text"),
             ["Insights"] = By(MaskFunctions.Json, "Insights"),
-            ["Transcript"] = By(MaskFunctions.Json, "Transcript"),
+            ["Transcript"] = By(MaskFunctions.CompressedJson, "Transcript"),
         },
         ["CallInsights"] = new() { ["Title"] = By(MaskFunctions.Text, "Title"), ["Value"] = By(MaskFunctions.Text, "Value") },
         ["TimelineEntries"] = new() { ["Value"] = By(MaskFunctions.Value, "Value"), ["Before"] = By(MaskFunctions.Value, "Before") },

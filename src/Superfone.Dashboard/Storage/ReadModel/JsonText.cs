@@ -15,9 +15,11 @@ internal sealed class JsonText<T>()
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static string Write(T value) => JsonSerializer.Serialize(value, Options);
+    /// <summary>Writes a value as JSON.</summary>
+    internal static string Write(T value) => JsonSerializer.Serialize(value, Options);
 
-    private static T Read(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
+    /// <summary>Reads a value from JSON.</summary>
+    internal static T Read(string text) => JsonSerializer.Deserialize<T>(text, Options)!;
 }
 
 /// <summary>

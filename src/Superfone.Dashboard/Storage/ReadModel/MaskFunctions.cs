@@ -15,6 +15,9 @@ internal static class MaskFunctions
     /// <summary>Masks the texts in JSON whose numbers are ids, times and the like.</summary>
     public const string Json = "mask_json";
 
+    /// <summary>Does the same to compressed JSON; see <see cref="CompressedText"/>.</summary>
+    public const string CompressedJson = "mask_compressed_json";
+
     /// <summary>Masks JSON of any kind; a long number becomes a text.</summary>
     public const string Value = "mask_value";
 
@@ -31,6 +34,8 @@ internal static class MaskFunctions
         Add(Json, text => MaskJson(text, numbers: false));
         Add(Value, text => MaskJson(text, numbers: true));
         Add(Fields, MaskFields);
+        connection.CreateFunction(
+            CompressedJson, (byte[]? stored) => stored is null ? null : CompressedText.Write(MaskJson(CompressedText.Read(stored), numbers: false)), isDeterministic: true);
 
         void Add(string name, Func<string, string> mask) =>
             connection.CreateFunction(name, (string? text) => text is null ? null : mask(text), isDeterministic: true);

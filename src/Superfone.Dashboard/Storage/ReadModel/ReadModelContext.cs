@@ -108,7 +108,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         AsJson<IReadOnlyList<IvrInput>>(configurationBuilder);
         AsJson<IReadOnlyList<string>>(configurationBuilder);
         AsJson<IReadOnlyList<Insight>>(configurationBuilder);
-        AsJson<IReadOnlyList<TranscriptTurn>>(configurationBuilder);
+        configurationBuilder.Properties<IReadOnlyList<TranscriptTurn>>().HaveConversion<CompressedJson<IReadOnlyList<TranscriptTurn>>, ByReference<IReadOnlyList<TranscriptTurn>>>();
         AsJson<IReadOnlyList<ContactPhone>>(configurationBuilder);
         AsJson<IReadOnlyList<Titled>>(configurationBuilder);
         AsJson<IReadOnlyDictionary<string, string>>(configurationBuilder);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Crash.PowerCuts;
@@ -85,8 +84,8 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
             Assert.True(Read(connection, "PRAGMA integrity_check") is ["ok"], moment);
             if (acknowledged.Count == 0)
                 return;
-            var kept = Read(connection, "SELECT Id || ' ' || hex(Body) FROM Deliveries").ToHashSet();
-            var lost = acknowledged.Where(one => !kept.Contains(string.Create(CultureInfo.InvariantCulture, $"{one.Id} {Convert.ToHexString(one.Body)}"))).Select(one => one.Id).ToList();
+            var kept = StoredBodies.Read(path);
+            var lost = acknowledged.Where(one => !kept.TryGetValue(one.Id, out var body) || !body.AsSpan().SequenceEqual(one.Body)).Select(one => one.Id).ToList();
             Assert.True(lost.Count == 0, $"Lost {string.Join(' ', lost)}: {moment}");
         }
         finally

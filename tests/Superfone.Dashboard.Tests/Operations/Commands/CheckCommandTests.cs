@@ -80,7 +80,8 @@ public sealed class CheckCommandTests
     }
 
     [Theory]
-    [InlineData("bodies", "superfone.db", "UPDATE Deliveries SET Body = replace(Body, 'ANSWER', 'CANCEL') WHERE Id = 2")]
+    [InlineData("bodies", "superfone.db", "UPDATE Deliveries SET (Body, SizeBytes) = (SELECT Body, SizeBytes FROM Deliveries WHERE Id = 1) WHERE Id = 2")]
+    [InlineData("bodies", "superfone.db", "UPDATE Deliveries SET Body = zeroblob(LENGTH(Body)) WHERE Id = 2")]
     [InlineData("log ids", "superfone.db", "UPDATE sqlite_sequence SET seq = 9 WHERE name = 'Deliveries'")]
     [InlineData("decisions", "superfone.db", "INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, DecidedBy) VALUES (9000, 0, 1, '+918000000001', 'x')")]
     [InlineData("schema", "superfone.db", "INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_Later', '10')")]

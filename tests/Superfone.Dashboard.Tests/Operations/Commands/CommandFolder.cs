@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
@@ -75,6 +76,9 @@ internal sealed class CommandFolder : IDisposable
             rows.Add(reader.GetValue(0).ToString()!);
         return rows;
     }
+
+    /// <summary>Reads all bodies as they were received, in order.</summary>
+    public List<string> ReadBodies() => [.. StoredBodies.Read(Path.Combine(Data, "superfone.db")).Values.Select(Encoding.UTF8.GetString)];
 
     /// <summary>Writes a file above the data.</summary>
     /// <returns>Its full path.</returns>

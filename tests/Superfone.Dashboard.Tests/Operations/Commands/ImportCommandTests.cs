@@ -5,8 +5,6 @@ namespace Superfone.Dashboard.Tests.Operations.Commands;
 
 public sealed class ImportCommandTests
 {
-    private const string Bodies = "SELECT CAST(Body AS TEXT) FROM Deliveries ORDER BY Id";
-
     [Fact]
     public async Task Import_LinesTwice_AddsOnlyWhatTheLogLacks()
     {
@@ -24,7 +22,7 @@ public sealed class ImportCommandTests
         Assert.Equal((0, 0, "", ""), (first.ExitCode, second.ExitCode, first.Error, second.Error));
         Assert.Contains("4 accepted, 4 duplicates", Assert.Single(first.Output), StringComparison.Ordinal);
         Assert.Contains("0 accepted, 8 duplicates", Assert.Single(second.Output), StringComparison.Ordinal);
-        Assert.Equal([lines[0], lines[3], lines[1], lines[4], lines[5], lines[7]], folder.Read(Bodies));
+        Assert.Equal([lines[0], lines[3], lines[1], lines[4], lines[5], lines[7]], folder.ReadBodies());
     }
 
     [Fact]
@@ -38,7 +36,7 @@ public sealed class ImportCommandTests
         var second = await folder.RunAsync("import", file);
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.Equal([lines[1], lines[0], lines[1]], folder.Read(Bodies));
+        Assert.Equal([lines[1], lines[0], lines[1]], folder.ReadBodies());
         Assert.Equal(["0", "0", "0"], folder.Read("SELECT Status FROM Deliveries"));
     }
 
@@ -68,7 +66,7 @@ public sealed class ImportCommandTests
         Assert.Single(error.Split('\n'));
         Assert.StartsWith($"bad {file}:2: ", output[0], StringComparison.Ordinal);
         Assert.Contains("2 accepted", output[1], StringComparison.Ordinal);
-        Assert.Equal(3, folder.Read(Bodies).Count);
+        Assert.Equal(3, folder.ReadBodies().Count);
     }
 
     [Fact]
@@ -108,7 +106,7 @@ public sealed class ImportCommandTests
         var (exitCode, _, error) = await folder.RunAsync("import", file);
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Equal(lines, folder.Read(Bodies).Skip(1));
+        Assert.Equal(lines, folder.ReadBodies().Skip(1));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using System.Text.Json.Nodes;
 
 namespace Superfone.Dashboard.Tests.Operations.Restarts;
 
@@ -76,14 +76,8 @@ public sealed class RestartTests : IDisposable
     // Every acknowledged call is in the log under its id, and no other delivery has it.
     private void AssertKept(RestartLoad load)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.FullName, "data", "superfone.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id, json_extract(CAST(Body AS TEXT), '$.cdr_id') FROM Deliveries";
-        using var reader = command.ExecuteReader();
-        Dictionary<long, int> kept = [];
-        while (reader.Read())
-            kept.Add(reader.GetInt64(0), reader.GetInt32(1));
+        var kept = StoredBodies.Read(Path.Combine(_folder.FullName, "data", "superfone.db"))
+            .ToDictionary(body => body.Key, body => JsonNode.Parse(body.Value)!["cdr_id"]!.GetValue<int>());
         Assert.Equal(kept.Count, kept.Values.Distinct().Count());
         Assert.All(load.Acknowledged, acknowledged => Assert.Equal(acknowledged.Value, kept.GetValueOrDefault(acknowledged.Key)));
     }

@@ -5,6 +5,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 using Superfone.Events.Reading;
@@ -37,7 +38,7 @@ public sealed class DeliveryInspector(
         if (row is null || (await deliveries.ByIdsAsync(visibility, [deliveryId], cancellation)).SingleOrDefault() is not { } item)
             return null;
 
-        var content = PackedBody.Read(row.Body, row.Encoding);
+        var content = row.Stored().ContentOrBytes();
         var body = BodyText.Of(content);
         var names = NamedIds.Of(body.Root);
         var isSummary = row.Event == EventNames.Of(EventKind.SummaryReady);
@@ -68,8 +69,8 @@ public sealed class DeliveryInspector(
     }
 
     private static async Task<byte[]?> BodyAsync(PrimaryContext primary, long deliveryId, CancellationToken cancellation) =>
-        await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new { delivery.Body, delivery.Encoding })
-            .FirstOrDefaultAsync(cancellation) is { } row ? PackedBody.Read(row.Body, row.Encoding) : null;
+        await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding))
+            .FirstOrDefaultAsync(cancellation) is { } body ? body.ContentOrBytes() : null;
 
     // A repetition of the same event of the same call has a fresh signature, or corrects the earlier one.
     private static async Task<long?> EventBeforeAsync(

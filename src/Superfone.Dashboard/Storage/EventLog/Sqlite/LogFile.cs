@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Checks;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
@@ -11,12 +12,12 @@ public sealed class LogFile : IDisposable
     private static readonly byte[] Header = [.. "SQLite format 3\0"u8];
 
     private readonly SqliteConnection _connection;
-    private readonly string _encoding;
+    private readonly string _bodyColumns;
 
     private LogFile(SqliteConnection connection)
     {
         _connection = connection;
-        _encoding = EncodingColumn(connection);
+        _bodyColumns = StoredBody.ColumnsOf(connection);
         LastDeliveryId = connection.Read<long>("SELECT coalesce(MAX(Id), 0) FROM Deliveries");
     }
 
@@ -57,10 +58,6 @@ public sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>The expression that selects the content encoding of a delivery; the databases of older versions have no column for it.</summary>
-    internal static string EncodingColumn(SqliteConnection connection) =>
-        connection.Read<long>("SELECT COUNT(*) FROM pragma_table_info('Deliveries') WHERE name = 'Encoding'") > 0 ? "Encoding" : "NULL";
-
     /// <summary>Reads all deliveries in order.</summary>
     /// <param name="cancellation">Stops reading.</param>
     public IEnumerable<LogFileEntry> Read(CancellationToken cancellation) => KeysetRead.All(ReadPart, entry => entry.Id, cancellation);
@@ -73,7 +70,7 @@ public sealed class LogFile : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT Id, ReceivedUtc, Status, Body, {_encoding}, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Status = here.Status AND Id <= here.Id)
+            SELECT Id, ReceivedUtc, Status, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Status = here.Status AND Id <= here.Id), {_bodyColumns}
             FROM Deliveries AS here WHERE Id > $after ORDER BY Id LIMIT {PerRead}
             """;
         command.Parameters.AddWithValue("$after", after);
@@ -83,7 +80,7 @@ public sealed class LogFile : IDisposable
         {
             part.Add(new LogFileEntry(
                 reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), (DeliveryState)reader.GetInt32(2),
-                reader.GetFieldValue<byte[]>(3), reader.IsDBNull(4) ? null : reader.GetString(4), Math.Max(1, reader.GetInt32(5))));
+                StoredBody.Read(reader, 4), Math.Max(1, reader.GetInt32(3))));
         }
 
         return part;
@@ -94,7 +91,6 @@ public sealed class LogFile : IDisposable
 /// <param name="Id">Its position there.</param>
 /// <param name="ReceivedUtc">The time of its receipt, UTC.</param>
 /// <param name="Status">Its state there.</param>
-/// <param name="Body">The body as received.</param>
-/// <param name="Encoding">Its content encoding; see <see cref="Primary.Delivery.Encoding"/>.</param>
+/// <param name="Body">Its body.</param>
 /// <param name="Occurrence">See <see cref="MissingDelivery.Occurrence"/>.</param>
-public sealed record LogFileEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, byte[] Body, string? Encoding, int Occurrence);
+public sealed record LogFileEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, StoredBody Body, int Occurrence);

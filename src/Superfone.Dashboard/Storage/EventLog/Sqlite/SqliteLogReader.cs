@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
@@ -34,16 +35,15 @@ internal sealed class SqliteLogReader : IEventLogReader
     {
         _connection = connection;
         _entries = Command(
-            "SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, CASE WHEN Status = 0 THEN Body END, CASE WHEN Status = 0 THEN Encoding END FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
+            $"SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, {ColumnsIf("Status = 0")} FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1", 2);
         _deliveries = Command(
-            """
-            SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL,
-                CASE WHEN Status = 0 AND Event IN (SELECT value FROM json_each($2)) THEN Body END, Encoding
+            $"""
+            SELECT Id, ReceivedUtc, Status, EarlierId IS NOT NULL, {ColumnsIf("Status = 0 AND Event IN (SELECT value FROM json_each($2))")}
             FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1
             """, 3);
         _decisions = Command(
             "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 ORDER BY Id", 1);
-        _body = Command("SELECT ReceivedUtc, Body, Encoding FROM Deliveries WHERE Id = $0", 1);
+        _body = Command($"SELECT ReceivedUtc, {StoredBody.Columns} FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
         _stamp = Command(
             $"""
@@ -96,7 +96,7 @@ internal sealed class SqliteLogReader : IEventLogReader
     {
         using var reader = Run(_body, deliveryId);
         return reader.Read()
-            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), Content(reader, 1))
+            ? (UtcMilliseconds.ToInstant(reader.GetInt64(0)), ReadContent(deliveryId, StoredBody.Read(reader, 1)))
             : throw new InvalidOperationException($"Delivery {deliveryId} is not in the log.");
     });
 
@@ -147,15 +147,37 @@ internal sealed class SqliteLogReader : IEventLogReader
         using var reader = Run(command, deliveryId, limit);
         while (reader.Read())
         {
-            entries.Add(new LogEntry(
-                reader.GetInt64(0),
-                UtcMilliseconds.ToInstant(reader.GetInt64(1)),
-                (DeliveryState)reader.GetInt32(2),
-                reader.GetBoolean(3),
-                reader.IsDBNull(4) ? null : Content(reader, 4)));
+            var entry = new LogEntry(
+                reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), (DeliveryState)reader.GetInt32(2), reader.GetBoolean(3), null);
+            entries.Add(reader.IsDBNull(4) ? entry : WithBody(entry, StoredBody.Read(reader, 4)));
         }
 
         return entries;
+    }
+
+    // One damaged body must not stop the reader.
+    private static LogEntry WithBody(LogEntry entry, StoredBody body)
+    {
+        try
+        {
+            return entry with { Body = body.Content() };
+        }
+        catch (InvalidDataException error)
+        {
+            return entry with { Damage = error.Message };
+        }
+    }
+
+    private static byte[] ReadContent(long deliveryId, StoredBody body)
+    {
+        try
+        {
+            return body.Content();
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"Delivery {deliveryId} cannot be read: {error.Message}", error);
+        }
     }
 
     private static T Try<T>(Func<T> read)
@@ -182,9 +204,7 @@ internal sealed class SqliteLogReader : IEventLogReader
         DecidedBy = reader.GetString(7),
     };
 
-    // The column after the body contains its content encoding.
-    private static byte[] Content(SqliteDataReader reader, int body) =>
-        PackedBody.Read(reader.GetFieldValue<byte[]>(body), reader.IsDBNull(body + 1) ? null : reader.GetString(body + 1));
+    private static string ColumnsIf(string condition) => string.Join(", ", StoredBody.Columns.Split(", ").Select(column => $"iif({condition}, {column}, NULL)"));
 
     private static SqliteDataReader Run(SqliteCommand command, params ReadOnlySpan<long> values)
     {

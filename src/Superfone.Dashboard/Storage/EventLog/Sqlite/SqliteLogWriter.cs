@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 using static SQLitePCL.raw;
 
@@ -53,12 +54,12 @@ internal sealed class SqliteLogWriter : IEventLogWriter
             _connection, "SELECT Id FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id LIMIT 1 OFFSET ?3");
         _findChange = new Statement(
             _connection, "SELECT Id FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 AND Id > ?3 ORDER BY Id LIMIT 1");
-        _findQuarantined = new Statement(_connection, "SELECT Id FROM Deliveries WHERE Status = 2 AND ReceivedUtc = ?1 AND SizeBytes = ?2 AND Body = ?3 LIMIT 1");
+        _findQuarantined = new Statement(_connection, "SELECT Id, Body, Dictionary FROM Deliveries WHERE Status = 2 AND ReceivedUtc = ?1 AND SizeBytes = ?2");
         _insert = new Statement(
             _connection,
             """
-            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body, Encoding)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO Deliveries (ReceivedUtc, Status, Event, Account, Reason, Hash, EarlierId, ChangeKey, SizeBytes, Body, Encoding, Dictionary)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """);
         _insertOrigin = new Statement(_connection, "INSERT INTO DeliveryOrigins (DeliveryId, ReplayOf, BroughtBy) VALUES (?1, ?2, ?3)");
     }
@@ -108,7 +109,8 @@ internal sealed class SqliteLogWriter : IEventLogWriter
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
             .Bind(3, read.EventName).Bind(4, read.Account).Bind(5, delivery.Reason)
             .Bind(6, read.CanonicalHash).Bind(7, earlierId).Bind(8, read.ChangeKey)
-            .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
+            .Bind(9, (long)delivery.Body.Received.Length).Bind(10, delivery.Compressed ?? delivery.Body.Received.Span).Bind(11, delivery.Body.Encoding)
+            .Bind(12, delivery.Compressed is null ? null : (long)BodyDictionary.Current)
             .Step();
         var id = sqlite3_last_insert_rowid(_connection.Handle);
         if (delivery.ImportSource is { } source)
@@ -125,11 +127,14 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         };
     }
 
+    // Quarantined bodies have no hash.
     private long? FindStored(PendingDelivery delivery, MissingDelivery missing)
     {
         var read = delivery.Classification;
+        if (read.CanonicalHash is null)
+            return FindQuarantined(delivery.ReceivedUtc, delivery.Body.Received.Span);
         if (read.ChangeKey is null)
-            return Find(delivery, missing.Occurrence);
+            return FirstId(_findOccurrence.Bind(1, read.CanonicalHash).Bind(2, (long)read.State).Bind(3, missing.Occurrence - 1L));
         var previous = missing.Changes.Previous(read);
         if (missing.Changes.IsRepetition(read))
             return previous;
@@ -139,12 +144,6 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         return id;
     }
 
-    // Quarantined bodies have no hash.
-    private long? Find(PendingDelivery delivery, int occurrence) => FirstId(
-        delivery.Classification.CanonicalHash is { } hash
-            ? _findOccurrence.Bind(1, hash).Bind(2, (long)delivery.Classification.State).Bind(3, occurrence - 1L)
-            : _findQuarantined.Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Body.Received.Length).Bind(3, delivery.Body.Received.Span));
-
     private static long? FirstId(Statement find)
     {
         if (!find.Step())
@@ -152,6 +151,20 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         var id = find.Number(0);
         find.Reset();
         return id;
+    }
+
+    private long? FindQuarantined(long receivedUtc, ReadOnlySpan<byte> received)
+    {
+        var length = received.Length;
+        var stored = _findQuarantined.Bind(1, receivedUtc).Bind(2, (long)length).All(row =>
+            (Id: row.Number(0), Body: new StoredBody(row.Bytes(1), length, row.IsNull(2) ? null : (int)row.Number(2), null)));
+        foreach (var (id, body) in stored)
+        {
+            if (body.ContentOrBytes().AsSpan().SequenceEqual(received))
+                return id;
+        }
+
+        return null;
     }
 
     private (long? Id, bool IsDuplicate) FindEarlier(Classification read, long receivedUtc)

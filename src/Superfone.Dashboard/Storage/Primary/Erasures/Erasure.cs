@@ -14,7 +14,7 @@ public sealed class Erasure
     /// <summary>The last delivery of the log when it was requested; later events make the contact anew.</summary>
     public long UpToDeliveryId { get; init; }
 
-    /// <summary>A user's email, an API token's name, or <c>retention</c>.</summary>
+    /// <summary>A user's email, an API token's name, <c>retention</c>, or <c>restore</c> if a list beside backups brought it.</summary>
     public required string RequestedBy { get; init; }
 
     /// <summary>The time of the request, UTC.</summary>

@@ -59,7 +59,7 @@ public sealed class ErasureTable(PrimaryFile file)
 
     /// <summary>
     /// Adds erasures that were requested since a restored backup was made. They are applied at the next start; those that the backup
-    /// includes are left alone.
+    /// includes are left alone. They get new ids, because another log may have given theirs to others.
     /// </summary>
     /// <param name="erasures">What <see cref="All"/> returned of the folder that the backup replaces.</param>
     public void Restore(IEnumerable<Erasure> erasures)
@@ -67,12 +67,16 @@ public sealed class ErasureTable(PrimaryFile file)
         using var transaction = new PrimaryTransaction(file);
         foreach (var erasure in erasures)
         {
+            if (transaction.Run(
+                "UPDATE Erasures SET DueUtc = iif(DoneUtc IS NULL, $due, DueUtc) WHERE ContactId = $contact AND RequestedUtc = $requested",
+                ("$contact", erasure.ContactId), ("$requested", erasure.RequestedUtc), ("$due", erasure.DueUtc)) > 0)
+                continue;
             transaction.Run(
                 """
-                INSERT INTO Erasures (Id, ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc)
-                VALUES ($id, $contact, $upTo, $by, $requested, $due) ON CONFLICT (Id) DO UPDATE SET DueUtc = excluded.DueUtc WHERE DoneUtc IS NULL
+                INSERT INTO Erasures (ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc)
+                VALUES ($contact, $upTo, $by, $requested, $due)
                 """,
-                ("$id", erasure.Id), ("$contact", erasure.ContactId), ("$upTo", erasure.UpToDeliveryId), ("$by", erasure.RequestedBy),
+                ("$contact", erasure.ContactId), ("$upTo", erasure.UpToDeliveryId), ("$by", erasure.RequestedBy),
                 ("$requested", erasure.RequestedUtc), ("$due", erasure.DueUtc));
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain.Privacy;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.Primary.Erasures;
@@ -58,20 +59,23 @@ public sealed class LogErasure(PrimaryFile file)
     {
         if (withheldBy is not null)
         {
+            var original = transaction.Read(
+                $"SELECT {StoredBody.Columns} FROM Deliveries WHERE Id = $id", row => StoredBody.Read(row, 0), ("$id", id)).Single();
             transaction.Run(
                 """
                 INSERT INTO WithheldItems (ErasureId, DeliveryId, ReceivedUtc, Encoding, Body)
-                SELECT $erasure, Id, ReceivedUtc, Encoding, Body FROM Deliveries WHERE Id = $id
+                SELECT $erasure, Id, ReceivedUtc, Encoding, $body FROM Deliveries WHERE Id = $id
                 """,
-                ("$erasure", withheldBy), ("$id", id));
+                ("$erasure", withheldBy), ("$id", id), ("$body", original.Received()));
         }
 
         if (result.Body is { } body)
         {
             // The hash must not be that of the original: it would betray whoever guesses the content.
+            var compressed = BodyDictionary.Compress(body);
             transaction.Run(
-                "UPDATE Deliveries SET Body = $body, Encoding = NULL, SizeBytes = $size, Hash = $hash WHERE Id = $id",
-                ("$body", body), ("$size", body.Length), ("$hash", EventClassifier.Classify(body).CanonicalHash), ("$id", id));
+                "UPDATE Deliveries SET Body = $body, Dictionary = $dictionary, Encoding = NULL, SizeBytes = $size, Hash = $hash WHERE Id = $id",
+                ("$body", compressed ?? body), ("$dictionary", compressed is null ? null : BodyDictionary.Current), ("$size", body.Length), ("$hash", EventClassifier.Classify(body).CanonicalHash), ("$id", id));
         }
         else
         {
@@ -85,17 +89,13 @@ public sealed class LogErasure(PrimaryFile file)
         using var connection = new SqliteConnection(file.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Id, Status, Body, Encoding FROM Deliveries WHERE Id > $after AND Id <= $upTo ORDER BY Id LIMIT {PerTransaction}";
+        command.CommandText = $"SELECT Id, Status, {StoredBody.Columns} FROM Deliveries WHERE Id > $after AND Id <= $upTo ORDER BY Id LIMIT {PerTransaction}";
         command.Parameters.AddWithValue("$after", after);
         command.Parameters.AddWithValue("$upTo", upTo);
         using var reader = command.ExecuteReader();
         List<SearchedDelivery> part = [];
         while (reader.Read())
-        {
-            part.Add(new SearchedDelivery(
-                reader.GetInt64(0), (DeliveryState)reader.GetInt32(1),
-                PackedBody.Read(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetString(3))));
-        }
+            part.Add(new SearchedDelivery(reader.GetInt64(0), (DeliveryState)reader.GetInt32(1), StoredBody.Read(reader, 2).ContentOrBytes()));
 
         return part;
     }

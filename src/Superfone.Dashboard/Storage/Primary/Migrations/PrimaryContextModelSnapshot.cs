@@ -215,6 +215,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<long?>("EarlierId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Dictionary")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Encoding")
                         .HasColumnType("TEXT");
 

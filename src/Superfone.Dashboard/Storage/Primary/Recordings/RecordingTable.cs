@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Changes;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.Primary.Recordings;
@@ -34,13 +35,13 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
             $"UPDATE Recordings SET Status = 4, NextAttemptUtc = NULL WHERE {Waits} AND ExpiresUtc <= $now RETURNING CdrId", ReadCall, ("$now", Now));
         var job = transaction.Read(
             $"""
-            SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body, Encoding
+            SELECT CdrId, DeliveryId, coalesce(ReceivedUtc, 0), ExpiresUtc, Attempts + 1, Body, Deliveries.SizeBytes, Dictionary, Encoding
             FROM Recordings LEFT JOIN Deliveries ON Deliveries.Id = DeliveryId
             WHERE CdrId = ({Next})
             """,
             row => new RecordingJob(
                 row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),
-                row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(PackedBody.Read(row.GetFieldValue<byte[]>(5), row.IsDBNull(6) ? null : row.GetString(6)))?.Url),
+                row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(StoredBody.Read(row, 5).ContentOrBytes())?.Url),
             ("$now", Now)).FirstOrDefault();
         if (job is not null)
             transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
 using Superfone.Events.Reading;
 
@@ -34,14 +35,13 @@ internal sealed record SampleTraces(
         if (calls.Count == 0)
             return new(deliveries, calls, []);
 
-        // Only bodies that may contain such an id are parsed: those with its first digits, and compressed ones, which must be decompressed first.
-        var digits = CommonDigits(calls.Min(), calls.Max());
+        // Only bodies that may contain such an id are parsed: those with its first digits.
+        var digits = Encoding.UTF8.GetBytes(CommonDigits(calls.Min(), calls.Max()));
         HashSet<long> real = [];
         List<(long, long, DateTime)> announced = [];
-        foreach (var (id, receivedUtc, body) in Read(
-            connection, $"({IsSample}) IS NOT TRUE AND (Encoding IS NOT NULL OR instr(Body, $digits) > 0)", ("$digits", Encoding.UTF8.GetBytes(digits))))
+        foreach (var (id, receivedUtc, body) in Read(connection, $"({IsSample}) IS NOT TRUE"))
         {
-            if (CallOf(body) is not { } call || !calls.Contains(call))
+            if (body.AsSpan().IndexOf(digits) < 0 || CallOf(body) is not { } call || !calls.Contains(call))
                 continue;
             real.Add(call);
             if (RecordingAnnouncement.Find(body) is { } recording)
@@ -52,16 +52,14 @@ internal sealed record SampleTraces(
         return new(deliveries, calls, announced);
     }
 
-    private static IEnumerable<(long Id, DateTime ReceivedUtc, byte[] Body)> Read(SqliteConnection connection, string condition, params (string Name, object Value)[] values)
+    private static IEnumerable<(long Id, DateTime ReceivedUtc, byte[] Body)> Read(SqliteConnection connection, string condition)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Id, ReceivedUtc, Body, Encoding FROM Deliveries WHERE {condition} ORDER BY Id";
+        command.CommandText = $"SELECT Id, ReceivedUtc, {StoredBody.Columns} FROM Deliveries WHERE {condition} ORDER BY Id";
         command.Parameters.AddWithValue("$account", SampleAccount.Number);
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value);
         using var reader = command.ExecuteReader();
         while (reader.Read())
-            yield return (reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), PackedBody.Read(reader.GetFieldValue<byte[]>(2), reader.IsDBNull(3) ? null : reader.GetString(3)));
+            yield return (reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), StoredBody.Read(reader, 2).ContentOrBytes());
     }
 
     private static long? CallOf(byte[] body)

@@ -14,6 +14,9 @@ internal static class ReadModelComparison
     // longer occur stay in the tables of words, depending on the size of batches.
     private static readonly string[] Left = ["Checkpoints", "ReceiptSpans", "Words", "WordBeginnings", "WordStems"];
 
+    // The batch in which a step failed depends on the size of batches.
+    private static readonly (string Table, string Column) LeftColumn = ("StepFailures", "DeliveryId");
+
     /// <summary>Reads the position of a copied read model.</summary>
     /// <param name="path">The copy.</param>
     public static (long DeliveryId, long DecisionId, long LogEpoch) PositionOf(string path)
@@ -84,7 +87,8 @@ internal static class ReadModelComparison
         return tables;
     }
 
-    private static List<string> ColumnsOf(SqliteConnection connection, string table) => TextsOf(connection, $"SELECT name FROM pragma_table_info('{table}') ORDER BY cid");
+    private static List<string> ColumnsOf(SqliteConnection connection, string table) =>
+        [.. TextsOf(connection, $"SELECT name FROM pragma_table_info('{table}') ORDER BY cid").Where(column => (table, column) != LeftColumn)];
 
     private static List<string> TextsOf(SqliteConnection connection, string sql)
     {

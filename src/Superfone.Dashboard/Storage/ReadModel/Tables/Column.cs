@@ -51,6 +51,7 @@ internal sealed class Column<T>
     private static (Type Bound, string Reader) Access(Type stored) => stored switch
     {
         _ when stored == typeof(string) => (typeof(string), nameof(Statement.Text)),
+        _ when stored == typeof(byte[]) => (typeof(byte[]), nameof(Statement.Bytes)),
         _ when stored == typeof(double) => (typeof(double?), nameof(Statement.Real)),
         _ => (typeof(long?), nameof(Statement.Number)),
     };

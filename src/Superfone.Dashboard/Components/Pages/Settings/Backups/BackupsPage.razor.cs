@@ -80,7 +80,7 @@ public sealed partial class BackupsPage(
     private string? ReasonOf(BackupProblem problem) => problem switch
     {
         BackupProblem.Failed => state.LastFailure?.Reason,
-        BackupProblem.None or BackupProblem.Overdue or BackupProblem.DrillFailed => null,
+        BackupProblem.None or BackupProblem.Overdue or BackupProblem.DrillFailed or BackupProblem.Weakened => null,
     };
 
     private string NameOf(BackupProgress running) => L[running.IsDrill ? "Settings.Backups.Drilling" : "Settings.Backups.Running"];
