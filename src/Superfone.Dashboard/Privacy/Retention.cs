@@ -55,7 +55,7 @@ public sealed class Retention(
 
         var bodies = await DeleteAsync(days.Bodies, table.DeleteBodies, cancellation);
         var transcripts = await DeleteAsync(days.Transcripts, table.DeleteTranscripts, cancellation);
-        if (transcripts > 0)
+        if (await writer.RunAsync(table.IsEpochDue))
         {
             await writer.RunAsync(traces.BeginEpoch);
             log.Notify();

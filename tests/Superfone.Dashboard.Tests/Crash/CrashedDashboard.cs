@@ -6,7 +6,7 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
-/// <summary>The application as a process of its own that ends by <c>kill -9</c> only.</summary>
+/// <summary>The application as a process of its own that usually ends by <c>kill -9</c>.</summary>
 internal sealed class CrashedDashboard : IAsyncDisposable
 {
     private const string Token = "a token of the manager";
@@ -19,7 +19,8 @@ internal sealed class CrashedDashboard : IAsyncDisposable
     /// <summary>Starts it, with its data below a folder, and waits until it listens.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="settings">Configured values over its own.</param>
-    public CrashedDashboard(string folder, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="shellPrefix">Shell commands to run first in the same process.</param>
+    public CrashedDashboard(string folder, IReadOnlyDictionary<string, string>? settings = null, string shellPrefix = "")
     {
         var all = new Dictionary<string, string>
         {
@@ -33,10 +34,13 @@ internal sealed class CrashedDashboard : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string>())
             all[key] = value;
-        _process = DashboardProcess.Start(folder, all);
+        _process = DashboardProcess.Start(folder, all, shellPrefix);
         var address = _process.WaitForLine("Now listening on: ").Split(' ')[^1];
         _client = new HttpClient { BaseAddress = new Uri(address) };
     }
+
+    /// <summary>Its process id.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Posts a body.</summary>
     /// <returns>The delivery's id, once the whole acknowledgement is here.</returns>
@@ -81,6 +85,13 @@ internal sealed class CrashedDashboard : IAsyncDisposable
 
     /// <summary>Kills it.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>Asks it to end and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        _process.Terminate();
+        Assert.Equal(0, (await _process.WaitForExitAsync()).ExitCode);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -25,6 +25,7 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
     // Enough to share a commit, while most of the log's queue stays free for Superfone.
     private const int MostAtOnce = 64;
     private const int MostAtOnceOffline = 512;
+    private const int MostBytesAtOnce = 16 << 20;
 
     /// <summary>
     /// Appends all bodies; their time of receipt is the time of the import. If the import is stopped, those already returned, and at most a
@@ -50,7 +51,7 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
     /// <inheritdoc cref="ImportAsync"/>
     public IAsyncEnumerable<ImportedBody> ImportMissingAsync(Stream source, Actor by, CancellationToken cancellation)
     {
-        var occurrences = new OccurrenceCounter();
+        var missing = new MissingDelivery(new ImportedChanges(repeats: true));
         return AppendAsync(ReadAsync(source, Read, cancellation), by, MostAtOnceOffline, cancellation);
 
         ImportItem Read(int number, ReceivedBody body)
@@ -58,7 +59,7 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
             var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
             return read.State == DeliveryState.Quarantined
                 ? ImportItem.Of(number, Receipt.NotStored(read.Reason!))
-                : ImportItem.Of(number, body, new ImportSource(by.Name) { Occurrence = occurrences.Next(read) });
+                : ImportItem.Of(number, body, new ImportSource(by.Name) { IfMissing = missing });
         }
     }
 
@@ -71,17 +72,18 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
     public IAsyncEnumerable<ImportedBody> ImportMissingAsync(LogFile source, Actor by, CancellationToken cancellation)
     {
         by.Require(Permission.Import);
+        var changes = new ImportedChanges(repeats: false);
         return AppendAsync(source.Read(cancellation).Select(Read).ToAsyncEnumerable(), by, MostAtOnceOffline, cancellation);
 
         ImportItem Read(LogFileEntry entry)
         {
             if (entry.Status == DeliveryState.Duplicate)
-                return ImportItem.Of((int)entry.Id, Receipt.Duplicate(0, 0));
+                return ImportItem.Of((int)entry.Id, Receipt.AlreadyStored());
             try
             {
                 return ImportItem.Of(
                     (int)entry.Id, PackedBody.Receive(entry.Body.Received(), entry.Body.Encoding, int.MaxValue - 1),
-                    new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, Occurrence = entry.Occurrence });
+                    new ImportSource(by.Name) { ReceivedUtc = entry.ReceivedUtc, IfMissing = new MissingDelivery(changes, entry.Occurrence) });
             }
             catch (InvalidDataException error)
             {
@@ -113,7 +115,8 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
         while (!isOver)
         {
             List<(ImportItem Item, Task<Receipt> Receipt)> part = [];
-            while (part.Count < atOnce && !isOver)
+            var bytes = 0L;
+            while (part.Count < atOnce && bytes < MostBytesAtOnce && !isOver)
             {
                 try
                 {
@@ -124,15 +127,17 @@ public sealed class DeliveryImport(DeliveryLog log, AuditLog audit, IOptions<Web
                     (broken, isOver) = (error.Message, true);
                 }
 
-                if (!isOver)
-                    part.Add((items.Current, AppendAsync(items.Current, cancellation)));
+                if (isOver)
+                    break;
+                part.Add((items.Current, AppendAsync(items.Current, cancellation)));
+                bytes += items.Current.Body?.Content.Length ?? 0;
             }
 
             foreach (var (item, receipt) in part)
             {
                 last = item.Number;
                 var result = await receipt;
-                if (item is { Body: not null, Source.Occurrence: not null } && result.Status is null)
+                if (item is { Body: not null, Source.IfMissing: not null } && result.Status is null)
                     throw new IOException($"Body {item.Number} could not be stored: {result.Reason}.");
                 yield return ImportedBody.Of(item.Number, item.Body is { } body ? EventClassifier.Classify(body.Content).EventName : null, result);
             }

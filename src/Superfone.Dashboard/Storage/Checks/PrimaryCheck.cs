@@ -28,8 +28,10 @@ internal static class PrimaryCheck
         var given = connection.Read<long>("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Deliveries'), 0)");
         if (given < last)
             return CheckResult.Bad($"the last delivery is {last}, but only {given} ids were given");
-        if (count == given || HasForgotten(connection))
-            return CheckResult.Ok($"{count} deliveries, the last id given is {given}");
+        if (count == given)
+            return CheckResult.Ok($"{count} deliveries");
+        if (HasErased(connection))
+            return CheckResult.Ok($"{count} deliveries, the last id given is {given}; gaps are not checked, because deliveries were erased");
         var gap = connection.Read<long>(
             """
             SELECT coalesce(MIN(Id) - 1, $given) FROM Deliveries AS here
@@ -47,8 +49,14 @@ internal static class PrimaryCheck
         Find("an unknown kind", $"SELECT coalesce(MIN(Id), 0) FROM Decisions WHERE Kind NOT BETWEEN 0 AND {(int)Enum.GetValues<DecisionKind>().Max()}");
         Find("a place after the end of the log",
             "SELECT coalesce(MIN(Id), 0) FROM Decisions WHERE AfterDeliveryId > coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Deliveries'), 0)");
-        Find("a place before that of an earlier decision",
-            "SELECT coalesce(MIN(Id), 0) FROM (SELECT Id, AfterDeliveryId < lag(AfterDeliveryId) OVER (ORDER BY Id) AS IsBefore FROM Decisions) WHERE IsBefore");
+
+        // Older versions took the place from the last delivery that was left.
+        if (!HasErased(connection))
+        {
+            Find("a place before that of an earlier decision",
+                "SELECT coalesce(MIN(Id), 0) FROM (SELECT Id, AfterDeliveryId < lag(AfterDeliveryId) OVER (ORDER BY Id) AS IsBefore FROM Decisions) WHERE IsBefore");
+        }
+
         return problems.Count > 0 ? CheckResult.Bad(problems) : CheckResult.Ok($"{connection.Read<long>("SELECT COUNT(*) FROM Decisions")} decisions");
 
         void Find(string what, string sql)
@@ -58,9 +66,9 @@ internal static class PrimaryCheck
         }
     }
 
-    // Erasures and the removal of sample data begin an epoch. Retention of what no state is computed from does not, but is audited.
-    private static bool HasForgotten(SqliteConnection connection) =>
-        connection.Read<long>($"SELECT COUNT(*) FROM Settings WHERE Name = '{SettingStore.LogEpoch}'") > 0
+    // The removal of sample data begins an epoch. Older versions had no mark for erasures, but audited them.
+    private static bool HasErased(SqliteConnection connection) =>
+        connection.Read<long>($"SELECT COUNT(*) FROM Settings WHERE Name IN ('{SettingStore.LogEpoch}', '{SettingStore.LogErased}')") > 0
         || (connection.Read<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'AuditEntries'") > 0
             && connection.Read<long>("SELECT EXISTS (SELECT 1 FROM AuditEntries WHERE Action = 'erase')") > 0);
 }

@@ -36,7 +36,10 @@ internal static class ReadModelCheck
         using var snapshot = readModel.BeginTransaction(deferred: true);
         if (ReadModelFolder.ReadCheckpoint(readModel) is not { } checkpoint)
             return CheckResult.Bad("it has no checkpoint");
+        using var logSnapshot = log.BeginTransaction(deferred: true);
         using IEventLogReader reader = new SqliteLogReader(log);
+        if (IsErasing(log))
+            return CheckResult.Ok("an erasure is going on; it will be recomputed");
         var stamp = reader.Stamp;
         if (!reader.Holds(checkpoint))
         {
@@ -74,6 +77,11 @@ internal static class ReadModelCheck
         """,
         ("$events", JsonSerializer.Serialize(CallEvents)), ("$repeatable", JsonSerializer.Serialize(RepeatableCallEvents)),
         ("$failed", readModel.Read<string>("SELECT json_group_array(DeliveryId) FROM DeliveryFailures")), ("$at", checkpoint.DeliveryId));
+
+    // The log changes in many transactions before the epoch begins that lets the read model be recomputed.
+    private static bool IsErasing(SqliteConnection log) =>
+        log.Read<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'Erasures'") > 0
+        && log.Read<long>("SELECT EXISTS (SELECT 1 FROM Erasures WHERE HiddenUtc IS NULL)") > 0;
 
     private static Checkpoint? CheckpointOf(string path)
     {

@@ -9,8 +9,13 @@ public sealed record ImportSource(string By, long? ReplayOf = null)
     public DateTime? ReceivedUtc { get; init; }
 
     /// <summary>
-    /// Which occurrence of the same JSON in the imported file it is, from 1. It is stored only if the log has fewer than that many, duplicates
-    /// not counted, so that importing a file again adds nothing. <see langword="null"/> to store it in any case.
+    /// If set, the delivery is stored only if the log lacks it, and then in any case: importing a file again adds nothing.
+    /// <see langword="null"/> to store it, perhaps as a duplicate.
     /// </summary>
-    public int? Occurrence { get; init; }
+    public MissingDelivery? IfMissing { get; init; }
 }
+
+/// <summary>How to tell whether the log lacks a delivery of an imported file.</summary>
+/// <param name="Changes">The changes of the file before it, which a change must come after.</param>
+/// <param name="Occurrence">For other events: how many of the same JSON, in the same state and without duplicates, the log must have, from 1.</param>
+public sealed record MissingDelivery(ImportedChanges Changes, int Occurrence = 1);

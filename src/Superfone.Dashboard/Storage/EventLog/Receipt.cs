@@ -25,9 +25,13 @@ public sealed record Receipt
     /// <summary>An event whose name is not documented is stored.</summary>
     public static Receipt Unrecognised(long deliveryId) => new(DeliveryState.Unrecognised) { DeliveryId = deliveryId };
 
-    /// <summary>An event that was received before is stored; not if <paramref name="deliveryId"/> is 0, after an import.</summary>
+    /// <summary>An event that was received before is stored as well.</summary>
     public static Receipt Duplicate(long deliveryId, long duplicateOf) =>
         new(DeliveryState.Duplicate) { DeliveryId = deliveryId, DuplicateOf = duplicateOf };
+
+    /// <summary>An import did not store a delivery, because the log has it.</summary>
+    /// <param name="storedId">The delivery in the log; <see langword="null"/> if it is a duplicate in the imported log.</param>
+    public static Receipt AlreadyStored(long? storedId = null) => new(DeliveryState.Duplicate) { DuplicateOf = storedId };
 
     /// <summary>A body that is not a readable event is stored.</summary>
     public static Receipt Quarantined(long deliveryId, string reason) =>

@@ -18,6 +18,12 @@ public sealed class SettingStore(PrimaryFile file, PrimaryWriter writer)
     /// </summary>
     public const string LogEpoch = "LogEdition";
 
+    /// <summary>Exists once deliveries have been erased, so that ids are missing in the log; written together with the first deletion.</summary>
+    public const string LogErased = "LogErased";
+
+    /// <summary>Exists while deliveries have been deleted whose state the read model still has, until an epoch begins.</summary>
+    public const string LogEpochDue = "LogEpochDue";
+
     /// <summary>
     /// Identifies the log: a GUID, created with the database or by the first version that uses it. A restored log gets another one.
     /// </summary>

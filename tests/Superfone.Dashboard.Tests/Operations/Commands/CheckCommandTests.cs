@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Privacy;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
@@ -98,6 +101,38 @@ public sealed class CheckCommandTests
         Assert.Single(error.Split('\n'));
         Assert.Equal([$"bad {part}"], output.Where(line => line.StartsWith("bad ", StringComparison.Ordinal)).Select(line => line.Split(':')[0]).Distinct());
         Assert.Equal(Parts.Except([part]).Select(other => $"ok {other}"), output.Where(line => line.StartsWith("ok ", StringComparison.Ordinal)).Select(line => line.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Check_LastDeliveryErasedBetweenDecisions_IsOkDuringTheErasureAndAfterIt()
+    {
+        const string Decide = "INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, DecidedBy) VALUES ((SELECT MAX(Id) FROM Deliveries), 0, 1, '+918000000001', 'x')";
+        var erased = new PersonKeys { ContactIds = new HashSet<long> { 12345 }, Calls = new HashSet<long> { 1, 2 } };
+        using var folder = await CreateAsync();
+        folder.Change("superfone.db", Decide);
+        folder.Change("superfone.db", "INSERT INTO Erasures (ContactId, UpToDeliveryId, RequestedBy, RequestedUtc, DueUtc) VALUES (1, 9, 'x', 0, 0)");
+        folder.Use(file => Assert.NotEqual(0, new LogErasure(file).Apply(new BodyErasure(erased, new PhoneBook("IN")), 9, null, default)));
+        var during = await folder.RunAsync("check");
+        folder.Change("superfone.db", "DELETE FROM Deliveries WHERE Id = (SELECT MAX(Id) FROM Deliveries); UPDATE Erasures SET HiddenUtc = 1");
+        folder.Use(file => new TraceErasure(file).BeginEpoch());
+        folder.Change("superfone.db", Decide);
+
+        var after = await folder.RunAsync("check");
+
+        Assert.All([during, after], check => Assert.Equal(Parts.Select(part => $"ok {part}"), check.Output.Select(line => line.Split(':')[0])));
+    }
+
+    [Fact]
+    public async Task Check_RetentionKilledBeforeItsEnd_IsOk()
+    {
+        using var folder = await CreateAsync();
+        folder.Change("superfone.db", "UPDATE Deliveries SET Status = 3 WHERE Id = 3");
+        folder.Use(file => Assert.Equal(1, new RetentionTable(file).DeleteBodies(DateTime.UtcNow.AddDays(1))));
+
+        var (exitCode, output, _) = await folder.RunAsync("check");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(output, line => line.StartsWith("ok log ids: 3 ", StringComparison.Ordinal));
     }
 
     [Fact]

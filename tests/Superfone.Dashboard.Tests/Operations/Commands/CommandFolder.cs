@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 
@@ -50,6 +53,14 @@ internal sealed class CommandFolder : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Changes <c>superfone.db</c> as the application does.</summary>
+    public void Use(Action<PrimaryFile> change)
+    {
+        using var directory = new DataDirectory(Options.Create(new DataOptions { Directory = Data }));
+        using var file = new PrimaryFile(directory);
+        change(file);
     }
 
     /// <summary>Reads the first column of all rows of a query on <c>superfone.db</c>.</summary>

@@ -26,6 +26,35 @@ public sealed class ImportCommandTests
     }
 
     [Fact]
+    public async Task Import_ChangeMissedBeforeOneThatTheLogHas_EndsAsTheFileDoes()
+    {
+        string[] lines = [Payload.StageChange("Cold"), Payload.StageChange("Hot")];
+        using var folder = await CommandFolder.CreateAsync(lines[1]);
+        var file = await folder.WriteAsync("missed.jsonl", lines);
+
+        var first = await folder.RunAsync("import", file);
+        var second = await folder.RunAsync("import", file);
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal([lines[1], lines[0], lines[1]], folder.ReadBodies());
+        Assert.Equal(["0", "0", "0"], folder.Read("SELECT Status FROM Deliveries"));
+    }
+
+    [Fact]
+    public async Task Import_BackupWithARepetitionThatTheLogLacks_AddsItOnce()
+    {
+        using var other = await CommandFolder.CreateAsync(Payload.AnsweredCall(1), Payload.AnsweredCall(1));
+        other.Change("superfone.db", "UPDATE Deliveries SET Status = 0");
+        using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1));
+
+        var first = await folder.RunAsync("import", other.Data);
+        await folder.RunAsync("import", other.Data);
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Equal(["0", "0"], folder.Read("SELECT Status FROM Deliveries"));
+    }
+
+    [Fact]
     public async Task Import_BadLine_NamesItAndKeepsTheOthers()
     {
         using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1));

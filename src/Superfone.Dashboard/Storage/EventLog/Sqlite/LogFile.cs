@@ -70,7 +70,7 @@ public sealed class LogFile : IDisposable
         using var command = _connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT Id, ReceivedUtc, Status, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Id <= here.Id), {_bodyColumns}
+            SELECT Id, ReceivedUtc, Status, (SELECT COUNT(*) FROM Deliveries WHERE Hash = here.Hash AND Status <> 1 AND Status = here.Status AND Id <= here.Id), {_bodyColumns}
             FROM Deliveries AS here WHERE Id > $after ORDER BY Id LIMIT {PerRead}
             """;
         command.Parameters.AddWithValue("$after", after);
@@ -92,5 +92,5 @@ public sealed class LogFile : IDisposable
 /// <param name="ReceivedUtc">The time of its receipt, UTC.</param>
 /// <param name="Status">Its state there.</param>
 /// <param name="Body">Its body.</param>
-/// <param name="Occurrence">See <see cref="ImportSource.Occurrence"/>.</param>
+/// <param name="Occurrence">See <see cref="MissingDelivery.Occurrence"/>.</param>
 public sealed record LogFileEntry(long Id, DateTime ReceivedUtc, DeliveryState Status, StoredBody Body, int Occurrence);

@@ -41,10 +41,11 @@ public sealed class SqliteEventLog(PrimaryFile file, DeliverySignal signal) : IE
     /// <inheritdoc/>
     public void Notify() => signal.Notify();
 
+    // The last id that was given, even if that delivery has been erased: the places of decisions never go back.
     private static long Insert(PrimaryTransaction transaction, Decision decision) => transaction.Read(
         """
         INSERT INTO Decisions (AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy)
-        VALUES ((SELECT coalesce(MAX(Id), 0) FROM Deliveries), $at, $kind, $subject, $cdrId, $note, $decidedBy)
+        VALUES (coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'Deliveries'), 0), $at, $kind, $subject, $cdrId, $note, $decidedBy)
         RETURNING Id
         """,
         row => row.GetInt64(0),

@@ -42,7 +42,7 @@ internal sealed class SqliteLogReader : IEventLogReader
             FROM Deliveries WHERE Id > $0 ORDER BY Id LIMIT $1
             """, 3);
         _decisions = Command(
-            "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 AND AfterDeliveryId <= $1 ORDER BY Id", 2);
+            "SELECT Id, AfterDeliveryId, AtUtc, Kind, Subject, CdrId, Note, DecidedBy FROM Decisions WHERE Id > $0 ORDER BY Id", 1);
         _body = Command($"SELECT ReceivedUtc, {StoredBody.Columns} FROM Deliveries WHERE Id = $0", 1);
         _last = Command("SELECT coalesce(MAX(Id), 0) FROM Deliveries", 0);
         _stamp = Command(
@@ -131,10 +131,11 @@ internal sealed class SqliteLogReader : IEventLogReader
         var entries = ReadEntries(_entries, deliveryId, limit);
         var last = entries.Count < limit ? long.MaxValue : entries[^1].Id;
         List<Decision> decisions = [];
-        using (var reader = Run(_decisions, decisionId, last))
+        using (var reader = Run(_decisions, decisionId))
         {
-            while (reader.Read())
-                decisions.Add(ReadDecision(reader));
+            // In databases of older versions, the place of a decision may be before that of an earlier one, which must not be skipped.
+            while (reader.Read() && ReadDecision(reader) is var decision && decision.AfterDeliveryId <= last)
+                decisions.Add(decision);
         }
 
         return new LogBatch(entries, decisions);

@@ -24,6 +24,7 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     private readonly Statement _findEarlier;
     private readonly Statement _findLatestChange;
     private readonly Statement _findOccurrence;
+    private readonly Statement _findChange;
     private readonly Statement _findQuarantined;
     private readonly Statement _insert;
     private readonly Statement _insertOrigin;
@@ -51,6 +52,8 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         _findLatestChange = new Statement(_connection, "SELECT Id FROM Deliveries WHERE ChangeKey = ?1 AND Status <> 1 ORDER BY Id DESC LIMIT 1");
         _findOccurrence = new Statement(
             _connection, "SELECT Id FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 ORDER BY Id LIMIT 1 OFFSET ?3");
+        _findChange = new Statement(
+            _connection, "SELECT Id FROM Deliveries WHERE Hash = ?1 AND Status <> 1 AND Status = ?2 AND Id > ?3 ORDER BY Id LIMIT 1");
         _findQuarantined = new Statement(_connection, "SELECT Id, Body, Dictionary FROM Deliveries WHERE Status = 2 AND ReceivedUtc = ?1 AND SizeBytes = ?2");
         _insert = new Statement(
             _connection,
@@ -82,7 +85,7 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _findOccurrence, _findQuarantined, _insert, _insertOrigin })
+        foreach (var statement in new[] { _begin, _commit, _findEarlier, _findLatestChange, _findOccurrence, _findChange, _findQuarantined, _insert, _insertOrigin })
             statement.Dispose();
         _connection.Dispose();
     }
@@ -90,15 +93,17 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     private void Append(PendingDelivery delivery)
     {
         var read = delivery.Classification;
-        if (delivery.ImportSource?.Occurrence is { } occurrence && FindStored(delivery, occurrence) is { } storedId)
+        var missing = delivery.ImportSource?.IfMissing;
+        if (missing is not null && FindStored(delivery, missing) is { } storedId)
         {
             delivery.Status = DeliveryState.Duplicate;
-            delivery.Inserted = Receipt.Duplicate(0, storedId);
+            delivery.Inserted = Receipt.AlreadyStored(storedId);
             return;
         }
 
+        // What an import lacks is no duplicate, however near the time of receipt: it would not be found when the file is imported again.
         var (earlierId, isDuplicate) = read.CanonicalHash is null ? (null, false) : FindEarlier(read, delivery.ReceivedUtc);
-        delivery.Status = isDuplicate ? DeliveryState.Duplicate : read.State;
+        delivery.Status = isDuplicate && missing is null ? DeliveryState.Duplicate : read.State;
 
         _insert
             .Bind(1, delivery.ReceivedUtc).Bind(2, (long)delivery.Status)
@@ -110,6 +115,8 @@ internal sealed class SqliteLogWriter : IEventLogWriter
         var id = sqlite3_last_insert_rowid(_connection.Handle);
         if (delivery.ImportSource is { } source)
             _insertOrigin.Bind(1, id).Bind(2, source.ReplayOf).Bind(3, source.By).Step();
+        if (read.ChangeKey is not null)
+            missing?.Changes.Add(read, id);
         delivery.Inserted = delivery.Status switch
         {
             DeliveryState.Duplicate => Receipt.Duplicate(id, earlierId!.Value),
@@ -121,14 +128,28 @@ internal sealed class SqliteLogWriter : IEventLogWriter
     }
 
     // Quarantined bodies have no hash.
-    private long? FindStored(PendingDelivery delivery, int occurrence)
+    private long? FindStored(PendingDelivery delivery, MissingDelivery missing)
     {
-        if (delivery.Classification.CanonicalHash is not { } hash)
+        var read = delivery.Classification;
+        if (read.CanonicalHash is null)
             return FindQuarantined(delivery.ReceivedUtc, delivery.Body.Received.Span);
-        if (!_findOccurrence.Bind(1, hash).Bind(2, (long)delivery.Classification.State).Bind(3, occurrence - 1L).Step())
+        if (read.ChangeKey is null)
+            return FirstId(_findOccurrence.Bind(1, read.CanonicalHash).Bind(2, (long)read.State).Bind(3, missing.Occurrence - 1L));
+        var previous = missing.Changes.Previous(read);
+        if (missing.Changes.IsRepetition(read))
+            return previous;
+        if (FirstId(_findChange.Bind(1, read.CanonicalHash).Bind(2, (long)read.State).Bind(3, previous)) is not { } id)
             return null;
-        var id = _findOccurrence.Number(0);
-        _findOccurrence.Reset();
+        missing.Changes.Add(read, id);
+        return id;
+    }
+
+    private static long? FirstId(Statement find)
+    {
+        if (!find.Step())
+            return null;
+        var id = find.Number(0);
+        find.Reset();
         return id;
     }
 

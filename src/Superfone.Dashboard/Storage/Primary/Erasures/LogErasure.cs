@@ -43,12 +43,17 @@ public sealed class LogErasure(PrimaryFile file)
             using var transaction = new PrimaryTransaction(file);
             foreach (var (id, result) in changed)
                 Apply(transaction, id, result, withheldBy);
+            MarkErased(transaction);
             transaction.Commit();
             count += changed.Count;
         }
 
         return count;
     }
+
+    /// <summary>Records, in the transaction that deletes deliveries, that ids are missing from now on.</summary>
+    internal static void MarkErased(PrimaryTransaction transaction) =>
+        transaction.Run($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogErased}', '1') ON CONFLICT DO NOTHING");
 
     private static void Apply(PrimaryTransaction transaction, long id, ErasedBody result, long? withheldBy)
     {

@@ -29,12 +29,19 @@ public sealed class RetentionTable(PrimaryFile file)
     /// <summary>Deletes some deliveries that no state is computed from.</summary>
     /// <param name="before">The time before which they were received, UTC.</param>
     /// <returns>How many were deleted; 0 once there are none.</returns>
-    public int DeleteBodies(DateTime before) => Delete(Unused, before);
+    public int DeleteBodies(DateTime before) => Delete(Unused, before, isProjected: false);
 
-    /// <summary>Deletes some deliveries of summaries and transcripts.</summary>
+    /// <summary>Deletes some deliveries of summaries and transcripts. An epoch of the log must begin once all are deleted, see <see cref="IsEpochDue"/>.</summary>
     /// <param name="before">The time before which they were received, UTC.</param>
     /// <returns>How many were deleted; 0 once there are none.</returns>
-    public int DeleteTranscripts(DateTime before) => Delete(Spoken, before);
+    public int DeleteTranscripts(DateTime before) => Delete(Spoken, before, isProjected: true);
+
+    /// <summary>Whether an epoch of the log must begin, perhaps because an earlier run was killed before it.</summary>
+    public bool IsEpochDue()
+    {
+        using var transaction = new PrimaryTransaction(file);
+        return transaction.Read($"SELECT 1 FROM Settings WHERE Name = '{SettingStore.LogEpochDue}'", row => row.GetInt64(0)).Count > 0;
+    }
 
     /// <summary>Some recordings whose files are too old.</summary>
     /// <param name="before">The time before which they were stored, UTC.</param>
@@ -51,13 +58,19 @@ public sealed class RetentionTable(PrimaryFile file)
         return transaction.Read(sql, row => row.GetInt64(0), ("$before", before), ("$event", SummaryEvent)).Single();
     }
 
-    private int Delete(string condition, DateTime before)
+    private int Delete(string condition, DateTime before, bool isProjected)
     {
         using var transaction = new PrimaryTransaction(file);
         var count = transaction.Run(
             $"DELETE FROM Deliveries WHERE Id IN (SELECT Id FROM Deliveries WHERE {condition} LIMIT {PerTransaction})", ("$before", before), ("$event", SummaryEvent));
         if (count > 0)
+        {
             transaction.Run("DELETE FROM DeliveryOrigins WHERE NOT EXISTS (SELECT 1 FROM Deliveries WHERE Id = DeliveryId)");
+            LogErasure.MarkErased(transaction);
+            if (isProjected)
+                transaction.Run($"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEpochDue}', '1') ON CONFLICT DO NOTHING");
+        }
+
         transaction.Commit();
         return count;
     }

@@ -58,6 +58,7 @@ public sealed class TraceErasure(PrimaryFile file)
         var epoch = transaction.Read(
             $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.LogEpoch}', '1') ON CONFLICT DO UPDATE SET Value = CAST(Value AS INTEGER) + 1 RETURNING Value",
             row => long.Parse(row.GetString(0), CultureInfo.InvariantCulture)).Single();
+        transaction.Run($"DELETE FROM Settings WHERE Name = '{SettingStore.LogEpochDue}'");
         transaction.Commit();
         return epoch;
     }

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Storage.Primary.Samples;
 
-/// <summary>The sample data in the primary database. Its removal is the only operation that deletes deliveries from the log.</summary>
+/// <summary>The sample data in the primary database. Its removal deletes deliveries from the log, as erasure and retention do.</summary>
 public sealed class SampleLog(PrimaryFile file)
 {
     /// <summary>The folder of its recordings, below the data directory.</summary>
