@@ -32,7 +32,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         // Nobody can call back "Anonymous".
         var stories = batch.FollowUpsToFold.Take(most).ToList();
         foreach (var story in stories)
-            batch.FollowUpsToFold.Remove(story.Key);
+            batch.TakeFollowUps(story.Key);
         stories.RemoveAll(story => !PhoneBook.IsNumber(story.Key));
         isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
@@ -40,7 +40,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
     // Closes the follow-up that was open at the time of the decision, with its counts.
     private void Close(Decision decision, Batch batch)
     {
-        if (batch.FollowUpsToFold.Remove(decision.Subject, out var earliest))
+        if (batch.TakeFollowUps(decision.Subject) is { } earliest)
             Fold(decision.Subject, earliest, batch);
         var open = readModel.FollowUps.LatestOpen(decision.Subject);
         var closing = new FollowUpClosing

@@ -12,6 +12,10 @@ namespace Superfone.Dashboard.Projections.Runtime;
 internal sealed class Batch(bool isBulk = false)
 {
     private readonly HashSet<Change> _changes = [];
+    private readonly Dictionary<string, long> _followUpsToFold = new(StringComparer.Ordinal);
+
+    // Taken in this transaction.
+    private readonly List<(string PhoneKey, long Earliest)> _taken = [];
 
     /// <summary>The changes to publish after the commit.</summary>
     public IReadOnlyCollection<Change> Changes => _changes;
@@ -40,7 +44,7 @@ internal sealed class Batch(bool isBulk = false)
     public HashSet<long> NewContacts { get; } = [];
 
     /// <summary>Numbers whose follow-ups must be recomputed, each with the sort key of its earliest changed step.</summary>
-    public Dictionary<string, long> FollowUpsToFold { get; } = new(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> FollowUpsToFold => _followUpsToFold;
 
     /// <summary>The changes to the rollups.</summary>
     public RollupNotes Rollups { get; } = new();
@@ -79,9 +83,28 @@ internal sealed class Batch(bool isBulk = false)
             NewContacts.Add(contactId);
     }
 
+    /// <summary>Takes a number out of <see cref="FollowUpsToFold"/>, because its follow-ups are recomputed now.</summary>
+    /// <returns>The sort key of its earliest changed step; <see langword="null"/> if there is nothing to recompute.</returns>
+    public long? TakeFollowUps(string phoneKey)
+    {
+        if (!_followUpsToFold.Remove(phoneKey, out var earliest))
+            return null;
+        _taken.Add((phoneKey, earliest));
+        return earliest;
+    }
+
+    /// <summary>Puts back what a transaction took that was rolled back: earlier transactions of a bulk rebuild rely on it.</summary>
+    public void RollBack()
+    {
+        foreach (var (phoneKey, earliest) in _taken)
+            FollowUpStepChanged(phoneKey, earliest);
+        _taken.Clear();
+    }
+
     /// <summary>Forgets what a transaction of a bulk rebuild has written or rolled back.</summary>
     public void EndTransaction()
     {
+        _taken.Clear();
         Skipped.Clear();
         Rollups.BackTo((0, 0));
     }
@@ -90,5 +113,5 @@ internal sealed class Batch(bool isBulk = false)
     /// <param name="phoneKey">The number.</param>
     /// <param name="sortKey">The sort key of the step.</param>
     public void FollowUpStepChanged(string phoneKey, long sortKey) =>
-        FollowUpsToFold[phoneKey] = FollowUpsToFold.TryGetValue(phoneKey, out var earliest) ? Math.Min(earliest, sortKey) : sortKey;
+        _followUpsToFold[phoneKey] = _followUpsToFold.TryGetValue(phoneKey, out var earliest) ? Math.Min(earliest, sortKey) : sortKey;
 }

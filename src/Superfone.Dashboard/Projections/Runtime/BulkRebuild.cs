@@ -63,9 +63,9 @@ internal sealed class BulkRebuild : IDisposable
 
     private void Run()
     {
-        BackgroundThread.LowerPriority();
         try
         {
+            BackgroundThread.LowerPriority();
             using var reader = _log.OpenReader();
             var projector = _project(_writer, reader);
             var load = new BulkLoad(_writer);

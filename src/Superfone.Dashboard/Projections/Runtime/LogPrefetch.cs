@@ -47,9 +47,9 @@ internal sealed class LogPrefetch : IDisposable
 
     private void Read(IEventLog log, int limit)
     {
-        BackgroundThread.LowerPriority();
         try
         {
+            BackgroundThread.LowerPriority();
             using var reader = log.OpenReader();
             var (deliveryId, decisionId) = (0L, 0L);
             while (reader.Read(deliveryId, decisionId, limit) is { IsEmpty: false } part)

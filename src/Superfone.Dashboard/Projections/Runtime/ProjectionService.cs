@@ -129,6 +129,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
             var changes = shown.ProjectBatch(throttle.Limit);
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
+            else
+                rebuild.ForgetFailure();
             if (rebuild.Error is not null)
                 shown.AwaitsRebuild = false;
 

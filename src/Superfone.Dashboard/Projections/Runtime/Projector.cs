@@ -222,6 +222,7 @@ internal sealed class Projector : IDisposable
         catch
         {
             (_checkpoint.DeliveryId, _checkpoint.DecisionId) = (deliveryId, decisionId);
+            batch.RollBack();
             throw;
         }
         finally

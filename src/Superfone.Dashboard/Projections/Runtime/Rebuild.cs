@@ -56,6 +56,9 @@ internal sealed class Rebuild(
         });
     }
 
+    /// <summary>Forgets that the last attempt failed, because no rebuild is needed any more.</summary>
+    public void ForgetFailure() => (Error, _failedAt, _wait) = (null, null, ShortestWait);
+
     /// <summary>Projects the next batch of the log.</summary>
     /// <returns>Whether it has caught up with the log.</returns>
     public bool ProjectBatch(int limit)
@@ -99,13 +102,14 @@ internal sealed class Rebuild(
         _projector = project(readModel.OpenNext(), reader);
     }
 
+    // A bulk that could not read the log does not go on, while the reader of the caller does so later.
     private void Try(Action work)
     {
         try
         {
             work();
         }
-        catch (Exception error) when (error is not LogReadException)
+        catch (Exception error) when (error is not LogReadException || _bulk is not null)
         {
             if (Error != error.Message)
                 logger.LogError(error, "The read model cannot be recomputed and is tried again later");
