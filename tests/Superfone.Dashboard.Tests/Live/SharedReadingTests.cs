@@ -78,13 +78,16 @@ public sealed class SharedReadingTests : IDisposable
     public async Task Publish_WatcherIsSlow_GetsWhatItMissedInOne()
     {
         var reading = new SharedReading<string>(ReadAsync, _ => true, TimeSpan.Zero, _feed, _time, NullLogger.Instance, (earlier, later) => $"{earlier}+{later}");
+        var isCalled = new TaskCompletionSource();
         var isReady = new TaskCompletionSource();
         var watcher = new Watcher();
         using var watching = reading.Watch(async value =>
         {
+            isCalled.TrySetResult();
             await isReady.Task;
             await watcher.TakeAsync(value);
         });
+        await isCalled.Task;
         for (var expected = 2; expected <= 3; expected++)
         {
             _feed.Publish(Updates.Delivery());
