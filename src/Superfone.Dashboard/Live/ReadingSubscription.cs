@@ -1,80 +1,33 @@
 namespace Superfone.Dashboard.Live;
 
-/// <summary>A subscriber that receives the values of a <see cref="SharedReading{T}"/> at its own rate.</summary>
-internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, PagePace pace, Action<ReadingSubscription<T>> leave, ILogger logger) : IDisposable
+/// <summary>A page that receives the values of a <see cref="SharedReading{T}"/> at its own rate.</summary>
+internal sealed class ReadingSubscription<T>(Func<T, Task> onValue, PagePace pace, TimeProvider time, Action<ReadingSubscription<T>> leave, ILogger logger)
+    : Subscription<T>(onValue, "A shared value", pace, TimeSpan.Zero, time, logger)
     where T : class
 {
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _ended = new();
     private T? _pending;
-    private bool _isRunning;
-    private bool _isDisposed;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            if (_isDisposed)
-                return;
-            _isDisposed = true;
-        }
-
-        leave(this);
-        _ended.Cancel();
-        _ended.Dispose();
-    }
+    private protected override bool IsPending => _pending is not null;
 
     /// <summary>Adds a value, which is delivered when it is the subscriber's turn.</summary>
     /// <param name="merge">Merges a value that was not delivered yet, if there is one, with the added one.</param>
     internal void Add(Func<T?, T> merge)
     {
-        lock (_lock)
+        lock (Sync)
         {
-            if (_isDisposed)
+            if (IsDisposed)
                 return;
             _pending = merge(_pending);
-            if (_isRunning)
-                return;
-            _isRunning = true;
-            _ = RunAsync(_ended.Token);
+            Start();
         }
     }
 
-    private async Task RunAsync(CancellationToken ended)
+    private protected override T? Take()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        while (IsPending())
-        {
-            try
-            {
-                await pace.TakeTurnAsync(() => Take() is { } value ? onValue(value) : Task.CompletedTask, ended);
-            }
-            catch (Exception) when (ended.IsCancellationRequested)
-            {
-                return; // The subscriber is gone.
-            }
-            catch (Exception error)
-            {
-                logger.LogError(error, "A shared value could not be handed over");
-            }
-        }
+        var value = _pending;
+        _pending = null;
+        return value;
     }
 
-    private bool IsPending()
-    {
-        lock (_lock)
-            return _isRunning = !_isDisposed && _pending is not null;
-    }
-
-    // As late as possible, so that the value is the newest one.
-    private T? Take()
-    {
-        lock (_lock)
-        {
-            var value = _isDisposed ? null : _pending;
-            _pending = null;
-            return value;
-        }
-    }
+    private protected override void Leave() => leave(this);
 }

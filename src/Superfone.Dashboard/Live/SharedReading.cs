@@ -44,7 +44,7 @@ public sealed class SharedReading<T>(
     /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Watch(Func<T, Task> onValue)
     {
-        var subscription = new ReadingSubscription<T>(onValue, feed.Pace, Leave, logger);
+        var subscription = new ReadingSubscription<T>(onValue, feed.Pace, time, Leave, logger);
         var isFirst = false;
         CancellationToken ended;
         lock (_lock)
