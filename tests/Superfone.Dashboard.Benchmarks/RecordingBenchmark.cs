@@ -58,16 +58,16 @@ internal static class RecordingBenchmark
 
         var total = files * bytes / 1e6;
         Console.WriteLine("| recordings | found | limit |\n|---|---|---|");
-        Print($"downloads, {files} × {Text(bytes / 1e6)} MB, {AtOnce} at once: hashed, flushed, noted, MB/s", total / Median(measured.Select(round => round.Own)));
-        Print($"`curl` of the same, {AtOnce} at once, MB/s", total / Median(measured.Select(round => round.Curl)));
-        Print($"`curl` of the same, each file flushed, {AtOnce} at once, MB/s", total / Median(measured.Select(round => round.Flushed)));
-        Print("downloads / `curl`", Median(measured.Select(round => round.Curl / round.Own)));
-        var isKept = Judge("downloads / `curl`, flushed", Median(measured.Select(round => round.Flushed / round.Own)), LeastOfCurl, isFloor: true);
-        Print("first byte of 100 KB, ms", Median(plays.Select(play => play.Short)));
-        Print("first byte of 100 MB, ms", Median(plays.Select(play => play.Start)));
-        Print("first byte after a seek in 100 MB, ms", Median(plays.Select(play => play.Seek)));
-        isKept &= Judge("first byte, 100 MB / 100 KB", Median(plays.Select(play => play.Start / play.Short)), MostOfShort, isFloor: false);
-        isKept &= Judge("first byte, seek in 100 MB / 100 KB", Median(plays.Select(play => play.Seek / play.Short)), MostOfShort, isFloor: false);
+        Print($"downloads, {files} × {Text(bytes / 1e6)} MB, {AtOnce} at once: hashed, flushed, noted, MB/s", total / Statistics.Median(measured.Select(round => round.Own)));
+        Print($"`curl` of the same, {AtOnce} at once, MB/s", total / Statistics.Median(measured.Select(round => round.Curl)));
+        Print($"`curl` of the same, each file flushed, {AtOnce} at once, MB/s", total / Statistics.Median(measured.Select(round => round.Flushed)));
+        Print("downloads / `curl`", Statistics.Median(measured.Select(round => round.Curl / round.Own)));
+        var isKept = Judge("downloads / `curl`, flushed", Statistics.Median(measured.Select(round => round.Flushed / round.Own)), LeastOfCurl, isFloor: true);
+        Print("first byte of 100 KB, ms", Statistics.Median(plays.Select(play => play.Short)));
+        Print("first byte of 100 MB, ms", Statistics.Median(plays.Select(play => play.Start)));
+        Print("first byte after a seek in 100 MB, ms", Statistics.Median(plays.Select(play => play.Seek)));
+        isKept &= Judge("first byte, 100 MB / 100 KB", Statistics.Median(plays.Select(play => play.Start / play.Short)), MostOfShort, isFloor: false);
+        isKept &= Judge("first byte, seek in 100 MB / 100 KB", Statistics.Median(plays.Select(play => play.Seek / play.Short)), MostOfShort, isFloor: false);
         Print("working set before, MiB", memory.Start >> 20);
         isKept &= Judge("its growth while downloading and playing, MiB", (memory.Peak - memory.Start) / (double)(1 << 20), MostGrowth, isFloor: false);
         return isKept ? 0 : 1;
@@ -114,10 +114,4 @@ internal static class RecordingBenchmark
     }
 
     private static string Text(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

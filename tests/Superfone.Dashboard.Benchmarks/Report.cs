@@ -78,11 +78,7 @@ internal static class Report
     private static void Line(string title, IReadOnlyList<IGrouping<int, Round>> groups, Func<IGrouping<int, Round>, string> cell) =>
         Console.WriteLine($"| {title} | {string.Join(" | ", groups.Select(cell))} |");
 
-    private static double Median(IEnumerable<Round> rounds, Func<Round, double> of)
-    {
-        var values = rounds.Select(of).Order().ToArray();
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
+    private static double Median(IEnumerable<Round> rounds, Func<Round, double> of) => Statistics.Median(rounds.Select(of));
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

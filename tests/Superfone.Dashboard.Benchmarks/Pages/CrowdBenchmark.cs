@@ -45,10 +45,10 @@ internal static class CrowdBenchmark
             measured.Add((beside.Rate / alone.Rate, beside.P99, opened, reports.Min(page => page.Batches) / beside.Elapsed.TotalSeconds));
         }
 
-        table.AtLeast("ingest at full speed, in that without pages", Median(measured.Select(round => round.Share)), 0.6, Rounds(measured.Select(round => round.Share)));
-        table.AtMost("99th percentile of the webhook then, ms", Median(measured.Select(round => round.P99)), 100, Rounds(measured.Select(round => round.P99)));
-        table.AtMost("ms to open another page then", Median(measured.Select(round => round.Opened)), 2000, Rounds(measured.Select(round => round.Opened)));
-        table.AtLeast("changes of the slowest page in a second then", Median(measured.Select(round => round.Slowest)), 0.02, Rounds(measured.Select(round => round.Slowest)));
+        table.AtLeast("ingest at full speed, in that without pages", Statistics.Median(measured.Select(round => round.Share)), 0.6, Rounds(measured.Select(round => round.Share)));
+        table.AtMost("99th percentile of the webhook then, ms", Statistics.Median(measured.Select(round => round.P99)), 100, Rounds(measured.Select(round => round.P99)));
+        table.AtMost("ms to open another page then", Statistics.Median(measured.Select(round => round.Opened)), 2000, Rounds(measured.Select(round => round.Opened)));
+        table.AtLeast("changes of the slowest page in a second then", Statistics.Median(measured.Select(round => round.Slowest)), 0.02, Rounds(measured.Select(round => round.Slowest)));
 
         await MeasureSingleCallsAsync(host, client, cookie, count, table);
     }
@@ -79,12 +79,6 @@ internal static class CrowdBenchmark
     {
         await host.CatchUpAsync(host.Projection.LastDeliveryId);
         return await Load.RunAsync(host.Webhook, BenchmarkHost.Secret, Connections, Ingest);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 
     private static string Rounds(IEnumerable<double> values) =>

@@ -110,8 +110,8 @@ internal static partial class PagesBenchmark
         }
 
         var pages = await watchers.TakeAsync(posted.Keys);
-        var toHub = Median(posted.Where(post => heard.ContainsKey(post.Key)).Select(post => Milliseconds(post.Value, heard[post.Key])));
-        var toPage = Median(pages.SelectMany(page => page.Shown).Select(shown => Milliseconds(posted[shown.Key], shown.Value)));
+        var toHub = Statistics.Median(posted.Where(post => heard.ContainsKey(post.Key)).Select(post => Milliseconds(post.Value, heard[post.Key])));
+        var toPage = Statistics.Median(pages.SelectMany(page => page.Shown).Select(shown => Milliseconds(posted[shown.Key], shown.Value)));
         table.AtMost("POST to page less a frame, in POST to hub", Math.Max(0, toPage - Frame) / toHub, 3,
             string.Create(CultureInfo.InvariantCulture, $"{toPage:0.0} ms to {toHub:0.0} ms, medians"));
         table.AtMost("rows sent for a new call", pages.Sum(page => page.Rows) / (double)(pages.Count * posted.Count), 1.1);
@@ -178,12 +178,6 @@ internal static partial class PagesBenchmark
     }
 
     private static double Milliseconds(long from, long to) => Stopwatch.GetElapsedTime(from, to).TotalMilliseconds;
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]
     private static partial Regex HiddenField();

@@ -56,11 +56,7 @@ internal static class RebuildBenchmark
         return table.IsKept;
     }
 
-    private static double Median(IEnumerable<Measured> all, Func<Measured, double> of)
-    {
-        var values = all.Select(of).Order().ToArray();
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
+    private static double Median(IEnumerable<Measured> all, Func<Measured, double> of) => Statistics.Median(all.Select(of));
 
     private sealed record Measured(RebuildTime Mine, RebuildTime? Other, TimeSpan Sqlite);
 }

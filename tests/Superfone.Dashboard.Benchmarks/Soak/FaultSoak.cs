@@ -156,13 +156,7 @@ internal static class FaultSoak
     private static void AddGrowth(LimitTable table, string what, List<double> values)
     {
         var third = values.Count / 3;
-        var (before, after) = (Median(values.Skip(third).Take(third)), Median(values.Skip(2 * third)));
+        var (before, after) = (Statistics.Median(values.Skip(third).Take(third)), Statistics.Median(values.Skip(2 * third)));
         table.AtMost($"{what} in the last third of the quiet half, in that of the second", after / before, MostGrowth, string.Create(CultureInfo.InvariantCulture, $"{before:0} to {after:0}"));
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 }

@@ -96,7 +96,7 @@ internal sealed class SoakedProgram : IAsyncDisposable
         return new Held(
             long.Parse(memory.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024.0,
             Directory.GetFiles($"/proc/{_process.Id}/fd").Length,
-            Directory.GetFiles($"/proc/{_process.Id}/task", "*", SearchOption.TopDirectoryOnly).Length + Directory.GetDirectories($"/proc/{_process.Id}/task").Length,
+            Directory.GetDirectories($"/proc/{_process.Id}/task").Length,
             Directory.GetFiles(Data, "*", SearchOption.AllDirectories).Length);
     }
 

@@ -20,6 +20,18 @@ internal static class DataFolder
     /// <summary>The clock of every data folder, on which overdue tasks depend.</summary>
     public static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Copies the data folder of a version.</summary>
+    public static void Copy(string version, string to)
+    {
+        var from = Path.Combine(Root, version, "data");
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+    }
+
     /// <summary>All that a version answers about a folder, by path.</summary>
     public static async Task<JsonObject> AnswersAsync(ApiDashboard api)
     {

@@ -67,7 +67,7 @@ public sealed class DataFolderTests
     {
         var folder = Directory.CreateTempSubdirectory("superfone-").FullName;
         var data = Path.Combine(folder, "data");
-        Copy(Path.Combine(DataFolder.Root, Versions.First().Data, "data"), data);
+        DataFolder.Copy(Versions.First().Data, data);
         await File.WriteAllTextAsync(Path.Combine(data, "backups"), "a file where the folder should be", TestContext.Current.CancellationToken);
         var settings = new Dictionary<string, string> { ["Superfone:Data:Directory"] = data };
 
@@ -89,7 +89,7 @@ public sealed class DataFolderTests
     {
         var folder = Directory.CreateTempSubdirectory("superfone-").FullName;
         var data = Path.Combine(folder, "data");
-        Copy(Path.Combine(DataFolder.Root, Versions.Last().Data, "data"), data);
+        DataFolder.Copy(Versions.Last().Data, data);
         AsIfKilledByANewerVersion(Path.Combine(data, "superfone.db"));
         var before = Files(data);
 
@@ -120,17 +120,7 @@ public sealed class DataFolderTests
 
     private static Task<RunningDashboard> OpenAsync(string version) => RunningDashboard.StartAsync(
         time: DataFolder.Clock(),
-        configure: builder => Copy(Path.Combine(DataFolder.Root, version, "data"), builder.Configuration["Superfone:Data:Directory"]!));
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
-        }
-    }
+        configure: builder => DataFolder.Copy(version, builder.Configuration["Superfone:Data:Directory"]!));
 
     // Its last commit is still in the write-ahead log, which the last connection to close would copy into the database.
     private static void AsIfKilledByANewerVersion(string database)

@@ -34,7 +34,7 @@ internal sealed class BodySearch(string text)
     public async Task<Dictionary<long, string>> ExcerptsAsync(PrimaryContext primary, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var excerpts = new Dictionary<long, string>();
-        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, Body = new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding) });
+        var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, Body = delivery.Stored() });
         await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(row.Body.ContentOrBytes()))) is { } excerpt)

@@ -4,7 +4,6 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 
@@ -123,7 +122,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
         if (item is null)
             return null;
         var body = await primary.Deliveries.Where(delivery => delivery.Id == deliveryId)
-            .Select(delivery => new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding)).SingleAsync(cancellation);
+            .Select(delivery => delivery.Stored()).SingleAsync(cancellation);
         return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body.ContentOrBytes())) };
     }
 

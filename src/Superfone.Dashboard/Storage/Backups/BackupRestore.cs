@@ -102,9 +102,8 @@ public static class BackupRestore
         using var file = FileIn(folder);
         if (!file.Exists)
             throw new BackupException($"There is no database '{file.Path}' to read erasures from.");
-        using (var connection = new SqliteConnection(file.ConnectionString))
+        using (var connection = file.Open())
         {
-            connection.Open();
             if (!PrimaryFacts.Exists(connection, "Erasures"))
                 return [];
         }

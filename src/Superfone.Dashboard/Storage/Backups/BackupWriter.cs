@@ -116,8 +116,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
 
     private IReadOnlyDictionary<string, ListedFile> ReadFiles()
     {
-        using var connection = new SqliteConnection(primary.ConnectionString);
-        connection.Open();
+        using var connection = primary.Open();
         return PrimaryFacts.ReadFiles(connection);
     }
 

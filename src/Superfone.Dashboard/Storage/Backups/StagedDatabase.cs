@@ -22,8 +22,9 @@ internal sealed class StagedDatabase : IDisposable
     public StagedDatabase(string folder, bool isTemporary)
     {
         _isTemporary = isTemporary;
-        // The command 'backup' runs beside a server, which may start meanwhile and clean up.
         Path = System.IO.Path.Combine(folder, isTemporary ? $"{Prefix}{Guid.NewGuid():N}" : PrimaryFile.Name);
+
+        // The command 'backup' runs beside a server, which may start meanwhile and clean up.
         _lock = isTemporary ? new FileStream(Path + LockSuffix, PrivateFiles.NewFile()) : null;
     }
 

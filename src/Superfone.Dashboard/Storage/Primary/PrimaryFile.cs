@@ -38,6 +38,23 @@ public sealed class PrimaryFile(DataDirectory directory) : IDisposable
             throw new FileNotFoundException($"The database '{Path}' is gone.");
     }
 
+    /// <summary>Opens a pooled connection.</summary>
+    /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Opens a separate connection whose commits are durable when they return, and which overwrites what it deletes.</summary>
     /// <exception cref="SqliteException">The database is missing or cannot be opened.</exception>
     public SqliteConnection OpenWriter()

@@ -5,7 +5,6 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage.Primary;
-using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
 using Superfone.Events.Reading;
@@ -69,7 +68,7 @@ public sealed class DeliveryInspector(
     }
 
     private static async Task<byte[]?> BodyAsync(PrimaryContext primary, long deliveryId, CancellationToken cancellation) =>
-        await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => new StoredBody(delivery.Body, delivery.SizeBytes, delivery.Dictionary, delivery.Encoding))
+        await primary.Deliveries.Where(delivery => delivery.Id == deliveryId).Select(delivery => delivery.Stored())
             .FirstOrDefaultAsync(cancellation) is { } body ? body.ContentOrBytes() : null;
 
     // A repetition of the same event of the same call has a fresh signature, or corrects the earlier one.

@@ -18,7 +18,7 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
     /// <returns><see langword="null"/> if nothing is left to convert.</returns>
     public (long Converted, long Last)? ReadProgress()
     {
-        using var connection = Open();
+        using var connection = file.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
             $"SELECT coalesce((SELECT CAST(Value AS INTEGER) FROM Settings WHERE Name = '{Reached}'), 0), coalesce((SELECT MAX(Id) FROM Deliveries), 0)";
@@ -61,7 +61,7 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
 
     private List<(long Id, byte[] Body)> ReadPart(long after)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT Id, Body FROM Deliveries WHERE Id > $after AND Dictionary IS NULL ORDER BY Id LIMIT {PerTransaction}";
         command.Parameters.AddWithValue("$after", after);
@@ -70,12 +70,5 @@ internal sealed class BodyConversion(PrimaryFile file, PrimaryWriter writer)
         while (reader.Read())
             rows.Add((reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)));
         return rows;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(file.ConnectionString);
-        connection.Open();
-        return connection;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Domain.Privacy;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
@@ -86,8 +85,7 @@ public sealed class LogErasure(PrimaryFile file)
 
     private List<SearchedDelivery> ReadPart(long after, long upTo)
     {
-        using var connection = new SqliteConnection(file.ConnectionString);
-        connection.Open();
+        using var connection = file.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT Id, Status, {StoredBody.Columns} FROM Deliveries WHERE Id > $after AND Id <= $upTo ORDER BY Id LIMIT {PerTransaction}";
         command.Parameters.AddWithValue("$after", after);

@@ -62,8 +62,7 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     /// <summary>The next time at which a recording becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
     public DateTime? NextUtc()
     {
-        using var connection = new SqliteConnection(file.ConnectionString);
-        connection.Open();
+        using var connection = file.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"SELECT MIN(MIN(coalesce(NextAttemptUtc, 0), ExpiresUtc)) FROM Recordings WHERE {Waits}";
         return command.ExecuteScalar() is long next ? UtcMilliseconds.ToInstant(next) : null;

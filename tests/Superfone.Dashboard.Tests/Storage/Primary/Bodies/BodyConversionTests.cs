@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Operations.Commands;
 using Superfone.Dashboard.Tests.Upgrade;
 
@@ -9,11 +10,11 @@ public sealed class BodyConversionTests
     public async Task Start_OnAnOlderVersionsLog_CompressesItsBodiesAndChangesNone()
     {
         using var folder = CommandFolder.CreateEmpty();
-        CopyData("0.1.0", folder.Data);
+        DataFolder.Copy("0.1.0", folder.Data);
         var before = folder.Read("SELECT CAST(Body AS TEXT) FROM Deliveries ORDER BY Id");
         var sizes = folder.Read("SELECT Id || ' ' || SizeBytes || ' ' || hex(Hash) FROM Deliveries");
         await using (var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Data:Directory"] = folder.Data }))
-            await WaitAsync(folder, "SELECT COUNT(*) FROM Settings WHERE Name = 'BodiesConverted' AND Value = '9223372036854775807'");
+            await WaitAsync(folder);
 
         Assert.Equal(before, folder.ReadBodies());
         Assert.Equal(sizes, folder.Read("SELECT Id || ' ' || SizeBytes || ' ' || hex(Hash) FROM Deliveries"));
@@ -34,26 +35,12 @@ public sealed class BodyConversionTests
             SELECT N, 0, 3, 300, CAST(substr(printf('%d %0300d', N, 0), 1, 300) AS BLOB) FROM Numbers
             """);
         await using (var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Data:Directory"] = folder.Data }))
-            await WaitAsync(folder, "SELECT COUNT(*) FROM Settings WHERE Name = 'BodiesConverted' AND Value = '9223372036854775807'");
+            await WaitAsync(folder);
 
         Assert.Equal(["299", "2", "300"], folder.Read("SELECT COUNT(*) FROM Deliveries WHERE Dictionary IS NULL UNION ALL SELECT MIN(Id) FROM Deliveries WHERE Dictionary IS NULL UNION ALL SELECT MAX(Id) FROM Deliveries WHERE Dictionary IS NULL"));
         Assert.All(folder.ReadBodies().Skip(1).Index(), body => Assert.StartsWith($"{body.Index + 2} 0000", body.Item, StringComparison.Ordinal));
     }
 
-    private static async Task WaitAsync(CommandFolder folder, string sql)
-    {
-        while (folder.Read(sql).Single() == "0")
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
-    }
-
-    private static void CopyData(string version, string target)
-    {
-        var source = new DirectoryInfo(Path.Combine(DataFolder.Root, version, "data"));
-        foreach (var file in source.EnumerateFiles("*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source.FullName, file.FullName));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            file.CopyTo(copy);
-        }
-    }
+    private static Task WaitAsync(CommandFolder folder) => ApiDashboard.WaitAsync(() => Task.FromResult(
+        folder.Read("SELECT COUNT(*) FROM Settings WHERE Name = 'BodiesConverted' AND Value = '9223372036854775807'").Single() == "1"));
 }
