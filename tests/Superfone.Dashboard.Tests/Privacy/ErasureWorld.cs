@@ -63,8 +63,10 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
         return await StateAsync(erasureId) == state;
     });
 
+    /// <summary>Waits until Zarathustra is not shown any more. An interrupted step is tried again after a while, by the clock.</summary>
     public Task WaitUntilHiddenAsync() => ApiDashboard.WaitAsync(async () =>
     {
+        world.Time.Advance(TimeSpan.FromSeconds(1));
         using var response = await Owner.GetAsync($"/api/v1/contacts/{Zarathustra}", TestContext.Current.CancellationToken);
         return response.StatusCode == HttpStatusCode.NotFound;
     });
