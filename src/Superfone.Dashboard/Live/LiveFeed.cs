@@ -13,7 +13,7 @@ public sealed class LiveFeed(TimeProvider time, ILogger<LiveFeed> logger)
     private LiveSubscription[] _subscriptions = [];
 
     /// <summary>The pace of open pages.</summary>
-    public PagePace Pace { get; } = new(time, new ProcessorLoad(time).ReadShare);
+    public PagePace Pace { get; init; } = new(time, new ProcessorLoad(time).ReadShare);
 
     /// <summary>The number of subscribers.</summary>
     public int SubscriptionCount => Volatile.Read(ref _subscriptions).Length;

@@ -30,23 +30,24 @@ public sealed class LiveStateTests : DisplayContext
     public async Task State_WhilePagesWaitForTheirTurns_SaysSoUntilTheyDoNot()
     {
         var time = new FakeTimeProvider(Now);
-        var feed = new LiveFeed(time, NullLogger<LiveFeed>.Instance);
+        var feed = new LiveFeed(time, NullLogger<LiveFeed>.Instance) { Pace = new PagePace(time, () => 0) };
         Services.AddSingleton<TimeProvider>(time);
         Services.AddSingleton(feed);
-        var isDone = new TaskCompletionSource();
-        var busy = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => feed.Pace.TakeTurnAsync(() => isDone.Task, Xunit.TestContext.Current.CancellationToken)).ToList();
-        var slow = feed.Pace.TakeTurnAsync(() => Task.CompletedTask, Xunit.TestContext.Current.CancellationToken);
-        while (!slow.IsCompleted)
-        {
-            time.Advance(TimeSpan.FromSeconds(3));
-            await Task.Yield();
-        }
+        using var isDone = new ManualResetEventSlim();
+        var turns = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => feed.Pace.TakeTurnAsync(Work, Xunit.TestContext.Current.CancellationToken)).ToList();
+        time.Advance(TimeSpan.FromSeconds(3));
+        isDone.Set();
+        await Task.WhenAll(turns);
 
         var state = Render<LiveState>(parameters => parameters.Add(state => state.LastReceivedUtc, time.GetUtcNow().UtcDateTime));
         TextAssert.Says("live, every … s", state.Find(".now").TextContent);
-        isDone.SetResult();
-        await Task.WhenAll(busy);
         time.Advance(TimeSpan.FromMinutes(1));
         state.WaitForAssertion(() => Assert.Equal("Live", state.Find(".now").TextContent));
+
+        Task Work()
+        {
+            isDone.Wait();
+            return Task.CompletedTask;
+        }
     }
 }
