@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Erasures;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -23,8 +24,8 @@ public sealed class BulkFailureTests : IDisposable
 
         using (var projector = _log.NewProjector(_log.ReadModel.OpenWriter()))
         {
-            projector.ProjectInBulk(ParsedBatch.Of(_log.Log.Read(0, 0, limit: 1)));
-            projector.ProjectInBulk(ParsedBatch.Of(_log.Log.Read(1, 0, limit: 100)));
+            projector.ProjectInBulk(ParsedBatch.Of(_log.Log.Read(0, 0, limit: 1)), TestContext.Current.CancellationToken);
+            projector.ProjectInBulk(ParsedBatch.Of(_log.Log.Read(1, 0, limit: 100)), TestContext.Current.CancellationToken);
             projector.FinishBulk(TestContext.Current.CancellationToken);
         }
 
@@ -48,6 +49,54 @@ public sealed class BulkFailureTests : IDisposable
         Assert.Equal("The log cannot be read: the disk does not answer", rebuild.Error);
         rebuild.ForgetFailure();
         Assert.Null(rebuild.Error);
+    }
+
+    [Fact]
+    public void Begin_WhenTheLogHasLostDeliveriesSince_ComputesFromWhatIsLeft()
+    {
+        _log.Append(Payload.Missed(1, _log.Now), Payload.Missed(2, _log.Now));
+        using var rebuild = new Rebuild(
+            _log.ReadModel, _log.EventLog, _log.Log, LogOnDisk.NewProjector, TimeProvider.System, NullLogger.Instance);
+
+        rebuild.Begin(_log.Log.Stamp);
+        using (var erasure = new PrimaryTransaction(_log.Primary))
+        {
+            erasure.Run("DELETE FROM Deliveries WHERE Id = 2");
+            erasure.Commit();
+        }
+
+        new TraceErasure(_log.Primary).BeginEpoch();
+        rebuild.Begin(_log.Log.Stamp);
+        SpinWait.SpinUntil(() => rebuild.HasWork);
+        while (!rebuild.ProjectBatch(256))
+            Assert.True(rebuild.IsRunning);
+
+        using var rebuilt = rebuild.Swap(_log.Log.Stamp)!;
+        Assert.Equal((1, 1), (rebuilt.Checkpoint.LogEpoch, rebuilt.DeliveryId));
+        Assert.Equal([1L], _log.Read(readModel => readModel.Calls.Select(call => call.CdrId).ToList()));
+    }
+
+    [Fact]
+    public void Read_OfLargeBodies_ReadsFewAtATimeAndLeavesDecisionsInTheirPlaces()
+    {
+        foreach (var number in Enumerable.Range(1, 40))
+        {
+            _log.Append(Payload.Missed(number, _log.Now).With("contact_additional_info", new string('x', 1_000_000)));
+            if (number == 30)
+                _log.Close(Payload.Phone);
+        }
+
+        List<LogBatch> parts = [];
+        for (var (deliveryId, decisionId) = (0L, 0L); _log.Log.Read(deliveryId, decisionId, limit: 8_192) is { IsEmpty: false } part;)
+        {
+            parts.Add(part);
+            deliveryId = part.Entries.Count > 0 ? part.Entries[^1].Id : deliveryId;
+            decisionId = part.Decisions.Count > 0 ? part.Decisions[^1].Id : decisionId;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 40).Select(id => (long)id), parts.SelectMany(part => part.Entries).Select(entry => entry.Id));
+        Assert.All(parts, part => Assert.InRange(part.Entries.Sum(entry => entry.Body!.Length), 1_000_000, 18_000_000));
+        Assert.Contains(30, Assert.Single(parts, part => part.Decisions.Count > 0).Entries.Select(entry => entry.Id));
     }
 
     private sealed class UnreadableLog(IEventLog log) : IEventLog

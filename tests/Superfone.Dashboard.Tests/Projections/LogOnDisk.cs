@@ -193,7 +193,7 @@ internal sealed class LogOnDisk : IDisposable
         return rebuild.Swap(_log.Stamp) ?? throw new InvalidOperationException(rebuild.Error);
     }
 
-    private static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, Phones, Calendar, NullLogger.Instance);
+    public static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, Phones, Calendar, NullLogger.Instance);
 
     public string Dump() => ReadModelDump.Of(ReadModel);
 

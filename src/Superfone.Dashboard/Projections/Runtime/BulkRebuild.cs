@@ -9,6 +9,8 @@ internal sealed class BulkRebuild : IDisposable
 {
     private const int PartSize = 8_192;
 
+    private static readonly TimeSpan InterruptInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly IEventLog _log;
     private readonly ReadModelWriter _writer;
     private readonly Func<ReadModelWriter, IEventLogReader, Projector> _project;
@@ -50,15 +52,21 @@ internal sealed class BulkRebuild : IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
+
+        // An index of a million rows takes seconds. What begins just after an interruption is interrupted by the next one.
+        do
+            Interrupt();
+        while (!_thread.Join(InterruptInterval));
+        _stopping.Dispose();
+    }
+
+    private void Interrupt()
+    {
         lock (_closing)
         {
-            // An index of a million rows takes seconds.
             if (!_isClosed)
                 _writer.Interrupt();
         }
-
-        _thread.Join();
-        _stopping.Dispose();
     }
 
     private void Run()
@@ -73,7 +81,7 @@ internal sealed class BulkRebuild : IDisposable
             {
                 foreach (var part in ahead.Parts())
                 {
-                    projector.ProjectInBulk(part);
+                    projector.ProjectInBulk(part, _stopping.Token);
                     Interlocked.Exchange(ref _deliveryId, projector.DeliveryId);
                 }
             }

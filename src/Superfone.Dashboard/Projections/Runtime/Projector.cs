@@ -84,12 +84,12 @@ internal sealed class Projector : IDisposable
     /// <summary>
     /// Projects a part of the log in bulk: follow-ups and texts are left to <see cref="FinishBulk"/>, without which the read model is not complete.
     /// </summary>
-    public void ProjectInBulk(ParsedBatch read)
+    public void ProjectInBulk(ParsedBatch read, CancellationToken cancellation)
     {
         _bulk ??= new Batch(isBulk: true);
         Project(read);
         if (_bulk.FollowUpsToFold.Count > MostFollowUps)
-            FinishFollowUps(_bulk);
+            FinishFollowUps(_bulk, cancellation);
     }
 
     /// <summary>Computes what was left out in bulk.</summary>
@@ -97,7 +97,7 @@ internal sealed class Projector : IDisposable
     {
         if (_bulk is null)
             return;
-        FinishFollowUps(_bulk);
+        FinishFollowUps(_bulk, cancellation);
         for ((long, long)? after = (long.MinValue, long.MinValue); after is not null;)
             InTransaction(_bulk, () => after = IndexAfter(_bulk, after, cancellation));
         _bulk = null;
@@ -118,10 +118,13 @@ internal sealed class Projector : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _readModel.Dispose();
 
-    private void FinishFollowUps(Batch bulk)
+    private void FinishFollowUps(Batch bulk, CancellationToken cancellation)
     {
         while (bulk.FollowUpsToFold.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
             InTransaction(bulk, () => _fold.FinishFollowUps(bulk, PerTransaction));
+        }
     }
 
     // Each transaction makes a segment of the full-text tables, which are merged again and again if there are many.

@@ -78,7 +78,7 @@ internal sealed class AnnouncementFollower(
 
             var rest = RestPerWork * Stopwatch.GetElapsedTime(started);
             stopping.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);
-            if (batch.Count < BatchSize)
+            if (batch.Count == 0)
                 waiter.Wait(LongestWait, stopping);
         }
     }

@@ -18,12 +18,12 @@ public interface IEventLogReader : IDisposable
     /// <summary>Reads the deliveries and decisions after a checkpoint, as of one moment.</summary>
     /// <param name="deliveryId">The last delivery that was read.</param>
     /// <param name="decisionId">The last decision that was read.</param>
-    /// <param name="limit">The maximum number of deliveries.</param>
+    /// <param name="limit">The maximum number of deliveries. Fewer are read if their bodies are large; none only at the end of the log.</param>
     LogBatch Read(long deliveryId, long decisionId, int limit);
 
     /// <summary>Reads deliveries of all kinds, but only the bodies of some events.</summary>
     /// <param name="deliveryId">The last delivery that was read.</param>
-    /// <param name="limit">The maximum number of deliveries.</param>
+    /// <param name="limit">The maximum number of deliveries. Fewer are read if their bodies are large; none only at the end of the log.</param>
     /// <param name="kinds">The events whose bodies are read.</param>
     IReadOnlyList<LogEntry> ReadDeliveries(long deliveryId, int limit, IEnumerable<EventKind> kinds);
 

@@ -13,6 +13,9 @@ namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 /// <summary>Reads the log with prepared commands.</summary>
 internal sealed class SqliteLogReader : IEventLogReader
 {
+    // A body has up to a megabyte, and a part of a rebuild thousands of deliveries.
+    private const int MostBytes = 16 << 20;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _entries;
     private readonly SqliteCommand _deliveries;
@@ -88,7 +91,7 @@ internal sealed class SqliteLogReader : IEventLogReader
     public IReadOnlyList<LogEntry> ReadDeliveries(long deliveryId, int limit, IEnumerable<EventKind> kinds) => Try(() =>
     {
         _deliveries.Parameters[2].Value = JsonSerializer.Serialize(kinds.Select(EventNames.Of));
-        return ReadEntries(_deliveries, deliveryId, limit);
+        return ReadEntries(_deliveries, deliveryId, limit).Entries;
     });
 
     /// <inheritdoc/>
@@ -128,8 +131,8 @@ internal sealed class SqliteLogReader : IEventLogReader
         // One snapshot: later decisions come after every delivery that is read here.
         using var snapshot = _connection.BeginTransaction(deferred: true);
         _entries.Transaction = _decisions.Transaction = snapshot;
-        var entries = ReadEntries(_entries, deliveryId, limit);
-        var last = entries.Count < limit ? long.MaxValue : entries[^1].Id;
+        var (entries, isEnd) = ReadEntries(_entries, deliveryId, limit);
+        var last = isEnd ? long.MaxValue : entries[^1].Id;
         List<Decision> decisions = [];
         using (var reader = Run(_decisions, decisionId))
         {
@@ -141,18 +144,20 @@ internal sealed class SqliteLogReader : IEventLogReader
         return new LogBatch(entries, decisions);
     }
 
-    private static List<LogEntry> ReadEntries(SqliteCommand command, long deliveryId, int limit)
+    private static (List<LogEntry> Entries, bool IsEnd) ReadEntries(SqliteCommand command, long deliveryId, int limit)
     {
         List<LogEntry> entries = [];
         using var reader = Run(command, deliveryId, limit);
-        while (reader.Read())
+        for (var bytes = 0; bytes < MostBytes; bytes += entries[^1].Body?.Length ?? 0)
         {
+            if (!reader.Read())
+                return (entries, entries.Count < limit);
             var entry = new LogEntry(
                 reader.GetInt64(0), UtcMilliseconds.ToInstant(reader.GetInt64(1)), (DeliveryState)reader.GetInt32(2), reader.GetBoolean(3), null);
             entries.Add(reader.IsDBNull(4) ? entry : WithBody(entry, StoredBody.Read(reader, 4)));
         }
 
-        return entries;
+        return (entries, false);
     }
 
     // One damaged body must not stop the reader.
