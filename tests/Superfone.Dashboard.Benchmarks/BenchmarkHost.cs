@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Superfone.Dashboard.Benchmarks.Ingest;
 using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;

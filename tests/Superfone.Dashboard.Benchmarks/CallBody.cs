@@ -5,13 +5,12 @@ using System.Text.Json.Nodes;
 namespace Superfone.Dashboard.Benchmarks;
 
 /// <summary>
-/// <c>ALL_CALLS</c> bodies of about 1.5 KB, each for another call, another time and one of 20,000 contacts. Every field that differs
+/// <c>ALL_CALLS</c> bodies of about 1.5 KB, each for another call, another time and one of <see cref="Contacts"/>. Every field that differs
 /// has a fixed width, so that one body can be written over the last.
 /// </summary>
 internal sealed class CallBody
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const int Contacts = 20_000;
     private const long FirstId = 5_000_000_000;
 
     private static readonly DateTime First = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -48,6 +47,9 @@ internal sealed class CallBody
     private static readonly int[] StartAt = PlacesOf("*********start**********");
     private static readonly int[] AnswerAt = PlacesOf("********answer**********");
     private static readonly int[] EndAt = PlacesOf("**********end***********");
+
+    /// <summary>The number of contacts that call.</summary>
+    public static int Contacts { get; set; } = 20_000;
 
     /// <summary>Length of every body, in bytes.</summary>
     public static int Length { get; } = Template.Length;

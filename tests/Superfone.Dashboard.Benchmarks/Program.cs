@@ -2,6 +2,7 @@ using Superfone.Dashboard.Benchmarks;
 using Superfone.Dashboard.Benchmarks.Backups;
 using Superfone.Dashboard.Benchmarks.Disk;
 using Superfone.Dashboard.Benchmarks.FirstLoad;
+using Superfone.Dashboard.Benchmarks.Ingest;
 using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
 using Superfone.Dashboard.Benchmarks.Rebuilds;
@@ -10,6 +11,7 @@ using Superfone.Dashboard.Benchmarks.Soak;
 return args switch
 {
     ["ingest", .. var rest] => await IngestBenchmark.RunAsync(rest),
+    ["beside", .. var rest] => await BesideProjectionBenchmark.RunAsync(rest),
     ["queries", .. var rest] => await QueryBenchmark.RunAsync(rest),
     ["analytics", .. var rest] => await AnalyticsBenchmark.RunAsync(rest),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(rest),
@@ -30,6 +32,8 @@ static int Refuse()
     Console.Error.WriteLine(
         """
         ingest [--directory=<folder>] [--rounds=3] [--seconds=1.5]   durable ingest against its limits; fails when a ratio is missed
+        beside [--directory=<folder>] [--rounds=5] [--seconds=5]     ingest of one contact's calls, which projection follows closely, and the same into a script of
+                                                                     Express and better-sqlite3; fails when a limit is missed. Needs Node.js and a C++ compiler
         queries [--directory=<folder>] [--few=10000] [--many=1000000] [--rounds=15] [--only=<part of a name>]
                                                                      reads among few and many calls; fails when one takes over 1.5 times as long.
                                                                      Seeding a million calls takes long; the folder is kept for the next run

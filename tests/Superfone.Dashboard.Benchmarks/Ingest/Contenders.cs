@@ -9,7 +9,7 @@ using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Benchmarks;
+namespace Superfone.Dashboard.Benchmarks.Ingest;
 
 /// <summary>What the webhook is measured against, in the same host and with its very parts: secret, body, classification, reply.</summary>
 internal static class Contenders

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Superfone.Dashboard.Benchmarks;
+namespace Superfone.Dashboard.Benchmarks.Ingest;
 
 /// <summary>
 /// Durable ingest at 1, 16 and 64 connections, in rounds that take the contenders in turn: what the machine does besides then

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Superfone.Dashboard.Benchmarks;
+namespace Superfone.Dashboard.Benchmarks.Ingest;
 
 /// <summary>What one round found at one number of connections.</summary>
 /// <param name="Connections">How many connections, and rows in a group of <paramref name="B"/>.</param>

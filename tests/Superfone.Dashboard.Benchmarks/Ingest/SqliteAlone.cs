@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 using static SQLitePCL.raw;
 
-namespace Superfone.Dashboard.Benchmarks;
+namespace Superfone.Dashboard.Benchmarks.Ingest;
 
 /// <summary>
 /// B: SQLite alone, committing the same rows into the same table, a fixed number in each transaction, with prepared statements and
