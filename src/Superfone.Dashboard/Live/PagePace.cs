@@ -12,7 +12,7 @@ public sealed class PagePace
     // Below the first share pages do not rest; at the second and above they rest longest.
     private const double Busy = 0.8;
     private const double Saturated = 0.95;
-    private const double MostRestPerWork = 2;
+    private const double MostRestPerWork = 3;
 
     // A timer is no more precise than this; shorter rests are saved up.
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(4);

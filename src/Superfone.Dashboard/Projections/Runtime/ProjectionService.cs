@@ -119,13 +119,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
     {
         using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
         using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _logger);
-        var throttle = new Throttle();
+        var throttle = new Throttle(TimeProvider.System);
         while (true)
         {
             _stopping.Token.ThrowIfCancellationRequested();
             _work.Start();
             var stamp = log.Stamp;
-            throttle.Begin(log.LastDeliveryId, shown.Checkpoint.DeliveryId);
+            throttle.Begin(shown.Checkpoint.DeliveryId);
             var changes = shown.ProjectBatch(throttle.Limit);
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
@@ -148,7 +148,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 _feed.Publish(changes);
             else if (!rebuild.HasWork)
                 _waiter.Wait(LongestWait, _stopping.Token);
-            if (throttle.RestAfter(Status) is { Ticks: > 0 } rest)
+            if (throttle.RestAfter(Status.LastDeliveryId, Status.ProjectedDeliveryId) is { Ticks: > 0 } rest)
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 

@@ -1,13 +1,10 @@
-using System.Diagnostics;
-using Superfone.Dashboard.Storage.ReadModel;
-
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>
 /// Makes projection yield to ingest. In a burst it cannot keep up anyway, so it works in short batches with long pauses, leaves the
 /// CPU to ingest, and catches up after the burst.
 /// </summary>
-internal sealed class Throttle
+internal sealed class Throttle(TimeProvider time)
 {
     private const int BatchSize = 256;
     private const int BatchSizeInBurst = 4;
@@ -15,33 +12,56 @@ internal sealed class Throttle
 
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(200);
 
-    private long _started;
-    private long _last;
-    private long _projected;
+    // Deliveries are stored in groups. Over a shorter time, it would seem at times that none arrive.
+    private static readonly TimeSpan ArrivalWindow = TimeSpan.FromMilliseconds(100);
+
+    private (long Timestamp, long Projected) _batch;
+    private (long Timestamp, long Last) _window;
+    private double _arrivalsPerSecond;
+    private double _projectedPerSecond = double.MaxValue;
 
     /// <summary>The maximum number of deliveries in the next batch.</summary>
     public int Limit { get; private set; } = BatchSize;
 
     /// <summary>Records the state before a batch.</summary>
-    /// <param name="lastDeliveryId">The log's last delivery.</param>
     /// <param name="projectedDeliveryId">The last delivery that is projected.</param>
-    public void Begin(long lastDeliveryId, long projectedDeliveryId) =>
-        (_started, _last, _projected) = (Stopwatch.GetTimestamp(), lastDeliveryId, projectedDeliveryId);
+    public void Begin(long projectedDeliveryId) => _batch = (time.GetTimestamp(), projectedDeliveryId);
 
     /// <summary>
-    /// The pause after a batch: none, unless more than a batch waits, and more arrived meanwhile than were projected. A steady flow that
-    /// projection follows is no burst: otherwise a rebuild would never catch up with it.
+    /// The pause after a batch: none, unless more than a batch waits, and deliveries arrive faster than projection without pauses would follow.
+    /// A steady flow that it follows is no burst: otherwise a rebuild would never catch up with it.
     /// </summary>
-    /// <param name="now">The state after the batch.</param>
-    public TimeSpan RestAfter(ProjectionStatus now)
+    /// <param name="lastDeliveryId">The log's last delivery.</param>
+    /// <param name="projectedDeliveryId">The last delivery that is projected.</param>
+    public TimeSpan RestAfter(long lastDeliveryId, long projectedDeliveryId)
     {
-        var isBurst = now.LastDeliveryId - now.ProjectedDeliveryId > BatchSize && now.LastDeliveryId - _last > now.ProjectedDeliveryId - _projected;
+        var work = time.GetElapsedTime(_batch.Timestamp);
+        NoteSpeed(projectedDeliveryId - _batch.Projected, work);
+        NoteArrivals(lastDeliveryId);
+        var isBurst = lastDeliveryId - projectedDeliveryId > BatchSize && _arrivalsPerSecond > _projectedPerSecond;
 
         // A burst may pause for a moment while the disk is busy, so batches grow again only gradually.
         Limit = isBurst ? BatchSizeInBurst : Math.Min(2 * Limit, BatchSize);
         if (!isBurst)
             return TimeSpan.Zero;
-        var rest = RestPerWork * Stopwatch.GetElapsedTime(_started);
+        var rest = RestPerWork * work;
         return rest < LongestRest ? rest : LongestRest;
+    }
+
+    // Short batches are slower. They count only if the disk was slower still during the last full one.
+    private void NoteSpeed(long projected, TimeSpan work)
+    {
+        var perSecond = projected / work.TotalSeconds;
+        if (projected >= BatchSize || perSecond > _projectedPerSecond)
+            _projectedPerSecond = perSecond;
+    }
+
+    private void NoteArrivals(long lastDeliveryId)
+    {
+        var now = time.GetTimestamp();
+        if (time.GetElapsedTime(_window.Timestamp, now) is var passed && passed < ArrivalWindow)
+            return;
+        _arrivalsPerSecond = (lastDeliveryId - _window.Last) / passed.TotalSeconds;
+        _window = (now, lastDeliveryId);
     }
 }
