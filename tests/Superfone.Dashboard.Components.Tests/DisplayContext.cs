@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -27,6 +28,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);
         Services.AddSingleton(Display);
+        Services.AddSingleton(Hours);
         Services.AddSingleton<CallLines>();
         Services.AddSingleton(new EventText(Display, Changes, L));
         Services.AddSingleton(L);
@@ -39,6 +41,8 @@ public abstract class DisplayContext : BunitContext
     protected static FakeTimeProvider Time { get; } = new(Now);
 
     protected static BusinessCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+
+    protected static BusinessHours Hours { get; } = SetHours.None(Calendar);
 
     /// <summary>The texts, as pages get them.</summary>
     protected static IStringLocalizer<Strings> L => EnglishText.Text;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Configuration.Stored;
@@ -24,7 +25,8 @@ public static class ConfigurationStage
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
             .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read)
-            .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read);
+            .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read)
+            .AddSection<HoursOptions, HoursOptionsValidator>(HoursOptions.Section, HoursOptions.Read);
 
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);

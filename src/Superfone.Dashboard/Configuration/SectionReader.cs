@@ -49,6 +49,22 @@ internal sealed class SectionReader(IConfiguration configuration, string section
         key, TimeOnly.ParseExact(fallback, "HH:mm", CultureInfo.InvariantCulture), "which is not a time of day such as 02:30",
         static (string text, out TimeOnly time) => TimeOnly.TryParseExact(text.Trim(), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out time));
 
+    /// <summary>A value in a notation of its own.</summary>
+    /// <param name="key">The key within the section.</param>
+    /// <param name="parse">Reads it; <see langword="null"/> if it cannot be read.</param>
+    /// <param name="otherwise">The rest of the sentence about a value that cannot be read.</param>
+    /// <returns>The value; <see langword="null"/> if it is absent.</returns>
+    public T? Parsed<T>(string key, Func<string, T?> parse, string otherwise)
+        where T : class
+    {
+        if (Find(key) is not { } text)
+            return null;
+        if (parse(text) is { } value)
+            return value;
+        _errors.Add(key, $"is '{text}', {otherwise}");
+        return null;
+    }
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool Boolean(string key, bool fallback)
     {

@@ -76,8 +76,16 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
             return ResultOf(call);
         if (call.Returned is { } returned)
             return ReturnOf(returned);
-        return call.FollowUp == FollowUpState.Closed ? text["Call.Closed", ResultOf(call)] : ResultOf(call);
+        return call.FollowUp == FollowUpState.Closed ? text["Call.Closed", ResultOf(call)] : MissOf(call);
     }
+
+    // The other reasons are those of the disposition itself.
+    private string MissOf(CallItem call) => call.MissedReason switch
+    {
+        MissedReason.AfterHours => text["Call.MissedAfterHours", ResultOf(call)],
+        MissedReason.Abandoned => text.NameOf(MissedReason.Abandoned),
+        MissedReason.NotPickedUp or MissedReason.Busy or MissedReason.Failed or MissedReason.Ivr or null => ResultOf(call),
+    };
 
     /// <summary>The other party of a call: their name, or else their number.</summary>
     public string NameOf(CallItem call) => call.Contact?.Name ?? Phone(call.Phone);

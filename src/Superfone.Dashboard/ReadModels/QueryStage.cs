@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Agents;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -66,5 +67,6 @@ public static class QueryStage
         .AddSingleton<ExcerptQueries>()
         .AddSingleton<ProjectionQueries>()
         .AddSingleton<RangeQuery>()
+        .AddSingleton<BusinessHours>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
 }

@@ -218,7 +218,7 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_WithoutAnyMissed_SaySo()
     {
-        var none = new ReturnStats(ReturnFigures.Of([], Now), [], []);
+        var none = new ReturnStats(ReturnFigures.Of([], Hours, Now), [], []);
         TextAssert.Says("nobody", Card(none).Find("p").TextContent);
         Assert.Single(Card(null).FindAll(".mud-skeleton"));
 
@@ -229,9 +229,9 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_TellHowSoonByAgentAndDay()
     {
-        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Now);
+        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Hours, Now);
         var card = Render<ReturnStatsCard>(parameters => parameters
-            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of([(Now.AddHours(-3), 300)], Now))]))
+            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of([(Now.AddHours(-3), 300)], Hours, Now))]))
             .Add(card => card.Span, null));
 
         Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent.Trim()));

@@ -79,7 +79,7 @@ public sealed class FigureProperties
         }
     }
 
-    private static ReturnStatsQueries Returns(LogOnDisk log) => new(log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Phones, log.Time);
+    private static ReturnStatsQueries Returns(LogOnDisk log) => new(log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Hours, LogOnDisk.Phones, log.Time);
 
     private static void CheckReturns(LogOnDisk log, DateTime? since, DateTime? until, CallStats stats)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Projections.Runtime;
@@ -28,6 +29,8 @@ internal sealed class LogOnDisk : IDisposable
 {
     public static readonly PhoneBook Phones = new("IN");
     public static readonly BusinessCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
+
+    public static readonly BusinessHours Hours = SetHours.None(Calendar);
 
     private static readonly Lazy<byte[]> EmptyPrimary = new(MigrateEmptyPrimary);
     private static readonly Lazy<byte[]> EmptyReadModel = new(CreateEmptyReadModel);
@@ -69,7 +72,7 @@ internal sealed class LogOnDisk : IDisposable
     public ReadModelFile ReadModel { get; private set; }
 
     /// <summary>Makes items of calls.</summary>
-    public CallItems CallItems => new(ReadModel, new PrimaryContexts(Primary), Time);
+    public CallItems CallItems => new(ReadModel, new PrimaryContexts(Primary), Hours, Time);
 
     /// <summary>Reads calls.</summary>
     public CallQueries Calls => new(ReadModel, CallItems, Phones);

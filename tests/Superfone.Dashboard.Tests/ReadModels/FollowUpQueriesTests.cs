@@ -53,7 +53,7 @@ public sealed class FollowUpQueriesTests : IDisposable
         Assert.Empty(await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, Account = "+918000088888" }));
         Assert.Equal(["8000000004"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(14) }));
         Assert.Equal(["8000000003"], await PhonesAsync(new WorkListFilter { State = FollowUpState.Returned, From = at.AddMinutes(13), To = at.AddMinutes(14), Agent = "Ravi" }));
-        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
+        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Hours, LogOnDisk.Phones, _log.Time)
             .ReadAsync(Visibility.Everything, at.AddDays(-1), at.AddDays(1), "+918000088888", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (stats.All.Missed, stats.All.Returned));
 
@@ -76,11 +76,29 @@ public sealed class FollowUpQueriesTests : IDisposable
         }
 
         _log.AppendAndProject(Payload.Missed(1, at.AddDays(-1)));
-        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Phones, _log.Time)
+        var stats = await new ReturnStatsQueries(_log.ReadModel, new BusinessCalendar(TimeZoneInfo.Utc), LogOnDisk.Hours, LogOnDisk.Phones, _log.Time)
             .ReadAsync(Visibility.Everything, at.AddDays(-2), at.AddDays(1), cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReturnFigures(5, 4, 20 * 60, 120 * 60, new Share(2, 5), new Share(3, 5)), stats.All);
         Assert.Equal([(4, 4), (1, 0)], stats.ByDay.Select(day => (day.Figures.Missed, day.Figures.Returned)));
         Assert.Equal([("Meera", 450L), ("Ravi", 4500L)], stats.ByAgent.Select(agent => (agent.Agent, agent.Figures.MedianSeconds!.Value)));
+    }
+
+    [Fact]
+    public async Task ReturnStats_CountOnlyWorkingTime()
+    {
+        // Thursday 20:00 in India; work begins on Friday, 15 May, at 09:00.
+        var evening = new DateTime(2026, 5, 14, 14, 30, 0, DateTimeKind.Utc);
+        foreach (var (index, minutes) in new[] { 13 * 60 + 10, 13 * 60 + 20 }.Index())
+        {
+            var phone = new JsonObject { ["cdr_phone"] = $"800000010{index}" };
+            _log.AppendAndProject(Payload.Missed(index + 10, evening).With(phone), Payload.Call(index + 20, evening.AddMinutes(minutes)).With(phone));
+        }
+
+        var hours = SetHours.Of(LogOnDisk.Calendar, (DayOfWeek.Thursday, "09:00-18:00"), (DayOfWeek.Friday, "09:00-18:00"));
+        var stats = await new ReturnStatsQueries(_log.ReadModel, LogOnDisk.Calendar, hours, LogOnDisk.Phones, _log.Time)
+            .ReadAsync(Visibility.Everything, evening.AddDays(-1), evening.AddDays(1), cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal((new Share(1, 2), new Share(2, 2)), (stats.All.InTarget, stats.All.InHour));
     }
 }

@@ -69,7 +69,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
             _log.Mark("+918000000102", mark);
             _log.Project();
             var (day, count, cancellation) = (LogOnDisk.Calendar.DayOf(Day.AddHours(10)), counted.Split(' ').Length, TestContext.Current.CancellationToken);
-            var stats = await new ReturnStatsQueries(_log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Phones, _log.Time).ReadAsync(Visibility.Everything, Day, Day.AddDays(1), null, cancellation);
+            var stats = await new ReturnStatsQueries(_log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Hours, LogOnDisk.Phones, _log.Time).ReadAsync(Visibility.Everything, Day, Day.AddDays(1), null, cancellation);
             var listed = await new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones).WorkListAsync(Visibility.Everything, new WorkListFilter { State = FollowUpState.Returned }, cancellation: cancellation);
             var byAgent = await new TallyQueries(_log.ReadModel).ReturnedAsync(Visibility.Everything, new AnalyticsFilter(day, day), cancellation);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Layout;
 /// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
 /// to the page, so that everything that shows them is rendered together.
 /// </summary>
-public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, TimeProvider time, ILogger<MainLayout> logger)
+public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, BusinessHours hours, TimeProvider time, ILogger<MainLayout> logger)
 {
     private readonly ShellUpdates _updates = new();
     private PageBoundary? _boundary;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
@@ -47,13 +48,28 @@ public static class SettingCatalog
     public static readonly SettingDefinition BackupKeep =
         new($"{BackupOptions.Section}:{nameof(BackupOptions.Keep)}", SettingKind.Number) { Default = BackupOptions.DefaultKeep.ToString(CultureInfo.InvariantCulture) };
 
+    /// <summary>The hours of each day of the week; see <see cref="HoursOptions.Week"/>.</summary>
+    public static readonly IReadOnlyList<SettingDefinition> Week =
+        [.. HoursOptions.Days.Select(day => new SettingDefinition($"{HoursOptions.Section}:{nameof(HoursOptions.Week)}:{day}", SettingKind.Text))];
+
+    /// <summary>Days on which nobody works; see <see cref="HoursOptions.Holidays"/>.</summary>
+    public static readonly SettingDefinition Holidays = new($"{HoursOptions.Section}:{nameof(HoursOptions.Holidays)}", SettingKind.List);
+
+    /// <summary>How soon missed callers are called back; see <see cref="HoursOptions.TargetMinutes"/>.</summary>
+    public static readonly SettingDefinition TargetMinutes =
+        new($"{HoursOptions.Section}:{nameof(HoursOptions.TargetMinutes)}", SettingKind.Number) { Default = HoursOptions.DefaultTargetMinutes.ToString(CultureInfo.InvariantCulture) };
+
+    /// <summary>When a caller has given up; see <see cref="HoursOptions.AbandonedSeconds"/>.</summary>
+    public static readonly SettingDefinition AbandonedSeconds =
+        new($"{HoursOptions.Section}:{nameof(HoursOptions.AbandonedSeconds)}", SettingKind.Number) { Default = HoursOptions.DefaultAbandonedSeconds.ToString(CultureInfo.InvariantCulture) };
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
             MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
-            BackupDirectory, BackupAt, BackupKeep,
-        }.ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds,
+        }.Concat(Week).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };
 }

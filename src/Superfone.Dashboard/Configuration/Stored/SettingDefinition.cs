@@ -12,10 +12,7 @@ public sealed record SettingDefinition(string Key, SettingKind Kind)
     public string? Default { get; init; }
 
     /// <summary>The section of the key, such as <c>Superfone:Access</c>.</summary>
-    public string Section => Key[..Key.LastIndexOf(':')];
-
-    /// <summary>The key within its section, such as <c>AgentsSeeOwnCalls</c>.</summary>
-    public string Name => Key[(Key.LastIndexOf(':') + 1)..];
+    public string Section => string.Join(':', Key.Split(':').Take(2));
 
     /// <summary>Reads the value in effect.</summary>
     /// <param name="configuration">The whole configuration.</param>

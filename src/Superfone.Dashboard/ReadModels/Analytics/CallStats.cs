@@ -44,7 +44,7 @@ public sealed record CallStats
     public required long? MedianSecondsToReturn { get; init; }
 
     /// <summary>
-    /// Share of missed callers to whom somebody talked again within 15 minutes, 0 to 1, among those whose 15 minutes are over;
+    /// Share of missed callers to whom somebody talked again within the target of working time, 0 to 1, among those for whom it is over;
     /// <see langword="null"/> if there are none. Follow-ups that a user closed are left out.
     /// </summary>
     public required double? ReturnedInTarget { get; init; }

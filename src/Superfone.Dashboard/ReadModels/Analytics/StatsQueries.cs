@@ -50,7 +50,7 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
             UniqueCallers = callers.All,
             NewCallers = callers.New,
             MedianSecondsToReturn = returned.MedianSeconds,
-            ReturnedInTarget = returned.InQuarter.Value,
+            ReturnedInTarget = returned.InTarget.Value,
             ByHour = ByHour(quarters),
             ByStaff = await ByStaffAsync(calls, cancellation),
             ByDisposition = await ByDispositionAsync(calls, cancellation),

@@ -44,6 +44,9 @@ public record CallItem
     /// <summary>Whether a customer called and nobody talked to them.</summary>
     public required bool Missed { get; init; }
 
+    /// <summary>Why nobody talked to the caller; <see langword="null"/> unless the call was missed.</summary>
+    public MissedReason? MissedReason { get; init; }
+
     /// <summary>The customer's number, as received.</summary>
     public required string? Phone { get; init; }
 

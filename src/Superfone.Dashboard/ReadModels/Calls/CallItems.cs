@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -8,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// <summary>
 /// Creates items of calls, from the read model and from the state of their recordings, which is only in the primary database.
 /// </summary>
-public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, TimeProvider time)
+public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, BusinessHours hours, TimeProvider time)
 {
     /// <summary>The calls as items, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(Visibility visibility, IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
@@ -16,7 +17,7 @@ public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbC
         var recordings = await RecordingsAsync(rows, cancellation);
         var followUps = await CallFollowUps.OfAsync(contexts, visibility, rows, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(recordings, followUps, now))];
+        return [.. rows.Select(row => row.ToItem(recordings, followUps, hours, now))];
     }
 
     private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)

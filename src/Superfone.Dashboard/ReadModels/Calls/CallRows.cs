@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -39,9 +40,10 @@ internal static class CallRows
     /// <param name="row">The call.</param>
     /// <param name="recordings">The stored state of recordings, by call.</param>
     /// <param name="followUps">The follow-ups of missed calls, by the sort key of the call.</param>
+    /// <param name="hours">When the business works.</param>
     /// <param name="now">The current time, UTC.</param>
     public static CallItem ToItem(
-        this CallRow row, IReadOnlyDictionary<long, Recording> recordings, IReadOnlyDictionary<long, CallFollowUp> followUps, DateTime now)
+        this CallRow row, IReadOnlyDictionary<long, Recording> recordings, IReadOnlyDictionary<long, CallFollowUp> followUps, BusinessHours hours, DateTime now)
     {
         var (call, followUp) = (row.Call, followUps.GetValueOrDefault(row.Call.SortKey));
         return new CallItem
@@ -53,6 +55,7 @@ internal static class CallRows
             Disposition = call.Disposition,
             Outcome = call.Outcome,
             Missed = call.Missed,
+            MissedReason = call.Missed ? hours.ReasonOf(call.Disposition, call.Outcome, call.StartedUtc, call.RingingSeconds) : null,
             Phone = call.Phone,
             Mark = call.Mark,
             StartedUtc = call.StartedUtc,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
@@ -10,9 +11,6 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>A missed caller who waits for a call back.</summary>
 public sealed record FollowUpItem
 {
-    /// <summary>How soon a missed caller should be called back: later, callers start to call somebody else.</summary>
-    public static readonly TimeSpan Target = TimeSpan.FromMinutes(15);
-
     /// <summary>Its key. A string in JSON, because it has more digits than JavaScript's numbers can hold.</summary>
     [JsonNumberHandling(JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString)]
     public required long Id { get; init; }
@@ -86,8 +84,10 @@ public sealed record FollowUpItem
 /// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if nobody waits.</param>
 public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc)
 {
-    /// <summary>Whether somebody has waited longer than <see cref="FollowUpItem.Target"/>.</summary>
-    public bool IsLate(DateTime nowUtc) => OldestMissedUtc is { } oldest && nowUtc - oldest > FollowUpItem.Target;
+    /// <summary>Whether somebody has waited longer than the target.</summary>
+    /// <param name="hours">When the business works, and its target.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    public bool IsLate(BusinessHours hours, DateTime nowUtc) => OldestMissedUtc is { } oldest && hours.IsLate(oldest, nowUtc);
 }
 
 /// <summary>The callers who were missed in a range of time and still wait for a call back.</summary>

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
@@ -15,20 +16,21 @@ public sealed record ReturnStats(ReturnFigures All, IReadOnlyList<DayReturns> By
 /// <param name="Returned">Number of those to whom somebody talked again.</param>
 /// <param name="MedianSeconds">Median time until then, in seconds.</param>
 /// <param name="SlowestSeconds">Longest time until then, in seconds.</param>
-/// <param name="InQuarter">Those to whom somebody talked again within 15 minutes, among those whose 15 minutes are over.</param>
-/// <param name="InHour">Those to whom somebody talked again within an hour, among those whose hour is over.</param>
-public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds, long? SlowestSeconds, Share InQuarter, Share InHour)
+/// <param name="InTarget">Those to whom somebody talked again within the target of working time, among those for whom it is over.</param>
+/// <param name="InHour">Those to whom somebody talked again within an hour of working time, among those whose hour is over.</param>
+public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds, long? SlowestSeconds, Share InTarget, Share InHour)
 {
-    private const long Quarter = 15 * 60;
-    private const long Hour = 60 * 60;
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Computes the figures of some missed callers.</summary>
     /// <param name="callers">
     /// The time at which each of them was first missed, UTC, and the seconds until somebody talked to them again, if they did.
     /// </param>
+    /// <param name="hours">When the business works, and its target.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
-    public static ReturnFigures Of(IEnumerable<(DateTime FirstMissedUtc, long? Seconds)> callers, DateTime nowUtc)
+    public static ReturnFigures Of(IEnumerable<(DateTime FirstMissedUtc, long? Seconds)> callers, BusinessHours hours, DateTime nowUtc)
     {
+        var working = hours.Working;
         var all = callers.ToList();
         var sorted = all.Select(caller => caller.Seconds).OfType<long>().Order().ToList();
         return new ReturnFigures(
@@ -36,14 +38,14 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
             sorted.Count,
             sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2,
             sorted.Count == 0 ? null : sorted[^1],
-            Within(Quarter),
+            Within(hours.Target),
             Within(Hour));
 
         // A caller who was missed a minute ago can still be called back in time.
-        Share Within(long seconds)
+        Share Within(TimeSpan work)
         {
-            var due = all.Where(caller => caller.FirstMissedUtc.AddSeconds(seconds) <= nowUtc).ToList();
-            return new Share(due.Count(caller => caller.Seconds <= seconds), due.Count);
+            var due = all.Select(caller => (Caller: caller, Utc: working.After(caller.FirstMissedUtc, work))).Where(due => due.Utc <= nowUtc).ToList();
+            return new Share(due.Count(due => due.Caller.Seconds is { } seconds && due.Caller.FirstMissedUtc.AddSeconds(seconds) <= due.Utc), due.Count);
         }
     }
 }

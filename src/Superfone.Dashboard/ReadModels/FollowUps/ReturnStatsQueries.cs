@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
@@ -7,7 +8,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>Computes the times until somebody talks to missed callers again.</summary>
-public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, PhoneBook phones, TimeProvider time)
+public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, BusinessHours hours, PhoneBook phones, TimeProvider time)
 {
     /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
     /// <param name="visibility">What the reader may see.</param>
@@ -39,7 +40,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     internal async Task<ReturnFigures> TotalAsync(ReadModelContext readModel, long first, long end, CancellationToken cancellation)
     {
         var rows = await Within(readModel, first, end).Select(followUp => new { followUp.Id, followUp.SecondsToReturn }).ToListAsync(cancellation);
-        return ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.SecondsToReturn)), time.GetUtcNow().UtcDateTime);
+        return ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.SecondsToReturn)), hours, time.GetUtcNow().UtcDateTime);
     }
 
     /// <summary>The follow-ups that opened in a range of time; their key is their position in time.</summary>
@@ -49,8 +50,8 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     private static IQueryable<FollowUp> Within(ReadModelContext readModel, long first, long end) => readModel.FollowUps.AsNoTracking()
         .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed && followUp.Mark == null).OrderBy(followUp => followUp.Id);
 
-    private static ReturnFigures FiguresOf(IEnumerable<Row> rows, DateTime now) =>
-        ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.Seconds)), now);
+    private ReturnFigures FiguresOf(IEnumerable<Row> rows, DateTime now) =>
+        ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.Seconds)), hours, now);
 
     private sealed record Row(long Id, long? Seconds, string? AgentKey, string? Agent);
 }

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
@@ -20,6 +21,7 @@ public sealed partial class FollowUpsPage(
     ReturnStatsQueries returns,
     RangeQuery ranges,
     BusinessCalendar calendar,
+    BusinessHours hours,
     DecisionMaker decisions,
     CurrentActor who,
     NumberDecisions numbers,
@@ -153,7 +155,7 @@ public sealed partial class FollowUpsPage(
         : L.NameOf(FollowUpGroup.Older);
 
     private FollowUpGroup? GroupOf(FollowUpItem item) => StateShown != FollowUpState.Open ? null
-        : time.GetUtcNow().UtcDateTime - item.LastMissedUtc <= FollowUpItem.Target ? FollowUpGroup.Now
+        : !hours.IsLate(item.LastMissedUtc, time.GetUtcNow().UtcDateTime) ? FollowUpGroup.Now
         : item.LastMissedUtc >= display.DaysUtc(1) ? FollowUpGroup.Today
         : FollowUpGroup.Older;
 

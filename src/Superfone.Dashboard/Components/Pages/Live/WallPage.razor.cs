@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>The live page for a screen on the wall: readable from a distance, nothing to click, never asleep.</summary>
 public sealed partial class WallPage(
-    CurrentActor who, TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, Display display, TimeProvider time, IJSRuntime js, ILogger<WallPage> logger)
+    CurrentActor who, TodayBoard board, CallQueries calls, CallLines lines, FollowUpQueries followUps, PhoneBook phones, BusinessHours hours, Display display, TimeProvider time, IJSRuntime js, ILogger<WallPage> logger)
 {
     private const int Shown = 8;
 
@@ -82,7 +83,7 @@ public sealed partial class WallPage(
         StateHasChanged();
     }
 
-    private bool IsLate(FollowUpItem caller) => time.GetUtcNow().UtcDateTime - caller.FirstMissedUtc > FollowUpItem.Target;
+    private bool IsLate(FollowUpItem caller) => hours.IsLate(caller.FirstMissedUtc, time.GetUtcNow().UtcDateTime);
 
     private string NameOf(string? name, string? phone) => name ?? (Mask == "1" ? display.MaskedPhone(phone) : display.Phone(phone));
 }

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Hours;
+
+namespace Superfone.Dashboard.Tests.Shared;
+
+/// <summary>Working hours as an owner has set them.</summary>
+internal static class SetHours
+{
+    /// <summary>None, with the targets that hold unless others are set.</summary>
+    public static BusinessHours None(BusinessCalendar calendar) => Of(calendar);
+
+    /// <summary>Hours of some days of the week.</summary>
+    public static BusinessHours Of(BusinessCalendar calendar, params (DayOfWeek Day, string Hours)[] week) => new(
+        new Fixed(new HoursOptions
+        {
+            Week = week.ToDictionary(day => day.Day, day => TimeRange.ParseAll(day.Hours)!),
+            Holidays = [],
+            TargetMinutes = HoursOptions.DefaultTargetMinutes,
+            AbandonedSeconds = HoursOptions.DefaultAbandonedSeconds,
+        }), calendar);
+
+    private sealed class Fixed(HoursOptions options) : IOptionsMonitor<HoursOptions>
+    {
+        public HoursOptions CurrentValue => options;
+
+        public HoursOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<HoursOptions, string?> listener) => null;
+    }
+}
