@@ -2,7 +2,7 @@ namespace Superfone.Dashboard.Tests.Crash;
 
 public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly int Kills = CrashSwitch.Crashes ?? 4;
+    private static readonly int Kills = CrashSwitch.Crashes / 4 ?? 3;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("superfone-crash-").FullName;
 

@@ -5,10 +5,12 @@ using Superfone.Dashboard.Tests.Crash;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
-public sealed class KillTests : IDisposable
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 4;
-    private const int Calls = 16;
+    private const int CallsPerKill = 6;
+
+    private static readonly int Kills = CrashSwitch.Crashes / 8 ?? 2;
+    private static readonly int Calls = Kills * CallsPerKill;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -29,12 +31,13 @@ public sealed class KillTests : IDisposable
     public async Task Kill_DuringDownloads_LeavesWholeFilesOrNoneAndARestartCompletesThem()
     {
         await using var storage = await StorageServer.StartAsync();
-        var random = new Random(4);
+        output.WriteLine($"Seed: {CrashSwitch.Seed}");
+        var random = new Random(CrashSwitch.Seed);
         for (var kill = 0; kill < Kills; kill++)
         {
             await using (var dashboard = new CrashedDashboard(_folder, Settings))
             {
-                for (var cdrId = kill * Calls / Kills; cdrId < (kill + 1) * Calls / Kills; cdrId++)
+                for (var cdrId = kill * CallsPerKill; cdrId < (kill + 1) * CallsPerKill; cdrId++)
                     await dashboard.PostAsync(Announcement(cdrId, storage.On($"/{cdrId}", Dripping(cdrId))));
                 await WaitAsync(() => Task.FromResult(Files("*.part").Length > 0));
                 await Task.Delay(random.Next(200), TestContext.Current.CancellationToken);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Privacy;
@@ -22,7 +23,7 @@ namespace Superfone.Dashboard.Tests.Crash.Phases;
 internal sealed class KilledFolder : IDisposable
 {
     /// <summary>People who are to be erased.</summary>
-    public static readonly IReadOnlyList<long> People = [77_700_001, 77_700_002, 77_700_003];
+    public static readonly IReadOnlyList<long> People = [77_700_001, 77_700_002];
 
     /// <summary>What they could be recognised by.</summary>
     public static readonly string[] Traces = ["Zarathustra", "98123456"];
@@ -96,11 +97,18 @@ internal sealed class KilledFolder : IDisposable
     /// <summary>Starts the program and waits for nothing.</summary>
     public DashboardProcess StartProcess() => CrashedDashboard.Start(_folder, Settings);
 
-    /// <summary>Makes the next start run retention.</summary>
-    public void MakeRetentionDue() => Set("RetentionRun", new RetentionRun(LongAgo, RetentionCounts.None));
+    /// <summary>Starts the restore of a backup.</summary>
+    /// <returns>The program, and the folder that must not look like data.</returns>
+    public (DashboardProcess Process, string Partial) StartRestore(string backup) => (
+        DashboardProcess.Run(_folder, "restore", backup, "--to", Restored, $"--{BackupOptions.PassphraseKey}={Passphrase}"),
+        Path.Combine(_folder, ".restored.superfone-restore.partial"));
 
-    /// <summary>Makes the next start make a backup and try its restore.</summary>
-    public void MakeBackupDue() => Set($"{SettingStore.Backups}Success", new BackupSuccess(LongAgo, Backups, 0, 0, 0, []));
+    /// <summary>Makes the next start do what is due each night: run retention, make a backup, and try its restore.</summary>
+    public void MakeNightDue()
+    {
+        Set("RetentionRun", new RetentionRun(LongAgo, RetentionCounts.None));
+        Set($"{SettingStore.Backups}Success", new BackupSuccess(LongAgo, Backups, 0, 0, 0, []));
+    }
 
     /// <summary>Whether retention has run, every person to be erased is hidden, and the read model follows that.</summary>
     public bool IsSettled()
