@@ -14,7 +14,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly Dictionary<string, string> Settings = new()
+    /// <summary>Downloads from this machine.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
     {
         ["Superfone:Recordings:Enabled"] = "true",
         ["Superfone:Recordings:AllowPrivateNetworks"] = "true",
@@ -79,7 +80,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
     };
 
-    private static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Payload.AnsweredCall(cdrId).With(call =>
+    /// <summary>A body that announces the recording of a call.</summary>
+    internal static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Payload.AnsweredCall(cdrId).With(call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = url;
