@@ -71,19 +71,20 @@ internal sealed class CrashedDashboard : IAsyncDisposable
         Assert.True((int)response.StatusCode is 200 or 202 or 404, response.StatusCode.ToString());
     }
 
-    /// <summary>Waits until everything up to a delivery is projected.</summary>
-    public async Task WaitUntilProjectedAsync(long deliveryId)
+    /// <summary>Waits until everything is projected and no rebuild runs.</summary>
+    public async Task WaitUntilProjectedAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        while ((await ReadProjectionAsync()).GetProperty("projectedDeliveryId").GetInt64() < deliveryId)
+        while (!await IsProjectedAsync())
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 
-    /// <summary>Reads the progress of projection.</summary>
-    public async Task<JsonElement> ReadProjectionAsync()
+    /// <summary>Whether everything is projected and no rebuild runs.</summary>
+    public async Task<bool> IsProjectedAsync()
     {
         using var response = await GetAsync("/api/v1/projection");
-        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        var state = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+        return !state.GetProperty("rebuilding").GetBoolean() && state.GetProperty("projectedDeliveryId").GetInt64() == state.GetProperty("lastDeliveryId").GetInt64();
     }
 
     /// <summary>Reads from it with its token.</summary>
