@@ -71,13 +71,20 @@ internal sealed class CrashedDashboard : IAsyncDisposable
         Assert.True((int)response.StatusCode is 200 or 202 or 404, response.StatusCode.ToString());
     }
 
-    /// <summary>Waits until everything is projected and no rebuild runs.</summary>
-    public async Task WaitUntilProjectedAsync()
+    /// <summary>Waits until something is so.</summary>
+    public static async Task WaitAsync(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await IsProjectedAsync())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Patience);
+        while (!await condition())
+            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
     }
+
+    /// <summary>Waits until something is so.</summary>
+    public static Task WaitAsync(Func<bool> condition) => WaitAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Waits until everything is projected and no rebuild runs.</summary>
+    public Task WaitUntilProjectedAsync() => WaitAsync(IsProjectedAsync);
 
     /// <summary>Whether everything is projected and no rebuild runs.</summary>
     public async Task<bool> IsProjectedAsync()

@@ -33,6 +33,11 @@ internal static class RebuiltReadModel
         return shown;
     }
 
+    /// <summary>The read model in a folder, not open yet.</summary>
+    public static ReadModelFile FileIn(string data) => new(
+        new DataDirectory(Options.Create(new DataOptions { Directory = data })),
+        Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
+
     private static SortedDictionary<string, List<string>> Rebuild(string data)
     {
         var folder = Directory.CreateTempSubdirectory("superfone-rebuilt-");
@@ -40,9 +45,7 @@ internal static class RebuiltReadModel
         {
             using var primary = BackupRestore.FileIn(data);
             using var log = new SqliteEventLog(primary, new DeliverySignal()).OpenReader();
-            var file = new ReadModelFile(
-                new DataDirectory(Options.Create(new DataOptions { Directory = folder.FullName })),
-                Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
+            var file = FileIn(folder.FullName);
             file.Open(log.Stamp);
             using (var projector = new Projector(file.OpenWriter(), log, LogOnDisk.Phones, LogOnDisk.Calendar, NullLogger.Instance))
             {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Recordings;
 
 namespace Superfone.Dashboard.Tests.Crash;
@@ -49,7 +48,7 @@ public sealed partial class SystemCallTests : IDisposable
         {
             using var trace = await SystemCallTrace.AttachAsync(dashboard.ProcessId, Path.Combine(_folder.FullName, "trace"));
             await dashboard.PostAsync(KillTests.Announcement(1, url));
-            await ApiDashboard.WaitAsync(async () =>
+            await CrashedDashboard.WaitAsync(async () =>
             {
                 using var recording = await dashboard.GetAsync("/api/v1/calls/1/recording");
                 return recording.StatusCode == HttpStatusCode.OK;

@@ -29,7 +29,7 @@ public sealed class UpgradeKillTests(ITestOutputHelper output)
         await using (var process = CrashedDashboard.Start(folder))
         {
             // Before anything is upgraded, the database is backed up.
-            await ApiDashboard.WaitAsync(() => Task.FromResult(Directory.Exists(Path.Combine(data, "backups"))));
+            await CrashedDashboard.WaitAsync(() => Directory.Exists(Path.Combine(data, "backups")));
             var delay = random.Next(Longest);
             output.WriteLine($"Killed after {delay} ms");
             await Task.Delay(delay, TestContext.Current.CancellationToken);
@@ -42,7 +42,7 @@ public sealed class UpgradeKillTests(ITestOutputHelper output)
             Directory.Move(data, builder.Configuration["Superfone:Data:Directory"]!);
         }));
         var before = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder.Root, Version, "answers.json"), TestContext.Current.CancellationToken))!;
-        await ApiDashboard.WaitAsync(async () =>
+        await CrashedDashboard.WaitAsync(async () =>
             (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= before["projection"]!["lastDeliveryId"]!.GetValue<long>());
 
         Assert.Empty(DataFolder.Differences(before, await DataFolder.AnswersAsync(api)));

@@ -12,8 +12,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private static readonly int Kills = CrashSwitch.Crashes / 8 ?? 2;
     private static readonly int Calls = Kills * CallsPerKill;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Downloads from this machine.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
     {
@@ -40,7 +38,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             {
                 for (var cdrId = kill * CallsPerKill; cdrId < (kill + 1) * CallsPerKill; cdrId++)
                     await dashboard.PostAsync(Announcement(cdrId, storage.On($"/{cdrId}", Dripping(cdrId))));
-                await WaitAsync(() => Task.FromResult(Files("*.part").Length > 0));
+                await CrashedDashboard.WaitAsync(() => Files("*.part").Length > 0);
                 await Task.Delay(random.Next(200), TestContext.Current.CancellationToken);
                 dashboard.Kill();
             }
@@ -52,7 +50,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         for (var cdrId = 0; cdrId < Calls; cdrId++)
         {
             byte[]? played = null;
-            await WaitAsync(async () =>
+            await CrashedDashboard.WaitAsync(async () =>
             {
                 using var response = await last.GetAsync($"/api/v1/calls/{cdrId}/recording");
                 played = response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsByteArrayAsync() : null;
@@ -86,13 +84,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = url;
     }));
-
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await condition())
-            await Task.Delay(5, patience.Token);
-    }
 
     private void AssertWhole() => Assert.All(Files("*.mp3"), path =>
         Assert.Equal(AudioOf(int.Parse(Path.GetFileName(path).Split('-')[0], System.Globalization.CultureInfo.InvariantCulture)), File.ReadAllBytes(path)));

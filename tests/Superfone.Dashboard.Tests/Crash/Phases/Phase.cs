@@ -1,5 +1,4 @@
 using System.Net;
-using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Crash.Phases;
 
@@ -29,12 +28,12 @@ internal sealed record Phase(string Name, int Longest, Func<KilledFolder, Crashe
             // A rebuilt file has a log only before it is filled, and once it is complete.
             var size = new FileInfo(RebuiltReadModel.Newest(folder.Data).Path).Length;
             var next = await RebuildAsync(folder, dashboard);
-            await ApiDashboard.WaitAsync(() => Task.FromResult(!File.Exists(next) || (new FileInfo(next).Length > size / 2 && File.Exists($"{next}-wal"))));
+            await CrashedDashboard.WaitAsync(() => new FileInfo(next) is not { Exists: true } file || (file.Length > size / 2 && File.Exists($"{next}-wal")));
         }),
         new("start after a rebuild", 3, async (folder, dashboard) =>
         {
             var next = await RebuildAsync(folder, dashboard);
-            await ApiDashboard.WaitAsync(() => Task.FromResult(folder.IsSettled()));
+            await CrashedDashboard.WaitAsync(folder.IsSettled);
             dashboard.Kill();
             await using var process = folder.StartProcess();
             SpinWait.SpinUntil(() => !File.Exists(Path.Combine(folder.Data, "views.db")) || !File.Exists(next), TimeSpan.FromSeconds(20));
@@ -45,10 +44,10 @@ internal sealed record Phase(string Name, int Longest, Func<KilledFolder, Crashe
         new("end of an erasure", 100, async (folder, dashboard) =>
         {
             await EraseAsync(dashboard, KilledFolder.People[1]);
-            await ApiDashboard.WaitAsync(() => Task.FromResult(folder.Count("SELECT COUNT(*) FROM Erasures WHERE HiddenUtc IS NULL") == 0));
+            await CrashedDashboard.WaitAsync(() => folder.Count("SELECT COUNT(*) FROM Erasures WHERE HiddenUtc IS NULL") == 0);
 
             // Before the database is compacted, former read models are deleted.
-            await ApiDashboard.WaitAsync(() => Task.FromResult(Directory.GetFiles(folder.Data, "views*.db").Length == 1));
+            await CrashedDashboard.WaitAsync(() => Directory.GetFiles(folder.Data, "views*.db").Length == 1);
         }),
     ];
 
@@ -61,7 +60,7 @@ internal sealed record Phase(string Name, int Longest, Func<KilledFolder, Crashe
         var next = Path.Combine(folder.Data, $"views.{RebuiltReadModel.Newest(folder.Data).Checkpoint.RebuildNumber + 1}.db");
         using var response = await dashboard.SendAsync(HttpMethod.Post, "/api/v1/projection/rebuild");
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        await ApiDashboard.WaitAsync(() => Task.FromResult(File.Exists(next)));
+        await CrashedDashboard.WaitAsync(() => File.Exists(next));
         return next;
     }
 

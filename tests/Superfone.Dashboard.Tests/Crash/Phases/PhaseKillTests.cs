@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Storage.Backups;
-using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Privacy;
 
 namespace Superfone.Dashboard.Tests.Crash.Phases;
@@ -60,7 +59,7 @@ public sealed class PhaseKillTests(ITestOutputHelper output)
             }
 
             await AssertAnswersOfARebuildAsync(folder, dashboard);
-            await ApiDashboard.WaitAsync(() => Task.FromResult(folder.IsDone()));
+            await CrashedDashboard.WaitAsync(folder.IsDone);
             await dashboard.StopAsync();
         }
         finally
@@ -78,7 +77,7 @@ public sealed class PhaseKillTests(ITestOutputHelper output)
 
     private static async Task AssertSettledAsync(KilledFolder folder, CrashedDashboard dashboard)
     {
-        await ApiDashboard.WaitAsync(async () => await dashboard.IsProjectedAsync() && folder.IsSettled());
+        await CrashedDashboard.WaitAsync(async () => await dashboard.IsProjectedAsync() && folder.IsSettled());
         RebuiltReadModel.AssertSame(folder.Data);
     }
 
@@ -87,7 +86,7 @@ public sealed class PhaseKillTests(ITestOutputHelper output)
         var answers = await ReadAsync();
         using var response = await dashboard.SendAsync(HttpMethod.Post, "/api/v1/projection/rebuild");
         response.EnsureSuccessStatusCode();
-        await ApiDashboard.WaitAsync(() => Task.FromResult(folder.IsSettled()));
+        await CrashedDashboard.WaitAsync(folder.IsSettled);
         Assert.Equal(answers, await ReadAsync());
 
         async Task<List<string>> ReadAsync()
@@ -117,7 +116,7 @@ public sealed class PhaseKillTests(ITestOutputHelper output)
         var (restore, partial) = folder.StartRestore(backup);
         await using (restore)
         {
-            await ApiDashboard.WaitAsync(() => Task.FromResult(Directory.Exists(partial) || Directory.Exists(folder.Restored)));
+            await CrashedDashboard.WaitAsync(() => Directory.Exists(partial) || Directory.Exists(folder.Restored));
             var delay = random.Next(LongestRestore);
             output.WriteLine($"restore: killed after {delay} ms");
             await Task.Delay(delay, TestContext.Current.CancellationToken);
