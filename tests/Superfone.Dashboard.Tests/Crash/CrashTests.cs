@@ -19,7 +19,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var dashboard = new CrashedDashboard(_folder);
-            await load.RunUntilKilledAsync(dashboard, acknowledgements: random.Next(100, 300));
+            await load.RunUntilKilledAsync(dashboard, acknowledgements: random.Next(50, 200));
         }
 
         var kept = StoredBodies.Read(Path.Combine(Data, "superfone.db"));
