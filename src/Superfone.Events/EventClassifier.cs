@@ -15,7 +15,7 @@ public static class EventClassifier
     /// <param name="body">The body as received; any bytes.</param>
     public static Classification Classify(ReadOnlyMemory<byte> body)
     {
-        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+        if (WithoutByteOrderMark(body).Span.Trim(" \t\r\n"u8).IsEmpty)
             return Classification.Quarantined("the body is empty");
 
         if (!Utf8.IsValid(body.Span))

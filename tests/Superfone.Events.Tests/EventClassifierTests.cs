@@ -17,6 +17,7 @@ public sealed class EventClassifierTests
     [Theory]
     [InlineData("", "the body is empty")]
     [InlineData("  \n", "the body is empty")]
+    [InlineData("\uFEFF", "the body is empty")]
     [InlineData("{", "the body is not JSON")]
     [InlineData("event=ALL_CALLS", "the body is not JSON")]
     [InlineData("[]", "the body is not a JSON object")]

@@ -58,7 +58,7 @@ internal sealed class BodyJson : IDisposable
 
     private static ReadOnlyMemory<byte> WithoutDeepValues(ReadOnlySpan<byte> json)
     {
-        var kept = new ArrayBufferWriter<byte>(json.Length);
+        var kept = new ArrayBufferWriter<byte>();
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         var copied = 0;
         while (reader.Read())

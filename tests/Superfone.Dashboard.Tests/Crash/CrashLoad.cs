@@ -11,32 +11,53 @@ internal sealed class CrashLoad(int writers)
     public ConcurrentDictionary<long, byte[]> Acknowledged { get; } = new();
 
     /// <summary>Posts until some are acknowledged, and kills the application in the midst of the others.</summary>
-    public async Task RunUntilKilledAsync(CrashedDashboard dashboard, int acknowledgements)
+    public Task RunUntilKilledAsync(CrashedDashboard dashboard, int acknowledgements)
     {
         var left = acknowledgements;
-        await Task.WhenAll(_traffic.Select(traffic => Task.Run(() => PostAsync(traffic))));
-        Assert.True(left <= 0, "The writers ended before the kill.");
+        return Task.WhenAll(_traffic.Select(traffic => Task.Run(() => PostUntilKilledAsync(dashboard, traffic, Next, Count))));
 
-        async Task PostAsync(CrashTraffic traffic)
+        // The last ones are large, and the kill comes with the reply: if that were too early, the commit could not win.
+        byte[] Next(CrashTraffic traffic) => Volatile.Read(ref left) > _traffic.Length ? traffic.Next() : traffic.NextLarge();
+
+        void Count()
         {
-            try
+            if (Interlocked.Decrement(ref left) == 0)
+                dashboard.Kill();
+        }
+    }
+
+    /// <summary>Posts while something else happens, at the end of which the application is killed.</summary>
+    public async Task RunUntilKilledAsync(CrashedDashboard dashboard, Func<Task> meanwhile)
+    {
+        var posts = Task.WhenAll(_traffic.Select(traffic => Task.Run(() => PostUntilKilledAsync(dashboard, traffic, traffic => traffic.Next(), () => { }))));
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            dashboard.Kill();
+            await posts;
+        }
+    }
+
+    private async Task PostUntilKilledAsync(CrashedDashboard dashboard, CrashTraffic traffic, Func<CrashTraffic, byte[]> next, Action acknowledged)
+    {
+        try
+        {
+            for (var turn = 1; ; turn++)
             {
-                for (var turn = 1; ; turn++)
-                {
-                    // The last ones are large, and the kill comes with the reply: if that were too early, the commit could not win.
-                    var body = Volatile.Read(ref left) > _traffic.Length ? traffic.Next() : traffic.NextLarge();
-                    var id = await dashboard.PostAsync(body);
-                    if (Interlocked.Decrement(ref left) == 0)
-                        dashboard.Kill();
-                    Assert.True(Acknowledged.TryAdd(id, body), "An id was given twice.");
-                    if (turn % 40 == 0)
-                        await dashboard.LinkAsync(traffic.NextLink());
-                }
+                var body = next(traffic);
+                var id = await dashboard.PostAsync(body);
+                acknowledged();
+                Assert.True(Acknowledged.TryAdd(id, body), "An id was given twice.");
+                if (turn % 40 == 0)
+                    await dashboard.LinkAsync(traffic.NextLink());
             }
-            catch (HttpRequestException) when (Volatile.Read(ref left) <= 0)
-            {
-                // Killed, as it should be.
-            }
+        }
+        catch (HttpRequestException) when (dashboard.IsKilled)
+        {
+            // As it should be.
         }
     }
 }

@@ -1,82 +1,83 @@
-using System.Diagnostics;
+using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
+using Superfone.Dashboard.Tests.Recordings;
 
 namespace Superfone.Dashboard.Tests.Crash;
 
 public sealed partial class SystemCallTests : IDisposable
 {
     private const int Posts = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("superfone-trace-");
-
-    private string TracePath => Path.Combine(_folder.FullName, "trace");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Post_Acknowledged_IsSyncedBeforeItsReplyIsSent()
     {
+        List<SystemCall> calls;
         await using (var dashboard = new CrashedDashboard(_folder.FullName))
         {
-            using var trace = await AttachAsync(dashboard.ProcessId);
+            using var trace = await SystemCallTrace.AttachAsync(dashboard.ProcessId, Path.Combine(_folder.FullName, "trace"));
             for (var post = 0; post < Posts; post++)
-                await dashboard.PostAsync(System.Text.Encoding.UTF8.GetBytes(Payload.SampleCall(post).ToString()));
+                await dashboard.PostAsync(Encoding.UTF8.GetBytes(Payload.SampleCall(post).ToString()));
             dashboard.Kill();
-            await trace.WaitForExitAsync(TestContext.Current.CancellationToken);
+            calls = await trace.ReadAsync();
         }
 
-        // Each thread's call may be printed in two lines, before and after it.
-        var (isWritten, isSynced, replies) = (false, false, 0);
-        Dictionary<string, bool> syncing = [];
-        foreach (var line in await File.ReadAllLinesAsync(TracePath, TestContext.Current.CancellationToken))
+        var (writes, syncs) = (calls.Where(IsDatabaseWrite).ToList(), calls.Where(call => Sync("superfone.db-wal").IsMatch(call.Text)).ToList());
+        var replies = calls.Where(call => call.Text.Contains("\"HTTP/1.1 200", StringComparison.Ordinal)).OrderBy(reply => reply.Begin).ToList();
+        Assert.Equal(Posts, replies.Count);
+        foreach (var (number, reply) in replies.Index())
         {
-            var thread = line.Split(' ')[0];
-            if (line.Contains("pwrite64(", StringComparison.Ordinal) && line.Contains("superfone.db-wal>", StringComparison.Ordinal))
-                (isWritten, isSynced) = (true, false);
-            else if (SyncBegins().IsMatch(line) && line.EndsWith("<unfinished ...>", StringComparison.Ordinal))
-                syncing[thread] = isWritten;
-            else if (line.EndsWith(" = 0", StringComparison.Ordinal) && (SyncBegins().IsMatch(line) || (SyncEnds().IsMatch(line) && syncing.Remove(thread))))
-                isSynced = isWritten;
-            else if (line.Contains("\"HTTP/1.1 200", StringComparison.Ordinal))
-            {
-                Assert.True(isWritten && isSynced, $"Reply {replies + 1} was sent before the delivery was on the disk.");
-                (isWritten, isSynced, replies) = (false, false, replies + 1);
-            }
+            var before = number == 0 ? -1 : replies[number - 1].Begin;
+            var write = writes.LastOrDefault(write => write.Begin > before && write.Begin < reply.Begin);
+            Assert.True(
+                write is not null && syncs.Exists(sync => sync.Begin > write.End && sync.End < reply.Begin), $"Reply {number + 1} was sent before the delivery was on the disk.");
         }
-
-        Assert.Equal(Posts, replies);
     }
 
-    [GeneratedRegex("f(data)?sync\\(\\d+<[^>]*superfone.db-wal>")]
-    private static partial Regex SyncBegins();
-
-    [GeneratedRegex("<\\.\\.\\. f(data)?sync resumed>")]
-    private static partial Regex SyncEnds();
-
-    // Skips the test where the system has no strace or does not let it trace.
-    private async Task<Process> AttachAsync(int processId)
+    [Fact]
+    public async Task Recording_Downloaded_IsSyncedWithItsFoldersBeforeTheDatabaseListsIt()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "strace"))),
-            "There is no strace to trace system calls with.");
-        var strace = Process.Start(new ProcessStartInfo(
-            "strace", ["-f", "-y", "-s", "32", "-e", "trace=pwrite64,fsync,fdatasync,write,writev,sendto,sendmsg", "-o", TracePath, "-p", $"{processId}"])
-        { RedirectStandardError = true })!;
-        using var patience = new CancellationTokenSource(Patience);
-        List<string> said = [];
-        while (await strace.StandardError.ReadLineAsync(patience.Token) is { } line)
+        await using var storage = await StorageServer.StartAsync();
+        var url = storage.OnFile("/1.mp3", StorageServer.Audio(300_000));
+        List<SystemCall> calls;
+        await using (var dashboard = new CrashedDashboard(_folder.FullName, KillTests.Settings))
         {
-            said.Add(line);
-            if (line.Contains(" attached", StringComparison.Ordinal))
+            using var trace = await SystemCallTrace.AttachAsync(dashboard.ProcessId, Path.Combine(_folder.FullName, "trace"));
+            await dashboard.PostAsync(KillTests.Announcement(1, url));
+            await CrashedDashboard.WaitAsync(async () =>
             {
-                _ = strace.StandardError.ReadToEndAsync(CancellationToken.None);
-                return strace;
-            }
+                using var recording = await dashboard.GetAsync("/api/v1/calls/1/recording");
+                return recording.StatusCode == HttpStatusCode.OK;
+            });
+            dashboard.Kill();
+            calls = await trace.ReadAsync();
         }
 
-        strace.Dispose();
-        Assert.Skip($"strace may not trace here: {string.Join(' ', said)}");
-        throw new UnreachableException();
+        var file = new FileInfo(Assert.Single(Directory.GetFiles(Path.Combine(_folder.FullName, "data", "recordings"), "*.mp3", SearchOption.AllDirectories)));
+        var part = Path.ChangeExtension(file.FullName, ".part");
+        var listed = calls.First(call => IsDatabaseWrite(call) && call.Text.Contains(file.Name, StringComparison.Ordinal));
+        var content = calls.Last(call => Write().IsMatch(call.Text) && call.Text.Contains($"<{part}>", StringComparison.Ordinal));
+        var synced = calls.Find(call => call.Begin > content.End && Sync(part).IsMatch(call.Text));
+        var named = calls.Find(call => Rename().IsMatch(call.Text) && call.Text.Contains($"\"{file.FullName}\"", StringComparison.Ordinal));
+        Assert.True(synced?.End < named?.Begin, "The file had its name before its content was on the disk.");
+        Assert.True(
+            calls.Exists(call => call.Begin > named.End && call.End < listed.Begin && Sync(file.DirectoryName!).IsMatch(call.Text)),
+            "The database listed the file before its name was on the disk.");
+        for (var parent = file.Directory!.Parent!; parent.FullName != _folder.FullName; parent = parent.Parent!)
+            Assert.True(calls.Exists(call => call.End < listed.Begin && Sync(parent.FullName).IsMatch(call.Text)), $"The database listed the file before what is in '{parent.Name}' was on the disk.");
     }
+
+    private static bool IsDatabaseWrite(SystemCall call) => Write().IsMatch(call.Text) && call.Text.Contains("superfone.db-wal>", StringComparison.Ordinal);
+
+    private static Regex Sync(string path) => new($"f(data)?sync\\(\\d+<[^>]*{Regex.Escape(path)}>");
+
+    [GeneratedRegex(@" (pwrite64|write|writev)\(\d+<")]
+    private static partial Regex Write();
+
+    [GeneratedRegex(@" (rename|renameat|renameat2|link|linkat)\(")]
+    private static partial Regex Rename();
 }

@@ -5,14 +5,15 @@ using Superfone.Dashboard.Tests.Crash;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
-public sealed class KillTests : IDisposable
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 4;
-    private const int Calls = 16;
+    private const int CallsPerKill = 6;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly int Kills = CrashSwitch.Crashes / 8 ?? 2;
+    private static readonly int Calls = Kills * CallsPerKill;
 
-    private static readonly Dictionary<string, string> Settings = new()
+    /// <summary>Downloads from this machine.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
     {
         ["Superfone:Recordings:Enabled"] = "true",
         ["Superfone:Recordings:AllowPrivateNetworks"] = "true",
@@ -29,14 +30,15 @@ public sealed class KillTests : IDisposable
     public async Task Kill_DuringDownloads_LeavesWholeFilesOrNoneAndARestartCompletesThem()
     {
         await using var storage = await StorageServer.StartAsync();
-        var random = new Random(4);
+        output.WriteLine($"Seed: {CrashSwitch.Seed}");
+        var random = new Random(CrashSwitch.Seed);
         for (var kill = 0; kill < Kills; kill++)
         {
             await using (var dashboard = new CrashedDashboard(_folder, Settings))
             {
-                for (var cdrId = kill * Calls / Kills; cdrId < (kill + 1) * Calls / Kills; cdrId++)
+                for (var cdrId = kill * CallsPerKill; cdrId < (kill + 1) * CallsPerKill; cdrId++)
                     await dashboard.PostAsync(Announcement(cdrId, storage.On($"/{cdrId}", Dripping(cdrId))));
-                await WaitAsync(() => Task.FromResult(Files("*.part").Length > 0));
+                await CrashedDashboard.WaitAsync(() => Files("*.part").Length > 0);
                 await Task.Delay(random.Next(200), TestContext.Current.CancellationToken);
                 dashboard.Kill();
             }
@@ -48,7 +50,7 @@ public sealed class KillTests : IDisposable
         for (var cdrId = 0; cdrId < Calls; cdrId++)
         {
             byte[]? played = null;
-            await WaitAsync(async () =>
+            await CrashedDashboard.WaitAsync(async () =>
             {
                 using var response = await last.GetAsync($"/api/v1/calls/{cdrId}/recording");
                 played = response.StatusCode == HttpStatusCode.OK ? await response.Content.ReadAsByteArrayAsync() : null;
@@ -76,18 +78,12 @@ public sealed class KillTests : IDisposable
         }
     };
 
-    private static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Payload.AnsweredCall(cdrId).With(call =>
+    /// <summary>A body that announces the recording of a call.</summary>
+    internal static byte[] Announcement(int cdrId, string url) => Encoding.UTF8.GetBytes(Payload.AnsweredCall(cdrId).With(call =>
     {
         call["event"] = "CDR_RECORDING_AVAILABLE";
         call["cdr_recording_url"] = url;
     }));
-
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await condition())
-            await Task.Delay(5, patience.Token);
-    }
 
     private void AssertWhole() => Assert.All(Files("*.mp3"), path =>
         Assert.Equal(AudioOf(int.Parse(Path.GetFileName(path).Split('-')[0], System.Globalization.CultureInfo.InvariantCulture)), File.ReadAllBytes(path)));

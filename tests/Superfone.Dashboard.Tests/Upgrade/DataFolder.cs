@@ -52,6 +52,17 @@ internal static class DataFolder
         return answers;
     }
 
+    /// <summary>What of earlier answers is not there any more, or is another one; anything else is an addition.</summary>
+    public static IEnumerable<string> Differences(JsonNode? before, JsonNode? now) => Differences("", before, now);
+
+    private static IEnumerable<string> Differences(string path, JsonNode? before, JsonNode? now) => (before, now) switch
+    {
+        (JsonObject old, JsonObject current) => old.SelectMany(field => Differences($"{path}/{field.Key}", field.Value, current[field.Key])),
+        (JsonArray old, JsonArray current) when old.Count == current.Count =>
+            old.Index().SelectMany(item => Differences($"{path}/{item.Index}", item.Item, current[item.Index])),
+        _ => JsonNode.DeepEquals(before, now) ? [] : [$"{path}: {before?.ToJsonString() ?? "null"} is {now?.ToJsonString() ?? "null"}"],
+    };
+
     // Data without a route: saved views and listens.
     private static async Task<JsonObject> PeopleAsync(RunningDashboard dashboard)
     {

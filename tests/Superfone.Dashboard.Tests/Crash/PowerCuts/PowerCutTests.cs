@@ -1,37 +1,52 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Crash.PowerCuts;
 
-public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
+public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper output) : IClassFixture<RecordedWrites>, IDisposable
 {
-    private const int Starts = 2;
-    private const int PostsPerStart = 150;
-
     private static readonly int Cuts = CrashSwitch.Crashes is { } crashes ? crashes * 5 : 50;
+    private static readonly int Starts = CrashSwitch.Crashes / 10 ?? 2;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("superfone-power-");
-
-    private string RecordPath => Path.Combine(_folder.FullName, "writes");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("superfone-cut-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task PowerCut_AtAnyMoment_LeavesEveryAcknowledgedDelivery()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The record replaces SQLite's file system for Linux.");
-        var acknowledged = await RecordAsync();
-        Assert.True(acknowledged.Count >= Starts * PostsPerStart, $"Only {acknowledged.Count} deliveries were acknowledged.");
+        var acknowledged = writes.Acknowledged;
+        await CutAsync(Cuts, records => records, (disk, random, cut) =>
+        {
+            AssertKept(disk, random, [.. acknowledged.Where(one => one.RecordEnd <= cut)], $"cut at {cut}, seed {CrashSwitch.Seed}");
+            return Task.CompletedTask;
+        });
+    }
 
-        var seed = CrashSwitch.Seed;
-        output.WriteLine($"Seed: {seed}");
-        var random = new Random(seed);
-        var records = FileRecord.Read(RecordPath).ToList();
-        var ends = records.Select(record => record.End).ToList();
+    [Fact]
+    public async Task PowerCut_AtAnyMoment_LeavesAReadModelThatIsUsedOrComputedAgain()
+    {
+        // Half of the cuts are while it is recomputed and replaced.
+        await CutAsync(Starts, records => [.. records.Where(record => Path.GetFileName(record.Path).StartsWith("views.1.", StringComparison.Ordinal))], async (disk, random, cut) =>
+        {
+            var data = _folder.CreateSubdirectory(Path.Combine($"{cut}", "data")).FullName;
+            disk.CutPower(data, "superfone.db", random);
+            disk.CutPower(data, "views", random);
+            output.WriteLine($"Cut at {cut}: {string.Join(' ', Directory.GetFiles(data, "views*").Select(path => $"{Path.GetFileName(path)} {new FileInfo(path).Length}"))}");
+            await using var dashboard = new CrashedDashboard(Path.GetDirectoryName(data)!);
+            await dashboard.WaitUntilProjectedAsync();
+            RebuiltReadModel.AssertSame(data);
+        });
+    }
 
-        // Just after an acknowledgement, and anywhere.
-        var cuts = Enumerable.Range(0, Cuts)
-            .Select(number => number % 2 == 0 ? acknowledged[random.Next(acknowledged.Count)].RecordEnd : ends[random.Next(ends.Count)])
+    // Just after an acknowledgement, and anywhere.
+    private async Task CutAsync(int count, Func<List<FileRecord>, List<FileRecord>> choose, Func<Disk, Random, long, Task> check)
+    {
+        output.WriteLine($"Seed: {CrashSwitch.Seed}");
+        var random = new Random(CrashSwitch.Seed);
+        var records = FileRecord.Read(writes.RecordPath).ToList();
+        var chosen = choose(records);
+        var cuts = Enumerable.Range(0, count)
+            .Select(number => number % 2 == 0 ? writes.Acknowledged[random.Next(writes.Acknowledged.Count)].RecordEnd : chosen[random.Next(chosen.Count)].End)
             .Order().ToList();
         var disk = new Disk();
         var next = 0;
@@ -39,35 +54,8 @@ public sealed class PowerCutTests(ITestOutputHelper output) : IDisposable
         {
             for (; next < records.Count && records[next].End <= cut; next++)
                 disk.Apply(records[next]);
-            AssertKept(disk, random, [.. acknowledged.Where(one => one.RecordEnd <= cut)], $"cut at {cut} of {ends[^1]}, seed {seed}");
+            await check(disk, random, cut);
         }
-    }
-
-    // The second start finds a log that the first one has moved into the database and deleted.
-    private async Task<List<(long Id, byte[] Body, long RecordEnd)>> RecordAsync()
-    {
-        var acknowledged = new ConcurrentBag<(long, byte[], long)>();
-        for (var start = 0; start < Starts; start++)
-        {
-            await using var dashboard = new CrashedDashboard(
-                _folder.FullName,
-                shellPrefix: $"export DOTNET_STARTUP_HOOKS='{typeof(PowerCutTests).Assembly.Location}' {RecordedFiles.Variable}='{RecordPath}'; ");
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(async sender =>
-            {
-                var traffic = new CrashTraffic((start * 10) + sender);
-                for (var post = 0; post <= PostsPerStart / 4; post++)
-                {
-                    var body = traffic.Next();
-                    var id = await dashboard.PostAsync(body);
-                    acknowledged.Add((id, body, new FileInfo(RecordPath).Length));
-                    if (post % 10 == 9)
-                        await dashboard.LinkAsync(traffic.NextLink());
-                }
-            }));
-            await dashboard.StopAsync();
-        }
-
-        return [.. acknowledged];
     }
 
     private void AssertKept(Disk disk, Random random, List<(long Id, byte[] Body, long RecordEnd)> acknowledged, string moment)

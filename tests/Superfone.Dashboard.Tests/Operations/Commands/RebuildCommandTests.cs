@@ -38,7 +38,7 @@ public sealed class RebuildCommandTests
     public async Task Rebuild_Killed_LeavesTheCurrentReadModel()
     {
         using var folder = await CommandFolder.CreateAsync(Payload.AnsweredCall(1));
-        var calls = await folder.WriteAsync("calls.jsonl", Enumerable.Range(1, 8000).Select(id => Payload.SampleCall(id).ToString()));
+        var calls = await folder.WriteAsync("calls.jsonl", Enumerable.Range(1, 2500).Select(id => Payload.SampleCall(id).ToString()));
         Assert.Equal(0, (await folder.RunAsync("import", calls)).ExitCode);
         var before = folder.Files();
 
