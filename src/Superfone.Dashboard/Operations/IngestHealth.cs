@@ -24,7 +24,9 @@ internal sealed class IngestHealth(IngestProbe probe, StorageFaults faults, Time
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_lastAt is not { } at || time.GetElapsedTime(at) >= Validity)
+            // What a delivery has shown since is newer.
+            var isNews = (_last.Status == HealthStatus.Healthy) != (faults.Of(StoragePart.Log) is null);
+            if (_lastAt is not { } at || isNews || time.GetElapsedTime(at) >= Validity)
             {
                 // SQLite blocks the calling thread, even in its asynchronous methods.
                 _last = await Task.Run(Probe, CancellationToken.None);
