@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Faults;
@@ -16,7 +20,7 @@ public sealed class FailingProgramTests : IDisposable
     private const string Token = "a token of the manager";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("superfone-failing-");
-    private readonly HttpClient _client = new(new HttpClientHandler { AllowAutoRedirect = false });
+    private HttpClient _client = new();
     private readonly List<long> _acknowledged = [];
 
     private string Command => Path.Combine(_folder.FullName, "command");
@@ -70,6 +74,64 @@ public sealed class FailingProgramTests : IDisposable
         Assert.Single(process.Output, line => line.Contains("Free some space", StringComparison.Ordinal) && line.Contains("Deliveries cannot be stored", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task ReadModel_CannotBeRebuiltOrIsLost_IsComputedByItself()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The faults are those of SQLite's file system for Linux.");
+        var data = Path.Combine(_folder.FullName, "data");
+        await using (var process = Start())
+        {
+            await SignInAsync();
+            for (var cdrId = 1; cdrId <= 3; cdrId++)
+                await AcceptAsync(cdrId);
+            await ShowsAsync(3);
+
+            // A rebuild without room: what is shown stays, and follows.
+            FailingFiles.Fail(Command, Full, "views.1.db");
+            RequestRebuild(data);
+            await ApiDashboard.WaitAsync(async () => await HealthAsync("ready") == (HttpStatusCode.OK, "disk"));
+            Assert.Contains("data-fault=\"Rebuild\" data-cause=\"Full\"", await _client.GetStringAsync("/calls", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            await AcceptAsync(4);
+            await ShowsAsync(4);
+            File.Delete(Command);
+            process.WaitForLine("The read model has been recomputed");
+
+            // The file is deleted under the process.
+            foreach (var file in Directory.GetFiles(data, "views*"))
+                File.Delete(file);
+            process.WaitForLine("The read model has been recomputed");
+            await ShowsAsync(4);
+            await ApiDashboard.WaitAsync(async () => await HealthAsync("ready") == (HttpStatusCode.OK, null));
+            Assert.DoesNotContain("data-fault", await _client.GetStringAsync("/calls", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            process.Terminate();
+            await process.WaitForExitAsync();
+            Assert.Single(process.Output, line => line.Contains("nothing need be done", StringComparison.Ordinal));
+        }
+
+        var readModel = Directory.GetFiles(data, "views*.db").Single();
+        await File.WriteAllBytesAsync(readModel, RandomNumberGenerator.GetBytes(50_000), TestContext.Current.CancellationToken);
+        await using var next = Start();
+        await ShowsAsync(4);
+    }
+
+    private static void RequestRebuild(string data)
+    {
+        using var primary = new SqliteConnection($"Data Source={Path.Combine(data, "superfone.db")};Pooling=False");
+        primary.Open();
+        using var command = primary.CreateCommand();
+        command.CommandText = $"INSERT INTO Settings (Name, Value) VALUES ('{SettingStore.RebuildRequests}', '1') ON CONFLICT DO UPDATE SET Value = Value + 1";
+        command.ExecuteNonQuery();
+    }
+
+    private Task ShowsAsync(int calls) => ApiDashboard.WaitAsync(async () =>
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/calls");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode == HttpStatusCode.OK
+            && (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("items").GetArrayLength() == calls;
+    });
+
     private DashboardProcess Start()
     {
         var process = DashboardProcess.Start(_folder.FullName, new Dictionary<string, string>
@@ -82,6 +144,8 @@ public sealed class FailingProgramTests : IDisposable
             ["Superfone:Api:Tokens:0:Role"] = Roles.Manager,
             ["Superfone:Recordings:ReserveBytes"] = "0",
         }, $"export DOTNET_STARTUP_HOOKS='{typeof(FailingProgramTests).Assembly.Location}' {FailingFiles.Variable}='{Command}'; ");
+        _client.Dispose();
+        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         _client.BaseAddress = new Uri(process.WaitForLine("Now listening on: ").Split(' ')[^1]);
         return process;
     }

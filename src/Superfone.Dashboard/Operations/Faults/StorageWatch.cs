@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Faults;
 
@@ -10,9 +11,12 @@ namespace Superfone.Dashboard.Operations.Faults;
 /// Notices what no delivery has shown yet: that the disk is almost full or does not take a write any more, and that it does again.
 /// </summary>
 internal sealed class StorageWatch(
-    StorageFaults faults, FaultBoard board, IngestHealth ingest, DataDirectory data, IOptions<RecordingOptions> recordings, TimeProvider time) : BackgroundService
+    StorageFaults faults, FaultBoard board, IngestHealth ingest, DeliveryLog log, DataDirectory data, IOptions<RecordingOptions> recordings, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    // After it, something other than work holds the deliveries back.
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(2);
 
     // Each look writes, which wakes a sleeping disk.
     private const int LooksWhileWell = 60;
@@ -29,7 +33,7 @@ internal sealed class StorageWatch(
             if (++since % LooksWhileFailing != 0)
                 continue;
             LookForRoom();
-            if (since < LooksWhileWell && faults.Of(StoragePart.Log) is null)
+            if (since < LooksWhileWell && faults.Of(StoragePart.Log) is null && log.IsAlive(LongestCommit))
                 continue;
             await ingest.CheckHealthAsync(new HealthCheckContext(), CancellationToken.None);
             since = 0;
