@@ -8,6 +8,7 @@ using Superfone.Dashboard.Operations.Faults;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Dashboard.Tests.Projections;
+using Superfone.Dashboard.Tests.Recordings;
 
 namespace Superfone.Dashboard.Tests.Faults;
 
@@ -30,6 +31,23 @@ public sealed class FaultBoardTests
         Assert.Equal(new FaultItem("Recordings", "Full", false), Assert.Single(board.Faults));
         using var response = await dashboard.PostAsync(Payload.SampleCall(1));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Recording_CannotBeWritten_IsShownAndDownloadedLater()
+    {
+        await using var world = await RecordingWorld.StartAsync();
+        var board = world.Dashboard.Services.GetRequiredService<FaultBoard>();
+        var obstacle = Path.Combine(world.Dashboard.DataDirectory, "recordings");
+        await File.WriteAllTextAsync(obstacle, "a file where the folder should be", TestContext.Current.CancellationToken);
+
+        await world.AnnounceAsync(1, world.Storage.OnFile("/a", StorageServer.Audio(1000)));
+        await world.WaitForAsync(1, "failed");
+        Assert.Equal(new FaultItem("Recordings", "Missing", false), Assert.Single(board.Faults));
+        File.Delete(obstacle);
+        await world.WaitForAsync(1, "stored", TimeSpan.FromSeconds(5));
+
+        Assert.Empty(board.Faults);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed record StorageFault(StoragePart Part, StorageCause Cause)
         StorageCause.Disk => $"the disk reports errors. Check the disk of '{folder}'",
         StorageCause.ReadOnly => $"the data folder may not be written. Check the permissions of '{folder}', and whether its disk is mounted read-only",
         StorageCause.Locked => $"another program holds the database. Close whatever else has opened the files in '{folder}'",
-        StorageCause.Missing => $"the database is gone. Mount the disk of '{folder}' again, or stop and restore a backup",
+        StorageCause.Missing => $"a file or folder is gone. Mount the disk of '{folder}' again, or stop and restore a backup",
         StorageCause.Corrupt => "the database is damaged. Stop, and restore the latest backup",
         StorageCause.Unexpected => "it failed unexpectedly",
     };
