@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Faults;
 
 namespace Superfone.Dashboard.Operations;
 
@@ -12,8 +12,8 @@ internal static class HealthCause
     /// <summary>The application is shutting down.</summary>
     public const string Stopping = "stopping";
 
-    /// <summary>The database file is missing.</summary>
-    public const string Missing = "missing";
+    /// <summary>The read model is being computed for the first time, or anew after it was lost.</summary>
+    public const string Computing = "computing";
 
     /// <summary>Scheduled backups are not made, or cannot be restored.</summary>
     public const string Backup = "backup";
@@ -38,9 +38,7 @@ internal static class HealthCause
     public static string Of(string name, HealthReportEntry entry) => (entry.Data.GetValueOrDefault(Key), entry.Exception) switch
     {
         (string cause, _) => cause,
-        (_, { } error) when SqliteErrors.CauseOf(error) is { } cause => cause,
-        (_, UnauthorizedAccessException) => "readonly",
-        (_, IOException) => "disk",
+        (_, { } error) => StorageCauses.WordOf(StorageCauses.Of(error)),
         _ => name == Projection ? Projection : "database",
     };
 }

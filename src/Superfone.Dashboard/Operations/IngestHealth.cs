@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
 
 /// <summary>
 /// Checks whether deliveries can be stored. Only a durable write proves it, because a full disk can still be read. Anyone may send this
-/// request, so all requests within a second share one write.
+/// request, so all requests within a second share one write. The result is also shown on pages.
 /// </summary>
-internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostApplicationLifetime lifetime) : IHealthCheck, IDisposable
+internal sealed class IngestHealth(IngestProbe probe, StorageFaults faults, TimeProvider time, IHostApplicationLifetime lifetime) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromSeconds(1);
 
@@ -23,7 +24,9 @@ internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostAp
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_lastAt is not { } at || time.GetElapsedTime(at) >= Validity)
+            // What a delivery has shown since is newer.
+            var isNews = (_last.Status == HealthStatus.Healthy) != (faults.Of(StoragePart.Log) is null);
+            if (_lastAt is not { } at || isNews || time.GetElapsedTime(at) >= Validity)
             {
                 // SQLite blocks the calling thread, even in its asynchronous methods.
                 _last = await Task.Run(Probe, CancellationToken.None);
@@ -45,11 +48,14 @@ internal sealed class IngestHealth(IngestProbe probe, TimeProvider time, IHostAp
     {
         try
         {
-            return probe.Write() ? HealthCheckResult.Healthy() : HealthCause.Unhealthy(HealthCause.Missing, "The database with the log of deliveries is gone.");
+            probe.Write();
+            faults.Clear(StoragePart.Log);
+            return HealthCheckResult.Healthy();
         }
         catch (Exception error)
         {
-            return HealthCheckResult.Unhealthy(error.Message, error);
+            faults.Report(StoragePart.Log, error);
+            return faults.Of(StoragePart.Log) is { } fault ? HealthCause.Unhealthy(fault.Word, error.Message) : HealthCheckResult.Unhealthy(error.Message, error);
         }
     }
 }

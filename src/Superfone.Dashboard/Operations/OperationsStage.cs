@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Prometheus;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Operations.Backups;
+using Superfone.Dashboard.Operations.Faults;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -23,6 +24,8 @@ public static class OperationsStage
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<MetricsExport>();
         services.AddSingleton<IngestHealth>();
+        services.AddSingleton<FaultBoard>();
+        services.AddHostedService<StorageWatch>();
         services.AddSingleton<BackupState>();
         services.AddSingleton<BackupSchedule>();
         services.AddSingleton<RestoreDrill>();

@@ -9,19 +9,29 @@ internal sealed class RetentionService(
     Retention retention, IOptionsMonitor<PrivacyOptions> options, BusinessCalendar calendar, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private const int Hour = 3;
+
+    // A computer that sleeps over night is no wrong clock.
+    private static readonly TimeSpan SmallestJump = TimeSpan.FromHours(20);
+    private static readonly TimeSpan WaitAfterJump = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private DateTime _clockUtc;
+    private long _clockAt;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         var last = time.GetUtcNow().UtcDateTime;
+        (_clockUtc, _clockAt) = (last, time.GetTimestamp());
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var due = DueAfter(retention.FindLastRun()?.AtUtc ?? last);
-                if (due <= time.GetUtcNow().UtcDateTime)
+                await TrustClockAsync(stoppingToken);
+                var run = retention.FindLastRun()?.AtUtc ?? last;
+                var due = run > _clockUtc ? _clockUtc : DueAfter(run); // The clock may have been set back.
+                if (due <= _clockUtc)
                     due = DueAfter((await RunAsync(stoppingToken)).AtUtc);
                 var wait = due - time.GetUtcNow().UtcDateTime;
                 await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stoppingToken);
@@ -36,6 +46,18 @@ internal sealed class RetentionService(
                 await Task.Delay(LongestWait, time, stoppingToken);
             }
         }
+    }
+
+    // With a clock that is wrong by days, everything would look too old.
+    private async Task TrustClockAsync(CancellationToken stopping)
+    {
+        if (time.GetUtcNow().UtcDateTime - _clockUtc - time.GetElapsedTime(_clockAt) > SmallestJump)
+        {
+            logger.LogWarning("The clock was set forward by about a day or more. Retention deletes nothing until tomorrow, so that it can be set right");
+            await Task.Delay(WaitAfterJump, time, stopping);
+        }
+
+        (_clockUtc, _clockAt) = (time.GetUtcNow().UtcDateTime, time.GetTimestamp());
     }
 
     private Task<RetentionRun> RunAsync(CancellationToken stopping)

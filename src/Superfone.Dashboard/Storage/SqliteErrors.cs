@@ -26,17 +26,6 @@ internal static class SqliteErrors
         _ => false,
     };
 
-    /// <summary>The cause of an error of SQLite as one word for health checks; <see langword="null"/> for any other error.</summary>
-    public static string? CauseOf(Exception error) => error is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
-    {
-        SQLITE_FULL or SQLITE_IOERR => "disk",
-        SQLITE_BUSY or SQLITE_LOCKED => "locked",
-        SQLITE_READONLY => "readonly",
-        SQLITE_CORRUPT or SQLITE_NOTADB => "corrupt",
-        SQLITE_CANTOPEN => "missing",
-        _ => "database",
-    };
-
     /// <summary>
     /// Rolls back the transaction, if there still is one. On a full disk SQLite has already done so itself, and the error of another
     /// rollback would hide the original one.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Erasures;
@@ -18,6 +19,7 @@ public static class StorageStage
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<DataDirectory>();
+        services.AddSingleton<StorageFaults>();
         services.AddSingleton<PrimaryFile>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<IEventLog, SqliteEventLog>();

@@ -39,7 +39,7 @@ public sealed class BulkFailureTests : IDisposable
     {
         _log.Append(Payload.Missed(1, _log.Now));
         using var rebuild = new Rebuild(
-            _log.ReadModel, new UnreadableLog(_log.EventLog), _log.Log, (writer, _) => _log.NewProjector(writer), TimeProvider.System, NullLogger.Instance);
+            _log.ReadModel, new UnreadableLog(_log.EventLog), _log.Log, (writer, _) => _log.NewProjector(writer), TimeProvider.System, _log.Faults, NullLogger.Instance);
 
         rebuild.Begin(_log.Log.Stamp);
         SpinWait.SpinUntil(() => rebuild.HasWork);
@@ -56,7 +56,7 @@ public sealed class BulkFailureTests : IDisposable
     {
         _log.Append(Payload.Missed(1, _log.Now), Payload.Missed(2, _log.Now));
         using var rebuild = new Rebuild(
-            _log.ReadModel, _log.EventLog, _log.Log, LogOnDisk.NewProjector, TimeProvider.System, NullLogger.Instance);
+            _log.ReadModel, _log.EventLog, _log.Log, LogOnDisk.NewProjector, TimeProvider.System, _log.Faults, NullLogger.Instance);
 
         rebuild.Begin(_log.Log.Stamp);
         using (var erasure = new PrimaryTransaction(_log.Primary))

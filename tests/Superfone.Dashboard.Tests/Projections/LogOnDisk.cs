@@ -17,6 +17,7 @@ using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
@@ -70,6 +71,9 @@ internal sealed class LogOnDisk : IDisposable
     public IEventLogReader Log => _log;
 
     public ReadModelFile ReadModel { get; private set; }
+
+    /// <summary>What does not work.</summary>
+    public StorageFaults Faults => field ??= new(FolderAt(_folder), TimeProvider.System, NullLogger<StorageFaults>.Instance);
 
     /// <summary>Makes items of calls.</summary>
     public CallItems CallItems => new(ReadModel, new PrimaryContexts(Primary), Hours, Time);
@@ -185,7 +189,7 @@ internal sealed class LogOnDisk : IDisposable
 
     private Projector Rebuild(ReadModelFile readModel)
     {
-        using var rebuild = new Rebuild(readModel, EventLog, _log, NewProjector, TimeProvider.System, NullLogger.Instance);
+        using var rebuild = new Rebuild(readModel, EventLog, _log, NewProjector, TimeProvider.System, Faults, NullLogger.Instance);
         rebuild.Begin(_log.Stamp);
         while (!rebuild.ProjectBatch(256))
         {

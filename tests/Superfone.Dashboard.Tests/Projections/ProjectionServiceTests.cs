@@ -15,7 +15,8 @@ public sealed class ProjectionServiceTests : IDisposable
 
     public ProjectionServiceTests() =>
         _service = new(
-            _log.EventLog, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+            _log.EventLog, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed,
+            _log.Faults, NullLogger<ProjectionService>.Instance);
 
     public void Dispose()
     {

@@ -15,7 +15,8 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private ProjectionService? _service;
 
     public ProjectionService Service => _service ??= new(
-        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed, NullLogger<ProjectionService>.Instance);
+        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed,
+        log.Faults, NullLogger<ProjectionService>.Instance);
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 

@@ -46,6 +46,7 @@ public sealed class RecordingTableTests : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText = $"EXPLAIN QUERY PLAN {RecordingTable.Next}";
         command.Parameters.AddWithValue("$now", 1L);
+        command.Parameters.AddWithValue("$latest", 2L);
         using var reader = command.ExecuteReader();
         List<string> plan = [];
         while (reader.Read())

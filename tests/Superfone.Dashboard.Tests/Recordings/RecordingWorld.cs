@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
+using Superfone.Dashboard.Tests.Faults;
 
 namespace Superfone.Dashboard.Tests.Recordings;
 
 /// <summary>The application, the sender's storage that it downloads from, and a clock of their own.</summary>
 internal sealed class RecordingWorld : IAsyncDisposable
 {
-    private RecordingWorld(ApiDashboard api, StorageServer storage, FakeTimeProvider time) => (Api, Storage, Time) = (api, storage, time);
+    private RecordingWorld(ApiDashboard api, StorageServer storage, JumpingClock time) => (Api, Storage, Time) = (api, storage, time);
 
     public ApiDashboard Api { get; }
 
@@ -19,7 +19,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
 
     public StorageServer Storage { get; }
 
-    public FakeTimeProvider Time { get; }
+    public JumpingClock Time { get; }
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
@@ -32,7 +32,7 @@ internal sealed class RecordingWorld : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
         var storage = await StorageServer.StartAsync();
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
+        var time = new JumpingClock(new DateTimeOffset(2026, 5, 15, 12, 0, 0, TimeSpan.Zero));
         var all = new Dictionary<string, string?>
         {
             ["Superfone:Recordings:Enabled"] = "true",

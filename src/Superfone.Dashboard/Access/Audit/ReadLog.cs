@@ -11,7 +11,7 @@ public sealed class ReadLog(AuditLog audit, TimeProvider time)
 
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<(string User, AuditAction Action, string Subject), DateTimeOffset> _recent = new();
+    private readonly ConcurrentDictionary<(string User, AuditAction Action, string Subject), long> _recent = new();
 
     /// <summary>Records a look at a call with its summary and transcript. It is durable when the task ends; the call is shown after it.</summary>
     /// <exception cref="System.Data.Common.DbException">It could not be stored.</exception>
@@ -41,20 +41,20 @@ public sealed class ReadLog(AuditLog audit, TimeProvider time)
 
     private async Task WriteAsync(Actor actor, string subject, AuditAction action = AuditAction.Read)
     {
-        var (key, now) = ((actor.Name, action, subject), time.GetUtcNow());
-        if (_recent.TryGetValue(key, out var at) && now - at < Window)
+        var key = (actor.Name, action, subject);
+        if (_recent.TryGetValue(key, out var at) && time.GetElapsedTime(at) < Window)
             return;
         await audit.WriteAsync(actor, action, subject);
-        _recent[key] = now;
+        _recent[key] = time.GetTimestamp();
         if (_recent.Count > MostRemembered)
-            Forget(now);
+            Forget();
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget()
     {
         foreach (var look in _recent)
         {
-            if (now - look.Value >= Window)
+            if (time.GetElapsedTime(look.Value) >= Window)
                 _recent.TryRemove(look);
         }
     }

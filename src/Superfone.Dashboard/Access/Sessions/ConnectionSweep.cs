@@ -13,7 +13,7 @@ internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<I
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var cleaned = DateTimeOffset.MinValue;
+        long? cleaned = null;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -21,10 +21,10 @@ internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<I
                 try
                 {
                     await AbortEndedAsync(stoppingToken);
-                    if (time.GetUtcNow() - cleaned < CleaningInterval)
+                    if (cleaned is { } at && time.GetElapsedTime(at) < CleaningInterval)
                         continue;
                     await sessions.RemoveExpiredAsync();
-                    cleaned = time.GetUtcNow();
+                    cleaned = time.GetTimestamp();
                 }
                 catch (Exception error) when (!stoppingToken.IsCancellationRequested)
                 {

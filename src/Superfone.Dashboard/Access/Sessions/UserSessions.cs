@@ -123,7 +123,7 @@ public sealed class UserSessions(
         await writer.RunAsync(() => table.RemoveExpired(now));
         foreach (var (id, session) in _known)
         {
-            if (session.ReadUtc < now - (10 * Freshness))
+            if (time.GetElapsedTime(session.ReadAt) > 10 * Freshness)
                 _known.TryRemove(id, out _);
         }
     }
@@ -131,7 +131,7 @@ public sealed class UserSessions(
     private async Task<KnownSession?> KnowAsync(string id, CancellationToken cancellation)
     {
         var now = NowUtc;
-        if (_known.TryGetValue(id, out var known) && now - known.ReadUtc < Freshness)
+        if (_known.TryGetValue(id, out var known) && time.GetElapsedTime(known.ReadAt) < Freshness)
             return known.ExpiresUtc > now ? known : null;
 
         var endings = Interlocked.Read(ref _endings);
@@ -143,7 +143,7 @@ public sealed class UserSessions(
             return null;
         }
 
-        var read = _known[id] = new KnownSession(row.UserId, ticket, row.ExpiresUtc, now) { SeenUtc = row.LastSeenUtc };
+        var read = _known[id] = new KnownSession(row.UserId, ticket, row.ExpiresUtc, time.GetTimestamp()) { SeenUtc = row.LastSeenUtc };
 
         // It may have ended while it was read.
         if (endings != Interlocked.Read(ref _endings))
@@ -162,7 +162,7 @@ public sealed class UserSessions(
     private void See(string id, KnownSession session)
     {
         var minute = MinuteOf(NowUtc);
-        if (session.SeenUtc >= minute)
+        if (session.SeenUtc == minute)
             return;
         session.SeenUtc = minute;
         _ = SeeAsync();
@@ -199,7 +199,7 @@ public sealed class UserSessions(
 
     private static DateTime MinuteOf(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMinute), DateTimeKind.Utc);
 
-    private sealed record KnownSession(string UserId, byte[] Ticket, DateTime ExpiresUtc, DateTime ReadUtc)
+    private sealed record KnownSession(string UserId, byte[] Ticket, DateTime ExpiresUtc, long ReadAt)
     {
         public DateTime SeenUtc { get; set; }
     }

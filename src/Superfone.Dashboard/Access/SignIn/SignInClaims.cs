@@ -20,5 +20,5 @@ public static class SignInClaims
     /// <param name="now">The current time.</param>
     public static bool IsRecent(this ClaimsPrincipal user, DateTimeOffset now) =>
         long.TryParse(user.FindFirstValue(ProvedAt), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && now - DateTimeOffset.FromUnixTimeSeconds(seconds) < Recent;
+        && (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() < Recent; // The clock may have been set back.
 }

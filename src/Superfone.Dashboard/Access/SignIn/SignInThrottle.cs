@@ -20,6 +20,10 @@ public sealed class SignInThrottle(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Failures> _failures = new(StringComparer.Ordinal);
+    private readonly long _created = time.GetTimestamp();
+
+    // Not the time of day: who has to wait must not wait for a day longer because the clock was set back.
+    private TimeSpan Now => time.GetElapsedTime(_created);
 
     /// <summary>Begins an attempt. It counts as a failure until <see cref="Succeed"/>, so that attempts at the same time are counted as well.</summary>
     /// <param name="attempt">The attempt.</param>
@@ -28,7 +32,7 @@ public sealed class SignInThrottle(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             var until = attempt.Keys.Select(key => _failures.TryGetValue(key.Name, out var failures) ? failures.Until : now).Append(now).Max();
             if (until > now)
                 return until - now;
@@ -47,7 +51,7 @@ public sealed class SignInThrottle(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             foreach (var (name, _) in attempt.Keys)
             {
                 if (name != attempt.AccountKey && _failures.TryGetValue(name, out var failures))
@@ -58,16 +62,16 @@ public sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    private static Failures Next(Failures? before, int free, DateTimeOffset now)
+    private static Failures Next(Failures? before, int free, TimeSpan now)
     {
-        var count = (before is null ? 0 : before.Count >> (int)Math.Min((now - before.LastUtc) / HalfLife, 30)) + 1;
+        var count = (before is null ? 0 : before.Count >> (int)Math.Min((now - before.Last) / HalfLife, 30)) + 1;
         var doublings = Math.Min(count - free, 30);
         var wait = doublings < 0 ? TimeSpan.Zero : FirstWait * Math.Pow(2, doublings);
         return new Failures(count, now, now + (wait < LongestWait ? wait : LongestWait));
     }
 
     // Attempts with ever new addresses and names must not fill the memory.
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
         if (_failures.Count < MostEntries)
             return;
@@ -78,7 +82,7 @@ public sealed class SignInThrottle(TimeProvider time)
         }
     }
 
-    private sealed record Failures(int Count, DateTimeOffset LastUtc, DateTimeOffset Until);
+    private sealed record Failures(int Count, TimeSpan Last, TimeSpan Until);
 }
 
 /// <summary>An attempt to sign in.</summary>

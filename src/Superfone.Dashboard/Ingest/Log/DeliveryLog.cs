@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Events;
 
@@ -29,6 +30,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     private readonly IEventLog _log;
     private readonly DeliveryMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly StorageFaults _faults;
     private readonly ILogger<DeliveryLog> _logger;
     private readonly TimeSpan _duplicateWindow;
     private readonly int _longestBody;
@@ -42,9 +44,10 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         DeliveryMetrics metrics,
         TimeProvider time,
         IOptions<WebhookOptions> options,
+        StorageFaults faults,
         ILogger<DeliveryLog> logger)
     {
-        (_log, _metrics, _time, _logger) = (log, metrics, time, logger);
+        (_log, _metrics, _time, _faults, _logger) = (log, metrics, time, faults, logger);
         (_duplicateWindow, _longestBody) = (options.Value.DuplicateWindow, options.Value.MaxBodyBytes);
         _thread = new Thread(Write) { Name = "Delivery log", IsBackground = true };
     }
@@ -140,7 +143,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         catch (Exception error)
         {
             // Whatever the error, this thread must continue, and every waiting request must be answered.
-            _logger.LogError(error, "{Count} deliveries could not be stored and were refused", batch.Count);
+            _faults.Report(StoragePart.Log, error, batch.Count);
             _metrics.Failed(batch.Count);
             CloseWriter();
             foreach (var delivery in batch)
@@ -150,6 +153,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
 
         foreach (var delivery in batch)
             delivery.Complete(delivery.Inserted!);
+        _faults.Clear(StoragePart.Log);
         _log.Notify();
         _metrics.Committed(batch);
     }

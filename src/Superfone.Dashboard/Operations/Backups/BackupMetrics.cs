@@ -10,7 +10,7 @@ internal sealed class BackupMetrics
     {
         var meter = meters.Create("Superfone.Dashboard");
         Gauge("superfone.backup.last_success_timestamp_seconds", () => state.LastSuccess is { } last ? Seconds(last.AtUtc) : null, "Time of the last backup.");
-        Gauge("superfone.backup.age_seconds", () => state.LastSuccess is { } last ? (time.GetUtcNow().UtcDateTime - last.AtUtc).TotalSeconds : null, "Age of the last backup.");
+        Gauge("superfone.backup.age_seconds", () => state.LastSuccess is { } last ? Math.Max(0, (time.GetUtcNow().UtcDateTime - last.AtUtc).TotalSeconds) : null, "Age of the last backup.");
         Gauge("superfone.backup.duration_seconds", () => state.LastSuccess?.Seconds, "How long the last backup took.");
         Gauge("superfone.backup.size_bytes", () => state.LastSuccess?.SizeBytes, "Size of the last backup.");
         Gauge("superfone.backup.written_bytes", () => state.LastSuccess?.WrittenBytes, "Bytes of the last backup that earlier ones did not have.");

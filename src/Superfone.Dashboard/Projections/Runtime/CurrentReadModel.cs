@@ -1,6 +1,7 @@
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// Projects the log into the current read model. After a storage error the file is closed and opened again; if it is damaged or
 /// missing, it stays closed until a rebuild replaces it. Not thread-safe.
 /// </summary>
-internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader log, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, StorageFaults faults) : IDisposable
 {
     private const string Damaged = "The read model is damaged and is being recomputed.";
     // An empty read model of a longer log is computed sooner in bulk.
@@ -36,6 +37,9 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     /// <summary>Whether it is empty and waits for a rebuild, because the log is long.</summary>
     public bool AwaitsRebuild { get; set; }
 
+    /// <summary>Whether it began empty and does not include the log yet.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>Whether a rebuild was requested that this read model does not include.</summary>
     public bool IsOutdated(LogStamp stamp) =>
         IsDamaged || AwaitsRebuild || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
@@ -48,22 +52,21 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     {
         try
         {
-            if (readModel.IsDamaged)
-                Fail(Damaged, isDamaged: true);
+            if (readModel.IsDamaged && !IsDamaged)
+                Fail(readModel.IsMissing ? new FileNotFoundException(Damaged) : new InvalidDataException(Damaged), isDamaged: true);
             if (_projector is null && !Open())
                 return null;
             if (AwaitsRebuild)
                 return null;
             var changes = _projector!.ProjectBatch(limit);
             Error = null;
+            IsIncomplete &= changes is not null;
+            faults.Clear(StoragePart.Projection);
             return changes;
         }
         catch (Exception error) when (error is not LogReadException)
         {
-            var isDamaged = SqliteErrors.IsDamage(error);
-            if (Error != (isDamaged ? Damaged : error.Message))
-                logger.LogError(error, "The read model cannot follow the log");
-            Fail(isDamaged ? Damaged : error.Message, isDamaged);
+            Fail(error, SqliteErrors.IsDamage(error));
             return null;
         }
     }
@@ -73,7 +76,9 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     {
         _projector?.Dispose();
         (_projector, Checkpoint, IsDamaged, Error, _failedAt) = (rebuilt, rebuilt.Checkpoint, false, null, null);
-        AwaitsRebuild = false;
+        (AwaitsRebuild, IsIncomplete) = (false, false);
+        faults.Clear(StoragePart.Projection);
+        faults.Clear(StoragePart.ReadModel);
     }
 
     /// <inheritdoc/>
@@ -95,14 +100,16 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
         }
 
         (_projector, Checkpoint) = (opened, opened.Checkpoint);
-        AwaitsRebuild = (opened.DeliveryId, opened.DecisionId) == (0, 0) && log.LastDeliveryId > MostFromEmpty;
+        var isEmpty = (opened.DeliveryId, opened.DecisionId) == (0, 0);
+        (AwaitsRebuild, IsIncomplete) = (isEmpty && log.LastDeliveryId > MostFromEmpty, isEmpty && log.LastDeliveryId > 0);
         return true;
     }
 
-    private void Fail(string error, bool isDamaged)
+    private void Fail(Exception error, bool isDamaged)
     {
+        faults.Report(isDamaged ? StoragePart.ReadModel : StoragePart.Projection, error);
         _projector?.Dispose();
-        (_projector, Error, _failedAt) = (null, error, time.GetTimestamp());
+        (_projector, Error, _failedAt) = (null, isDamaged ? Damaged : error.Message, time.GetTimestamp());
         IsDamaged |= isDamaged;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
     /// </summary>
     public bool IsOn { get; set; }
 
-    /// <summary>The number of subjects that are set aside.</summary>
+    /// <summary>The number of deliveries and other subjects that are set aside.</summary>
     public long Count => _count ??= readModel.StepFailures.Count();
 
     /// <summary>
@@ -113,5 +113,12 @@ internal sealed class Isolation(ReadModelWriter readModel, ILogger logger)
         readModel.StepFailures.Save(new StepFailure { Step = step, Subject = name, Error = error.Message, DeliveryId = deliveryId });
         _count = null;
         logger.LogError(error, "{Step} {Subject} cannot be projected and is set aside", step, name);
+    }
+
+    /// <summary>Records that a delivery failed.</summary>
+    public void SetAside(long deliveryId, Exception error)
+    {
+        readModel.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = deliveryId, Error = error.Message });
+        _count = null;
     }
 }

@@ -127,7 +127,7 @@ internal sealed class LogFold
 
     private void Skip(LogEntry entry, Exception error, Batch batch)
     {
-        _readModel.DeliveryFailures.Save(new DeliveryFailure { DeliveryId = entry.Id, Error = error.Message });
+        _isolation.SetAside(entry.Id, error);
         batch.Skipped.Add((entry.Id, error));
     }
 

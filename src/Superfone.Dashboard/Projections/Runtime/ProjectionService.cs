@@ -2,6 +2,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;
@@ -24,6 +25,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly ProjectionProgress _progress;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
+    private readonly StorageFaults _faults;
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
@@ -32,10 +34,11 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
-        IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed, ILogger<ProjectionService> logger)
+        IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed,
+        StorageFaults faults, ILogger<ProjectionService> logger)
     {
         (_log, _readModel, _phones, _calendar) = (log, readModel, phones, calendar);
-        (_progress, _feed, _logger) = (progress, feed, logger);
+        (_progress, _feed, _faults, _logger) = (progress, feed, faults, logger);
         _waiter = log.Listen();
         _readModel.FoundDamaged += log.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
@@ -59,7 +62,10 @@ public sealed class ProjectionService : IHostedService, IDisposable
             // Opened before anybody reads it. If that fails it is opened later; deliveries can be stored meanwhile.
             using var log = _log.OpenReader();
             if (!_readModel.Open(log.Stamp, log.Holds) && log.LastDeliveryId > 0)
+            {
+                Status = Status with { LastDeliveryId = log.LastDeliveryId, IsIncomplete = true };
                 _logger.LogInformation("There is no read model of this log by this version; it is computed from the log");
+            }
         }
         catch (Exception error)
         {
@@ -117,8 +123,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     private void Project(IEventLogReader log)
     {
-        using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _logger);
-        using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _logger);
+        using var shown = new CurrentReadModel(_readModel, log, Over, TimeProvider.System, _faults);
+        using var rebuild = new Rebuild(_readModel, _log, log, Over, TimeProvider.System, _faults, _logger);
         var throttle = new Throttle(TimeProvider.System);
         while (true)
         {
@@ -162,13 +168,13 @@ public sealed class ProjectionService : IHostedService, IDisposable
         {
             RebuildError = rebuild.Error,
             SetAside = shown.SetAside,
+            IsIncomplete = shown.IsIncomplete,
         };
     }
 
     private void Report(Exception error)
     {
-        if (Status.Error != error.Message)
-            _logger.LogError(error, "Projection stopped and will try again");
+        _faults.Report(StoragePart.Projection, error);
         Status = Status with { Error = error.Message, RebuiltDeliveryId = null };
     }
 }

@@ -65,7 +65,7 @@ internal sealed class Projector : IDisposable
     /// <summary>The number of the rebuild that made the file.</summary>
     public long RebuildNumber => _checkpoint.RebuildNumber;
 
-    /// <summary>The number of subjects other than deliveries that are set aside.</summary>
+    /// <summary>The number of deliveries and other subjects that are set aside.</summary>
     public long SetAside => _isolation.Count;
 
     /// <summary>Projects the next batch of the log.</summary>

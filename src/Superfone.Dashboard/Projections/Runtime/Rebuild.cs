@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
@@ -14,9 +15,10 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// <param name="reader">The reader of the thread that calls this object.</param>
 /// <param name="project">Makes the projector of a file.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Receives errors.</param>
+/// <param name="faults">Receives what makes it fail.</param>
+/// <param name="logger">Receives when it begins and ends.</param>
 internal sealed class Rebuild(
-    ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, ILogger logger) : IDisposable
+    ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, StorageFaults faults, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -57,7 +59,11 @@ internal sealed class Rebuild(
     }
 
     /// <summary>Forgets that the last attempt failed, because no rebuild is needed any more.</summary>
-    public void ForgetFailure() => (Error, _failedAt, _wait) = (null, null, ShortestWait);
+    public void ForgetFailure()
+    {
+        (Error, _failedAt, _wait) = (null, null, ShortestWait);
+        faults.Clear(StoragePart.Rebuild);
+    }
 
     /// <summary>Projects the next batch of the log.</summary>
     /// <returns>Whether it has caught up with the log.</returns>
@@ -81,7 +87,8 @@ internal sealed class Rebuild(
         {
             _projector!.Complete(stamp.RebuildRequests);
             readModel.SwapToNext();
-            (shown, _projector, Error, _failedAt, _wait) = (_projector, null, null, null, ShortestWait);
+            (shown, _projector) = (_projector, null);
+            ForgetFailure();
             logger.LogInformation("The read model has been recomputed");
         });
         return shown;
@@ -111,8 +118,7 @@ internal sealed class Rebuild(
         }
         catch (Exception error) when (error is not LogReadException || _bulk is not null)
         {
-            if (Error != error.Message)
-                logger.LogError(error, "The read model cannot be recomputed and is tried again later");
+            faults.Report(StoragePart.Rebuild, error);
             _wait = _failedAt is null ? ShortestWait : TimeSpan.FromTicks(Math.Min(2 * _wait.Ticks, LongestWait.Ticks));
             (Error, _failedAt) = (error.Message, time.GetTimestamp());
             Abandon();

@@ -32,6 +32,8 @@ internal sealed class AnnouncementFollower(
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    private string? _failure;
+
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
         ? Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
@@ -52,7 +54,9 @@ internal sealed class AnnouncementFollower(
             }
             catch (Exception error)
             {
-                logger.LogError(error, "Announced recordings could not be queued; it is tried again");
+                if (_failure != error.Message)
+                    logger.LogError("Announced recordings cannot be queued; it is tried again every second: {Reason}", error.Message);
+                _failure = error.Message;
                 stopping.WaitHandle.WaitOne(RetryDelay);
             }
         }
@@ -75,6 +79,8 @@ internal sealed class AnnouncementFollower(
                 writer.RunAsync(() => announcements.Save(found, checkpoint)).GetAwaiter().GetResult();
                 saved = checkpoint;
             }
+
+            _failure = null;
 
             var rest = RestPerWork * Stopwatch.GetElapsedTime(started);
             stopping.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// streamed through one small buffer.
 /// </summary>
 internal sealed class RecordingDownload(
-    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptions<RecordingOptions> options, ILogger<RecordingDownload> logger)
+    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptions<RecordingOptions> options, StorageFaults faults)
 {
     private const int BufferLength = 1 << 17;
     private const long RoomCheckedEvery = 1 << 23;
@@ -36,7 +37,9 @@ internal sealed class RecordingDownload(
             var length = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength;
             RefuseTooLong(length ?? 0);
             RefuseWithoutRoom(length ?? 0);
-            return await StoreAsync(job, response, length, stall, any.Token);
+            var stored = await StoreAsync(job, response, length, stall, any.Token);
+            faults.Clear(StoragePart.Recordings);
+            return stored;
         }
         catch (RecordingException error)
         {
@@ -50,7 +53,7 @@ internal sealed class RecordingDownload(
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            logger.LogWarning(error, "The {Recording} could not be written", job);
+            faults.Report(StoragePart.Recordings, error);
             return DownloadResult.Postponed("The file could not be written into the data directory; the log says why.");
         }
     }

@@ -18,7 +18,7 @@ internal sealed class RecordingService(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
-    private bool _isPaused;
+    private string? _failure;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -81,9 +81,6 @@ internal sealed class RecordingService(
     // With too little disk space no download is started, and each recording that is due shows why.
     private async Task PauseAsync(string? lackOfRoom)
     {
-        if (lackOfRoom is not null && !_isPaused)
-            logger.LogWarning("Recordings are not downloaded for now. {Reason}", lackOfRoom);
-        _isPaused = lackOfRoom is not null;
         if (lackOfRoom is not null)
             await queue.PostponeAsync(lackOfRoom);
     }
@@ -125,11 +122,14 @@ internal sealed class RecordingService(
             try
             {
                 await work();
+                _failure = null;
                 return;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                logger.LogError(error, "The queue of recordings could not be read or written; it is tried again");
+                if (_failure != error.Message)
+                    logger.LogError("The queue of recordings cannot be read or written; it is tried again every few seconds: {Reason}", error.Message);
+                _failure = error.Message;
                 await Task.Delay(RetryDelay, time, stopping);
             }
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
@@ -8,8 +9,6 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
 {
     /// <summary>The delay after a failure of this machine.</summary>
     public static readonly TimeSpan Postponement = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(6);
 
     // The time before the URL's expiry at which the last attempt begins.
     private static readonly TimeSpan LastAttempt = TimeSpan.FromMinutes(2);
@@ -35,6 +34,6 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
     private TimeSpan Delay(int attempts)
     {
         var doubled = options.Value.RetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);
-        return TimeSpan.FromSeconds(Math.Min(doubled, LongestDelay.TotalSeconds) * (0.75 + Random.Shared.NextDouble() / 4));
+        return TimeSpan.FromSeconds(Math.Min(doubled, RecordingTable.LongestDelay.TotalSeconds) * (0.75 + Random.Shared.NextDouble() / 4));
     }
 }

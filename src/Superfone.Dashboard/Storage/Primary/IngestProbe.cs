@@ -10,18 +10,16 @@ public sealed class IngestProbe(PrimaryFile file, TimeProvider time)
     private const int LockedSeconds = 5;
 
     /// <summary>Durably writes one small row, the same each time.</summary>
-    /// <returns>Whether the database exists.</returns>
+    /// <exception cref="FileNotFoundException">The database is missing.</exception>
     /// <exception cref="SqliteException">The commit failed, or the database was locked for some seconds.</exception>
-    public bool Write()
+    public void Write()
     {
-        if (!file.Exists)
-            return false;
+        file.RequireExists();
         using var connection = file.OpenWriter();
         using var command = connection.CreateCommand();
         command.CommandTimeout = LockedSeconds;
         command.CommandText = "INSERT INTO Settings (Name, Value) VALUES ('IngestProbe', $at) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value";
         command.Parameters.AddWithValue("$at", time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         command.ExecuteNonQuery();
-        return true;
     }
 }

@@ -15,8 +15,11 @@ public sealed record ProjectionStatus(
     /// <summary>The reason why the last rebuild failed, which is retried; <see langword="null"/> if it did not fail.</summary>
     public string? RebuildError { get; init; }
 
-    /// <summary>The number of steps other than deliveries that failed and were set aside: decisions, follow-ups, counts, texts.</summary>
+    /// <summary>The number of deliveries and other steps (decisions, follow-ups, counts, texts) that failed and were set aside.</summary>
     public long SetAside { get; init; }
+
+    /// <summary>Whether the current read model began empty and does not include the log yet, so that its figures are too small.</summary>
+    public bool IsIncomplete { get; init; }
 
     /// <summary>Whether the read model is being rebuilt.</summary>
     public bool IsRebuilding => RebuiltDeliveryId is not null;

@@ -26,7 +26,10 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     public event Action? FoundDamaged;
 
     /// <summary>Whether the current file was found damaged or is missing.</summary>
-    public bool IsDamaged => _shown is { } shown && (_damaged == shown.Path || !File.Exists(shown.Path));
+    public bool IsDamaged => IsMissing || (_shown is { } shown && _damaged == shown.Path);
+
+    /// <summary>Whether the current file is missing.</summary>
+    public bool IsMissing => _shown is { } shown && !File.Exists(shown.Path);
 
     /// <summary>Whether a file is open.</summary>
     public bool IsOpen => _shown is not null;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel;
@@ -101,7 +102,7 @@ internal static partial class ReadModelFolder
         var needed = new FileInfo(shown).Length;
         var free = new DriveInfo(Path.GetDirectoryName(shown)!).AvailableFreeSpace;
         if (free < needed)
-            throw new IOException($"The rebuild needs {needed >> 20} MiB of free disk space; there are {free >> 20} MiB.");
+            throw new NoRoomException($"The rebuild needs {needed >> 20} MiB of free disk space; there are {free >> 20} MiB.");
     }
 
     private static List<string> All(string folder) =>

@@ -5,8 +5,8 @@ namespace Superfone.Dashboard.Components.Pages.Tasks;
 /// <param name="fall">The callback.</param>
 public sealed class DueTimer(TimeProvider time, Action fall) : IDisposable
 {
-    // Timers cannot be set more than some weeks ahead; a longer wait takes several rounds.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    // The clock may be set, and timers cannot be set more than some weeks ahead; a longer wait takes several rounds.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private readonly ITimer _timer = time.CreateTimer(_ => fall(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 

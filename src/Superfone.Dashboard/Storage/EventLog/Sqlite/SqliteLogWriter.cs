@@ -10,8 +10,8 @@ namespace Superfone.Dashboard.Storage.EventLog.Sqlite;
 /// <summary>Appends deliveries with prepared statements.</summary>
 internal sealed class SqliteLogWriter : IEventLogWriter
 {
-    // Another short write (a sign-in, a decision) must not cost a delivery.
-    private const int BusyMilliseconds = 15_000;
+    // A refused delivery may never come again, so another program that holds the database for a while must not cost one.
+    private const int BusyMilliseconds = 30_000;
 
     // 128 MB. The commit that fills them copies them into the database before it returns, and all deliveries wait meanwhile.
     private const int CheckpointPages = 32_000;

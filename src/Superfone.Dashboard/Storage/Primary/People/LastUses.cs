@@ -16,7 +16,7 @@ public sealed class LastUses(PrimaryWriter writer, TimeProvider time, ILogger lo
     {
         var now = time.GetUtcNow().UtcDateTime;
         var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
-        if (_minutes.TryGetValue(id, out var last) ? last >= minute || !_minutes.TryUpdate(id, minute, last) : !_minutes.TryAdd(id, minute))
+        if (_minutes.TryGetValue(id, out var last) ? last == minute || !_minutes.TryUpdate(id, minute, last) : !_minutes.TryAdd(id, minute))
             return;
         _ = WriteAsync(id, minute);
     }

@@ -13,12 +13,17 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
 {
     // The first condition is that of the index. Recordings that are being downloaded are not in the queue.
     private const string Waits = "Status NOT IN (2, 4) AND Status <> 1";
-    private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now)";
+    private const string IsDue = $"{Waits} AND ExpiresUtc > $now AND (NextAttemptUtc IS NULL OR NextAttemptUtc <= $now OR NextAttemptUtc > $latest)";
 
     /// <summary>Finds the call whose recording is downloaded next.</summary>
     internal const string Next = $"SELECT CdrId FROM Recordings WHERE {IsDue} ORDER BY ExpiresUtc LIMIT 1";
 
+    /// <summary>The longest delay of an attempt. What waits for longer was postponed before the clock was set back, and is due.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromHours(6);
+
     private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    private DateTime Latest => Now + LongestDelay;
 
     /// <summary>Returns recordings to the queue that were being downloaded when the application stopped.</summary>
     /// <returns>The calls.</returns>
@@ -42,7 +47,7 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
             row => new RecordingJob(
                 row.GetInt64(0), row.GetInt64(1), UtcMilliseconds.ToInstant(row.GetInt64(2)), UtcMilliseconds.ToInstant(row.GetInt64(3)),
                 row.GetInt32(4), row.IsDBNull(5) ? null : RecordingAnnouncement.Find(StoredBody.Read(row, 5).ContentOrBytes())?.Url),
-            ("$now", Now)).FirstOrDefault();
+            ("$now", Now), ("$latest", Latest)).FirstOrDefault();
         if (job is not null)
             transaction.Run("UPDATE Recordings SET Status = 1, Attempts = $attempt WHERE CdrId = $call", ("$attempt", job.Attempt), ("$call", job.CdrId));
         transaction.Commit();
@@ -57,7 +62,7 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     /// <param name="untilUtc">The time of the next attempt, UTC.</param>
     public void Postpone(string reason, DateTime untilUtc) => Change(
         $"UPDATE Recordings SET Status = 3, NextAttemptUtc = $next, Error = $error WHERE {IsDue} RETURNING CdrId",
-        ("$now", Now), ("$next", untilUtc), ("$error", reason));
+        ("$now", Now), ("$latest", Latest), ("$next", untilUtc), ("$error", reason));
 
     /// <summary>The next time at which a recording becomes due or expires, UTC; <see langword="null"/> while the queue is empty.</summary>
     public DateTime? NextUtc()

@@ -7,5 +7,5 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 internal sealed class StepFailureTable(ReadModelWriter writer, IModel model) : ReadModelTable<StepFailure>(writer, model)
 {
     /// <summary>Counts them.</summary>
-    public long Count() => Writer.Number("SELECT COUNT(*) FROM StepFailures")!.Value;
+    public long Count() => Writer.Number("SELECT (SELECT COUNT(*) FROM StepFailures) + (SELECT COUNT(*) FROM DeliveryFailures)")!.Value;
 }

@@ -1,0 +1,26 @@
+namespace Superfone.Dashboard.Storage.Faults;
+
+/// <summary>Why storage does not work.</summary>
+public enum StorageCause
+{
+    /// <summary>The disk has too little room.</summary>
+    Full,
+
+    /// <summary>The disk reports an error.</summary>
+    Disk,
+
+    /// <summary>The data folder may not be written.</summary>
+    ReadOnly,
+
+    /// <summary>Another program holds the database.</summary>
+    Locked,
+
+    /// <summary>The file or its folder is gone.</summary>
+    Missing,
+
+    /// <summary>The file is damaged.</summary>
+    Corrupt,
+
+    /// <summary>None of these: a defect.</summary>
+    Unexpected,
+}
