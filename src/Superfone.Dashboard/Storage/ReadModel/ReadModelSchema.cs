@@ -38,8 +38,10 @@ internal static class ReadModelSchema
         END;
         """;
 
-    // Read in the order of their keys, many rows at a time, so their rows are in the index itself.
-    private static readonly string Counts = $"""
+    // Read in the order of their keys, many rows at a time, or little more than their keys; so their rows are in the index itself.
+    private static readonly string WithoutRowIds = $"""
+        CREATE TABLE CallUuids (Uuid BLOB NOT NULL, CdrId INTEGER NOT NULL, IsNamed INTEGER NOT NULL, PRIMARY KEY (Uuid, CdrId)) WITHOUT ROWID;
+        CREATE INDEX IX_CallUuids_CdrId ON CallUuids (CdrId);
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
             {string.Concat(CallCount.FigureProperties.Select(figure => $"{figure.Name} INTEGER NOT NULL, "))}
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
@@ -55,7 +57,7 @@ internal static class ReadModelSchema
         using var transaction = readModel.Database.BeginTransaction();
         readModel.Database.ExecuteSqlRaw(readModel.Database.GenerateCreateScript());
         readModel.Database.ExecuteSqlRaw(FullText);
-        readModel.Database.ExecuteSqlRaw(Counts);
+        readModel.Database.ExecuteSqlRaw(WithoutRowIds);
         readModel.Database.ExecuteSqlRaw($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }
