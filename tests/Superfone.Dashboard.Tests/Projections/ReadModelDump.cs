@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Comparison;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -49,9 +50,9 @@ internal static class ReadModelDump
         return connection;
     }
 
-    // Which rebuild made a file is all that two files of the same log may differ in. How the log's last entries hash is no view of it.
+    // Two files of the same log may differ in which rebuild made them, and in the rows of the full-text tables. How the log's last entries hash is no view of it.
     private static string ColumnsOf(SqliteConnection connection, string table) => string.Join(", ",
-        Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('RebuildNumber', 'LogHash', 'RebuildRequests')").Select(name => $"\"{name}\""));
+        Rows(connection, $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT IN ('RebuildNumber', 'SearchKey', 'LogHash', 'RebuildRequests')").Select(name => $"\"{name}\""));
 
     // Words that no longer occur stay in the table; which ones depends on the size of the batches.
     private static bool IsFullText(string table) => table is "Words"
@@ -71,7 +72,7 @@ internal static class ReadModelDump
     private static List<long> Find(SqliteConnection connection, string table, string query)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $query ORDER BY rowid";
+        command.CommandText = $"SELECT {ReadModelComparison.HitOf(table)} FROM {table} WHERE {table} MATCH $query ORDER BY rowid";
         command.Parameters.AddWithValue("$query", query);
         using var reader = command.ExecuteReader();
         List<long> rows = [];
@@ -87,7 +88,7 @@ internal static class ReadModelDump
         using var reader = command.ExecuteReader();
         List<string> rows = [];
         while (reader.Read())
-            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+            rows.Add(string.Join(" | ", Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(column))));
         rows.Sort(StringComparer.Ordinal);
         return rows;
     }

@@ -31,21 +31,20 @@ internal sealed class SearchIndex(ReadModelWriter readModel, PhoneBook phones)
         InsertWords(text.Said, SearchColumns.Contact);
     }
 
-    /// <summary>Indexes a call again.</summary>
+    /// <summary>Indexes a call, again or for the first time.</summary>
     /// <param name="call">The call.</param>
     /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
-    /// <param name="isNew">Whether the call cannot have been indexed before.</param>
-    public void Index(Call call, Summary? summary, bool isNew)
+    /// <returns>The sort keys of other calls that must be indexed again.</returns>
+    public IReadOnlyList<long> Index(Call call, Summary? summary)
     {
-        if (!isNew)
-            readModel.Search.DeleteCall(call.SortKey);
         var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
         var text = SearchText.Of(call, contact, summary, phones).Normalize();
-        readModel.Search.AddCall(call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
+        var moved = readModel.Search.SetCall(call.SortKey, text.Who, text.Said, text.Found, text.Spoken);
         InsertWords(text.Who, SearchColumns.Who);
         InsertWords(text.Said, SearchColumns.Said);
         InsertWords(text.Found, SearchColumns.Found);
         InsertWords(text.Spoken, SearchColumns.Spoken);
+        return moved;
     }
 
     private void InsertWords(string text, SearchColumns column)

@@ -19,8 +19,12 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
     {
         var contacts = batch.ContactsToIndex.Select(contactId => readModel.Contacts.Find(contactId)).OfType<Contact>().ToList();
         isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch.NewContacts.Contains(contact.ContactId)));
-        var calls = batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().ToList();
-        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, batch.NewCalls.Contains(call.CdrId)));
+
+        // In the order of their keys, so that hardly any has to make room for another one of the batch.
+        var calls = batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().OrderBy(call => call.SortKey).ToList();
+        HashSet<long> moved = [];
+        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => moved.UnionWith(Index(call, batch.NewCalls.Contains(call.CdrId))));
+        isolation.Each(ProjectionStep.Call, batch, moved.Select(readModel.Calls.At).OfType<Call>().ToList(), call => call.CdrId, call => Index(call, isNew: false));
     }
 
     /// <summary>Indexes some calls and contacts at the end of a bulk rebuild, in the order of keys, in which full-text tables grow fastest.</summary>
@@ -55,13 +59,14 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
         }
     }
 
-    private void Index(Call call, bool isNew)
+    // Returns the sort keys of other calls that must be indexed again.
+    private IReadOnlyList<long> Index(Call call, bool isNew)
     {
         try
         {
             var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
             _insights.Save(call, summary, isNew);
-            _search.Index(call, summary, isNew);
+            return _search.Index(call, summary);
         }
         catch
         {

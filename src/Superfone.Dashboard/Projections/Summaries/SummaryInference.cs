@@ -22,7 +22,7 @@ internal sealed class SummaryInference(ReadModelWriter readModel)
             return null;
         var received = UtcMilliseconds.Of(summary.ReceivedUtc);
         var candidates = readModel.Calls.TwoWithoutSummary(summary.AccountKey, summary.DurationSeconds.Value, received - Window, received);
-        return candidates.Count == 1 && readModel.SummaryRejections.Find(summary.CdrUuid, candidates[0].CdrId) is null ? candidates[0].CdrId : null;
+        return candidates.Count == 1 && !readModel.SummaryRejections.Has(summary.CdrUuid, candidates[0].CdrId) ? candidates[0].CdrId : null;
     }
 
     /// <summary>The earliest waiting summary for which a call is the only candidate.</summary>

@@ -12,7 +12,8 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// <param name="matchWords">What to ask it for.</param>
 /// <param name="fragments">Table of fragments; <see langword="null"/> if they are not looked at.</param>
 /// <param name="columns">The columns in which a word may be.</param>
-internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns)
+/// <param name="isOfCalls">Whether rows of the tables are calls, which are identified here by sort key; see <see cref="SearchKeys"/>.</param>
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns, bool isOfCalls = true)
 {
     private const int LastChunk = 16_384;
 
@@ -42,7 +43,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     public static readonly FullText OfTranscripts = InColumn(SearchColumns.Spoken);
 
     /// <summary>Contacts; rows are identified by contact id.</summary>
-    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact);
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact, isOfCalls: false);
 
     /// <summary>For a list without other filters, or with filters that most rows pass.</summary>
     public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
@@ -83,10 +84,10 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         for (var size = Math.Min(count, LastChunk); found.Count < count; size = Math.Min(size * 4, LastChunk))
         {
             if (!isAsked && (long)found.Count * Patience < (long)count * looked)
-                (within, isAsked) = (await few(), true);
+                (within, isAsked) = (await RowsAsync(await few()), true);
             if (within?.Count == 0)
                 break;
-            var last = within?.Min() ?? from;
+            var last = within?.Min() ?? long.MinValue;
             rows.Clear();
             for (var row = long.MaxValue; rows.Count < size && row > last && await hits.ReadAsync(cancellation);)
             {
@@ -97,12 +98,15 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
             }
 
             if (rows.Count > 0)
-                found.AddRange(await load(rows));
+                found.AddRange(await load(isOfCalls ? await SearchKeys.ToSortKeysAsync(readModel, rows, cancellation) : rows));
             if (rows.Count < size)
                 break;
         }
 
         return found.Count <= count ? found : found.GetRange(0, count);
+
+        async Task<IReadOnlySet<long>?> RowsAsync(IReadOnlySet<long>? keys) =>
+            keys is null || !isOfCalls ? keys : await SearchKeys.OfAsync(readModel, keys, cancellation);
     }
 
     private static FullText InColumn(SearchColumns place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
@@ -111,6 +115,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     {
         var command = connection.CreateCommand();
         List<string> parts = [];
+        var range = isOfCalls ? SearchKeys.IsInRange : "rowid >= $from AND rowid < $before";
         AddPart(words, matchWords(terms));
         AddPart(fragments, terms.Fragments);
 
@@ -124,7 +129,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
         {
             if (table is null || match is null)
                 return;
-            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND rowid >= $from AND rowid < $before");
+            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND {range}");
             Add($"${table}", match);
         }
 

@@ -34,7 +34,7 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
             .Where(summary => terms.TrueForAll(term => Mentions(summary, term))).Take(limit + 1).ToListAsync(cancellation);
         var page = Cursor.Cut(ListKind.Summaries, rows, limit, summary => summary.DeliveryId);
         var candidates = await CandidatesAsync(readModel, page.Items, cancellation);
-        return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.CdrUuid]))], page.NextCursor);
+        return new Page<UnmatchedSummary>([.. page.Items.Select(summary => ToItem(summary, candidates[summary.DeliveryId]))], page.NextCursor);
     }
 
     /// <summary>The number of summaries that wait for their call.</summary>
@@ -44,22 +44,22 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         return await readModel.Summaries.CountAsync(summary => summary.CdrId == null && summary.DeliveryId > 0, cancellation);
     }
 
-    // The calls that inference chooses from; one query for all summaries of a page.
-    private static async Task<ILookup<string, long>> CandidatesAsync(
+    // The calls that inference chooses from; one query for all summaries of a page. CROSS keeps SQLite from reading all summaries or calls first.
+    private static async Task<ILookup<long, long>> CandidatesAsync(
         ReadModelContext readModel, IReadOnlyList<Summary> summaries, CancellationToken cancellation)
     {
-        var uuids = JsonSerializer.Serialize(summaries.Select(summary => summary.CdrUuid));
+        var ids = JsonSerializer.Serialize(summaries.Select(summary => summary.DeliveryId));
         var rows = await readModel.Database.SqlQuery<Candidate>(
             $"""
-            SELECT Summaries.CdrUuid, Calls.CdrId
-            FROM json_each({uuids}) AS Uuids
-            JOIN Summaries ON Summaries.CdrUuid = Uuids.value
-            JOIN Calls ON Calls.Outcome = 1 AND Calls.SummaryUuid IS NULL
+            SELECT Summaries.DeliveryId, Calls.CdrId
+            FROM json_each({ids}) AS Waiting
+            CROSS JOIN Summaries ON Summaries.DeliveryId = Waiting.value AND Summaries.CdrId IS NULL
+            CROSS JOIN Calls ON Calls.Outcome = 1 AND Calls.SummaryUuid IS NULL
                 AND Calls.AccountKey = Summaries.AccountKey AND Calls.DurationSeconds = Summaries.DurationSeconds
                 AND Calls.EndedUtc BETWEEN Summaries.ReceivedUtc - {Window} AND Summaries.ReceivedUtc
             ORDER BY Calls.EndedUtc DESC
             """).ToListAsync(cancellation);
-        return rows.ToLookup(row => row.CdrUuid, row => row.CdrId);
+        return rows.ToLookup(row => row.DeliveryId, row => row.CdrId);
     }
 
     private static UnmatchedSummary ToItem(Summary summary, IEnumerable<long> candidates) => new()
@@ -77,5 +77,5 @@ public sealed class SummaryQueries(IDbContextFactory<ReadModelContext> contexts)
         summary.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }).Concat(summary.Transcript.Select(turn => turn.Text)).Prepend(summary.Text)
             .Any(text => text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true);
 
-    private sealed record Candidate(string CdrUuid, long CdrId);
+    private sealed record Candidate(long DeliveryId, long CdrId);
 }

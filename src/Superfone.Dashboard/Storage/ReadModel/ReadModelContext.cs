@@ -120,6 +120,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<Call>(call =>
         {
             call.HasKey(row => row.CdrId);
+            call.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
+            call.Property(row => row.SummaryUuid).HasConversion<UuidBytes>();
             call.HasIndex(row => row.SortKey).IsUnique();
 
             // Includes the columns of the totals of a number and a contact, so that no call is read for them.
@@ -153,16 +155,16 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             row.HasKey(link => link.DeliveryId);
             row.HasIndex(link => link.CdrId);
         });
-        modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
-        modelBuilder.Entity<CallUuid>().HasIndex(row => row.CdrId);
         modelBuilder.Entity<Summary>(summary =>
         {
             summary.HasKey(row => row.CdrUuid);
+            summary.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
             summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId, "IX_Summaries_Delivery").HasFilter("CdrId IS NOT NULL");
         });
         modelBuilder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
+        modelBuilder.Entity<SummaryRejection>().Property(row => row.CdrUuid).HasConversion<UuidBytes>();
         modelBuilder.Entity<CallInsight>(insight =>
         {
             insight.HasKey(row => new { row.CdrId, row.TitleKey });
@@ -248,6 +250,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<MarkedNumber>().HasKey(row => row.PhoneKey);
 
         // These tables have no row ids, which EF cannot express; see ReadModelSchema.
+        modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
+        modelBuilder.Entity<CallUuid>().Property(row => row.Uuid).HasConversion<UuidBytes>();
+        modelBuilder.Entity<CallUuid>().ToTable(nameof(CallUuids), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });

@@ -10,12 +10,12 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 21;
+    public const int Version = 22;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
     // Fragments: any three characters in a row of a name, business or number.
-    // Neither stores the text itself; the rowid is the call's sort key, or the contact's id.
+    // Neither stores the text itself; the rowid is the call's key in SearchKeys, or the contact's id.
     // Transcript, insights and summary have separate columns, so that a word of one does not find the others.
     // The hits of prefixes of two or three characters are in an index. For other lengths the hits of all words with that prefix would have to be
     // merged before the newest is known; so these words are looked up in Words, and their hits are read one by one.
@@ -25,6 +25,7 @@ internal static class ReadModelSchema
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE TABLE SearchKeys (SearchKey INTEGER PRIMARY KEY, SortKey INTEGER NOT NULL UNIQUE);
         CREATE VIRTUAL TABLE ContactWords USING fts5(Who, Said, content='', contentless_delete=1, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
@@ -37,8 +38,10 @@ internal static class ReadModelSchema
         END;
         """;
 
-    // Read in the order of their keys, many rows at a time, so their rows are in the index itself.
-    private static readonly string Counts = $"""
+    // Read in the order of their keys, many rows at a time, or little more than their keys; so their rows are in the index itself.
+    private static readonly string WithoutRowIds = $"""
+        CREATE TABLE CallUuids (Uuid BLOB NOT NULL, CdrId INTEGER NOT NULL, IsNamed INTEGER NOT NULL, PRIMARY KEY (Uuid, CdrId)) WITHOUT ROWID;
+        CREATE INDEX IX_CallUuids_CdrId ON CallUuids (CdrId);
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
             {string.Concat(CallCount.FigureProperties.Select(figure => $"{figure.Name} INTEGER NOT NULL, "))}
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
@@ -54,7 +57,7 @@ internal static class ReadModelSchema
         using var transaction = readModel.Database.BeginTransaction();
         readModel.Database.ExecuteSqlRaw(readModel.Database.GenerateCreateScript());
         readModel.Database.ExecuteSqlRaw(FullText);
-        readModel.Database.ExecuteSqlRaw(Counts);
+        readModel.Database.ExecuteSqlRaw(WithoutRowIds);
         readModel.Database.ExecuteSqlRaw($"PRAGMA user_version = {Version}");
         transaction.Commit();
     }

@@ -78,7 +78,7 @@ internal sealed class ReadModelWriter : IDisposable
     public SummaryTable Summaries { get; }
 
     /// <summary>The summaries that users unlinked from calls.</summary>
-    public ReadModelTable<SummaryRejection> SummaryRejections { get; }
+    public SummaryRejectionTable SummaryRejections { get; }
 
     /// <summary>Insights, by call and title.</summary>
     public CallInsightTable CallInsights { get; }

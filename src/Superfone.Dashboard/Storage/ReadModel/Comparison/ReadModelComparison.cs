@@ -14,8 +14,8 @@ internal static class ReadModelComparison
     // longer occur stay in the tables of words, depending on the size of batches.
     private static readonly string[] Left = ["Checkpoints", "ReceiptSpans", "Words", "WordBeginnings", "WordStems"];
 
-    // The batch in which a step failed depends on the size of batches.
-    private static readonly (string Table, string Column) LeftColumn = ("StepFailures", "DeliveryId");
+    // The batch in which a step failed depends on the size of batches, and the rows of the full-text tables on the order in which calls arrived.
+    private static readonly (string Table, string Column)[] LeftColumns = [("StepFailures", "DeliveryId"), ("SearchKeys", "SearchKey")];
 
     /// <summary>Reads the position of a copied read model.</summary>
     /// <param name="path">The copy.</param>
@@ -44,6 +44,11 @@ internal static class ReadModelComparison
             .Concat(FullText.Select(table => FindDifference(table, TermsOf(one, table), TermsOf(other, table), ["term", "hits"], pace, cancellation)))
             .FirstOrDefault(difference => difference is not null);
     }
+
+    /// <summary>What a row of a full-text table stands for: the sort key of the call, or the contact's id.</summary>
+    /// <param name="table">The full-text table.</param>
+    public static string HitOf(string table) =>
+        table.StartsWith("Call", StringComparison.Ordinal) ? $"coalesce((SELECT SortKey FROM SearchKeys WHERE SearchKey = {table}.rowid), {table}.rowid)" : "rowid";
 
     private static string? FindDifference(
         string table, IEnumerable<object[]> expected, IEnumerable<object[]> actual, List<string> columns, Action pace, CancellationToken cancellation)
@@ -88,7 +93,7 @@ internal static class ReadModelComparison
     }
 
     private static List<string> ColumnsOf(SqliteConnection connection, string table) =>
-        [.. TextsOf(connection, $"SELECT name FROM pragma_table_info('{table}') ORDER BY cid").Where(column => (table, column) != LeftColumn)];
+        [.. TextsOf(connection, $"SELECT name FROM pragma_table_info('{table}') ORDER BY cid").Where(column => !LeftColumns.Contains((table, column)))];
 
     private static List<string> TextsOf(SqliteConnection connection, string sql)
     {
@@ -119,7 +124,7 @@ internal static class ReadModelComparison
     {
         Run(connection, $"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}Terms USING fts5vocab(main, '{table}', row)");
         using var terms = Command(connection, $"SELECT term FROM temp.{table}Terms");
-        using var find = Command(connection, $"SELECT rowid FROM {table} WHERE {table} MATCH $query ORDER BY rowid");
+        using var find = Command(connection, $"SELECT {HitOf(table)} FROM {table} WHERE {table} MATCH $query ORDER BY rowid");
         var query = find.Parameters.Add("$query", SqliteType.Text);
         using var reader = terms.ExecuteReader();
         while (reader.Read())

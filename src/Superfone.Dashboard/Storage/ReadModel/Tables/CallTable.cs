@@ -8,8 +8,11 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
 {
     private const string WithoutSummaryOf = "AccountKey = ?1 AND DurationSeconds = ?2 AND Outcome = 1 AND SummaryUuid IS NULL";
 
-    /// <summary>The call that has a sort key; <see langword="null"/> if the key is free.</summary>
+    /// <summary>The <c>cdr_id</c> of the call that has a sort key; <see langword="null"/> if the key is free.</summary>
     public long? IdAt(long sortKey) => Writer.Number("SELECT CdrId FROM Calls WHERE SortKey = ?1", sortKey);
+
+    /// <summary>The call that has a sort key; <see langword="null"/> if the key is free.</summary>
+    public Call? At(long sortKey) => Where("WHERE SortKey = ?1", sortKey).SingleOrDefault();
 
     /// <summary>Some calls after a sort key, in order.</summary>
     public IReadOnlyList<Call> After(long sortKey, int limit) => Where("WHERE SortKey > ?1 ORDER BY SortKey LIMIT ?2", sortKey, limit);

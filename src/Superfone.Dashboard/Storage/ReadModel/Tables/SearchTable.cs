@@ -3,6 +3,8 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>The full-text tables: whole words, fragments of names and numbers, and the list of all words.</summary>
 internal sealed class SearchTable(ReadModelWriter writer)
 {
+    private readonly SearchKeyTable _keys = new(writer);
+
     /// <summary>Adds the text of a contact.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="who">Names and numbers.</param>
@@ -22,29 +24,46 @@ internal sealed class SearchTable(ReadModelWriter writer)
         writer.Execute("DELETE FROM ContactFragments WHERE rowid = ?1", contactId);
     }
 
-    /// <summary>Adds the text of a call.</summary>
+    /// <summary>Sets the text of a call.</summary>
     /// <param name="sortKey">The call's sort key.</param>
     /// <param name="who">Names and numbers.</param>
     /// <param name="said">Its summary.</param>
     /// <param name="found">Its insights.</param>
     /// <param name="spoken">Its transcript.</param>
-    public void AddCall(long sortKey, string who, string said, string found, string spoken)
+    /// <returns>The sort keys of calls that had to make room: their text is deleted and must be set again.</returns>
+    public IReadOnlyList<long> SetCall(long sortKey, string who, string said, string found, string spoken)
     {
+        IReadOnlyList<SearchKeyMove> moved = [];
+        if (_keys.Find(sortKey) is { } key)
+            DeleteText(key);
+        else
+            (key, moved) = _keys.Add(sortKey);
+        foreach (var call in moved)
+            DeleteText(call.From);
         if (who.Length + said.Length + found.Length + spoken.Length > 0)
-            writer.Execute("INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES (?1, ?2, ?3, ?4, ?5)", sortKey, who, said, found, spoken);
+            writer.Execute("INSERT INTO CallWords (rowid, Who, Said, Found, Spoken) VALUES (?1, ?2, ?3, ?4, ?5)", key, who, said, found, spoken);
         if (who.Length > 0)
-            writer.Execute("INSERT INTO CallFragments (rowid, Text) VALUES (?1, ?2)", sortKey, who);
+            writer.Execute("INSERT INTO CallFragments (rowid, Text) VALUES (?1, ?2)", key, who);
+        return [.. moved.Select(call => call.SortKey)];
     }
 
     /// <summary>Deletes the text of a call.</summary>
     public void DeleteCall(long sortKey)
     {
-        writer.Execute("DELETE FROM CallWords WHERE rowid = ?1", sortKey);
-        writer.Execute("DELETE FROM CallFragments WHERE rowid = ?1", sortKey);
+        if (_keys.Find(sortKey) is not { } key)
+            return;
+        DeleteText(key);
+        _keys.Delete(sortKey);
     }
 
     /// <summary>Adds a column in which a word occurs.</summary>
     public void AddWord(string word, SearchColumns column) => writer.Execute(
         "INSERT INTO Words (Word, Columns) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0",
         word, (int)column);
+
+    private void DeleteText(long searchKey)
+    {
+        writer.Execute("DELETE FROM CallWords WHERE rowid = ?1", searchKey);
+        writer.Execute("DELETE FROM CallFragments WHERE rowid = ?1", searchKey);
+    }
 }

@@ -6,6 +6,9 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>Summaries.</summary>
 internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadModelTable<Summary>(writer, model)
 {
+    /// <summary>Finds a summary; <see langword="null"/> if there is none.</summary>
+    public Summary? Find(string cdrUuid) => Find([UuidBytes.Write(cdrUuid)]);
+
     /// <summary>
     /// The earliest summary without a call that has the account and duration of a call and was received within a range of time.
     /// </summary>
@@ -15,13 +18,14 @@ internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadM
     /// <param name="after">The summary must also have been received after this instant, milliseconds since 1970.</param>
     /// <param name="before">The summary must also have been received before this instant, milliseconds since 1970.</param>
     /// <returns>Its <c>cdr_uuid</c>.</returns>
-    public string? FirstWaiting(CallEnd end, long first, long last, long after, long before) => Writer.Text(
+    public string? FirstWaiting(CallEnd end, long first, long last, long after, long before) => Writer.Prepare(
         """
         SELECT CdrUuid FROM Summaries
         WHERE CdrId IS NULL AND AccountKey = ?1 AND DurationSeconds = ?2
             AND ReceivedUtc >= ?3 AND ReceivedUtc <= ?4 AND ReceivedUtc > ?5 AND ReceivedUtc < ?6
             AND NOT EXISTS (SELECT 1 FROM SummaryRejections AS Rejected WHERE Rejected.CdrUuid = Summaries.CdrUuid AND Rejected.CdrId = ?7)
         ORDER BY ReceivedUtc, DeliveryId LIMIT 1
-        """,
-        end.Account, end.Duration, first, last, after, before, end.CdrId);
+        """)
+        .BindAll(end.Account, end.Duration, first, last, after, before, end.CdrId)
+        .First(row => UuidBytes.Read(row.Bytes(0)), null);
 }
