@@ -66,7 +66,7 @@ public sealed class ContactPagesTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Meera" }).ClickAsync();
 
         await Expect(window.Page.Locator("h1")).ToHaveTextAsync("Meera");
-        await Expect(window.Call(1)).ToContainTextAsync("No answer");
+        await Expect(window.Call(1)).ToContainTextAsync("Hung up early");
     }
 
     [Theory]

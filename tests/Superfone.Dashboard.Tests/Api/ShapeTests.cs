@@ -5,7 +5,7 @@ namespace Superfone.Dashboard.Tests.Api;
 /// <summary>Names and order of what is read, as the contract has them.</summary>
 public sealed class ShapeTests
 {
-    private const string CallKeys = "cdrId account direction disposition outcome missed phone startedUtc answeredUtc endedUtc durationSeconds "
+    private const string CallKeys = "cdrId account direction disposition outcome missed missedReason phone startedUtc answeredUtc endedUtc durationSeconds "
         + "ringingSeconds contact staff recording summary returned isFirstFromNumber mark";
 
     private const string ContactKeys = "contactId firstName lastName name phones emails businessName source sourceType stage group labels products "

@@ -43,11 +43,15 @@ public sealed class QuietLogTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/login", request => request.Headers.Add("Cookie", $"{antiforgery}=CfDJ8nonsense; superfone=nonsense")));
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync("/login", request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("email=a"))));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync("/api/v1/nothing", _ => { }));
+        Assert.Equal([], log.Lines.Skip(before));
+
+        // What their requests find out by the way is said once.
         File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
         File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
-        Assert.Equal([], log.Lines.Skip(before));
+        Assert.Distinct(log.Lines.Skip(before));
+        Assert.All(log.Lines.Skip(before), line => Assert.True(IsOfFault(line), line));
 
         for (var post = 0; post < 20; post++)
         {
@@ -55,7 +59,9 @@ public sealed class QuietLogTests
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        Assert.Single(log.Lines.Skip(before));
+        Assert.Single(log.Lines.Skip(before), line => !IsOfFault(line));
+
+        static bool IsOfFault(string line) => line.StartsWith("Deliveries ", StringComparison.Ordinal) || line.StartsWith("Pages ", StringComparison.Ordinal);
 
         async Task<HttpStatusCode> AskAsync(string path, Action<HttpRequestMessage> change)
         {
