@@ -43,11 +43,18 @@ public sealed class QuietLogTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/login", request => request.Headers.Add("Cookie", $"{antiforgery}=CfDJ8nonsense; superfone=nonsense")));
         Assert.Equal(HttpStatusCode.BadRequest, await AskAsync("/login", request => (request.Method, request.Content) = (HttpMethod.Post, new StringContent("email=a"))));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync("/api/v1/nothing", _ => { }));
-        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
-        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
         Assert.Equal([], log.Lines.Skip(before));
+
+        // The fault has one line, however often strangers ask.
+        File.Move(dashboard.PrimaryPath, $"{dashboard.PrimaryPath}.away");
+        for (var question = 0; question < 3; question++)
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready", _ => { }));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ingest", _ => { }));
+        }
+
+        Assert.Single(log.Lines.Skip(before), line => line.Contains("Deliveries cannot be stored", StringComparison.Ordinal));
+        File.Move($"{dashboard.PrimaryPath}.away", dashboard.PrimaryPath);
 
         for (var post = 0; post < 20; post++)
         {
@@ -55,7 +62,7 @@ public sealed class QuietLogTests
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        Assert.Single(log.Lines.Skip(before));
+        Assert.Single(log.Lines.Skip(before), line => line.Contains("A post from", StringComparison.Ordinal));
 
         async Task<HttpStatusCode> AskAsync(string path, Action<HttpRequestMessage> change)
         {
