@@ -50,8 +50,8 @@ public sealed class FailingProgramTests : IDisposable
 
             File.Delete(Command);
             await AcceptAsync(100 + code);
-            Assert.Equal(HttpStatusCode.OK, (await HealthAsync("ingest")).Status);
-            Assert.DoesNotContain("data-fault", await _client.GetStringAsync("/calls", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            await ApiDashboard.WaitAsync(async () => (await HealthAsync("ingest")).Status == HttpStatusCode.OK);
+            await ApiDashboard.WaitAsync(async () => !(await _client.GetStringAsync("/calls", TestContext.Current.CancellationToken)).Contains("data-fault", StringComparison.Ordinal));
         }
 
         // The read model: posts are stored, pages follow later.
@@ -68,8 +68,10 @@ public sealed class FailingProgramTests : IDisposable
         Assert.Equal(_acknowledged, Enumerable.Range(1, 5).Select(id => (long)id));
         process.Terminate();
         await process.WaitForExitAsync();
+
+        // One line for each fault; others who wrote just then complain once as well, not once a second.
         var complaints = process.Output.Where(line => line.StartsWith("fail", StringComparison.Ordinal) || line.StartsWith("warn", StringComparison.Ordinal)).ToList();
-        Assert.True(complaints.Count == 4, string.Join('\n', process.Output));
+        Assert.True(complaints.Count(line => line.Contains("StorageFaults", StringComparison.Ordinal)) == 4 && complaints.Count <= 12, string.Join('\n', process.Output));
         Assert.Equal(3, process.Output.Count(line => line.Contains("Deliveries are stored again; 5 were refused", StringComparison.Ordinal)));
         Assert.Single(process.Output, line => line.Contains("Free some space", StringComparison.Ordinal) && line.Contains("Deliveries cannot be stored", StringComparison.Ordinal));
     }
