@@ -122,6 +122,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasKey(row => row.CdrId);
             call.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
             call.Property(row => row.SummaryUuid).HasConversion<UuidBytes>();
+            call.Repeats(nameof(Call.Account), nameof(Call.AccountKey));
+            call.Repeats(nameof(Call.Phone), nameof(Call.PhoneKey));
+            call.Repeats(nameof(Call.StaffPhone), nameof(Call.StaffKey));
             call.HasIndex(row => row.SortKey).IsUnique();
 
             // Includes the columns of the totals of a number and a contact, so that no call is read for them.
