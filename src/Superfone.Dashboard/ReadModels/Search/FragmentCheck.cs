@@ -14,10 +14,24 @@ internal static class FragmentCheck
     {
         var calls = await readModel.Calls.FromSql($"SELECT * FROM main.Calls").AsNoTracking().Where(call => EF.Parameter(sortKeys).Contains(call.SortKey))
             .Select(call => new { call.SortKey, call.StaffName, call.PhoneKey, call.Phone, call.ContactId }).ToListAsync(cancellation);
-        var contacts = await OfContactsAsync(readModel, fragments, [.. calls.Select(call => call.ContactId).OfType<long>().Distinct()], cancellation);
-        return calls.Where(call => fragments.AreIn(SearchText.Lines(
-            [.. SearchText.WhoOf(call.StaffName, call.PhoneKey, call.Phone), call.ContactId is { } id ? contacts.GetValueOrDefault(id) : null])))
-            .Select(call => call.SortKey).ToHashSet();
+        var own = calls.ToDictionary(call => call.SortKey, call => SearchText.Lines(SearchText.WhoOf(call.StaffName, call.PhoneKey, call.Phone)));
+        var found = own.Where(call => fragments.AreIn(call.Value)).Select(call => call.Key).ToHashSet();
+
+        // Mostly the call's own number has the digits, and the contact's name has the letters: reading a number takes longer than both.
+        var left = calls.Where(call => call.ContactId is not null && !found.Contains(call.SortKey)).ToLookup(call => call.ContactId!.Value, call => call.SortKey);
+        if (left.Count == 0)
+            return found;
+        var ids = left.Select(calls => calls.Key).ToList();
+        var contacts = await readModel.Contacts.FromSql($"SELECT * FROM main.Contacts").AsNoTracking().Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
+            .Select(contact => new { contact.ContactId, contact.Name, contact.BusinessName, contact.Phones }).ToListAsync(cancellation);
+        foreach (var contact in contacts)
+        {
+            var names = SearchText.Lines([contact.Name, contact.BusinessName]);
+            var all = new Lazy<string>(() => SearchText.Lines(SearchText.WhoOf(contact.Name, contact.BusinessName, contact.Phones, fragments.Phones)));
+            found.UnionWith(left[contact.ContactId].Where(call => fragments.AreIn($"{own[call]}\n{names}") || fragments.AreIn($"{own[call]}\n{all.Value}")));
+        }
+
+        return found;
     }
 
     /// <summary>The contacts among some that have the texts.</summary>
@@ -25,14 +39,8 @@ internal static class FragmentCheck
     {
         var contacts = await readModel.Contacts.FromSql($"SELECT * FROM main.Contacts").AsNoTracking().Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
             .Select(contact => new { contact.ContactId, contact.Name, contact.BusinessName, contact.Phones, contact.Emails }).ToListAsync(cancellation);
-        return contacts.Where(contact => fragments.AreIn(SearchText.Lines(
+        return contacts.Where(contact => fragments.AreIn(SearchText.Lines([contact.Name, contact.BusinessName])) || fragments.AreIn(SearchText.Lines(
             [.. SearchText.WhoOf(contact.Name, contact.BusinessName, contact.Phones, fragments.Phones), .. contact.Emails])))
             .Select(contact => contact.ContactId).ToHashSet();
     }
-
-    private static async Task<Dictionary<long, string>> OfContactsAsync(
-        ReadModelContext readModel, Fragments fragments, IReadOnlyList<long> ids, CancellationToken cancellation) =>
-        ids.Count == 0 ? [] : (await readModel.Contacts.FromSql($"SELECT * FROM main.Contacts").AsNoTracking().Where(contact => EF.Parameter(ids).Contains(contact.ContactId))
-            .Select(contact => new { contact.ContactId, contact.Name, contact.BusinessName, contact.Phones }).ToListAsync(cancellation))
-            .ToDictionary(contact => contact.ContactId, contact => SearchText.Lines(SearchText.WhoOf(contact.Name, contact.BusinessName, contact.Phones, fragments.Phones)));
 }

@@ -118,7 +118,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
             var keys = await KeysAsync(rows);
             if (uncertain.Count == 0)
                 return keys;
-            var unsure = await KeysAsync(uncertain);
+            var unsure = uncertain.Count == rows.Count ? keys : await KeysAsync(uncertain);
             var sure = isOfCalls
                 ? await FragmentCheck.CallsAsync(readModel, terms.Fragments!, unsure, cancellation)
                 : await FragmentCheck.ContactsAsync(readModel, terms.Fragments!, unsure, cancellation);
