@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>
 /// A text that mostly equals its own key, such as a number as received. The table stores it only where it differs, in a column of its own, and computes
