@@ -6,6 +6,7 @@ using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Contacts;

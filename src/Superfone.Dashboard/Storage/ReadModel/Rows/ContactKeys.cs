@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>A number of a contact. Calls find their contact by it.</summary>
 public sealed class ContactPhoneKey
