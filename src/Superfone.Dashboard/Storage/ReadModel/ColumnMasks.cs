@@ -8,7 +8,9 @@ internal static class ColumnMasks
 {
     private static readonly Dictionary<string, Dictionary<string, string>> ByTable = new()
     {
-        ["Calls"] = new() { ["Phone"] = Number, ["IvrInputs"] = By(MaskFunctions.Json, "IvrInputs"), ["DtmfDigits"] = By(MaskFunctions.Json, "DtmfDigits") },
+        ["Calls"] = new() { ["Phone"] = Number, ["IvrInputs"] = By(MaskFunctions.Json, "IvrInputs"), ["DtmfDigits"] = By(MaskFunctions.Json, "DtmfDigits"), ["Tags"] = By(MaskFunctions.Json, "Tags") },
+        ["FollowUpDecisions"] = new() { ["Note"] = By(MaskFunctions.Text, "Note") },
+        ["CallDecisions"] = new() { ["Note"] = By(MaskFunctions.Text, "Note") },
         ["FollowUps"] = new() { ["Phone"] = Number, ["Note"] = By(MaskFunctions.Text, "Note") },
         ["Summaries"] = new()
         {
