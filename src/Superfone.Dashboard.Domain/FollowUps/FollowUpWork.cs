@@ -11,7 +11,7 @@ public static class FollowUpWork
     {
         // Somebody may dial first and say so while it rings. That call began earlier, and it is the one that ends the claim.
         var at = step.DecidedUtc!.Value;
-        if (open.LastTriedEndUtc > at && IsOf(step.AgentKey, open.LastAgentKey))
+        if (open.LastTriedUtc <= at && open.LastTriedEndUtc > at && IsOf(step.AgentKey, open.LastAgentKey))
             return Release(open);
         (open.ClaimedBy, open.ClaimedUntilUtc, open.ClaimAgentKey) = (step.By, at + ClaimLength, step.AgentKey);
         return FollowUpState.Open;

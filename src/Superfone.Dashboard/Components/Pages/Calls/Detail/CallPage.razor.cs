@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
@@ -49,6 +50,8 @@ public sealed partial class CallPage(
 
     // A call that nobody answered has nothing to listen to or read, unless something arrived all the same.
     private bool HasConversation => _call is { Outcome: Outcome.Answered or Outcome.InProgress } or { Recording: not null } or { Summary: not null } || _conversation.Turns.Count > 0;
+
+    private bool MayWork => _actor?.May(Permission.WorkFollowUps) == true;
 
     private string Title => _call is null ? L["Call.Title"] : display.NameOf(_call);
 
