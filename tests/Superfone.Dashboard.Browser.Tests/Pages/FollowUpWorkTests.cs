@@ -119,11 +119,11 @@ public sealed class FollowUpWorkTests(Browser browser)
         await owner.AssertHealthyAsync();
 
         await ravi.Page.GetByRole(AriaRole.Link, new() { Name = "VIP" }).ClickAsync();
-        await Expect(ravi.Page.Locator(".call-table-row")).ToHaveCountAsync(1);
+        await Expect(ravi.Page.Locator("li.call-table-row")).ToHaveCountAsync(1);
         await Expect(ravi.Call(1)).ToContainTextAsync("VIP");
         await ravi.AssertHealthyAsync();
         await ravi.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Tag: VIP" }).ClickAsync();
-        await Expect(ravi.Page.Locator(".call-table-row")).ToHaveCountAsync(2);
+        await Expect(ravi.Page.Locator("li.call-table-row")).ToHaveCountAsync(2);
     }
 
     private static async Task<RunningDashboard> StartAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Decisions;
@@ -36,7 +37,7 @@ public sealed class FollowUpDecisions(DecisionMaker decisions, FollowUpCommands 
         FollowUpWish.Snooze snooze => commands.SnoozeAsync(item.Id, snooze.UntilUtc, by),
         FollowUpWish.Assign assign => commands.AssignAsync(item.Id, assign.UserId, by),
         FollowUpWish.Note note => commands.NoteAsync(item.Id, note.Text, note.Outcome, by),
-        _ => throw new InvalidOperationException($"{wish.GetType().Name} is no wish."),
+        _ => throw new UnreachableException(),
     })));
 
     private string? ProblemOf(FollowUpResult result) => result.Outcome switch

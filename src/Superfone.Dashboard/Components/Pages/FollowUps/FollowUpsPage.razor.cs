@@ -38,7 +38,6 @@ public sealed partial class FollowUpsPage(
     // The minimum time between two reads of the statistics, however many calls come in.
     private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<long, string> _problems = [];
     private WorkList _work = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
@@ -202,42 +201,16 @@ public sealed partial class FollowUpsPage(
     private FollowUpGroup? FirstOfGroup(FollowUpItem item) =>
         GroupOf(item) is { } group && _list.Rows?.FirstOrDefault(row => GroupOf(row) == group)?.Id == item.Id ? group : null;
 
-    // The other parameters of a row, which are those of both lists.
-    private Dictionary<string, object> WorkOn(FollowUpItem item)
+    private async Task RefreshAsync(FollowUpItem item)
     {
-        var parameters = new Dictionary<string, object> { [nameof(FollowUpRow.Problem)] = _problems.GetValueOrDefault(item.Id, "") };
-        if (_actor is null || !MayWork)
-            return parameters;
-        parameters[nameof(FollowUpRow.Me)] = _actor.Name;
-        parameters[nameof(FollowUpRow.Assignees)] = _assignees;
-        parameters[nameof(FollowUpRow.MayMarkStaff)] = _actor.May(Permission.ManageStaff);
-        parameters[nameof(FollowUpRow.OnWish)] = EventCallback.Factory.Create<FollowUpWish>(this, wish => DecideAsync(item, by => _decisions.DoAsync(item, wish, by)));
-        parameters[nameof(FollowUpRow.OnClose)] = EventCallback.Factory.Create<string?>(this, note => CloseAsync(item, note));
-        parameters[nameof(FollowUpRow.OnReopen)] = EventCallback.Factory.Create(this, () => ReopenAsync(item));
-        parameters[nameof(FollowUpRow.OnMark)] = EventCallback.Factory.Create<NumberMark?>(this, mark => MarkAsync(item, mark));
-        return parameters;
-    }
-
-    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, by => _decisions.CloseAsync(item, note, by));
-
-    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, by => _decisions.ReopenAsync(item, by));
-
-    private Task MarkAsync(FollowUpItem item, NumberMark? mark) => DecideAsync(item, by => _decisions.MarkAsync(item, mark, by));
-
-    private async Task DecideAsync(FollowUpItem item, Func<Actor, Task<string?>> decide)
-    {
-        var problem = await decide(await who.GetAsync());
-        if (problem is null)
-            _problems.Remove(item.Id);
-        else
-            _problems[item.Id] = problem;
         if (await followUps.FindAsync(who.Visibility, item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 
-    private Task PassMinuteAsync()
+    private async Task PassMinuteAsync()
     {
         _work.LetGo();
-        return _list.ReloadAsync();
+        await _list.ReloadAsync();
+        await LoadAroundAsync();
     }
 }
