@@ -44,6 +44,28 @@ public sealed class WorkVisibilityTests(TwoBranches business) : IClassFixture<Tw
     }
 
     [Fact]
+    public async Task Timeline_OfAContactOfBothNumbers_HasOnlyTheWorkOnWhatTheReaderSees()
+    {
+        await business.Api.PostAsync(Missed(Tara with { CdrId = 930013 }, North));
+        await business.Api.PostAsync(Answered(Tara with { CdrId = 930023 }, North, Ravi).With("cdr_start", "2026-05-15T08:00:00Z"));
+        using var agent = business.Api.Dashboard.CreateClient(Roles.Agent);
+        foreach (var path in new[] { $"follow-ups/{await IdOfAsync(Tara)}/note", "calls/930023/notes", $"calls/{Tara.CdrId}/notes" })
+        {
+            using var done = await PostAsync(agent, path);
+            Assert.Equal(HttpStatusCode.OK, done.StatusCode);
+        }
+
+        using var south = await SignInAsync("south2@example.com", Roles.Manager, null, South);
+
+        Assert.Equal(["callNote", "callNote", "followUp"], await WorkOfAsync(agent));
+        Assert.Equal(["callNote"], await WorkOfAsync(south));
+    }
+
+    private static async Task<IEnumerable<string>> WorkOfAsync(HttpClient client) =>
+        (await client.GetFromJsonAsync<JsonNode>($"/api/v1/contacts/{Tara.ContactId}/timeline", Stop))!["items"]!.AsArray()
+            .Select(entry => (string)entry!["kind"]!).Where(kind => kind is "followUp" or "callNote").Order();
+
+    [Fact]
     public async Task Viewer_WithMaskedNumbers_SeesNoNumberInNotesAndTags()
     {
         using var agent = business.Api.Dashboard.CreateClient(Roles.Agent);
