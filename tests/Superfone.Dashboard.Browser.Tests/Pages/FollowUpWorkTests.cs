@@ -24,9 +24,12 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(Row(owner).GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(0);
         await Expect(owner.Page.GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(1);
         await owner.AssertHealthyAsync();
+        await using var call = await BrowserPage.OpenAsync(browser, dashboard, "/calls/1");
+        await Expect(call.Page.Locator(".missed-card")).ToContainTextAsync("Ravi Patel is calling");
 
         await dashboard.PostAsync(People.CallBack(3, "NOANSWER", "2026-05-15T10:41:30.000Z"));
         await Expect(Row(owner).GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(1);
+        await Expect(call.Page.Locator(".missed-card")).Not.ToContainTextAsync("is calling");
         await Row(ravi).GetByRole(AriaRole.Button, new() { Name = "I'm calling" }).ClickAsync();
         await Expect(Row(owner)).ToContainTextAsync("Ravi Patel is calling");
         await dashboard.PostAsync(People.CallBack(4, "ANSWER", "2026-05-15T10:42:00.000Z"));
@@ -51,6 +54,9 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(Row(owner)).ToContainTextAsync(BrowserPage.Words("Ravi Patel", "Asked to call later", "After six"));
         await More(owner).ClickAsync();
         await Expect(owner.Page.Locator(".notes")).ToContainTextAsync("After six");
+        await owner.Page.Keyboard.PressAsync("Escape");
+        await Expect(More(owner)).ToBeFocusedAsync();
+        await More(owner).ClickAsync();
         await owner.AssertHealthyAsync();
         await ravi.AssertHealthyAsync();
     }

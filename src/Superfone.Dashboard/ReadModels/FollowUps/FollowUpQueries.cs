@@ -43,7 +43,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var followUps = await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation);
         if (filter.State == FollowUpState.Open)
-            followUps = Waiting(followUps);
+            followUps = Waiting(followUps, items.NowUtc);
         followUps = InOrderOfWork(followUps, filter.State, cursor).Take(limit + 1);
         var rows = await items.LoadAsync(readModel, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [filter.State == FollowUpState.Open ? row.LastMissedKey : row.LastStepKey, row.Id]);
@@ -58,7 +58,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         Visibility visibility, WorkListFilter filter, int limit = PageSize.Max, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var snoozed = Snoozed(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation));
+        var snoozed = Snoozed(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), items.NowUtc);
         return await items.LoadAsync(readModel, snoozed.OrderBy(followUp => followUp.SnoozedUntilUtc).Take(limit), cancellation);
     }
 
@@ -95,11 +95,12 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     public async Task<OpenFollowUps> OpenAsync(Visibility visibility, string? account = null, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var open = (await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation)).Where(followUp => followUp.State == FollowUpState.Open);
-        var oldest = await Waiting(open).OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
+        var ofAccount = await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation);
+        var open = ofAccount.Where(followUp => followUp.State == FollowUpState.Open);
+        var oldest = await Waiting(open, items.NowUtc).OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
 
         // Both counts are read from indexes alone.
-        var snoozed = await Snoozed(open).CountAsync(cancellation);
+        var snoozed = await Snoozed(ofAccount, items.NowUtc).CountAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation) - snoozed, oldest) { Snoozed = snoozed };
     }
 
@@ -123,15 +124,9 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
     }
 
-    private IQueryable<FollowUp> Waiting(IQueryable<FollowUp> open)
-    {
-        var now = items.NowUtc;
-        return open.Where(followUp => followUp.SnoozedUntilUtc == null || followUp.SnoozedUntilUtc <= now);
-    }
+    /// <summary>Open follow-ups that are put off. One that has ended never is, so that its state is not asked for, which would choose another index.</summary>
+    internal static IQueryable<FollowUp> Snoozed(IQueryable<FollowUp> followUps, DateTime now) => followUps.Where(followUp => followUp.SnoozedUntilUtc > now);
 
-    private IQueryable<FollowUp> Snoozed(IQueryable<FollowUp> followUps)
-    {
-        var now = items.NowUtc;
-        return followUps.Where(followUp => followUp.State == FollowUpState.Open && followUp.SnoozedUntilUtc > now);
-    }
+    private static IQueryable<FollowUp> Waiting(IQueryable<FollowUp> open, DateTime now) =>
+        open.Where(followUp => followUp.SnoozedUntilUtc == null || followUp.SnoozedUntilUtc <= now);
 }

@@ -251,7 +251,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             // Few follow-ups are being worked on; those that have ended never are.
             followUp.HasIndex(row => row.SnoozedUntilUtc, "IX_FollowUps_Snoozed").HasFilter("SnoozedUntilUtc IS NOT NULL");
             followUp.HasIndex(row => row.ClaimedUntilUtc, "IX_FollowUps_Claimed").HasFilter("ClaimedUntilUtc IS NOT NULL");
-            followUp.HasIndex(row => new { row.AssigneeUserId, row.LastMissedKey }, "IX_FollowUps_Assigned").HasFilter("AssigneeUserId IS NOT NULL");
+            followUp.HasIndex(row => new { row.State, row.AssigneeUserId, row.LastMissedKey }, "IX_FollowUps_Assigned").HasFilter("AssigneeUserId IS NOT NULL");
         });
         modelBuilder.Entity<FollowUpDecision>().HasKey(row => row.DecisionId);
         modelBuilder.Entity<FollowUpDecision>().HasIndex(row => new { row.PhoneKey, row.SortKey });

@@ -9,6 +9,7 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 /// <summary>A missed caller: the waiting time, the attempts to call back, and the possible actions.</summary>
 public sealed partial class FollowUpRow(Display display)
 {
+    private ElementReference _more;
     private bool _isOpen;
 
     /// <summary>The follow-up.</summary>
@@ -74,6 +75,13 @@ public sealed partial class FollowUpRow(Display display)
         : null;
 
     private bool MayMark(NumberMark mark) => OnMark.HasDelegate && (MayMarkStaff || mark != NumberMark.Staff);
+
+    // The keyboard goes on where it was before the drawer.
+    private async Task LeaveAsync()
+    {
+        _isOpen = false;
+        await _more.FocusAsync();
+    }
 
     private async Task MarkAsync(NumberMark? mark)
     {

@@ -5,16 +5,18 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
+    CallQueries calls, FollowUpQueries followUps, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -23,6 +25,7 @@ public sealed partial class CallPage(
     private Conversation _conversation = Conversation.Of([], null);
     private IReadOnlyList<CallItem>? _earlier;
     private IReadOnlyList<ListenItem> _listens = [];
+    private FollowUpItem? _followUp;
     private string? _unlinked;
     private Actor? _actor;
     private bool _isLoaded;
@@ -111,6 +114,7 @@ public sealed partial class CallPage(
     private async Task LoadAroundAsync(CallDetail call)
     {
         _listens = await heard.OfCallAsync(who.Visibility, call.CdrId);
+        _followUp = call.FollowUp == FollowUpState.Open && display.PhoneKey(call.Phone) is { } key ? (await followUps.OfNumberAsync(who.Visibility, key, 1)).SingleOrDefault() : null;
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
@@ -149,7 +153,8 @@ public sealed partial class CallPage(
     }
 
     private Task ApplyAsync(LiveUpdate update) =>
-        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) || update.RemovedCalls.Any(call => call.CdrId == CdrId) ? ReloadAsync() : Task.CompletedTask;
+        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) || update.RemovedCalls.Any(call => call.CdrId == CdrId)
+        || update.FollowUps.Any(followUp => followUp.Id == _followUp?.Id) ? ReloadAsync() : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {
