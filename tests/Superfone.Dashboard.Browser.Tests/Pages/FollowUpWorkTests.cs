@@ -38,6 +38,21 @@ public sealed class FollowUpWorkTests(Browser browser)
     }
 
     [Fact]
+    public async Task Claim_WhoseTimeIsOver_LeavesThePagesByItself()
+    {
+        await using var dashboard = await StartAsync(new FastDay());
+        await dashboard.PostAsync(People.Missed(1));
+        await using var owner = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
+        await using var ravi = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups", email: Ravi);
+
+        await Row(ravi).GetByRole(AriaRole.Button, new() { Name = "I'm calling" }).ClickAsync();
+        await Expect(Row(owner)).ToContainTextAsync("Ravi Patel is calling");
+
+        await Expect(Row(owner).GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(1);
+        await Expect(Row(ravi).GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Note_OfOnePerson_IsReadByTheOtherWithItsOutcome()
     {
         await using var dashboard = await StartAsync();
@@ -46,6 +61,7 @@ public sealed class FollowUpWorkTests(Browser browser)
         await using var owner = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups", 390, 844, hasTouch: true);
 
         await More(ravi).ClickAsync();
+        await Expect(ravi.Page.GetByLabel("Write a note for colleagues")).ToBeFocusedAsync();
         await ravi.Page.Keyboard.TypeAsync("After six");
         await ravi.Page.GetByRole(AriaRole.Button, new() { Name = "Asked to call later" }).ClickAsync();
         await ravi.Page.GetByRole(AriaRole.Button, new() { Name = "Save note" }).ClickAsync();
@@ -132,9 +148,9 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(ravi.Page.Locator("li.call-table-row")).ToHaveCountAsync(2);
     }
 
-    private static async Task<RunningDashboard> StartAsync()
+    private static async Task<RunningDashboard> StartAsync(TimeProvider? time = null)
     {
-        var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        var dashboard = await RunningDashboard.StartAsync(time: time ?? new SampleDay());
         var id = await dashboard.AddUserAsync(Ravi, Roles.Agent);
         using var owner = dashboard.CreateClient(Roles.Owner);
         using var reply = await owner.PatchAsJsonAsync($"/api/v1/users/{id}", new { name = "Ravi Patel", staffPhone = "+919876543210" }, TestContext.Current.CancellationToken);
