@@ -91,9 +91,10 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
     {
         if (_outcome is null && Texts.Filled(_text) is null)
             return;
-        _isSending = true;
-        await OnWish.InvokeAsync(new FollowUpWish.Note(Texts.Filled(_text), _outcome));
-        (_isSending, _outcome, _text) = (false, null, "");
+        var note = new FollowUpWish.Note(Texts.Filled(_text), _outcome);
+        (_isSending, _outcome, _text) = (true, null, "");
+        await OnWish.InvokeAsync(note);
+        _isSending = false;
     }
 
     private Task SnoozeAsync(DateTime? untilUtc) => OnWish.InvokeAsync(new FollowUpWish.Snooze(untilUtc));

@@ -45,8 +45,11 @@ public sealed partial class CallRemarksCard(CallCommands commands, CallChoiceQue
     {
         if (Texts.Filled(_tag) is not { } tag)
             return;
-        if (await SaveAsync(async by => await commands.TagAsync(Call.CdrId, [.. Call.Tags, tag], by)))
-            _tag = "";
+
+        // The field is free for the next one at once: what is typed while this one is saved must stay.
+        _tag = "";
+        if (!await SaveAsync(async by => await commands.TagAsync(Call.CdrId, [.. Call.Tags, tag], by)) && _tag.Length == 0)
+            _tag = tag;
     }
 
     private Task<bool> RemoveAsync(string tag) => SaveAsync(async by => await commands.TagAsync(Call.CdrId, [.. Call.Tags.Where(other => other != tag)], by));
@@ -59,8 +62,9 @@ public sealed partial class CallRemarksCard(CallCommands commands, CallChoiceQue
     {
         if (Texts.Filled(_note) is not { } note)
             return;
-        if (await SaveAsync(async by => await commands.NoteAsync(Call.CdrId, note, by)))
-            _note = "";
+        _note = "";
+        if (!await SaveAsync(async by => await commands.NoteAsync(Call.CdrId, note, by)) && _note.Length == 0)
+            _note = note;
     }
 
     private async Task<bool> SaveAsync(Func<Actor, Task<DecisionResult>> save)
