@@ -38,36 +38,41 @@ public sealed class FollowUpEnds(FollowUpEndQueries ends, ChangeFeed changes, Ti
         _toldUtc = time.GetUtcNow().UtcDateTime;
         while (!stoppingToken.IsCancellationRequested)
         {
-            TimeSpan wait;
+            DateTime due;
             try
             {
-                wait = await TellAsync(stoppingToken);
+                due = await TellAsync(stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(error, "The next claim to end could not be read");
-                wait = RetryDelay;
+                due = time.GetUtcNow().UtcDateTime + RetryDelay;
             }
 
-            await WaitAsync(wait, stoppingToken);
+            await WaitAsync(due, stoppingToken);
         }
     }
 
     // The clock may be set back; what has been told is then told again, which does no harm.
-    private async Task<TimeSpan> TellAsync(CancellationToken stopping)
+    private async Task<DateTime> TellAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (await ends.BetweenAsync(Visibility.Everything, _toldUtc < now ? _toldUtc : now, now, stopping) is { Count: > 0 } ended)
             changes.Publish(ended.Select(id => new Change(ChangeKind.FollowUp, id)));
         _toldUtc = now;
-        var next = await ends.NextAsync(Visibility.Everything, now, stopping) - now ?? LongestWait;
-        return next < LongestWait ? next : LongestWait;
+        var latest = now + LongestWait;
+        return await ends.NextAsync(Visibility.Everything, now, stopping) is { } next && next < latest ? next : latest;
     }
 
-    private async Task WaitAsync(TimeSpan wait, CancellationToken stopping)
+    private async Task WaitAsync(DateTime due, CancellationToken stopping)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait, time, over.Token), _signal.WaitAsync(over.Token));
+        var wait = due - time.GetUtcNow().UtcDateTime;
+        var delay = Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, over.Token);
+
+        // The clock may have been set forward before the delay began.
+        if (time.GetUtcNow().UtcDateTime < due)
+            await Task.WhenAny(delay, _signal.WaitAsync(over.Token));
         await over.CancelAsync();
     }
 }

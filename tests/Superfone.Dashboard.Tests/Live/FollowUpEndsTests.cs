@@ -28,7 +28,6 @@ public sealed class FollowUpEndsTests
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.Any(item => item.GetProperty(field).ValueKind != JsonValueKind.Null)));
         received.Clear();
 
-        // The timer may not have been set when the clock is moved; then it is due at once.
         time.Advance(TimeSpan.FromMinutes(minutes));
 
         await ApiDashboard.WaitAsync(() => Task.FromResult(received.Any(item => item.GetProperty(field).ValueKind == JsonValueKind.Null)));

@@ -44,7 +44,12 @@ internal static class TimelineDecisions
     {
         var item = new TimelineItem
         {
-            Kind = TimelineKind.FollowUp, AtUtc = row.AtUtc, Action = row.Action, By = row.By, ByName = names.OfEmail(row.By), DecisionId = row.DecisionId,
+            Kind = TimelineKind.FollowUp,
+            AtUtc = row.AtUtc,
+            Action = row.Action,
+            By = row.By,
+            ByName = names.OfEmail(row.By),
+            DecisionId = row.DecisionId,
         };
         return row.Action switch
         {
