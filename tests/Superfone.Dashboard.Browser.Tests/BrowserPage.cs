@@ -33,14 +33,14 @@ public sealed class BrowserPage : IAsyncDisposable
         return new BrowserPage(context, await context.NewPageAsync());
     }
 
-    /// <summary>Opens a window, signs in and opens a page.</summary>
+    /// <summary>Opens a window, signs in, as the owner unless another email is given, and opens a page.</summary>
     public static async Task<BrowserPage> OpenAsync(
         Browser browser, RunningDashboard dashboard, string path = "/", int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light,
-        bool hasTouch = false)
+        bool hasTouch = false, string email = RunningDashboard.OwnerEmail)
     {
         var window = await OpenAsync(browser, width, height, scheme, hasTouch);
         await window.GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
-        await window.Page.GetByLabel("Email").FillAsync(RunningDashboard.OwnerEmail);
+        await window.Page.GetByLabel("Email").FillAsync(email);
         await window.Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await window.Page.WaitForURLAsync(new Uri(dashboard.Url, path).ToString());

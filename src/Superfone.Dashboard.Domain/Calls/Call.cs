@@ -77,6 +77,9 @@ public sealed class Call
     /// <summary>Digits captured during the call.</summary>
     public IReadOnlyList<string> DtmfDigits { get; set; } = [];
 
+    /// <summary>The tags that users gave it; <see langword="null"/> for none.</summary>
+    public IReadOnlyList<string>? Tags { get; set; }
+
     /// <summary>The expiry of the latest URL of its recording, UTC; <see langword="null"/> if no recording was announced.</summary>
     public DateTime? RecordingExpiresUtc { get; set; }
 

@@ -52,4 +52,13 @@ public enum TimelineKind
 
     /// <summary><c>TASK_DUE_TIME</c>.</summary>
     TaskDue,
+
+    /// <summary>What a user did about a follow-up. It is never stored: timelines read it from its own table.</summary>
+    FollowUp,
+
+    /// <summary>A user's note on a call. It is never stored either.</summary>
+    CallNote,
+
+    /// <summary>A user changed the tags of a call. It is never stored either.</summary>
+    CallTags,
 }

@@ -42,6 +42,24 @@ public sealed class FollowUp
     /// <summary>Start of the last unanswered call back, UTC.</summary>
     public DateTime? LastTriedUtc { get; set; }
 
+    /// <summary>End of that call, UTC; <see langword="null"/> if it is not known.</summary>
+    public DateTime? LastTriedEndUtc { get; set; }
+
+    /// <summary>The user who is calling, until <see cref="ClaimedUntilUtc"/>: an email or an API token's name.</summary>
+    public string? ClaimedBy { get; set; }
+
+    /// <summary>The time at which their claim ends, UTC. It may have passed.</summary>
+    public DateTime? ClaimedUntilUtc { get; set; }
+
+    /// <summary>Their number as a key; <see langword="null"/> if it is not known. Their next call to the caller ends the claim.</summary>
+    public string? ClaimAgentKey { get; set; }
+
+    /// <summary>The time until which it is put off, UTC. It may have passed.</summary>
+    public DateTime? SnoozedUntilUtc { get; set; }
+
+    /// <summary>The id of the user who is to call back.</summary>
+    public string? AssigneeUserId { get; set; }
+
     /// <summary>Its state.</summary>
     public FollowUpState State { get; set; }
 

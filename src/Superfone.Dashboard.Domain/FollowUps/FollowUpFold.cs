@@ -3,55 +3,7 @@ using Superfone.Events;
 
 namespace Superfone.Dashboard.Domain.FollowUps;
 
-/// <summary>A step in the history of a number: a call, or a closing.</summary>
-/// <param name="Key">Its sort key, see <see cref="SortKey"/>.</param>
-/// <param name="Kind">The kind of step.</param>
-/// <param name="Phone">The number, as received.</param>
-/// <param name="By">The user who closed it.</param>
-/// <param name="Note">The note of that user.</param>
-public sealed record FollowUpStep(long Key, FollowUpStepKind Kind, string? Phone = null, string? By = null, string? Note = null)
-{
-    /// <summary>The Superfone number that the call went through, as a key.</summary>
-    public string? AccountKey { get; init; }
-
-    /// <summary>The agent: a name, or else a number as received.</summary>
-    public string? Agent { get; init; }
-
-    /// <summary>Identifies that agent: the number as a key, or else the name.</summary>
-    public string? AgentKey { get; init; }
-
-    /// <summary>The direction of the call.</summary>
-    public CallDirection? Direction { get; init; }
-
-    /// <summary>The step of a call; <see langword="null"/> if the call does not affect follow-ups.</summary>
-    public static FollowUpStep? Of(Call call) => call.OtherDirection is null && FollowUpFold.KindOf(call.Direction, call.Outcome, call.Missed) is { } kind
-        ? new FollowUpStep(call.SortKey, kind, call.Phone)
-        {
-            AccountKey = call.AccountKey,
-            Agent = call.StaffName ?? call.StaffPhone,
-            AgentKey = call.StaffKey ?? call.StaffName,
-            Direction = call.Direction,
-        }
-        : null;
-}
-
-/// <summary>The kinds of steps.</summary>
-public enum FollowUpStepKind
-{
-    /// <summary>A missed inbound call.</summary>
-    Missed,
-
-    /// <summary>An unanswered outbound call.</summary>
-    Attempt,
-
-    /// <summary>An answered call in either direction.</summary>
-    Answered,
-
-    /// <summary>A user closed the follow-up: no call back is needed.</summary>
-    Closed,
-}
-
-/// <summary>Computes follow-ups from a number's calls and from the follow-ups that users closed, in order of time.</summary>
+/// <summary>Computes follow-ups from a number's calls and from what users decided about them, in order of time.</summary>
 public static class FollowUpFold
 {
     /// <summary>The kind of step that a call is; <see langword="null"/> if the call does not affect follow-ups.</summary>
@@ -101,6 +53,7 @@ public static class FollowUpFold
             followUp.State = FollowUpState.Closed;
             followUp.ClosedUtc = SortKey.InstantOf(followUp.LastStepKey);
             followUp.ClosedBy = mark.By;
+            FollowUpWork.End(followUp);
         }
     }
 
@@ -114,7 +67,13 @@ public static class FollowUpFold
             FollowUpStepKind.Attempt => Attempted(open, step, at),
             FollowUpStepKind.Answered => Returned(open, step, at),
             FollowUpStepKind.Closed => Closed(open, step, at),
+            FollowUpStepKind.Claimed => FollowUpWork.Claim(open, step),
+            FollowUpStepKind.Released => FollowUpWork.Release(open),
+            FollowUpStepKind.Snoozed => FollowUpWork.Snooze(open, step),
+            FollowUpStepKind.Assigned => FollowUpWork.Assign(open, step),
         };
+        if (open.State != FollowUpState.Open)
+            FollowUpWork.End(open);
     }
 
     private static FollowUpState Missed(FollowUp open, FollowUpStep step, DateTime at)
@@ -124,14 +83,17 @@ public static class FollowUpFold
         open.Phone = step.Phone;
         open.AccountKey = step.AccountKey;
         open.LastMissedKey = step.Key;
+        open.SnoozedUntilUtc = null; // Whoever calls again does not want to wait until then.
         return FollowUpState.Open;
     }
 
     private static FollowUpState Attempted(FollowUp open, FollowUpStep step, DateTime at)
     {
         open.Attempts++;
-        open.LastTriedUtc = at;
+        (open.LastTriedUtc, open.LastTriedEndUtc) = (at, step.EndedUtc);
         (open.LastAgent, open.LastAgentKey) = (step.Agent, step.AgentKey);
+        if (FollowUpWork.IsOf(open.ClaimAgentKey, step.AgentKey))
+            FollowUpWork.Release(open);
         return FollowUpState.Open;
     }
 

@@ -71,6 +71,7 @@ public static class AccessStage
     private static void AddUsers(this IServiceCollection services)
     {
         services.AddSingleton<UserDirectory>();
+        services.AddSingleton<Assignees>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Invitations>();

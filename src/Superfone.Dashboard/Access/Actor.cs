@@ -27,6 +27,9 @@ public sealed record Actor
     /// <summary>The user's id; <see langword="null"/> for an API token.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>The user's number in the staff directory, as a key; <see langword="null"/> if it is not known.</summary>
+    public string? StaffKey { get; init; }
+
     /// <summary>The IP address of the request; <see langword="null"/> if there is none.</summary>
     public string? Address { get; init; }
 

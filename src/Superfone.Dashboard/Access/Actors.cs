@@ -24,6 +24,7 @@ public sealed class Actors(IOptionsMonitor<AccessOptions> options, TimeProvider 
     {
         Name = user.Identity?.Name ?? "unknown",
         UserId = user.FindFirstValue(ClaimTypes.NameIdentifier),
+        StaffKey = user.FindFirstValue(UserClaims.Staff),
         Address = user.FindFirstValue(AddressClaim.Type),
         Permissions = PermissionsOf(user),
         Visibility = VisibilityOf(user),

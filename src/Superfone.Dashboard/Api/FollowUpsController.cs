@@ -15,7 +15,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <summary>Lists follow-ups, the most recently opened first.</summary>
     [HttpGet]
     public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
-        followUps.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
+        followUps.ListAsync(Caller.Visibility, filter.For(Caller.UserId), page.Cursor, page.Limit, cancellation);
 
     /// <summary>Closes a follow-up that needs no call back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>

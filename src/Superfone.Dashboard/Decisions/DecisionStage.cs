@@ -10,6 +10,9 @@ public static class DecisionStage
         .AddSingleton<DecisionLog>()
         .AddSingleton<DecisionMaker>()
         .AddSingleton<NumberDecisions>()
+        .AddSingleton<FollowUpClaims>()
+        .AddSingleton<FollowUpCommands>()
+        .AddSingleton<CallCommands>()
         .AddSingleton<RebuildCommand>()
         .AddSingleton<SavedViewStore>();
 }

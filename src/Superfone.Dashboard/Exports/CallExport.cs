@@ -39,6 +39,7 @@ internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display d
         new(text["Export.CalledBack"], 20, call => call.Returned is { } returned ? calendar.ToLocal(returned.AtUtc) : null),
         new(text["Export.CalledBackBy"], 20, call => call.Returned?.Staff?.Name),
         new(text["Export.MissedReason"], 16, call => call.MissedReason is { } reason ? text.NameOf(reason) : null),
+        new(text["Export.Tags"], 20, call => call.Tags.Count == 0 ? null : string.Join(", ", call.Tags)),
     ];
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Exports;
 
@@ -50,7 +51,8 @@ public static class ExportStage
         HttpContext context, ListExport<T> list, Display display, string extension, string contentType, Func<IAsyncEnumerable<T>, Stream, Task> write)
     {
         List<string> problems = [];
-        var rows = list.Read(VisibilityOf(context), context.Request.Query.ToDictionary(), problems, context.RequestAborted);
+        var query = WorkListQuery.For(context.Request.Query.ToDictionary(), context.RequestServices.GetRequiredService<Actors>().Of(context.User).UserId);
+        var rows = list.Read(VisibilityOf(context), query, problems, context.RequestAborted);
         if (problems.Count > 0)
             return BadRequest(string.Join(" ", problems));
         await RecordAsync(context, $"{list.Name}.{extension}");

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
@@ -35,6 +37,10 @@ internal sealed class FollowUpExport(
         new(text["Export.Closed"], 20, item => LocalOf(item.ClosedUtc)),
         new(text["Export.ClosedBy"], 24, item => item.ClosedBy),
         new(text["Export.Notes"], 40, item => item.Note),
+        new(text["Export.Calling"], 20, item => item.ClaimedByName),
+        new(text["Export.SnoozedUntil"], 20, item => LocalOf(item.SnoozedUntilUtc)),
+        new(text["Export.Assignee"], 20, item => item.Assignee is { } user ? user.Name ?? user.UserId : null),
+        new(text["Export.WorkNotes"], 60, NotesOf),
     ];
 
     /// <inheritdoc/>
@@ -42,8 +48,22 @@ internal sealed class FollowUpExport(
     {
         var asked = WorkListQuery.Read(query, ranges, problems);
         new QueryValues(query, problems).RefuseOthers(WorkListQuery.IsKnown, "follow-ups");
-        return Pages.ReadAllAsync(cursor => followUps.WorkListAsync(visibility, asked.Filter, cursor, ReadAtOnce, cancellation));
+        return ReadAsync(visibility, asked.Filter, cancellation);
     }
+
+    // Those that are put off follow, as on the page.
+    private async IAsyncEnumerable<FollowUpItem> ReadAsync(Visibility visibility, WorkListFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var item in Pages.ReadAllAsync(cursor => followUps.WorkListAsync(visibility, filter, cursor, ReadAtOnce, cancellation)).WithCancellation(cancellation))
+            yield return item;
+        if (filter.State != FollowUpState.Open)
+            yield break;
+        foreach (var item in await followUps.SnoozedAsync(visibility, filter, int.MaxValue, cancellation))
+            yield return item;
+    }
+
+    private string? NotesOf(FollowUpItem item) => item.Notes.Count == 0 ? null : string.Join("\n", item.Notes.Select(note =>
+        string.Join(" ", new[] { $"{note.ByName}:", note.Outcome is { } outcome ? text.NameOf(outcome) : null, note.Text }.OfType<string>())));
 
     private DateTime? LocalOf(DateTime? utc) => utc is { } at ? calendar.ToLocal(at) : null;
 }

@@ -17,6 +17,7 @@ public sealed class LivePublisher(
     TaskQueries tasks,
     FollowUpQueries followUps,
     DeliveryQueries deliveries,
+    FollowUpEnds ends,
     ILogger<LivePublisher> logger) : BackgroundService
 {
     private const int MostAtOnce = 500;
@@ -27,6 +28,8 @@ public sealed class LivePublisher(
         while (!stoppingToken.IsCancellationRequested)
         {
             var taken = await changes.TakeAsync(stoppingToken);
+            if (taken.Any(change => change.Kind is ChangeKind.FollowUp or ChangeKind.Everything))
+                ends.Notify();
             try
             {
                 await PublishAsync(taken, stoppingToken);

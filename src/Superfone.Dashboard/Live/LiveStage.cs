@@ -13,6 +13,8 @@ public static class LiveStage
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();
+        services.AddSingleton<FollowUpEnds>();
+        services.AddHostedService(provider => provider.GetRequiredService<FollowUpEnds>());
         services.AddHostedService<LivePublisher>();
         services.AddSignalR().AddJsonProtocol(options => ItemJson.Configure(options.PayloadSerializerOptions));
         return services;

@@ -20,6 +20,12 @@ public sealed class PersonExport(
 {
     private const int MostFollowUps = 1000;
 
+    // The decisions about numbers, and about calls, that hold a user's words.
+    private static readonly DecisionKind[] Written =
+        [DecisionKind.CloseFollowUp, DecisionKind.MarkNumber, DecisionKind.NoteFollowUp, DecisionKind.RecordAttempt];
+
+    private static readonly DecisionKind[] OfCalls = [DecisionKind.NoteCall, DecisionKind.TagCall];
+
     /// <summary>Collects everything.</summary>
     /// <param name="contactId">The contact.</param>
     /// <param name="by">Who asks.</param>
@@ -67,7 +73,10 @@ public sealed class PersonExport(
             History = history,
             Tasks = await tasks.ByIdsAsync(by.Visibility, [.. await readModel.Tasks.Where(task => task.ContactId == contactId).Select(task => task.TaskId).ToListAsync(cancellation)], cancellation),
             FollowUps = open,
-            Notes = await primary.Decisions.Where(decision => decision.Note != null && EF.Parameter(noted).Contains(decision.Subject))
+            Notes = await primary.Decisions
+                .Where(decision => decision.Note != null && (
+                    (EF.Parameter(noted).Contains(decision.Subject) && EF.Parameter(Written).Contains(decision.Kind))
+                    || (decision.CdrId != null && EF.Parameter(cdrIds).Contains(decision.CdrId.Value) && EF.Parameter(OfCalls).Contains(decision.Kind))))
                 .OrderBy(decision => decision.Id).Select(decision => new PersonNote(decision.AtUtc, decision.DecidedBy, decision.Note!)).ToListAsync(cancellation),
             DeliveryIds = [.. details.SelectMany(call => call.DeliveryIds).Concat(history.Select(entry => entry.DeliveryId).OfType<long>()).Concat(summaries).Distinct().Order()],
             Recordings = await primary.Recordings.Where(row => row.Path != null && EF.Parameter(cdrIds).Contains(row.CdrId)).Select(row => row.Path!).ToListAsync(cancellation),
@@ -99,7 +108,7 @@ public sealed record PersonRecord
     /// <summary>The follow-ups of its numbers.</summary>
     public required IReadOnlyList<FollowUpItem> FollowUps { get; init; }
 
-    /// <summary>What users wrote about its numbers.</summary>
+    /// <summary>What users wrote about its numbers and its calls: notes, outcomes of attempts, and tags.</summary>
     public required IReadOnlyList<PersonNote> Notes { get; init; }
 
     /// <summary>The deliveries that reported all of it.</summary>

@@ -55,9 +55,10 @@ public sealed class FollowUpsPageTests(Browser browser)
         await dashboard.PostAsync(People.Missed(1));
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Close +91 70000 11111" }).FocusAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "More about +91 70000 11111" }).FocusAsync();
         await window.Page.Keyboard.PressAsync("Enter");
-        await Expect(window.Page.GetByLabel("Note for colleagues")).ToBeFocusedAsync();
+        await Expect(window.Page.GetByLabel("Write a note for colleagues")).ToBeFocusedAsync();
+        await window.Page.GetByLabel("Note for colleagues", new() { Exact = true }).FocusAsync();
         await window.Page.Keyboard.TypeAsync("Wrong number");
         await window.Page.Keyboard.PressAsync("Enter");
 
@@ -87,7 +88,7 @@ public sealed class FollowUpsPageTests(Browser browser)
     }
 
     [Fact]
-    public async Task FollowUps_OnAPhone_KeepTheCloseFormAboveTheBottomBarAndItsNameOnOneLine()
+    public async Task FollowUps_OnAPhone_KeepTheNoteAboveTheBottomBarAndItsNameOnOneLine()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync([.. Enumerable.Range(1, 8).Select(cdrId => People.Missed(cdrId, "2026-05-15T10:38:00.000Z", $"+91700001110{cdrId}"))]);
@@ -96,12 +97,12 @@ public sealed class FollowUpsPageTests(Browser browser)
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(8);
 
         // A row whose button is the last thing that the bar does not cover.
-        var close = window.Page.GetByRole(AriaRole.Button, new() { Name = "Close +91 70000 11105" });
+        var close = window.Page.GetByRole(AriaRole.Button, new() { Name = "More about +91 70000 11105" });
         await close.EvaluateAsync("(button) => scrollBy(0, button.getBoundingClientRect().bottom - document.querySelector('.navigation').getBoundingClientRect().top)");
         await close.ClickAsync();
-        await Expect(window.Page.GetByLabel("Note for colleagues")).ToBeFocusedAsync();
+        await Expect(window.Page.GetByLabel("Write a note for colleagues")).ToBeFocusedAsync();
         await window.Page.WaitForFunctionAsync(
-            "() => document.querySelector('.follow-up-form').getBoundingClientRect().bottom <= document.querySelector('.navigation').getBoundingClientRect().top");
+            "() => document.querySelector('.drawer form').getBoundingClientRect().bottom <= document.querySelector('.navigation').getBoundingClientRect().top");
 
         // Narrower than any phone, where the font of another system is wider.
         await window.Page.SetViewportSizeAsync(240, 844);

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -74,23 +75,81 @@ public sealed class FollowUpRowTests : DisplayContext
     }
 
     [Fact]
-    public void Closing_AsksForANoteFirst_AndEscapeTakesItBack()
+    public void More_HasTheNoteOfAClosing_AndEscapeFoldsIt()
     {
         string? note = "";
         var row = Render<FollowUpRow>(parameters => parameters
             .Add(row => row.Item, Waiting)
             .Add(row => row.OnClose, EventCallback.Factory.Create<string?>(this, text => note = text)));
 
-        row.Find(".follow-up-close").Click();
-        row.Find("form").KeyDown("Escape");
+        row.Find(".follow-up-open").Click();
+        row.Find(".drawer").KeyDown("Escape");
         Assert.Empty(row.FindAll("form"));
-        row.Find(".follow-up-close").Click();
-        row.Find("input").Input("  Spam ");
-        row.Find("form").Submit();
+        row.Find(".follow-up-open").Click();
+        row.Find(".follow-up-form input").Input("  Spam ");
+        row.Find(".follow-up-form").Submit();
 
         Assert.Equal("Spam", note);
         Assert.Empty(row.FindAll("form"));
     }
+
+    [Fact]
+    public void Claim_OfTheReader_IsTheirButtonAndThatOfAColleagueSaysWho()
+    {
+        FollowUpWish? wish = null;
+        var row = Workable(Waiting, one => wish = one);
+        row.Find(".claim").Click();
+        Assert.IsType<FollowUpWish.Claim>(wish);
+
+        var claimed = Waiting with { ClaimedBy = "ravi@example.com", ClaimedByName = "Ravi", ClaimedUntilUtc = Now.AddMinutes(12) };
+        row = Workable(claimed, one => wish = one);
+        TextAssert.Says("Ravi is calling … 12 min left", row.Find(".claim").TextContent);
+        Assert.Empty(row.FindAll("button.claim"));
+
+        row = Workable(claimed with { ClaimedBy = "me@example.com" }, one => wish = one);
+        TextAssert.Says("You are calling … 12 min left", row.Find("button.claim").TextContent);
+        row.Find("button.claim").Click();
+        Assert.IsType<FollowUpWish.Release>(wish);
+
+        Assert.Equal("I'm calling", Workable(claimed with { ClaimedUntilUtc = Now }, _ => { }).Find("button.claim").TextContent);
+    }
+
+    [Fact]
+    public void More_NoteWithAnOutcome_IsSavedTogether()
+    {
+        FollowUpWish? wish = null;
+        var row = Workable(Waiting, one => wish = one);
+        row.Find(".follow-up-open").Click();
+
+        row.Find(".drawer form").Submit();
+        Assert.Null(wish);
+        row.FindAll(".drawer .chip").Single(chip => chip.TextContent == "Asked to call later").Click();
+        row.Find(".drawer-text").Input(" After six ");
+        row.Find(".drawer form").Submit();
+
+        Assert.Equal(new FollowUpWish.Note("After six", AttemptOutcome.AskedToCallLater), wish);
+        Assert.Equal("", row.Find(".drawer-text").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void More_SnoozeAndAssignment_AreOneChoiceEach()
+    {
+        List<FollowUpWish> wishes = [];
+        var row = Workable(Waiting, wishes.Add);
+        row.Find(".follow-up-open").Click();
+
+        row.FindAll(".drawer .chip").Single(chip => chip.TextContent == "In 1 hour").Click();
+        row.Find("select").Change("user-1");
+        row.Find("select").Change("");
+
+        Assert.Equal([new FollowUpWish.Snooze(Now.AddHours(1)), new FollowUpWish.Assign("user-1"), new FollowUpWish.Assign(null)], wishes);
+    }
+
+    private IRenderedComponent<FollowUpRow> Workable(FollowUpItem item, Action<FollowUpWish> onWish) => Render<FollowUpRow>(parameters => parameters
+        .Add(row => row.Item, item)
+        .Add(row => row.Me, "me@example.com")
+        .Add(row => row.Assignees, [new Assignee("user-1", "Ravi", null)])
+        .Add(row => row.OnWish, EventCallback.Factory.Create(this, onWish)));
 
     private IRenderedComponent<FollowUpRow> Row(FollowUpItem item) => Render<FollowUpRow>(parameters => parameters.Add(row => row.Item, item));
 }

@@ -47,7 +47,7 @@ public sealed class MarkChoiceTests : DisplayContext
     public void FollowUpRow_Closing_OffersMarksAndAMarkedOneTakesItBackInsteadOfReopening()
     {
         var row = Row(FollowUpRowTests.Waiting);
-        row.Find(".follow-up-close").Click();
+        row.Find(".follow-up-open").Click();
         row.FindAll(".follow-up-mark button").Single(button => button.TextContent == "Spam").Click();
         Assert.Equal([NumberMark.Spam], _marked);
         Assert.Empty(row.FindAll("form"));

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Tests.Api;
 public sealed class ShapeTests
 {
     private const string CallKeys = "cdrId account direction disposition outcome missed missedReason phone startedUtc answeredUtc endedUtc durationSeconds "
-        + "ringingSeconds contact staff recording summary returned isFirstFromNumber mark";
+        + "ringingSeconds contact staff recording summary returned isFirstFromNumber mark tags";
 
     private const string ContactKeys = "contactId firstName lastName name phones emails businessName source sourceType stage group labels products "
         + "assigneeUserId additionalInfo city customFields createdUtc firstSeenUtc lastActivityUtc callCount";
@@ -30,7 +30,7 @@ public sealed class ShapeTests
         Assert.Equal("title value", KeysOf(item["summary"]!["insights"]![0]));
 
         var detail = await api.GetAsync("calls/9876543");
-        Assert.Equal(CallKeys + " transcript ivrInputs dtmfDigits cdrUuid deliveryIds", KeysOf(detail));
+        Assert.Equal(CallKeys + " transcript ivrInputs dtmfDigits cdrUuid deliveryIds notes", KeysOf(detail));
         Assert.Equal("speaker text start end", KeysOf(detail["transcript"]![0]));
         Assert.Equal("[1,2]", detail["deliveryIds"]!.ToJsonString());
     }
@@ -43,7 +43,7 @@ public sealed class ShapeTests
 
         var item = await api.GetAsync("calls/77");
 
-        Assert.Equal(CallKeys + " transcript ivrInputs dtmfDigits cdrUuid deliveryIds", KeysOf(item));
+        Assert.Equal(CallKeys + " transcript ivrInputs dtmfDigits cdrUuid deliveryIds notes", KeysOf(item));
         Assert.All(["contact", "staff", "recording", "summary", "phone", "startedUtc"], name => Assert.Null(item[name]));
     }
 
@@ -78,7 +78,7 @@ public sealed class ShapeTests
         await api.PostAsync(Payload.Sample("TASK_CREATE"), Payload.MissedCall(1), Payload.Summary("u-1", "No call of mine", 999), "nonsense");
 
         Assert.Equal("taskId type status dueUtc overdue contact createdUtc lastChangedUtc", KeysOf((await api.GetAsync("tasks"))["items"]![0]));
-        Assert.StartsWith("phone contact missedCount firstMissedUtc lastMissedUtc attempts state returnedUtc secondsToReturn",
+        Assert.StartsWith("phone contact missedCount firstMissedUtc lastMissedUtc attempts state returnedUtc secondsToReturn closedUtc closedBy note mark claimedBy claimedUntilUtc snoozedUntilUtc assignee notes",
             KeysOf((await api.GetAsync("follow-ups"))["items"]![0]).Replace("id ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal("cdrUuid text insights durationSeconds receivedUtc candidates", KeysOf((await api.GetAsync("summaries/unmatched"))["items"]![0]));
         Assert.Equal("deliveryId receivedUtc event account status reason duplicateOf sizeBytes notes", KeysOf((await api.GetAsync("deliveries"))["items"]![0]));

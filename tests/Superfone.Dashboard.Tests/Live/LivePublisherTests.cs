@@ -33,9 +33,10 @@ public sealed class LivePublisherTests : IDisposable
                 received.Add(update);
             return Task.CompletedTask;
         });
+        using var ends = new FollowUpEnds(new FollowUpEndQueries(contexts), changes, _log.Time, NullLogger<FollowUpEnds>.Instance);
         using var publisher = new LivePublisher(
-            changes, feed, new CallQueries(contexts, _log.CallItems, LogOnDisk.Phones), _log.Contacts, _log.Tasks, new FollowUpQueries(contexts, LogOnDisk.Phones),
-            _log.Deliveries, loggers.CreateLogger<LivePublisher>());
+            changes, feed, new CallQueries(contexts, _log.CallItems, _log.Users, LogOnDisk.Phones), _log.Contacts, _log.Tasks, new FollowUpQueries(contexts, _log.FollowUpItems, LogOnDisk.Phones),
+            _log.Deliveries, ends, loggers.CreateLogger<LivePublisher>());
         await publisher.StartAsync(TestContext.Current.CancellationToken);
 
         changes.Publish([new Change(ChangeKind.Call, 1)]);

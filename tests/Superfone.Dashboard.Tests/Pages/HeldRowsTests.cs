@@ -19,7 +19,7 @@ public sealed class HeldRowsTests : IDisposable
     {
         var at = _log.Now.AddHours(-1);
         _log.AppendAndProject(Missed(1, at, "8000000001"), Missed(2, at.AddMinutes(1), "8000000002"), Missed(3, at.AddMinutes(2), "8000000003"));
-        var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
+        var followUps = _log.FollowUps;
         var list = new WorkList(followUps, () => Visibility.Everything);
 
         _log.AppendAndProject(Payload.Call(4, at.AddMinutes(5)).With("cdr_phone", "8000000002"));

@@ -122,6 +122,13 @@ public sealed class ErasureTests
             Assert.Contains(known, text, StringComparison.Ordinal);
         Assert.DoesNotContain(ErasureWorld.AshasNumber, text, StringComparison.Ordinal);
         Assert.Equal([101L, 102], System.Text.Json.Nodes.JsonNode.Parse(text)!["calls"]!.AsArray().Select(call => call!["cdrId"]!.GetValue<long>()).Order());
+        var record = System.Text.Json.Nodes.JsonNode.Parse(text)!;
+        Assert.Equal(
+            ["gooseberrynote", "gooseberrynote again", "Busy\nmarmaladeconfession", "a turnipwedding", "paprikamenu\nVIP", "Vendor"],
+            record["notes"]!.AsArray().Select(note => note!["text"]!.GetValue<string>()));
+        Assert.Equal(
+            ["callTags", "callNote", "followUp attempt", "followUp note", "followUp close"],
+            record["history"]!.AsArray().Where(entry => entry!["by"] is not null).Select(entry => $"{entry!["kind"]} {entry["action"]}".Trim()));
         using var refused = await agent.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         await using var primary = await world.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
@@ -193,7 +200,13 @@ public sealed class ErasureTests
         Assert.Equal(asha, await AshaAsync(world));
         await using var primary = await world.Dashboard.Services.GetRequiredService<IDbContextFactory<PrimaryContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["Missed"], await primary.SavedViews.Select(view => view.Name).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(ErasureWorld.AshasNumber, (await primary.Decisions.SingleAsync(TestContext.Current.CancellationToken)).Subject);
+        Assert.Equal(["201", ErasureWorld.AshasNumber], (await primary.Decisions.Select(decision => decision.Subject).Distinct().ToListAsync(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal).Reverse());
+        var other = await world.OwnerGetAsync("calls/201");
+        Assert.Equal("Friend of •••, •••", other["notes"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal(["VIP", "•••"], other["tags"]!.AsArray().Select(tag => tag!.GetValue<string>()));
+        Assert.Empty((await world.OwnerGetAsync("calls/101"))["notes"]!.AsArray());
+        Assert.Empty((await world.OwnerGetAsync("calls/101"))["tags"]!.AsArray());
+        Assert.Equal(201, (await world.OwnerGetAsync("calls?tag=vip"))["items"]!.AsArray().Single()!["cdrId"]!.GetValue<long>());
         Assert.Equal(201, (await primary.Recordings.SingleAsync(TestContext.Current.CancellationToken)).CdrId);
     }
 
@@ -214,7 +227,12 @@ public sealed class ErasureTests
         contact["customFields"]!.AsObject().Remove("Referred by");
         var followUp = (await world.OwnerGetAsync("follow-ups"))["items"]!.AsArray().Single(item => item!["phone"]!.GetValue<string>() == ErasureWorld.AshasNumber)!;
         followUp.AsObject().Remove("note");
+        Assert.Equal("busy", followUp["notes"]![0]!["outcome"]!.GetValue<string>());
+        followUp.AsObject().Remove("notes");
         followUp.AsObject().Remove("id");
-        return string.Join('\n', new[] { contact, await world.OwnerGetAsync("calls/201"), await world.OwnerGetAsync("calls/202"), followUp }.Select(node => node.ToJsonString()));
+        var call = await world.OwnerGetAsync("calls/201");
+        call.AsObject().Remove("notes");
+        call.AsObject().Remove("tags");
+        return string.Join('\n', new[] { contact, call, await world.OwnerGetAsync("calls/202"), followUp }.Select(node => node.ToJsonString()));
     }
 }

@@ -174,6 +174,13 @@ internal sealed class ErasureWorld(RecordingWorld world) : IAsyncDisposable
         var log = Dashboard.Services.GetRequiredService<DecisionLog>();
         await log.AppendAsync(DecisionKind.CloseFollowUp, Number, null, "gooseberrynote", "ravi@example.com");
         await log.AppendAsync(DecisionKind.CloseFollowUp, AshasNumber, null, "Sent by Zarathustra Quillfeather", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.NoteFollowUp, Number, null, "gooseberrynote again", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.RecordAttempt, Number, null, "Busy\nmarmaladeconfession", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.NoteCall, "101", 101, "a turnipwedding", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.TagCall, "101", 101, "paprikamenu\nVIP", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.NoteCall, "201", 201, "Friend of Zarathustra Quillfeather, 98123 45607", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.TagCall, "201", 201, "VIP\nZarathustra Quillfeather", "ravi@example.com");
+        await log.AppendAsync(DecisionKind.RecordAttempt, AshasNumber, null, "Busy\nZarathustra Quillfeather answered", "ravi@example.com");
         await Dashboard.Services.GetRequiredService<NumberDecisions>().MarkAsync(Number, NumberMark.Vendor, Actor.System);
         var views = Dashboard.Services.GetRequiredService<SavedViewTable>();
         views.Save("ravi@example.com", "/calls", "The caller", "q=zarathustra", DateTime.UnixEpoch);

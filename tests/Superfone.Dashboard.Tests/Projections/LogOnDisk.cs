@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +12,9 @@ using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
@@ -79,7 +82,16 @@ internal sealed class LogOnDisk : IDisposable
     public CallItems CallItems => new(ReadModel, new PrimaryContexts(Primary), Hours, Time);
 
     /// <summary>Reads calls.</summary>
-    public CallQueries Calls => new(ReadModel, CallItems, Phones);
+    public CallQueries Calls => new(ReadModel, CallItems, Users, Phones);
+
+    /// <summary>Reads the names of users.</summary>
+    public UserNames Users => new(new PrimaryContexts(Primary));
+
+    /// <summary>Reads follow-ups.</summary>
+    public FollowUpQueries FollowUps => new(ReadModel, FollowUpItems, Phones);
+
+    /// <summary>Makes items of follow-ups.</summary>
+    public FollowUpItems FollowUpItems => new(Users, Time);
 
     /// <summary>Reads contacts.</summary>
     public ContactQueries Contacts => new(ReadModel, Phones);
@@ -116,6 +128,11 @@ internal sealed class LogOnDisk : IDisposable
 
     public void Close(string phoneKey, string? note = null) =>
         _decisions.AppendAsync(DecisionKind.CloseFollowUp, phoneKey, null, note, "asha@example.com").GetAwaiter().GetResult();
+
+    /// <summary>A decision about the follow-up of a number, or about a call.</summary>
+    public void Decide(DecisionKind kind, string subject, string? note = null, string by = "asha@example.com") =>
+        _decisions.AppendAsync(
+            kind, subject, kind is DecisionKind.NoteCall or DecisionKind.TagCall ? long.Parse(subject, CultureInfo.InvariantCulture) : null, note, by).GetAwaiter().GetResult();
 
     public void Reopen(string phoneKey) =>
         _decisions.AppendAsync(DecisionKind.ReopenFollowUp, phoneKey, null, null, "asha@example.com").GetAwaiter().GetResult();

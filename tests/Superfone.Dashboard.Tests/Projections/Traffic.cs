@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Tests.Projections;
 
@@ -61,7 +62,7 @@ internal sealed class Traffic(LogOnDisk log)
     {
         var random = new Random(number);
         log.Time.Advance(TimeSpan.FromMinutes(random.Next(0, 240)));
-        switch (random.Next(22))
+        switch (random.Next(25))
         {
             case < 9:
                 Send(Call(random));
@@ -93,8 +94,39 @@ internal sealed class Traffic(LogOnDisk log)
             case 21:
                 SetStaff(random);
                 break;
+            case 22 or 23:
+                Work(random);
+                break;
+            case 24:
+                log.Decide(
+                    random.Next(2) == 0 ? DecisionKind.NoteCall : DecisionKind.TagCall, $"{random.Next(1, 7)}", random.Next(4) == 0 ? null : random.Next(2) == 0 ? "VIP" : "vip\nasha");
+                break;
             default:
                 log.Close(LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous", $"note {random.Next(3)}");
+                break;
+        }
+    }
+
+    private void Work(Random random)
+    {
+        var phone = LogOnDisk.Phones.KeyOf(Phones[random.Next(5)]) ?? "anonymous";
+        var by = random.Next(2) == 0 ? "asha@example.com" : "ravi@example.com";
+        switch (random.Next(6))
+        {
+            case < 2:
+                log.Decide(DecisionKind.ClaimFollowUp, phone, random.Next(2) == 0 ? null : LogOnDisk.Phones.KeyOf(Phones[random.Next(3)]), by);
+                break;
+            case 2:
+                log.Decide(DecisionKind.ReleaseFollowUp, phone, null, by);
+                break;
+            case 3:
+                log.Decide(DecisionKind.SnoozeFollowUp, phone, random.Next(4) == 0 ? null : log.Now.AddHours(random.Next(30)).ToString("O", CultureInfo.InvariantCulture), by);
+                break;
+            case 4:
+                log.Decide(DecisionKind.AssignFollowUp, phone, random.Next(4) == 0 ? null : random.Next(2) == 0 ? "ravi" : "asha", by);
+                break;
+            default:
+                log.Decide(random.Next(2) == 0 ? DecisionKind.NoteFollowUp : DecisionKind.RecordAttempt, phone, "Busy\nLater", by);
                 break;
         }
     }

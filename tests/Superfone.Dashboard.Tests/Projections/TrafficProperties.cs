@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
+using Superfone.Dashboard.Projections.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel;
 using Outcome = Superfone.Dashboard.Domain.Calls.Outcome;
 
@@ -38,6 +39,7 @@ public sealed class TrafficProperties
             CheckOwners(readModel);
             CheckMarks(readModel);
             CheckFollowUps(readModel);
+            CheckTags(readModel);
             CheckTasks(readModel);
         }
     }
@@ -154,14 +156,18 @@ public sealed class TrafficProperties
                 ? new MarkDecision(decided.Mark, decided.AtUtc, decided.By)
                 : null;
 
+    private static void CheckTags(ReadModelContext readModel) => Assert.Equal(
+        readModel.Calls.ToList().SelectMany(call => (call.Tags ?? []).Select(tag => (CallTags.KeyOf(tag), call.SortKey))).Order(),
+        readModel.CallTags.ToList().Select(row => (row.Key, row.SortKey)).Order());
+
     private static void CheckFollowUps(ReadModelContext readModel)
     {
-        var closings = readModel.FollowUpClosings.ToList()
-            .Select(closing => (closing.PhoneKey, Step: new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, null, closing.By, closing.Note)));
+        var decisions = readModel.FollowUpDecisions.OrderBy(decision => decision.DecisionId).ToList()
+            .Select(decision => (decision.PhoneKey, Step: FollowUpDecisionSteps.Of(decision)!)).Where(step => step.Step is not null);
         var expected = readModel.Calls.ToList()
             .Select(call => (PhoneKey: call.PhoneKey!, Step: FollowUpStep.Of(call)!))
             .Where(step => step.Step is not null && PhoneBook.IsNumber(step.PhoneKey))
-            .Concat(closings)
+            .Concat(decisions)
             .GroupBy(step => step.PhoneKey, step => step.Step)
             .SelectMany(steps => FollowUpFold.Fold(steps.Key, null, steps.OrderBy(step => step.Key), MarkOf(readModel, steps.Key)))
             .OrderBy(followUp => followUp.Id);

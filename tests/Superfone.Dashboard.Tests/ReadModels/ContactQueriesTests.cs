@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
-using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Tests.Projections;
 
@@ -177,7 +176,7 @@ public sealed class ContactQueriesTests : IDisposable
             Payload.Summary(),
             Payload.Missed(2, _log.Now.AddHours(-1)),
             Payload.Task(5).With("contact_id", 7));
-        var overviews = new OverviewQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones), _log.Time);
+        var overviews = new OverviewQueries(_log.ReadModel, new ContactQueries(_log.ReadModel, LogOnDisk.Phones), _log.FollowUps, _log.Time);
 
         var contact = await overviews.OfContactAsync(Visibility.Everything, 7, TestContext.Current.CancellationToken);
         var number = await overviews.OfNumberAsync(Visibility.Everything, Payload.Phone, TestContext.Current.CancellationToken);

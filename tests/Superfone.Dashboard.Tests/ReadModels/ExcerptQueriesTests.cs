@@ -34,7 +34,7 @@ public sealed class ExcerptQueriesTests : IDisposable
                     new JsonObject { ["speaker"] = "customer", ["text"] = "जी। क़ीमत बताइए।", ["start"] = 30 }),
             }));
         var cancellation = TestContext.Current.CancellationToken;
-        var calls = (await new CallQueries(_log.ReadModel, _log.CallItems, LogOnDisk.Phones).ListAsync(Visibility.Everything, new CallFilter(), cancellation: cancellation)).Items;
+        var calls = (await _log.Calls.ListAsync(Visibility.Everything, new CallFilter(), cancellation: cancellation)).Items;
 
         var excerpts = await new ExcerptQueries(_log.ReadModel).OfAsync(Visibility.Everything, calls, new WordSearch(typed), cancellation);
 

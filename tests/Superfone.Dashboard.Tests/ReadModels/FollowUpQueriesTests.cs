@@ -24,7 +24,7 @@ public sealed class FollowUpQueriesTests : IDisposable
             Payload.Missed(1, at),
             Payload.Missed(2, at.AddMinutes(10)).With("cdr_phone", "8000000002"),
             Payload.Missed(3, at.AddMinutes(20)));
-        var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
+        var followUps = _log.FollowUps;
 
         var first = await followUps.WorkListAsync(Visibility.Everything, new WorkListFilter(), null, 1, TestContext.Current.CancellationToken);
         var second = await followUps.WorkListAsync(Visibility.Everything, new WorkListFilter(), first.NextCursor, 1, TestContext.Current.CancellationToken);
@@ -43,7 +43,7 @@ public sealed class FollowUpQueriesTests : IDisposable
             Of(3, "8000000003", "+918000099999", "Ravi", Payload.Missed), Of(4, "8000000004", "+918000099999", "Ravi", Payload.Missed),
             Of(13, "8000000003", "+918000099999", "Ravi", (id, when) => Payload.Call(id, when)),
             Of(14, "8000000004", "+918000099999", "Meera", (id, when) => Payload.Call(id, when)));
-        var followUps = new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones);
+        var followUps = _log.FollowUps;
 
         Assert.Equal(["8000000002", "8000000001"], await PhonesAsync(new WorkListFilter()));
         Assert.Equal(["8000000002"], await PhonesAsync(new WorkListFilter { Account = "080000 88888" }));

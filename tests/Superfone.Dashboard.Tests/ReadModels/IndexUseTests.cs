@@ -226,6 +226,7 @@ public sealed class IndexUseTests : IDisposable
     public static TheoryData<WorkListFilter, string> WorkLists { get; } = new()
     {
         { new WorkListFilter { Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastMissedKey" },
+        { new WorkListFilter { Assignee = "user" }, "IX_FollowUps_Assigned" },
         { new WorkListFilter { State = FollowUpState.Returned, Account = "+918000099999" }, "IX_FollowUps_State_AccountKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi" }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
         { new WorkListFilter { State = FollowUpState.Returned, Agent = "Ravi", From = DateTime.UnixEpoch, To = DateTime.UtcNow }, "IX_FollowUps_State_LastAgentKey_LastStepKey_Id" },
@@ -237,6 +238,13 @@ public sealed class IndexUseTests : IDisposable
         FollowUpQueries.InOrderOfWork(
             await FollowUpQueries.ApplyFilterAsync(_readModel.FollowUps, filter, new PhoneBook("IN"), TestContext.Current.CancellationToken), filter.State, Cursor.Write(ListKind.WorkList, 5, 5)).Take(51),
         index);
+
+    [Fact]
+    public async Task WorkOnCallers_IsFoundAmongTheFewWhoAreWorkedOn()
+    {
+        await AssertUsesAsync(FollowUpQueries.Snoozed(_readModel.FollowUps, DateTime.UtcNow).OrderBy(followUp => followUp.SnoozedUntilUtc), "IX_FollowUps_Snoozed");
+        await AssertUsesAsync(_readModel.FollowUps.Where(followUp => followUp.ClaimedUntilUtc > DateTime.UtcNow).OrderBy(followUp => followUp.ClaimedUntilUtc), "IX_FollowUps_Claimed");
+    }
 
     [Fact]
     public async Task Returns_OfASpan_AreReadByTheKeyAlone() =>

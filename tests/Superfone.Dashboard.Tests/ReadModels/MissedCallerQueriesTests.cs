@@ -15,7 +15,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
 
     private DateTime Day => _log.Now.Date.AddDays(-1);
 
-    private MissedCallerQueries Callers => new(_log.ReadModel);
+    private MissedCallerQueries Callers => new(_log.ReadModel, _log.FollowUpItems);
 
     public void Dispose() => _log.Dispose();
 
@@ -70,7 +70,7 @@ public sealed class MissedCallerQueriesTests : IDisposable
             _log.Project();
             var (day, count, cancellation) = (LogOnDisk.Calendar.DayOf(Day.AddHours(10)), counted.Split(' ').Length, TestContext.Current.CancellationToken);
             var stats = await new ReturnStatsQueries(_log.ReadModel, LogOnDisk.Calendar, LogOnDisk.Hours, LogOnDisk.Phones, _log.Time).ReadAsync(Visibility.Everything, Day, Day.AddDays(1), null, cancellation);
-            var listed = await new FollowUpQueries(_log.ReadModel, LogOnDisk.Phones).WorkListAsync(Visibility.Everything, new WorkListFilter { State = FollowUpState.Returned }, cancellation: cancellation);
+            var listed = await _log.FollowUps.WorkListAsync(Visibility.Everything, new WorkListFilter { State = FollowUpState.Returned }, cancellation: cancellation);
             var byAgent = await new TallyQueries(_log.ReadModel).ReturnedAsync(Visibility.Everything, new AnalyticsFilter(day, day), cancellation);
 
             Assert.Equal<(int, int, long)>((count, count, count), (stats.All.Missed, stats.All.Returned, stats.All.InHour.Whole));

@@ -39,6 +39,21 @@ public enum AuditAction
     /// <summary>Closed or reopened a follow-up, or marked a number.</summary>
     Close,
 
+    /// <summary>Said that they are calling a missed caller, or took that back.</summary>
+    Claim,
+
+    /// <summary>Gave a follow-up to a user, or took it from one.</summary>
+    Assign,
+
+    /// <summary>Put a follow-up off, or ended that.</summary>
+    Snooze,
+
+    /// <summary>Wrote a note on a follow-up or a call, or recorded the outcome of an attempt.</summary>
+    Note,
+
+    /// <summary>Changed the tags of a call.</summary>
+    Tag,
+
     /// <summary>Asked for an erasure, or one was done.</summary>
     Erase,
 

@@ -18,7 +18,7 @@ public enum Permission
     /// <summary>See deliveries as received.</summary>
     SeeDeliveries,
 
-    /// <summary>Work follow-ups, and mark numbers of vendors and spam.</summary>
+    /// <summary>Work follow-ups, write notes on calls and tag them, and mark numbers of vendors and spam.</summary>
     WorkFollowUps,
 
     /// <summary>Save recordings as files.</summary>

@@ -40,9 +40,10 @@ public sealed class CallLine(CallItem call, Display display)
     /// <summary>The other party's name.</summary>
     public string Name => field ??= display.NameOf(call);
 
-    /// <summary>The mark of the number, and the labels of the contact; not all of them if there are many.</summary>
+    /// <summary>The mark of the number, the labels of the contact and the tags of the call; not all of them if there are many.</summary>
     public MarkupString Labels => new(_labels ??= Markup.Join(
-        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")).Prepend(MarkOf(call))).Value);
+        (call.Contact?.Labels ?? []).Take(2).Select(label => Markup.Of($"<span class='label'>{label.Title}</span>")).Prepend(MarkOf(call))
+            .Concat(call.Tags.Take(2).Select(tag => Markup.Of($"<span class='label label-tag'>{tag}</span>")))).Value);
 
     /// <summary>The icon of its outcome.</summary>
     public MarkupString Icon => OutcomeIcon.Of(call, display);

@@ -36,6 +36,7 @@ internal sealed class CallProjection(
         IReadOnlyList<CallPayload> payloads = [.. earlier, new CallPayload(entry.Id, entry.ReceivedUtc, happened)];
         var call = fold.Fold(payloads);
         call.SummaryUuid = before?.SummaryUuid;
+        call.Tags = before?.Tags;
         call.ContactId ??= contacts.OwnerOf(call.PhoneKey);
         call.Mark = marks.Of(call.PhoneKey)?.Mark;
         call.SortKey = FreeSortKey(call);
@@ -46,6 +47,7 @@ internal sealed class CallProjection(
         NoteFirst(before, call, batch);
         batch.Rollups.CallChanged(before, call);
         SaveIvrKeys(before, call);
+        MoveTags(before, call);
         if (before is not null && before.SortKey != call.SortKey && !batch.IsBulk)
             readModel.Search.DeleteCall(before.SortKey);
         batch.CallTextChanged(call.CdrId, isNew: before is null);
@@ -94,6 +96,14 @@ internal sealed class CallProjection(
             readModel.CallIvrKeys.Delete(old.ToString(), before!.SortKey);
         foreach (var pressed in IvrKey.Of(call))
             readModel.CallIvrKeys.Save(new CallIvrKey { Key = pressed.ToString(), SortKey = call.SortKey });
+    }
+
+    private void MoveTags(Call? before, Call call)
+    {
+        if (before?.Tags is null || before.SortKey == call.SortKey)
+            return;
+        CallDecisionProjection.DeleteTags(readModel, before);
+        CallDecisionProjection.SaveTags(readModel, call);
     }
 
     private List<string> SaveUuids(CallEvent happened, Call? before, Call call)

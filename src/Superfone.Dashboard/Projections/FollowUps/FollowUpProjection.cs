@@ -13,15 +13,22 @@ namespace Superfone.Dashboard.Projections.FollowUps;
 /// <summary>Projects the follow-ups of each number that a batch affects, once per batch.</summary>
 internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjection marks, Isolation isolation)
 {
-    /// <summary>Applies the decision to close or reopen a follow-up.</summary>
-    public void Apply(Decision decision, Batch batch)
+    /// <summary>Applies a decision about a follow-up.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="action">What was decided; <see langword="null"/> if the last closing is undone.</param>
+    /// <param name="batch">Collects the changes.</param>
+    public void Apply(Decision decision, FollowUpAction? action, Batch batch)
     {
         if (!PhoneBook.IsNumber(decision.Subject))
             return;
-        if (decision.Kind == DecisionKind.ReopenFollowUp)
+        if (action is null)
             TakeBack(decision, batch);
         else
-            Close(decision, batch);
+            Add(decision, action.Value, batch);
+
+        // The history of the contacts who have the number.
+        foreach (var owner in readModel.ContactPhoneKeys.OfNumber(decision.Subject))
+            batch.Changed(ChangeKind.Contact, owner.ContactId);
     }
 
     /// <summary>Recomputes the follow-ups that the batch affects.</summary>
@@ -37,31 +44,37 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         isolation.Each(ProjectionStep.FollowUp, batch, stories, story => story.Key, story => Fold(story.Key, story.Value, batch));
     }
 
-    // Closes the follow-up that was open at the time of the decision, with its counts.
-    private void Close(Decision decision, Batch batch)
+    // It is about the follow-up as it was at the time of the decision, with its counts.
+    private void Add(Decision decision, FollowUpAction action, Batch batch)
     {
         if (batch.TakeFollowUps(decision.Subject) is { } earliest)
             Fold(decision.Subject, earliest, batch);
-        var open = readModel.FollowUps.LatestOpen(decision.Subject);
-        var closing = new FollowUpClosing
+        var last = readModel.FollowUps.LastBefore(decision.Subject, long.MaxValue);
+        var isNote = action is FollowUpAction.Note or FollowUpAction.Attempt;
+        var added = new FollowUpDecision
         {
             DecisionId = decision.Id,
             PhoneKey = decision.Subject,
-            // By the sender's clock, a call may have started after the follow-up was closed.
-            SortKey = Math.Max(SortKey.Last(decision.AtUtc), open?.LastStepKey ?? 0),
+            // By the sender's clock, a call may have started after the decision.
+            SortKey = Math.Max(SortKey.Last(decision.AtUtc), isNote || last?.State == FollowUpState.Open ? last?.LastStepKey ?? 0 : 0),
+            Action = action,
+            AtUtc = decision.AtUtc,
             By = decision.DecidedBy,
             Note = decision.Note,
         };
-        readModel.FollowUpClosings.Save(closing);
-        batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
+        readModel.FollowUpDecisions.Save(added);
+        if (!isNote)
+            batch.FollowUpStepChanged(added.PhoneKey, added.SortKey);
+        else if (last is not null)
+            batch.Changed(ChangeKind.FollowUp, last.Id);
     }
 
     // Removes the number's last closing.
     private void TakeBack(Decision decision, Batch batch)
     {
-        if (readModel.FollowUpClosings.Latest(decision.Subject) is not { } closing)
+        if (readModel.FollowUpDecisions.LatestClosing(decision.Subject) is not { } closing)
             return;
-        readModel.FollowUpClosings.Delete(closing.DecisionId);
+        readModel.FollowUpDecisions.Delete(closing.DecisionId);
         batch.FollowUpStepChanged(closing.PhoneKey, closing.SortKey);
     }
 
@@ -115,9 +128,8 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
 
     private IEnumerable<FollowUpStep> Steps(string phoneKey, long from)
     {
-        var closings = readModel.FollowUpClosings.From(phoneKey, from)
-            .Select(closing => new FollowUpStep(closing.SortKey, FollowUpStepKind.Closed, By: closing.By, Note: closing.Note));
+        var decisions = readModel.FollowUpDecisions.From(phoneKey, from).Select(FollowUpDecisionSteps.Of).OfType<FollowUpStep>();
         var calls = readModel.Calls.From(phoneKey, from).Select(FollowUpStep.Of).OfType<FollowUpStep>();
-        return calls.Concat(closings).OrderBy(step => step.Key);
+        return calls.Concat(decisions).OrderBy(step => step.Key);
     }
 }

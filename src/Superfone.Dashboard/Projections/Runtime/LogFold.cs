@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Projections.Analytics;
 using Superfone.Dashboard.Projections.Calls;
 using Superfone.Dashboard.Projections.Contacts;
@@ -31,6 +32,7 @@ internal sealed class LogFold
     private readonly SummaryProjection _summaries;
     private readonly MarkProjection _marks;
     private readonly CallProjection _calls;
+    private readonly CallDecisionProjection _callDecisions;
     private readonly FollowUpProjection _followUps;
     private readonly RollupProjection _rollups;
     private readonly TextProjection _texts;
@@ -50,6 +52,7 @@ internal sealed class LogFold
         _summaries = new(readModel, phones);
         _marks = new(readModel);
         _calls = new(readModel, log, new CallFold(phones), _contacts, _marks, _summaries);
+        _callDecisions = new(readModel);
         _followUps = new(readModel, _marks, isolation);
         _rollups = new(readModel, calendar, isolation);
         _texts = new(readModel, phones, isolation);
@@ -171,7 +174,16 @@ internal sealed class LogFold
             throw new NotSupportedException($"Decisions of kind {(int)decision.Kind} are not known here.");
         Action apply = decision.Kind switch
         {
-            DecisionKind.CloseFollowUp or DecisionKind.ReopenFollowUp => () => _followUps.Apply(decision, batch),
+            DecisionKind.CloseFollowUp => () => _followUps.Apply(decision, FollowUpAction.Close, batch),
+            DecisionKind.ReopenFollowUp => () => _followUps.Apply(decision, null, batch),
+            DecisionKind.ClaimFollowUp => () => _followUps.Apply(decision, FollowUpAction.Claim, batch),
+            DecisionKind.ReleaseFollowUp => () => _followUps.Apply(decision, FollowUpAction.Release, batch),
+            DecisionKind.SnoozeFollowUp => () => _followUps.Apply(decision, FollowUpAction.Snooze, batch),
+            DecisionKind.AssignFollowUp => () => _followUps.Apply(decision, FollowUpAction.Assign, batch),
+            DecisionKind.NoteFollowUp => () => _followUps.Apply(decision, FollowUpAction.Note, batch),
+            DecisionKind.RecordAttempt => () => _followUps.Apply(decision, FollowUpAction.Attempt, batch),
+            DecisionKind.NoteCall => () => _callDecisions.Apply(decision, CallAction.Note, batch),
+            DecisionKind.TagCall => () => _callDecisions.Apply(decision, CallAction.Tags, batch),
             DecisionKind.LinkSummary or DecisionKind.UnlinkSummary => () => _summaries.Apply(decision, batch),
             DecisionKind.MarkNumber => () => _marks.Mark(decision, batch),
             DecisionKind.SetStaff => () => _marks.SetStaff(decision, batch),

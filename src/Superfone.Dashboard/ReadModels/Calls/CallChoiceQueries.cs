@@ -17,6 +17,7 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
 
     private static readonly string Accounts = SkipScan.Through("Calls", "AccountKey");
     private static readonly string Labels = SkipScan.Through("ContactLabels", "Label");
+    private static readonly string Tags = SkipScan.Through("CallTags", "\"Key\"");
 
     /// <summary>The Superfone numbers that calls went through, as keys.</summary>
     public async Task<IReadOnlyList<string>> AccountsAsync(Visibility visibility, CancellationToken cancellation = default)
@@ -38,12 +39,14 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var accounts = await readModel.Database.SqlQueryRaw<string>(Accounts).ToListAsync(cancellation);
+        var tags = await readModel.Database.SqlQueryRaw<string>(Tags).ToListAsync(cancellation);
         var labels = await readModel.Database.SqlQueryRaw<string>(Labels).ToListAsync(cancellation);
 
         // Labels are stored by title and by id; only titles are offered.
         return new CallChoices(
             await AgentsAsync(visibility, cancellation),
             accounts,
-            [.. labels.Where(label => !label.All(char.IsAsciiDigit) && !visibility.Hides(label))]);
+            [.. labels.Where(label => !label.All(char.IsAsciiDigit) && !visibility.Hides(label))],
+            [.. tags.Where(tag => !visibility.Hides(tag))]);
     }
 }

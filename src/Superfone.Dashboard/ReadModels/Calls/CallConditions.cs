@@ -28,6 +28,7 @@ internal sealed class CallConditions : CallFilterDefinition
         Number(filter => filter.Phone, key => call => call.PhoneKey == key, call => call.Phone);
         Number(filter => filter.Account, key => call => call.AccountKey == key, call => call.Account);
         Query(filter => filter.Label, LabelledAsync, HasLabel);
+        Query(filter => filter.Tag, Tagged, (call, tag) => call.Tags.Any(other => CallTags.KeyOf(other) == CallTags.KeyOf(tag)));
         Value(
             filter => filter.HasRecording,
             has => has ? call => call.RecordingExpiresUtc != null : call => call.RecordingExpiresUtc == null,
@@ -52,6 +53,14 @@ internal sealed class CallConditions : CallFilterDefinition
         return await Selectivity.AreAsync(labelled, SelectiveContacts, cancellation)
             ? calls.Where(call => labelled.Contains(call.ContactId!.Value))
             : calls.Where(call => scope.ReadModel.ContactLabels.Any(row => row.Label == key && row.ContactId == call.ContactId));
+    }
+
+    // Tags are given by hand, so that no tag has as many calls as a label of many contacts.
+    private static ValueTask<IQueryable<Call>> Tagged(IQueryable<Call> calls, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
+    {
+        var (key, first, end) = (CallTags.KeyOf(filter.Tag!), filter.FirstKey(), filter.EndKey());
+        var having = scope.ReadModel.CallTags.Where(row => row.Key == key && row.SortKey >= first && row.SortKey < end).Select(row => row.SortKey);
+        return new(calls.Where(call => having.Contains(call.SortKey)));
     }
 
     private static bool HasLabel(CallItem call, string text)

@@ -49,6 +49,9 @@ public sealed record CallFilter
     /// <summary>Title or id of a label of their contact.</summary>
     public string? Label { get; init; }
 
+    /// <summary>A tag that users gave them.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>
     /// The key that the caller pressed in a menu: the text of the menu, <c>|</c>, the key; see <see cref="Domain.Calls.IvrKey"/>.
     /// </summary>

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
@@ -88,6 +89,9 @@ public record CallItem
     /// <summary>Why the number is not a customer's; <see langword="null"/> if it is one's.</summary>
     public NumberMark? Mark { get; init; }
 
+    /// <summary>The tags that users gave it.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>State of the follow-up that counts this missed call; <see langword="null"/> if none does; for pages only.</summary>
     [JsonIgnore]
     public FollowUpState? FollowUp { get; init; }
@@ -126,6 +130,10 @@ public sealed record CallDetail : CallItem
     /// <summary>The deliveries about it, oldest first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<long> DeliveryIds { get; init; } = [];
+
+    /// <summary>Users' notes, oldest first.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<NoteItem> Notes { get; init; } = [];
 }
 
 /// <summary>The agent of a call.</summary>

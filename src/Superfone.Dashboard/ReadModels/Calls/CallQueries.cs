@@ -3,6 +3,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -10,7 +11,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.Calls;
 
 /// <summary>Reads calls.</summary>
-public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, PhoneBook phones)
+public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, UserNames users, PhoneBook phones)
 {
     /// <summary>The number of the newest matching calls among which the longest are found.</summary>
     public const int MostByLength = 10_000;
@@ -155,6 +156,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
             DtmfDigits = row.Call.DtmfDigits,
             CdrUuid = row.Call.CdrUuid ?? row.Call.SummaryUuid,
             DeliveryIds = deliveries,
+            Notes = await CallNotes.OfAsync(readModel, users, cdrId, cancellation),
         };
     }
 

@@ -69,6 +69,7 @@ internal static class CallRows
             Summary = row.MatchedBy is { } matchedBy ? new CallSummary(row.SummaryText, row.Insights ?? [], matchedBy) { CdrUuid = call.SummaryUuid } : null,
             Returned = followUp?.Return,
             IsFirstFromNumber = call.PhoneKey is null ? null : row.IsFirst,
+            Tags = call.Tags ?? [],
             FollowUp = followUp?.State,
             SortKey = call.SortKey,
         };

@@ -5,14 +5,15 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
 /// <summary>Reads the timeline of a contact.</summary>
-public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items)
+public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts, CallItems items, UserNames users)
 {
-    /// <summary>Lists a contact's calls, changes and tasks, newest first; <see langword="null"/> if the contact is not known.</summary>
+    /// <summary>Lists a contact's calls, changes, tasks and what users did about it, newest first; <see langword="null"/> if the contact is not known.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="contactId">The contact.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -49,16 +50,20 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
             : await WithTasks(
                 readModel,
                 Of(readModel.TimelineEntries.AsNoTracking(), scope)
-                    .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.EntriesUntil
-                        && (entry.AtUtc < place.EntriesUntil || entry.DeliveryId < place.DeliveriesBefore))
+                    .Where(entry => entry.ContactId == contactId && entry.AtUtc <= place.Until
+                        && (entry.AtUtc < place.Until || entry.DeliveryId < place.DeliveriesBefore))
                     .OrderByDescending(entry => entry.AtUtc).ThenByDescending(entry => entry.DeliveryId).Take(limit + 1)).ToListAsync(cancellation);
 
+        IReadOnlyList<TimelineItem> decisions = scope == TimelineScope.All
+            ? await TimelineDecisions.OfAsync(readModel, users, contactId, place.Until, place.DecisionsBefore, limit + 1, cancellation)
+            : [];
         var callItems = await items.OfAsync(readModel.Visibility, calls, cancellation);
         var names = await AssigneeNames.ForAsync(readModel, entries.Select(row => row.Entry.Key), cancellation);
         var rows = Enumerable.Concat(
                 entries.Select(row => (Item: ToItem(row) with { Names = AssigneeNames.Concern(row.Entry.Key) ? names : AssigneeNames.None }, Position: Position.After(row.Entry))),
+                decisions.Select(item => (Item: item, Position: Position.After(item)))).Concat(
                 calls.Zip(callItems, (row, item) => (Item: ToItem(item), Position: Position.After(row.Call))))
-            .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before calls.
+            .OrderByDescending(row => row.Item.AtUtc).Take(limit + 1).ToList(); // The sort is stable: entries before decisions before calls.
         return rows.Count <= limit
             ? new Page<TimelineItem>([.. rows.Select(row => row.Item)], null)
             : new Page<TimelineItem>([.. rows.Take(limit).Select(row => row.Item)], rows[limit - 1].Position.Write());
@@ -112,20 +117,22 @@ public sealed class TimelineQueries(IDbContextFactory<ReadModelContext> contexts
 
     private sealed record EntryRow(TimelineEntry Entry, string? TaskType);
 
-    // Newest first; within a millisecond, entries come before calls.
-    private readonly record struct Position(long CallsBefore, DateTime EntriesUntil, long DeliveriesBefore)
+    // Newest first; within a millisecond, entries come before decisions, and these before calls.
+    private readonly record struct Position(long CallsBefore, DateTime Until, long DeliveriesBefore, long DecisionsBefore)
     {
-        public static Position After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId);
+        public static Position After(TimelineEntry entry) => new(SortKey.Last(entry.AtUtc) + 1, entry.AtUtc, entry.DeliveryId, long.MaxValue);
 
-        public static Position After(Call call) => new(call.SortKey, SortKey.InstantOf(call.SortKey), 0);
+        public static Position After(TimelineItem decision) => new(SortKey.Last(decision.AtUtc) + 1, decision.AtUtc, 0, decision.DecisionId!.Value);
+
+        public static Position After(Call call) => new(call.SortKey, SortKey.InstantOf(call.SortKey), 0, 0);
 
         public static Position Read(string? cursor)
         {
-            if (Cursor.Read(ListKind.Timeline, cursor, 3) is not { } numbers)
-                return new Position(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue);
-            return new Position(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2]);
+            if (Cursor.Read(ListKind.Timeline, cursor, 4) is not { } numbers)
+                return new Position(long.MaxValue, SortKey.InstantOf(long.MaxValue), long.MaxValue, long.MaxValue);
+            return new Position(numbers[0], Cursor.InstantOf(numbers[1]), numbers[2], numbers[3]);
         }
 
-        public string Write() => Cursor.Write(ListKind.Timeline, CallsBefore, Storage.UtcMilliseconds.Of(EntriesUntil), DeliveriesBefore);
+        public string Write() => Cursor.Write(ListKind.Timeline, CallsBefore, Storage.UtcMilliseconds.Of(Until), DeliveriesBefore, DecisionsBefore);
     }
 }

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
@@ -54,6 +55,25 @@ public sealed record FollowUpItem
     /// <summary>Why the number is not a customer's and needs no call back; <see langword="null"/> if it is one's.</summary>
     public NumberMark? Mark { get; init; }
 
+    /// <summary>The user who is calling now: an email or an API token's name; <see langword="null"/> if nobody is.</summary>
+    public string? ClaimedBy { get; init; }
+
+    /// <summary>The time at which that ends by itself, UTC.</summary>
+    public DateTime? ClaimedUntilUtc { get; init; }
+
+    /// <summary>The time until which it is put off, UTC; <see langword="null"/> if it is not.</summary>
+    public DateTime? SnoozedUntilUtc { get; init; }
+
+    /// <summary>The user who is to call back, while it is open.</summary>
+    public AssigneeReference? Assignee { get; init; }
+
+    /// <summary>Users' notes and the outcomes of attempts, oldest first.</summary>
+    public IReadOnlyList<NoteItem> Notes { get; init; } = [];
+
+    /// <summary>The name of the user who is calling now; for pages only.</summary>
+    [JsonIgnore]
+    public string? ClaimedByName { get; init; }
+
     /// <summary>The agent of the last attempt, or of the call that returned it; for pages only.</summary>
     [JsonIgnore]
     public string? LastAgent { get; init; }
@@ -80,10 +100,13 @@ public sealed record FollowUpItem
 }
 
 /// <summary>The number of callers who wait for a call back.</summary>
-/// <param name="Count">Number of open follow-ups.</param>
+/// <param name="Count">Number of open follow-ups that are not put off.</param>
 /// <param name="OldestMissedUtc">First missed call of the one that has waited longest, UTC; <see langword="null"/> if nobody waits.</param>
 public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc)
 {
+    /// <summary>Number of open follow-ups that are put off.</summary>
+    public int Snoozed { get; init; }
+
     /// <summary>Whether somebody has waited longer than the target.</summary>
     /// <param name="hours">When the business works, and its target.</param>
     /// <param name="nowUtc">The current time, UTC.</param>

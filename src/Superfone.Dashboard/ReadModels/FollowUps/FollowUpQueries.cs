@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
-using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>Reads follow-ups.</summary>
-public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
+public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, FollowUpItems items, PhoneBook phones)
 {
     /// <summary>Lists follow-ups, the one with the newest first missed call first.</summary>
     /// <param name="visibility">What the reader may see.</param>
@@ -25,8 +24,10 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         var followUps = readModel.FollowUps.AsNoTracking().Where(followUp => followUp.Id < before);
         if (filter.State is { } state)
             followUps = followUps.Where(followUp => followUp.State == state);
-        var items = await LoadAsync(readModel, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
-        return Cursor.Cut(ListKind.FollowUps, items, limit, followUp => followUp.Id);
+        if (filter.Assignee is { } assignee)
+            followUps = followUps.Where(followUp => followUp.AssigneeUserId == assignee);
+        var rows = await items.LoadAsync(readModel, followUps.OrderByDescending(followUp => followUp.Id).Take(limit + 1), cancellation);
+        return Cursor.Cut(ListKind.FollowUps, rows, limit, followUp => followUp.Id);
     }
 
     /// <summary>Lists follow-ups in working order: open ones last missed first, the others latest ended first.</summary>
@@ -40,9 +41,25 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         Visibility visibility, WorkListFilter filter, string? cursor = null, int limit = PageSize.Default, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var followUps = InOrderOfWork(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), filter.State, cursor).Take(limit + 1);
-        var rows = await LoadAsync(readModel, followUps, cancellation);
+        var followUps = await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation);
+        if (filter.State == FollowUpState.Open)
+            followUps = Waiting(followUps, items.NowUtc);
+        followUps = InOrderOfWork(followUps, filter.State, cursor).Take(limit + 1);
+        var rows = await items.LoadAsync(readModel, followUps, cancellation);
         return Cursor.Cut(ListKind.WorkList, rows, limit, row => [filter.State == FollowUpState.Open ? row.LastMissedKey : row.LastStepKey, row.Id]);
+    }
+
+    /// <summary>Lists open follow-ups that are put off, the one that comes back first first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="limit">The maximum number of items.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> SnoozedAsync(
+        Visibility visibility, WorkListFilter filter, int limit = PageSize.Max, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        var snoozed = Snoozed(await ApplyFilterAsync(readModel.FollowUps.AsNoTracking(), filter, phones, cancellation), items.NowUtc);
+        return await items.LoadAsync(readModel, snoozed.OrderBy(followUp => followUp.SnoozedUntilUtc).Take(limit), cancellation);
     }
 
     /// <summary>The latest follow-ups of a number, newest first.</summary>
@@ -53,7 +70,7 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     public async Task<IReadOnlyList<FollowUpItem>> OfNumberAsync(Visibility visibility, string phoneKey, int limit, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        return await LoadAsync(
+        return await items.LoadAsync(
             readModel,
             readModel.FollowUps.AsNoTracking().Where(followUp => followUp.PhoneKey == phoneKey).OrderByDescending(followUp => followUp.Id).Take(limit),
             cancellation);
@@ -67,20 +84,24 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
     public async Task<IReadOnlyList<FollowUpItem>> ByIdsAsync(Visibility visibility, IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        return await LoadAsync(
+        return await items.LoadAsync(
             readModel, readModel.FollowUps.AsNoTracking().Where(followUp => EF.Parameter(ids).Contains(followUp.Id)), cancellation);
     }
 
-    /// <summary>The number of callers who wait for a call back, and the time since which the first one waits.</summary>
+    /// <summary>The number of callers who wait for a call back now, and the time since which the first one waits.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="account">Only those who called this Superfone number, in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<OpenFollowUps> OpenAsync(Visibility visibility, string? account = null, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var open = (await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation)).Where(followUp => followUp.State == FollowUpState.Open);
-        var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
-        return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
+        var ofAccount = await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation);
+        var open = ofAccount.Where(followUp => followUp.State == FollowUpState.Open);
+        var oldest = await Waiting(open, items.NowUtc).OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
+
+        // Both counts are read from indexes alone.
+        var snoozed = await Snoozed(ofAccount, items.NowUtc).CountAsync(cancellation);
+        return new OpenFollowUps(await open.CountAsync(cancellation) - snoozed, oldest) { Snoozed = snoozed };
     }
 
     /// <summary>The follow-ups that pass the filter, except for its state.</summary>
@@ -103,40 +124,9 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return followUps.OrderByDescending(followUp => followUp.LastStepKey).ThenByDescending(followUp => followUp.Id);
     }
 
-    /// <summary>Loads follow-ups as items; their order is kept.</summary>
-    internal static async Task<IReadOnlyList<FollowUpItem>> LoadAsync(
-        ReadModelContext readModel, IQueryable<FollowUp> followUps, CancellationToken cancellation)
-    {
-        var rows = await (
-            from followUp in followUps
-            join call in readModel.Calls on followUp.LastMissedKey equals call.SortKey into calls
-            from call in calls.DefaultIfEmpty()
-            join contact in readModel.Contacts on call.ContactId equals (long?)contact.ContactId into contacts
-            from contact in contacts.DefaultIfEmpty()
-            select new { FollowUp = followUp, call.ContactId, contact.Name, contact.BusinessName, contact.Labels }).ToListAsync(cancellation);
-        var summaries = await LastSummaries.OfAsync(readModel, rows.Select(row => (row.ContactId, row.FollowUp.PhoneKey)), cancellation);
-        return [.. rows.Select((row, index) => new FollowUpItem
-        {
-            Id = row.FollowUp.Id,
-            Phone = row.FollowUp.Phone ?? row.FollowUp.PhoneKey,
-            Contact = ContactReference.Of(row.ContactId, row.Name, row.BusinessName, row.Labels),
-            MissedCount = row.FollowUp.MissedCount,
-            FirstMissedUtc = row.FollowUp.FirstMissedUtc,
-            LastMissedUtc = row.FollowUp.LastMissedUtc,
-            Attempts = row.FollowUp.Attempts,
-            State = row.FollowUp.State,
-            Mark = row.FollowUp.Mark,
-            ReturnedUtc = row.FollowUp.ReturnedUtc,
-            SecondsToReturn = row.FollowUp.SecondsToReturn,
-            ClosedUtc = row.FollowUp.ClosedUtc,
-            ClosedBy = row.FollowUp.ClosedBy,
-            Note = row.FollowUp.Note,
-            LastAgent = row.FollowUp.LastAgent,
-            LastTriedUtc = row.FollowUp.LastTriedUtc,
-            ReturnDirection = row.FollowUp.ReturnDirection,
-            LastSummary = summaries[index],
-            LastMissedKey = row.FollowUp.LastMissedKey,
-            LastStepKey = row.FollowUp.LastStepKey,
-        })];
-    }
+    /// <summary>Open follow-ups that are put off. One that has ended never is, so that its state is not asked for, which would choose another index.</summary>
+    internal static IQueryable<FollowUp> Snoozed(IQueryable<FollowUp> followUps, DateTime now) => followUps.Where(followUp => followUp.SnoozedUntilUtc > now);
+
+    private static IQueryable<FollowUp> Waiting(IQueryable<FollowUp> open, DateTime now) =>
+        open.Where(followUp => followUp.SnoozedUntilUtc == null || followUp.SnoozedUntilUtc <= now);
 }

@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
 /// <summary>Reads the follow-ups of callers who were missed in a range of time.</summary>
-public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> contexts)
+public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> contexts, FollowUpItems items)
 {
     /// <summary>The callers who were missed in a range of time and with whom nobody has talked since, longest waiting first.</summary>
     /// <param name="visibility">What the reader may see.</param>
@@ -24,7 +24,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
             .Where(followUp => readModel.Calls.Any(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= first && call.SortKey < end && call.Missed));
         return new WaitingCallers(
             await waiting.CountAsync(cancellation),
-            await FollowUpQueries.LoadAsync(readModel, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
+            await items.LoadAsync(readModel, waiting.OrderBy(followUp => followUp.Id).Take(limit), cancellation));
     }
 
     /// <summary>The callers to whom somebody talked again in a range of time, longest wait first.</summary>
@@ -37,7 +37,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var slowest = Returned(readModel, from, to).OrderByDescending(followUp => followUp.SecondsToReturn).ThenBy(followUp => followUp.Id);
-        return await FollowUpQueries.LoadAsync(readModel, slowest.Take(limit), cancellation);
+        return await items.LoadAsync(readModel, slowest.Take(limit), cancellation);
     }
 
     /// <summary>The callers with whom an agent talked again in a range of time, the latest first.</summary>
@@ -51,7 +51,7 @@ public sealed class MissedCallerQueries(IDbContextFactory<ReadModelContext> cont
         Visibility visibility, string agentKey, DateTime from, DateTime to, int limit, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        return await FollowUpQueries.LoadAsync(readModel, ReturnedBy(Returned(readModel, from, to), agentKey).Take(limit), cancellation);
+        return await items.LoadAsync(readModel, ReturnedBy(Returned(readModel, from, to), agentKey).Take(limit), cancellation);
     }
 
     /// <summary>The follow-ups of unmarked numbers whose returning call is in a range of time: it is their last step.</summary>

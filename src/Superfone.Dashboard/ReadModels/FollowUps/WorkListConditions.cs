@@ -13,6 +13,7 @@ internal sealed class WorkListConditions : FilterDefinition<WorkListFilter, Foll
         Add(
             FilterParameter.Of((WorkListFilter filter) => filter.Account),
             (followUps, filter, phones, _) => new(phones.SoughtKey(filter.Account) is { } account ? followUps.Where(followUp => followUp.AccountKey == account) : followUps));
+        AddRows(filter => filter.Assignee, assignee => followUp => followUp.AssigneeUserId == assignee);
 
         // The call that returned them is their last step.
         AddReturned(FilterParameter.Of((WorkListFilter filter) => filter.Agent), (followUps, filter, phones) =>

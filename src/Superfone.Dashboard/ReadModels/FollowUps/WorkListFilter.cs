@@ -11,6 +11,9 @@ public sealed record WorkListFilter
     /// <summary>The Superfone number that was called, in any written form.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The id of the user who is to call back.</summary>
+    public string? Assignee { get; init; }
+
     /// <summary>
     /// The agent who called the caller back or talked to them again: their number in any written form, or their name. Applies only to
     /// returned follow-ups.

@@ -16,10 +16,19 @@ public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
     /// <summary>The parameter that unfolds the follow-ups of earlier days.</summary>
     public const string OlderName = "older";
 
+    /// <summary>Stands for the reader's own id, so that a link shows each reader what is theirs.</summary>
+    public const string Me = "me";
+
+    /// <summary>The parameter of the user who is to call back.</summary>
+    public const string AssigneeName = "assignee";
+
+    /// <summary>The parameter that unfolds the follow-ups that are put off.</summary>
+    public const string SnoozedName = "snoozed";
+
     private const string StateName = "state";
 
     /// <summary>Whether the page has a parameter with a name.</summary>
-    public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or OlderName or RangeQuery.Range;
+    public static bool IsKnown(string name) => WorkListConditions.All.Names.Contains(name) || name is StateName or OlderName or SnoozedName or RangeQuery.Range;
 
     /// <summary>Reads the parameters of a URL; a value that cannot be read is ignored.</summary>
     /// <param name="query">The parameters.</param>
@@ -32,8 +41,19 @@ public sealed record WorkListQuery(WorkListFilter Filter, BusinessRange? Range)
         var state = values.Read<FollowUpState>(StateName) ?? FollowUpState.Open;
         var range = ranges.Read(query, problems);
         var filter = WorkListConditions.All.Read(values) with { State = state, From = range?.FromUtc, To = range?.ToUtc };
-        return new WorkListQuery(state == FollowUpState.Returned ? filter : new WorkListFilter { State = state, Account = filter.Account }, range);
+        return new WorkListQuery(state == FollowUpState.Returned ? filter : new WorkListFilter { State = state, Account = filter.Account, Assignee = filter.Assignee }, range);
     }
+
+    /// <summary>The filter with the id of its reader instead of <see cref="Me"/>.</summary>
+    /// <param name="filter">The filter, as read.</param>
+    /// <param name="userId">The reader's id; nothing is assigned to a reader who is not a user.</param>
+    public static WorkListFilter For(WorkListFilter filter, string? userId) => filter.Assignee == Me ? filter with { Assignee = userId ?? "" } : filter;
+
+    /// <summary>The parameters with the id of their reader instead of <see cref="Me"/>.</summary>
+    /// <param name="query">The parameters.</param>
+    /// <param name="userId">The reader's id.</param>
+    public static IReadOnlyDictionary<string, StringValues> For(IReadOnlyDictionary<string, StringValues> query, string? userId) =>
+        query.GetValueOrDefault(AssigneeName) == Me ? new Dictionary<string, StringValues>(query) { [AssigneeName] = userId ?? "nobody" } : query;
 
     /// <summary>The relative URL of the follow-ups page with a filter.</summary>
     public static string AddressOf(WorkListFilter filter) => QueryAddress.Of(

@@ -18,10 +18,10 @@ public sealed class Decision
     /// <summary>The kind of decision.</summary>
     public DecisionKind Kind { get; init; }
 
-    /// <summary>The subject: a summary's <c>cdr_uuid</c>, a phone in E.164, or a key of the staff directory.</summary>
+    /// <summary>The subject: a summary's <c>cdr_uuid</c>, a phone in E.164, a key of the staff directory, or a call's <c>cdr_id</c>.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The call that a summary was linked to, or unlinked from.</summary>
+    /// <summary>The call that it is about, or that a summary was linked to or unlinked from.</summary>
     public long? CdrId { get; init; }
 
     /// <summary>The user's note, or the content of the decision; see <see cref="DecisionKind"/>.</summary>
@@ -51,4 +51,28 @@ public enum DecisionKind
 
     /// <summary>An entry of the staff directory: the note is its JSON, or <see langword="null"/> if it was removed.</summary>
     SetStaff = 5,
+
+    /// <summary>The user is calling: the note is their number as a key, or <see langword="null"/> if it is not known.</summary>
+    ClaimFollowUp = 6,
+
+    /// <summary>The user does not call after all.</summary>
+    ReleaseFollowUp = 7,
+
+    /// <summary>A follow-up is put off: the note is the instant until then, ISO 8601 in UTC, or <see langword="null"/> to end that.</summary>
+    SnoozeFollowUp = 8,
+
+    /// <summary>A follow-up is given to a user: the note is their id, or <see langword="null"/> for nobody.</summary>
+    AssignFollowUp = 9,
+
+    /// <summary>A note on a follow-up.</summary>
+    NoteFollowUp = 10,
+
+    /// <summary>The outcome of an attempt to call back: the note is an <see cref="Domain.FollowUps.AttemptNote"/>.</summary>
+    RecordAttempt = 11,
+
+    /// <summary>A note on a call, whose <c>cdr_id</c> is the subject.</summary>
+    NoteCall = 12,
+
+    /// <summary>The tags of a call, whose <c>cdr_id</c> is the subject: the note has one on each line, or is <see langword="null"/> for none.</summary>
+    TagCall = 13,
 }

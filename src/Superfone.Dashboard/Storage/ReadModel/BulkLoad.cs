@@ -15,7 +15,7 @@ internal sealed class BulkLoad
     private static readonly string[] Used =
     [
         "IX_CallDeliveries_CdrId", "IX_CallUuids_CdrId", "IX_Calls_PhoneKey_SortKey", "IX_Calls_SortKey", "IX_Calls_WithoutSummary",
-        "IX_ContactLabels_ContactId", "IX_ContactPhoneKeys_ContactId", "IX_FollowUpClosings_PhoneKey_SortKey", "IX_FollowUps_PhoneKey_Id",
+        "IX_ContactLabels_ContactId", "IX_ContactPhoneKeys_ContactId", "IX_FollowUpDecisions_PhoneKey_SortKey", "IX_FollowUps_PhoneKey_Id",
         "IX_StaffMembers_AssigneeUserId", "IX_StageStays_ContactId_Stage", "IX_Summaries_Waiting", "IX_Tasks_ContactId",
         "IX_TimelineEntries_ContactId_Kind_Key_DeliveryId", "IX_TimelineEntries_TaskId_Kind_Key_DeliveryId",
     ];

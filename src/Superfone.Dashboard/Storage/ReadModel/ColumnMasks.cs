@@ -17,7 +17,10 @@ internal static class ColumnMasks
             ["OtherPhone"] = Unread,
             ["IvrInputs"] = By(MaskFunctions.Json, "IvrInputs"),
             ["DtmfDigits"] = By(MaskFunctions.Json, "DtmfDigits"),
+            ["Tags"] = By(MaskFunctions.Json, "Tags"),
         },
+        ["FollowUpDecisions"] = new() { ["Note"] = By(MaskFunctions.Text, "Note") },
+        ["CallDecisions"] = new() { ["Note"] = By(MaskFunctions.Text, "Note") },
         ["FollowUps"] = new() { ["Phone"] = Number, ["Note"] = By(MaskFunctions.Text, "Note") },
         ["Summaries"] = new()
         {

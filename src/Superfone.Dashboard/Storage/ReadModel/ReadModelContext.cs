@@ -74,8 +74,14 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Follow-ups: missed callers and whether they were called back.</summary>
     public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 
-    /// <summary>Follow-ups that users closed by hand.</summary>
-    public DbSet<FollowUpClosing> FollowUpClosings => Set<FollowUpClosing>();
+    /// <summary>What users did about follow-ups.</summary>
+    public DbSet<FollowUpDecision> FollowUpDecisions => Set<FollowUpDecision>();
+
+    /// <summary>What users did about calls.</summary>
+    public DbSet<CallDecision> CallDecisions => Set<CallDecision>();
+
+    /// <summary>The tags of calls, by which they are found.</summary>
+    public DbSet<CallTag> CallTags => Set<CallTag>();
 
     /// <summary>The keys that were pressed in each call.</summary>
     public DbSet<CallIvrKey> CallIvrKeys => Set<CallIvrKey>();
@@ -245,9 +251,16 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastMissedKey });
             followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastStepKey, row.Id });
             followUp.HasIndex(row => new { row.State, row.LastAgentKey, row.LastStepKey, row.Id });
+
+            // Few follow-ups are being worked on; those that have ended never are.
+            followUp.HasIndex(row => row.SnoozedUntilUtc, "IX_FollowUps_Snoozed").HasFilter("SnoozedUntilUtc IS NOT NULL");
+            followUp.HasIndex(row => row.ClaimedUntilUtc, "IX_FollowUps_Claimed").HasFilter("ClaimedUntilUtc IS NOT NULL");
+            followUp.HasIndex(row => new { row.State, row.AssigneeUserId, row.LastMissedKey }, "IX_FollowUps_Assigned").HasFilter("AssigneeUserId IS NOT NULL");
         });
-        modelBuilder.Entity<FollowUpClosing>().HasKey(row => row.DecisionId);
-        modelBuilder.Entity<FollowUpClosing>().HasIndex(row => new { row.PhoneKey, row.SortKey });
+        modelBuilder.Entity<FollowUpDecision>().HasKey(row => row.DecisionId);
+        modelBuilder.Entity<FollowUpDecision>().HasIndex(row => new { row.PhoneKey, row.SortKey });
+        modelBuilder.Entity<CallDecision>().HasKey(row => row.DecisionId);
+        modelBuilder.Entity<CallDecision>().HasIndex(row => row.CdrId);
         modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
         modelBuilder.Entity<StaffMember>().HasKey(row => row.Key);
         modelBuilder.Entity<StaffMember>().HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
@@ -259,6 +272,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<CallUuid>().ToTable(nameof(CallUuids), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallTag>().HasKey(row => new { row.Key, row.SortKey });
+        modelBuilder.Entity<CallTag>().ToTable(nameof(CallTags), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
         modelBuilder.Entity<CallCount>().ComplexProperty(row => row.Figures, figures =>
         {

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 23;
+    public const int Version = 24;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
@@ -49,6 +49,7 @@ internal static class ReadModelSchema
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
         CREATE TABLE CallIvrKeys ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
+        CREATE TABLE CallTags ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
         """;
 
     /// <summary>Creates all tables in an empty file.</summary>

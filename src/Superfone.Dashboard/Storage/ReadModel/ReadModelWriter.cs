@@ -55,7 +55,9 @@ internal sealed class ReadModelWriter : IDisposable
         TimelineEntries = new(this, model);
         StageStays = new(this, model);
         FollowUps = new(this, model);
-        FollowUpClosings = new(this, model);
+        FollowUpDecisions = new(this, model);
+        CallDecisions = new(this, model);
+        CallTags = new(this, model);
         DeliveryFailures = new(this, model);
         StepFailures = new(this, model);
         DeliveryNotes = new(this, model);
@@ -116,8 +118,14 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Follow-ups.</summary>
     public FollowUpTable FollowUps { get; }
 
-    /// <summary>Follow-ups that users closed by hand.</summary>
-    public FollowUpClosingTable FollowUpClosings { get; }
+    /// <summary>What users did about follow-ups.</summary>
+    public FollowUpDecisionTable FollowUpDecisions { get; }
+
+    /// <summary>What users did about calls.</summary>
+    public ReadModelTable<CallDecision> CallDecisions { get; }
+
+    /// <summary>The tags of calls, by which they are found.</summary>
+    public ReadModelTable<CallTag> CallTags { get; }
 
     /// <summary>Deliveries that could not be projected.</summary>
     public ReadModelTable<DeliveryFailure> DeliveryFailures { get; }

@@ -22,7 +22,7 @@ internal sealed class VisibleViews
         _conditions = visibility.LimitsRows ? Limits() : [];
 
         // What projection reports about deliveries may hold anything, and counts of the whole business have no account.
-        foreach (var table in (string[])["DeliveryFailures", "StepFailures", "DeliveryNotes", "FollowUpClosings"])
+        foreach (var table in (string[])["DeliveryFailures", "StepFailures", "DeliveryNotes"])
             _conditions[table] = None;
     }
 
@@ -64,11 +64,17 @@ internal sealed class VisibleViews
             ["CallUuids"] = ofCall,
             ["SummaryRejections"] = ofCall,
             ["CallIvrKeys"] = $"EXISTS (SELECT 1 FROM main.Calls AS Visible WHERE Visible.SortKey = Stored.SortKey AND {CallsAs("Visible")})",
+            ["CallTags"] = $"EXISTS (SELECT 1 FROM main.Calls AS Visible WHERE Visible.SortKey = Stored.SortKey AND {CallsAs("Visible")})",
+            ["CallDecisions"] = ofCall,
             ["CallInsights"] = CallsAs("Stored"),
 
             // A summary that waits for its call has no agent yet.
             ["Summaries"] = _visibility.SeesOwnCallsOnly ? ofCall : Accounts("Stored"),
             ["FollowUps"] = FollowUpsAs("Stored"),
+            ["FollowUpDecisions"] = $"""
+                EXISTS (SELECT 1 FROM main.FollowUps AS Visible WHERE {FollowUpsAs("Visible")}
+                    AND Visible.Id = (SELECT MAX(Id) FROM main.FollowUps WHERE PhoneKey = Stored.PhoneKey AND Id <= Stored.SortKey))
+                """,
             ["Contacts"] = Contacts,
             ["ContactPhoneKeys"] = Contacts,
             ["ContactLabels"] = Contacts,

@@ -149,12 +149,12 @@ public sealed partial class TwoBranches : IAsyncLifetime
         .With("contact_emails", new JsonArray($"{customer.Number}@example.com"))
         .With("contact_custom_fields", new JsonObject { ["Other number"] = Spoken, ["As a number"] = long.Parse(Spoken) });
 
-    private static Payload Answered(Customer customer, string account, string staff) => Payload.AnsweredCall(customer.CdrId!.Value)
+    public static Payload Answered(Customer customer, string account, string staff) => Payload.AnsweredCall(customer.CdrId!.Value)
         .With("superfone_number", account).With("cdr_phone", customer.Phone).With("staff_phone", staff)
         .With("staff_first_name", staff == Asha ? "Asha" : "Ravi")
         .With(customer.ContactId is { } id ? new JsonObject { ["contact_id"] = id } : null);
 
-    private static Payload Missed(Customer customer, string account) => Payload.MissedCall(customer.CdrId!.Value, phone: customer.Phone)
+    public static Payload Missed(Customer customer, string account) => Payload.MissedCall(customer.CdrId!.Value, phone: customer.Phone)
         .With("superfone_number", account).With("staff_phone", null).With("staff_first_name", null).With("staff_last_name", null)
         .With(customer.ContactId is { } id ? new JsonObject { ["contact_id"] = id } : null);
 

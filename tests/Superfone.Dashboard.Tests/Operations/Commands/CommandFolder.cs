@@ -28,6 +28,9 @@ internal sealed class CommandFolder : IDisposable
             (await dashboard.PostAsync(body)).EnsureSuccessStatusCode();
         await dashboard.WaitUntilProjectedAsync();
         await dashboard.StopAsync();
+
+        // The end of a process does so; a test beside this one would do it later, and change the files.
+        DataDirectory.CloseIdleConnections();
         return folder;
     }
 

@@ -71,7 +71,7 @@ public sealed class FilterUrlProperties
     {
         var filter = RandomFilters.WorkList(new Random(seed), Now);
         if (filter.State != FollowUpState.Returned)
-            filter = new WorkListFilter { State = filter.State, Account = filter.Account };
+            filter = new WorkListFilter { State = filter.State, Account = filter.Account, Assignee = filter.Assignee };
 
         Assert.Equal(filter, WorkListQuery.Read(RandomFilters.Parameters(WorkListQuery.AddressOf(filter)), Ranges).Filter);
     }

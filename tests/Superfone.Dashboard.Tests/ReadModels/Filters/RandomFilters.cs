@@ -37,6 +37,7 @@ internal static class RandomFilters
         HasSummary = Flag(random),
         Label = Text(random, "asha", "ZOË", "1"),
         IvrKey = Text(random, Keys),
+        Tag = Text(random, "VIP", "vip", "asha"),
     };
 
     public static ContactFilter Contact(Random random) => new()
@@ -95,6 +96,7 @@ internal static class RandomFilters
         State = (FollowUpState)random.Next(3),
         Account = Text(random, "8000088888", Payload.Account),
         Agent = Text(random, "Ravi", "080000 00001"),
+        Assignee = Text(random, "ravi", "asha"),
         From = From(random, now),
         To = To(random, now),
     };

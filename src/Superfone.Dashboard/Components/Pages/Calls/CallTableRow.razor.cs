@@ -85,8 +85,9 @@ public sealed partial class CallTableRow(Display display)
 
     private MarkupString Cell(CallColumn column, Func<CallItem, MarkupString> write) => Columns.Has(column) ? write(Call) : default;
 
-    private static MarkupString LabelsOf(CallItem call) => Markup.Join((call.Contact?.Labels ?? []).Take(3).Select(label =>
-        Value("label", label.Title, Markup.Of($"<span class='label'>{label.Title}</span>"))));
+    private static MarkupString LabelsOf(CallItem call) => Markup.Join(
+        (call.Contact?.Labels ?? []).Take(3).Select(label => Value("label", label.Title, Markup.Of($"<span class='label'>{label.Title}</span>")))
+            .Concat(call.Tags.Take(3).Select(tag => Value("tag", tag, Markup.Of($"<span class='label label-tag'>{tag}</span>")))));
 
     private MarkupString Text(string name, string? value, string? text) =>
         Markup.Of($"<span class='call-text {(text is null ? "call-none" : null)}'>{Value(name, value, Markup.Of($"<span>{Name(text ?? "–")}</span>"))}</span>");

@@ -102,6 +102,6 @@ public sealed partial class ContactPage(
     private NumberMark? MarkOf(string phone) =>
         display.PhoneKey(phone) is { } key && _overview?.Marks.TryGetValue(key, out var mark) == true ? mark : null;
 
-    // Deliveries and calls have separate ids, which may be equal.
-    private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DeliveryId ?? 0;
+    // Deliveries, calls and decisions have separate ids, which may be equal.
+    private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DecisionId is { } decision ? long.MaxValue - decision : item.DeliveryId ?? 0;
 }

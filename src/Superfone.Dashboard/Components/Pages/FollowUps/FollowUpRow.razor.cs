@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -9,11 +9,8 @@ namespace Superfone.Dashboard.Components.Pages.FollowUps;
 /// <summary>A missed caller: the waiting time, the attempts to call back, and the possible actions.</summary>
 public sealed partial class FollowUpRow(Display display)
 {
-    private ElementReference _field;
-    private bool _isClosing;
-    private bool _isFocused;
-    private bool _isSending;
-    private string _note = "";
+    private ElementReference _more;
+    private bool _isOpen;
 
     /// <summary>The follow-up.</summary>
     [Parameter, EditorRequired]
@@ -39,6 +36,18 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter]
     public bool MayMarkStaff { get; set; }
 
+    /// <summary>Does what the user wants besides ending it. If not set, they may not.</summary>
+    [Parameter]
+    public EventCallback<FollowUpWish> OnWish { get; set; }
+
+    /// <summary>The users to whom it can be given.</summary>
+    [Parameter]
+    public IReadOnlyList<Assignee> Assignees { get; set; } = [];
+
+    /// <summary>The user, by the name with which decisions are recorded.</summary>
+    [Parameter]
+    public string? Me { get; set; }
+
     /// <summary>The reason why the last decision about it could not be saved.</summary>
     [Parameter]
     public string? Problem { get; set; }
@@ -55,36 +64,34 @@ public sealed partial class FollowUpRow(Display display)
             (_, { } tried) when Item.LastAgent is { } agent && Item.State != Domain.FollowUps.FollowUpState.Returned => L.Plural("FollowUps.TriedLastBy", Item.Attempts, agent, display.AgoWithin(tried)),
             (_, { } tried) => L.Plural("FollowUps.TriedLast", Item.Attempts, display.AgoWithin(tried)),
         },
+        Item.SnoozedUntilUtc is { } until ? L["FollowUps.SnoozedWithin", display.DayAndTimeWithin(until)].Value : null,
         Item.SecondsToReturn is { } seconds ? L["FollowUps.Waited", L.Wait(seconds)].Value : null,
     }.OfType<string>());
 
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        var isShown = _isClosing && Item.State == Domain.FollowUps.FollowUpState.Open;
-        if (isShown && !_isFocused)
-            await _field.FocusAsync();
-        _isFocused = isShown;
-    }
+    private bool HasDrawer => OnWish.HasDelegate || (OnClose.HasDelegate && Item.State == Domain.FollowUps.FollowUpState.Open) || Item.Notes.Count > 0;
 
-    private async Task CloseAsync()
-    {
-        _isSending = true;
-        await OnClose.InvokeAsync(Texts.Filled(_note));
-        (_isSending, _isClosing, _note) = (false, false, "");
-    }
+    private string? LastNote => Item.Notes is [.., var last]
+        ? string.Join(": ", new[] { last.ByName, last.Outcome is { } outcome ? L.NameOf(outcome) : null, last.Text }.OfType<string>())
+        : null;
 
     private bool MayMark(NumberMark mark) => OnMark.HasDelegate && (MayMarkStaff || mark != NumberMark.Staff);
+
+    // The keyboard goes on where it was before the drawer.
+    private async Task LeaveAsync()
+    {
+        _isOpen = false;
+        await _more.FocusAsync();
+    }
 
     private async Task MarkAsync(NumberMark? mark)
     {
         await OnMark.InvokeAsync(mark);
-        _isClosing = false;
+        _isOpen = false;
     }
 
-    private void CancelOnEscape(KeyboardEventArgs key)
+    private async Task CloseAsync(string? note)
     {
-        if (key.Key == "Escape")
-            _isClosing = false;
+        await OnClose.InvokeAsync(note);
+        _isOpen = false;
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Text;
@@ -23,6 +25,8 @@ public sealed partial class FollowUpsPage(
     BusinessCalendar calendar,
     BusinessHours hours,
     DecisionMaker decisions,
+    FollowUpCommands commands,
+    Assignees assignees,
     CurrentActor who,
     NumberDecisions numbers,
     LiveFeed feed,
@@ -34,7 +38,6 @@ public sealed partial class FollowUpsPage(
     // The minimum time between two reads of the statistics, however many calls come in.
     private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<long, string> _problems = [];
     private WorkList _work = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
@@ -43,10 +46,16 @@ public sealed partial class FollowUpsPage(
     private BusinessRange? _range;
     private DaySpan? _span;
     private Actor? _actor;
+    private IReadOnlyList<FollowUpItem> _snoozed = [];
+    private IReadOnlyList<Assignee> _assignees = [];
 
     /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.OlderName)]
     private string? OlderText { get; set; }
+
+    /// <summary>Whether the follow-ups that are put off are unfolded.</summary>
+    [SupplyParameterFromQuery(Name = WorkListQuery.SnoozedName)]
+    private string? SnoozedText { get; set; }
 
     /// <summary>Today's figures, with the number of callers who wait.</summary>
     [CascadingParameter]
@@ -68,7 +77,7 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps, () => who.Visibility);
-        _decisions = new FollowUpDecisions(decisions, numbers, L, logger);
+        _decisions = new FollowUpDecisions(decisions, commands, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
     }
 
@@ -78,16 +87,35 @@ public sealed partial class FollowUpsPage(
         _actor = await who.GetAsync();
         var span = ReadSpan();
         (var filter, _range) = WorkListQuery.Read(QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query), ranges);
+        IsMine = filter.Assignee == WorkListQuery.Me;
+        filter = WorkListQuery.For(filter, _actor.UserId);
         var (isSameList, areSameFigures) = (filter == _filter, span == _span && filter.Account == _filter?.Account);
         (_filter, _span) = (filter, span);
         if (!isSameList)
         {
             _work.Clear();
             await _list.LoadAsync();
+            await LoadAroundAsync();
         }
 
         if (!isSameList || !areSameFigures)
             await LoadStatsAsync();
+    }
+
+    // The list itself shows whether anything could be read.
+    private async Task LoadAroundAsync()
+    {
+        if (StateShown != FollowUpState.Open)
+            return;
+        try
+        {
+            _snoozed = await followUps.SnoozedAsync(who.Visibility, _filter!, cancellation: Closed);
+            _assignees = MayWork ? await assignees.ListAsync(Closed) : [];
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "Follow-ups that are put off could not be read");
+        }
     }
 
     // The days that the figures cover. Those of a named range are others after midnight.
@@ -117,7 +145,10 @@ public sealed partial class FollowUpsPage(
 
         // Among those who wait, new ones show at once, on top. Ended ones show on the next load.
         if (_filter?.State == FollowUpState.Open || update.IsReload)
+        {
             await _list.ReloadAsync();
+            await LoadAroundAsync();
+        }
         else
             Change(update);
     }
@@ -145,12 +176,20 @@ public sealed partial class FollowUpsPage(
 
     private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
+    private bool MayWork => _actor?.May(Permission.WorkFollowUps) == true;
+
+    private bool ShowsSnoozed => SnoozedText == "1";
+
+    private string AssigneeName(string userId) => _assignees.FirstOrDefault(user => user.Id == userId)?.Name ?? userId;
+
+    private bool IsMine { get; set; }
+
     private FollowUpState StateShown => _filter?.State ?? FollowUpState.Open;
 
     private bool ShowsOlder => OlderText == "1" || (OlderText != "0" && _list.Rows is [var first, ..] && GroupOf(first) is null or FollowUpGroup.Older);
 
     // How many there are is known once everybody of today is loaded, which they are when the first of the older ones is.
-    private string OlderTitle => _list.Rows is { } rows && Figures is not null
+    private string OlderTitle => _list.Rows is { } rows && Figures is not null && _filter is { Assignee: null, Account: null }
         ? L["FollowUps.Older", Math.Max(0, Figures.Waiting.Count - rows.Count(row => row.State == FollowUpState.Open && GroupOf(row) != FollowUpGroup.Older))]
         : L.NameOf(FollowUpGroup.Older);
 
@@ -162,26 +201,16 @@ public sealed partial class FollowUpsPage(
     private FollowUpGroup? FirstOfGroup(FollowUpItem item) =>
         GroupOf(item) is { } group && _list.Rows?.FirstOrDefault(row => GroupOf(row) == group)?.Id == item.Id ? group : null;
 
-    private Task CloseAsync(FollowUpItem item, string? note) => DecideAsync(item, by => _decisions.CloseAsync(item, note, by));
-
-    private Task ReopenAsync(FollowUpItem item) => DecideAsync(item, by => _decisions.ReopenAsync(item, by));
-
-    private Task MarkAsync(FollowUpItem item, NumberMark? mark) => DecideAsync(item, by => _decisions.MarkAsync(item, mark, by));
-
-    private async Task DecideAsync(FollowUpItem item, Func<Actor, Task<string?>> decide)
+    private async Task RefreshAsync(FollowUpItem item)
     {
-        var problem = await decide(await who.GetAsync());
-        if (problem is null)
-            _problems.Remove(item.Id);
-        else
-            _problems[item.Id] = problem;
         if (await followUps.FindAsync(who.Visibility, item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
 
-    private Task PassMinuteAsync()
+    private async Task PassMinuteAsync()
     {
         _work.LetGo();
-        return _list.ReloadAsync();
+        await _list.ReloadAsync();
+        await LoadAroundAsync();
     }
 }

@@ -9,6 +9,16 @@ public sealed class TraceErasure(PrimaryFile file)
 {
     private const int ShortestWord = 3;
 
+    // The kinds of decisions about numbers and about calls, and those whose notes are no words of a user about customers.
+    private static readonly string OfNumbers = ListOf(
+        DecisionKind.CloseFollowUp, DecisionKind.ReopenFollowUp, DecisionKind.MarkNumber, DecisionKind.ClaimFollowUp, DecisionKind.ReleaseFollowUp,
+        DecisionKind.SnoozeFollowUp, DecisionKind.AssignFollowUp, DecisionKind.NoteFollowUp, DecisionKind.RecordAttempt);
+
+    private static readonly string OfCalls = ListOf(DecisionKind.NoteCall, DecisionKind.TagCall);
+
+    private static readonly string WithoutWords = ListOf(
+        DecisionKind.SetStaff, DecisionKind.ClaimFollowUp, DecisionKind.SnoozeFollowUp, DecisionKind.AssignFollowUp);
+
     /// <summary>
     /// Removes recordings, who listened to them, decisions and saved filters. Files of recordings become <see cref="WithheldItem"/>s, which
     /// <see cref="FilesOf"/> lists.
@@ -34,8 +44,10 @@ public sealed class TraceErasure(PrimaryFile file)
 
         // What was decided about a number has lost its subject. Links of summaries hold ids only.
         foreach (var phone in keys.Phones)
-            transaction.Run("DELETE FROM Decisions WHERE Kind IN (1, 3, 4) AND Subject = $phone AND AfterDeliveryId <= $upTo", ("$phone", phone), ("$upTo", erasure.UpToDeliveryId));
-        foreach (var (id, note) in transaction.Read("SELECT Id, Note FROM Decisions WHERE Note IS NOT NULL AND Kind <> 5", row => (row.GetInt64(0), row.GetString(1))))
+            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfNumbers}) AND Subject = $phone AND AfterDeliveryId <= $upTo", ("$phone", phone), ("$upTo", erasure.UpToDeliveryId));
+        foreach (var call in keys.Calls)
+            transaction.Run($"DELETE FROM Decisions WHERE Kind IN ({OfCalls}) AND CdrId = $call AND AfterDeliveryId <= $upTo", ("$call", call), ("$upTo", erasure.UpToDeliveryId));
+        foreach (var (id, note) in transaction.Read($"SELECT Id, Note FROM Decisions WHERE Note IS NOT NULL AND Kind NOT IN ({WithoutWords})", row => (row.GetInt64(0), row.GetString(1))))
         {
             if (text.IsIn(note))
                 transaction.Run("UPDATE Decisions SET Note = $note WHERE Id = $id", ("$note", text.Remove(note)), ("$id", id));
@@ -116,6 +128,8 @@ public sealed class TraceErasure(PrimaryFile file)
         using var reader = command.ExecuteReader();
         return reader.Read() && reader.GetInt64(0) == 0;
     }
+
+    private static string ListOf(params ReadOnlySpan<DecisionKind> kinds) => string.Join(", ", kinds.ToArray().Select(kind => (int)kind));
 
     // A filter that looks for somebody's first name is about them as well.
     private static bool Names(string filter, PersonKeys keys, PersonText text) => text.IsIn(filter)

@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Recordings.Download;
 
 namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
+    CallQueries calls, FollowUpQueries followUps, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -22,6 +25,7 @@ public sealed partial class CallPage(
     private Conversation _conversation = Conversation.Of([], null);
     private IReadOnlyList<CallItem>? _earlier;
     private IReadOnlyList<ListenItem> _listens = [];
+    private FollowUpItem? _followUp;
     private string? _unlinked;
     private Actor? _actor;
     private bool _isLoaded;
@@ -49,6 +53,8 @@ public sealed partial class CallPage(
 
     // A call that nobody answered has nothing to listen to or read, unless something arrived all the same.
     private bool HasConversation => _call is { Outcome: Outcome.Answered or Outcome.InProgress } or { Recording: not null } or { Summary: not null } || _conversation.Turns.Count > 0;
+
+    private bool MayWork => _actor?.May(Permission.WorkFollowUps) == true;
 
     private string Title => _call is null ? L["Call.Title"] : display.NameOf(_call);
 
@@ -108,6 +114,7 @@ public sealed partial class CallPage(
     private async Task LoadAroundAsync(CallDetail call)
     {
         _listens = await heard.OfCallAsync(who.Visibility, call.CdrId);
+        _followUp = call.FollowUp == FollowUpState.Open && display.PhoneKey(call.Phone) is { } key ? (await followUps.OfNumberAsync(who.Visibility, key, 1)).SingleOrDefault() : null;
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
@@ -146,7 +153,8 @@ public sealed partial class CallPage(
     }
 
     private Task ApplyAsync(LiveUpdate update) =>
-        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) || update.RemovedCalls.Any(call => call.CdrId == CdrId) ? ReloadAsync() : Task.CompletedTask;
+        update.IsReload || update.Calls.Any(call => call.CdrId == CdrId) || update.RemovedCalls.Any(call => call.CdrId == CdrId)
+        || update.FollowUps.Any(followUp => followUp.Id == _followUp?.Id) ? ReloadAsync() : Task.CompletedTask;
 
     private async Task ReloadAsync()
     {

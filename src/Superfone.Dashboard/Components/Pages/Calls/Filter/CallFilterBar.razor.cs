@@ -54,6 +54,8 @@ public sealed partial class CallFilterBar(NavigationManager navigation, Display 
                 yield return ("account", L["Calls.Filter.Through", display.Phone(account)]);
             if (filter.Label is { } label)
                 yield return ("label", L["Calls.Filter.Label", label]);
+            if (filter.Tag is { } tag)
+                yield return ("tag", L["Calls.Filter.Tag", tag]);
             if (filter.HasRecording is { } recorded)
                 yield return ("hasRecording", L[recorded ? "Calls.Filter.WithRecording" : "Calls.Filter.WithoutRecording"]);
             if (filter.HasSummary is { } summarised)

@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Filter;
 public sealed partial class CallFilterPanel(
     CurrentActor who, NavigationManager navigation, CallChoiceQueries choices, PhoneBook phones, Display display, ILogger<CallFilterPanel> logger)
 {
-    private CallChoices _choices = new([], [], []);
+    private CallChoices _choices = new([], [], [], []);
 
     /// <summary>The query of the page.</summary>
     [Parameter, EditorRequired]
