@@ -93,6 +93,7 @@ public static class DashboardApplication
         app.UseAntiforgery();
 
         app.MapWebAssets();
+        app.MapInstallation();
         app.MapProtectedControllers();
         app.MapSignOut();
         app.MapPasskeys();
