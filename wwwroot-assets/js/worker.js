@@ -57,3 +57,41 @@ async function find(request) {
     await cache.put(request, reply.clone());
   return reply;
 }
+
+// Notifications: the server encrypts them for this device, and they say as little as lets somebody act.
+
+const icon = '/images/app/icon-192.png';
+const badge = '/images/app/badge.png';
+const callBack = 'call';
+
+self.addEventListener('push', event => event.waitUntil(tell(event.data?.json())));
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(follow(event.notification.data, event.action));
+});
+
+function tell(message) {
+  // Browsers show a notification of their own if there is none.
+  const { title, body, tag, path, call, callText } = message ?? { title: 'Superfone Dashboard', body: '', tag: 'unknown', path: '/' };
+  const actions = call ? [{ action: callBack, title: callText }] : [];
+  return self.registration.showNotification(title, { body, tag, icon, badge, actions, data: { path, call } });
+}
+
+async function follow({ path, call }, action) {
+  if (action === callBack) {
+    try {
+      // Not every browser lets a worker dial; the page has the same button.
+      if (await clients.openWindow(`tel:${call}`))
+        return;
+    } catch {
+      // The page it is.
+    }
+  }
+
+  const [open] = (await clients.matchAll({ type: 'window', includeUncontrolled: true }));
+  if (!open)
+    return clients.openWindow(path);
+  await open.focus();
+  // A page in the circuit opens it without loading anew; any other is loaded.
+  open.postMessage({ open: path });
+}

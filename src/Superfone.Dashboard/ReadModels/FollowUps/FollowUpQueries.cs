@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>Reads follow-ups.</summary>
 public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones)
 {
+    /// <summary>The number of callers among whom those who wait too long are found.</summary>
+    public const int MostWaiting = 2000;
+
     /// <summary>Lists follow-ups, the one with the newest first missed call first.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
@@ -81,6 +84,16 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         var open = (await ApplyFilterAsync(readModel.FollowUps, new WorkListFilter { Account = account }, phones, cancellation)).Where(followUp => followUp.State == FollowUpState.Open);
         var oldest = await open.OrderBy(followUp => followUp.Id).Select(followUp => (DateTime?)followUp.FirstMissedUtc).FirstOrDefaultAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation), oldest);
+    }
+
+    /// <summary>The callers who wait for a call back, the last missed first: only what tells for how long. At most <see cref="MostWaiting"/>.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<WaitingCaller>> WaitingAsync(Visibility visibility, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return await InOrderOfWork(readModel.FollowUps.AsNoTracking(), FollowUpState.Open, null).Take(MostWaiting)
+            .Select(followUp => new WaitingCaller(followUp.Id, followUp.FirstMissedUtc)).ToListAsync(cancellation);
     }
 
     /// <summary>The follow-ups that pass the filter, except for its state.</summary>
