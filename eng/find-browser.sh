@@ -1,8 +1,9 @@
 # Sourced by scripts that drive a browser: sets CHROMIUM_PATH to an installed Chromium or Chrome, installing one if there is none.
+# The headless shell comes first: it has no address bar, whose pages cost half of the processor time of short tests.
 
 find_browser() {
   local name
-  for name in chromium chromium-browser google-chrome-stable google-chrome chrome; do
+  for name in chromium-headless-shell chromium chromium-browser google-chrome-stable google-chrome chrome; do
     command -v "$name" && return 0
   done
   for name in "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" "/Applications/Chromium.app/Contents/MacOS/Chromium"; do
@@ -15,7 +16,10 @@ install_browser() {
   local sudo=""
   [ "$(id -u)" -eq 0 ] || sudo="sudo"
   if command -v apt-get >/dev/null; then
-    $sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y chromium fonts-noto-core
+    # Ubuntu has no headless shell.
+    $sudo apt-get update -q
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y chromium-headless-shell fonts-noto-core \
+      || $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y chromium fonts-noto-core
   elif command -v dnf >/dev/null; then
     $sudo dnf install -y chromium
   elif command -v brew >/dev/null; then

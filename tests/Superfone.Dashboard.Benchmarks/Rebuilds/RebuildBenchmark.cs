@@ -32,7 +32,7 @@ internal static class RebuildBenchmark
             for (var round = 0; round < rounds; round++)
             {
                 var rebuilt = await mine.RebuildAsync();
-                all.Add(new Measured(rebuilt, other is null ? null : await other.RebuildAsync(), FinishedRows.Insert(Path.Combine(mine.Folder, "views.db"), parent)));
+                all.Add(new Measured(rebuilt, other is null ? null : await other.RebuildAsync(), FinishedRows.Insert(mine.ReadModel, parent)));
                 Console.WriteLine($"round {round + 1}: {all[^1]}");
             }
 

@@ -17,9 +17,9 @@ public sealed class SearchTests : IDisposable
     [InlineData("CallWords", "नमस्ते")]
     [InlineData("CallWords", "patel")]
     [InlineData("CallWords", "918000000001")]
-    [InlineData("CallFragments", "00000001")]
-    [InlineData("CallFragments", "rade")]
-    [InlineData("CallFragments", "2079460958")]
+    [InlineData("CallFragments", "001")]
+    [InlineData("CallFragments", "rad")]
+    [InlineData("CallFragments", "794")]
     public void Call_ByWhatItsContactSummaryAndStaffSay_IsFound(string table, string query)
     {
         var url = new JsonObject { ["cdr_uuid"] = Payload.Uuid, ["staff_last_name"] = "Patel" };
@@ -58,7 +58,7 @@ public sealed class SearchTests : IDisposable
         _log.AppendAndProject(Payload.Call(1, _log.Now, "RINGING"));
         _log.AppendAndProject(Payload.Call(1, _log.Now.AddMinutes(-9)));
         Assert.Equal([1L], Found("CallWords", "918000000001"));
-        Assert.Single(ReadModelDump.Search(_log.ReadModel, "CallFragments", "8000000001"));
+        Assert.Single(ReadModelDump.Search(_log.ReadModel, "CallFragments", "800"));
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class SearchTests : IDisposable
     [InlineData("ContactWords", "बजट")]
     [InlineData("ContactWords", "Hot")]
     [InlineData("ContactWords", "\"example.com\"")]
-    [InlineData("ContactFragments", "xample")]
-    [InlineData("ContactFragments", "00001")]
+    [InlineData("ContactFragments", "xam")]
+    [InlineData("ContactFragments", "001")]
     public void Contact_ByWhatIsKnownOfIt_IsFound(string table, string query)
     {
         _log.AppendAndProject(

@@ -73,6 +73,7 @@ public sealed class TrafficProperties
         var calls = readModel.Calls.ToList();
         var summaries = readModel.Summaries.ToDictionary(summary => summary.CdrUuid);
         var named = readModel.CallUuids.ToList();
+        Assert.All(named, name => Assert.Equal(calls.Single(call => call.CdrId == name.CdrId).CdrUuid == name.Uuid, name.IsOwn));
         var rejected = readModel.SummaryRejections.ToList().Select(row => (row.CdrUuid, row.CdrId)).ToHashSet();
         Assert.DoesNotContain(summaries.Values, summary => summary.MatchedBy == MatchedBy.Inferred && rejected.Contains((summary.CdrUuid, summary.CdrId!.Value)));
         foreach (var summary in summaries.Values)

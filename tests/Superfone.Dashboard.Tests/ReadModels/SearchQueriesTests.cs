@@ -42,6 +42,25 @@ public sealed class SearchQueriesTests : IDisposable
         Assert.Equal(conversations, string.Join(' ', results.Conversations.Items.Select(hit => hit.Call.CdrId)));
     }
 
+    [Theory]
+    [InlineData("bcde", "8", "3")] // The other contact has bcd and cde, but not next to each other.
+    [InlineData("bcd", "9 8", "4 3")]
+    [InlineData("2345", "8", "3")]
+    [InlineData("345", "9 8", "4 3")]
+    public async Task Find_PartOfANameOrNumber_NeedsItsCharactersInARow(string text, string contacts, string calls)
+    {
+        _log.AppendAndProject(
+            Payload.Contact(8, name: "Abcdef").With("contact_phones", Payload.Phones("+917000002345")),
+            Payload.Contact(9, name: "Abcd Xcde").With("contact_phones", Payload.Phones("+917002340345")),
+            Payload.Call(3, _log.Now.AddMinutes(-2)).With("cdr_phone", "+917000002345"),
+            Payload.Call(4, _log.Now.AddMinutes(-1)).With("cdr_phone", "+917002340345"));
+
+        var results = await FindAsync(text);
+
+        Assert.Equal(contacts, string.Join(' ', results!.Contacts.Items.Select(contact => contact.ContactId)));
+        Assert.Equal(calls, string.Join(' ', results.Calls.Items.Select(call => call.CdrId)));
+    }
+
     [Fact]
     public async Task Find_WordOfANameOnly_IsFoundInConversationsOnceItIsSpoken()
     {

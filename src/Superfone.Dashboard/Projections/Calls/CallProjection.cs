@@ -50,7 +50,7 @@ internal sealed class CallProjection(
             readModel.Search.DeleteCall(before.SortKey);
         batch.CallTextChanged(call.CdrId, isNew: before is null);
         batch.Changed(ChangeKind.Call, call.CdrId);
-        summaries.CallChanged(before, call, SaveUuids(happened), batch);
+        summaries.CallChanged(before, call, SaveUuids(happened, before, call), batch);
         Keep(happened.CdrId, payloads);
     }
 
@@ -96,12 +96,12 @@ internal sealed class CallProjection(
             readModel.CallIvrKeys.Save(new CallIvrKey { Key = pressed.ToString(), SortKey = call.SortKey });
     }
 
-    private List<string> SaveUuids(CallEvent happened)
+    private List<string> SaveUuids(CallEvent happened, Call? before, Call call)
     {
         List<string> uuids = [];
         if (happened.CdrUuid is { } named)
         {
-            readModel.CallUuids.AddNamed(named, happened.CdrId);
+            readModel.CallUuids.AddNamed(named, before, call);
             uuids.Add(named);
         }
 

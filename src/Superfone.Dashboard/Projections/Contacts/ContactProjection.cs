@@ -3,7 +3,6 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Projections.Analytics;
 using Superfone.Dashboard.Projections.Runtime;
-using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;

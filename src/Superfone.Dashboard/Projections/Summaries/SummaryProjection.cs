@@ -148,9 +148,9 @@ internal sealed class SummaryProjection(ReadModelWriter readModel, PhoneBook pho
     // A call that has lost its summary may be the candidate for another one.
     private void Offer(Call freed, Batch batch)
     {
-        foreach (var named in readModel.CallUuids.OfCall(freed.CdrId))
+        foreach (var uuid in readModel.CallUuids.OfCall(freed))
         {
-            if (readModel.Summaries.Find(named.Uuid) is { } waiting)
+            if (readModel.Summaries.Find(uuid) is { } waiting)
                 Match(waiting, batch);
         }
 

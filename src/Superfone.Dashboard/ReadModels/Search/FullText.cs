@@ -76,9 +76,13 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
             return found;
         await readModel.Database.OpenConnectionAsync(cancellation);
         terms = await terms.WithEndingsAsync(readModel, columns, cancellation);
-        await using var command = Search(readModel.Database.GetDbConnection(), terms, from, before);
-        await using var hits = await command.ExecuteReaderAsync(cancellation);
+        await using var command = Search(readModel, words, matchWords(terms), terms.IsAddress, from, before);
+        await using var byWords = await ReadAsync(command, cancellation);
+        await using var second = Search(readModel, fragments, terms.Fragments?.Match, isAddress: false, from, before);
+        await using var byFragments = await ReadAsync(second, cancellation);
+        var hits = new Hits(byWords, byFragments);
         List<long> rows = [];
+        List<long> uncertain = [];
         IReadOnlySet<long>? within = null;
         var (looked, isAsked) = (0, false);
         for (var size = Math.Min(count, LastChunk); found.Count < count; size = Math.Min(size * 4, LastChunk))
@@ -89,21 +93,40 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
                 break;
             var last = within?.Min() ?? long.MinValue;
             rows.Clear();
-            for (var row = long.MaxValue; rows.Count < size && row > last && await hits.ReadAsync(cancellation);)
+            uncertain.Clear();
+            for (var row = long.MaxValue; rows.Count < size && row > last && await hits.NextAsync(cancellation) is { } hit;)
             {
-                row = hits.GetInt64(0);
+                row = hit.Row;
                 looked++;
-                if (within is null || within.Contains(row))
-                    rows.Add(row);
+                if (within?.Contains(row) == false)
+                    continue;
+                rows.Add(row);
+                if (!hit.HasWords && terms.Fragments is { IsCertain: false })
+                    uncertain.Add(row);
             }
 
-            if (rows.Count > 0)
-                found.AddRange(await load(isOfCalls ? await SearchKeys.ToSortKeysAsync(readModel, rows, cancellation) : rows));
+            if (rows.Count > 0 && await PassingAsync() is { Count: > 0 } passing)
+                found.AddRange(await load(passing));
             if (rows.Count < size)
                 break;
         }
 
         return found.Count <= count ? found : found.GetRange(0, count);
+
+        async Task<IReadOnlyList<long>> PassingAsync()
+        {
+            var keys = await KeysAsync(rows);
+            if (uncertain.Count == 0)
+                return keys;
+            var unsure = uncertain.Count == rows.Count ? keys : await KeysAsync(uncertain);
+            var sure = isOfCalls
+                ? await FragmentCheck.CallsAsync(readModel, terms.Fragments!, unsure, cancellation)
+                : await FragmentCheck.ContactsAsync(readModel, terms.Fragments!, unsure, cancellation);
+            var wrong = unsure.Where(key => !sure.Contains(key)).ToHashSet();
+            return wrong.Count == 0 ? keys : [.. keys.Where(key => !wrong.Contains(key))];
+        }
+
+        async Task<IReadOnlyList<long>> KeysAsync(List<long> some) => isOfCalls ? await SearchKeys.ToSortKeysAsync(readModel, some, cancellation) : [.. some];
 
         async Task<IReadOnlySet<long>?> RowsAsync(IReadOnlySet<long>? keys) =>
             keys is null || !isOfCalls ? keys : await SearchKeys.OfAsync(readModel, keys, cancellation);
@@ -111,27 +134,22 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
 
     private static FullText InColumn(SearchColumns place) => new("CallWords", terms => terms.Words is { } all ? $"{place} : ({all})" : null, null, place);
 
-    private DbCommand Search(DbConnection connection, SearchTerms terms, long from, long before)
+    private static async Task<DbDataReader?> ReadAsync(DbCommand? command, CancellationToken cancellation) =>
+        command is null ? null : await command.ExecuteReaderAsync(cancellation);
+
+    private DbCommand? Search(ReadModelContext readModel, string? table, string? match, bool isAddress, long from, long before)
     {
-        var command = connection.CreateCommand();
-        List<string> parts = [];
+        if (table is null || match is null)
+            return null;
+        var command = readModel.Database.GetDbConnection().CreateCommand();
         var range = isOfCalls ? SearchKeys.IsInRange : "rowid >= $from AND rowid < $before";
-        AddPart(words, matchWords(terms));
-        AddPart(fragments, terms.Fragments);
 
         // The plus keeps the order from the table, which then gathers all hits.
-        command.CommandText = string.Join(" UNION ", parts) + (terms.IsAddress ? " ORDER BY +rowid DESC" : " ORDER BY 1 DESC");
+        command.CommandText = $"SELECT rowid FROM {table} WHERE {table} MATCH $match AND {range} ORDER BY {(isAddress ? "+" : "")}rowid DESC";
+        Add("$match", match);
         Add("$from", from);
         Add("$before", before);
         return command;
-
-        void AddPart(string? table, string? match)
-        {
-            if (table is null || match is null)
-                return;
-            parts.Add($"SELECT rowid FROM {table} WHERE {table} MATCH ${table} AND {range}");
-            Add($"${table}", match);
-        }
 
         void Add(string name, object value)
         {

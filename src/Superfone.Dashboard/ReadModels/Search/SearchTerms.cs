@@ -9,7 +9,7 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// <param name="Fragments">
 /// For three and more characters in a row: all terms must occur, or the digits of a number; <see langword="null"/> if it cannot find anything.
 /// </param>
-internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragments)
+internal sealed record SearchTerms(IReadOnlyList<string> Typed, Fragments? Fragments)
 {
     private const int ShortestFragment = 3;
     private const int ShortestNumber = 8;
@@ -64,11 +64,9 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, string? Fragment
         if (IsNumber(text) && phones.IsWhole(text))
             return words with { Number = Digits(phones.KeyOf(text)) };
         var fragments = IsNumber(text)
-            ? string.Join(" OR ", DigitsOf(text, phones).Select(Quote))
-            : terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment)
-                ? string.Join(" AND ", terms.Select(Quote))
-                : "";
-        return fragments.Length == 0 ? words : words with { Fragments = fragments };
+            ? new Fragments([.. DigitsOf(text, phones)], IsAny: true, phones)
+            : new Fragments(terms.TrueForAll(term => term.EnumerateRunes().Count() >= ShortestFragment) ? terms : [], IsAny: false, phones);
+        return fragments.Texts.Count == 0 ? words : words with { Fragments = fragments };
     }
 
     /// <summary>Whether a text consists of digits and of what is written between them.</summary>

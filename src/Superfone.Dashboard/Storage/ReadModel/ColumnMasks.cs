@@ -6,9 +6,18 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 internal static class ColumnMasks
 {
+    // Phone is computed from it.
+    private const string Unread = "NULL";
+
     private static readonly Dictionary<string, Dictionary<string, string>> ByTable = new()
     {
-        ["Calls"] = new() { ["Phone"] = Number, ["IvrInputs"] = By(MaskFunctions.Json, "IvrInputs"), ["DtmfDigits"] = By(MaskFunctions.Json, "DtmfDigits") },
+        ["Calls"] = new()
+        {
+            ["Phone"] = Number,
+            ["OtherPhone"] = Unread,
+            ["IvrInputs"] = By(MaskFunctions.Json, "IvrInputs"),
+            ["DtmfDigits"] = By(MaskFunctions.Json, "DtmfDigits"),
+        },
         ["FollowUps"] = new() { ["Phone"] = Number, ["Note"] = By(MaskFunctions.Text, "Note") },
         ["Summaries"] = new()
         {

@@ -122,6 +122,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasKey(row => row.CdrId);
             call.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
             call.Property(row => row.SummaryUuid).HasConversion<UuidBytes>();
+            call.Repeats(nameof(Call.Account), nameof(Call.AccountKey));
+            call.Repeats(nameof(Call.Phone), nameof(Call.PhoneKey));
+            call.Repeats(nameof(Call.StaffPhone), nameof(Call.StaffKey));
             call.HasIndex(row => row.SortKey).IsUnique();
 
             // Includes the columns of the totals of a number and a contact, so that no call is read for them.
@@ -142,8 +145,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
             call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
 
-            // Calls whose summary may still be inferred; see SummaryProjection.
-            call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc, row.CdrId }, "IX_Calls_WithoutSummary")
+            // Calls whose summary may still be inferred; see SummaryProjection. The row id, which every index ends with, is the CdrId.
+            call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc }, "IX_Calls_WithoutSummary")
                 .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
 
             // Answered calls with a gap; see CompletenessQueries.
@@ -159,6 +162,7 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         {
             summary.HasKey(row => row.CdrUuid);
             summary.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
+            summary.Repeats(nameof(Summary.Account), nameof(Summary.AccountKey));
             summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
             summary.HasIndex(row => row.DeliveryId, "IX_Summaries_Delivery").HasFilter("CdrId IS NOT NULL");

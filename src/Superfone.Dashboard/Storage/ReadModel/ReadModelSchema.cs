@@ -10,11 +10,12 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 22;
+    public const int Version = 23;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
-    // Fragments: any three characters in a row of a name, business or number.
+    // Fragments: any three characters in a row of a name, business or number, but not where they are: longer texts are looked up in the names and
+    // numbers of the few rows that have all their threes; see FragmentCheck.
     // Neither stores the text itself; the rowid is the call's key in SearchKeys, or the contact's id.
     // Transcript, insights and summary have separate columns, so that a word of one does not find the others.
     // The hits of prefixes of two or three characters are in an index. For other lengths the hits of all words with that prefix would have to be
@@ -24,11 +25,11 @@ internal static class ReadModelSchema
     private const string FullText = $"""
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
-        CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE VIRTUAL TABLE CallFragments USING fts5(Text, content='', contentless_delete=1, detail=none, tokenize="trigram remove_diacritics 1");
         CREATE TABLE SearchKeys (SearchKey INTEGER PRIMARY KEY, SortKey INTEGER NOT NULL UNIQUE);
         CREATE VIRTUAL TABLE ContactWords USING fts5(Who, Said, content='', contentless_delete=1, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
-        CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, tokenize="trigram remove_diacritics 1");
+        CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, detail=none, tokenize="trigram remove_diacritics 1");
         CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL);
         CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE WordStems USING fts5(Word, content='', detail=none, tokenize="{EnglishStemmer.Rules}");
@@ -40,8 +41,8 @@ internal static class ReadModelSchema
 
     // Read in the order of their keys, many rows at a time, or little more than their keys; so their rows are in the index itself.
     private static readonly string WithoutRowIds = $"""
-        CREATE TABLE CallUuids (Uuid BLOB NOT NULL, CdrId INTEGER NOT NULL, IsNamed INTEGER NOT NULL, PRIMARY KEY (Uuid, CdrId)) WITHOUT ROWID;
-        CREATE INDEX IX_CallUuids_CdrId ON CallUuids (CdrId);
+        CREATE TABLE CallUuids (Uuid BLOB NOT NULL, CdrId INTEGER NOT NULL, IsNamed INTEGER NOT NULL, IsOwn INTEGER NOT NULL, PRIMARY KEY (Uuid, CdrId)) WITHOUT ROWID;
+        CREATE INDEX IX_CallUuids_CdrId ON CallUuids (CdrId) WHERE NOT IsOwn;
         CREATE TABLE CallCounts (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, AccountKey TEXT NOT NULL, "Key" TEXT NOT NULL,
             {string.Concat(CallCount.FigureProperties.Select(figure => $"{figure.Name} INTEGER NOT NULL, "))}
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;

@@ -4,12 +4,15 @@ namespace Superfone.Dashboard.Tests.Crash.PowerCuts;
 
 /// <summary>
 /// The files of a record as a power cut may leave them. A sync keeps all earlier writes of its file. Each later write is there, missing, or
-/// torn: some of its pieces of 512 bytes are there. Bytes beside a write are never changed. Until the folder is flushed, new files may be missing
+/// torn: some of its pieces of 512 bytes are there; of some files most are lost, of others few. Bytes beside a write are never changed. Until the folder is flushed, new files may be missing
 /// and deleted ones may be back. SQLite flushes it when it first syncs a new journal or write-ahead log.
 /// </summary>
 internal sealed class Disk
 {
     private const int Sector = 512;
+
+    // Files that miss little are the dangerous ones: they look whole.
+    private static readonly double[] SharesLost = [0.67, 0.1, 0.005];
 
     private readonly Dictionary<string, DiskFile> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _deleted = new(StringComparer.Ordinal);
@@ -89,10 +92,12 @@ internal sealed class Disk
         {
             var left = new MemoryStream();
             left.Write(_durable.GetBuffer(), 0, (int)_durable.Length);
+            var share = SharesLost[random.Next(SharesLost.Length)];
             foreach (var record in Pending)
             {
-                var kind = random.Next(3);
-                Apply(left, record, _ => kind == 2 ? random.Next(2) == 0 : kind == 1);
+                var isLost = random.NextDouble() < share;
+                var isTorn = isLost && random.Next(2) == 0;
+                Apply(left, record, _ => isTorn ? random.Next(2) == 0 : !isLost);
             }
 
             return left.ToArray();

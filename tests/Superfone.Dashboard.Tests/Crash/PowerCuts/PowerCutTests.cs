@@ -1,11 +1,13 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Crash.PowerCuts;
 
 public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper output) : IClassFixture<RecordedWrites>, IDisposable
 {
     private static readonly int Cuts = CrashSwitch.Crashes is { } crashes ? crashes * 5 : 50;
-    private static readonly int Starts = CrashSwitch.Crashes / 10 ?? 2;
+    private static readonly int CutsOfRecomputed = CrashSwitch.Crashes ?? 30;
+    private static readonly int Starts = CrashSwitch.Crashes / 10 ?? 3;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("superfone-cut-");
 
@@ -15,7 +17,7 @@ public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper outpu
     public async Task PowerCut_AtAnyMoment_LeavesEveryAcknowledgedDelivery()
     {
         var acknowledged = writes.Acknowledged;
-        await CutAsync(Cuts, records => records, (disk, random, cut) =>
+        await CutAsync(Cuts, [AtAnAcknowledgement, (random, records) => Any(random, records).End], (disk, random, cut) =>
         {
             AssertKept(disk, random, [.. acknowledged.Where(one => one.RecordEnd <= cut)], $"cut at {cut}, seed {CrashSwitch.Seed}");
             return Task.CompletedTask;
@@ -25,8 +27,7 @@ public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper outpu
     [Fact]
     public async Task PowerCut_AtAnyMoment_LeavesAReadModelThatIsUsedOrComputedAgain()
     {
-        // Half of the cuts are while it is recomputed and replaced.
-        await CutAsync(Starts, records => [.. records.Where(record => Path.GetFileName(record.Path).StartsWith("views.1.", StringComparison.Ordinal))], async (disk, random, cut) =>
+        await CutAsync(Starts, [WhenJustRecomputed, WhileRecomputed, AtAnAcknowledgement], async (disk, random, cut) =>
         {
             var data = _folder.CreateSubdirectory(Path.Combine($"{cut}", "data")).FullName;
             disk.CutPower(data, "superfone.db", random);
@@ -38,16 +39,42 @@ public sealed class PowerCutTests(RecordedWrites writes, ITestOutputHelper outpu
         });
     }
 
-    // Just after an acknowledgement, and anywhere.
-    private async Task CutAsync(int count, Func<List<FileRecord>, List<FileRecord>> choose, Func<Disk, Random, long, Task> check)
+    [Fact]
+    public async Task PowerCut_WhenJustRecomputed_LeavesAWholeReadModel()
+    {
+        await CutAsync(CutsOfRecomputed, [WhenJustRecomputed], (disk, random, cut) =>
+        {
+            var data = _folder.CreateSubdirectory($"{Guid.NewGuid():N}").FullName;
+            disk.CutPower(data, "views", random);
+            var (newest, _) = RebuiltReadModel.Newest(data);
+            if (newest is not null)
+                Assert.NotEmpty(ReadModelDump.Of(newest)); // Checks its integrity.
+            return Task.CompletedTask;
+        });
+    }
+
+    private long AtAnAcknowledgement(Random random, List<FileRecord> records) => writes.Acknowledged[random.Next(writes.Acknowledged.Count)].RecordEnd;
+
+    private static long WhileRecomputed(Random random, List<FileRecord> records) => Any(random, [.. records.Where(IsOfRecomputed)]).End;
+
+    // The new file is complete, and the old one is about to be deleted.
+    private static long WhenJustRecomputed(Random random, List<FileRecord> records)
+    {
+        var last = records.FindLastIndex(record => IsOfRecomputed(record) && record.Operation == FileOperation.Write);
+        return Any(random, records[last..]).End;
+    }
+
+    private static bool IsOfRecomputed(FileRecord record) => Path.GetFileName(record.Path).StartsWith("views.1.", StringComparison.Ordinal);
+
+    private static FileRecord Any(Random random, List<FileRecord> records) => records[random.Next(records.Count)];
+
+    // At each kind of moment in turn.
+    private async Task CutAsync(int count, Func<Random, List<FileRecord>, long>[] moments, Func<Disk, Random, long, Task> check)
     {
         output.WriteLine($"Seed: {CrashSwitch.Seed}");
         var random = new Random(CrashSwitch.Seed);
         var records = FileRecord.Read(writes.RecordPath).ToList();
-        var chosen = choose(records);
-        var cuts = Enumerable.Range(0, count)
-            .Select(number => number % 2 == 0 ? writes.Acknowledged[random.Next(writes.Acknowledged.Count)].RecordEnd : chosen[random.Next(chosen.Count)].End)
-            .Order().ToList();
+        var cuts = Enumerable.Range(0, count).Select(number => moments[number % moments.Length](random, records)).Order().ToList();
         var disk = new Disk();
         var next = 0;
         foreach (var cut in cuts)

@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Domain.Calls;
+
 namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>A delivery that is about a call.</summary>
@@ -21,4 +23,7 @@ public sealed class CallUuid
 
     /// <summary>Whether a payload carried it as <c>cdr_uuid</c>; otherwise it is in the path of the recording's URL.</summary>
     public required bool IsNamed { get; init; }
+
+    /// <summary>Whether it is the call's own <see cref="Call.CdrUuid"/>; only the others can be found by call.</summary>
+    public required bool IsOwn { get; init; }
 }

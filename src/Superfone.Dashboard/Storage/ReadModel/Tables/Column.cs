@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
@@ -11,6 +12,7 @@ internal sealed class Column<T>
     private Column(IProperty property)
     {
         Name = property.GetColumnName();
+        Key = RepeatedColumn.KeyOf(property);
         var row = Expression.Parameter(typeof(T));
         var statement = Expression.Parameter(typeof(Statement));
         var index = Expression.Parameter(typeof(int));
@@ -39,6 +41,12 @@ internal sealed class Column<T>
     /// <summary>Its name.</summary>
     public string Name { get; }
 
+    /// <summary>The column that it mostly repeats; see <see cref="RepeatedColumn"/>.</summary>
+    public string? Key { get; }
+
+    /// <summary>Its name where it is written.</summary>
+    public string StoredName => Key is null ? Name : RepeatedColumn.StoredNameOf(Name);
+
     /// <summary>Binds the property of a row to the parameter with a number.</summary>
     public Action<T, Statement, int> Bind { get; }
 
@@ -46,7 +54,7 @@ internal sealed class Column<T>
     public Action<T, Statement, int> Read { get; }
 
     /// <summary>The columns of an entity.</summary>
-    public static Column<T>[] Of(IEntityType entity) => [.. entity.GetProperties().Select(property => new Column<T>(property))];
+    public static Column<T>[] Of(IEntityType entity) => [.. entity.GetProperties().Where(property => !property.IsShadowProperty()).Select(property => new Column<T>(property))];
 
     private static (Type Bound, string Reader) Access(Type stored) => stored switch
     {

@@ -32,11 +32,13 @@ internal class ReadModelTable<T>
         var names = _columns.Select(column => column.Name).ToList();
         var keyNames = key.Select(property => property.GetColumnName()).ToList();
         var isKey = string.Join(" AND ", keyNames.Select((name, index) => $"\"{name}\" = ?{index + 1}"));
-        var updates = names.Except(keyNames).Select(name => $"\"{name}\" = excluded.\"{name}\"").ToList();
+        var stored = _columns.Select(column => column.StoredName).ToList();
+        var values = _columns.Select((column, index) => column.Key is { } repeated ? $"nullif(?{index + 1}, ?{names.IndexOf(repeated) + 1})" : $"?{index + 1}");
+        var updates = stored.Except(keyNames).Select(name => $"\"{name}\" = excluded.\"{name}\"").ToList();
         _select = $"SELECT {List(names)} FROM \"{table}\"";
         _find = $"WHERE {isKey}";
         _delete = $"DELETE FROM \"{table}\" WHERE {isKey}";
-        _save = $"INSERT INTO \"{table}\" ({List(names)}) VALUES ({string.Join(", ", names.Select((_, index) => $"?{index + 1}"))}) "
+        _save = $"INSERT INTO \"{table}\" ({List(stored)}) VALUES ({string.Join(", ", values)}) "
             + $"ON CONFLICT ({List(keyNames)}) DO {(updates.Count == 0 ? "NOTHING" : "UPDATE SET " + string.Join(", ", updates))}";
 
         static string List(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));

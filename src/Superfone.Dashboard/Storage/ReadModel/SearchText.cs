@@ -4,9 +4,9 @@ using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.Summaries;
-using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Events;
 
-namespace Superfone.Dashboard.Projections.Search;
+namespace Superfone.Dashboard.Storage.ReadModel;
 
 /// <summary>The searchable text of a call or a contact: one line per text, so that no match spans two texts.</summary>
 /// <param name="Who">Names and numbers, found by any three characters.</param>
@@ -20,7 +20,7 @@ internal readonly record struct SearchText(string Who, string Said, string Found
     /// <summary>The searchable text of a contact.</summary>
     public static SearchText Of(Contact contact, PhoneBook phones)
     {
-        List<string?> who = [.. NamesOf(contact), .. NumbersOf(contact, phones), .. contact.Emails];
+        List<string?> who = [.. WhoOf(contact.Name, contact.BusinessName, contact.Phones, phones), .. contact.Emails];
         return Of(who,
         [
             contact.Source, contact.City, contact.AdditionalInfo, contact.StageTitle, contact.GroupTitle,
@@ -31,9 +31,9 @@ internal readonly record struct SearchText(string Who, string Said, string Found
     /// <summary>The searchable text of a call.</summary>
     public static SearchText Of(Call call, Contact? contact, Summary? summary, PhoneBook phones)
     {
-        List<string?> who = [call.StaffName, DigitsOf(call.PhoneKey) ?? call.Phone];
+        List<string?> who = [.. WhoOf(call.StaffName, call.PhoneKey, call.Phone)];
         if (contact is not null)
-            who.AddRange([.. NamesOf(contact), .. NumbersOf(contact, phones)]);
+            who.AddRange(WhoOf(contact.Name, contact.BusinessName, contact.Phones, phones));
         return Of(who, [summary?.Text]) with
         {
             Found = Lines(summary?.Insights.SelectMany(insight => new[] { insight.Title, insight.Value }) ?? []),
@@ -47,14 +47,19 @@ internal readonly record struct SearchText(string Who, string Said, string Found
 
     private static SearchText Of(IEnumerable<string?> who, IEnumerable<string?> said) => new(Lines(who), Lines(said));
 
-    private static string Lines(IEnumerable<string?> texts) =>
+    /// <summary>Texts as lines, each once.</summary>
+    public static string Lines(IEnumerable<string?> texts) =>
         string.Join('\n', texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct());
 
-    private static string?[] NamesOf(Contact contact) => [contact.Name, contact.BusinessName];
+    /// <summary>The names and numbers of a call, without those of its contact.</summary>
+    /// <param name="staffName">The agent's name.</param>
+    /// <param name="phoneKey">The customer's number as a key.</param>
+    /// <param name="phone">The customer's number as received.</param>
+    public static IEnumerable<string?> WhoOf(string? staffName, string? phoneKey, string? phone) => [staffName, DigitsOf(phoneKey) ?? phone];
 
-    // Text that is not a number is found by words: Anonymous.
-    private static IEnumerable<string?> NumbersOf(Contact contact, PhoneBook phones) =>
-        contact.Phones.Select(number => DigitsOf(phones.KeyOf(number.Phone)) ?? number.Phone);
+    /// <summary>The names and numbers of a contact. Text that is not a number is found by words: Anonymous.</summary>
+    public static IEnumerable<string?> WhoOf(string? name, string? businessName, IEnumerable<ContactPhone> numbers, PhoneBook phones) =>
+        [name, businessName, .. numbers.Select(number => DigitsOf(phones.KeyOf(number.Phone)) ?? number.Phone)];
 
     // "\u0915" → "क": the value of a custom field is JSON as received.
     private static string WithoutEscapes(string json) => JsonSerializer.Serialize(JsonElement.Parse(json), Plain);
