@@ -12,7 +12,7 @@ namespace Superfone.Dashboard.Notifications.Devices;
 /// </summary>
 public sealed class VapidKeys(SettingStore settings, PushTable devices, PrimaryWriter writer, IDataProtectionProvider protection, ILogger<VapidKeys> logger) : IDisposable
 {
-    private const string Setting = "Push.VapidKey";
+    private const string Setting = "PushVapidKey";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly IDataProtector _protector = protection.CreateProtector("Superfone.Push.VapidKey");
