@@ -12,6 +12,7 @@ using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications;
 using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Operations.Restarts;
 using Superfone.Dashboard.Privacy;
@@ -67,6 +68,7 @@ public static class DashboardApplication
             .AddQueries()
             .AddTexts()
             .AddLive()
+            .AddNotifications()
             .AddApi()
             .AddAccess()
             .AddOperations()
@@ -93,6 +95,7 @@ public static class DashboardApplication
         app.UseAntiforgery();
 
         app.MapWebAssets();
+        app.MapInstallation();
         app.MapProtectedControllers();
         app.MapSignOut();
         app.MapPasskeys();

@@ -39,13 +39,19 @@ public sealed class BrowserPage : IAsyncDisposable
         bool hasTouch = false, string email = RunningDashboard.OwnerEmail)
     {
         var window = await OpenAsync(browser, width, height, scheme, hasTouch);
-        await window.GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
-        await window.Page.GetByLabel("Email").FillAsync(email);
-        await window.Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await window.Page.WaitForURLAsync(new Uri(dashboard.Url, path).ToString());
-        await window.WaitUntilReadyAsync();
+        await window.SignInAsync(dashboard, path, email);
         return window;
+    }
+
+    /// <summary>Signs in, as the owner unless another email is given, and opens a page.</summary>
+    public async Task SignInAsync(RunningDashboard dashboard, string path = "/", string email = RunningDashboard.OwnerEmail)
+    {
+        await GoToAsync(new Uri(dashboard.Url, $"/login?returnUrl={Uri.EscapeDataString(path)}"));
+        await Page.GetByLabel("Email").FillAsync(email);
+        await Page.GetByLabel("Password").FillAsync(RunningDashboard.OwnerPassword);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Page.WaitForURLAsync(new Uri(dashboard.Url, path).ToString());
+        await WaitUntilReadyAsync();
     }
 
     /// <summary>Opens a page and waits until it is interactive.</summary>

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Components.Install;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -20,6 +21,13 @@ public static class PageStage
         services.AddPageCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();
         return services;
+    }
+
+    /// <summary>Maps what browsers need to install the dashboard like an app; after the assets.</summary>
+    public static void MapInstallation(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAppManifest();
+        endpoints.MapServiceWorker();
     }
 
     /// <summary>Maps all pages; each requires a signed-in user unless it declares otherwise.</summary>

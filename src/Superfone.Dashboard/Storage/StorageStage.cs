@@ -7,6 +7,7 @@ using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
+using Superfone.Dashboard.Storage.Primary.Push;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage;
@@ -32,6 +33,8 @@ public static class StorageStage
         services.AddSingleton<IssuedTokenTable>();
         services.AddSingleton<WebhookSecretTable>();
         services.AddSingleton<SavedViewTable>();
+        services.AddSingleton<PushTable>();
+        services.AddSingleton<PushRecordTable>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton<TraceErasure>();

@@ -20,6 +20,7 @@ public sealed class DependencyTests
         ["ReadModels"] = ["Storage"],
         ["Access"] = ["Storage"],
         ["Live"] = ["ReadModels", "Storage", "Access"],
+        ["Notifications"] = ["Live", "ReadModels", "Storage", "Access", "Localization"],
         ["Projections"] = ["Storage"],
         ["Recordings"] = ["Storage", "Access"],
         ["Decisions"] = ["Storage", "Access"],
@@ -29,7 +30,7 @@ public sealed class DependencyTests
         ["Api"] = ["ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],
         ["Components"] =
-            ["Localization", "ReadModels", "Live", "Access", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
+            ["Localization", "ReadModels", "Live", "Access", "Notifications", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
         ["Localization"] = ["ReadModels", "Ingest"],
         ["Exports"] = ["ReadModels", "Access", "Localization"],
     };

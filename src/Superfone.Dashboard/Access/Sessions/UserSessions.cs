@@ -68,6 +68,10 @@ public sealed class UserSessions(
         return TicketSerializer.Default.Deserialize(session.Ticket);
     }
 
+    /// <summary>The user of a session, although nobody uses it just now; <see langword="null"/> if it has ended.</summary>
+    internal async Task<ClaimsPrincipal?> FindUserAsync(string id, CancellationToken cancellation = default) =>
+        await KnowAsync(id, cancellation) is { } session ? TicketSerializer.Default.Deserialize(session.Ticket)?.Principal : null;
+
     /// <summary>Whether a session has not ended.</summary>
     public async Task<bool> ExistsAsync(string id, CancellationToken cancellation = default) => await KnowAsync(id, cancellation) is not null;
 

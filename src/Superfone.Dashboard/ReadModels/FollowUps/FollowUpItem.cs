@@ -113,6 +113,11 @@ public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc)
     public bool IsLate(BusinessHours hours, DateTime nowUtc) => OldestMissedUtc is { } oldest && hours.IsLate(oldest, nowUtc);
 }
 
+/// <summary>How long a caller waits for a call back.</summary>
+/// <param name="Id">The key of the follow-up.</param>
+/// <param name="FirstMissedUtc">Start of the first missed call, UTC.</param>
+public sealed record WaitingCaller(long Id, DateTime FirstMissedUtc);
+
 /// <summary>The callers who were missed in a range of time and still wait for a call back.</summary>
 /// <param name="Count">Number of callers.</param>
 /// <param name="Longest">Those who have waited longest, in that order; as many as requested.</param>

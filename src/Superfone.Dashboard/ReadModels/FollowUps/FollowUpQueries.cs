@@ -9,6 +9,9 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// <summary>Reads follow-ups.</summary>
 public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts, FollowUpItems items, PhoneBook phones)
 {
+    /// <summary>The number of callers among whom those who wait too long are found.</summary>
+    public const int MostWaiting = 2000;
+
     /// <summary>Lists follow-ups, the one with the newest first missed call first.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
@@ -102,6 +105,16 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         // Both counts are read from indexes alone.
         var snoozed = await Snoozed(ofAccount, items.NowUtc).CountAsync(cancellation);
         return new OpenFollowUps(await open.CountAsync(cancellation) - snoozed, oldest) { Snoozed = snoozed };
+    }
+
+    /// <summary>The callers who wait for a call back, the last missed first: only what tells for how long. At most <see cref="MostWaiting"/>.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<WaitingCaller>> WaitingAsync(Visibility visibility, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return await InOrderOfWork(readModel.FollowUps.AsNoTracking(), FollowUpState.Open, null).Take(MostWaiting)
+            .Select(followUp => new WaitingCaller(followUp.Id, followUp.FirstMissedUtc)).ToListAsync(cancellation);
     }
 
     /// <summary>The follow-ups that pass the filter, except for its state.</summary>

@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Network;
 
 namespace Superfone.Dashboard.Recordings.Download;
 
@@ -57,12 +58,12 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
         {
             return await client.GetAsync(location, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
-        catch (Exception error) when (RecordingNetwork.IsRefusal(error) || error is ArgumentException)
+        catch (Exception error) when (PublicNetwork.IsRefusal(error) || error is ArgumentException)
         {
             // The framework throws ArgumentException for addresses such as 0.0.0.0.
             throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
         }
-        catch (Exception error) when (RecordingNetwork.IsUnreachable(error))
+        catch (Exception error) when (PublicNetwork.IsUnreachable(error))
         {
             throw new RecordingException(error switch
             {

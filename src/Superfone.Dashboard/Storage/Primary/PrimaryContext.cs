@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
+using Superfone.Dashboard.Storage.Primary.Push;
 
 namespace Superfone.Dashboard.Storage.Primary;
 
@@ -39,6 +40,15 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
 
     /// <summary>The webhook's secrets made on pages.</summary>
     public DbSet<WebhookSecret> WebhookSecrets => Set<WebhookSecret>();
+
+    /// <summary>The browsers in which users asked to be notified.</summary>
+    public DbSet<PushDevice> PushDevices => Set<PushDevice>();
+
+    /// <summary>When users do not want to be notified.</summary>
+    public DbSet<PushPreference> PushPreferences => Set<PushPreference>();
+
+    /// <summary>What devices were notified of.</summary>
+    public DbSet<PushRecord> PushRecords => Set<PushRecord>();
 
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -87,6 +97,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<SavedView>().HasIndex(view => new { view.OwnedBy, view.Page, view.Name }).IsUnique();
         builder.Entity<Setting>().HasKey(setting => setting.Name);
         PeopleModel.Configure(builder);
+        PushModel.Configure(builder);
         ErasureModel.Configure(builder);
     }
 }

@@ -212,10 +212,10 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<string>("ChangeKey")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("EarlierId")
+                    b.Property<int?>("Dictionary")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Dictionary")
+                    b.Property<long?>("EarlierId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Encoding")
@@ -581,6 +581,105 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.ToTable("WebhookSecrets", (string)null);
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushDevice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Auth")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastFailureUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSuccessUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("P256dh")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique();
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PushDevices", (string)null);
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushPreference", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnlyWorkingHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("QuietUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("PushPreferences", (string)null);
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushRecord", b =>
+                {
+                    b.Property<long>("DeviceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeviceId", "Topic");
+
+                    b.HasIndex("AtUtc");
+
+                    b.ToTable("PushRecords", (string)null);
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Recording", b =>
                 {
                     b.Property<long>("CdrId")
@@ -783,6 +882,33 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.HasOne("Superfone.Dashboard.Storage.Primary.People.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushDevice", b =>
+                {
+                    b.HasOne("Superfone.Dashboard.Storage.Primary.People.UserSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushPreference", b =>
+                {
+                    b.HasOne("Superfone.Dashboard.Storage.Primary.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Push.PushRecord", b =>
+                {
+                    b.HasOne("Superfone.Dashboard.Storage.Primary.Push.PushDevice", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

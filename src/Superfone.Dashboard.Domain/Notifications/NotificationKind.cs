@@ -1,0 +1,20 @@
+namespace Superfone.Dashboard.Domain.Notifications;
+
+/// <summary>The kinds of events of which people are notified; stored by name.</summary>
+public enum NotificationKind
+{
+    /// <summary>A call was missed.</summary>
+    MissedCall,
+
+    /// <summary>A missed caller has waited longer than the target.</summary>
+    LateCallBack,
+}
+
+/// <summary>Times of day in which a person is not notified.</summary>
+/// <param name="From">The beginning.</param>
+/// <param name="Until">The end; before the beginning for a time over midnight. The same as the beginning for a whole day.</param>
+public sealed record QuietHours(TimeOnly From, TimeOnly Until)
+{
+    /// <summary>Whether a time of day is within them; the end itself is not.</summary>
+    public bool Contains(TimeOnly time) => From < Until ? time >= From && time < Until : time >= From || time < Until;
+}

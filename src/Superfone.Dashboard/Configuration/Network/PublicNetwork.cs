@@ -1,0 +1,44 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Security.AntiSSRF;
+
+namespace Superfone.Dashboard.Configuration.Network;
+
+/// <summary>
+/// Connections to addresses that others name. Every address is checked on connection, so that a name cannot lead to a private address,
+/// whatever it resolved to before.
+/// </summary>
+internal static class PublicNetwork
+{
+    // Forms of an IPv4 address that the library does not check: translated (::ffff:0:a.b.c.d) and compatible (::a.b.c.d).
+    private static readonly string[] OtherForms = ["::ffff:0:0:0/96", "::/96"];
+
+    // Metadata services of clouds, which hand out credentials, inside ranges that may otherwise be allowed as private networks.
+    private static readonly string[] Metadata = ["fd00:ec2::/32", "100.100.100.200/32"];
+
+    /// <summary>Makes a handler that follows no redirects and keeps no cookies.</summary>
+    /// <param name="allowsPrivate">Whether private networks, and <c>http:</c>, are allowed.</param>
+    public static AntiSSRFHandler CreateHandler(bool allowsPrivate)
+    {
+        var policy = new AntiSSRFPolicy(PolicyConfigOptions.None) { AllowPlainTextHttp = allowsPrivate };
+        policy.AddDeniedAddresses([.. IPAddressRanges.recommendedLatest.Except(allowsPrivate ? OwnNetwork : []), .. OtherForms, .. Metadata]);
+        if (allowsPrivate)
+            policy.AddAllowedAddresses(IPAddressRanges.loopback);
+        var handler = policy.GetHandler();
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+        return handler;
+    }
+
+    /// <summary>Whether an error means that an address is not allowed.</summary>
+    public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
+
+    /// <summary>Whether an error comes from the network. The library removes the <see cref="HttpRequestException"/> around it.</summary>
+    public static bool IsUnreachable(Exception? error) => error is HttpRequestException or SocketException or AuthenticationException or IOException;
+
+    private static IEnumerable<string> OwnNetwork =>
+    [
+        .. IPAddressRanges.privateUse, .. IPAddressRanges.loopback, .. IPAddressRanges.uniqueLocal, .. IPAddressRanges.sharedAddressSpace,
+    ];
+}

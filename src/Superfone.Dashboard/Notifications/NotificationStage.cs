@@ -1,0 +1,30 @@
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Sending;
+using Superfone.Dashboard.Notifications.Watching;
+using Superfone.Dashboard.Storage.Primary.Push;
+
+namespace Superfone.Dashboard.Notifications;
+
+/// <summary>Adds notifications on people's devices, also while no page is open. Nothing leaves this machine unless somebody turned them on.</summary>
+public static class NotificationStage
+{
+    /// <summary>Adds the stage.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddSingleton<VapidKeys>();
+        services.AddSingleton<DeviceSignal>();
+        services.AddSingleton<OwnDevices>();
+        PushClient.AddTo(services);
+        services.AddSingleton<PushClient>();
+        services.AddSingleton<PushMetrics>();
+        services.AddSingleton<PushSender>();
+        services.AddSingleton(provider => new DeviceTest(
+            provider.GetRequiredService<PushTable>(), provider.GetRequiredService<PushSender>(), provider.GetRequiredService<Display>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Audience>();
+        services.AddSingleton<INotificationSource, MissedCalls>();
+        services.AddSingleton<INotificationSource, LateCallBacks>();
+        services.AddHostedService<NotificationService>();
+        return services;
+    }
+}

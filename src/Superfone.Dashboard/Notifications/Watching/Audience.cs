@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Storage.Primary.Push;
+
+namespace Superfone.Dashboard.Notifications.Watching;
+
+/// <summary>
+/// Finds out who is notified now. The session of a device says who its user is and what they see, as it does for their pages: one that has
+/// ended gets nothing.
+/// </summary>
+internal sealed class Audience(PushTable devices, UserSessions sessions, Actors actors, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
+{
+    /// <summary>Whether any device is to be notified, at whatever time.</summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancellation) => (await devices.ReadAsync(time.GetUtcNow().UtcDateTime, cancellation)).Count > 0;
+
+    /// <summary>The people who are notified now: not those who have quiet hours.</summary>
+    public async Task<IReadOnlyList<Listener>> ReadAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        List<(ClaimsPrincipal User, PushDevice Device)> found = [];
+        foreach (var (device, preference) in await devices.ReadAsync(now, cancellation))
+        {
+            if (NotificationTimes.Of(preference).Allow(now, calendar, hours) && await sessions.FindUserAsync(device.SessionId, cancellation) is { } user)
+                found.Add((user, device));
+        }
+
+        return
+        [
+            .. found.GroupBy(pair => (pair.Device.UserId, pair.Device.Language)).Select(group => new Listener(
+                actors.Of(group.First().User), group.First().User.FindFirstValue(UserClaims.Staff), group.Key.Language, [.. group.Select(pair => pair.Device)])),
+        ];
+    }
+}

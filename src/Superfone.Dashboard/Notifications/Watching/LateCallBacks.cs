@@ -1,0 +1,47 @@
+using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Domain.FollowUps;
+using Superfone.Dashboard.Domain.Notifications;
+using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Sending;
+using Superfone.Dashboard.ReadModels.FollowUps;
+
+namespace Superfone.Dashboard.Notifications.Watching;
+
+/// <summary>Missed callers who have waited longer than the target since a moment ago.</summary>
+internal sealed class LateCallBacks(FollowUpQueries followUps, BusinessHours hours, Display display) : INotificationSource
+{
+    /// <inheritdoc/>
+    public NotificationKind Kind => NotificationKind.LateCallBack;
+
+    /// <inheritdoc/>
+    public bool Concerns(LiveUpdate? update) => update is null;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Notification>> FindAsync(Listener listener, LiveUpdate? update, DateTime nowUtc, CancellationToken cancellation)
+    {
+        var late = (await followUps.WaitingAsync(listener.Actor.Visibility, cancellation))
+            .Select(waiting => (waiting.Id, LateUtc: hours.Working.After(waiting.FirstMissedUtc, hours.Target)))
+            .Where(waiting => waiting.LateUtc <= nowUtc && nowUtc - waiting.LateUtc <= INotificationSource.Recent).ToDictionary(waiting => waiting.Id, waiting => waiting.LateUtc);
+        if (late.Count == 0)
+            return [];
+        var items = await followUps.ByIdsAsync(listener.Actor.Visibility, late.Keys, cancellation);
+        return [.. items.Where(item => item.State == FollowUpState.Open).Select(item => Of(item, late[item.Id]))];
+    }
+
+    private Notification Of(FollowUpItem item, DateTime lateUtc)
+    {
+        var number = display.Dialable(item.Phone);
+        return new Notification
+        {
+            Kind = Kind,
+            Topic = $"late-{item.Id}",
+            AtUtc = lateUtc,
+            Title = item.Contact?.Name ?? display.Phone(item.Phone),
+            Body = display.Text["Push.Late", display.DayAndTimeWithin(item.FirstMissedUtc)],
+            Path = item.Contact is { } contact ? $"/contacts/{contact.ContactId}" : number is null ? "/follow-ups" : $"/numbers/{number}",
+            Call = number,
+            CallText = number is null ? null : display.Text["Phone.CallBack"].Value,
+        };
+    }
+}

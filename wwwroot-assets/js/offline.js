@@ -1,0 +1,25 @@
+// The page for being offline: it says which end is away, and opens what was asked for once both are there again.
+
+const often = 3000;
+
+function show() {
+  for (const part of document.querySelectorAll('[data-when]'))
+    part.hidden = part.dataset.when !== (navigator.onLine ? 'server' : 'device');
+}
+
+async function look() {
+  if (!navigator.onLine)
+    return;
+  try {
+    if ((await fetch('/health/live', { cache: 'no-store' })).ok)
+      location.reload();
+  } catch {
+    // Not yet.
+  }
+}
+
+document.querySelector('[data-retry]').addEventListener('click', () => location.reload());
+addEventListener('online', () => { show(); look(); });
+addEventListener('offline', show);
+setInterval(look, often);
+show();
