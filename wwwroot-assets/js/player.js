@@ -1,7 +1,8 @@
 // The only player of a window: clicks and keys on the buttons of pages ([data-play], [data-player-part], turns, timelines). The server only
 // learns what plays and what was heard.
 
-import { callOf, clock, show } from './player-view.js';
+import { passOnLink, passOnPlace } from './moments.js';
+import { callOf, show } from './player-view.js';
 import { canToggle, changeSpeed, close, current, move, placeOf, play, seek, toggle, use } from './playback.js';
 import { leave, setFollowing } from './transcript.js';
 
@@ -51,7 +52,7 @@ function onClick(event) {
   const moment = event.target.closest('a[data-moment]');
   if (moment && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
-    copyLink(moment);
+    passOnLink(moment);
     return;
   }
   const button = event.target.closest('[data-play], [data-play-all], button[data-player-part], [data-start], [data-timeline]');
@@ -85,7 +86,7 @@ function usePart(button, part) {
     next: () => move(1),
     previous: () => move(-1),
     follow: () => setFollowing(button.closest('[data-follow]').querySelector('[data-turns]'), true),
-    moment: () => copyMoment(button, cdrId, place),
+    moment: () => passOnPlace(button, cdrId, place),
   })[part]?.();
 }
 
@@ -133,19 +134,4 @@ function isBusy({ target, key }) {
   return target.closest?.(others)
     || (key === ' ' && target.closest?.('button, summary, [role=button]'))
     || (key.startsWith('Arrow') && target.matches?.('input:not([data-player-part=seek])'));
-}
-
-// A link to a sentence is copied; opened in another tab, its recording begins there.
-async function copyLink(link) {
-  const isCopied = await window.superfone.copy(link.href);
-  link.dataset.copied = isCopied ? superfone.text('MomentCopied', clock(Number(link.dataset.moment))) : superfone.text('NotCopied');
-  setTimeout(() => delete link.dataset.copied, 2000);
-}
-
-async function copyMoment(button, cdrId, place) {
-  const isCopied = await window.superfone.copy(`${location.origin}/calls/${cdrId}?t=${Math.floor(place)}`);
-  const words = button.querySelector('span');
-  const before = words.textContent;
-  words.textContent = isCopied ? superfone.text('MomentCopied', clock(place)) : superfone.text('NotCopied');
-  setTimeout(() => words.textContent = before, 2000);
 }

@@ -112,6 +112,24 @@ public sealed class PlayerTests(Browser browser)
         Assert.InRange(await PlaceAsync(window), 73, 80);
     }
 
+    [Fact]
+    public async Task Link_ToASentenceOnAPhone_IsOfferedToItsAppsOrCopied()
+    {
+        await using var dashboard = await StartAsync();
+        await using var window = await OpenAsync(dashboard, $"/calls/{First}", width: 390, hasTouch: true);
+        var link = window.Page.Locator(".turn-link").Nth(14);
+
+        await window.Page.EvaluateAsync("() => { navigator.share = async what => { window.shared = what.url; }; }");
+        await link.ClickAsync();
+        await Expect(link).ToHaveAttributeAsync("data-copied", "Shared: 1:10");
+        Assert.EndsWith($"/calls/{First}?t=70", await window.Page.EvaluateAsync<string>("window.shared"), StringComparison.Ordinal);
+
+        await window.Page.EvaluateAsync(
+            "() => { navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError')); superfone.copy = async text => { window.copied = text; return true; }; }");
+        await window.Page.Locator(".turn-link").Nth(2).ClickAsync();
+        await window.Page.WaitForFunctionAsync("window.copied?.endsWith('?t=10')");
+    }
+
     [Theory]
     [InlineData("half", "0:00")]
     [InlineData("30.5", "0:30")]
@@ -155,9 +173,9 @@ public sealed class PlayerTests(Browser browser)
         await Expect(window.Page.GetByText($"Heard by {RunningDashboard.OwnerEmail}")).ToBeVisibleAsync();
     }
 
-    private async Task<BrowserPage> OpenAsync(RunningDashboard dashboard, string path = "/")
+    private async Task<BrowserPage> OpenAsync(RunningDashboard dashboard, string path = "/", int width = 1440, bool hasTouch = false)
     {
-        var window = await BrowserPage.OpenAsync(browser, dashboard, path);
+        var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, hasTouch: hasTouch);
         await window.WaitUntilReadyAsync(".dock");
         return window;
     }
