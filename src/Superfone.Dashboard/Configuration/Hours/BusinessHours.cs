@@ -8,6 +8,8 @@ namespace Superfone.Dashboard.Configuration.Hours;
 /// <summary>When the business works and how soon it calls back, as it is set now.</summary>
 public sealed class BusinessHours(IOptionsMonitor<HoursOptions> options, BusinessCalendar calendar)
 {
+    private volatile Worked? _last;
+
     /// <summary>When the business works.</summary>
     public WorkingHours Working => WorkingIn(options.CurrentValue);
 
@@ -26,5 +28,13 @@ public sealed class BusinessHours(IOptionsMonitor<HoursOptions> options, Busines
         return MissedReasons.Of(disposition, outcome, startedUtc, ringingSeconds, WorkingIn(current), TimeSpan.FromSeconds(current.AbandonedSeconds));
     }
 
-    private WorkingHours WorkingIn(HoursOptions current) => new(calendar, current.Week, current.Holidays.Select(holiday => holiday.Day).ToHashSet());
+    // Made once for each change of the settings: a list asks for every missed call in it.
+    private WorkingHours WorkingIn(HoursOptions current)
+    {
+        if (_last is not { } last || last.Options != current)
+            _last = last = new Worked(current, new WorkingHours(calendar, current.Week, current.Holidays.Select(holiday => holiday.Day).ToHashSet()));
+        return last.Hours;
+    }
+
+    private sealed record Worked(HoursOptions Options, WorkingHours Hours);
 }
