@@ -14,7 +14,7 @@ public sealed class StaffPageTests(Browser browser)
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups");
         var row = window.Page.Locator(".follow-up-row");
 
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Close +91 70000 11111" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "More about +91 70000 11111" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Spam" }).ClickAsync();
         await Expect(row.Locator(".label")).ToHaveTextAsync("Spam");
         await Expect(Waiting(window)).ToContainTextAsync("0");

@@ -21,7 +21,7 @@ public sealed class LargeExportTests
         using var log = new LogOnDisk();
         log.Read(readModel => readModel.Database.ExecuteSql(
             $"""
-            INSERT INTO Calls (CdrId, SortKey, Outcome, Missed, Disposition, Direction, Phone, StartedUtc, DurationSeconds, IvrInputs, DtmfDigits)
+            INSERT INTO Calls (CdrId, SortKey, Outcome, Missed, Disposition, Direction, PhoneKey, StartedUtc, DurationSeconds, IvrInputs, DtmfDigits)
             WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < {Calls})
             SELECT N, (1778841000000 + N * 60000) << 20, 1, 0, 'ANSWER', 0, '+918000000001', 1778841000000 + N * 60000, N % 600, '[]', '[]' FROM Numbers
             """));
