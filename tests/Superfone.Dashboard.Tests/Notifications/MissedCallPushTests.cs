@@ -47,7 +47,7 @@ public sealed class MissedCallPushTests
     public async Task Calls_OfLongAgo_AreNotTold()
     {
         await using var notified = await NotifiedDashboard.StartAsync();
-        var owner = await notified.SubscribeAsync();
+        var owner = await notified.SubscribeAsync(kinds: NotificationKind.MissedCall);
         notified.Pass(TimeSpan.FromHours(1));
 
         await notified.MissAsync(5, TimeSpan.FromMinutes(20));
