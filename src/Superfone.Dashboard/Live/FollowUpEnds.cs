@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 
 namespace Superfone.Dashboard.Live;
@@ -9,21 +10,13 @@ namespace Superfone.Dashboard.Live;
 /// </summary>
 public sealed class FollowUpEnds(FollowUpEndQueries ends, ChangeFeed changes, TimeProvider time, ILogger<FollowUpEnds> logger) : BackgroundService
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly WakeSignal _signal = new(time);
     private DateTime _toldUtc;
 
     /// <summary>Looks for the next end again, because follow-ups have changed. Never blocks.</summary>
-    public void Notify()
-    {
-        lock (_signal)
-        {
-            if (_signal.CurrentCount == 0)
-                _signal.Release();
-        }
-    }
+    public void Notify() => _signal.Notify();
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -38,7 +31,7 @@ public sealed class FollowUpEnds(FollowUpEndQueries ends, ChangeFeed changes, Ti
         _toldUtc = time.GetUtcNow().UtcDateTime;
         while (!stoppingToken.IsCancellationRequested)
         {
-            DateTime due;
+            DateTime? due;
             try
             {
                 due = await TellAsync(stoppingToken);
@@ -49,30 +42,17 @@ public sealed class FollowUpEnds(FollowUpEndQueries ends, ChangeFeed changes, Ti
                 due = time.GetUtcNow().UtcDateTime + RetryDelay;
             }
 
-            await WaitAsync(due, stoppingToken);
+            await _signal.WaitAsync(due, stoppingToken);
         }
     }
 
     // The clock may be set back; what has been told is then told again, which does no harm.
-    private async Task<DateTime> TellAsync(CancellationToken stopping)
+    private async Task<DateTime?> TellAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (await ends.BetweenAsync(Visibility.Everything, _toldUtc < now ? _toldUtc : now, now, stopping) is { Count: > 0 } ended)
             changes.Publish(ended.Select(id => new Change(ChangeKind.FollowUp, id)));
         _toldUtc = now;
-        var latest = now + LongestWait;
-        return await ends.NextAsync(Visibility.Everything, now, stopping) is { } next && next < latest ? next : latest;
-    }
-
-    private async Task WaitAsync(DateTime due, CancellationToken stopping)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var wait = due - time.GetUtcNow().UtcDateTime;
-        var delay = Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, over.Token);
-
-        // The clock may have been set forward before the delay began.
-        if (time.GetUtcNow().UtcDateTime < due)
-            await Task.WhenAny(delay, _signal.WaitAsync(over.Token));
-        await over.CancelAsync();
+        return await ends.NextAsync(Visibility.Everything, now, stopping);
     }
 }

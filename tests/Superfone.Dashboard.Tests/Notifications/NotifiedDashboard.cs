@@ -68,7 +68,7 @@ internal sealed class NotifiedDashboard : IAsyncDisposable
     }
 
     /// <summary>Has what the time brings noticed now.</summary>
-    public void Look() => Dashboard.Services.GetRequiredService<DeviceSignal>().Raise();
+    public void Look() => Dashboard.Services.GetRequiredService<DeviceSignal>().Notify();
 
     /// <summary>Counts the stored devices.</summary>
     public async Task<int> CountAsync()

@@ -63,7 +63,7 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
             CreatedUtc = time.GetUtcNow().UtcDateTime,
         };
         var id = await writer.RunAsync(() => table.Add(device, Most));
-        signal.Raise();
+        signal.Notify();
         return id is null ? "The session has ended." : null;
     }
 
@@ -79,7 +79,7 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
     {
         var userId = UserIdOf(by);
         await writer.RunAsync(() => table.Remove(userId, id));
-        signal.Raise();
+        signal.Notify();
     }
 
     /// <summary>When the user does not want to be notified.</summary>

@@ -110,6 +110,6 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
                 records.Fail(device.Id, now);
         });
         if (result == PushResult.Gone)
-            signal.Raise();
+            signal.Notify();
     }
 }

@@ -41,7 +41,7 @@ internal sealed class NotificationService(
         while (!stoppingToken.IsCancellationRequested)
         {
             await TryAsync(() => TickAsync(stoppingToken), stoppingToken);
-            await signal.WaitAsync(Interval, time, stoppingToken);
+            await signal.WaitAsync(time.GetUtcNow().UtcDateTime + Interval, stoppingToken);
         }
     }
 
