@@ -20,6 +20,15 @@ public abstract class ApiControllerBase : ControllerBase
     /// <summary>A 404 reply that says what was not found.</summary>
     protected ObjectResult Unknown(string detail) => Problem(detail, statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>A 400 reply that says what is wrong with a value.</summary>
+    /// <param name="name">The member of the body, or the parameter.</param>
+    /// <param name="problem">What is wrong: a sentence.</param>
+    protected ActionResult Invalid(string name, string problem)
+    {
+        ModelState.AddModelError(name, problem);
+        return ValidationProblem();
+    }
+
     /// <summary>The item, or a 404 reply that says what was not found.</summary>
     protected ActionResult<T> Found<T>(T? item, string unless)
         where T : class => item is null ? Unknown(unless) : item;

@@ -68,12 +68,6 @@ public sealed class CallsController(CallQueries calls, CallCommands commands, Re
         DecisionResult.Accepted => Accepted(),
         DecisionResult.UnknownCall or DecisionResult.UnknownSubject => Unknown($"No call has the id {cdrId}."),
     };
-
-    private ActionResult Invalid(string field, string problem)
-    {
-        ModelState.AddModelError(field, problem);
-        return ValidationProblem();
-    }
 }
 
 /// <summary>A note on a call.</summary>

@@ -20,11 +20,7 @@ public sealed class ErasuresController(EraseCommand command, PersonExport export
     public async Task<ActionResult> EraseAsync(long contactId, [FromQuery] string? when)
     {
         if (!Enum.TryParse<ErasureTime>(when, ignoreCase: true, out var time) || when != System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(time.ToString()))
-        {
-            ModelState.AddModelError("when", "when is either now or retention.");
-            return ValidationProblem();
-        }
-
+            return Invalid("when", "when is either now or retention.");
         return await command.RequestAsync(contactId, time, Caller) is { } id
             ? Accepted($"/api/v1/erasures/{id}", new ErasureReceipt(id))
             : Unknown($"No contact has the id {contactId}.");

@@ -51,16 +51,9 @@ public sealed class FollowUpWorkController(FollowUpQueries followUps, FollowUpCo
     /// <param name="note">The note.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
     [HttpPost("note")]
-    public async Task<ActionResult> NoteAsync(long id, FollowUpNoteRequest note, CancellationToken cancellation)
-    {
-        if (Texts.Filled(note.Text) is var text && text is null && note.Outcome is null)
-        {
-            ModelState.AddModelError("text", "A note needs a text or an outcome.");
-            return ValidationProblem();
-        }
-
-        return await ReplyAsync(id, await commands.NoteAsync(id, text, note.Outcome, Caller, cancellation), cancellation);
-    }
+    public async Task<ActionResult> NoteAsync(long id, FollowUpNoteRequest note, CancellationToken cancellation) => Texts.Filled(note.Text) is var text && text is null && note.Outcome is null
+        ? Invalid("text", "A note needs a text or an outcome.")
+        : await ReplyAsync(id, await commands.NoteAsync(id, text, note.Outcome, Caller, cancellation), cancellation);
 
     private async Task<ActionResult> ReplyAsync(long id, FollowUpResult result, CancellationToken cancellation) => result.Outcome switch
     {
@@ -73,12 +66,6 @@ public sealed class FollowUpWorkController(FollowUpQueries followUps, FollowUpCo
         FollowUpOutcome.TimePassed => Invalid("untilUtc", "The time has passed."),
         FollowUpOutcome.UnknownUser => Invalid("userId", "No user who may work on this follow-up has that id."),
     };
-
-    private ActionResult Invalid(string field, string problem)
-    {
-        ModelState.AddModelError(field, problem);
-        return ValidationProblem();
-    }
 }
 
 /// <summary>The time until which a follow-up is put off.</summary>

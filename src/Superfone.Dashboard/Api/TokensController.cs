@@ -33,9 +33,9 @@ public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : Api
         return result.Outcome switch
         {
             IssueOutcome.Made => Ok(new TokenReply(result.Id, result.Token!)),
-            IssueOutcome.WrongName => Wrong("name", $"A name has 1 to {TokenIssuer.MostNameCharacters} characters."),
-            IssueOutcome.WrongRole => Wrong("role", $"'{request.Role}' is not a role; roles are Owner, Manager, Agent and Viewer."),
-            IssueOutcome.Expired => Wrong("expiresUtc", "The time is over."),
+            IssueOutcome.WrongName => Invalid("name", $"A name has 1 to {TokenIssuer.MostNameCharacters} characters."),
+            IssueOutcome.WrongRole => Invalid("role", $"'{request.Role}' is not a role; roles are Owner, Manager, Agent and Viewer."),
+            IssueOutcome.Expired => Invalid("expiresUtc", "The time is over."),
             IssueOutcome.NameTaken => Problem("Another token has this name.", statusCode: StatusCodes.Status409Conflict),
         };
     }
@@ -47,12 +47,6 @@ public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : Api
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult> RevokeAsync(long id) =>
         await issuer.RevokeAsync(id, Caller) ? NoContent() : Unknown($"No token has the id {id}.");
-
-    private ActionResult Wrong(string member, string problem)
-    {
-        ModelState.AddModelError(member, problem);
-        return ValidationProblem();
-    }
 }
 
 /// <summary>A list of tokens, always whole.</summary>
