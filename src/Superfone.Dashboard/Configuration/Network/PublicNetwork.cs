@@ -31,8 +31,8 @@ internal static class PublicNetwork
         return handler;
     }
 
-    /// <summary>Whether an error means that an address is not allowed.</summary>
-    public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException };
+    /// <summary>Whether an error means that an address is not allowed. For those such as 0.0.0.0, the framework throws <see cref="ArgumentException"/>.</summary>
+    public static bool IsRefusal(Exception? error) => error is AntiSSRFException or { InnerException: AntiSSRFException } or ArgumentException;
 
     /// <summary>Whether an error comes from the network. The library removes the <see cref="HttpRequestException"/> around it.</summary>
     public static bool IsUnreachable(Exception? error) => error is HttpRequestException or SocketException or AuthenticationException or IOException;

@@ -58,9 +58,8 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
         {
             return await client.GetAsync(location, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
-        catch (Exception error) when (PublicNetwork.IsRefusal(error) || error is ArgumentException)
+        catch (Exception error) when (PublicNetwork.IsRefusal(error))
         {
-            // The framework throws ArgumentException for addresses such as 0.0.0.0.
             throw new RecordingException($"{location.IdnHost} has an address on a private network, where recordings are not fetched from.", error);
         }
         catch (Exception error) when (PublicNetwork.IsUnreachable(error))
