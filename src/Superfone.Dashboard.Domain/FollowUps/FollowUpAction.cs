@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Superfone.Dashboard.Domain.FollowUps;
 
 /// <summary>What users do about follow-ups.</summary>
@@ -42,6 +44,16 @@ public enum AttemptOutcome
 
     /// <summary>The number does not reach the caller.</summary>
     WrongNumber,
+}
+
+/// <summary>The time until which a follow-up is put off, as one text.</summary>
+public static class SnoozeTime
+{
+    /// <summary>The time as a text; <see langword="null"/> for none.</summary>
+    public static string? Write(DateTime? untilUtc) => untilUtc?.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads the text of <see cref="Write"/>, UTC.</summary>
+    public static DateTime? Read(string? text) => text is null ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }
 
 /// <summary>The outcome of an attempt as one text: its name, and below it what the user wrote.</summary>

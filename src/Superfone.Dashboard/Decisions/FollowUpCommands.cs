@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
@@ -63,7 +62,7 @@ public sealed class FollowUpCommands(
         var (open, refused) = await FindOpenAsync(id, by, cancellation);
         if (open is null)
             return refused;
-        var until = untilUtc?.ToString("O", CultureInfo.InvariantCulture);
+        var until = SnoozeTime.Write(untilUtc);
         await audit.WriteAsync(by, AuditAction.Snooze, until is null ? $"follow-up {id} ended" : $"follow-up {id} until {until}");
         return await AppendAsync(DecisionKind.SnoozeFollowUp, open, until, by, cancellation);
     }

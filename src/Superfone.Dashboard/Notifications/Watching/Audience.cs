@@ -31,7 +31,7 @@ internal sealed class Audience(PushTable devices, UserSessions sessions, Actors 
         return
         [
             .. found.GroupBy(pair => (pair.Device.UserId, pair.Device.Language)).Select(group => new Listener(
-                actors.Of(group.First().User), group.First().User.FindFirstValue(UserClaims.Staff), group.Key.Language, [.. group.Select(pair => pair.Device)])),
+                actors.Of(group.First().User), group.Key.Language, [.. group.Select(pair => pair.Device)])),
         ];
     }
 }

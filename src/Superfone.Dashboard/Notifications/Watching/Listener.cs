@@ -7,10 +7,9 @@ namespace Superfone.Dashboard.Notifications.Watching;
 
 /// <summary>A person who is notified now, with what they see at this moment.</summary>
 /// <param name="Actor">The person.</param>
-/// <param name="StaffPhone">Their number in the staff directory, in E.164; <see langword="null"/> if it is not known.</param>
 /// <param name="Language">The language of their devices.</param>
 /// <param name="Devices">Their devices that read it.</param>
-internal sealed record Listener(Actor Actor, string? StaffPhone, string Language, IReadOnlyList<PushDevice> Devices)
+internal sealed record Listener(Actor Actor, string Language, IReadOnlyList<PushDevice> Devices)
 {
     /// <summary>Whether they may know of a kind, and want it on some device.</summary>
     public bool Wants(NotificationKind kind) => DevicesFor(kind).Any();

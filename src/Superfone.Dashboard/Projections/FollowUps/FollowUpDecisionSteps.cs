@@ -1,4 +1,3 @@
-using System.Globalization;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
@@ -13,13 +12,10 @@ internal static class FollowUpDecisionSteps
         FollowUpAction.Close => Step(decision, FollowUpStepKind.Closed) with { Note = decision.Note },
         FollowUpAction.Claim => Step(decision, FollowUpStepKind.Claimed) with { AgentKey = decision.Note },
         FollowUpAction.Release => Step(decision, FollowUpStepKind.Released),
-        FollowUpAction.Snooze => Step(decision, FollowUpStepKind.Snoozed) with { UntilUtc = InstantOf(decision.Note) },
+        FollowUpAction.Snooze => Step(decision, FollowUpStepKind.Snoozed) with { UntilUtc = SnoozeTime.Read(decision.Note) },
         FollowUpAction.Assign => Step(decision, FollowUpStepKind.Assigned) with { AssigneeUserId = decision.Note },
         FollowUpAction.Note or FollowUpAction.Attempt => null,
     };
 
     private static FollowUpStep Step(FollowUpDecision decision, FollowUpStepKind kind) => new(decision.SortKey, kind, By: decision.By) { DecidedUtc = decision.AtUtc };
-
-    private static DateTime? InstantOf(string? note) =>
-        note is null ? null : DateTime.Parse(note, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

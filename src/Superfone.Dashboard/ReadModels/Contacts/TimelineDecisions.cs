@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
@@ -55,9 +54,9 @@ internal static class TimelineDecisions
         {
             FollowUpAction.Close or FollowUpAction.Note => item with { Text = row.Note },
             FollowUpAction.Attempt when AttemptNote.Read(row.Note ?? "") is var attempt => item with { Text = attempt.Text, Outcome = attempt.Outcome },
-            FollowUpAction.Snooze when row.Note is { } until => item with { UntilUtc = DateTime.Parse(until, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind) },
+            FollowUpAction.Snooze => item with { UntilUtc = SnoozeTime.Read(row.Note) },
             FollowUpAction.Assign when row.Note is { } userId => item with { Assignee = new AssigneeReference(userId, names.OfId(userId)) },
-            FollowUpAction.Claim or FollowUpAction.Release or FollowUpAction.Snooze or FollowUpAction.Assign or FollowUpAction.Attempt => item,
+            FollowUpAction.Claim or FollowUpAction.Release or FollowUpAction.Assign or FollowUpAction.Attempt => item,
         };
     }
 

@@ -70,8 +70,9 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
         {
             var (now, today) = (time.GetUtcNow().UtcDateTime, DateOnly.FromDateTime(display.Now));
             yield return (L["FollowUps.SnoozeHour"], now.AddHours(1));
-            if (calendar.HourUtc(today, Evening).From > now.AddHours(1))
-                yield return (display.DayAndTime(calendar.HourUtc(today, Evening).From), calendar.HourUtc(today, Evening).From);
+            var evening = calendar.HourUtc(today, Evening).From;
+            if (evening > now.AddHours(1))
+                yield return (display.DayAndTime(evening), evening);
             var tomorrow = calendar.HourUtc(today.AddDays(1), Morning).From;
             yield return (display.DayAndTime(tomorrow), tomorrow);
         }
@@ -103,7 +104,7 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
     {
         _until = change.Value as string;
         return DateTime.TryParse(_until, CultureInfo.InvariantCulture, out var local)
-            ? SnoozeAsync(calendar.HourUtc(DateOnly.FromDateTime(local), local.Hour).From.AddMinutes(local.Minute))
+            ? SnoozeAsync(calendar.ToUtc(local))
             : Task.CompletedTask;
     }
 

@@ -95,7 +95,8 @@ public sealed partial class FollowUpsPage(
         {
             _work.Clear();
             await _list.LoadAsync();
-            await LoadAroundAsync();
+            await LoadSnoozedAsync();
+            await LoadAssigneesAsync();
         }
 
         if (!isSameList || !areSameFigures)
@@ -103,18 +104,32 @@ public sealed partial class FollowUpsPage(
     }
 
     // The list itself shows whether anything could be read.
-    private async Task LoadAroundAsync()
+    private async Task LoadSnoozedAsync()
     {
         if (StateShown != FollowUpState.Open)
             return;
         try
         {
             _snoozed = await followUps.SnoozedAsync(who.Visibility, _filter!, cancellation: Closed);
-            _assignees = MayWork ? await assignees.ListAsync(Closed) : [];
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {
             logger.LogWarning(error, "Follow-ups that are put off could not be read");
+        }
+    }
+
+    // They rarely change, and calls come in all the time.
+    private async Task LoadAssigneesAsync()
+    {
+        if (StateShown != FollowUpState.Open)
+            return;
+        try
+        {
+            _assignees = MayWork ? await assignees.ListAsync(Closed) : [];
+        }
+        catch (Exception error) when (!Closed.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The users to whom follow-ups can be given could not be read");
         }
     }
 
@@ -147,7 +162,7 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open || update.IsReload)
         {
             await _list.ReloadAsync();
-            await LoadAroundAsync();
+            await LoadSnoozedAsync();
         }
         else
             Change(update);
@@ -211,6 +226,7 @@ public sealed partial class FollowUpsPage(
     {
         _work.LetGo();
         await _list.ReloadAsync();
-        await LoadAroundAsync();
+        await LoadSnoozedAsync();
+        await LoadAssigneesAsync();
     }
 }
