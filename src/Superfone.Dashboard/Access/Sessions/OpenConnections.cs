@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Access.Sessions;
 /// </summary>
 public sealed class OpenConnections
 {
-    private readonly ConcurrentDictionary<Credential, ImmutableList<Action>> _open = new();
+    private readonly ConcurrentDictionary<Credential, ImmutableList<Connection>> _open = new();
 
     /// <summary>The sessions and tokens with which somebody is connected.</summary>
     public IReadOnlyCollection<Credential> Credentials => [.. _open.Keys];
@@ -21,20 +21,19 @@ public sealed class OpenConnections
     /// <returns>Removes it, once it has ended.</returns>
     public IDisposable Add(Credential credential, Action abort)
     {
-        // Actions are equal if they abort the same connection; each connection is to be one entry.
-        Action own = () => abort();
+        var own = new Connection(this, credential, abort);
         _open.AddOrUpdate(credential, _ => [own], (_, others) => others.Add(own));
-        return new Entry(() => Remove(credential, own));
+        return own;
     }
 
     /// <summary>Aborts the connections that began with a session or a token.</summary>
     public void Abort(Credential credential)
     {
-        foreach (var abort in _open.GetValueOrDefault(credential) ?? [])
-            abort();
+        foreach (var connection in _open.GetValueOrDefault(credential) ?? [])
+            connection.Abort();
     }
 
-    private void Remove(Credential credential, Action own)
+    private void Remove(Credential credential, Connection own)
     {
         while (_open.TryGetValue(credential, out var all))
         {
@@ -44,9 +43,27 @@ public sealed class OpenConnections
         }
     }
 
-    private sealed class Entry(Action end) : IDisposable
+    private sealed class Connection(OpenConnections all, Credential credential, Action abort) : IDisposable
     {
-        public void Dispose() => end();
+        private readonly Lock _lock = new();
+        private bool _hasEnded;
+
+        // A request that has ended cannot be aborted, and what it stood for may serve another one.
+        public void Abort()
+        {
+            lock (_lock)
+            {
+                if (!_hasEnded)
+                    abort();
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_lock)
+                _hasEnded = true;
+            all.Remove(credential, this);
+        }
     }
 }
 
