@@ -22,12 +22,13 @@ public sealed partial class SystemCallTests : IDisposable
             using var trace = await SystemCallTrace.AttachAsync(dashboard.ProcessId, Path.Combine(_folder.FullName, "trace"));
             for (var post = 0; post < Posts; post++)
                 await dashboard.PostAsync(Encoding.UTF8.GetBytes(Payload.SampleCall(post).ToString()));
+            await CrashedDashboard.WaitAsync(() => trace.ReadSoFar().Count(IsReply) == Posts);
             dashboard.Kill();
             calls = await trace.ReadAsync();
         }
 
         var (writes, syncs) = (calls.Where(IsDatabaseWrite).ToList(), calls.Where(call => Sync("superfone.db-wal").IsMatch(call.Text)).ToList());
-        var replies = calls.Where(call => call.Text.Contains("\"HTTP/1.1 200", StringComparison.Ordinal)).OrderBy(reply => reply.Begin).ToList();
+        var replies = calls.Where(IsReply).OrderBy(reply => reply.Begin).ToList();
         Assert.Equal(Posts, replies.Count);
         foreach (var (number, reply) in replies.Index())
         {
@@ -70,6 +71,8 @@ public sealed partial class SystemCallTests : IDisposable
         for (var parent = file.Directory!.Parent!; parent.FullName != _folder.FullName; parent = parent.Parent!)
             Assert.True(calls.Exists(call => call.End < listed.Begin && Sync(parent.FullName).IsMatch(call.Text)), $"The database listed the file before what is in '{parent.Name}' was on the disk.");
     }
+
+    private static bool IsReply(SystemCall call) => call.Text.Contains("\"HTTP/1.1 200", StringComparison.Ordinal);
 
     private static bool IsDatabaseWrite(SystemCall call) => Write().IsMatch(call.Text) && call.Text.Contains("superfone.db-wal>", StringComparison.Ordinal);
 

@@ -56,6 +56,13 @@ internal sealed partial class SystemCallTrace : IDisposable
     public async Task<List<SystemCall>> ReadAsync()
     {
         await _strace.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return ReadSoFar();
+    }
+
+    /// <summary>Reads what was traced so far: a call is there once it has returned, which others may notice before.</summary>
+    /// <returns>The calls that succeeded, in the order in which they ended.</returns>
+    public List<SystemCall> ReadSoFar()
+    {
         List<SystemCall> calls = [];
 
         // A thread's call is printed in two lines if another thread's came between.
