@@ -45,7 +45,7 @@ public enum Permission
     /// <summary>Change settings, connect Superfone, recompute, and use sample data.</summary>
     ManageSettings,
 
-    /// <summary>See, make and remove the webhook's secrets.</summary>
+    /// <summary>See, make and remove the webhook's secrets, and the destinations to which events are passed on.</summary>
     ManageSecrets,
 
     /// <summary>Erase a contact.</summary>
