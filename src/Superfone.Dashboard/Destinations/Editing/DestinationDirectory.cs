@@ -73,6 +73,7 @@ public sealed class DestinationDirectory(
             FailingSinceUtc = destination.FailingSinceUtc,
             Waiting = count.Waiting + unread,
             Failed = count.Failed,
+            LastFailedUtc = count.LastFailedUtc,
             FormerSecretUntilUtc = destination.FormerSecretUntilUtc > time.GetUtcNow().UtcDateTime ? destination.FormerSecretUntilUtc : null,
         };
     }

@@ -44,6 +44,9 @@ public sealed record DestinationItem
     /// <summary>The number of events that it did not accept for too long.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>The time of the last of these attempts; <see langword="null"/> if there is none.</summary>
+    public required DateTime? LastFailedUtc { get; init; }
+
     /// <summary>The time until which the former secret signs too; <see langword="null"/> if only one signs.</summary>
     public required DateTime? FormerSecretUntilUtc { get; init; }
 }

@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Destinations.Editing;
+using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Destinations;
 
