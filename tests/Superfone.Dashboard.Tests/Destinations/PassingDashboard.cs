@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Api;
-using Superfone.Dashboard.Tests.Notifications;
 
 namespace Superfone.Dashboard.Tests.Destinations;
 

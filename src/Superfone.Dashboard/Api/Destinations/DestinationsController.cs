@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Api.Destinations;
 /// <summary>Destinations, to which events are passed on.</summary>
 [Route("api/v1/destinations")]
 [Tags("Destinations")]
-[RequirePermission(Permission.ManageSecrets)]
+[RequirePermission(Permission.ManageSettings)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
 public sealed class DestinationsController(DestinationDirectory directory, DestinationEditor editor, DestinationTrials trials) : ApiControllerBase
 {

@@ -19,7 +19,7 @@ public sealed class DestinationDirectory(
     /// <summary>Lists the destinations, oldest first.</summary>
     public async Task<IReadOnlyList<DestinationItem>> ListAsync(Actor by, CancellationToken cancellation = default)
     {
-        by.Require(Permission.ManageSecrets);
+        by.Require(Permission.ManageSettings);
         return await ReadAsync(cancellation);
     }
 
@@ -37,7 +37,7 @@ public sealed class DestinationDirectory(
     /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
     public async Task<Page<AttemptItem>> PageAsync(long id, bool isFailed, string? cursor, int limit, Actor by, CancellationToken cancellation = default)
     {
-        by.Require(Permission.ManageSecrets);
+        by.Require(Permission.ManageSettings);
         var list = isFailed ? ListKind.FailedEvents : ListKind.Attempts;
         var before = Cursor.Read(list, cursor) is [var place] ? place : (long?)null;
         return isFailed

@@ -32,7 +32,7 @@ public sealed class DestinationTrials
     /// <returns>The result; <see langword="null"/> if the destination does not exist.</returns>
     public async Task<PostResult?> TestAsync(long id, Actor by, CancellationToken cancellation = default)
     {
-        by.Require(Permission.ManageSecrets);
+        by.Require(Permission.ManageSettings);
         if (await _table.FindAsync(id, cancellation) is not { } destination)
             return null;
         await _audit.WriteAsync(by, AuditAction.Setting, $"test destination {id}");
@@ -48,7 +48,7 @@ public sealed class DestinationTrials
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
     public async Task<bool> RetryAsync(long id, long attemptId, Actor by)
     {
-        by.Require(Permission.ManageSecrets);
+        by.Require(Permission.ManageSettings);
         return await _queries.DeliveryOfAsync(id, attemptId) is { } delivery && await RequeueAsync(id, delivery, by) > 0;
     }
 
@@ -59,7 +59,7 @@ public sealed class DestinationTrials
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
     public Task<int> RetryFailedAsync(long id, Actor by)
     {
-        by.Require(Permission.ManageSecrets);
+        by.Require(Permission.ManageSettings);
         return RequeueAsync(id, null, by);
     }
 

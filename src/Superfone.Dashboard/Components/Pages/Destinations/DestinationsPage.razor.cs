@@ -41,7 +41,7 @@ public sealed partial class DestinationsPage(DestinationDirectory directory, Des
             _items = await directory.ListAsync(await who.GetAsync());
             _hasFailed = false;
         }
-        catch (Exception error) when (error is not (ConfirmationRequiredException or PermissionDeniedException))
+        catch (Exception error)
         {
             logger.LogError(error, "The destinations could not be read");
             _hasFailed = true;
