@@ -25,7 +25,7 @@ public sealed class DestinationsPageTests(Browser browser)
         var secret = await window.Page.Locator(".destination-secret code").InnerTextAsync();
         Assert.StartsWith("whsec_", secret, StringComparison.Ordinal);
 
-        await ClickAsync(window, "Send a test to Warehouse");
+        await ClickAsync(window, "Send test to Warehouse");
         await Expect(window.Saying("The receiver accepted it")).ToBeVisibleAsync();
         string body = Payload.SampleCall(5);
         (await dashboard.PostAsync(body)).Dispose();
@@ -45,7 +45,7 @@ public sealed class DestinationsPageTests(Browser browser)
         await window.AssertHealthyAsync();
 
         receiver.Answer = (_, _) => Task.FromResult(200);
-        await ClickAsync(window, "Send delivery 2 again");
+        await ClickAsync(window, "Send again: delivery 2");
         await receiver.WaitAsync(3);
         await Expect(window.Saying("Failed for three days")).ToHaveCountAsync(0);
         Assert.Single(receiver.Posts.Skip(2).Select(sent => sent.Id).Distinct());
