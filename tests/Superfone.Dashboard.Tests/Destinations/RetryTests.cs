@@ -87,6 +87,44 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Restart_KeepsWhatWaitsAndRepeatsNothing()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync((post, _) => Task.FromResult(CallOf(post) <= 2 ? 500 : 200));
+        await using var world = await PassingDashboard.StartAsync();
+        var (id, _) = await world.AddAsync(receiver.Url);
+        for (var call = 1; call <= 5; call++)
+            await world.PostAsync(CallOf(call, $"+9170000{call:00000}"));
+        await receiver.WaitAsync(3);
+        await world.WaitForAttemptsAsync(id, attempts => attempts.Count == 5);
+
+        await world.Dashboard.RestartAsync();
+        receiver.Answer = (_, _) => Task.FromResult(200);
+        world.Time.Shift += TimeSpan.FromSeconds(6);
+        await receiver.WaitAsync(5);
+
+        Assert.Equal([1, 2, 3, 4, 5], receiver.Accepted.Select(CallOf).Order());
+        Assert.Equal(7, receiver.Posts.Count);
+        Assert.Equal(2, (await world.AttemptsAsync(id))[0]["attempt"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Attempts_AreTheLastOnesOnlyAndRowsNoneWhileAllIsWell()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var world = await PassingDashboard.StartAsync();
+        var (id, _) = await world.AddAsync(receiver.Url);
+
+        for (var call = 1; call <= 260; call++)
+            await world.PostAsync(CallOf(call, $"+9170000{call:00000}"));
+        await receiver.WaitAsync(260);
+        await world.WaitAsync(id, item => item["waiting"]!.GetValue<int>() == 0);
+
+        Assert.Equal(260, (await world.AttemptsAsync(id))[0]["deliveryId"]!.GetValue<long>());
+        Assert.InRange(Read(world, "SELECT COUNT(*) FROM DestinationAttempts"), 1, 200);
+        Assert.Equal(0, Read(world, "SELECT COUNT(*) FROM DestinationDeliveries"));
+    }
+
+    [Fact]
     public async Task DeadDestination_DelaysNeitherOthersNorProjection()
     {
         var forever = new TaskCompletionSource<int>();
@@ -162,6 +200,15 @@ public sealed class RetryTests
         using var command = primary.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private static long Read(PassingDashboard world, string sql)
+    {
+        using var primary = new SqliteConnection($"Data Source={world.Dashboard.PrimaryPath};Pooling=False");
+        primary.Open();
+        using var command = primary.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     private static Payload CallOf(long cdrId, string phone) => Payload.Call(cdrId, new DateTime(2026, 5, 15, 10, 0, 0, DateTimeKind.Utc)).With("cdr_phone", phone);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Superfone.Dashboard.Domain.Destinations;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
@@ -22,6 +21,7 @@ internal sealed class DestinationRunner : IAsyncDisposable
     private readonly PassingJournal _journal;
     private readonly EventReader _reader;
     private readonly PostOutcomes _outcomes;
+    private readonly EventSender _sender;
     private readonly WakeSignal _signal;
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abort = new();
@@ -38,6 +38,7 @@ internal sealed class DestinationRunner : IAsyncDisposable
         _journal = new PassingJournal(destination, parts.Table, parts.Writer);
         _reader = new EventReader(destination, parts, _window, _journal);
         _outcomes = new PostOutcomes(destination, parts, _window, _journal, _reader);
+        _sender = new EventSender(destination, parts);
         _run = Task.Run(RunAsync);
     }
 
@@ -133,21 +134,11 @@ internal sealed class DestinationRunner : IAsyncDisposable
         var at = Now;
         try
         {
-            // It may have been erased while it waited.
-            var delivery = _parts.Log.Find(passed.DeliveryId);
-            if (delivery is null || delivery.Hash?.AsSpan().SequenceEqual(passed.Hash) != true)
-            {
-                _results.Enqueue((passed, at, null));
-                return;
-            }
-
-            var post = await _parts.Posts.CreateAsync(Destination, delivery, _abort.Token);
-            _results.Enqueue((passed, at, await _parts.Client.SendAsync(Destination.Url, post, _parts.Secrets.Of(Destination), _abort.Token)));
+            _results.Enqueue((passed, at, await _sender.SendAsync(passed, _abort.Token)));
         }
-        catch (Exception error) when (!_abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
-            _parts.Logger.LogError(error, "Delivery {Delivery} could not be read for destination {Destination}", passed.DeliveryId, Destination.Id);
-            _results.Enqueue((passed, at, new PostResult(PostProblem.Unreadable, null)));
+            // It is repeated after the next start.
         }
         finally
         {

@@ -36,6 +36,7 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
         {
             if (window.Find(row.DeliveryId) is { } known)
             {
+                window.Queue(known);
                 if (row.NextAttemptUtc is null && !known.IsInFlight)
                     window.Hasten(known);
             }
