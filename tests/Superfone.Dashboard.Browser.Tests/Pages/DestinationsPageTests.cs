@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -44,6 +45,10 @@ public sealed class DestinationsPageTests(Browser browser)
         await Expect(window.Saying("The receiver answered with 500")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
+        await window.Page.GetByText("Last attempts").ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.List, new() { Name = "Last attempts: Warehouse" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await window.AssertHealthyAsync();
+
         receiver.Answer = (_, _) => Task.FromResult(200);
         await ClickAsync(window, "Send again: delivery 2");
         await receiver.WaitAsync(3);
@@ -82,6 +87,31 @@ public sealed class DestinationsPageTests(Browser browser)
         await PressAsync(window, "Yes, remove it");
         await Expect(window.Saying("Events go nowhere else yet")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
+    }
+
+    [Fact]
+    public async Task Page_WhoseDatabaseFails_SaysSoAndRecovers()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
+
+        await RunAsync(dashboard, "ALTER TABLE Destinations RENAME COLUMN Name TO Away");
+        await window.GoToAsync(new Uri(dashboard.Url, "/destinations"));
+        await Expect(window.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Heading, new() { Name = "The destinations could not be loaded" })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        await RunAsync(dashboard, "ALTER TABLE Destinations RENAME COLUMN Away TO Name");
+        await ClickAsync(window, "Try again");
+        await Expect(window.Saying("Events go nowhere else yet")).ToBeVisibleAsync();
+    }
+
+    private static async Task RunAsync(RunningDashboard dashboard, string sql)
+    {
+        await using var primary = new SqliteConnection($"Data Source={dashboard.PrimaryPath};Pooling=False");
+        await primary.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = primary.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task ClickAsync(BrowserPage window, string name) => window.Page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();

@@ -54,7 +54,7 @@ public sealed partial class DestinationCard(DestinationTrials trials, CurrentAct
         (_isTesting, _outcome) = (true, L["Destinations.Testing"]);
         try
         {
-            _outcome = await trials.TestAsync(Item.Id, await who.GetAsync()) is { } result ? L[$"PostProblem.{result.Problem}", result.HttpStatus ?? 0].Value : null;
+            _outcome = await trials.TestAsync(Item.Id, await who.GetAsync()) is { } result ? L["Destinations.Tested", L[$"PostProblem.{result.Problem}", result.HttpStatus ?? 0].Value].Value : null;
         }
         catch (Exception error) when (error is not (ConfirmationRequiredException or PermissionDeniedException))
         {
