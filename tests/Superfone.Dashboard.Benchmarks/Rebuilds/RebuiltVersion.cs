@@ -73,7 +73,8 @@ internal sealed partial class RebuiltVersion(string program, string folder)
             ["Superfone__Recordings__Enabled"] = "false",
             ["Superfone__Api__Tokens__0__Name"] = "Benchmark",
             ["Superfone__Api__Tokens__0__Token"] = BenchmarkHost.ApiToken,
-            ["Superfone__Api__Tokens__0__Role"] = "Viewer",
+            // A role that every version knows.
+            ["Superfone__Api__Tokens__0__Role"] = "Owner",
         })
         {
             start.Environment[key] = value;
