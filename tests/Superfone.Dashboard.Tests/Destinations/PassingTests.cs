@@ -80,7 +80,9 @@ public sealed class PassingTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await PassingDashboard.StartAsync();
+        await using var all = await WebhookReceiver.StartAsync();
         await world.AddAsync(receiver.Url, events: ["ALL_CALLS"], accounts: [Payload.Account]);
+        await world.AddAsync(all.Url);
 
         var call = Payload.SampleCall(1).With("superfone_number", Payload.Account);
         await world.PostAsync(
@@ -89,6 +91,8 @@ public sealed class PassingTests
         await receiver.WaitAsync(2);
 
         Assert.Equal([1, 4], receiver.Posts.Select(post => JsonNode.Parse(post.Text)!["cdr_id"]!.GetValue<long>()));
+        await all.WaitAsync(4);
+        Assert.Equal([1, 2, 4, 5], all.Posts.Select(post => JsonNode.Parse(post.Text)!).Select(body => (body["cdr_id"] ?? body["contact_id"])!.GetValue<long>()).Order());
     }
 
     [Fact]
