@@ -8,6 +8,7 @@ using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Demo;
+using Superfone.Dashboard.Destinations;
 using Superfone.Dashboard.Exports;
 using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
@@ -69,6 +70,7 @@ public static class DashboardApplication
             .AddTexts()
             .AddLive()
             .AddNotifications()
+            .AddDestinations()
             .AddApi()
             .AddAccess()
             .AddOperations()

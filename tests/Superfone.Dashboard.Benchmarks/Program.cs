@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Benchmarks;
 using Superfone.Dashboard.Benchmarks.Backups;
+using Superfone.Dashboard.Benchmarks.Destinations;
 using Superfone.Dashboard.Benchmarks.Disk;
 using Superfone.Dashboard.Benchmarks.FirstLoad;
 using Superfone.Dashboard.Benchmarks.Ingest;
@@ -18,6 +19,7 @@ return args switch
     [Watchers.Command, .. var rest] => await Watchers.WatchAsync(rest),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(rest),
     ["recordings", .. var rest] => await RecordingBenchmark.RunAsync(rest),
+    ["destinations", .. var rest] => await DestinationBenchmark.RunAsync(rest),
     ["backup", .. var rest] => await BackupBenchmark.RunAsync(rest),
     ["disk", .. var rest] => await DiskBenchmark.RunAsync(rest),
     ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
@@ -46,6 +48,9 @@ static int Refuse()
         memory [--directory=<folder>] [--deliveries=200000]          working set while deliveries are posted
         recordings [--directory=<folder>] [--rounds=5] [--files=64] [--megabytes=4]
                                                                      downloads against curl, playback, memory; fails when a limit is missed
+        destinations [--directory=<folder>] [--rounds=3] [--events=10000]
+                                                                     events/s that are passed on to a fast receiver, alone and beside a destination that
+                                                                     never answers; fails when a limit is missed
         backup [--directory=<folder>] [--megabytes=1000] [--rate=500] [--rounds=3]
                                                                      backups of a large log beside posts at a steady rate: how long both take
         disk [--directory=<folder>] [--calls=100000]                 what calls take on the disk, by table and index, and how much smaller bodies become;

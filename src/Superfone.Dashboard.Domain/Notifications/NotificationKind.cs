@@ -8,4 +8,7 @@ public enum NotificationKind
 
     /// <summary>A missed caller has waited longer than the target.</summary>
     LateCallBack,
+
+    /// <summary>Events could not be passed on to a destination.</summary>
+    FailedDelivery,
 }

@@ -24,6 +24,7 @@ public static class NotificationStage
         services.AddSingleton<Audience>();
         services.AddSingleton<INotificationSource, MissedCalls>();
         services.AddSingleton<INotificationSource, LateCallBacks>();
+        services.AddSingleton<INotificationSource, FailedDeliveries>();
         services.AddHostedService<NotificationService>();
         return services;
     }

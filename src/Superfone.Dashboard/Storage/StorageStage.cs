@@ -5,6 +5,7 @@ using Superfone.Dashboard.Storage.EventLog.Sqlite;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
+using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -35,6 +36,10 @@ public static class StorageStage
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<PushTable>();
         services.AddSingleton<PushRecordTable>();
+        services.AddSingleton<DestinationTable>();
+        services.AddSingleton<PassingTable>();
+        services.AddSingleton<PassingQueries>();
+        services.AddSingleton<PassableLog>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton<TraceErasure>();

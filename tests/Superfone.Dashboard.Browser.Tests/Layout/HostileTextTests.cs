@@ -9,6 +9,7 @@ using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
+using Superfone.Dashboard.Destinations.Editing;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Layout;
@@ -33,7 +34,7 @@ public sealed class HostileTextTests(Browser browser)
     private static readonly string[] Showing =
     [
         "/", "/calls", "/calls/5", "/contacts", $"/contacts/{People.Asha}", "/tasks", "/follow-ups?state=closed", "/insights", "/insights?show=transcripts", "/analytics", "/agents",
-        "/deliveries", "/deliveries/1", "/staff", "/settings/users", "/settings/tokens", "/settings/audit", $"/agents/{HostileEvents.Agent}",
+        "/deliveries", "/deliveries/1", "/staff", "/settings/users", "/settings/tokens", "/settings/audit", "/destinations", $"/agents/{HostileEvents.Agent}",
     ];
 
     [Fact]
@@ -120,12 +121,14 @@ public sealed class HostileTextTests(Browser browser)
         while (JsonNode.Parse(await owner.GetStringAsync("/api/v1/projection", cancellation))!["projectedDeliveryId"]!.GetValue<long>() < HostileEvents.All().Count())
             await Task.Delay(10, cancellation);
 
+        var destinations = dashboard.Services.GetRequiredService<DestinationEditor>();
         var (users, tokens, views) = (dashboard.Services.GetRequiredService<UserDirectory>(), dashboard.Services.GetRequiredService<TokenIssuer>(), dashboard.Services.GetRequiredService<SavedViewStore>());
         foreach (var (index, text) in HostileTexts.All.Index())
         {
             var invited = await users.InviteAsync($"person{index}@example.com", Roles.Viewer, Actor.System);
             Assert.Equal(UserChangeOutcome.Done, (await users.ChangeAsync(invited.Link!.UserId, new UserPatch { Name = new(text) }, Actor.System)).Outcome);
             Assert.NotNull((await tokens.CreateAsync(text, Roles.Viewer, null, Actor.System)).Token);
+            Assert.Null((await destinations.CreateAsync(new DestinationDraft { Name = text, Url = "https://warehouse.example", Enabled = false }, Actor.System)).Problem);
             foreach (var page in new[] { "/calls", "/deliveries", "/insights" })
                 await views.SaveAsync(RunningDashboard.OwnerEmail, page, text, "q=hostile");
         }

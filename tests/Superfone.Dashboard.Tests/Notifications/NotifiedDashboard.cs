@@ -105,12 +105,3 @@ internal sealed record Subscriber(Actor Actor, string SessionId, long DeviceId, 
     /// <summary>What they were told, by its event.</summary>
     public IEnumerable<string?> Told => Browser.Messages.Select(message => message.GetProperty("tag").GetString());
 }
-
-/// <summary>A clock that runs as ever, but may be set.</summary>
-internal sealed class ShiftedTime : TimeProvider
-{
-    /// <summary>How far it is ahead.</summary>
-    public TimeSpan Shift { get; set; }
-
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Shift;
-}

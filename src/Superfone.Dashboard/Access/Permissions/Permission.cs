@@ -42,10 +42,10 @@ public enum Permission
     /// <summary>Invite, change and disable users; make API tokens; read the audit log.</summary>
     ManageUsers,
 
-    /// <summary>Change settings, connect Superfone, recompute, and use sample data.</summary>
+    /// <summary>Change settings, see and test destinations of events, connect Superfone, recompute, and use sample data.</summary>
     ManageSettings,
 
-    /// <summary>See, make and remove the webhook's secrets.</summary>
+    /// <summary>See, make and remove the webhook's secrets; make, change and remove destinations of events.</summary>
     ManageSecrets,
 
     /// <summary>Erase a contact.</summary>

@@ -14,6 +14,7 @@ public static class NotificationKinds
     internal static Permission Needed(NotificationKind kind) => kind switch
     {
         NotificationKind.MissedCall or NotificationKind.LateCallBack => Permission.Read,
+        NotificationKind.FailedDelivery => Permission.ManageSettings,
     };
 
     /// <summary>Reads stored names; those of another version are left out.</summary>

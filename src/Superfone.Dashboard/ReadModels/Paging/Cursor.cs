@@ -83,6 +83,12 @@ internal enum ListKind : byte
     /// <summary>The audit log.</summary>
     Audit,
 
+    /// <summary>Attempts to pass events on.</summary>
+    Attempts,
+
+    /// <summary>Events that could not be passed on.</summary>
+    FailedEvents,
+
     /// <summary>Calls, oldest first.</summary>
     CallsOldestFirst = 0xE1,
 

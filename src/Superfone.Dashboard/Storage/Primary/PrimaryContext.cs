@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -50,6 +51,15 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>What devices were notified of.</summary>
     public DbSet<PushRecord> PushRecords => Set<PushRecord>();
 
+    /// <summary>The URLs to which events are passed on.</summary>
+    public DbSet<Destination> Destinations => Set<Destination>();
+
+    /// <summary>What destinations did not accept.</summary>
+    public DbSet<QueuedDelivery> QueuedDeliveries => Set<QueuedDelivery>();
+
+    /// <summary>The last attempts to pass events on.</summary>
+    public DbSet<DestinationAttempt> DestinationAttempts => Set<DestinationAttempt>();
+
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -98,6 +108,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<Setting>().HasKey(setting => setting.Name);
         PeopleModel.Configure(builder);
         PushModel.Configure(builder);
+        DestinationModel.Configure(builder);
         ErasureModel.Configure(builder);
     }
 }

@@ -14,6 +14,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/settings", "Settings.General", Permission.Read),
         new("/settings/users", "Settings.Users", Permission.ManageUsers),
         new("/settings/tokens", "Settings.Tokens", Permission.ManageUsers),
+        new("/destinations", "Settings.Destinations", Permission.ManageSettings),
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
         new("/settings/hours", "Settings.Hours", Permission.ManageSettings),
         new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),

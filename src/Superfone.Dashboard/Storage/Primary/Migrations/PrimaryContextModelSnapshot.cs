@@ -275,6 +275,155 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.ToTable("DeliveryOrigins");
                 });
 
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Destinations.Destination", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailingSinceUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormerSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FormerSecretUntilUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSuccessUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LogId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Destinations", (string)null);
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Destinations.DestinationAttempt", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DestinationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("HttpStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Problem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Result")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DestinationId", "Id");
+
+                    b.ToTable("DestinationAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Destinations.QueuedDelivery", b =>
+                {
+                    b.Property<long>("DestinationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("HttpStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAttemptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastAttemptUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Problem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueuedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DestinationId", "DeliveryId");
+
+                    b.HasIndex("DestinationId", "IsFailed", "DeliveryId");
+
+                    b.ToTable("DestinationDeliveries", (string)null);
+                });
+
             modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Erasures.Erasure", b =>
                 {
                     b.Property<long>("Id")
@@ -882,6 +1031,24 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.HasOne("Superfone.Dashboard.Storage.Primary.People.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Destinations.DestinationAttempt", b =>
+                {
+                    b.HasOne("Superfone.Dashboard.Storage.Primary.Destinations.Destination", null)
+                        .WithMany()
+                        .HasForeignKey("DestinationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Superfone.Dashboard.Storage.Primary.Destinations.QueuedDelivery", b =>
+                {
+                    b.HasOne("Superfone.Dashboard.Storage.Primary.Destinations.Destination", null)
+                        .WithMany()
+                        .HasForeignKey("DestinationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Destinations.Editing;
+using Superfone.Dashboard.Localization;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Components.Pages.Destinations;
+
+/// <summary>The last attempts of a destination, and what failed for too long.</summary>
+public sealed partial class AttemptList(DestinationDirectory directory, DestinationTrials trials, CurrentActor who, Display display, ILogger<AttemptList> logger)
+{
+    private const int Most = 20;
+
+    private IReadOnlyList<AttemptItem> _failed = [];
+    private IReadOnlyList<AttemptItem>? _attempts;
+    private string? _problem;
+    private bool _isOpen;
+
+    /// <summary>The destination.</summary>
+    [Parameter, EditorRequired]
+    public required DestinationItem Item { get; set; }
+
+    /// <summary>Called when events are sent again.</summary>
+    [Parameter]
+    public EventCallback OnSent { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => TryAsync(LoadAsync);
+
+    private async Task LoadAsync()
+    {
+        var actor = await who.GetAsync();
+        _failed = Item.Failed > 0 ? (await directory.PageAsync(Item.Id, isFailed: true, null, Most, actor)).Items : [];
+        if (_isOpen)
+            _attempts = (await directory.PageAsync(Item.Id, isFailed: false, null, Most, actor)).Items;
+    }
+
+    private Task ToggleAsync()
+    {
+        _isOpen = !_isOpen;
+        return TryAsync(LoadAsync);
+    }
+
+    private Task SendAsync(long attemptId) => TryAsync(async () =>
+    {
+        var isSent = await trials.RetryAsync(Item.Id, attemptId, await who.GetAsync());
+        await OnSent.InvokeAsync();
+        _problem = isSent ? null : L["Destinations.Gone"].Value;
+    });
+
+    private Task SendAllAsync() => TryAsync(async () =>
+    {
+        await trials.RetryFailedAsync(Item.Id, await who.GetAsync());
+        await OnSent.InvokeAsync();
+    });
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            _problem = null;
+            await work();
+        }
+        catch (Exception error) when (error is not (ConfirmationRequiredException or PermissionDeniedException))
+        {
+            logger.LogError(error, "The attempts of a destination could not be read or repeated");
+            _problem = L["Common.DatabaseSilent"];
+        }
+    }
+
+    private string NameOf(AttemptItem attempt) => EventNames.Find(attempt.Event) is { } kind ? L.NameOf(kind) : attempt.Event;
+
+    private string ReasonOf(AttemptItem attempt) => L[$"PostProblem.{attempt.Problem}", attempt.HttpStatus ?? 0];
+}

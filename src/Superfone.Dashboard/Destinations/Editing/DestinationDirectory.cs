@@ -1,0 +1,112 @@
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Destinations.Sending;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Domain.Destinations;
+using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Destinations;
+
+namespace Superfone.Dashboard.Destinations.Editing;
+
+/// <summary>Shows destinations, how they fare, and the last attempts.</summary>
+public sealed class DestinationDirectory(
+    DestinationTable table, PassingQueries queries, PassableLog log, SettingStore settings, DestinationSecrets secrets, PhoneBook phones, TimeProvider time)
+{
+    /// <summary>How many events in the log are counted at most as waiting.</summary>
+    public const int MostCounted = 10_000;
+
+    /// <summary>Lists the destinations, oldest first.</summary>
+    public async Task<IReadOnlyList<DestinationItem>> ListAsync(Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.ManageSettings);
+        return await ReadAsync(cancellation);
+    }
+
+    /// <summary>Finds a destination; <see langword="null"/> if it does not exist.</summary>
+    public async Task<DestinationItem?> FindAsync(long id, Actor by, CancellationToken cancellation = default) =>
+        (await ListAsync(by, cancellation)).FirstOrDefault(item => item.Id == id);
+
+    /// <summary>Lists the last attempts, newest first; or the events that failed for too long, the last received first.</summary>
+    /// <param name="id">The destination.</param>
+    /// <param name="isFailed">Whether to list what failed for too long.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from this list.</exception>
+    public async Task<Page<AttemptItem>> PageAsync(long id, bool isFailed, string? cursor, int limit, Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.ManageSettings);
+        var list = isFailed ? ListKind.FailedEvents : ListKind.Attempts;
+        var before = Cursor.Read(list, cursor) is [var place] ? place : (long?)null;
+        return isFailed
+            ? Cursor.Cut(list, [.. (await queries.FailedAsync(id, before, limit + 1, cancellation)).Select(ItemOf)], limit, item => item.DeliveryId)
+            : Cursor.Cut(list, [.. (await queries.AttemptsAsync(id, before, limit + 1, cancellation)).Select(ItemOf)], limit, item => item.Id ?? 0);
+    }
+
+    /// <summary>The same as <see cref="ListAsync"/>, for whoever has no actor: metrics and notifications.</summary>
+    internal async Task<IReadOnlyList<DestinationItem>> ReadAsync(CancellationToken cancellation)
+    {
+        var logId = settings.Find(SettingStore.LogId);
+        var counts = await queries.CountAsync(cancellation);
+        return [.. (await table.ReadAsync(cancellation)).Select(destination => ItemOf(destination, logId, counts.GetValueOrDefault(destination.Id)))];
+    }
+
+    private DestinationItem ItemOf(Destination destination, string? logId, (int Waiting, int Failed, DateTime? LastFailedUtc) count)
+    {
+        var filter = new DestinationFilter(destination, phones);
+        var unread = log.CountAfter(destination.Position, MostCounted, filter.Events).Where(part => filter.Includes(part.Account)).Sum(part => part.Count);
+        var pause = PauseOf(destination, logId);
+        return new DestinationItem
+        {
+            Id = destination.Id,
+            Name = destination.Name,
+            Url = destination.Url,
+            Form = destination.Form,
+            Events = DestinationFilter.Split(destination.Events),
+            Accounts = DestinationFilter.Split(destination.Accounts),
+            Enabled = pause == DestinationPause.None,
+            Pause = pause,
+            CreatedUtc = destination.CreatedUtc,
+            LastSuccessUtc = destination.LastSuccessUtc,
+            FailingSinceUtc = destination.FailingSinceUtc,
+            Waiting = count.Waiting + unread,
+            Failed = count.Failed,
+            LastFailedUtc = count.LastFailedUtc,
+            FormerSecretUntilUtc = destination.FormerSecretUntilUtc > time.GetUtcNow().UtcDateTime ? destination.FormerSecretUntilUtc : null,
+        };
+    }
+
+    private DestinationPause PauseOf(Destination destination, string? logId) =>
+        !destination.IsEnabled ? DestinationPause.Paused
+        : destination.LogId != logId ? DestinationPause.Restored
+        : secrets.Of(destination).Count == 0 ? DestinationPause.SecretLost
+        : DestinationPause.None;
+
+    private static AttemptItem ItemOf(DestinationAttempt attempt) => new()
+    {
+        Id = attempt.Id,
+        DeliveryId = attempt.DeliveryId,
+        Event = attempt.Event,
+        Attempt = attempt.Number,
+        AtUtc = attempt.AtUtc,
+        Result = attempt.Result,
+        HttpStatus = attempt.HttpStatus,
+        Problem = attempt.Problem,
+        Milliseconds = attempt.Milliseconds,
+        NextAttemptUtc = attempt.NextAttemptUtc,
+    };
+
+    private static AttemptItem ItemOf(QueuedDelivery queued) => new()
+    {
+        Id = queued.LastAttemptId,
+        DeliveryId = queued.DeliveryId,
+        Event = queued.Event,
+        Attempt = queued.Attempts,
+        AtUtc = queued.LastAttemptUtc,
+        Result = AttemptResult.Failed,
+        HttpStatus = queued.HttpStatus,
+        Problem = queued.Problem,
+    };
+}

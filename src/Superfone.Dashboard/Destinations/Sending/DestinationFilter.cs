@@ -1,0 +1,24 @@
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage.Primary.Destinations;
+using Superfone.Events;
+
+namespace Superfone.Dashboard.Destinations.Sending;
+
+/// <summary>Which events a destination receives.</summary>
+/// <param name="destination">The destination.</param>
+/// <param name="phones">Reads the numbers of accounts.</param>
+internal sealed class DestinationFilter(Destination destination, PhoneBook phones)
+{
+    private readonly HashSet<string> _accounts = [.. Split(destination.Accounts)];
+
+    /// <summary>The wire names of the events.</summary>
+    public IReadOnlyList<string> Events { get; } =
+        Split(destination.Events) is { Length: > 0 } chosen ? [.. chosen.Where(name => EventNames.TryParse(name, out _))] : EventNames.All;
+
+    /// <summary>Whether events of an account are passed on.</summary>
+    /// <param name="account">The account, as received.</param>
+    public bool Includes(string? account) => _accounts.Count == 0 || (phones.KeyOf(account) is { } key && _accounts.Contains(key));
+
+    /// <summary>Reads a stored list.</summary>
+    internal static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,128 @@
+using Superfone.Dashboard.Storage.EventLog;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Destinations;
+
+namespace Superfone.Dashboard.Destinations.Sending;
+
+/// <summary>The runners of all destinations that are to receive events, from the application's start to its end.</summary>
+internal sealed class DestinationRunners(
+    DestinationTable table, SettingStore settings, IEventLog log, RunnerParts parts, ILogger<DestinationRunners> logger) : BackgroundService
+{
+    // A signal may get lost.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Dictionary<long, DestinationRunner> _runners = [];
+    private volatile DestinationRunner[] _awake = [];
+    private bool _isRunning;
+
+    /// <summary>Whether a destination may be sent events: it is enabled, by somebody who knew this log, and its secret can be read.</summary>
+    public static bool MayRun(Destination destination, string? logId, DestinationSecrets secrets) =>
+        destination.IsEnabled && destination.LogId == logId && secrets.Of(destination).Count > 0;
+
+    /// <summary>Reads the destinations again. Once the task ends, all of them are used as they are stored.</summary>
+    public async Task RefreshAsync()
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (_isRunning)
+                await ApplyAsync(await table.ReadAsync());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Has a destination post at once what was put into its queue again.</summary>
+    public async Task ReadQueueAsync(long destinationId)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            _runners.GetValueOrDefault(destinationId)?.ReadQueue();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await StartRunnersAsync(stoppingToken);
+        await Task.Factory.StartNew(() => Follow(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await _turn.WaitAsync(CancellationToken.None);
+        _isRunning = false;
+        await ApplyAsync([]);
+        _turn.Release();
+    }
+
+    private async Task StartRunnersAsync(CancellationToken stopping)
+    {
+        _isRunning = true;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await RefreshAsync();
+                return;
+            }
+            catch (System.Data.Common.DbException error)
+            {
+                logger.LogError("Destinations cannot be read; it is tried again every few seconds: {Reason}", error.Message);
+                await Task.Delay(RetryDelay, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Follow(CancellationToken stopping)
+    {
+        using var waiter = log.Listen();
+        try
+        {
+            while (true)
+            {
+                waiter.Wait(LongestWait, stopping);
+                foreach (var runner in _awake)
+                    runner.Wake();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The application stops.
+        }
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<Destination> destinations)
+    {
+        var logId = settings.Find(SettingStore.LogId);
+        var wanted = destinations.Where(destination => MayRun(destination, logId, parts.Secrets)).ToDictionary(destination => destination.Id);
+        var ended = _runners.Values.Where(runner => wanted.GetValueOrDefault(runner.Destination.Id) is not { } other || !IsSame(other, runner.Destination)).ToList();
+        ended.ForEach(runner => _runners.Remove(runner.Destination.Id));
+        await Task.WhenAll(ended.Select(runner => runner.DisposeAsync().AsTask()));
+
+        foreach (var id in wanted.Keys.Except(_runners.Keys))
+        {
+            // Its position has moved until the last runner stopped.
+            if (await table.FindAsync(id) is { } current)
+                _runners.Add(id, new DestinationRunner(current, parts));
+        }
+
+        _awake = [.. _runners.Values];
+    }
+
+    private static bool IsSame(Destination one, Destination other) =>
+        (one.Url, one.Form, one.Events, one.Accounts, one.Secret) == (other.Url, other.Form, other.Events, other.Accounts, other.Secret);
+}
