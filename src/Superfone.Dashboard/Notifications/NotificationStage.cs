@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
 using Superfone.Dashboard.Notifications.Watching;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -25,6 +26,7 @@ public static class NotificationStage
         services.AddSingleton<INotificationSource, MissedCalls>();
         services.AddSingleton<INotificationSource, LateCallBacks>();
         services.AddHostedService<NotificationService>();
+        services.AddMail();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -35,6 +36,8 @@ public static class StorageStage
         services.AddSingleton<SavedViewTable>();
         services.AddSingleton<PushTable>();
         services.AddSingleton<PushRecordTable>();
+        services.AddSingleton<DigestTable>();
+        services.AddSingleton<MailRecordTable>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton<TraceErasure>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
 
@@ -50,6 +51,15 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>What devices were notified of.</summary>
     public DbSet<PushRecord> PushRecords => Set<PushRecord>();
 
+    /// <summary>Who gets digests by mail.</summary>
+    public DbSet<DigestRecipient> DigestRecipients => Set<DigestRecipient>();
+
+    /// <summary>The digests that were due lately.</summary>
+    public DbSet<DigestSend> DigestSends => Set<DigestSend>();
+
+    /// <summary>Of what users were told by mail.</summary>
+    public DbSet<MailRecord> MailRecords => Set<MailRecord>();
+
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -98,6 +108,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         builder.Entity<Setting>().HasKey(setting => setting.Name);
         PeopleModel.Configure(builder);
         PushModel.Configure(builder);
+        MailModel.Configure(builder);
         ErasureModel.Configure(builder);
     }
 }
