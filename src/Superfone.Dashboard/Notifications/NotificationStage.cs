@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
 using Superfone.Dashboard.Notifications.Watching;
@@ -25,6 +26,9 @@ public static class NotificationStage
         services.AddSingleton<Audience>();
         services.AddSingleton<INotificationSource, MissedCalls>();
         services.AddSingleton<INotificationSource, LateCallBacks>();
+        services.AddSingleton<INotificationSource, DueTasks>();
+        services.AddSingleton<INotificationSource, SearchHits>();
+        services.AddLastingAlerts();
         services.AddHostedService<NotificationService>();
         services.AddMail();
         return services;

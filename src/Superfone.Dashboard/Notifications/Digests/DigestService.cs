@@ -24,6 +24,8 @@ internal sealed class DigestService(
     // The clock may be set, and settings may be made in another process.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan ProjectionWait = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan[] Waits = [.. new[] { 1, 2, 5, 15, 30, 60 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
     private const int RememberedDays = 60;
@@ -60,8 +62,10 @@ internal sealed class DigestService(
         var now = time.GetUtcNow().UtcDateTime;
 
         // Figures that are still being computed would be too small.
-        if (!mail.IsSetUp || projection.Status is not { IsIncomplete: false, Error: null })
+        if (!mail.IsSetUp)
             return now + LongestWait;
+        if (projection.Status is not { IsIncomplete: false, Error: null })
+            return now + ProjectionWait;
         var recipients = await table.ReadAsync(stopping);
         var due = schedule.Due(now).ToList();
         await writer.RunAsync(() =>

@@ -1,5 +1,7 @@
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Alerts;
+using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Notifications.Mail;
@@ -16,6 +18,11 @@ internal static class MailStage
         services.AddSingleton(provider => new TestMail(
             provider.GetRequiredService<MailClient>(), provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<Display>()));
         services.AddSingleton(provider => new LinkMail(provider.GetRequiredService<MailClient>(), provider.GetRequiredService<Display>()));
+        services.AddSingleton<OwnMail>();
+        services.AddSingleton<MailAlertSignal>();
+        services.AddSingleton<AlertWriter>();
+        services.AddSingleton<MailAlerts>();
+        services.AddHostedService<MailAlertService>();
         services.AddSingleton<DigestSignal>();
         services.AddSingleton<DigestSchedule>();
         services.AddSingleton<DigestRecipients>();

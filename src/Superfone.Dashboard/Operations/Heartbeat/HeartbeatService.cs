@@ -13,6 +13,9 @@ internal sealed class HeartbeatService(
     public const string Client = "Heartbeat";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    // Soon after a start, and once all is well again.
+    private static readonly TimeSpan WithheldInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private string? _url;
@@ -43,7 +46,7 @@ internal sealed class HeartbeatService(
                 logger.LogError(error, "The heartbeat failed unexpectedly; it is tried again in a minute");
             }
 
-            using var due = new CancellationTokenSource(Interval, time);
+            using var due = new CancellationTokenSource(state.Last?.Result == HeartbeatResult.Withheld ? WithheldInterval : Interval, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stoppingToken);
             await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
