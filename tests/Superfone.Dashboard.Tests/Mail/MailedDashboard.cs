@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
+using Microsoft.Extensions.Logging;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
@@ -17,13 +17,15 @@ internal sealed class MailedDashboard : IAsyncDisposable
 
     private static readonly DateTimeOffset Morning = new(2026, 12, 2, 1, 30, 0, TimeSpan.Zero);
 
-    private MailedDashboard(RunningDashboard dashboard, MailStandIn mail, ShiftedTime time) => (Dashboard, Mail, Time) = (dashboard, mail, time);
+    private MailedDashboard(RunningDashboard dashboard, MailStandIn mail, ShiftedTime time, KeptLog log) => (Dashboard, Mail, Time, Log) = (dashboard, mail, time, log);
 
     public RunningDashboard Dashboard { get; }
 
     public MailStandIn Mail { get; }
 
     public ShiftedTime Time { get; }
+
+    public KeptLog Log { get; }
 
     public DigestRecipients Recipients => Dashboard.Services.GetRequiredService<DigestRecipients>();
 
@@ -37,7 +39,8 @@ internal sealed class MailedDashboard : IAsyncDisposable
         var all = mail.Settings;
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
             all[key] = value;
-        return new MailedDashboard(await RunningDashboard.StartAsync(all, time), mail, time);
+        var log = new KeptLog(LogLevel.Warning);
+        return new MailedDashboard(await RunningDashboard.StartAsync(all, time, builder => builder.Logging.AddProvider(log)), mail, time, log);
     }
 
     /// <summary>The id of a user.</summary>
@@ -70,12 +73,14 @@ internal sealed class MailedDashboard : IAsyncDisposable
         Dashboard.Services.GetRequiredService<DigestSignal>().Notify();
     }
 
-    /// <summary>The address by which a mail is unsubscribed from with one click.</summary>
-    public static string OneClickOf(MimeMessage mail) => mail.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>');
+    /// <summary>What follows the host in a link: the application knows its port only once it has started.</summary>
+    public static string PathOf(string link) => new Uri(link).PathAndQuery;
 
     public async ValueTask DisposeAsync()
     {
         await Dashboard.DisposeAsync();
         await Mail.DisposeAsync();
+        if (Log.Lines.FirstOrDefault(line => line.Contains("; it is tried again", StringComparison.Ordinal)) is { } problem)
+            Assert.Fail(problem);
     }
 }

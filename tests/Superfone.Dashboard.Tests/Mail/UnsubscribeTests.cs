@@ -18,7 +18,7 @@ public sealed class UnsubscribeTests
 
         using var client = mailed.Dashboard.CreateClient();
         using var reply = await client.PostAsync(
-            MailedDashboard.OneClickOf(digest), new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }), TestContext.Current.CancellationToken);
+            MailedDashboard.PathOf(digest.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')), new FormUrlEncodedContent(new Dictionary<string, string> { ["List-Unsubscribe"] = "One-Click" }), TestContext.Current.CancellationToken);
         mailed.Pass(TimeSpan.FromDays(1));
         var mails = await mailed.Mail.WaitAsync(3);
 
@@ -38,10 +38,10 @@ public sealed class UnsubscribeTests
         var link = digest.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.Contains("/unsubscribe?", StringComparison.Ordinal)).Split(": ", 2)[1];
 
         using var client = mailed.Dashboard.CreateClient();
-        var page = await client.GetStringAsync(link, TestContext.Current.CancellationToken);
+        var page = await client.GetStringAsync(MailedDashboard.PathOf(link), TestContext.Current.CancellationToken);
         var before = (await mailed.Recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
         using var reply = await client.PostAsync(
-            MailedDashboard.OneClickOf(digest), new FormUrlEncodedContent(new Dictionary<string, string> { ["page"] = "true" }), TestContext.Current.CancellationToken);
+            MailedDashboard.PathOf(digest.Headers[HeaderId.ListUnsubscribe]!.Trim('<', '>')), new FormUrlEncodedContent(new Dictionary<string, string> { ["page"] = "true" }), TestContext.Current.CancellationToken);
         var after = (await mailed.Recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
 
         Assert.Contains("/unsubscribe/now?token=", page, StringComparison.Ordinal);
