@@ -34,6 +34,9 @@ internal sealed class MailAlerts(
 
     private readonly ConcurrentDictionary<string, Reader> _readers = new();
 
+    /// <summary>The number of things of which people are not told yet.</summary>
+    public int WaitingCount => _readers.Values.Sum(reader => reader.Count);
+
     /// <summary>Adds what somebody is to be told of, unless they were.</summary>
     /// <param name="userId">The user.</param>
     /// <param name="language">Their language.</param>
@@ -139,6 +142,15 @@ internal sealed class MailAlerts(
         public Dictionary<string, (Notification Notification, DateTime SeenUtc)> Waiting { get; } = [];
 
         public HashSet<string> Told { get; } = [];
+
+        public int Count
+        {
+            get
+            {
+                lock (this)
+                    return Waiting.Count;
+            }
+        }
 
         public DateTime? NextUtc { get; set; }
 
