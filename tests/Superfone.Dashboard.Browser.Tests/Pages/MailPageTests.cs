@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Superfone.Dashboard.Storage.Primary.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Pages;
@@ -34,6 +36,8 @@ public sealed class MailPageTests(Browser browser)
         await Expect(page.GetByText($"The server took a test mail to {RunningDashboard.OwnerEmail}.")).ToBeVisibleAsync();
 
         await page.Locator($"[data-recipient='{RunningDashboard.OwnerEmail}']").GetByRole(AriaRole.Checkbox, new() { Name = "Each day" }).CheckAsync();
+        while ((await dashboard.Services.GetRequiredService<DigestTable>().ReadAsync(TestContext.Current.CancellationToken)).Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
         var local = TimeZoneInfo.ConvertTime(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
         var noon = local.Date.AddHours(local.Hour < 12 ? 12 : 36);
         time.Shift += TimeSpan.FromDays(local.Hour < 12 ? 0 : 1);

@@ -74,12 +74,14 @@ internal sealed class MailAlerts(
 
     private async Task<DateTime?> SendAsync(string userId, Reader reader, CancellationToken cancellation)
     {
+        if (reader.Count == 0)
+            return null;
         var now = time.GetUtcNow().UtcDateTime;
         reader.NextUtc ??= await records.LastUtcAsync(userId, cancellation) + Interval ?? now;
         if (reader.NextUtc > now + Interval)
             reader.NextUtc = now; // The clock was set back.
         if (reader.NextUtc > now)
-            return reader.Waiting.Count == 0 ? null : reader.NextUtc;
+            return reader.NextUtc;
         var waiting = await TakeAsync(userId, reader, await actors.FindAsync(userId), now, cancellation);
         if (waiting.Items.Count == 0)
             return null;

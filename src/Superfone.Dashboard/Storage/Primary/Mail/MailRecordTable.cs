@@ -36,14 +36,14 @@ public sealed class MailRecordTable(PrimaryFile file, IDbContextFactory<PrimaryC
         transaction.Commit();
     }
 
-    /// <summary>Stores which states hold now. One that was not seen for a while begins anew.</summary>
+    /// <summary>Stores which states hold now. One that was not seen for a while begins anew. A power failure may undo the last seconds.</summary>
     /// <param name="names">The states.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
     /// <param name="gap">The time after which one that was not seen has ended.</param>
     /// <returns>When each began, UTC.</returns>
     public IReadOnlyDictionary<string, DateTime> See(IReadOnlyCollection<string> names, DateTime nowUtc, TimeSpan gap)
     {
-        using var transaction = new PrimaryTransaction(file);
+        using var transaction = new PrimaryTransaction(file, isDurable: false);
         transaction.Run("DELETE FROM LastingStates WHERE SeenUtc < $ended", ("$ended", nowUtc - gap));
         foreach (var name in names)
             transaction.Run(
