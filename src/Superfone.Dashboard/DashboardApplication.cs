@@ -14,6 +14,7 @@ using Superfone.Dashboard.Ingest;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications;
+using Superfone.Dashboard.Notifications.Digests;
 using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Operations.Restarts;
 using Superfone.Dashboard.Privacy;
@@ -100,6 +101,7 @@ public static class DashboardApplication
         app.MapInstallation();
         app.MapProtectedControllers();
         app.MapSignOut();
+        app.MapUnsubscribe();
         app.MapPasskeys();
         app.MapApi();
         app.MapLive();

@@ -50,6 +50,31 @@ public sealed class WorkingHours(BusinessCalendar calendar, IReadOnlyDictionary<
         return DateTime.MaxValue;
     }
 
+    /// <summary>The working time between two instants.</summary>
+    /// <param name="fromUtc">The first, UTC.</param>
+    /// <param name="toUtc">The second, UTC.</param>
+    public TimeSpan Between(DateTime fromUtc, DateTime toUtc)
+    {
+        if (toUtc <= fromUtc)
+            return TimeSpan.Zero;
+        if (!AreSet)
+            return toUtc - fromUtc;
+        var (work, counted) = (TimeSpan.Zero, fromUtc);
+        for (var day = calendar.DayOf(fromUtc).AddDays(-1); day <= calendar.DayOf(toUtc); day = day.AddDays(1))
+        {
+            foreach (var (from, to) in Of(day))
+            {
+                var (begin, end) = (from > counted ? from : counted, to < toUtc ? to : toUtc);
+                if (end <= begin)
+                    continue;
+                work += end - begin;
+                counted = end;
+            }
+        }
+
+        return work;
+    }
+
     private IEnumerable<(DateTime FromUtc, DateTime ToUtc)> Of(DateOnly day)
     {
         if (holidays.Contains(day) || !week.TryGetValue(day.DayOfWeek, out var ranges))

@@ -72,6 +72,7 @@ public static class AccessStage
     {
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<Assignees>();
+        services.AddSingleton<UserActors>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Invitations>();

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
 
@@ -15,14 +16,14 @@ namespace Superfone.Dashboard.Api;
 [RequirePermission(Permission.ManageUsers)]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
-public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address) : ApiControllerBase
+public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address, LinkMail mail) : ApiControllerBase
 {
     /// <summary>Lists users in the order in which they were invited.</summary>
     [HttpGet]
     public Task<Page<UserItem>> ListAsync([FromQuery] PageParameters page, CancellationToken cancellation) =>
         users.ListAsync(page.Cursor, page.Limit, cancellation);
 
-    /// <summary>Invites a user, who chooses a password through the link; it works once, for a week.</summary>
+    /// <summary>Invites a user, who chooses a password through the link; it works once, for a week. If a mail server is set up, the link is mailed as well.</summary>
     /// <param name="invitation">The user.</param>
     [HttpPost]
     [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
@@ -31,17 +32,18 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
         if (RefuseUnknown(invitation.Others))
             return ValidationProblem();
         var result = await directory.InviteAsync(invitation.Email!, invitation.Role!, Caller);
-        return result.Link is { } link ? Ok(new InvitationReply(link.UserId, link.At(address.Of(Request)))) : ReplyTo(result, "");
+        return result.Link is { } link ? await MadeAsync(link, invitation.Email!.Trim(), isInvitation: true) : ReplyTo(result, "");
     }
 
     /// <summary>Makes a link with which a user chooses another password; it works once, for a week. The link before it ends.</summary>
     /// <param name="id">The user.</param>
+    /// <param name="cancellation">Stops reading the user again.</param>
     [HttpPost("{id}/reset")]
     [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> ResetAsync(string id)
+    public async Task<ActionResult> ResetAsync(string id, CancellationToken cancellation)
     {
         var result = await directory.ResetAsync(id, Caller);
-        return result.Link is { } link ? Ok(new InvitationReply(link.UserId, link.At(address.Of(Request)))) : ReplyTo(result, id);
+        return result.Link is { } link ? await MadeAsync(link, (await users.FindAsync(id, cancellation))?.Email, isInvitation: false) : ReplyTo(result, id);
     }
 
     /// <summary>
@@ -66,6 +68,15 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     [HttpPost("{id}/sign-out")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> SignOutAsync(string id) => ReplyTo(await directory.SignOutAsync(id, Caller), id);
+
+    // The mail may take its time, and the answer has the link.
+    private async Task<ActionResult> MadeAsync(InviteLink link, string? email, bool isInvitation)
+    {
+        var url = link.At(address.Of(Request));
+        if (email is not null)
+            await mail.SendAsync(email, url, isInvitation, Caller);
+        return Ok(new InvitationReply(link.UserId, url));
+    }
 
     private bool RefuseUnknown(IReadOnlyDictionary<string, JsonElement>? others)
     {

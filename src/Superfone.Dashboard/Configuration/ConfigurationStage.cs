@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Configuration.Stored;
@@ -28,7 +29,10 @@ public static class ConfigurationStage
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
             .AddSection<PrivacyOptions, PrivacyOptionsValidator>(PrivacyOptions.Section, PrivacyOptions.Read)
             .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read)
-            .AddSection<HoursOptions, HoursOptionsValidator>(HoursOptions.Section, HoursOptions.Read);
+            .AddSection<HoursOptions, HoursOptionsValidator>(HoursOptions.Section, HoursOptions.Read)
+            .AddSection<MailOptions, MailOptionsValidator>(MailOptions.Section, MailOptions.Read)
+            .AddSection<DigestOptions>(DigestOptions.Section, DigestOptions.Read)
+            .AddSection<HeartbeatOptions, HeartbeatOptionsValidator>(HeartbeatOptions.Section, HeartbeatOptions.Read);
 
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);

@@ -5,8 +5,8 @@ namespace Superfone.Dashboard.Localization;
 /// <summary>Adds the texts and formats of pages and exports.</summary>
 public static class LocalizationStage
 {
-    // English texts, and Indian numbers and dates.
-    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-IN");
+    /// <summary>English texts, and Indian numbers and dates.</summary>
+    internal static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-IN");
 
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddTexts(this IServiceCollection services) => services

@@ -1,5 +1,7 @@
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Alerts;
+using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
 using Superfone.Dashboard.Notifications.Watching;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -25,7 +27,11 @@ public static class NotificationStage
         services.AddSingleton<INotificationSource, MissedCalls>();
         services.AddSingleton<INotificationSource, LateCallBacks>();
         services.AddSingleton<INotificationSource, FailedDeliveries>();
+        services.AddSingleton<INotificationSource, DueTasks>();
+        services.AddSingleton<INotificationSource, SearchHits>();
+        services.AddLastingAlerts();
         services.AddHostedService<NotificationService>();
+        services.AddMail();
         return services;
     }
 }

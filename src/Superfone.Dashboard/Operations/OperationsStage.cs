@@ -3,6 +3,7 @@ using Prometheus;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Faults;
+using Superfone.Dashboard.Operations.Heartbeat;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -20,6 +21,7 @@ public static class OperationsStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<MetricsExport>();
@@ -32,6 +34,9 @@ public static class OperationsStage
         services.AddSingleton<BackupJob>();
         services.AddSingleton<BackupMetrics>();
         services.AddHostedService<BackupService>();
+        services.AddSingleton<HeartbeatState>();
+        HeartbeatService.AddTo(services);
+        services.AddHostedService<HeartbeatService>();
         services.AddHealthChecks()
             .AddCheck<PrimaryHealth>("superfone.db", tags: [Ready])
             .AddCheck<ProjectionHealth>(HealthCause.Projection, tags: [Ready])

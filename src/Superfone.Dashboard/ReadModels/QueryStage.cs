@@ -69,6 +69,7 @@ public static class QueryStage
         .AddSingleton<AuditQueries>()
         .AddSingleton<ExcerptQueries>()
         .AddSingleton<ProjectionQueries>()
+        .AddSingleton<SilenceQueries>()
         .AddSingleton<RangeQuery>()
         .AddSingleton<BusinessHours>()
         .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));

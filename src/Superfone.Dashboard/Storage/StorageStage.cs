@@ -7,6 +7,7 @@ using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -40,6 +41,8 @@ public static class StorageStage
         services.AddSingleton<PassingTable>();
         services.AddSingleton<PassingQueries>();
         services.AddSingleton<PassableLog>();
+        services.AddSingleton<DigestTable>();
+        services.AddSingleton<MailRecordTable>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<LogErasure>();
         services.AddSingleton<TraceErasure>();

@@ -42,7 +42,7 @@ public sealed class PermissionMatrixTests
     [Fact]
     public void Pages_All_AreOpenToEverybodyOrNeedAPermission()
     {
-        string[] open = ["/login", "/login/code", "/account/second-factor", "/setup", "/error", "/not-found", "/invite", "/offline"];
+        string[] open = ["/login", "/login/code", "/account/second-factor", "/setup", "/error", "/not-found", "/invite", "/unsubscribe", "/offline"];
         var pages = typeof(DashboardApplication).Assembly.GetTypes()
             .SelectMany(type => type.GetCustomAttributes<RouteAttribute>().Select(route => (Type: type, Path: route.Template))).ToList();
 

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Tests.Architecture;
 public sealed class FolderTests
 {
     private const int MostFiles = 25;
-    private static readonly string[] Generated = ["bin", "obj", "node_modules", "TestResults"];
+    private static readonly string[] Generated = ["bin", "obj", "node_modules", "TestResults", "Migrations"];
 
     [Theory]
     [InlineData("src")]

@@ -70,6 +70,19 @@ internal sealed class NotifiedDashboard : IAsyncDisposable
     /// <summary>Has what the time brings noticed now.</summary>
     public void Look() => Dashboard.Services.GetRequiredService<DeviceSignal>().Notify();
 
+    /// <summary>Waits until somebody was told of something whose event begins with a text, and returns the event.</summary>
+    public static async Task<string> WaitForAsync(Subscriber somebody, string topic)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (somebody.Told.FirstOrDefault(told => told?.StartsWith(topic, StringComparison.Ordinal) == true) is { } found)
+                return found;
+            Assert.False(late.IsCancellationRequested, $"Nothing of {topic} was told, but {string.Join(", ", somebody.Told)}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Counts the stored devices.</summary>
     public async Task<int> CountAsync()
     {

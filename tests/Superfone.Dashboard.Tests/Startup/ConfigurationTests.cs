@@ -52,7 +52,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(38, keys.Count);
+        Assert.Equal(48, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
@@ -87,6 +87,13 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Backup:At", "half past two")]
     [InlineData("Superfone:Backup:Keep", "0")]
     [InlineData("Superfone:Backup:BeforeUpgrade", "perhaps")]
+    [InlineData("Superfone:Mail:Host", "smtp://mail.example.com")]
+    [InlineData("Superfone:Mail:Port", "70000")]
+    [InlineData("Superfone:Mail:From", "nobody")]
+    [InlineData("Superfone:Mail:UseTls", "perhaps")]
+    [InlineData("Superfone:Digest:At", "at eight")]
+    [InlineData("Superfone:Digest:Weekday", "Someday")]
+    [InlineData("Superfone:Heartbeat:Url", "http://uptime.example.com")]
     public void Build_WrongValue_IsRefusedByItsFullKey(string key, string value)
     {
         var settings = new Dictionary<string, string?>

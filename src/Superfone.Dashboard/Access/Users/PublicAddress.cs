@@ -18,7 +18,7 @@ public sealed class PublicAddress(IOptions<AddressOptions> options, IConfigurati
     public string Of(string baseUri) => Configured ?? baseUri.TrimEnd('/');
 
     /// <summary>The configured address; otherwise the first that the application listens on.</summary>
-    public string OfCommand()
+    public string OfApplication()
     {
         if (Configured is { } address)
             return address;

@@ -6,6 +6,9 @@ public sealed class AddressOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone";
 
+    /// <summary>The full key of <see cref="PublicUrl"/>.</summary>
+    public static string PublicUrlKey => $"{Section}:{nameof(PublicUrl)}";
+
     /// <summary>The address that the world sees, as configured; <see langword="null"/> if it is not known.</summary>
     public string? PublicUrl { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
@@ -63,13 +64,37 @@ public static class SettingCatalog
     public static readonly SettingDefinition AbandonedSeconds =
         new($"{HoursOptions.Section}:{nameof(HoursOptions.AbandonedSeconds)}", SettingKind.Number) { Default = HoursOptions.DefaultAbandonedSeconds.ToString(CultureInfo.InvariantCulture) };
 
+    /// <summary>The SMTP server, in the order shown; see <see cref="MailOptions"/>.</summary>
+    public static readonly IReadOnlyList<SettingDefinition> MailServer =
+    [
+        new($"{MailOptions.Section}:{nameof(MailOptions.Host)}", SettingKind.Text),
+        new($"{MailOptions.Section}:{nameof(MailOptions.Port)}", SettingKind.Number) { Default = MailOptions.DefaultPort.ToString(CultureInfo.InvariantCulture) },
+        new($"{MailOptions.Section}:{nameof(MailOptions.UseTls)}", SettingKind.Switch) { Default = "true" },
+        new($"{MailOptions.Section}:{nameof(MailOptions.UserName)}", SettingKind.Text),
+        new($"{MailOptions.Section}:{nameof(MailOptions.Password)}", SettingKind.Secret),
+        new($"{MailOptions.Section}:{nameof(MailOptions.From)}", SettingKind.Text),
+    ];
+
+    /// <summary>When digests are mailed; see <see cref="DigestOptions.At"/>.</summary>
+    public static readonly SettingDefinition DigestAt = new($"{DigestOptions.Section}:{nameof(DigestOptions.At)}", SettingKind.Text) { Default = DigestOptions.DefaultAt };
+
+    /// <summary>On which day weekly reports are mailed; see <see cref="DigestOptions.Weekday"/>.</summary>
+    public static readonly SettingDefinition DigestWeekday = new($"{DigestOptions.Section}:{nameof(DigestOptions.Weekday)}", SettingKind.Choice)
+    {
+        Choices = [.. HoursOptions.Days.Select(day => day.ToString())],
+        Default = nameof(DayOfWeek.Monday),
+    };
+
+    /// <summary>What is called while all is well; see <see cref="HeartbeatOptions.Url"/>. Whoever knows it can pretend that all is well.</summary>
+    public static readonly SettingDefinition HeartbeatUrl = new($"{HeartbeatOptions.Section}:{nameof(HeartbeatOptions.Url)}", SettingKind.Secret);
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
             MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
-            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds,
-        }.Concat(Week).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, DigestAt, DigestWeekday, HeartbeatUrl,
+        }.Concat(Week).Concat(MailServer).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };
 }

@@ -13,8 +13,9 @@ public static class NotificationKinds
     /// <summary>The permission that a kind needs, when it is chosen and whenever a notification is sent.</summary>
     internal static Permission Needed(NotificationKind kind) => kind switch
     {
-        NotificationKind.MissedCall or NotificationKind.LateCallBack => Permission.Read,
-        NotificationKind.FailedDelivery => Permission.ManageSettings,
+        NotificationKind.MissedCall or NotificationKind.LateCallBack or NotificationKind.TaskDue or NotificationKind.SearchHit => Permission.Read,
+        NotificationKind.EventsStopped => Permission.SeeDeliveries,
+        NotificationKind.RecordingsEnding or NotificationKind.FailedDelivery or NotificationKind.BackupOverdue or NotificationKind.Fault => Permission.ManageSettings,
     };
 
     /// <summary>Reads stored names; those of another version are left out.</summary>

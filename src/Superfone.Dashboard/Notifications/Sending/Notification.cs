@@ -15,6 +15,9 @@ internal sealed record Notification
     /// <summary>The time of the event, UTC.</summary>
     public required DateTime AtUtc { get; init; }
 
+    /// <summary>Whether it tells of something that lasts: people are told as long as it does, and not only of what began a moment ago.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>The first line: the caller's name or number, if it is about one.</summary>
     public required string Title { get; init; }
 

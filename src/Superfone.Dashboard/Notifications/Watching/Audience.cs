@@ -1,9 +1,12 @@
 using System.Security.Claims;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
+using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Storage.Primary.Push;
 
 namespace Superfone.Dashboard.Notifications.Watching;
@@ -12,12 +15,14 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// Finds out who is notified now. The session of a device says who its user is and what they see, as it does for their pages: one that has
 /// ended gets nothing.
 /// </summary>
-internal sealed class Audience(PushTable devices, UserSessions sessions, Actors actors, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
+internal sealed class Audience(
+    PushTable devices, UserSessions sessions, Actors actors, UserActors users, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
 {
-    /// <summary>Whether any device is to be notified, at whatever time.</summary>
-    public async Task<bool> ExistsAsync(CancellationToken cancellation) => (await devices.ReadAsync(time.GetUtcNow().UtcDateTime, cancellation)).Count > 0;
+    /// <summary>Whether anybody is to be told of anything, at whatever time.</summary>
+    public async Task<bool> ExistsAsync(CancellationToken cancellation) =>
+        (await devices.ReadAsync(time.GetUtcNow().UtcDateTime, cancellation)).Count > 0 || (mail.IsSetUp && (await devices.ReadMailAsync(cancellation)).Count > 0);
 
-    /// <summary>The people who are notified now: not those who have quiet hours.</summary>
+    /// <summary>The people who are told now. Quiet hours hold for devices: a mail wakes nobody.</summary>
     public async Task<IReadOnlyList<Listener>> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
@@ -32,6 +37,19 @@ internal sealed class Audience(PushTable devices, UserSessions sessions, Actors 
         [
             .. found.GroupBy(pair => (pair.Device.UserId, pair.Device.Language)).Select(group => new Listener(
                 actors.Of(group.First().User), group.Key.Language, [.. group.Select(pair => pair.Device)])),
+            .. await ReadersAsync(cancellation),
         ];
+    }
+
+    private async Task<List<Listener>> ReadersAsync(CancellationToken cancellation)
+    {
+        List<Listener> readers = [];
+        foreach (var wish in mail.IsSetUp ? await devices.ReadMailAsync(cancellation) : [])
+        {
+            if (await users.FindAsync(wish.UserId) is { } actor)
+                readers.Add(new Listener(actor, LocalizationStage.Culture.Name, [], new MailWish(wish.UserId, NotificationKinds.Parse(wish.MailKinds ?? ""), wish.MailSinceUtc ?? DateTime.MaxValue)));
+        }
+
+        return readers;
     }
 }

@@ -9,12 +9,22 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// <param name="Actor">The person.</param>
 /// <param name="Language">The language of their devices.</param>
 /// <param name="Devices">Their devices that read it.</param>
-internal sealed record Listener(Actor Actor, string Language, IReadOnlyList<PushDevice> Devices)
+/// <param name="Mail">What they want by mail; <see langword="null"/> for nothing.</param>
+internal sealed record Listener(Actor Actor, string Language, IReadOnlyList<PushDevice> Devices, MailWish? Mail = null)
 {
-    /// <summary>Whether they may know of a kind, and want it on some device.</summary>
-    public bool Wants(NotificationKind kind) => DevicesFor(kind).Any();
+    /// <summary>Whether they may know of a kind, and want it on some device or by mail.</summary>
+    public bool Wants(NotificationKind kind) => DevicesFor(kind).Any() || WantsMail(kind);
+
+    /// <summary>Whether they may know of a kind, and want it by mail.</summary>
+    public bool WantsMail(NotificationKind kind) => Mail?.Kinds.Contains(kind) == true && Actor.May(NotificationKinds.Needed(kind));
 
     /// <summary>The devices on which they want a kind; none if they may not know of it.</summary>
     public IEnumerable<PushDevice> DevicesFor(NotificationKind kind) =>
         Actor.May(NotificationKinds.Needed(kind)) ? Devices.Where(device => NotificationKinds.Parse(device.Kinds).Contains(kind)) : [];
 }
+
+/// <summary>What somebody wants by mail.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Kinds">The kinds.</param>
+/// <param name="SinceUtc">When they chose them, UTC.</param>
+internal sealed record MailWish(string UserId, IReadOnlySet<NotificationKind> Kinds, DateTime SinceUtc);

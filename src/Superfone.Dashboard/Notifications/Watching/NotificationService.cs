@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Sending;
 using Superfone.Dashboard.Storage.Primary;
@@ -8,16 +10,19 @@ using Superfone.Dashboard.Storage.Primary.Push;
 namespace Superfone.Dashboard.Notifications.Watching;
 
 /// <summary>
-/// Notifies devices of what happens. It subscribes to the live feed like a page, and only while there are devices, so that neither ingest nor
+/// Tells people of what happens, on their devices and by mail. It subscribes to the live feed like a page, and only while somebody is to be told, so that neither ingest nor
 /// projection waits for it.
 /// </summary>
 internal sealed class NotificationService(
-    Audience audience, IEnumerable<INotificationSource> sources, PushSender sender, PushRecordTable records, PrimaryWriter writer, LiveFeed feed, DeviceSignal signal, TimeProvider time,
+    Audience audience, IEnumerable<INotificationSource> sources, PushSender sender, MailAlerts mails, PushRecordTable records, PrimaryWriter writer, LiveFeed feed, DeviceSignal signal, TimeProvider time,
     ILogger<NotificationService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(6);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
+    // What lasts may be that nothing can be stored.
+    private readonly HashSet<(long Device, string Topic)> _unstored = [];
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private LiveSubscription? _subscription;
@@ -98,14 +103,28 @@ internal sealed class NotificationService(
     private async Task PostAsync(Listener listener, IReadOnlyList<Notification> found)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var notification in found.Where(notification => now - notification.AtUtc <= INotificationSource.Recent))
+        foreach (var notification in found.Where(notification => notification.IsLasting || now - notification.AtUtc <= INotificationSource.Recent))
         {
             // Nobody is told of what happened before they asked.
-            var devices = listener.DevicesFor(notification.Kind!.Value).Where(device => device.CreatedUtc <= notification.AtUtc).ToDictionary(device => device.Id);
-            if (devices.Count == 0)
-                continue;
-            foreach (var id in await writer.RunAsync(() => records.Add(devices.Keys, notification.Topic, now)))
+            var devices = listener.DevicesFor(notification.Kind!.Value).Where(device => notification.IsLasting || device.CreatedUtc <= notification.AtUtc).ToDictionary(device => device.Id);
+            foreach (var id in devices.Count == 0 ? [] : await RecordAsync([.. devices.Keys], notification, now))
                 sender.Post(devices[id], notification);
+            if (listener.WantsMail(notification.Kind.Value) && (notification.IsLasting || listener.Mail!.SinceUtc <= notification.AtUtc))
+                mails.Post(listener.Mail!.UserId, listener.Language, notification);
+        }
+    }
+
+    private async Task<IReadOnlyList<long>> RecordAsync(IReadOnlyList<long> devices, Notification notification, DateTime nowUtc)
+    {
+        var unknown = devices.Where(id => !_unstored.Contains((id, notification.Topic))).ToList();
+        try
+        {
+            return await writer.RunAsync(() => records.Add(unknown, notification.Topic, nowUtc));
+        }
+        catch (DbException) when (notification.IsLasting)
+        {
+            _unstored.UnionWith(unknown.Select(id => (id, notification.Topic)));
+            return unknown;
         }
     }
 

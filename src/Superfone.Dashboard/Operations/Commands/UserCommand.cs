@@ -61,6 +61,6 @@ internal static class UserCommand
     {
         if (result.Link is not { } link)
             throw new CommandException(result.Problems.Count > 0 ? string.Join(" ", result.Problems.Select(problem => $"{problem.Key}: {problem.Value}")) : otherwise);
-        Console.WriteLine(link.At(services.GetRequiredService<PublicAddress>().OfCommand()));
+        Console.WriteLine(link.At(services.GetRequiredService<PublicAddress>().OfApplication()));
     }
 }

@@ -62,6 +62,13 @@ public sealed class AgentQueries(
                 readModel, waiting.OrderBy(task => task.DueUtc == null).ThenBy(task => task.DueUtc).ThenBy(task => task.TaskId).Take(MostTasks), now, cancellation));
     }
 
+    /// <summary>Superfone's id of an agent, by which it assigns contacts; <see langword="null"/> if it is not known.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="staffKey">Their number, as a key.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<long?> AssigneeOfAsync(Visibility visibility, string staffKey, CancellationToken cancellation = default) =>
+        await AssigneeOfAsync(visibility, await FindAsync(visibility, staffKey, cancellation) ?? new AgentChoice(staffKey, null), cancellation);
+
     private async Task<long?> AssigneeOfAsync(Visibility visibility, AgentChoice agent, CancellationToken cancellation)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);

@@ -5,7 +5,7 @@ using Superfone.Dashboard.ReadModels.Insights;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
-/// <summary>Reads the digest of a business day.</summary>
+/// <summary>Reads the digest of a business day, or of several.</summary>
 public sealed class DigestQueries(
     AnalyticsQueries analytics, AgentReportQueries agents, MissedCallerQueries callers, InsightQueries insights, BusinessCalendar calendar, TimeProvider time)
 {
@@ -19,18 +19,21 @@ public sealed class DigestQueries(
     public const int MostInsights = 8;
 
     /// <summary>Reads a day.</summary>
-    public async Task<DayDigest> ReadAsync(Visibility visibility, DateOnly day, CancellationToken cancellation = default)
+    public Task<DayDigest> ReadAsync(Visibility visibility, DateOnly day, CancellationToken cancellation = default) => ReadAsync(visibility, day, day, cancellation);
+
+    /// <summary>Reads the days of a week or less; they are compared with those of the week before.</summary>
+    public async Task<DayDigest> ReadAsync(Visibility visibility, DateOnly first, DateOnly last, CancellationToken cancellation = default)
     {
-        var (from, to) = (calendar.StartOfUtc(day), calendar.StartOfUtc(day.AddDays(1)));
-        var comparison = Comparison.Of(
-            new AnalyticsFilter(day, day), day.AddDays(-7), calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(visibility, null, cancellation));
+        var (from, to) = (calendar.StartOfUtc(first), calendar.StartOfUtc(last.AddDays(1)));
+        var days = new AnalyticsFilter(first, last);
+        var comparison = Comparison.Of(days, first.AddDays(-7), calendar.DayOf(time.GetUtcNow().UtcDateTime), await analytics.CoveredFromAsync(visibility, null, cancellation));
         return new DayDigest(
-            await analytics.TotalsAsync(visibility, new AnalyticsFilter(day, day), cancellation),
+            await analytics.TotalsAsync(visibility, days, cancellation),
             comparison is null ? null : await analytics.TotalsAsync(visibility, comparison.Than, cancellation),
             await callers.WaitingAsync(visibility, from, to, MostWaiting, cancellation),
             await callers.SlowestAsync(visibility, from, to, MostReturns, cancellation),
             await InsightsAsync(visibility, from, to, cancellation),
-            await agents.ListAsync(visibility, new AnalyticsFilter(day, day), cancellation));
+            await agents.ListAsync(visibility, days, cancellation));
     }
 
     private async Task<IReadOnlyList<DigestInsight>> InsightsAsync(Visibility visibility, DateTime from, DateTime to, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 using Superfone.Dashboard.Storage.Primary.Erasures;
+using Superfone.Dashboard.Storage.Primary.Mail;
 using Superfone.Dashboard.Storage.Primary.People;
 using Superfone.Dashboard.Storage.Primary.Push;
 
@@ -60,6 +61,15 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>The last attempts to pass events on.</summary>
     public DbSet<DestinationAttempt> DestinationAttempts => Set<DestinationAttempt>();
 
+    /// <summary>Who gets digests by mail.</summary>
+    public DbSet<DigestRecipient> DigestRecipients => Set<DigestRecipient>();
+
+    /// <summary>The digests that were due lately.</summary>
+    public DbSet<DigestSend> DigestSends => Set<DigestSend>();
+
+    /// <summary>Of what users were told by mail.</summary>
+    public DbSet<MailRecord> MailRecords => Set<MailRecord>();
+
     /// <summary>The append-only log of what people and programs did.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -109,6 +119,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
         PeopleModel.Configure(builder);
         PushModel.Configure(builder);
         DestinationModel.Configure(builder);
+        MailModel.Configure(builder);
         ErasureModel.Configure(builder);
     }
 }

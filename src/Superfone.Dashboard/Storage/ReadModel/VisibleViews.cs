@@ -45,7 +45,7 @@ internal sealed class VisibleViews
         var masks = _visibility.MasksNumbers ? ColumnMasks.Of(name) : null;
         if (condition is null && masks is null)
             return null;
-        var columns = table.GetProperties().Select(property => property.GetColumnName()).Select(column =>
+        var columns = table.GetFlattenedProperties().Select(property => property.GetColumnName()).Select(column =>
             name == "Contacts" && column == "CallCount" && _visibility.LimitsRows ? $"{CallCount} AS CallCount"
             : masks?.GetValueOrDefault(column) is { } masked ? $"{masked} AS \"{column}\""
             : $"\"{column}\"");

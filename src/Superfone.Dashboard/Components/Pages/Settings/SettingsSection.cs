@@ -18,6 +18,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
         new("/settings/hours", "Settings.Hours", Permission.ManageSettings),
         new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),
+        new("/settings/mail", "Settings.Mail", Permission.ManageSettings),
         new("/settings/backups", "Settings.Backups", Permission.ManageSettings),
         new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
     ];

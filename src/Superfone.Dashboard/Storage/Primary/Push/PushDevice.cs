@@ -43,7 +43,7 @@ public sealed class PushDevice
     public DateTime? LastFailureUtc { get; set; }
 }
 
-/// <summary>When a user does not want to be notified, on any device.</summary>
+/// <summary>When a user does not want to be notified on any device, and of what they want to be told by mail.</summary>
 public sealed class PushPreference
 {
     /// <summary>The user.</summary>
@@ -57,6 +57,12 @@ public sealed class PushPreference
 
     /// <summary>Whether they are notified only while the business works.</summary>
     public bool OnlyWorkingHours { get; set; }
+
+    /// <summary>The names of the kinds that are wanted by mail, separated by spaces; <see langword="null"/> for none.</summary>
+    public string? MailKinds { get; set; }
+
+    /// <summary>The time at which they were chosen, UTC; <see langword="null"/> if they never were.</summary>
+    public DateTime? MailSinceUtc { get; set; }
 }
 
 /// <summary>An event of which a device was notified, so that it is not again after a restart. Kept for some days.</summary>

@@ -35,6 +35,18 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
         return await primary.PushPreferences.AsNoTracking().SingleOrDefaultAsync(preference => preference.UserId == userId, cancellation);
     }
 
+    /// <summary>Reads what users want by mail: those who want anything, may sign in and have done so.</summary>
+    public async Task<IReadOnlyList<PushPreference>> ReadMailAsync(CancellationToken cancellation = default)
+    {
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        return await (
+            from preference in primary.PushPreferences.AsNoTracking()
+            join user in primary.Users on preference.UserId equals user.Id
+            where preference.MailKinds != null && preference.MailKinds != "" && !user.IsDisabled && user.PasswordHash != null
+            orderby preference.UserId
+            select preference).ToListAsync(cancellation);
+    }
+
     /// <summary>
     /// Adds a device whose session has not ended. It replaces that of the same session, and the one with its endpoint: another user of the same browser.
     /// </summary>
@@ -81,6 +93,14 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
         ON CONFLICT DO UPDATE SET QuietFrom = $from, QuietUntil = $until, OnlyWorkingHours = $only
         """,
         ("$user", preference.UserId), ("$from", preference.QuietFrom), ("$until", preference.QuietUntil), ("$only", preference.OnlyWorkingHours));
+
+    /// <summary>Stores of what a user is told by mail.</summary>
+    public void SetMailKinds(string userId, string kinds, DateTime nowUtc) => Run(
+        """
+        INSERT INTO PushPreferences (UserId, OnlyWorkingHours, MailKinds, MailSinceUtc) SELECT Id, 0, $kinds, $now FROM AspNetUsers WHERE Id = $user
+        ON CONFLICT DO UPDATE SET MailKinds = $kinds, MailSinceUtc = $now
+        """,
+        ("$user", userId), ("$kinds", kinds), ("$now", nowUtc));
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {

@@ -73,6 +73,23 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
         return command.ExecuteScalar() is long next ? UtcMilliseconds.ToInstant(next) : null;
     }
 
+    /// <summary>The number of recordings that are not stored although they were announced long ago or a download failed, and whose URL ends soon.</summary>
+    /// <param name="announcedUtc">What was announced after it has not had its turn yet, UTC.</param>
+    /// <param name="endUtc">The last instant that is soon, UTC.</param>
+    public int CountEnding(DateTime announcedUtc, DateTime endUtc)
+    {
+        using var connection = file.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT COUNT(*) FROM Recordings JOIN Deliveries ON Deliveries.Id = DeliveryId
+            WHERE Recordings.Status NOT IN (2, 4) AND ExpiresUtc > $now AND ExpiresUtc <= $end AND (Recordings.Status = 3 OR ReceivedUtc < $announced)
+            """;
+        foreach (var (name, instant) in new[] { ("$now", Now), ("$end", endUtc), ("$announced", announcedUtc) })
+            command.Parameters.AddWithValue(name, UtcMilliseconds.Of(instant));
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Makes a failed download due at once.</summary>
     /// <returns>Whether there was a failed download whose URL is still valid.</returns>
     public bool Retry(long cdrId) => Change(

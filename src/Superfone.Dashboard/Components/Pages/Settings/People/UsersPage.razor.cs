@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
 
@@ -10,11 +11,12 @@ namespace Superfone.Dashboard.Components.Pages.Settings.People;
 
 /// <summary>The users: who they are and what they may do. Owners invite, change, disable and sign them out.</summary>
 public sealed partial class UsersPage(
-    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, CurrentActor who, NavigationManager navigation, Display display,
+    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, LinkMail mail, CurrentActor who, NavigationManager navigation, Display display,
     TimeProvider time, ILogger<UsersPage> logger)
 {
     private IReadOnlyList<UserItem>? _users;
     private (string Email, string Url, DateTime EndUtc)? _link;
+    private MailResult? _mailed;
     private string _email = "";
     private string _role = UserDirectory.UsualRole;
     private string? _selfId;
@@ -48,7 +50,7 @@ public sealed partial class UsersPage(
     private async Task InviteAsync()
     {
         var email = _email.Trim();
-        await RunAsync(email, by => directory.InviteAsync(email, _role, by));
+        await RunAsync(email, by => directory.InviteAsync(email, _role, by), isInvitation: true);
         if (_problem is null)
             _email = "";
     }
@@ -59,15 +61,22 @@ public sealed partial class UsersPage(
 
     private Task ResetAsync(UserItem user) => RunAsync(user.Email, by => directory.ResetAsync(user.Id, by));
 
-    private async Task RunAsync(string email, Func<Actor, Task<UserChangeResult>> change)
+    private async Task RunAsync(string email, Func<Actor, Task<UserChangeResult>> change, bool isInvitation = false)
     {
-        (_isBusy, _problem, _link) = (true, null, null);
+        (_isBusy, _problem, _link, _mailed) = (true, null, null, null);
         try
         {
-            var result = await change(await who.GetAsync());
-            if (result.Link is { } link)
-                _link = (email, link.At(address.Of(navigation.BaseUri)), time.GetUtcNow().UtcDateTime + links.Value.TokenLifespan);
+            var by = await who.GetAsync();
+            var result = await change(by);
             _problem = ProblemOf(result);
+            if (result.Link is { } link)
+            {
+                // It is shown at once: the mail server may take its time.
+                var url = link.At(address.Of(navigation.BaseUri));
+                _link = (email, url, time.GetUtcNow().UtcDateTime + links.Value.TokenLifespan);
+                StateHasChanged();
+                _mailed = await mail.SendAsync(email, url, isInvitation, by);
+            }
         }
         catch (Exception error) when (error is not ConfirmationRequiredException)
         {

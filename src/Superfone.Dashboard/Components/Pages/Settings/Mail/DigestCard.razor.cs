@@ -1,0 +1,64 @@
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Digests;
+
+namespace Superfone.Dashboard.Components.Pages.Settings.Mail;
+
+/// <summary>When digests are mailed, to whom, and which were.</summary>
+public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor who, Display display, ILogger<DigestCard> logger)
+{
+    private const int MostSent = 20;
+
+    private IReadOnlyList<DigestRecipientItem>? _recipients;
+    private IReadOnlyList<DigestSendItem> _sent = [];
+    private string _address = "";
+    private string? _problem;
+    private bool _hasFailed;
+
+    /// <inheritdoc/>
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var by = await who.GetAsync();
+            (_recipients, _sent, _hasFailed) = (await recipients.ListAsync(by), await recipients.SentAsync(by), false);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The recipients of digests could not be loaded");
+            _hasFailed = true;
+        }
+    }
+
+    private Task ChangeAsync(DigestRecipientItem item) => RunAsync(by => item.UserId is { } user
+        ? recipients.SetUserAsync(user, item.IsDaily, item.IsWeekly, by)
+        : recipients.SetAddressAsync(item.Email, item.IsDaily, item.IsWeekly, item.HasNames, by));
+
+    private Task RemoveAsync(DigestRecipientItem item) => RunAsync(by => recipients.RemoveAsync(item.Id, by));
+
+    private Task AddAsync() => RunAsync(async by =>
+    {
+        if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, by))
+            _address = "";
+        else
+            _problem = L["Users.Wrong.email"];
+    });
+
+    private async Task RunAsync(Func<Actor, Task> change)
+    {
+        _problem = null;
+        try
+        {
+            await change(await who.GetAsync());
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The recipients of digests could not be changed");
+            _problem = L["Settings.NotSaved"];
+        }
+
+        await LoadAsync();
+    }
+}

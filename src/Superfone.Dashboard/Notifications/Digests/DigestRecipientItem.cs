@@ -1,0 +1,38 @@
+namespace Superfone.Dashboard.Notifications.Digests;
+
+/// <summary>Somebody who may get digests by mail.</summary>
+public sealed record DigestRecipientItem
+{
+    /// <summary>The key; 0 for a user who gets none.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The user; <see langword="null"/> for an address without an account.</summary>
+    public required string? UserId { get; init; }
+
+    /// <summary>The address.</summary>
+    public required string Email { get; init; }
+
+    /// <summary>The user's name; <see langword="null"/> if there is none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Whether they get the digest of each day.</summary>
+    public required bool IsDaily { get; init; }
+
+    /// <summary>Whether they get the weekly report.</summary>
+    public required bool IsWeekly { get; init; }
+
+    /// <summary>Whether an address gets callers' names too.</summary>
+    public required bool HasNames { get; init; }
+
+    /// <summary>The time at which they unsubscribed, UTC; <see langword="null"/> if they did not.</summary>
+    public required DateTime? UnsubscribedUtc { get; init; }
+}
+
+/// <summary>A digest of the last days.</summary>
+/// <param name="Email">Whose it is.</param>
+/// <param name="IsWeekly">Whether it is the weekly report.</param>
+/// <param name="Day">The last day that it tells of.</param>
+/// <param name="SentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
+/// <param name="Error">Why not: a sentence.</param>
+/// <param name="NextUtc">The time of the next attempt, UTC; <see langword="null"/> if there is none.</param>
+public sealed record DigestSendItem(string Email, bool IsWeekly, DateOnly Day, DateTime? SentUtc, string? Error, DateTime? NextUtc);

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration.Mail;
+using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Notifications.Mail;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Mail;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.Notifications.Digests;
+
+/// <summary>
+/// Mails digests when they are due: each once, whatever happens to the process, and late if it was off. Which are due is stored before they are
+/// sent, and each attempt before it begins.
+/// </summary>
+internal sealed class DigestService(
+    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, PublicAddress address, PrimaryWriter writer,
+    ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, Display display, TimeProvider time, ILogger<DigestService> logger)
+    : BackgroundService
+{
+    // The clock may be set, and settings may be made in another process.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan ProjectionWait = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan[] Waits = [.. new[] { 1, 2, 5, 15, 30, 60 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
+    private const int RememberedDays = 60;
+
+    private string? _failure;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = LocalizationStage.Culture;
+        using var server = options.OnChange((_, _) => signal.Notify());
+        using var hours = times.OnChange((_, _) => signal.Notify());
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = time.GetUtcNow().UtcDateTime + LongestWait;
+            try
+            {
+                next = Earlier(next, await SendDueAsync(stoppingToken));
+                _failure = null;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (_failure != error.Message)
+                    logger.LogError(error, "Digests could not be sent; it is tried again every minute");
+                _failure = error.Message;
+            }
+
+            await signal.WaitAsync(next, stoppingToken);
+        }
+    }
+
+    private async Task<DateTime> SendDueAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+
+        // Figures that are still being computed would be too small.
+        if (!mail.IsSetUp)
+            return now + LongestWait;
+        if (projection.Status is not { IsIncomplete: false, Error: null })
+            return now + ProjectionWait;
+        var recipients = await table.ReadAsync(stopping);
+        var due = schedule.Due(now).ToList();
+        await writer.RunAsync(() =>
+        {
+            foreach (var digest in due)
+            {
+                foreach (var (recipient, _) in recipients.Where(row => row.Recipient.SinceUtc <= digest.DueUtc && (digest.IsWeekly ? row.Recipient.IsWeekly : row.Recipient.IsDaily)))
+                    table.AddDue(recipient.Id, digest.IsWeekly, digest.Last, now, digest.DueUtc + DigestSchedule.Late);
+            }
+        });
+        foreach (var send in await writer.RunAsync(() => table.Take(now, WaitAfter)))
+            await SendAsync(send, recipients.FirstOrDefault(row => row.Recipient.Id == send.RecipientId), stopping);
+        await writer.RunAsync(() => table.RemoveBefore(DateOnly.FromDateTime(now).AddDays(-RememberedDays)));
+        return Earlier(schedule.NextUtc(now), await writer.RunAsync(table.NextUtc) ?? DateTime.MaxValue);
+    }
+
+    private async Task SendAsync(DigestSend send, (DigestRecipient? Recipient, string? Email) to, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (now >= send.EndUtc)
+            await FinishAsync(send, null, send.Error ?? display.Text["DigestMail.TooLate"], isLast: true);
+        else if (to is not { Recipient: { } recipient, Email: { } email } || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)
+            await FinishAsync(send, null, null, isLast: true);
+        else
+        {
+            var token = Uri.EscapeDataString(unsubscription.TokenOf(recipient.Id));
+            var content = await digests.WriteAsync(
+                visibility, recipient.UserId is not null || recipient.HasNames, send.IsWeekly, DateOnly.FromDayNumber(send.Day), $"{address.OfApplication()}{Unsubscription.Path}?token={token}", stopping);
+            var key = string.Create(CultureInfo.InvariantCulture, $"digest-{recipient.Id}-{(send.IsWeekly ? "week" : "day")}-{send.Day}");
+            var result = await mail.SendAsync(email, content, key, $"{address.OfApplication()}{Unsubscription.PostPath}?token={token}", stopping);
+            await FinishAsync(send, result.IsSent ? now : null, result.Sentence, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
+        }
+    }
+
+    // An address without an account gets what its owner chose, but never whole numbers.
+    private async Task<Visibility?> VisibilityOfAsync(DigestRecipient recipient) => recipient.UserId is not { } user ? new Visibility { MasksNumbers = true }
+        : await actors.FindAsync(user) is { } actor && actor.May(Permission.SeeAnalytics) ? actor.Visibility : null;
+
+    private Task FinishAsync(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => writer.RunAsync(() => table.Finish(send, sentUtc, error, isLast));
+
+    private static TimeSpan WaitAfter(int attempts) => Waits[Math.Min(attempts, Waits.Length - 1)];
+
+    private static DateTime Earlier(DateTime one, DateTime other) => one < other ? one : other;
+}

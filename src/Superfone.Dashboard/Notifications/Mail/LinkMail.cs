@@ -1,0 +1,38 @@
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Localization;
+
+namespace Superfone.Dashboard.Notifications.Mail;
+
+/// <summary>Sends users the links with which they choose a password.</summary>
+public sealed class LinkMail
+{
+    private readonly MailClient _client;
+    private readonly Display _display;
+
+    internal LinkMail(MailClient client, Display display) => (_client, _display) = (client, display);
+
+    /// <summary>Sends a link, if a server is set up.</summary>
+    /// <param name="email">The user's email.</param>
+    /// <param name="url">The link.</param>
+    /// <param name="isInvitation">Whether they are new.</param>
+    /// <param name="by">Who made the link.</param>
+    /// <returns>What became of it; <see langword="null"/> without a server.</returns>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public async Task<MailResult?> SendAsync(string email, string url, bool isInvitation, Actor by)
+    {
+        by.Require(Permission.ManageUsers);
+        if (!_client.IsSetUp)
+            return null;
+        var kind = isInvitation ? "Invitation" : "Reset";
+        var text = _display.Text;
+        return await _client.SendAsync(email, new MailContent
+        {
+            Subject = text[$"Mail.{kind}"],
+            Title = text[$"Mail.{kind}"],
+            Paragraphs = [text[$"Mail.{kind}Body", by.Name], text["Mail.LinkEnds"]],
+            Action = new MailLink(text["Mail.ChoosePassword"], url),
+            Reason = text["Mail.LinkReason"],
+        }, $"link-{Guid.NewGuid():N}", null, CancellationToken.None);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Mail;
+using Superfone.Dashboard.Localization;
+
+namespace Superfone.Dashboard.Notifications.Mail;
+
+/// <summary>Sends one mail to one reader by the SMTP server that is set up.</summary>
+internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState state, MailMetrics metrics, Display display, TimeProvider time, ILogger<MailClient> logger)
+{
+    private const int MostCharacters = 300;
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a server is set up.</summary>
+    public bool IsSetUp => options.CurrentValue.IsSetUp;
+
+    /// <summary>Sends a mail once.</summary>
+    /// <param name="to">The address of the reader.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="key">What identifies the mail, so that mail programs show one that was sent twice only once; without names and numbers.</param>
+    /// <param name="oneClick">The address that ends such mails by a post, without a page; <see langword="null"/> for none.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<MailResult> SendAsync(string to, MailContent content, string key, string? oneClick, CancellationToken cancellation)
+    {
+        var server = options.CurrentValue;
+        if (!server.IsSetUp)
+            return Failed(MailProblem.NotSetUp);
+        var result = await TrySendAsync(server, Write(server, to, content, key, oneClick), cancellation);
+        state.Ended(result);
+        metrics.Ended(result.IsSent);
+
+        // What the server said may name the reader.
+        if (result.Problem is { } problem)
+            logger.LogWarning("A mail could not be sent by {Host}: {Problem}", server.Host, problem);
+        return result;
+    }
+
+    private async Task<MailResult> TrySendAsync(MailOptions server, MimeMessage message, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(Timeout, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        try
+        {
+            // Lists of revoked certificates are not asked for: a server that cannot be reached would keep all mail back.
+            using var smtp = new SmtpClient { CheckCertificateRevocation = false };
+            await smtp.ConnectAsync(server.Host!, server.Port, SecurityOf(server), either.Token);
+            if (server.UserName is { } user)
+                await smtp.AuthenticateAsync(user, server.Password ?? "", either.Token);
+            await smtp.SendAsync(message, either.Token);
+
+            // It is sent; whatever goes wrong with the farewell does not matter.
+            await smtp.DisconnectAsync(quit: true, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            return MailResult.Sent;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested && ProblemOf(error, server) is { } problem)
+        {
+            return Failed(problem, error.Message);
+        }
+    }
+
+    private static SecureSocketOptions SecurityOf(MailOptions server) => !server.UseTls ? SecureSocketOptions.None
+        : server.Port == MailOptions.ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+
+    private static MailProblem? ProblemOf(Exception error, MailOptions server) => error switch
+    {
+        SslHandshakeException => MailProblem.Certificate,
+        NotSupportedException => server.UseTls && error.Message.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) ? MailProblem.NoTls : MailProblem.NoSignIn,
+        AuthenticationException => MailProblem.SignIn,
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } => MailProblem.Sender,
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => MailProblem.Recipient,
+        SmtpCommandException or ServiceNotAuthenticatedException => MailProblem.Refused,
+        SmtpProtocolException or SocketException or IOException or OperationCanceledException or TimeoutException => MailProblem.Unreachable,
+        _ => null,
+    };
+
+    private MailResult Failed(MailProblem problem, string detail = "")
+    {
+        var said = OneLine.Of(detail);
+        return new MailResult(problem, display.Text[$"MailProblem.{problem}", said.Length > MostCharacters ? said[..MostCharacters] : said].Value.Trim());
+    }
+
+    private MimeMessage Write(MailOptions server, string to, MailContent content, string key, string? oneClick)
+    {
+        var from = MailboxAddress.Parse(server.From!);
+        var message = new MimeMessage { Subject = content.Subject, Date = time.GetUtcNow(), MessageId = $"{key}@{from.Domain}" };
+        message.From.Add(from);
+        message.To.Add(MailboxAddress.Parse(to));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (oneClick is not null)
+        {
+            message.Headers.Add(HeaderId.ListUnsubscribe, $"<{oneClick}>");
+            message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
+
+        message.Body = new BodyBuilder { TextBody = MailText.Plain(content), HtmlBody = MailText.Html(content, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) }.ToMessageBody();
+        return message;
+    }
+}

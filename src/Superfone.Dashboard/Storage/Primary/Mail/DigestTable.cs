@@ -1,0 +1,117 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Superfone.Dashboard.Storage.Primary.Mail;
+
+/// <summary>Who gets digests, and which they got. Call the writing methods through <see cref="PrimaryWriter"/>; each is durable when it returns.</summary>
+public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
+{
+    /// <summary>Reads all recipients with the emails of users, in the order in which they were added. Users who may not sign in, or never have, have none.</summary>
+    public async Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(CancellationToken cancellation = default)
+    {
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await (
+            from recipient in primary.DigestRecipients.AsNoTracking()
+            join user in primary.Users.Where(user => !user.IsDisabled && user.PasswordHash != null) on recipient.UserId equals user.Id into users
+            from user in users.DefaultIfEmpty()
+            orderby recipient.Id
+            select new { recipient, user.Email }).ToListAsync(cancellation);
+        return [.. rows.Select(row => (row.recipient, row.recipient.Address ?? row.Email))];
+    }
+
+    /// <summary>Reads the digests that were due since a day, the last first.</summary>
+    public async Task<IReadOnlyList<DigestSend>> ReadSendsAsync(DateOnly since, CancellationToken cancellation = default)
+    {
+        var first = since.DayNumber;
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        return await primary.DigestSends.AsNoTracking().Where(send => send.Day >= first)
+            .OrderByDescending(send => send.Day).ThenBy(send => send.IsWeekly).ThenBy(send => send.RecipientId).ToListAsync(cancellation);
+    }
+
+    /// <summary>Stores what a user or an address gets; one that gets nothing is forgotten.</summary>
+    /// <param name="wanted">The recipient; its key does not count.</param>
+    public void Save(DigestRecipient wanted)
+    {
+        var (column, value) = wanted.UserId is { } user ? ("UserId", user) : ("Address", wanted.Address!);
+        using var transaction = new PrimaryTransaction(file);
+        transaction.Run(
+            $"""
+            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $since)
+            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, SinceUtc = $since, UnsubscribedUtc = NULL
+            """,
+            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$since", wanted.SinceUtc));
+        transaction.Run($"DELETE FROM DigestRecipients WHERE {column} = $value AND NOT IsDaily AND NOT IsWeekly AND UserId IS NOT NULL", ("$value", value));
+        transaction.Commit();
+    }
+
+    /// <summary>Forgets a recipient.</summary>
+    public void Remove(long id) => Run("DELETE FROM DigestRecipients WHERE Id = $id", ("$id", id));
+
+    /// <summary>Ends all digests of a recipient, who asks for it.</summary>
+    /// <returns>Whether there is such a recipient.</returns>
+    public bool Unsubscribe(long id, DateTime nowUtc) => Run(
+        "UPDATE DigestRecipients SET IsDaily = 0, IsWeekly = 0, UnsubscribedUtc = coalesce(UnsubscribedUtc, $now) WHERE Id = $id", ("$id", id), ("$now", nowUtc)) > 0;
+
+    /// <summary>Adds a digest that is due, unless it has been.</summary>
+    public void AddDue(long recipientId, bool isWeekly, DateOnly day, DateTime nowUtc, DateTime endUtc) => Run(
+        "INSERT OR IGNORE INTO DigestSends (RecipientId, IsWeekly, Day, EndUtc, Attempts, NextUtc) SELECT Id, $weekly, $day, $end, 0, $now FROM DigestRecipients WHERE Id = $id",
+        ("$id", recipientId), ("$weekly", isWeekly), ("$day", day.DayNumber), ("$end", endUtc), ("$now", nowUtc));
+
+    /// <summary>Takes the digests that are due for another attempt. Of a process that ends during it, the attempt is repeated later.</summary>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    /// <param name="retryAfter">The wait after an attempt, by the number of attempts before it.</param>
+    public IReadOnlyList<DigestSend> Take(DateTime nowUtc, Func<int, TimeSpan> retryAfter)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var due = transaction.Read(
+            "SELECT RecipientId, IsWeekly, Day, EndUtc, Attempts, Error FROM DigestSends WHERE NextUtc IS NOT NULL AND NextUtc <= $now ORDER BY NextUtc", ReadSend, ("$now", nowUtc));
+        foreach (var send in due)
+        {
+            var next = nowUtc + retryAfter(send.Attempts);
+            transaction.Run(
+                "UPDATE DigestSends SET Attempts = Attempts + 1, NextUtc = $next WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",
+                ("$next", next), ("$id", send.RecipientId), ("$weekly", send.IsWeekly), ("$day", send.Day));
+        }
+
+        transaction.Commit();
+        return due;
+    }
+
+    /// <summary>The time of the next attempt, UTC; <see langword="null"/> if nothing waits.</summary>
+    public DateTime? NextUtc()
+    {
+        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        return transaction.Read("SELECT NextUtc FROM DigestSends WHERE NextUtc IS NOT NULL ORDER BY NextUtc LIMIT 1", row => UtcMilliseconds.ToInstant(row.GetInt64(0)))
+            .Select(next => (DateTime?)next).FirstOrDefault();
+    }
+
+    /// <summary>Records the result of an attempt.</summary>
+    /// <param name="send">The digest.</param>
+    /// <param name="sentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
+    /// <param name="error">Why not: a sentence.</param>
+    /// <param name="isLast">Whether there is no other attempt.</param>
+    public void Finish(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => Run(
+        "UPDATE DigestSends SET SentUtc = $sent, Error = $error, NextUtc = CASE WHEN $last THEN NULL ELSE NextUtc END WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",
+        ("$sent", sentUtc), ("$error", error), ("$last", isLast), ("$id", send.RecipientId), ("$weekly", send.IsWeekly), ("$day", send.Day));
+
+    /// <summary>Forgets what was due before a day.</summary>
+    public void RemoveBefore(DateOnly day) => Run("DELETE FROM DigestSends WHERE Day < $day", ("$day", day.DayNumber));
+
+    private static DigestSend ReadSend(SqliteDataReader row) => new()
+    {
+        RecipientId = row.GetInt64(0),
+        IsWeekly = row.GetBoolean(1),
+        Day = row.GetInt32(2),
+        EndUtc = UtcMilliseconds.ToInstant(row.GetInt64(3)),
+        Attempts = row.GetInt32(4),
+        Error = row.IsDBNull(5) ? null : row.GetString(5),
+    };
+
+    private int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var rows = transaction.Run(sql, values);
+        transaction.Commit();
+        return rows;
+    }
+}
