@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Insights;
 
 namespace Superfone.Dashboard.Localization;
@@ -7,6 +8,10 @@ namespace Superfone.Dashboard.Localization;
 public static class InsightValueText
 {
     private const int Most = 4;
+
+    /// <summary>A value, or the name of a sentiment.</summary>
+    public static string ValueOf(this IStringLocalizer text, InsightValue value) =>
+        Sentiments.IsTitle(value.TitleKey) && Sentiments.Of(value.Key) is { } sentiment ? text.NameOf(sentiment) : value.Value;
 
     /// <summary>
     /// The most frequent values of a title with their numbers: <c>Price 43 · Delivery 18</c>, or with their shares where a few values are
@@ -21,6 +26,6 @@ public static class InsightValueText
         if (ranked.Count == 0)
             return null;
         var isWhole = ranked.Sum(value => value.Calls) >= count.Calls;
-        return string.Join(" · ", ranked.Select(value => $"{value.Value} {(isWhole ? text.Percent(value.Calls, count.Calls) : Display.Number(value.Calls))}"));
+        return string.Join(" · ", ranked.Select(value => $"{text.ValueOf(value)} {(isWhole ? text.Percent(value.Calls, count.Calls) : Display.Number(value.Calls))}"));
     }
 }

@@ -51,6 +51,8 @@ public static class QueryStage
         .AddSingleton<SummaryQueries>()
         .AddSingleton<InsightQueries>()
         .AddSingleton<InsightTrendQueries>()
+        .AddSingleton<InsightValueQueries>()
+        .AddSingleton<SentimentQueries>()
         .AddSingleton<ConversationQueries>()
         .AddSingleton<NewHitQueries>()
         .AddSingleton<CompletenessQueries>()

@@ -16,7 +16,11 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
     public void Save(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)
+        {
+            readModel.CallInsightValues.DeleteOfCall(call.CdrId);
             readModel.CallInsights.DeleteOfCall(call.CdrId);
+        }
+
         if (summary is not null)
             Save(call, summary.Insights);
     }
@@ -38,6 +42,16 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
                 AccountKey = call.AccountKey,
                 ContactId = call.ContactId,
             });
+            SaveValues(call, group.Key, values);
+        }
+    }
+
+    private void SaveValues(Call call, string title, List<string> values)
+    {
+        foreach (var (key, value) in values.Select(value => (Key: InsightValues.KeyOf(title, value), Value: value)).DistinctBy(value => value.Key))
+        {
+            if (key is not null)
+                readModel.CallInsightValues.Save(new CallInsightValue { TitleKey = title, SortKey = call.SortKey, ValueKey = key, Value = value, PhoneKey = call.PhoneKey });
         }
     }
 }

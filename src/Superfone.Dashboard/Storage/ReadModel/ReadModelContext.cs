@@ -44,6 +44,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Insights, by call and title.</summary>
     public DbSet<CallInsight> CallInsights => Set<CallInsight>();
 
+    /// <summary>The values of insights, by title.</summary>
+    public DbSet<CallInsightValue> CallInsightValues => Set<CallInsightValue>();
+
     /// <summary>Contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -272,6 +275,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<CallUuid>().ToTable(nameof(CallUuids), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallInsightValue>().HasKey(row => new { row.TitleKey, row.SortKey, row.ValueKey });
+        modelBuilder.Entity<CallInsightValue>().ToTable(nameof(CallInsightValues), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallTag>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallTag>().ToTable(nameof(CallTags), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });

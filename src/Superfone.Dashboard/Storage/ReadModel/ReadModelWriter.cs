@@ -44,6 +44,7 @@ internal sealed class ReadModelWriter : IDisposable
         Summaries = new(this, model);
         SummaryRejections = new(this, model);
         CallInsights = new(this, model);
+        CallInsightValues = new(this, model);
         CallIvrKeys = new(this, model);
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
@@ -84,6 +85,9 @@ internal sealed class ReadModelWriter : IDisposable
 
     /// <summary>Insights, by call and title.</summary>
     public CallInsightTable CallInsights { get; }
+
+    /// <summary>The values of insights.</summary>
+    public CallInsightValueTable CallInsightValues { get; }
 
     /// <summary>The keys that were pressed in each call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
