@@ -65,6 +65,8 @@ public static class QueryStage
         .AddSingleton<TodayQueries>()
         .AddSingleton<AnalyticsQueries>()
         .AddSingleton<TallyQueries>()
+        .AddSingleton<CallerQueries>()
+        .AddSingleton<MissedHourQueries>()
         .AddSingleton<EventQueries>()
         .AddSingleton<SearchQueries>()
         .AddSingleton<UserQueries>()

@@ -147,7 +147,7 @@ public sealed class InsightPagesTests(Browser browser)
         await Expect(window.Call(1)).ToBeVisibleAsync();
 
         // Without those who bought; the search is kept.
-        await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Not in stage" }).SelectOptionAsync("Won");
+        await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Leave out" }).SelectOptionAsync("Won");
         await Expect(window.Call(1)).ToHaveCountAsync(0);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save this search" }).ClickAsync();
         await window.Page.GetByLabel("Name of the search").FillAsync("Price, not bought");

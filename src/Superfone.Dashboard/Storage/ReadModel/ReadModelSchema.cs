@@ -48,6 +48,7 @@ internal static class ReadModelSchema
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
+        CREATE TABLE CallerDays (PhoneKey TEXT NOT NULL, Day INTEGER NOT NULL, Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, PRIMARY KEY (PhoneKey, Day)) WITHOUT ROWID;
         CREATE TABLE CallInsightValues (TitleKey TEXT NOT NULL, SortKey INTEGER NOT NULL, ValueKey TEXT NOT NULL, Value TEXT NOT NULL, PhoneKey TEXT,
             PRIMARY KEY (TitleKey, SortKey, ValueKey)) WITHOUT ROWID;
         CREATE INDEX IX_CallInsightValues_ValueKey ON CallInsightValues (TitleKey, ValueKey, SortKey);

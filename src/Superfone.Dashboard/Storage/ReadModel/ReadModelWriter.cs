@@ -46,6 +46,7 @@ internal sealed class ReadModelWriter : IDisposable
         CallInsights = new(this, model);
         CallInsightValues = new(this, model);
         CallIvrKeys = new(this, model);
+        CallerDays = new(this, model);
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
@@ -91,6 +92,9 @@ internal sealed class ReadModelWriter : IDisposable
 
     /// <summary>The keys that were pressed in each call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
+
+    /// <summary>The days on which customers called or were called.</summary>
+    public CallerDayTable CallerDays { get; }
 
     /// <summary>Contacts.</summary>
     public ContactTable Contacts { get; }

@@ -83,6 +83,7 @@ internal sealed class VisibleViews
             ["TimelineEntries"] = Contacts,
             ["Tasks"] = Contacts,
             ["CallCounts"] = _visibility.SeesOwnCallsOnly ? None : Accounts("Stored"),
+            ["CallerDays"] = None,
             ["Tallies"] = None,
 
             // The business's own people, and positions in the log.
