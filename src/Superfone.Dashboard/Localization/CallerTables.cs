@@ -13,7 +13,7 @@ internal sealed class CallerTables(Display display, IStringLocalizer<Strings> te
 {
     /// <summary>Who called on each day.</summary>
     public AnalyticsTable Callers(AnalyticsFigures figures, AnalyticsLinks links) => new(
-        "callers", text["Analytics.Callers"], Columns("Day", "Unique", "New", "Returning", "Repeat"),
+        "callers", text["Analytics.Callers"], Columns("Heading.Day", "Heading.Unique", "Heading.New", "Heading.Returning", "Heading.Repeat"),
         [
             .. figures.Query.Filter.Days.Zip(figures.Callers.Days, (day, callers) => (IReadOnlyList<AnalyticsCell>)
                 [
@@ -27,7 +27,7 @@ internal sealed class CallerTables(Display display, IStringLocalizer<Strings> te
     {
         var reasons = ReasonsIn(figures.MissedHours);
         return new(
-            "missed-hours", text["Analytics.MissedHours"], [.. Columns("Hour", "Missed"), .. reasons.Select(reason => new AnalyticsColumn(text.NameOf(reason)))],
+            "missed-hours", text["Analytics.MissedHours"], [.. Columns("Heading.Hour", "Heading.Missed"), .. reasons.Select(reason => new AnalyticsColumn(text.NameOf(reason)))],
             [
                 .. figures.MissedHours.Hours.Select(hour => (IReadOnlyList<AnalyticsCell>)
                     [HourCell(hour.Hour), Number(hour.Calls), .. reasons.Select(reason => Number(hour.ByReason.GetValueOrDefault(reason)))]),
@@ -40,21 +40,21 @@ internal sealed class CallerTables(Display display, IStringLocalizer<Strings> te
 
     /// <summary>How soon callers were called back, by the day on which they were missed.</summary>
     public AnalyticsTable ReturnDays(AnalyticsFigures figures, AnalyticsLinks links) => Returns(
-        "return-days", "Day", figures.Returns?.ByDay.Select(day => (new AnalyticsCell(day.Day, text.BriefDay(day.Day), links.Missed(day.Day)), day.Figures)));
+        "return-days", text["Analytics.Returns.ByDay"], "Heading.Day", figures.Returns?.ByDay.Select(day => (new AnalyticsCell(day.Day, text.BriefDay(day.Day), links.Missed(day.Day)), day.Figures)));
 
     /// <summary>How soon callers were called back, by the hour in which they were missed.</summary>
     public AnalyticsTable ReturnHours(AnalyticsFigures figures) => Returns(
-        "return-hours", "Hour", figures.Returns?.ByHour.Select(hour => (HourCell(hour.Hour), hour.Figures)));
+        "return-hours", text["Analytics.Returns.ByHour"], "Heading.Hour", figures.Returns?.ByHour.Select(hour => (HourCell(hour.Hour), hour.Figures)));
 
     /// <summary>How soon callers were called back, by the agent who did.</summary>
-    public AnalyticsTable ReturnAgents(AnalyticsFigures figures) => Returns("return-agents", "Agent", figures.Returns?.ByAgent.Select(agent =>
+    public AnalyticsTable ReturnAgents(AnalyticsFigures figures) => Returns("return-agents", text["Analytics.Returns.ByAgent"], "Heading.Agent", figures.Returns?.ByAgent.Select(agent =>
     {
         var name = agent.Agent ?? (agent.Key is { } key ? display.Phone(key) : text["Common.NotKnown"].Value);
         return (new AnalyticsCell(name, name, agent.Key is { } known ? FollowUpText.ReturnedBy(known) : null), agent.Figures);
     }));
 
-    private AnalyticsTable Returns(string name, string first, IEnumerable<(AnalyticsCell First, ReturnFigures Figures)>? rows) => new(
-        name, text[$"Analytics.Returns.By{first}"], [.. Columns(first, "MissedCallers", "CalledBack", "InTarget"), new AnalyticsColumn(text["FollowUps.Stats.Median"]) { HoldsSeconds = true }],
+    private AnalyticsTable Returns(string name, string title, string first, IEnumerable<(AnalyticsCell First, ReturnFigures Figures)>? rows) => new(
+        name, title, [.. Columns(first, "Heading.MissedCallers", "Heading.CalledBack", "Heading.InTarget"), new AnalyticsColumn(text["FollowUps.Stats.Median"]) { HoldsSeconds = true }],
         [
             .. (rows ?? []).Select(row => (IReadOnlyList<AnalyticsCell>)
                 [
@@ -63,7 +63,7 @@ internal sealed class CallerTables(Display display, IStringLocalizer<Strings> te
                 ]),
         ]);
 
-    private IReadOnlyList<AnalyticsColumn> Columns(params IEnumerable<string> headings) => [.. headings.Select(heading => new AnalyticsColumn(text[$"Heading.{heading}"]))];
+    private IReadOnlyList<AnalyticsColumn> Columns(params IEnumerable<string> headings) => [.. headings.Select(heading => new AnalyticsColumn(text[heading]))];
 
     private AnalyticsCell HourCell(int hour) => new(hour.ToString("00", CultureInfo.InvariantCulture), text["Format.Hour", hour]);
 

@@ -92,6 +92,8 @@ internal static class ServerReads
         Read.List("follow-ups: returned", (FollowUpQueries followUps, int most) => followUps.ListAsync(Visibility.Everything, new FollowUpFilter { State = FollowUpState.Returned }, limit: most)),
         Read.List("follow-ups page: who has waited longest", (FollowUpQueries followUps, int most) => followUps.WorkListAsync(Visibility.Everything, new WorkListFilter { State = FollowUpState.Open }, limit: most)),
         Read.All("follow-ups: times to return of 5 days", (ReturnStatsQueries stats) => stats.ReadAsync(Visibility.Everything, FiveDaysAgo, BusinessBodies.Now)),
+        Read.All("missed calls by hour: 5 days", (MissedHourQueries missed) => missed.ReadAsync(Visibility.Everything, new AnalyticsFilter(DateOnly.FromDateTime(FiveDaysAgo), DateOnly.FromDateTime(BusinessBodies.Now)))),
+        Read.All("callers by day: 5 days", (CallerQueries callers) => callers.ReadAsync(Visibility.Everything, new AnalyticsFilter(DateOnly.FromDateTime(FiveDaysAgo), DateOnly.FromDateTime(BusinessBodies.Now)))),
         Read.List("waiting summaries", (SummaryQueries summaries, int most) => summaries.ListUnmatchedAsync(Visibility.Everything, new SummaryFilter(), limit: most)),
         Read.List("insights: newest", (InsightQueries insights, int most) => insights.ListAsync(Visibility.Everything, LastMonth, limit: most)),
         Read.List("insights: of a title, an agent and a common label", (InsightQueries insights, int most) => insights.ListAsync(Visibility.Everything, LastMonth with { TitleKey = "mainconcern", StaffPhone = "9876543203", Label = "Hot" }, limit: most)),

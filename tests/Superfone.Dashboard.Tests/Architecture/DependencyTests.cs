@@ -9,7 +9,8 @@ public sealed class DependencyTests
 
     // What each folder of the host may use besides Domain, Events and Configuration. Reasons for what does not follow the data's way:
     // Access says who acts, and each stage that is told to do something asks whether they may. Recordings and Samples store what they make
-    // themselves; Samples and Demo send their events through Ingest. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
+    // themselves; Samples and Demo send their events through Ingest, and the demo's colleagues decide what to do about
+    // what they read. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
     // of replays. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild.
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -25,7 +26,7 @@ public sealed class DependencyTests
         ["Recordings"] = ["Storage", "Access"],
         ["Decisions"] = ["Storage", "Access"],
         ["Samples"] = ["Storage", "Ingest", "Access"],
-        ["Demo"] = ["Access", "Ingest", "Storage"],
+        ["Demo"] = ["Access", "Decisions", "Ingest", "ReadModels", "Storage"],
         ["Privacy"] = ["ReadModels", "Storage", "Access", "Recordings"],
         ["Api"] = ["ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],

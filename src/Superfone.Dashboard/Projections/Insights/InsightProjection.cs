@@ -16,10 +16,7 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
     public void Save(Call call, Summary? summary, bool isNew)
     {
         if (!isNew)
-        {
-            readModel.CallInsightValues.DeleteOfCall(call.CdrId);
             readModel.CallInsights.DeleteOfCall(call.CdrId);
-        }
 
         if (summary is not null)
             Save(call, summary.Insights);

@@ -88,7 +88,7 @@ internal sealed class ReadModelWriter : IDisposable
     public CallInsightTable CallInsights { get; }
 
     /// <summary>The values of insights.</summary>
-    public CallInsightValueTable CallInsightValues { get; }
+    public ReadModelTable<CallInsightValue> CallInsightValues { get; }
 
     /// <summary>The keys that were pressed in each call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
