@@ -43,7 +43,6 @@ public sealed partial class FollowUpsPage(
     private FollowUpGroups _groups = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
-    private ReturnStats? _stats;
     private WorkListFilter? _filter;
     private BusinessRange? _range;
     private DaySpan? _span;
@@ -77,7 +76,7 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps, () => who.Visibility);
-        _extras = new WorkExtras(followUps, assignees, logger);
+        _extras = new WorkExtras(followUps, returns, assignees, logger);
         _groups = new FollowUpGroups(hours, display, time);
         _decisions = new FollowUpDecisions(decisions, commands, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
@@ -116,19 +115,7 @@ public sealed partial class FollowUpsPage(
     // The days that the figures cover. Those of a named range are others after midnight.
     private DaySpan ReadSpan() => DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
 
-    private async Task LoadStatsAsync()
-    {
-        try
-        {
-            _span = ReadSpan();
-            _stats = await returns.ReadAsync(who.Visibility, _span.Range.FromUtc!.Value, _span.Range.ToUtc!.Value, _filter?.Account, Closed);
-        }
-        catch (Exception error) when (!Closed.IsCancellationRequested)
-        {
-            // The list itself shows whether it could be read.
-            logger.LogWarning(error, "The figures of follow-ups could not be read");
-        }
-    }
+    private Task LoadStatsAsync() => _extras.LoadStatsAsync(who.Visibility, _span = ReadSpan(), _filter?.Account, Closed);
 
     private async Task ApplyAsync(LiveUpdate update)
     {
@@ -169,7 +156,7 @@ public sealed partial class FollowUpsPage(
         (FollowUpState.Open or FollowUpState.Closed, _) => "FollowUps.NoneClosed",
     }];
 
-    private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+    private string NameOf(string agent) => _extras.Stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
     private bool MayWork => _actor?.May(Permission.WorkFollowUps) == true;
 

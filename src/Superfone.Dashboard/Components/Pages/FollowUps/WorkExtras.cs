@@ -1,23 +1,28 @@
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
 /// <summary>
-/// What the page of follow-ups shows beside its list: those that are put off, and to whom one can be given. None of it is essential, because
+/// What the page of follow-ups shows beside its list: those that are put off, to whom one can be given, and figures. None of it is essential, because
 /// the list itself shows whether anything could be read; what could not be read stays as it was.
 /// </summary>
 /// <param name="followUps">Reads those that are put off.</param>
+/// <param name="returns">Reads the figures.</param>
 /// <param name="users">Reads the users.</param>
 /// <param name="logger">Receives the errors.</param>
-internal sealed class WorkExtras(FollowUpQueries followUps, Assignees users, ILogger logger)
+internal sealed class WorkExtras(FollowUpQueries followUps, ReturnStatsQueries returns, Assignees users, ILogger logger)
 {
     /// <summary>Those that are put off.</summary>
     public IReadOnlyList<FollowUpItem> Snoozed { get; private set; } = [];
 
     /// <summary>The users to whom one can be given.</summary>
     public IReadOnlyList<Assignee> Assignees { get; private set; } = [];
+
+    /// <summary>The figures of call backs; <see langword="null"/> until they are read.</summary>
+    public ReturnStats? Stats { get; private set; }
 
     /// <summary>The name of a user.</summary>
     public string NameOf(string userId) => Assignees.FirstOrDefault(user => user.Id == userId)?.Name ?? userId;
@@ -29,6 +34,10 @@ internal sealed class WorkExtras(FollowUpQueries followUps, Assignees users, ILo
     /// <summary>Reads the users. They rarely change, and calls come in all the time.</summary>
     public Task LoadAssigneesAsync(CancellationToken cancellation) => TryAsync(async () => Assignees = await users.ListAsync(cancellation), cancellation);
 
+    /// <summary>Reads the figures.</summary>
+    public Task LoadStatsAsync(Visibility visibility, DaySpan span, string? account, CancellationToken cancellation) =>
+        TryAsync(async () => Stats = await returns.ReadAsync(visibility, span.Range.FromUtc!.Value, span.Range.ToUtc!.Value, account, cancellation), cancellation);
+
     private async Task TryAsync(Func<Task> load, CancellationToken cancellation)
     {
         try
@@ -37,7 +46,7 @@ internal sealed class WorkExtras(FollowUpQueries followUps, Assignees users, ILo
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            logger.LogWarning(error, "Follow-ups that are put off, or the users who work on them, could not be read");
+            logger.LogWarning(error, "What is shown beside follow-ups could not be read");
         }
     }
 }
