@@ -91,6 +91,7 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(Row(owner)).ToContainTextAsync(BrowserPage.Words("Ravi Patel", "Asked to call later", "After six"));
         await More(owner).ClickAsync();
         await Expect(owner.Page.Locator(".notes")).ToContainTextAsync("After six");
+        await Expect(owner.Page.GetByLabel("Write a note for colleagues")).ToBeFocusedAsync();
         await owner.Page.Keyboard.PressAsync("Escape");
         await Expect(More(owner)).ToBeFocusedAsync();
         await More(owner).ClickAsync();
