@@ -46,6 +46,8 @@ internal static class AnalyticsBenchmark
         ("by result", reads => reads.Calls.DispositionsAsync(Visibility.Everything, Filter), Calls("Disposition")),
         ("by menu key", reads => reads.Calls.IvrKeysAsync(Visibility.Everything, Filter),
             $"SELECT value ->> 'greetingText', value ->> 'userPressedKey', {Figures} FROM Calls, json_each(IvrInputs) WHERE SortKey >= $0 AND SortKey < $1 GROUP BY 1, 2"),
+        ("callers by day", reads => reads.Callers.ReadAsync(Visibility.Everything, Filter),
+            $"SELECT {Day}, COUNT(DISTINCT PhoneKey) FROM Calls WHERE SortKey >= $0 AND SortKey < $1 AND Direction = 0 GROUP BY 1"),
         ("lead stages over time", reads => reads.Tallies.StagesAsync(Visibility.Everything, Filter),
             "SELECT StageTitle, COUNT(*) FROM Contacts GROUP BY 1 UNION ALL "
             + "SELECT Value, AtUtc / 86400000 FROM TimelineEntries WHERE Kind = 2 AND \"Key\" = 'lead_stage' GROUP BY 1, 2"),
@@ -114,6 +116,8 @@ internal static class AnalyticsBenchmark
     private sealed class Reads(IServiceProvider services)
     {
         public AnalyticsQueries Calls { get; } = services.GetRequiredService<AnalyticsQueries>();
+
+        public CallerQueries Callers { get; } = services.GetRequiredService<CallerQueries>();
 
         public TallyQueries Tallies { get; } = services.GetRequiredService<TallyQueries>();
 

@@ -15,7 +15,7 @@ public static class InsightTitle
 
     /// <summary>The key by which titles are grouped: their letters and digits in lower case, or a key of its own for insights without a title.</summary>
     public static string KeyOf(string? title) =>
-        Letters(title) is { Length: > 0 } letters ? letters : Of(title) is { Length: > 0 } signs ? signs.ToLowerInvariant() : UntitledKey;
+        LettersOf(title) is { Length: > 0 } letters ? letters : Of(title) is { Length: > 0 } signs ? signs.ToLowerInvariant() : UntitledKey;
 
     /// <summary>Whether a title belongs to a request for a call back.</summary>
     /// <param name="key">The result of <see cref="KeyOf"/>.</param>
@@ -23,10 +23,11 @@ public static class InsightTitle
         key.Contains("callback", StringComparison.Ordinal) || key.Contains("returncall", StringComparison.Ordinal) || key.Contains("callagain", StringComparison.Ordinal);
 
     /// <summary>Whether a value contains a finding; <c>None</c> does not.</summary>
-    public static bool SaysSomething(string? value) => Letters(value) is { Length: > 0 } letters && !Nothing.Contains(letters);
+    public static bool SaysSomething(string? value) => LettersOf(value) is { Length: > 0 } letters && !Nothing.Contains(letters);
 
+    /// <summary>The letters and digits of a text in lower case.</summary>
     // Vowel signs of Indian scripts are marks, not letters.
-    private static string Letters(string? text) => string.Concat((text ?? "").Where(character =>
+    internal static string LettersOf(string? text) => string.Concat((text ?? "").Where(character =>
         char.IsLetterOrDigit(character) || char.IsSurrogate(character)
         || char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark))
         .ToLowerInvariant();

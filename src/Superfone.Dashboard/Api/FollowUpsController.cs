@@ -1,21 +1,30 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Paging;
+using Superfone.Dashboard.ReadModels.People;
 
 namespace Superfone.Dashboard.Api;
 
 /// <summary>Missed callers who wait for a call back.</summary>
 [Route("api/v1/follow-ups")]
 [Tags("Follow-ups")]
-public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions) : ApiControllerBase
+public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions, Assignees assignees) : ApiControllerBase
 {
     /// <summary>Lists follow-ups, the most recently opened first.</summary>
     [HttpGet]
     public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         followUps.ListAsync(Caller.Visibility, filter.For(Caller.UserId), page.Cursor, page.Limit, cancellation);
+
+    /// <summary>Lists the users to whom follow-ups can be given, by name.</summary>
+    /// <param name="cancellation">Stops the query.</param>
+    [HttpGet("assignees")]
+    [RequirePermission(Permission.WorkFollowUps)]
+    public async Task<Page<AssigneeReference>> AssigneesAsync(CancellationToken cancellation) =>
+        new([.. (await assignees.ListAsync(cancellation)).Select(user => new AssigneeReference(user.Id, user.Name))], null);
 
     /// <summary>Closes a follow-up that needs no call back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>

@@ -37,6 +37,7 @@ public static class DemoStage
         builder.Services.AddSingleton(_ => directory);
         builder.Services.AddSingleton<DemoTraffic>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoTraffic>());
+        builder.Services.AddHostedService<DemoColleagues>();
         return builder;
     }
 

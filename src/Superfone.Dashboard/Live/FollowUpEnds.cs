@@ -51,7 +51,11 @@ public sealed class FollowUpEnds(FollowUpEndQueries ends, ChangeFeed changes, Ti
     {
         var now = time.GetUtcNow().UtcDateTime;
         if (await ends.BetweenAsync(Visibility.Everything, _toldUtc < now ? _toldUtc : now, now, stopping) is { Count: > 0 } ended)
-            changes.Publish(ended.Select(id => new Change(ChangeKind.FollowUp, id)));
+        {
+            var calls = await ends.MissedCallsAsync(Visibility.Everything, ended, stopping);
+            changes.Publish([.. ended.Select(id => new Change(ChangeKind.FollowUp, id)), .. calls.Select(id => new Change(ChangeKind.Call, id))]);
+        }
+
         _toldUtc = now;
         return await ends.NextAsync(Visibility.Everything, now, stopping);
     }

@@ -25,11 +25,24 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
         return Calls(BusinessRange.Between(from, to), OnlyMissed);
     }
 
+    /// <summary>The inbound calls of customers on a day.</summary>
+    public string Callers(DateOnly day) => Calls(day, ("direction", "inbound"), ("marked", "false"));
+
+    /// <summary>The missed calls of customers on a day.</summary>
+    public string Missed(DateOnly day) => Calls(day, Customers);
+
+    /// <summary>The missed calls of customers in one hour of a day.</summary>
+    public string Missed(DateOnly day, int hour)
+    {
+        var (from, to) = calendar.HourUtc(day, hour);
+        return Calls(BusinessRange.Between(from, to), Customers);
+    }
+
     /// <summary>The filter that leaves out the marked numbers, as missed calls and rates do; empty if the figures have none.</summary>
     public static (string Name, string Value)[] CustomersIn(CallFigures figures) => figures.Marked > 0 ? [("marked", "false")] : [];
 
     /// <summary>The filter for missed calls of customers, if only these are shown.</summary>
-    public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? [("missed", "true"), ("marked", "false")] : [];
+    public IEnumerable<(string Name, string Value)> OnlyMissed => query.IsMissed ? Customers : [];
 
     /// <summary>The contacts that entered a lead stage, left it, or were in it at the end of the range.</summary>
     public string Contacts(string stage, StageStep step) => ContactsQuery.AddressOf(new ContactFilter(), history: new StageHistory(stage, step), range: query.Range);
@@ -45,6 +58,8 @@ public sealed class AnalyticsLinks(AnalyticsQuery query, BusinessCalendar calend
     /// <summary>The page of an agent, with the same days.</summary>
     /// <param name="staffPhone">Their number as a key.</param>
     public string Agent(string staffPhone) => Address($"/agents/{Uri.EscapeDataString(staffPhone).Replace("%2B", "+", StringComparison.Ordinal)}", query.Range, []);
+
+    private static (string Name, string Value)[] Customers => [("missed", "true"), ("marked", "false")];
 
     private string Calls(BusinessRange range, IEnumerable<(string Name, string Value)> more) =>
         Address("/calls", range, query.Filter.Account is { } account ? more.Prepend(("account", account)) : more);

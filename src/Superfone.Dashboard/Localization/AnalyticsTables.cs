@@ -10,7 +10,9 @@ namespace Superfone.Dashboard.Localization;
 public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text)
 {
     /// <summary>The names of the tables in URLs.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources"];
+    public static IReadOnlyList<string> Names { get; } = ["days", "hours", "agents", "results", "menu", "stages", "sources", "callers", "missed-hours", "return-hours", "return-days", "return-agents"];
+
+    private readonly CallerTables _callers = new(display, text);
 
     private IEnumerable<AnalyticsColumn> CallColumns =>
     [
@@ -41,6 +43,11 @@ public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, 
                     [DayCell(day), .. figures.Stages.Select(stage => Number(stage.Standing[index], links.Contacts(stage.Stage, day)))])]),
             "sources" => new(name, text["Analytics.Sources"], [.. Columns(Heading.Source, Heading.NewContacts, Heading.Share)],
                 [.. figures.Sources.Select(row => SourceRow(row, links, figures.Sources.Sum(source => source.Contacts)))]),
+            "callers" => _callers.Callers(figures, links),
+            "missed-hours" => _callers.MissedHours(figures),
+            "return-hours" => _callers.ReturnHours(figures),
+            "return-days" => _callers.ReturnDays(figures, links),
+            "return-agents" => _callers.ReturnAgents(figures),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such table."),
         };
     }

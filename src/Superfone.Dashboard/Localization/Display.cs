@@ -76,6 +76,8 @@ public sealed class Display(BusinessCalendar calendar, PhoneBook phones, TimePro
             return ResultOf(call);
         if (call.Returned is { } returned)
             return ReturnOf(returned);
+        if (call.ClaimedByName is { } claimedBy)
+            return text["FollowUps.IsCalling", claimedBy];
         return call.FollowUp == FollowUpState.Closed ? text["Call.Closed", ResultOf(call)] : MissOf(call);
     }
 

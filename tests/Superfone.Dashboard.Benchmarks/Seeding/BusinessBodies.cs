@@ -44,6 +44,8 @@ internal sealed class BusinessBodies(int calls)
         "address", "evening", "morning", "manager", "office", "quote", "कीमत", "कल", "डिलीवरी", "ऑर्डर", "भुगतान", "repair", "technician", "battery",
     ];
 
+    private static readonly string[] Sentiments = ["Positive", "Neutral", "Negative", "Very positive"];
+
     private int Contacts => calls / 5;
 
     private TimeSpan Apart => Days is { } days ? TimeSpan.FromDays(days) / calls : TimeSpan.FromDays(1) / CallsADay;
@@ -134,7 +136,7 @@ internal sealed class BusinessBodies(int calls)
         return $$"""
             {"event":"CDR_SUMMARY_READY","superfone_number":"+91800009999{{(number % 4 == 0 ? 8 : 9)}}","organization_name":"Acme Pvt Ltd","cdr_phone":null,
             "cdr_uuid":"{{UuidOf(number)}}","cdr_duration":{{20 + number * 31 % 400}},
-            "summary":{"insights":[{"title":"Main concern","value":"{{Words[number / 5 % Words.Length]}}"},{"title":"Callback request","value":"after 6 PM"}],"summary_text":"{{text}}"},
+            "summary":{"insights":[{"title":"Main concern","value":"{{Words[number / 5 % Words.Length]}}"},{"title":"Callback request","value":"after 6 PM"},{"title":"Sentiment","value":"{{Sentiments[number / 5 % Sentiments.Length]}}"}],"summary_text":"{{text}}"},
             "summary_text":"{{text}}","transcription":[{{string.Join(',', turns)}}]}
             """;
     }

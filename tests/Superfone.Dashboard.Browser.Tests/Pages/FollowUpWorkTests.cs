@@ -37,6 +37,27 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(Row(owner)).Not.ToContainTextAsync("is calling");
     }
 
+    [Theory]
+    [InlineData("/", 1440, 900)]
+    [InlineData("/calls", 1440, 900)]
+    [InlineData("/", 390, 844)]
+    [InlineData("/calls", 390, 844)]
+    public async Task Claim_OfACaller_ShowsOnTheMissedCallItself(string path, int width, int height)
+    {
+        await using var dashboard = await StartAsync();
+        await dashboard.PostAsync(People.Missed(1));
+        await using var owner = await BrowserPage.OpenAsync(browser, dashboard, path, width, height);
+        await using var ravi = await BrowserPage.OpenAsync(browser, dashboard, "/follow-ups", email: Ravi);
+        await Expect(owner.Call(1)).Not.ToContainTextAsync("is calling");
+
+        await Row(ravi).GetByRole(AriaRole.Button, new() { Name = "I'm calling" }).ClickAsync();
+        await Expect(owner.Call(1)).ToContainTextAsync("Ravi Patel is calling");
+        await owner.AssertHealthyAsync();
+
+        await Row(ravi).GetByRole(AriaRole.Button, new() { Name = "You are calling" }).ClickAsync();
+        await Expect(owner.Call(1)).Not.ToContainTextAsync("is calling");
+    }
+
     [Fact]
     public async Task Claim_WhoseTimeIsOver_LeavesThePagesByItself()
     {
@@ -70,6 +91,7 @@ public sealed class FollowUpWorkTests(Browser browser)
         await Expect(Row(owner)).ToContainTextAsync(BrowserPage.Words("Ravi Patel", "Asked to call later", "After six"));
         await More(owner).ClickAsync();
         await Expect(owner.Page.Locator(".notes")).ToContainTextAsync("After six");
+        await Expect(owner.Page.GetByLabel("Write a note for colleagues")).ToBeFocusedAsync();
         await owner.Page.Keyboard.PressAsync("Escape");
         await Expect(More(owner)).ToBeFocusedAsync();
         await More(owner).ClickAsync();

@@ -125,6 +125,44 @@ public sealed class InsightPagesTests(Browser browser)
     }
 
     [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task WhoAskedAboutPriceAndDidNotBuy_IsFoundSavedAndHeard(int width, int height)
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await dashboard.PostAsync(
+            Asking(1, "+917000000001", "Won"), About(1, "Price", "Positive"), Asking(2, "+917000000002", "New"), About(2, "price.", "Negative"),
+            Asking(3, "+917000000002", "New"), About(3, "Delivery", "Negative"));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/insights", width, height);
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Negative 67 %" })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        // The values of a title, by calls and callers.
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Titles" }).GetByRole(AriaRole.Link, new() { Name = "Main concern" }).ClickAsync();
+        var ranking = window.Page.GetByRole(AriaRole.Table, new() { Name = "values with their calls" });
+        await Expect(ranking.GetByRole(AriaRole.Row, new() { Name = "Price 2 2" })).ToBeVisibleAsync();
+        await Expect(ranking.GetByRole(AriaRole.Row, new() { Name = "Delivery 1 1" })).ToBeVisibleAsync();
+        await ranking.GetByRole(AriaRole.Link, new() { Name = "Price", Exact = true }).ClickAsync();
+        await Expect(window.Call(3)).ToHaveCountAsync(0);
+        await Expect(window.Call(1)).ToBeVisibleAsync();
+
+        // Without those who bought; the search is kept.
+        await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Leave out" }).SelectOptionAsync("Won");
+        await Expect(window.Call(1)).ToHaveCountAsync(0);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save this search" }).ClickAsync();
+        await window.Page.GetByLabel("Name of the search").FillAsync("Price, not bought");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.GoToAsync(new Uri(dashboard.Url, "/insights"));
+        await window.Page.GetByRole(AriaRole.List, new() { Name = "Saved searches" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Remove filter: Price" })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+
+        // The sentence in which it was said.
+        await window.Call(2).GetByRole(AriaRole.Link, new() { Name = "What is the price" }).ClickAsync();
+        await window.Page.WaitForURLAsync(new Regex("/calls/2\\?(.*&)?t=7(&|$)"));
+    }
+
+    [Theory]
     [InlineData("/insights?title=mainconcern&q=pricing", 390, 844, ColorScheme.Dark)]
     [InlineData("/insights?show=summaries&q=plan", 390, 844, ColorScheme.Light)]
     [InlineData("/insights?show=summaries&range=nonsense", 1440, 900, ColorScheme.Dark)]
@@ -147,6 +185,22 @@ public sealed class InsightPagesTests(Browser browser)
             new JsonObject { ["speaker"] = "customer", ["text"] = "आपकी क़ीमत क्या है?", ["start"] = 73.4, ["end"] = 75 })));
         return dashboard;
     }
+
+    private static Payload Asking(long cdrId, string phone, string stage) => Payload.AnsweredCall(cdrId, $"2026-05-15T10:0{cdrId}:00Z").With(call =>
+    {
+        (call["cdr_uuid"], call["cdr_phone"]) = ($"8f4e2a31-2b6d-4c3a-9f1e-00000000000{cdrId}", phone);
+        (call["contact_id"], call["contact_lead_stage_name"]) = (70 + cdrId, stage);
+    });
+
+    private static Payload About(long cdrId, string concern, string sentiment) => Payload.Summary($"8f4e2a31-2b6d-4c3a-9f1e-00000000000{cdrId}", "Text", 60).With(summary =>
+    {
+        summary["summary"] = new JsonObject
+        {
+            ["insights"] = new JsonArray(
+                new JsonObject { ["title"] = "Main concern", ["value"] = concern }, new JsonObject { ["title"] = "Sentiment", ["value"] = sentiment }),
+        };
+        summary["transcription"] = new JsonArray(new JsonObject { ["speaker"] = "customer", ["text"] = "What is the price?", ["start"] = 7, ["end"] = 9 });
+    });
 
     private static string Another() => Payload.Sample("ALL_CALLS").With(call =>
     {

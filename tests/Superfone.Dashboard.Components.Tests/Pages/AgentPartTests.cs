@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Pages.Agents;
 using Superfone.Dashboard.Components.Text;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Agents;
@@ -76,6 +77,21 @@ public sealed class AgentPartTests : DisplayContext
         Assert.Equal("/follow-ups?range=7d&state=returned&agent=%2B919876543210", ravi.QuerySelector("td:last-child a")!.GetAttribute("href"));
         Assert.Equal(["10", "0 %", "0:00", "0"], meera.QuerySelectorAll("td").Select(Words));
         Assert.Empty(meera.QuerySelectorAll("a"));
+    }
+
+    [Fact]
+    public void Table_WithShares_TellsWhoCalledBackInTime()
+    {
+        var table = Render<AgentTable>(parameters => parameters
+            .Add(table => table.Agents, [new(Ravi, "Ravi Patel", Some, Returned(3, 2520)), new("Meera", "Meera", Some, Returned(0, 0))])
+            .Add(table => table.Span, Week)
+            .Add(table => table.Caption, "Agents")
+            .Add(table => table.InTarget, new Dictionary<string, Share> { [Ravi] = new(2, 3), ["Meera"] = new(0, 0) }));
+
+        Assert.Equal("In 15 min", table.Find("thead th:last-child").TextContent);
+        var share = table.Find($"[data-agent='{Ravi}'] td:last-child a");
+        Assert.Equal(("67 %", "/follow-ups?range=7d&state=returned&agent=%2B919876543210"), (share.TextContent, share.GetAttribute("href")));
+        Assert.Equal("", table.Find("[data-agent=Meera] td:last-child").TextContent.Trim());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Analytics;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
@@ -140,6 +141,60 @@ public sealed class AnalyticsViewsTests : DisplayContext
 
         Assert.Equal(30, views.FindAll("[aria-label='By result'] tbody tr:not(.figures-rest)").Count);
         Assert.Empty(views.FindAll(".figures-all"));
+    }
+
+    [Fact]
+    public void Callers_AreChartedByDayAndComparedWithADaysBefore()
+    {
+        var figures = Figures(Week);
+        var day = new CallerFigures(3, 1, 1);
+        var views = Render(figures with
+        {
+            Callers = new CallersByDay(new CallerFigures(5, 2, 1), [.. figures.Query.Filter.Days.Select(each => each == Friday ? day : CallerFigures.None)]),
+            ComparedCallers = (new CallerFigures(5, 2, 1), new CallerFigures(4, 4, 0)),
+        });
+
+        TextAssert.Says("5 callers … 2 new … 3 returning … 1 time … more than once … ↑ 1 vs", views.Find(".caller-facts").TextContent);
+        views.Find("#view-callers").ParentElement!.ParentElement!.QuerySelector("details")!.TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal(
+            ["3", "1", "2", "1"], views.FindAll("[aria-label='Callers by day'] tbody tr:nth-child(5) td a").Select(link => link.TextContent));
+        Assert.Equal(
+            "/calls?from=2026-05-14T18:30:00Z&to=2026-05-15T18:30:00Z&direction=inbound&marked=false", HrefsOf(views, "[aria-label='Callers by day'] td a").First());
+    }
+
+    [Fact]
+    public void MissedHours_SayWhy_AndLeadToTheCalls()
+    {
+        var views = Render(Figures(Week) with
+        {
+            MissedHours = new MissedHours(
+                [new MissedHour(20, new Dictionary<MissedReason, int> { [MissedReason.AfterHours] = 2, [MissedReason.Busy] = 1 }, [(Friday, 3)])], Now.AddDays(-1)),
+        });
+
+        var row = views.Find(".missed-hours tbody tr");
+        Assert.Equal("3", row.Children[1].TextContent);
+        Assert.Equal(["After hours 2", "Busy or declined 1"], row.QuerySelectorAll(".missed-reasons li").Select(reason => reason.TextContent.Trim()));
+        row.QuerySelector("details")!.TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal(["/calls?from=2026-05-15T14:30:00Z&to=2026-05-15T15:30:00Z&missed=true&marked=false"], HrefsOf(views, ".missed-days a"));
+        TextAssert.Says("Counted since", views.Markup);
+    }
+
+    [Fact]
+    public void CallBacks_InTime_AreSharesByHourDayAndAgent()
+    {
+        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-2), null)], Hours, Now);
+        var views = Render(Figures(Week) with
+        {
+            Returns = new ReturnStats(figures, [new DayReturns(Friday, figures)], [new AgentReturns("+919876543210", "Ravi", figures)]) { ByHour = [new HourReturns(13, figures)] },
+        });
+
+        foreach (var (name, first) in new[] { ("hour", "13:00"), ("agent", "Ravi"), ("day", "Fri 15 May") })
+        {
+            var cells = views.FindAll($"[aria-label='Called back, by {name}'] tbody tr > *").Select(cell => cell.TextContent.Trim()).ToList();
+            Assert.Equal([first, "2", "1", "50 %", "5 min"], cells);
+        }
+
+        Assert.Contains("missed=true", Assert.Single(HrefsOf(views, "[aria-label='Called back, by day'] a")), StringComparison.Ordinal);
     }
 
     private IRenderedComponent<AnalyticsViews> Render(AnalyticsFigures figures) =>

@@ -132,6 +132,27 @@ public sealed class FollowUpRowTests : DisplayContext
     }
 
     [Fact]
+    public void More_NoteThatCouldNotBeSaved_IsKeptAndSaysSo()
+    {
+        var isSaved = false;
+        var row = Render<FollowUpRow>(parameters => parameters
+            .Add(row => row.Item, Waiting)
+            .Add(row => row.OnWish, EventCallback.Factory.Create<FollowUpWish>(this, _ => Assert.Fail("A note is no other wish.")))
+            .Add(row => row.OnNote, _ => Task.FromResult(isSaved)));
+        row.Find(".follow-up-open").Click();
+
+        row.Find(".drawer-text").Input("After six");
+        row.Find(".drawer form").Submit();
+        Assert.Equal("After six", row.Find(".drawer-text").GetAttribute("value"));
+        TextAssert.Says("not saved … kept", row.Find(".drawer [role=status]").TextContent);
+
+        isSaved = true;
+        row.Find(".drawer form").Submit();
+        Assert.Equal("", row.Find(".drawer-text").GetAttribute("value"));
+        Assert.Empty(row.FindAll(".drawer [role=status]"));
+    }
+
+    [Fact]
     public void More_SnoozeAndAssignment_AreOneChoiceEach()
     {
         List<FollowUpWish> wishes = [];

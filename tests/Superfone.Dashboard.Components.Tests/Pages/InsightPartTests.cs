@@ -1,10 +1,14 @@
 using Bunit;
+using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Components.Pages.Insights;
 using Superfone.Dashboard.Components.Pages.Insights.Lists;
 using Superfone.Dashboard.Components.Tests.Lists;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Insights;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.ReadModels.Search;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
 
@@ -85,4 +89,54 @@ public sealed class InsightPartTests : DisplayContext
         Assert.Equal("pricing", row.Find("mark").TextContent);
         Assert.Equal("/calls/9876543?find=pric", row.Find(".row-link").GetAttribute("href"));
     }
+
+    [Fact]
+    public void Ranking_EachValue_LeadsToItsCallsAndSentences()
+    {
+        var shown = Render<ValueRanking>(parameters => parameters
+            .Add(part => part.Heading, "Main concern")
+            .Add(part => part.Values, [new InsightValue("mainconcern", "price", "Price", 43, 40), new InsightValue("mainconcern", "delivery", "Delivery", 18, 9)])
+            .Add(part => part.Query, Search("title=mainconcern&value=delivery")));
+
+        Assert.Equal([["Price", "43", "40"], ["Delivery", "18", "9"]], shown.FindAll("tbody tr").Select(row =>
+            new[] { row.QuerySelector(".ranking-value > span")!.TextContent, row.Children[1].TextContent, row.Children[2].TextContent }));
+        var values = shown.FindAll(".ranking-value");
+        Assert.EndsWith("/?title=mainconcern&value=price", values[0].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(("true", "http://localhost/?title=mainconcern"), (values[1].GetAttribute("aria-current"), values[1].GetAttribute("href")));
+        Assert.Contains("show=transcripts&q=Price", shown.Find(".ranking-said").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sentiment_IsATableToo_WhoseFiguresLeadToTheirCalls()
+    {
+        var trend = new SentimentTrend("sentiment", TrendUnit.Day,
+        [
+            new SentimentStep(new DateOnly(2026, 5, 14), new DateOnly(2026, 5, 14), new Dictionary<Sentiment, int> { [Sentiment.Positive] = 3, [Sentiment.Negative] = 1 }),
+            new SentimentStep(new DateOnly(2026, 5, 15), new DateOnly(2026, 5, 15), new Dictionary<Sentiment, int>()),
+        ]);
+
+        var shown = Render<SentimentCard>(parameters => parameters.Add(part => part.Trend, trend).Add(part => part.Filter, new InsightFilter { TitleKey = "sentiment", Value = "Positive" }));
+
+        var shares = shown.FindAll(".sentiment-share");
+        Assert.Equal(["Positive 75 % 3 calls", "Negative 25 % 1 call"], shares.Select(share => string.Join(' ', share.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Equal(["true", null], shares.Select(share => share.GetAttribute("aria-current")));
+        Assert.EndsWith("?title=sentiment&value=negative", shares[1].GetAttribute("href"), StringComparison.Ordinal);
+        var cell = shown.FindAll("tbody tr")[1].QuerySelector("a")!;
+        TextAssert.Says("14 May … Positive … 3 calls … 75 %", cell.GetAttribute("aria-label")!);
+        Assert.Contains("to=2026-05-14T18%3A30%3A00Z", cell.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InsightRow_SaidInASentence_OpensTheCallAtItsSecond()
+    {
+        var row = Render<InsightRow>(parameters => parameters.Add(part => part.Item, new InsightItem(SampleCalls.Answered, [new Insight("Main concern", "Price")])
+        {
+            Said = new SpokenTurn("Customer", "What is the price?", 73, [new TextSpan(12, 5)]),
+        }));
+
+        Assert.Equal("/calls/9876543?t=73", row.Find(".insight-said").GetAttribute("href"));
+        Assert.Equal("price", row.Find(".insight-said mark").TextContent);
+    }
+
+    private static InsightQuery Search(string query) => InsightQuery.Read(QueryHelpers.ParseQuery(query), new RangeQuery(Calendar, Time));
 }

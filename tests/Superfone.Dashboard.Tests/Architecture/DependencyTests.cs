@@ -9,7 +9,8 @@ public sealed class DependencyTests
 
     // What each folder of the host may use besides Domain, Events and Configuration. Reasons for what does not follow the data's way:
     // Access says who acts, and each stage that is told to do something asks whether they may. Recordings and Samples store what they make
-    // themselves; Samples and Demo send their events through Ingest. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
+    // themselves; Samples and Demo send their events through Ingest, and the demo's colleagues decide what to do about
+    // what they read. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
     // of replays. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild. Notifications tell of overdue backups and faults,
     // and mail the links of users that Api and Components make.
@@ -27,7 +28,7 @@ public sealed class DependencyTests
         ["Recordings"] = ["Storage", "Access"],
         ["Decisions"] = ["Storage", "Access"],
         ["Samples"] = ["Storage", "Ingest", "Access"],
-        ["Demo"] = ["Access", "Ingest", "Storage"],
+        ["Demo"] = ["Access", "Decisions", "Ingest", "ReadModels", "Storage"],
         ["Privacy"] = ["ReadModels", "Storage", "Access", "Recordings"],
         ["Api"] = ["Destinations", "ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy", "Notifications"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],

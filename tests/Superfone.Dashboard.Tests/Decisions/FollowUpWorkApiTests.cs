@@ -49,6 +49,20 @@ public sealed class FollowUpWorkApiTests
     }
 
     [Fact]
+    public async Task Assignees_AreThoseWhoMayWork_AndKnownToThem()
+    {
+        await using var api = await ApiDashboard.StartAsync(new FakeTimeProvider(Start));
+        using var ravi = await AddAsync(api, "ravi@example.com", "Ravi Patel");
+
+        var names = (await ravi.GetFromJsonAsync<JsonNode>("/api/v1/follow-ups/assignees", Stop))!["items"]!.AsArray().Select(user => (string?)user!["name"]).ToList();
+        Assert.Contains("Ravi Patel", names);
+
+        using var viewer = api.Dashboard.CreateClient(Roles.Viewer);
+        using var refused = await viewer.GetAsync("/api/v1/follow-ups/assignees", Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task Claim_ByTwoAtOnce_IsOneOfThem()
     {
         await using var api = await ApiDashboard.StartAsync(new FakeTimeProvider(Start));

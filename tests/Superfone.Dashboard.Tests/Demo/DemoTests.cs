@@ -27,6 +27,11 @@ public sealed partial class DemoTests
                     Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"{await CallsAsync(client, link)} calls after a minute");
                 Assert.Contains("Demo.</strong> All of it is made up", await client.GetStringAsync(new Uri(link, "/"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
+                // Colleagues work on follow-ups meanwhile.
+                clock.Restart();
+                while (!await IsClaimedAsync(client, link))
+                    Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), "Nobody calls back");
+
                 data = Assert.Single(Directory.GetDirectories(Path.GetTempPath(), "superfone-demo-*"), directory => IsOpenIn(demo, directory));
                 demo.Terminate();
                 Assert.Equal(0, (await demo.WaitForExitAsync()).ExitCode);
@@ -83,6 +88,10 @@ public sealed partial class DemoTests
         var from = Uri.EscapeDataString(DateTime.UtcNow.AddDays(-8).ToString("O"));
         return JsonNode.Parse(await client.GetStringAsync(new Uri(link, $"/api/v1/stats?from={from}"), TestContext.Current.CancellationToken))!["calls"]!.GetValue<int>();
     }
+
+    private static async Task<bool> IsClaimedAsync(HttpClient client, Uri link) =>
+        JsonNode.Parse(await client.GetStringAsync(new Uri(link, "/api/v1/follow-ups?state=open&limit=200"), TestContext.Current.CancellationToken))!["items"]!.AsArray()
+            .Any(item => item!["claimedBy"] is not null);
 
     // Others may run demos beside this test.
     private static bool IsOpenIn(DashboardProcess demo, string directory) =>

@@ -47,6 +47,11 @@ public sealed class AnalyticsExportTests
     [InlineData("menu")]
     [InlineData("stages")]
     [InlineData("sources")]
+    [InlineData("callers")]
+    [InlineData("missed-hours")]
+    [InlineData("return-hours")]
+    [InlineData("return-days")]
+    [InlineData("return-agents")]
     public async Task Xlsx_OfEachView_OpensInAnotherReader(string view)
     {
         await using var api = await Exported.StartAsync();

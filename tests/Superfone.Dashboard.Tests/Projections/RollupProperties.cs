@@ -27,6 +27,9 @@ public sealed class RollupProperties
         CheckCalls(log, Middle);
         CheckContacts(log);
         CheckReturns(log);
+        CheckCallers(log, Everything);
+        CheckCallers(log, Middle with { Account = null });
+        CheckCallers(log, Middle);
     }
 
     [Property(MaxTest = 30)]
@@ -58,6 +61,30 @@ public sealed class RollupProperties
         Assert.Equal(
             stages.Where(stage => stage.Standing[^1] != 0).Select(stage => (stage.Stage, stage.Standing[^1])),
             later.Select(stage => (stage.Stage, stage.Standing.Single())));
+    }
+
+    private static void CheckCallers(LogOnDisk log, AnalyticsFilter filter)
+    {
+        var account = LogOnDisk.Phones.KeyOf(filter.Account);
+        var all = log.Read(readModel => readModel.Calls.ToList()).Where(call => call is { PhoneKey: not null, Mark: null }).ToList();
+        var inbound = all.Where(call => call.Direction == Superfone.Events.CallDirection.Inbound && (account is null || call.AccountKey == account)).ToList();
+        var callers = new CallerQueries(log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar).ReadAsync(Visibility.Everything, filter).Result;
+        Assert.Equal(Of(filter.First, filter.Last), callers.All);
+        Assert.Equal(filter.Days.Select(day => Of(day, day)), callers.Days);
+
+        // Those who do not see all calls get the same from the calls.
+        var sighted = Visibility.Everything with { Accounts = [.. log.Read(readModel => readModel.Calls.Select(call => call.AccountKey).Distinct().ToList()).OfType<string>()] };
+        if (all.TrueForAll(call => call.AccountKey is not null))
+            Assert.Equal(callers, new CallerQueries(log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar).ReadAsync(sighted, filter).Result with { Days = callers.Days });
+
+        CallerFigures Of(DateOnly first, DateOnly last)
+        {
+            var found = inbound.Where(call => DayOf(call) >= first && DayOf(call) <= last).GroupBy(call => call.PhoneKey!).ToList();
+            return new CallerFigures(
+                found.Count,
+                found.Count(caller => all.Where(call => call.PhoneKey == caller.Key).Min(DayOf) >= first),
+                found.Sum(caller => caller.CountBy(DayOf).Count(day => day.Value > 1)));
+        }
     }
 
     private static void CheckCalls(LogOnDisk log, AnalyticsFilter filter)

@@ -107,6 +107,15 @@ public sealed class TrafficProperties
         Assert.Equal(
             expected.Order(),
             readModel.CallInsights.ToList().Select(insight => $"{insight.CdrId} {insight.TitleKey} {insight.Value} {insight.SortKey}").Order());
+
+        var ranked =
+            from insight in readModel.CallInsights.ToList()
+            join call in readModel.Calls.ToList() on insight.CdrId equals call.CdrId
+            where InsightValues.KeyOf(insight.TitleKey, insight.Value) is not null
+            select $"{insight.TitleKey} {call.SortKey} {InsightValues.KeyOf(insight.TitleKey, insight.Value)} {call.PhoneKey}";
+        Assert.Equal(
+            ranked.Order(),
+            readModel.CallInsightValues.ToList().Select(value => $"{value.TitleKey} {value.SortKey} {value.ValueKey} {value.PhoneKey}").Order());
     }
 
     private static bool IsCandidate(Call call, Summary summary) =>

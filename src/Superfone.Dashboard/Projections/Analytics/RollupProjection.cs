@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Projections.Analytics;
 
@@ -13,12 +14,22 @@ namespace Superfone.Dashboard.Projections.Analytics;
 /// </summary>
 internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalendar calendar, Isolation isolation)
 {
+    private readonly CallerProjection _callers = new(readModel);
+
     /// <summary>Writes the notes of the batch.</summary>
     public void Finish(Batch batch)
     {
+        Dictionary<(string PhoneKey, int Day), (long Calls, long Inbound)> callers = [];
         Dictionary<CallKey, CallFigures> calls = [];
-        isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Calls, note => note.Call.CdrId, note => Add(note.Call, note.Sign), calls.Clear);
+        isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Calls, note => note.Call.CdrId, note => Add(note.Call, note.Sign), () =>
+        {
+            calls.Clear();
+            callers.Clear();
+        });
         isolation.Each(ProjectionStep.Rollup, batch, calls.Where(pair => pair.Value != CallFigures.None).ToList(), pair => pair.Key, pair => Save(pair.Key, pair.Value));
+        isolation.Each(
+            ProjectionStep.Rollup, batch, callers.Where(pair => pair.Value != default).ToList(), pair => pair.Key,
+            pair => _callers.Add(pair.Key.PhoneKey, pair.Key.Day, pair.Value.Calls, pair.Value.Inbound));
 
         Dictionary<(TallyKind Kind, int Day, string Key), (long Count, long Seconds)> tallies = [];
         isolation.Each(ProjectionStep.Rollup, batch, batch.Rollups.Tallies, note => note, Tally, tallies.Clear);
@@ -33,6 +44,12 @@ internal sealed class RollupProjection(ReadModelWriter readModel, BusinessCalend
             {
                 ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(calls, key, out _);
                 sum = sum is null ? figures : sum + figures;
+            }
+
+            if (call is { PhoneKey: { } phone, Mark: null })
+            {
+                ref var caller = ref CollectionsMarshal.GetValueRefOrAddDefault(callers, (phone, keys[0].Day), out _);
+                caller = (caller.Calls + sign, caller.Inbound + (call.Direction == CallDirection.Inbound ? sign : 0));
             }
         }
 

@@ -88,7 +88,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
         var goesOn = last is { State: FollowUpState.Closed, Mark: not null } || last?.LastStepKey >= earliest;
         var from = goesOn ? last!.Id : earliest;
 
-        // The fields of follow-ups that missed calls show. For one that was already open they stay the same, however many calls it counts.
+        // The fields of follow-ups that missed calls show. For one that was already open they stay the same, however many calls it counts, unless somebody claims it.
         Dictionary<long, (FollowUpState, long?, string?, string?)> before = isAppended ? new() { [last!.Id] = ShownBy(last) } : [];
         Dictionary<long, FollowUp> removed = [];
         foreach (var outdated in readModel.FollowUps.From(phoneKey, from).ToList())
@@ -118,7 +118,7 @@ internal sealed class FollowUpProjection(ReadModelWriter readModel, MarkProjecti
 
     private static (FollowUpState, long?, string?, string?) ShownBy(FollowUp followUp) => followUp.State == FollowUpState.Returned
         ? (followUp.State, followUp.LastStepKey, followUp.LastAgent, followUp.LastAgentKey)
-        : (followUp.State, null, null, null);
+        : (followUp.State, followUp.ClaimedUntilUtc?.Ticks, followUp.ClaimedBy, null);
 
     private void CallsChanged(FollowUp followUp, Batch batch)
     {

@@ -17,6 +17,7 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
     {
         if (!isNew)
             readModel.CallInsights.DeleteOfCall(call.CdrId);
+
         if (summary is not null)
             Save(call, summary.Insights);
     }
@@ -38,6 +39,16 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
                 AccountKey = call.AccountKey,
                 ContactId = call.ContactId,
             });
+            SaveValues(call, group.Key, values);
+        }
+    }
+
+    private void SaveValues(Call call, string title, List<string> values)
+    {
+        foreach (var (key, value) in values.Select(value => (Key: InsightValues.KeyOf(title, value), Value: value)).DistinctBy(value => value.Key))
+        {
+            if (key is not null)
+                readModel.CallInsightValues.Save(new CallInsightValue { TitleKey = title, SortKey = call.SortKey, ValueKey = key, Value = value, PhoneKey = call.PhoneKey });
         }
     }
 }

@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
@@ -48,6 +49,18 @@ public sealed record AnalyticsFigures
     /// <summary>New contacts.</summary>
     public required IReadOnlyList<SourceFigures> Sources { get; init; }
 
+    /// <summary>The customers who called.</summary>
+    public CallersByDay Callers { get; init; } = CallersByDay.None;
+
+    /// <summary>The customers who called on the days that are compared, and on the days before; <see langword="null"/> if there is no comparison.</summary>
+    public (CallerFigures Now, CallerFigures Than)? ComparedCallers { get; init; }
+
+    /// <summary>Missed calls by hour and reason.</summary>
+    public MissedHours MissedHours { get; init; } = MissedHours.None;
+
+    /// <summary>How soon missed callers were called back; <see langword="null"/> if nobody was missed.</summary>
+    public ReturnStats? Returns { get; init; }
+
     /// <summary>The calls of the days that are compared; <see langword="null"/> if there is no comparison.</summary>
     public CallFigures? Compared => Comparison is { Days: var days } ? Days.Take(days).Aggregate(CallFigures.None, (sum, day) => sum + day.Figures) : null;
 
@@ -65,7 +78,8 @@ public sealed record AnalyticsFigures
 }
 
 /// <summary>Reads the figures of the analytics page.</summary>
-public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies, BusinessCalendar calendar, TimeProvider time)
+public sealed class AnalyticsReader(
+    AnalyticsQueries calls, CallerQueries callers, MissedHourQueries missed, ReturnStatsQueries returns, TallyQueries tallies, BusinessCalendar calendar, TimeProvider time)
 {
     /// <summary>Reads the figures.</summary>
     public async Task<AnalyticsFigures> ReadAsync(Visibility visibility, AnalyticsQuery query, CancellationToken cancellation = default)
@@ -74,6 +88,8 @@ public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies
         var days = await calls.DaysAsync(visibility, query.Filter, cancellation);
         var coveredFrom = await calls.CoveredFromAsync(visibility, query.Filter.Account, cancellation);
         var comparison = Comparison.Of(query.Filter, query.Filter.First.AddDays(-days.Count), DateOnly.FromDateTime(now), coveredFrom);
+        var returned = await returns.ReadAsync(
+            visibility, calendar.StartOfUtc(query.Filter.First), calendar.StartOfUtc(query.Filter.Last.AddDays(1)), query.Filter.Account, cancellation);
         return new AnalyticsFigures
         {
             Query = query,
@@ -89,6 +105,11 @@ public sealed class AnalyticsReader(AnalyticsQueries calls, TallyQueries tallies
             Dispositions = await calls.DispositionsAsync(visibility, query.Filter, cancellation),
             IvrKeys = await calls.IvrKeysAsync(visibility, query.Filter, cancellation),
             Stages = await tallies.StagesAsync(visibility, query.Filter, cancellation),
+            Callers = await callers.ReadAsync(visibility, query.Filter, cancellation),
+            ComparedCallers = comparison is null ? null
+                : ((await callers.ReadAsync(visibility, comparison.Now, cancellation)).All, (await callers.ReadAsync(visibility, comparison.Than, cancellation)).All),
+            MissedHours = await missed.ReadAsync(visibility, query.Filter, cancellation),
+            Returns = returned.All.Missed == 0 ? null : returned,
             Sources = await tallies.NewContactsAsync(visibility, query.Filter, cancellation),
         };
     }

@@ -96,6 +96,10 @@ public record CallItem
     [JsonIgnore]
     public FollowUpState? FollowUp { get; init; }
 
+    /// <summary>Who says that they are calling this missed caller back; <see langword="null"/> if nobody does; for pages only.</summary>
+    [JsonIgnore]
+    public string? ClaimedByName { get; init; }
+
     /// <summary>The call's position in lists, see <see cref="Domain.Calls.SortKey"/>; for pages only.</summary>
     [JsonIgnore]
     public long SortKey { get; init; }

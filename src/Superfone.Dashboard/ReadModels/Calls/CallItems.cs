@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -11,13 +12,16 @@ namespace Superfone.Dashboard.ReadModels.Calls;
 /// </summary>
 public sealed class CallItems(IDbContextFactory<ReadModelContext> contexts, IDbContextFactory<PrimaryContext> primaries, BusinessHours hours, TimeProvider time)
 {
+    private readonly UserNames _users = new(primaries);
+
     /// <summary>The calls as items, in the same order.</summary>
     internal async Task<List<CallItem>> OfAsync(Visibility visibility, IReadOnlyCollection<CallRow> rows, CancellationToken cancellation)
     {
         var recordings = await RecordingsAsync(rows, cancellation);
-        var followUps = await CallFollowUps.OfAsync(contexts, visibility, rows, cancellation);
         var now = time.GetUtcNow().UtcDateTime;
-        return [.. rows.Select(row => row.ToItem(recordings, followUps, hours, now))];
+        var followUps = await CallFollowUps.OfAsync(contexts, visibility, rows, now, cancellation);
+        var names = followUps.Values.Any(followUp => followUp.ClaimedBy is not null) ? await _users.ReadAsync(cancellation) : NamesOfUsers.None;
+        return [.. rows.Select(row => row.ToItem(recordings, followUps, names, hours, now))];
     }
 
     private async Task<Dictionary<long, Recording>> RecordingsAsync(IEnumerable<CallRow> rows, CancellationToken cancellation)

@@ -1,7 +1,9 @@
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Events;
@@ -40,10 +42,16 @@ internal static class CallRows
     /// <param name="row">The call.</param>
     /// <param name="recordings">The stored state of recordings, by call.</param>
     /// <param name="followUps">The follow-ups of missed calls, by the sort key of the call.</param>
+    /// <param name="names">The names of users.</param>
     /// <param name="hours">When the business works.</param>
     /// <param name="now">The current time, UTC.</param>
     public static CallItem ToItem(
-        this CallRow row, IReadOnlyDictionary<long, Recording> recordings, IReadOnlyDictionary<long, CallFollowUp> followUps, BusinessHours hours, DateTime now)
+        this CallRow row,
+        IReadOnlyDictionary<long, Recording> recordings,
+        IReadOnlyDictionary<long, CallFollowUp> followUps,
+        NamesOfUsers names,
+        BusinessHours hours,
+        DateTime now)
     {
         var (call, followUp) = (row.Call, followUps.GetValueOrDefault(row.Call.SortKey));
         return new CallItem
@@ -71,6 +79,7 @@ internal static class CallRows
             IsFirstFromNumber = call.PhoneKey is null ? null : row.IsFirst,
             Tags = call.Tags ?? [],
             FollowUp = followUp?.State,
+            ClaimedByName = followUp is { State: FollowUpState.Open, ClaimedBy: { } by } ? names.OfEmail(by) : null,
             SortKey = call.SortKey,
         };
     }

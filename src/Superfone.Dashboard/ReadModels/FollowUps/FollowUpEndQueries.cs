@@ -20,6 +20,19 @@ public sealed class FollowUpEndQueries(IDbContextFactory<ReadModelContext> conte
         return [.. claimed.Union(snoozed)];
     }
 
+    /// <summary>The missed calls that some follow-ups count: they say who is calling back.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="ids">The follow-ups.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<long>> MissedCallsAsync(Visibility visibility, IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return await (
+            from followUp in readModel.FollowUps.Where(followUp => EF.Parameter(ids).Contains(followUp.Id))
+            from call in readModel.Calls.Where(call => call.PhoneKey == followUp.PhoneKey && call.SortKey >= followUp.Id && call.SortKey <= followUp.LastMissedKey && call.Missed)
+            select call.CdrId).ToListAsync(cancellation);
+    }
+
     /// <summary>The next end; <see langword="null"/> if there is none.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="after">The instant before, UTC.</param>

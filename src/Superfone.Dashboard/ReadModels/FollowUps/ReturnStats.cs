@@ -9,7 +9,11 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// The figures by the business day on which callers were first missed, latest first; days without any are left out.
 /// </param>
 /// <param name="ByAgent">The figures by the agent of the call that returned them, most returns first.</param>
-public sealed record ReturnStats(ReturnFigures All, IReadOnlyList<DayReturns> ByDay, IReadOnlyList<AgentReturns> ByAgent);
+public sealed record ReturnStats(ReturnFigures All, IReadOnlyList<DayReturns> ByDay, IReadOnlyList<AgentReturns> ByAgent)
+{
+    /// <summary>The figures by the hour in which callers were first missed; hours without any are left out.</summary>
+    public IReadOnlyList<HourReturns> ByHour { get; init; } = [];
+}
 
 /// <summary>Figures of some missed callers.</summary>
 /// <param name="Missed">Number of callers.</param>
@@ -54,6 +58,11 @@ public sealed record ReturnFigures(int Missed, int Returned, long? MedianSeconds
 /// <param name="Day">The business day.</param>
 /// <param name="Figures">The figures.</param>
 public sealed record DayReturns(DateOnly Day, ReturnFigures Figures);
+
+/// <summary>Figures of an hour of the day.</summary>
+/// <param name="Hour">The hour on the business's clock, 0 to 23.</param>
+/// <param name="Figures">The figures.</param>
+public sealed record HourReturns(int Hour, ReturnFigures Figures);
 
 /// <summary>Figures of an agent, over the callers whom they returned.</summary>
 /// <param name="Key">Identifies them: their number as a key, or else their name; <see langword="null"/> if it is not known.</param>

@@ -29,7 +29,13 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
             [
                 .. returned.GroupBy(row => row.AgentKey).OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key)
                     .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent, now))),
-            ]);
+            ])
+        {
+            ByHour =
+            [
+                .. rows.GroupBy(row => calendar.ToLocal(SortKey.InstantOf(row.Id)).Hour).OrderBy(hour => hour.Key).Select(hour => new HourReturns(hour.Key, FiguresOf(hour, now))),
+            ],
+        };
     }
 
     /// <summary>Figures of the callers who were first missed in a range of time, without days and agents.</summary>

@@ -90,7 +90,7 @@ public sealed class ConversationQueries(IDbContextFactory<ReadModelContext> cont
     private async Task<IQueryable<Call>> ApplyFilterAsync(ReadModelContext readModel, InsightFilter filter, CancellationToken cancellation)
     {
         var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter.Calls, phones, cancellation);
-        return filter.Stage is { } stage ? await calls.InStageAsync(readModel, stage, phones, cancellation) : calls;
+        return await calls.InStagesAsync(readModel, filter, phones, cancellation);
     }
 
     private static async Task<List<SpokenItem>> WithTurnsAsync(ReadModelContext readModel, List<CallItem> calls, WordSearch words, CancellationToken cancellation)

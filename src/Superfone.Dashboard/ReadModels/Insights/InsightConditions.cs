@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Filters;
@@ -19,6 +20,9 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
 
     /// <summary>The parameter of <see cref="InsightFilter.OpenCallbacks"/>.</summary>
     public const string CallbacksName = "callbacks";
+
+    // The calls with a rare value are followed from their values. Those with a frequent one occur often enough among the newest.
+    private const int SelectiveValues = 1000;
 
     // The calls of few contacts are followed from the contacts. Those of many occur often enough among the newest.
     private const int SelectiveContacts = 1000;
@@ -47,6 +51,8 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
             (insights, filter, scope, _) => new(scope.Phones.SoughtKey(filter.Account) is { } account ? insights.Where(insight => insight.AccountKey == account) : insights));
         Add(FilterParameter.Of((InsightFilter filter) => filter.Label), LabelledAsync);
         Add(FilterParameter.Of((InsightFilter filter) => filter.Stage), InStageAsync);
+        Add(FilterParameter.Of((InsightFilter filter) => filter.NotStage), NotInStageAsync);
+        Add(FilterParameter.Of((InsightFilter filter) => filter.Value), WithValueAsync);
 
         // Queries run over the hits of a search; see InsightQueries.
         Add(FilterParameter.Of((InsightFilter filter) => filter.Q), (insights, _, _, _) => new(insights));
@@ -63,10 +69,28 @@ internal sealed class InsightConditions : FilterDefinition<InsightFilter, CallIn
     }
 
     private static async ValueTask<IQueryable<CallInsight>> InStageAsync(
+        IQueryable<CallInsight> insights, InsightFilter filter, ReadModelScope scope, CancellationToken cancellation) =>
+        await OfContactsAsync(insights, scope.ReadModel, await scope.ReadModel.InStageAsync(filter.Stage!, scope.Phones, cancellation), cancellation);
+
+    private static async ValueTask<IQueryable<CallInsight>> NotInStageAsync(
         IQueryable<CallInsight> insights, InsightFilter filter, ReadModelScope scope, CancellationToken cancellation)
     {
-        var contacts = await scope.ReadModel.ApplyFilterAsync(new ContactFilter { Stage = filter.Stage }, scope.Phones, cancellation);
-        return await OfContactsAsync(insights, scope.ReadModel, contacts.Select(contact => contact.ContactId), cancellation);
+        var contacts = await scope.ReadModel.InStageAsync(filter.NotStage!, scope.Phones, cancellation);
+        return insights.Where(insight => !contacts.Any(contact => contact == insight.ContactId));
+    }
+
+    // The same value may have another key under another title; see InsightValues.
+    private static async ValueTask<IQueryable<CallInsight>> WithValueAsync(
+        IQueryable<CallInsight> insights, InsightFilter filter, ReadModelScope scope, CancellationToken cancellation)
+    {
+        var (first, end, title, key) = (filter.FirstKey, filter.EndKey, filter.TitleKey, InsightValues.KeyOf(filter.TitleKey ?? "", filter.Value));
+        var values = scope.ReadModel.CallInsightValues.Where(value => value.ValueKey == key);
+        if (title is null)
+            return insights.Where(insight => values.Any(value => value.TitleKey == insight.TitleKey && value.SortKey == insight.SortKey));
+        var calls = values.Where(value => value.TitleKey == title && value.SortKey >= first && value.SortKey < end).Select(value => value.SortKey);
+        return await Selectivity.AreAsync(calls, SelectiveValues, cancellation)
+            ? insights.Where(insight => calls.Contains(insight.SortKey))
+            : insights.Where(insight => calls.Any(call => call == insight.SortKey));
     }
 
     private static async ValueTask<IQueryable<CallInsight>> OfContactsAsync(

@@ -25,8 +25,14 @@ public sealed record InsightFilter
     /// <summary>Of contacts in a lead stage, by its title or id.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>Of contacts that are not in a lead stage, by its title or id, such as the stage of those who have bought; also of calls without a contact.</summary>
+    public string? NotStage { get; init; }
+
     /// <summary>Of one title, by its key; see <see cref="Domain.Summaries.InsightTitle"/>.</summary>
     public string? TitleKey { get; init; }
+
+    /// <summary>With one value, by its text or key; see <see cref="Domain.Summaries.InsightValues"/>.</summary>
+    public string? Value { get; init; }
 
     /// <summary><see langword="true"/> for callers who asked for a call back and to whom nobody has talked since.</summary>
     public bool? OpenCallbacks { get; init; }
@@ -44,7 +50,7 @@ public sealed record InsightFilter
     /// <summary>The words.</summary>
     internal WordSearch Words => new(Q ?? "");
 
-    /// <summary>The same as a filter of calls with a summary, without the stage.</summary>
+    /// <summary>The same as a filter of calls with a summary, without the stages, the title and the value.</summary>
     internal CallFilter Calls => new()
     {
         From = From,

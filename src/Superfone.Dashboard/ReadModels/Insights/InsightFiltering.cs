@@ -25,7 +25,7 @@ internal static class InsightFiltering
     /// The newest insights that pass the conditions with which the indexes of insights begin, so that no others are read for a count.
     /// </summary>
     /// <param name="readModel">The insights.</param>
-    /// <param name="filter">The filter; account, label and stage are applied to the newest insights afterwards.</param>
+    /// <param name="filter">The filter; account, label, stages and value are applied to the newest insights afterwards.</param>
     /// <param name="most">The number of insights to which they are applied.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
     /// <param name="cancellation">Stops the query.</param>
@@ -33,24 +33,36 @@ internal static class InsightFiltering
         this ReadModelContext readModel, InsightFilter filter, int most, PhoneBook phones, CancellationToken cancellation)
     {
         var newest = (await readModel.IndexedAsync(filter, phones, cancellation)).OrderByDescending(insight => insight.SortKey).Take(most);
-        var rest = new InsightFilter { Account = filter.Account, Label = filter.Label, Stage = filter.Stage };
+        var rest = new InsightFilter { Account = filter.Account, Label = filter.Label, Stage = filter.Stage, NotStage = filter.NotStage, TitleKey = filter.TitleKey, Value = filter.Value };
         return await InsightConditions.All.ApplyAsync(newest, rest, new ReadModelScope(readModel, phones), cancellation);
     }
 
     /// <summary>
-    /// The insights that pass the conditions with which the indexes of insights begin: the filter without account, label and stage.
+    /// The insights that pass the conditions with which the indexes of insights begin: the filter without account, label, stages and value.
     /// </summary>
     public static Task<IQueryable<CallInsight>> IndexedAsync(
         this ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
-        readModel.ApplyFilterAsync(filter with { Account = null, Label = null, Stage = null }, phones, cancellation);
+        readModel.ApplyFilterAsync(filter with { Account = null, Label = null, Stage = null, NotStage = null, Value = null }, phones, cancellation);
 
-    /// <summary>The calls whose contact is in a lead stage.</summary>
-    public static async Task<IQueryable<Call>> InStageAsync(
-        this IQueryable<Call> calls, ReadModelContext readModel, string stage, PhoneBook phones, CancellationToken cancellation)
+    /// <summary>The contacts in a lead stage.</summary>
+    public static async Task<IQueryable<long>> InStageAsync(this ReadModelContext readModel, string stage, PhoneBook phones, CancellationToken cancellation) =>
+        (await readModel.ApplyFilterAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);
+
+    /// <summary>The calls whose contact passes the conditions on stages.</summary>
+    public static async Task<IQueryable<Call>> InStagesAsync(
+        this IQueryable<Call> calls, ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation)
     {
-        var contacts = (await readModel.ApplyFilterAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);
-        return await Selectivity.AreAsync(contacts, SelectiveContacts, cancellation)
-            ? calls.Where(call => contacts.Contains(call.ContactId!.Value))
-            : calls.Where(call => contacts.Any(contact => contact == call.ContactId));
+        if (filter.Stage is { } stage)
+        {
+            var contacts = await readModel.InStageAsync(stage, phones, cancellation);
+            calls = await Selectivity.AreAsync(contacts, SelectiveContacts, cancellation)
+                ? calls.Where(call => contacts.Contains(call.ContactId!.Value))
+                : calls.Where(call => contacts.Any(contact => contact == call.ContactId));
+        }
+
+        if (filter.NotStage is not { } left)
+            return calls;
+        var others = await readModel.InStageAsync(left, phones, cancellation);
+        return calls.Where(call => !others.Any(contact => contact == call.ContactId));
     }
 }

@@ -20,18 +20,18 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     private const int MostValues = 500;
     private const int SelectiveCalls = 1000;
 
-    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title and words of the filter are ignored.</summary>
+    /// <summary>Counts calls by the titles of their insights, most frequent first; at most 100 titles. Title, value and words of the filter are ignored.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter of calls.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<InsightCounts> CountTitlesAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
-        filter = filter with { TitleKey = null, OpenCallbacks = null };
+        filter = filter with { TitleKey = null, Value = null, OpenCallbacks = null };
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var counts = await (await CountsAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
         var left = await (await readModel.IndexedAsync(filter, phones, cancellation)).OrderByDescending(insight => insight.SortKey)
             .Select(insight => (long?)insight.SortKey).Skip(MostCounted).FirstOrDefaultAsync(cancellation);
-        var values = await (await ValuesAsync(readModel, filter, phones, cancellation)).ToListAsync(cancellation);
+        var values = await (await InsightValueQueries.CountsAsync(readModel, filter, 2, phones, cancellation)).Take(MostValues).ToListAsync(cancellation);
         return new InsightCounts(counts, left is { } key ? SortKey.InstantOf(key) : null) { Values = values };
     }
 
@@ -42,11 +42,11 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
     public async Task<int> CountOpenCallbacksAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var asked = await readModel.ApplyFilterAsync(filter with { TitleKey = null, OpenCallbacks = true }, phones, cancellation);
+        var asked = await readModel.ApplyFilterAsync(filter with { TitleKey = null, Value = null, OpenCallbacks = true }, phones, cancellation);
         return await asked.Select(insight => insight.SortKey).Distinct().CountAsync(cancellation);
     }
 
-    /// <summary>Lists calls with their insights, newest first.</summary>
+    /// <summary>Lists calls with their insights, newest first; of one title, also with the sentence in which it was said.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
@@ -63,7 +63,8 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
             ? await Keys(insights, before).Take(limit + 1).ToListAsync(cancellation)
             : await SayingAsync(readModel, insights, filter, before, limit + 1, cancellation);
         var page = Cursor.Cut(ListKind.Insights, keys, limit, key => key);
-        return new Page<InsightItem>(await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation), page.NextCursor);
+        var listed = await LoadAsync(readModel, insights, filter.Words, page.Items, cancellation);
+        return new Page<InsightItem>(filter.TitleKey is null ? listed : await SaidInsights.FindAsync(readModel, listed, cancellation), page.NextCursor);
     }
 
     /// <summary>The calls among some, by sort key, that have an insight that passes the filter, including its words.</summary>
@@ -83,15 +84,6 @@ public sealed class InsightQueries(IDbContextFactory<ReadModelContext> contexts,
             .OrderByDescending(count => count.Calls).ThenBy(count => count.Key).Take(MostTitles)
             .Select(count => new InsightCount(count.Key, count.Title!, count.Calls));
     }
-
-    private static async Task<IQueryable<InsightValue>> ValuesAsync(ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
-        (await readModel.ApplyFilterToNewestAsync(filter, MostCounted, phones, cancellation))
-            .Where(insight => insight.Value != null)
-            .GroupBy(insight => new { insight.TitleKey, insight.Value })
-            .Select(group => new { group.Key.TitleKey, group.Key.Value, Calls = group.Count() })
-            .Where(value => value.Calls > 1)
-            .OrderByDescending(value => value.Calls).ThenBy(value => value.Value).Take(MostValues)
-            .Select(value => new InsightValue(value.TitleKey, value.Value!, value.Calls));
 
     /// <summary>The sort keys of the calls that have any of some insights, newest first.</summary>
     internal static IQueryable<long> Keys(IQueryable<CallInsight> insights, long before) => insights

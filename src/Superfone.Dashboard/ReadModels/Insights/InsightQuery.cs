@@ -39,7 +39,7 @@ public sealed record InsightQuery
         if (show != InsightView.Insights || filter.OpenCallbacks != true)
             filter = filter with { OpenCallbacks = null };
         if (show != InsightView.Insights || filter.OpenCallbacks == true)
-            filter = filter with { TitleKey = null };
+            filter = filter with { TitleKey = null, Value = null };
         return new InsightQuery { Show = show, Range = range, Filter = filter, Problems = problems };
     }
 

@@ -8,9 +8,6 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <summary>Counts calls with a title over time.</summary>
 public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, BusinessCalendar calendar, TimeProvider time)
 {
-    private const int MostDays = 45;
-    private const int MostWeeks = 60;
-
     /// <summary>Counts calls with a title by days, weeks or months up to the present, and in the same number of days before.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter, with the title; its words are ignored.</param>
@@ -29,7 +26,7 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
         if (last < first)
             return null;
         var days = last.DayNumber - first.DayNumber + 1;
-        var unit = days <= MostDays ? TrendUnit.Day : days <= MostWeeks * 7 ? TrendUnit.Week : TrendUnit.Month;
+        var unit = TrendSteps.UnitFor(days);
         var before = filter.From is { } from
             ? (await KeysAsync(readModel, filter with { From = Earlier(from, days), To = Earlier(filter.To < now ? filter.To.Value : now, days) }, cancellation))?.Count
             : null;
@@ -53,28 +50,7 @@ public sealed class InsightTrendQueries(IDbContextFactory<ReadModelContext> cont
 
     private List<TrendStep> Steps(List<long> keys, DateOnly first, DateOnly last, TrendUnit unit)
     {
-        var counts = keys.CountBy(key => FirstOf(calendar.DayOf(SortKey.InstantOf(key)), unit)).ToDictionary();
-        List<TrendStep> steps = [];
-        for (var begin = FirstOf(first, unit); begin <= last; begin = Next(begin, unit))
-        {
-            var (from, until) = (begin < first ? first : begin, Next(begin, unit).AddDays(-1));
-            steps.Add(new TrendStep(from, until > last ? last : until, counts.GetValueOrDefault(begin)));
-        }
-
-        return steps;
+        var counts = keys.CountBy(key => TrendSteps.BeginOf(calendar.DayOf(SortKey.InstantOf(key)), unit)).ToDictionary();
+        return [.. TrendSteps.Between(first, last, unit).Select(step => new TrendStep(step.First, step.Last, counts.GetValueOrDefault(step.Begin)))];
     }
-
-    private static DateOnly FirstOf(DateOnly day, TrendUnit unit) => unit switch
-    {
-        TrendUnit.Day => day,
-        TrendUnit.Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
-        TrendUnit.Month => new DateOnly(day.Year, day.Month, 1),
-    };
-
-    private static DateOnly Next(DateOnly begin, TrendUnit unit) => unit switch
-    {
-        TrendUnit.Day => begin.AddDays(1),
-        TrendUnit.Week => begin.AddDays(7),
-        TrendUnit.Month => begin.AddMonths(1),
-    };
 }

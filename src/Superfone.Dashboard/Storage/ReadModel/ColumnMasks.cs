@@ -29,6 +29,7 @@ internal static class ColumnMasks
             ["Transcript"] = By(MaskFunctions.CompressedJson, "Transcript"),
         },
         ["CallInsights"] = new() { ["Title"] = By(MaskFunctions.Text, "Title"), ["Value"] = By(MaskFunctions.Text, "Value") },
+        ["CallInsightValues"] = new() { ["Value"] = By(MaskFunctions.Text, "Value") },
         ["TimelineEntries"] = new() { ["Value"] = By(MaskFunctions.Value, "Value"), ["Before"] = By(MaskFunctions.Value, "Before") },
         ["Contacts"] = Contacts(),
     };

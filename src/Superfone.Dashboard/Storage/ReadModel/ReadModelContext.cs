@@ -44,6 +44,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Insights, by call and title.</summary>
     public DbSet<CallInsight> CallInsights => Set<CallInsight>();
 
+    /// <summary>The values of insights, by title.</summary>
+    public DbSet<CallInsightValue> CallInsightValues => Set<CallInsightValue>();
+
     /// <summary>Contacts.</summary>
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -89,7 +92,10 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <summary>Sums of calls by day.</summary>
     public DbSet<CallCount> CallCounts => Set<CallCount>();
 
-    /// <summary>Counts of contacts and returned calls by day.</summary>
+    /// <summary>The days on which customers called or were called.</summary>
+    public DbSet<CallerDay> CallerDays => Set<CallerDay>();
+
+    /// <summary>Counts of contacts, callers and returned calls by day.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
 
     /// <summary>Deliveries that could not be projected.</summary>
@@ -143,7 +149,10 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
             call.HasIndex(row => new { row.Outcome, row.SortKey });
             call.HasIndex(row => new { row.AccountKey, row.SortKey });
             call.HasIndex(row => new { row.Direction, row.SortKey });
-            call.HasIndex(row => row.SortKey, "IX_Calls_Missed").HasFilter("Missed");
+
+            // Includes what the hours and reasons of missed calls are counted by, so that no call is read for a count.
+            call.HasIndex(row => new { row.SortKey, row.Disposition, row.Outcome, row.StartedUtc, row.RingingSeconds, row.AccountKey, row.Mark }, "IX_Calls_Missed")
+                .HasFilter("Missed");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
             call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
 
@@ -272,6 +281,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
         modelBuilder.Entity<CallUuid>().ToTable(nameof(CallUuids), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallIvrKey>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallIvrKey>().ToTable(nameof(CallIvrKeys), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallInsightValue>().HasKey(row => new { row.TitleKey, row.SortKey, row.ValueKey });
+        modelBuilder.Entity<CallInsightValue>().ToTable(nameof(CallInsightValues), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallTag>().HasKey(row => new { row.Key, row.SortKey });
         modelBuilder.Entity<CallTag>().ToTable(nameof(CallTags), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<CallCount>().HasKey(row => new { row.Kind, row.Day, row.AccountKey, row.Key });
@@ -281,6 +292,8 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
                 figures.Property(figure.PropertyType, figure.Name).HasColumnName(figure.Name);
         });
         modelBuilder.Entity<CallCount>().ToTable(nameof(CallCounts), table => table.ExcludeFromMigrations());
+        modelBuilder.Entity<CallerDay>().HasKey(row => new { row.PhoneKey, row.Day });
+        modelBuilder.Entity<CallerDay>().ToTable(nameof(CallerDays), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<Tally>().HasKey(row => new { row.Kind, row.Day, row.Key });
         modelBuilder.Entity<Tally>().ToTable(nameof(Tallies), table => table.ExcludeFromMigrations());
         modelBuilder.Entity<DeliveryFailure>().HasKey(row => row.DeliveryId);

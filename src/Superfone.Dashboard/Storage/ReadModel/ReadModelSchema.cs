@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 24;
+    public const int Version = 25;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
@@ -48,6 +48,10 @@ internal static class ReadModelSchema
             PRIMARY KEY (Kind, Day, AccountKey, "Key")) WITHOUT ROWID;
         CREATE TABLE Tallies (Kind INTEGER NOT NULL, Day INTEGER NOT NULL, "Key" TEXT NOT NULL, Count INTEGER NOT NULL, Seconds INTEGER NOT NULL,
             PRIMARY KEY (Kind, Day, "Key")) WITHOUT ROWID;
+        CREATE TABLE CallerDays (PhoneKey TEXT NOT NULL, Day INTEGER NOT NULL, Calls INTEGER NOT NULL, Inbound INTEGER NOT NULL, PRIMARY KEY (PhoneKey, Day)) WITHOUT ROWID;
+        CREATE TABLE CallInsightValues (TitleKey TEXT NOT NULL, SortKey INTEGER NOT NULL, ValueKey TEXT NOT NULL, Value TEXT NOT NULL, PhoneKey TEXT,
+            PRIMARY KEY (TitleKey, SortKey, ValueKey)) WITHOUT ROWID;
+        CREATE INDEX IX_CallInsightValues_ValueKey ON CallInsightValues (TitleKey, ValueKey, SortKey);
         CREATE TABLE CallIvrKeys ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
         CREATE TABLE CallTags ("Key" TEXT NOT NULL, SortKey INTEGER NOT NULL, PRIMARY KEY ("Key", SortKey)) WITHOUT ROWID;
         """;

@@ -44,7 +44,9 @@ internal sealed class ReadModelWriter : IDisposable
         Summaries = new(this, model);
         SummaryRejections = new(this, model);
         CallInsights = new(this, model);
+        CallInsightValues = new(this, model);
         CallIvrKeys = new(this, model);
+        CallerDays = new(this, model);
         Contacts = new(this, model);
         ContactPhoneKeys = new(this, model);
         ContactLabels = new(this, model);
@@ -85,8 +87,14 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Insights, by call and title.</summary>
     public CallInsightTable CallInsights { get; }
 
+    /// <summary>The values of insights.</summary>
+    public ReadModelTable<CallInsightValue> CallInsightValues { get; }
+
     /// <summary>The keys that were pressed in each call.</summary>
     public ReadModelTable<CallIvrKey> CallIvrKeys { get; }
+
+    /// <summary>The days on which customers called or were called.</summary>
+    public CallerDayTable CallerDays { get; }
 
     /// <summary>Contacts.</summary>
     public ContactTable Contacts { get; }

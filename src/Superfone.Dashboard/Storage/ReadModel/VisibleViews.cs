@@ -65,6 +65,7 @@ internal sealed class VisibleViews
             ["SummaryRejections"] = ofCall,
             ["CallIvrKeys"] = $"EXISTS (SELECT 1 FROM main.Calls AS Visible WHERE Visible.SortKey = Stored.SortKey AND {CallsAs("Visible")})",
             ["CallTags"] = $"EXISTS (SELECT 1 FROM main.Calls AS Visible WHERE Visible.SortKey = Stored.SortKey AND {CallsAs("Visible")})",
+            ["CallInsightValues"] = $"EXISTS (SELECT 1 FROM main.Calls AS Visible WHERE Visible.SortKey = Stored.SortKey AND {CallsAs("Visible")})",
             ["CallDecisions"] = ofCall,
             ["CallInsights"] = CallsAs("Stored"),
 
@@ -82,6 +83,7 @@ internal sealed class VisibleViews
             ["TimelineEntries"] = Contacts,
             ["Tasks"] = Contacts,
             ["CallCounts"] = _visibility.SeesOwnCallsOnly ? None : Accounts("Stored"),
+            ["CallerDays"] = None,
             ["Tallies"] = None,
 
             // The business's own people, and positions in the log.

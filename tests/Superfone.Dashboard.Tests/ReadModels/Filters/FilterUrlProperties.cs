@@ -61,7 +61,9 @@ public sealed class FilterUrlProperties
     {
         // Who wants to be called back is asked of no title; without a beginning it is the last 30 days.
         var filter = RandomFilters.Insight(new Random(seed), Now);
-        filter = filter with { From = filter.From ?? Now, TitleKey = filter.OpenCallbacks == true ? null : filter.TitleKey };
+        filter = filter with { From = filter.From ?? Now };
+        if (filter.OpenCallbacks == true)
+            filter = filter with { TitleKey = null, Value = null };
 
         Assert.Equal(filter, InsightQuery.Read(RandomFilters.Parameters(InsightQuery.AddressOf(filter)), Ranges).Filter);
     }

@@ -45,13 +45,17 @@ public sealed class InsightFilterProperties
 
         bool IsAsked(InsightItem item, InsightFilter filter) =>
             item.Insights.Any(insight => (filter.TitleKey is not { } title || InsightTitle.KeyOf(insight.Title) == title)
+                && (filter.Value is not { } value || InsightValues.KeyOf("", insight.Value) == InsightValues.KeyOf("", value))
                 && (filter.OpenCallbacks != true || InsightTitle.IsCallback(InsightTitle.KeyOf(insight.Title)))
                 && filter.Words.IsAllIn(insight.Value ?? ""))
             && (filter.OpenCallbacks != true || List(new InsightFilter { OpenCallbacks = true }).Any(open => open.Call.CdrId == item.Call.CdrId));
 
         bool Passes(CallItem call, InsightFilter filter) =>
             (filter.Calls with { Q = null }).Matches(call, LogOnDisk.Phones)
-            && (filter.Stage is not { } stage || log.Contacts.ListAsync(Visibility.Everything, new ContactFilter { Stage = stage }, limit: 1000).GetAwaiter().GetResult()
-                .Items.Any(contact => contact.ContactId == call.Contact?.ContactId));
+            && (filter.Stage is not { } stage || IsInStage(call, stage))
+            && (filter.NotStage is not { } left || !IsInStage(call, left));
+
+        bool IsInStage(CallItem call, string stage) => log.Contacts.ListAsync(Visibility.Everything, new ContactFilter { Stage = stage }, limit: 1000).GetAwaiter().GetResult()
+            .Items.Any(contact => contact.ContactId == call.Contact?.ContactId);
     }
 }

@@ -86,7 +86,9 @@ internal static class RandomFilters
         Account = Text(random, "8000088888", Payload.Account),
         Label = Text(random, "asha", "ZOË", "1"),
         Stage = Text(random, "asha", "Ravi"),
+        NotStage = Text(random, "asha", "Ravi"),
         TitleKey = Text(random, "callbackrequest", "asha"),
+        Value = Text(random, "after 1", "After2", "आशा से"),
         OpenCallbacks = random.Next(5) == 0 ? true : null,
         Q = Text(random, "after", "asha", "आशा", "after 1"),
     };

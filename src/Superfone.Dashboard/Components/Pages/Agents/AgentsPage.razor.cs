@@ -4,16 +4,18 @@ using Superfone.Dashboard.Components.Text;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Agents;
+using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Components.Pages.Agents;
 
 /// <summary>Everyone who handled calls in a period, with their figures. Each name links to the agent's page.</summary>
 public sealed partial class AgentsPage(
-    CurrentActor who, AgentReportQueries reports, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
+    CurrentActor who, AgentReportQueries reports, ReturnStatsQueries returns, RangeQuery ranges, BusinessCalendar calendar, LiveFeed feed, NavigationManager navigation, TimeProvider time,
     ILogger<AgentsPage> logger)
 {
     private IReadOnlyList<AgentFigures>? _agents;
+    private IReadOnlyDictionary<string, Share> _inTarget = new Dictionary<string, Share>();
     private DaySpan _span = default!;
     private bool _hasFailed;
 
@@ -55,8 +57,14 @@ public sealed partial class AgentsPage(
         try
         {
             var agents = await reports.ListAsync(who.Visibility, span.Days, Closed);
+            var returned = await returns.ReadAsync(
+                who.Visibility, calendar.StartOfUtc(span.Days.First), calendar.StartOfUtc(span.Days.Last.AddDays(1)), cancellation: Closed);
             if (span == _span)
+            {
                 (_agents, _hasFailed) = (agents, false);
+                _inTarget = returned.ByAgent.Where(agent => agent.Key is not null).ToDictionary(agent => agent.Key!, agent => agent.Figures.InTarget);
+            }
+
         }
         catch (Exception error) when (!Closed.IsCancellationRequested)
         {

@@ -21,6 +21,7 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
     private string _reason = "";
     private string? _until;
     private bool _isSending;
+    private bool _isKept;
 
     /// <summary>The follow-up.</summary>
     [Parameter, EditorRequired]
@@ -37,6 +38,10 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
     /// <summary>Does what the reader wants. If not set, they may only read.</summary>
     [Parameter]
     public EventCallback<FollowUpWish> OnWish { get; set; }
+
+    /// <summary>Saves a note, and returns whether it was saved; if not set, <see cref="OnWish"/> does.</summary>
+    [Parameter]
+    public Func<FollowUpWish.Note, Task<bool>>? OnNote { get; set; }
 
     /// <summary>Closes the follow-up without a call back, with a note. If not set, it cannot be closed here.</summary>
     [Parameter]
@@ -92,10 +97,22 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
     {
         if (_outcome is null && Texts.Filled(_text) is null)
             return;
-        var note = new FollowUpWish.Note(Texts.Filled(_text), _outcome);
-        (_isSending, _outcome, _text) = (true, null, "");
+        var (typed, outcome) = (_text, _outcome);
+        (_isSending, _isKept) = (true, false);
+        var isSaved = await SaveAsync(new FollowUpWish.Note(Texts.Filled(typed), outcome));
+        (_isSending, _isKept) = (false, !isSaved);
+
+        // What was typed meanwhile is another note.
+        if (isSaved && _text == typed)
+            (_outcome, _text) = (null, "");
+    }
+
+    private async Task<bool> SaveAsync(FollowUpWish.Note note)
+    {
+        if (OnNote is not null)
+            return await OnNote(note);
         await OnWish.InvokeAsync(note);
-        _isSending = false;
+        return true;
     }
 
     private Task SnoozeAsync(DateTime? untilUtc) => OnWish.InvokeAsync(new FollowUpWish.Snooze(untilUtc));

@@ -40,6 +40,10 @@ public sealed partial class FollowUpRow(Display display)
     [Parameter]
     public EventCallback<FollowUpWish> OnWish { get; set; }
 
+    /// <summary>Saves a note, and returns whether it was saved.</summary>
+    [Parameter]
+    public Func<FollowUpWish.Note, Task<bool>>? OnNote { get; set; }
+
     /// <summary>The users to whom it can be given.</summary>
     [Parameter]
     public IReadOnlyList<Assignee> Assignees { get; set; } = [];

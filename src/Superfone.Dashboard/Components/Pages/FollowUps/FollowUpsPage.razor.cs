@@ -39,15 +39,14 @@ public sealed partial class FollowUpsPage(
     private static readonly TimeSpan StatsInterval = TimeSpan.FromSeconds(5);
 
     private WorkList _work = default!;
+    private WorkExtras _extras = default!;
+    private FollowUpGroups _groups = default!;
     private FollowUpDecisions _decisions = default!;
     private PagedRows<FollowUpItem> _list = default!;
-    private ReturnStats? _stats;
     private WorkListFilter? _filter;
     private BusinessRange? _range;
     private DaySpan? _span;
     private Actor? _actor;
-    private IReadOnlyList<FollowUpItem> _snoozed = [];
-    private IReadOnlyList<Assignee> _assignees = [];
 
     /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.OlderName)]
@@ -77,6 +76,8 @@ public sealed partial class FollowUpsPage(
     protected override void OnInitialized()
     {
         _work = new WorkList(followUps, () => who.Visibility);
+        _extras = new WorkExtras(followUps, returns, assignees, logger);
+        _groups = new FollowUpGroups(hours, display, time);
         _decisions = new FollowUpDecisions(decisions, commands, numbers, L, logger);
         _list = Own(new PagedRows<FollowUpItem>((cursor, cancellation) => _work.ReadAsync(_filter!, cursor, cancellation), item => item.Id, logger));
     }
@@ -95,60 +96,26 @@ public sealed partial class FollowUpsPage(
         {
             _work.Clear();
             await _list.LoadAsync();
-            await LoadSnoozedAsync();
-            await LoadAssigneesAsync();
+            await LoadExtrasAsync(withAssignees: true);
         }
 
         if (!isSameList || !areSameFigures)
             await LoadStatsAsync();
     }
 
-    // The list itself shows whether anything could be read.
-    private async Task LoadSnoozedAsync()
+    private async Task LoadExtrasAsync(bool withAssignees)
     {
         if (StateShown != FollowUpState.Open)
             return;
-        try
-        {
-            _snoozed = await followUps.SnoozedAsync(who.Visibility, _filter!, cancellation: Closed);
-        }
-        catch (Exception error) when (!Closed.IsCancellationRequested)
-        {
-            logger.LogWarning(error, "Follow-ups that are put off could not be read");
-        }
-    }
-
-    // They rarely change, and calls come in all the time.
-    private async Task LoadAssigneesAsync()
-    {
-        if (StateShown != FollowUpState.Open)
-            return;
-        try
-        {
-            _assignees = MayWork ? await assignees.ListAsync(Closed) : [];
-        }
-        catch (Exception error) when (!Closed.IsCancellationRequested)
-        {
-            logger.LogWarning(error, "The users to whom follow-ups can be given could not be read");
-        }
+        await _extras.LoadSnoozedAsync(who.Visibility, _filter!, Closed);
+        if (withAssignees && MayWork)
+            await _extras.LoadAssigneesAsync(Closed);
     }
 
     // The days that the figures cover. Those of a named range are others after midnight.
     private DaySpan ReadSpan() => DaySpan.Read(new Uri(navigation.Uri).Query, ranges, calendar);
 
-    private async Task LoadStatsAsync()
-    {
-        try
-        {
-            _span = ReadSpan();
-            _stats = await returns.ReadAsync(who.Visibility, _span.Range.FromUtc!.Value, _span.Range.ToUtc!.Value, _filter?.Account, Closed);
-        }
-        catch (Exception error) when (!Closed.IsCancellationRequested)
-        {
-            // The list itself shows whether it could be read.
-            logger.LogWarning(error, "The figures of follow-ups could not be read");
-        }
-    }
+    private Task LoadStatsAsync() => _extras.LoadStatsAsync(who.Visibility, _span = ReadSpan(), _filter?.Account, Closed);
 
     private async Task ApplyAsync(LiveUpdate update)
     {
@@ -162,7 +129,7 @@ public sealed partial class FollowUpsPage(
         if (_filter?.State == FollowUpState.Open || update.IsReload)
         {
             await _list.ReloadAsync();
-            await LoadSnoozedAsync();
+            await LoadExtrasAsync(withAssignees: false);
         }
         else
             Change(update);
@@ -189,13 +156,11 @@ public sealed partial class FollowUpsPage(
         (FollowUpState.Open or FollowUpState.Closed, _) => "FollowUps.NoneClosed",
     }];
 
-    private string NameOf(string agent) => _stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
+    private string NameOf(string agent) => _extras.Stats?.ByAgent.FirstOrDefault(row => row.Key == agent)?.Agent ?? display.Phone(agent);
 
     private bool MayWork => _actor?.May(Permission.WorkFollowUps) == true;
 
     private bool ShowsSnoozed => SnoozedText == "1";
-
-    private string AssigneeName(string userId) => _assignees.FirstOrDefault(user => user.Id == userId)?.Name ?? userId;
 
     private bool IsMine { get; set; }
 
@@ -208,13 +173,9 @@ public sealed partial class FollowUpsPage(
         ? L["FollowUps.Older", Math.Max(0, Figures.Waiting.Count - rows.Count(row => row.State == FollowUpState.Open && GroupOf(row) != FollowUpGroup.Older))]
         : L.NameOf(FollowUpGroup.Older);
 
-    private FollowUpGroup? GroupOf(FollowUpItem item) => StateShown != FollowUpState.Open ? null
-        : !hours.IsLate(item.LastMissedUtc, time.GetUtcNow().UtcDateTime) ? FollowUpGroup.Now
-        : item.LastMissedUtc >= display.DaysUtc(1) ? FollowUpGroup.Today
-        : FollowUpGroup.Older;
+    private FollowUpGroup? GroupOf(FollowUpItem item) => StateShown == FollowUpState.Open ? _groups.Of(item) : null;
 
-    private FollowUpGroup? FirstOfGroup(FollowUpItem item) =>
-        GroupOf(item) is { } group && _list.Rows?.FirstOrDefault(row => GroupOf(row) == group)?.Id == item.Id ? group : null;
+    private FollowUpGroup? FirstOfGroup(FollowUpItem item) => StateShown == FollowUpState.Open ? _groups.BeginningWith(item, _list.Rows) : null;
 
     private async Task RefreshAsync(FollowUpItem item)
     {
@@ -226,7 +187,6 @@ public sealed partial class FollowUpsPage(
     {
         _work.LetGo();
         await _list.ReloadAsync();
-        await LoadSnoozedAsync();
-        await LoadAssigneesAsync();
+        await LoadExtrasAsync(withAssignees: true);
     }
 }

@@ -48,6 +48,7 @@ public sealed partial class InsightsPage(
         {
             [InsightQuery.ShowName] = view == InsightView.Insights ? null : QueryValues.TextOf(view),
             ["title"] = null,
+            ["value"] = null,
             ["callbacks"] = null,
         }),
         view == _query.Show));

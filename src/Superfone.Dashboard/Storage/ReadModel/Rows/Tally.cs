@@ -9,7 +9,7 @@ public sealed class Tally
     /// <summary>The business day: its <see cref="DateOnly.DayNumber"/>.</summary>
     public required int Day { get; init; }
 
-    /// <summary>The source, stage or agent; see <see cref="Kind"/>.</summary>
+    /// <summary>The source, stage, agent or earlier day; see <see cref="Kind"/>.</summary>
     public required string Key { get; init; }
 
     /// <summary>The number of occurrences.</summary>
@@ -35,4 +35,13 @@ public enum TallyKind
     /// Somebody talked to a missed caller again; the key is the agent, as in <see cref="CallCountKind.Staff"/>, or else empty.
     /// </summary>
     Returned,
+
+    /// <summary>A number called; the key is the day on which it last called before, as a <see cref="DateOnly.DayNumber"/>, or else empty.</summary>
+    Caller,
+
+    /// <summary>A number called for the first time; the key is the first day on which there was any call with it, as a number.</summary>
+    NewCaller,
+
+    /// <summary>A number called more than once on the day; the key is empty.</summary>
+    RepeatCaller,
 }
