@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Api;
+using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
@@ -69,6 +70,7 @@ public static class DashboardApplication
             .AddTexts()
             .AddLive()
             .AddNotifications()
+            .AddCalling()
             .AddApi()
             .AddAccess()
             .AddOperations()

@@ -18,6 +18,7 @@ public static class ConfigurationStage
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
             .AddSection<PushOptions>(PushOptions.Section, PushOptions.Read)
+            .AddSection<ClickToCallOptions, ClickToCallOptionsValidator>(ClickToCallOptions.Section, ClickToCallOptions.Read)
             .AddSection<LimitOptions, LimitOptionsValidator>(LimitOptions.Section, LimitOptions.Read)
             .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)

@@ -20,6 +20,7 @@ public static class OperationsStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<MetricsExport>();

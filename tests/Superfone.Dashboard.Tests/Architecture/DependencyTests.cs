@@ -21,6 +21,7 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["ReadModels", "Storage", "Access"],
         ["Notifications"] = ["Live", "ReadModels", "Storage", "Access", "Localization"],
+        ["Calling"] = ["Decisions", "Live", "ReadModels", "Storage", "Access"],
         ["Projections"] = ["Storage"],
         ["Recordings"] = ["Storage", "Access"],
         ["Decisions"] = ["Storage", "Access"],
@@ -30,7 +31,7 @@ public sealed class DependencyTests
         ["Api"] = ["ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],
         ["Components"] =
-            ["Localization", "ReadModels", "Live", "Access", "Notifications", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
+            ["Localization", "ReadModels", "Live", "Access", "Notifications", "Calling", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
         ["Localization"] = ["ReadModels", "Ingest"],
         ["Exports"] = ["ReadModels", "Access", "Localization"],
     };

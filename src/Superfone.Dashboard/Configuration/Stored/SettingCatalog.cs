@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
@@ -63,12 +64,19 @@ public static class SettingCatalog
     public static readonly SettingDefinition AbandonedSeconds =
         new($"{HoursOptions.Section}:{nameof(HoursOptions.AbandonedSeconds)}", SettingKind.Number) { Default = HoursOptions.DefaultAbandonedSeconds.ToString(CultureInfo.InvariantCulture) };
 
+    /// <summary>The key of Superfone's click-to-call; see <see cref="ClickToCallOptions.ApiKey"/>.</summary>
+    public static readonly SettingDefinition ClickToCallKey = new($"{ClickToCallOptions.Section}:{nameof(ClickToCallOptions.ApiKey)}", SettingKind.Secret);
+
+    /// <summary>The address of Superfone's API; see <see cref="ClickToCallOptions.BaseUrl"/>.</summary>
+    public static readonly SettingDefinition ClickToCallAddress =
+        new($"{ClickToCallOptions.Section}:{nameof(ClickToCallOptions.BaseUrl)}", SettingKind.Text) { Default = ClickToCallOptions.DefaultBaseUrl };
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
             MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
-            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds,
+            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, ClickToCallKey, ClickToCallAddress,
         }.Concat(Week).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };

@@ -8,13 +8,16 @@ namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>Reads and changes the settings that can be made on pages. A change is in effect when its task ends.</summary>
 public sealed class SettingsEditor(
-    IConfiguration configuration, StoredSettings stored, SettingStore store, IEnumerable<SectionCheck> checks, AuditLog audit) : IDisposable
+    IConfiguration configuration, StoredSettings stored, SettingStore store, SettingSecrets secrets, IEnumerable<SectionCheck> checks, AuditLog audit) : IDisposable
 {
     // Two changes at once must not undo each other.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>The value in effect, as <see cref="SettingDefinition.Read"/> gives it.</summary>
-    public string? Read(SettingDefinition setting) => setting.Read(configuration);
+    /// <summary>The value in effect, as <see cref="SettingDefinition.Read"/> gives it; a secret is not shown again.</summary>
+    public string? Read(SettingDefinition setting) => setting.Kind == SettingKind.Secret ? null : setting.Read(configuration);
+
+    /// <summary>Whether the setting has a value.</summary>
+    public bool IsSet(SettingDefinition setting) => setting.Read(configuration) is { Length: > 0 };
 
     /// <summary>Whether a file, the environment or the command line has the setting, so that it cannot be changed on a page.</summary>
     public bool IsConfigured(SettingDefinition setting) => stored.IsConfiguredElsewhere(configuration, setting.Key);
@@ -42,7 +45,7 @@ public sealed class SettingsEditor(
 
             foreach (var setting in changes.Keys)
                 await audit.WriteAsync(by, AuditAction.Setting, setting.Key);
-            await store.ReplaceConfigurationAsync(removed, added);
+            await store.ReplaceConfigurationAsync(removed, [.. added.Select(secrets.Protect)]);
             stored.Replace(values);
             return [];
         }

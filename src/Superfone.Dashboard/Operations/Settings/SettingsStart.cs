@@ -1,16 +1,18 @@
+using System.Security.Cryptography;
 using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>Puts the stored settings into effect once the primary database is open.</summary>
-internal sealed class SettingsStart(SettingStore store, StoredSettings stored, SettingsEditor editor, ILogger<SettingsStart> logger) : IHostedLifecycleService
+internal sealed class SettingsStart(SettingStore store, StoredSettings stored, SettingsEditor editor, SettingSecrets secrets, ILogger<SettingsStart> logger) : IHostedLifecycleService
 {
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // A list is configured as a whole: items of both must not mix. A key of another version is kept, but has no meaning.
-        var values = store.ReadConfiguration().Where(value => SettingCatalog.All.Values.Any(setting => setting.Owns(value.Key) && !editor.IsConfigured(setting))).ToDictionary();
+        var values = store.ReadConfiguration().Where(value => SettingCatalog.All.Values.Any(setting => setting.Owns(value.Key) && !editor.IsConfigured(setting)))
+            .Select(Open).OfType<KeyValuePair<string, string?>>().ToDictionary();
         foreach (var section in SettingCatalog.All.Values.Select(setting => setting.Section).Distinct())
         {
             if (editor.ErrorsOf(values, [section]) is not { Count: > 0 } errors)
@@ -22,6 +24,19 @@ internal sealed class SettingsStart(SettingStore store, StoredSettings stored, S
 
         stored.Replace(values);
         return Task.CompletedTask;
+    }
+
+    private KeyValuePair<string, string?>? Open(KeyValuePair<string, string?> value)
+    {
+        try
+        {
+            return secrets.Unprotect(value);
+        }
+        catch (CryptographicException)
+        {
+            logger.LogWarning("The keys that protect {Key} are lost. Set it again on the page Settings", value.Key);
+            return null;
+        }
     }
 
     /// <inheritdoc/>
