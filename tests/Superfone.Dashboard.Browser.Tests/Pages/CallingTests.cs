@@ -25,7 +25,7 @@ public sealed class CallingTests(Browser browser)
         await window.WaitUntilReadyAsync(".dial");
         var dock = window.Page.GetByRole(AriaRole.Region, new() { Name = "Call through Superfone" });
 
-        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Call back" }).DblClickAsync();
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Call back +91" }).DblClickAsync();
         await Expect(dock).ToContainTextAsync("Your Superfone app was told to ring +91 70000 11111");
         await Expect(window.Page.Locator(".follow-up-row")).ToContainTextAsync("You are calling");
         await window.AssertHealthyAsync();
@@ -70,6 +70,7 @@ public sealed class CallingTests(Browser browser)
         var key = window.Page.GetByRole(AriaRole.Group, new() { Name = "Key of Superfone's API" });
 
         await key.Locator("input").FillAsync(SuperfoneStandIn.Key);
+        await key.Locator("input").BlurAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(key).ToContainTextAsync("A key is stored");
         await Expect(key.Locator("input")).ToHaveValueAsync("");
