@@ -2,6 +2,22 @@
 // browser follows them as ever.
 
 let started;
+let offered;
+
+// What to know before a call. The dialog opens at once, whatever the connection does.
+export function offer(dialog, server) {
+  offered?.abort();
+  offered = new AbortController();
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-before]');
+    if (!button)
+      return;
+    if (!dialog.open)
+      dialog.showModal();
+    server.invokeMethodAsync('OnOpenAsync', button.dataset.before).catch(error => console.warn('What to know before a call could not be read:', error));
+  }, { signal: offered.signal });
+  dialog.dataset.ready = '';
+}
 
 export function start(dock, server) {
   started?.abort();

@@ -30,7 +30,7 @@ public sealed class CallingTests(Browser browser)
         await Expect(window.Page.Locator(".follow-up-row")).ToContainTextAsync("You are calling");
         await window.AssertHealthyAsync();
 
-        await window.Page.Locator("a[href='/']").First.ClickAsync();
+        await window.Page.Locator("a[href='/']:visible").First.ClickAsync();
         await Expect(window.Call(1)).ToBeVisibleAsync();
         await dashboard.PostAsync(People.CallBack(2, "RINGING", "2026-05-15T10:40:30.000Z"));
         await Expect(dock).ToContainTextAsync("Ringing");
