@@ -41,15 +41,19 @@ internal static class FinishedRows
     private static void Copy(SqliteConnection connection, string table)
     {
         var hasRowId = Texts(connection, $"SELECT sql FROM main.sqlite_master WHERE name = '{table}'").All(sql => !sql.Contains("WITHOUT ROWID", StringComparison.OrdinalIgnoreCase));
+
+        // Computed columns are not listed: they are not inserted either.
+        var columns = string.Join(", ", Texts(connection, $"SELECT '\"' || name || '\"' FROM pragma_table_info('{table}', 'main')"));
+        var copy = $"INSERT INTO main.\"{table}\" ({columns}) SELECT {columns} FROM finished.\"{table}\"";
         if (!hasRowId)
         {
-            Run(connection, $"INSERT INTO main.\"{table}\" SELECT * FROM finished.\"{table}\"");
+            Run(connection, copy);
             return;
         }
 
         for (var last = long.MinValue; ;)
         {
-            Run(connection, $"INSERT INTO main.\"{table}\" SELECT * FROM finished.\"{table}\" WHERE rowid > {last} ORDER BY rowid LIMIT {PerTransaction}");
+            Run(connection, $"{copy} WHERE rowid > {last} ORDER BY rowid LIMIT {PerTransaction}");
             if (sqlite3_changes(connection.Handle) == 0)
                 return;
             last = Number(connection, $"SELECT max(rowid) FROM main.\"{table}\"");

@@ -20,8 +20,8 @@ internal sealed partial class RebuiltVersion(string program, string folder)
 {
     private const int Posting = 32;
 
-    /// <summary>The read model that its last rebuild has left: it is called <c>views.db</c> only after the next start.</summary>
-    public string ReadModel => Directory.GetFiles(folder, "views*.db").Single();
+    /// <summary>The read model that its last rebuild has left: the one it replaced, empty here, goes with the next start.</summary>
+    public string ReadModel => Directory.GetFiles(folder, "views*.db").MaxBy(file => new FileInfo(file).Length)!;
 
     /// <summary>Posts bodies to it, and waits until they are projected.</summary>
     public async Task SeedAsync(BusinessBodies bodies)
@@ -73,7 +73,8 @@ internal sealed partial class RebuiltVersion(string program, string folder)
             ["Superfone__Recordings__Enabled"] = "false",
             ["Superfone__Api__Tokens__0__Name"] = "Benchmark",
             ["Superfone__Api__Tokens__0__Token"] = BenchmarkHost.ApiToken,
-            ["Superfone__Api__Tokens__0__Role"] = "Viewer",
+            // A role that every version knows.
+            ["Superfone__Api__Tokens__0__Role"] = "Owner",
         })
         {
             start.Environment[key] = value;
