@@ -19,6 +19,23 @@ export function offer(dialog, server) {
   dialog.dataset.ready = '';
 }
 
+// The texts for WhatsApp. What has been chosen there opens WhatsApp as any link does.
+let written;
+export function write(dialog, server) {
+  written?.abort();
+  written = new AbortController();
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href^="https://wa.me/"]:not([data-chosen])');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || document.body.dataset.circuit !== 'ready')
+      return;
+    event.preventDefault();
+    document.querySelectorAll('dialog[open]').forEach(other => other.close());
+    dialog.showModal();
+    server.invokeMethodAsync('OnWriteAsync', link.pathname.slice(1)).catch(error => console.warn('The texts for WhatsApp could not be read:', error));
+  }, { signal: written.signal });
+  dialog.dataset.ready = '';
+}
+
 export function start(dock, server) {
   started?.abort();
   started = new AbortController();

@@ -11,6 +11,7 @@ public static class CallingStage
             .AddSingleton<ClickToCallClient>()
             .AddSingleton<CallPace>()
             .AddSingleton<DialedCalls>()
+            .AddSingleton<MessageTemplates>()
             .AddSingleton<DialClaims>()
             .AddSingleton<Dialer>();
     }

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -14,6 +15,7 @@ public sealed class DialClaims(FollowUpQueries followUps, FollowUpCommands comma
     /// <param name="cancellation">Stops the query.</param>
     public async Task<(long? FollowUpId, string? Colleague)> FindAsync(string phoneKey, Actor by, CancellationToken cancellation)
     {
+        by.Require(Permission.WorkFollowUps);
         var newest = await followUps.OfNumberAsync(by.Visibility with { MasksNumbers = false }, phoneKey, 1, cancellation);
         if (newest is not [{ State: FollowUpState.Open } open])
             return (null, null);
@@ -27,11 +29,12 @@ public sealed class DialClaims(FollowUpQueries followUps, FollowUpCommands comma
     /// <param name="cancellation">Stops the wait.</param>
     public async Task ClaimAsync(long id, Actor by, CancellationToken cancellation)
     {
+        by.Require(Permission.WorkFollowUps);
         try
         {
             await commands.ClaimAsync(id, by, cancellation);
         }
-        catch (Exception error) when (error is not PermissionDeniedException)
+        catch (Exception error)
         {
             logger.LogError(error, "Follow-up {Id} could not be claimed for a call", id);
         }

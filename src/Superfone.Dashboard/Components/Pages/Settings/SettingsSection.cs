@@ -17,6 +17,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
         new("/settings/hours", "Settings.Hours", Permission.ManageSettings),
         new("/settings/calling", "Settings.Calling", Permission.ManageSettings),
+        new("/settings/messages", "Settings.Messages", Permission.ManageTemplates),
         new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),
         new("/settings/backups", "Settings.Backups", Permission.ManageSettings),
         new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
