@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access.Requests;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.SignIn;
 using Superfone.Dashboard.Api;
+using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Components;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
@@ -72,6 +73,7 @@ public static class DashboardApplication
             .AddLive()
             .AddNotifications()
             .AddDestinations()
+            .AddCalling()
             .AddApi()
             .AddAccess()
             .AddOperations()

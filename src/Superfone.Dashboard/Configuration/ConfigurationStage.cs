@@ -20,6 +20,7 @@ public static class ConfigurationStage
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
             .AddSection<PushOptions>(PushOptions.Section, PushOptions.Read)
             .AddSection<DestinationOptions>(DestinationOptions.Section, DestinationOptions.Read)
+            .AddSection<ClickToCallOptions, ClickToCallOptionsValidator>(ClickToCallOptions.Section, ClickToCallOptions.Read)
             .AddSection<LimitOptions, LimitOptionsValidator>(LimitOptions.Section, LimitOptions.Read)
             .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)

@@ -24,6 +24,7 @@ public sealed class DependencyTests
         ["Live"] = ["ReadModels", "Storage", "Access"],
         ["Notifications"] = ["Destinations", "Live", "ReadModels", "Storage", "Access", "Localization", "Operations"],
         ["Destinations"] = ["ReadModels", "Storage", "Access"],
+        ["Calling"] = ["Decisions", "Live", "ReadModels", "Storage", "Access"],
         ["Projections"] = ["Storage"],
         ["Recordings"] = ["Storage", "Access"],
         ["Decisions"] = ["Storage", "Access"],
@@ -33,7 +34,7 @@ public sealed class DependencyTests
         ["Api"] = ["Destinations", "ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy", "Notifications"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],
         ["Components"] =
-            ["Localization", "ReadModels", "Live", "Access", "Notifications", "Destinations", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
+            ["Localization", "ReadModels", "Live", "Access", "Notifications", "Destinations", "Calling", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
         ["Localization"] = ["ReadModels", "Ingest"],
         ["Exports"] = ["ReadModels", "Access", "Localization"],
     };

@@ -27,7 +27,7 @@ public sealed partial class TextTests
 
     private static IEnumerable<string> All =>
     [
-        "Components.Controls", "Components.Filters", "Components.Layout", "Components.Lists", "Components.Player", "Components.Text", "Components",
+        "Components.Calling", "Components.Controls", "Components.Filters", "Components.Layout", "Components.Lists", "Components.Player", "Components.Text", "Components",
         .. typeof(DashboardApplication).Assembly.GetTypes().Select(type => type.Namespace).OfType<string>()
             .Where(space => space.StartsWith($"{Root}.Components.Pages", StringComparison.Ordinal))
             .Select(space => string.Join('.', space.Split('.').Skip(2).Take(3))).Distinct(),

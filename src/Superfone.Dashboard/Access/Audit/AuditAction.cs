@@ -42,6 +42,9 @@ public enum AuditAction
     /// <summary>Said that they are calling a missed caller, or took that back.</summary>
     Claim,
 
+    /// <summary>Asked Superfone to make a call, or to end it.</summary>
+    Call,
+
     /// <summary>Gave a follow-up to a user, or took it from one.</summary>
     Assign,
 

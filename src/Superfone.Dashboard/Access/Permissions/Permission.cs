@@ -39,6 +39,9 @@ public enum Permission
     /// <summary>Edit the staff directory, and mark numbers of staff.</summary>
     ManageStaff,
 
+    /// <summary>Change the texts that are written on WhatsApp.</summary>
+    ManageTemplates,
+
     /// <summary>Invite, change and disable users; make API tokens; read the audit log.</summary>
     ManageUsers,
 

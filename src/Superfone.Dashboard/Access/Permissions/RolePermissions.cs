@@ -11,7 +11,7 @@ public static class RolePermissions
     private static readonly Permission[] Agent = [.. Viewer, Permission.WorkFollowUps];
 
     private static readonly Permission[] Manager =
-        [.. Agent, Permission.Download, Permission.Export, Permission.Link, Permission.Replay, Permission.Import, Permission.ManageStaff];
+        [.. Agent, Permission.Download, Permission.Export, Permission.Link, Permission.Replay, Permission.Import, Permission.ManageStaff, Permission.ManageTemplates];
 
     private static readonly Permission[] Owner = [.. Manager, Permission.ManageUsers, Permission.ManageSettings, Permission.ManageSecrets, Permission.Erase];
 

@@ -9,6 +9,9 @@ public sealed class LimitOptions
     /// <summary>The requests of one API token in a minute.</summary>
     public required int ApiRequestsPerMinute { get; init; }
 
+    /// <summary>The calls for which one user may ask Superfone in a minute.</summary>
+    public required int CallsPerMinute { get; init; }
+
     /// <summary>The pages that one user may have open.</summary>
     public required int CircuitsPerUser { get; init; }
 
@@ -18,6 +21,7 @@ public sealed class LimitOptions
     internal static LimitOptions Read(SectionReader section) => new()
     {
         ApiRequestsPerMinute = section.Int32("ApiRequestsPerMinute", 12_000),
+        CallsPerMinute = section.Int32("CallsPerMinute", 10),
         CircuitsPerUser = section.Int32("CircuitsPerUser", 200),
         WrongSecretsPerMinute = section.Int32("WrongSecretsPerMinute", 300),
     };

@@ -12,6 +12,7 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
     {
         var errors = new OptionErrors(LimitOptions.Section);
         errors.AddUnlessInRange("ApiRequestsPerMinute", options.ApiRequestsPerMinute, 1, Most);
+        errors.AddUnlessInRange("CallsPerMinute", options.CallsPerMinute, 1, Most);
         errors.AddUnlessInRange("CircuitsPerUser", options.CircuitsPerUser, 1, Most);
         errors.AddUnlessInRange("WrongSecretsPerMinute", options.WrongSecretsPerMinute, 1, Most);
         return errors.Result;

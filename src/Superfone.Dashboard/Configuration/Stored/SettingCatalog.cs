@@ -3,6 +3,7 @@ using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Mail;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 
 namespace Superfone.Dashboard.Configuration.Stored;
@@ -88,12 +89,20 @@ public static class SettingCatalog
     /// <summary>What is called while all is well; see <see cref="HeartbeatOptions.Url"/>. Whoever knows it can pretend that all is well.</summary>
     public static readonly SettingDefinition HeartbeatUrl = new($"{HeartbeatOptions.Section}:{nameof(HeartbeatOptions.Url)}", SettingKind.Secret);
 
+    /// <summary>The key of Superfone's click-to-call; see <see cref="ClickToCallOptions.ApiKey"/>.</summary>
+    public static readonly SettingDefinition ClickToCallKey = new($"{ClickToCallOptions.Section}:{nameof(ClickToCallOptions.ApiKey)}", SettingKind.Secret);
+
+    /// <summary>The address of Superfone's API; see <see cref="ClickToCallOptions.BaseUrl"/>.</summary>
+    public static readonly SettingDefinition ClickToCallAddress =
+        new($"{ClickToCallOptions.Section}:{nameof(ClickToCallOptions.BaseUrl)}", SettingKind.Text) { Default = ClickToCallOptions.DefaultBaseUrl };
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
             MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
-            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, DigestAt, DigestWeekday, HeartbeatUrl,
+            BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, DigestAt, DigestWeekday, HeartbeatUrl, ClickToCallKey,
+            ClickToCallAddress,
         }.Concat(Week).Concat(MailServer).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };

@@ -43,7 +43,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var calls = await readModel.Calls.AsNoTracking().ApplyFilterAsync(readModel, filter, phones, cancellation);
         if (!string.IsNullOrWhiteSpace(filter.Q))
-            return await CutAsync(ListKind.Calls, await CallSearch.ListAsync(readModel, calls, filter, phones, PositionOf(ListKind.Calls), limit + 1, cancellation));
+            return await FoundAsync();
         if (sort is CallSort.LongestTalk or CallSort.LongestRinging)
             return await ByLengthAsync();
         var rows = sort == CallSort.Oldest
@@ -52,6 +52,14 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         return await CutAsync(
             sort == CallSort.Oldest ? ListKind.CallsOldestFirst : ListKind.Calls,
             await ReadAsync(rows));
+
+        async Task<Page<CallItem>> FoundAsync()
+        {
+            var position = SearchPosition.Read(ListKind.Calls, ListKind.CallsBySound, cursor);
+            var found = await CallSearch.ListAsync(readModel, calls, filter, phones, position, limit + 1, cancellation);
+            return SearchPosition.Cut(
+                ListKind.Calls, ListKind.CallsBySound, await items.OfAsync(readModel.Visibility, found.Rows, cancellation), found.TypedCount, limit, call => call.SortKey);
+        }
 
         long? PositionOf(ListKind list) => Cursor.Read(list, cursor)?[0];
 

@@ -19,18 +19,18 @@ internal static class CallSearch
     /// <param name="calls">The calls that pass the rest of the filter.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
-    /// <param name="before">The sort key below which to search.</param>
+    /// <param name="position">Where to begin.</param>
     /// <param name="count">The maximum number of items.</param>
     /// <param name="cancellation">Stops the search.</param>
-    public static Task<List<CallRow>> ListAsync(
-        ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
-        CollectAsync(
+    public static Task<SearchFound<CallRow>> ListAsync(
+        ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, SearchPosition position, int count, CancellationToken cancellation) =>
+        FindAsync(
             FullText.OfCalls,
             readModel,
             calls,
             filter,
             phones,
-            before ?? long.MaxValue,
+            position,
             count,
             keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
                 .OrderByDescending(call => call.SortKey).Take(count).WithContext(readModel).ToListAsync(cancellation),
@@ -41,53 +41,57 @@ internal static class CallSearch
         ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, int count, CancellationToken cancellation) =>
         KeysAsync(FullText.OfCalls, readModel, calls, filter, phones, null, count, cancellation);
 
-    /// <summary>The same, for words in some columns only.</summary>
-    public static Task<List<long>> KeysAsync(
-        FullText index, ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation) =>
-        CollectAsync(
-            index,
-            readModel,
-            calls,
-            filter,
-            phones,
-            before ?? long.MaxValue,
-            count,
-            keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
-                .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
-            cancellation);
+    /// <summary>The same, for words in some columns only, newest first whether a call has what was typed or a name that sounds like it.</summary>
+    public static async Task<List<long>> KeysAsync(
+        FullText index, ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation)
+    {
+        List<long> found = [];
+        foreach (var isAfterTyped in new[] { false, true })
+        {
+            found.AddRange((await FindAsync(
+                index,
+                readModel,
+                calls,
+                filter,
+                phones,
+                new SearchPosition(isAfterTyped, before ?? long.MaxValue),
+                count,
+                keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
+                    .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
+                cancellation)).Rows);
+        }
+
+        return [.. found.Where(key => before is null || key < before).Distinct().OrderDescending().Take(count)];
+    }
 
     /// <summary>The calls among some, by sort key, that contain the words. Blank text is in all of them.</summary>
     public static async Task<IReadOnlySet<long>> AmongAsync(IReadOnlySet<long> keys, CallFilter filter, ReadModelScope scope, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(filter.Q))
             return keys;
-        var found = await FullText.OfCalls.CollectAsync(
-            scope.ReadModel,
-            SearchTerms.Parse(filter.Q, scope.Phones),
-            keys.Min(),
-            keys.Max() + 1,
-            FullText.Only(keys),
-            keys.Count,
-            hits => Task.FromResult(hits.Where(keys.Contains).ToList()),
-            cancellation);
+        var (terms, first, end) = (SearchTerms.Parse(filter.Q, scope.Phones), keys.Min(), keys.Max() + 1);
+        var found = await FullText.OfCalls.CollectAsync(scope.ReadModel, terms, first, end, FullText.Only(keys), keys.Count, PassingAsync, cancellation);
+        found.AddRange(await FullText.OfCalls.CollectSoundsAsync(scope.ReadModel, terms, first, end, FullText.Only(keys), keys.Count, PassingAsync, cancellation));
         return found.ToHashSet();
+
+        Task<List<long>> PassingAsync(IReadOnlyList<long> hits) => Task.FromResult(hits.Where(keys.Contains).ToList());
     }
 
-    private static async Task<List<T>> CollectAsync<T>(
+    private static async Task<SearchFound<T>> FindAsync<T>(
         FullText index,
         ReadModelContext readModel,
         IQueryable<Call> calls,
         CallFilter filter,
         PhoneBook phones,
-        long before,
+        SearchPosition position,
         int count,
         Func<IReadOnlyList<long>, Task<List<T>>> load,
         CancellationToken cancellation)
     {
-        return await index.CollectAsync(
-            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), Math.Min(before, filter.EndKey()), SelectiveAsync, count, load, cancellation);
+        return await index.FindAsync(
+            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), position with { Before = Math.Min(position.Before, filter.EndKey()) }, SelectiveAsync, count, load, cancellation);
 
         async Task<IReadOnlySet<long>?> SelectiveAsync() =>
-            (await Selectivity.OfAsync(calls.Before(before).Select(call => call.SortKey), SelectiveCalls, cancellation))?.ToHashSet();
+            (await Selectivity.OfAsync(calls.Before(position.IsAfterTyped ? position.Before : long.MaxValue).Select(call => call.SortKey), SelectiveCalls, cancellation))?.ToHashSet();
     }
 }

@@ -161,10 +161,10 @@ public sealed class ContactQueries(IDbContextFactory<ReadModelContext> contexts,
     private async Task<Page<ContactItem>> SearchAsync(
         ReadModelContext readModel, IQueryable<Contact> contacts, string text, string? cursor, int limit, CancellationToken cancellation)
     {
-        var before = Cursor.Read(ListKind.Contacts, cursor)?[0] ?? long.MaxValue;
-        var rows = await FullText.OfContacts.CollectAsync(
-            readModel, SearchTerms.Parse(text, phones), long.MinValue, before, FullText.Any, limit + 1, LoadAsync, cancellation);
-        return Cursor.Cut(ListKind.Contacts, [.. rows.Select(ToItem)], limit, contact => contact.ContactId);
+        var position = SearchPosition.Read(ListKind.Contacts, ListKind.ContactsBySound, cursor);
+        var found = await FullText.OfContacts.FindAsync(
+            readModel, SearchTerms.Parse(text, phones), long.MinValue, position, FullText.Any, limit + 1, LoadAsync, cancellation);
+        return SearchPosition.Cut(ListKind.Contacts, ListKind.ContactsBySound, [.. found.Rows.Select(ToItem)], found.TypedCount, limit, contact => contact.ContactId);
 
         Task<List<Contact>> LoadAsync(IReadOnlyList<long> ids) =>
             contacts.Where(contact => EF.Parameter(ids).Contains(contact.ContactId))

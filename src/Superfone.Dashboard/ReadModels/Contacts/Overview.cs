@@ -30,6 +30,9 @@ public sealed record ContactOverview(
     /// <summary>The maximum number of tasks in an overview.</summary>
     public const int MostTasks = 3;
 
+    /// <summary>The latest follow-ups of all their numbers, newest first.</summary>
+    public IReadOnlyList<FollowUpItem> FollowUps { get; init; } = [];
+
     /// <summary>The marks of those of their numbers that are marked, by the number's key.</summary>
     public IReadOnlyDictionary<string, NumberMark> Marks { get; init; } = new Dictionary<string, NumberMark>();
 }

@@ -36,6 +36,7 @@ public sealed class OverviewQueries(
             await OpenTasksAsync(readModel, contactId, cancellation),
             name)
         {
+            FollowUps = await followUps.OfContactAsync(visibility, contactId, Most, cancellation),
             Marks = await NumberQueries.MarksAsync(
                 readModel, await readModel.ContactPhoneKeys.Where(key => key.ContactId == contactId).Select(key => key.PhoneKey).ToListAsync(cancellation), cancellation),
         };
@@ -48,21 +49,36 @@ public sealed class OverviewQueries(
     public async Task<NumberOverview> OfNumberAsync(Visibility visibility, string phoneKey, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return new NumberOverview(
+            phoneKey,
+            await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
+            await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
+            await followUps.OfNumberAsync(visibility, phoneKey, Most, cancellation),
+            await WithNumberAsync(readModel, phoneKey, cancellation))
+        {
+            Mark = (await NumberQueries.MarksAsync(readModel, [phoneKey], cancellation)).TryGetValue(phoneKey, out var mark) ? mark : null,
+        };
+    }
+
+    /// <summary>The contacts that have a number; of many, the first few.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="phoneKey">The number in E.164.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<ContactReference>> ContactsOfAsync(Visibility visibility, string phoneKey, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return await WithNumberAsync(readModel, phoneKey, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<ContactReference>> WithNumberAsync(ReadModelContext readModel, string phoneKey, CancellationToken cancellation)
+    {
         var owners = await (
             from key in readModel.ContactPhoneKeys
             join contact in readModel.Contacts on key.ContactId equals contact.ContactId
             where key.PhoneKey == phoneKey
             orderby contact.ContactId
             select new { contact.ContactId, contact.Name, contact.BusinessName }).Take(Most).ToListAsync(cancellation);
-        return new NumberOverview(
-            phoneKey,
-            await TotalsAsync(TotalsOfNumber(readModel, phoneKey), cancellation),
-            await LastSummaryAsync(readModel, call => call.PhoneKey == phoneKey, cancellation),
-            await followUps.OfNumberAsync(visibility, phoneKey, Most, cancellation),
-            [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })])
-        {
-            Mark = (await NumberQueries.MarksAsync(readModel, [phoneKey], cancellation)).TryGetValue(phoneKey, out var mark) ? mark : null,
-        };
+        return [.. owners.Select(owner => new ContactReference(owner.ContactId, owner.Name) { BusinessName = owner.BusinessName })];
     }
 
     /// <summary>The sums over a contact's calls.</summary>

@@ -79,6 +79,21 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
             cancellation);
     }
 
+    /// <summary>The latest follow-ups of all numbers of a contact, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="contactId">The contact.</param>
+    /// <param name="limit">The maximum number of items.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<IReadOnlyList<FollowUpItem>> OfContactAsync(Visibility visibility, long contactId, int limit, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        var numbers = readModel.ContactPhoneKeys.Where(key => key.ContactId == contactId).Select(key => key.PhoneKey);
+        return await items.LoadAsync(
+            readModel,
+            readModel.FollowUps.AsNoTracking().Where(followUp => numbers.Contains(followUp.PhoneKey)).OrderByDescending(followUp => followUp.Id).Take(limit),
+            cancellation);
+    }
+
     /// <summary>Finds a follow-up; <see langword="null"/> if there is none.</summary>
     public async Task<FollowUpItem?> FindAsync(Visibility visibility, long id, CancellationToken cancellation = default) =>
         (await ByIdsAsync(visibility, [id], cancellation)).SingleOrDefault();

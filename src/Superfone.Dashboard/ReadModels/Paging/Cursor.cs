@@ -38,6 +38,10 @@ internal static class Cursor
         return [.. Enumerable.Range(0, numbers).Select(i => BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(1 + (i * NumberBytes))))];
     }
 
+    /// <summary>Whether a text may be a cursor of a list.</summary>
+    public static bool IsOf(ListKind list, string? cursor) =>
+        cursor is { Length: > 1 } && Base64Url.IsValid(cursor[..2].PadRight(4, 'A')) && Base64Url.DecodeFromChars(cursor[..2].PadRight(4, 'A'))[0] == (byte)list;
+
     /// <summary>A page of a list ordered by one number, cut from one row more than its size.</summary>
     public static Page<T> Cut<T>(ListKind list, IReadOnlyList<T> rows, int limit, Func<T, long> place) => Cut(list, rows, limit, row => [place(row)]);
 
@@ -130,6 +134,12 @@ internal enum ListKind : byte
 
     /// <summary>Contacts by the time at which they entered or left a lead stage.</summary>
     ContactsByStage,
+
+    /// <summary>Contacts with names that sound like what was typed.</summary>
+    ContactsBySound,
+
+    /// <summary>Calls with names that sound like what was typed.</summary>
+    CallsBySound,
 }
 
 /// <summary>Thrown for a cursor that does not come from the list.</summary>

@@ -12,8 +12,9 @@ namespace Superfone.Dashboard.ReadModels.Search;
 /// <param name="matchWords">What to ask it for.</param>
 /// <param name="fragments">Table of fragments; <see langword="null"/> if they are not looked at.</param>
 /// <param name="columns">The columns in which a word may be.</param>
+/// <param name="hasNames">Whether names are looked for, which may be written in another script.</param>
 /// <param name="isOfCalls">Whether rows of the tables are calls, which are identified here by sort key; see <see cref="SearchKeys"/>.</param>
-internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns, bool isOfCalls = true)
+internal sealed class FullText(string words, Func<SearchTerms, string?> matchWords, string? fragments, SearchColumns columns, bool isOfCalls = true, bool hasNames = false)
 {
     private const int LastChunk = 16_384;
 
@@ -24,10 +25,10 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     private const SearchColumns Anywhere = SearchColumns.Who | Talk;
 
     /// <summary>Calls; rows are identified by sort key.</summary>
-    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere);
+    public static readonly FullText OfCalls = new("CallWords", terms => terms.Words, "CallFragments", Anywhere, hasNames: true);
 
     /// <summary>Calls by who took part; rows are identified by sort key.</summary>
-    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchColumns.Who);
+    public static readonly FullText OfCallers = new("CallWords", terms => terms.Words is { } all ? $"Who : ({all})" : null, "CallFragments", SearchColumns.Who, hasNames: true);
 
     /// <summary>Calls in which at least one of the words was said; rows are identified by sort key.</summary>
     public static readonly FullText OfConversations =
@@ -43,7 +44,7 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     public static readonly FullText OfTranscripts = InColumn(SearchColumns.Spoken);
 
     /// <summary>Contacts; rows are identified by contact id.</summary>
-    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact, isOfCalls: false);
+    public static readonly FullText OfContacts = new("ContactWords", terms => terms.Words, "ContactFragments", SearchColumns.Contact, isOfCalls: false, hasNames: true);
 
     /// <summary>For a list without other filters, or with filters that most rows pass.</summary>
     public static Task<IReadOnlySet<long>?> Any() => Task.FromResult<IReadOnlySet<long>?>(null);
@@ -51,7 +52,58 @@ internal sealed class FullText(string words, Func<SearchTerms, string?> matchWor
     /// <summary>For a list of rows that are known beforehand.</summary>
     public static Func<Task<IReadOnlySet<long>?>> Only(IReadOnlySet<long> rows) => () => Task.FromResult<IReadOnlySet<long>?>(rows);
 
-    /// <summary>Collects hits, newest first.</summary>
+    /// <summary>Collects hits: first those that have what was typed, then those with names in another script that sound like it; both newest first.</summary>
+    /// <typeparam name="T">What a hit is loaded as.</typeparam>
+    /// <param name="readModel">Where to search.</param>
+    /// <param name="terms">What to search.</param>
+    /// <param name="from">The lowest row to look at.</param>
+    /// <param name="position">Where to begin.</param>
+    /// <param name="few">Returns the rows that can pass the list's other filters, if they are few; called when hardly any hit passes.</param>
+    /// <param name="count">How many to collect.</param>
+    /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public async Task<SearchFound<T>> FindAsync<T>(
+        ReadModelContext readModel, SearchTerms terms, long from, SearchPosition position, Func<Task<IReadOnlySet<long>?>> few, int count, Func<IReadOnlyList<long>, Task<List<T>>> load,
+        CancellationToken cancellation)
+    {
+        var typed = position.IsAfterTyped ? [] : await CollectAsync(readModel, terms, from, position.Before, few, count, load, cancellation);
+        if (typed.Count == count)
+            return new SearchFound<T>(typed, typed.Count);
+        var sounding = await CollectSoundsAsync(
+            readModel, terms, from, position.IsAfterTyped ? position.Before : long.MaxValue, few, count - typed.Count, load, cancellation);
+        return new SearchFound<T>([.. typed, .. sounding], typed.Count);
+    }
+
+    /// <summary>Collects the hits with names in another script that sound like what was typed, without those that have what was typed, newest first.</summary>
+    /// <typeparam name="T">What a hit is loaded as.</typeparam>
+    /// <param name="readModel">Where to search.</param>
+    /// <param name="terms">What to search.</param>
+    /// <param name="from">The lowest row to look at.</param>
+    /// <param name="before">The row below which to look.</param>
+    /// <param name="few">Returns the rows that can pass the list's other filters, if they are few; called when hardly any hit passes.</param>
+    /// <param name="count">How many to collect.</param>
+    /// <param name="load">Loads the hits that pass the list's other filters, newest first, of rows in any order.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public async Task<List<T>> CollectSoundsAsync<T>(
+        ReadModelContext readModel, SearchTerms terms, long from, long before, Func<Task<IReadOnlySet<long>?>> few, int count, Func<IReadOnlyList<long>, Task<List<T>>> load,
+        CancellationToken cancellation)
+    {
+        if (!hasNames || terms.IsEmpty || terms.IsAddress || await terms.WithSoundsAsync(readModel, cancellation) is not { } sounding)
+            return [];
+        var found = await CollectAsync(readModel, sounding, from, before, few, count, LoadAsync, cancellation);
+        return found.Count <= count ? found : found.GetRange(0, count);
+
+        async Task<List<T>> LoadAsync(IReadOnlyList<long> keys)
+        {
+            var all = keys.ToHashSet();
+            var typed = await CollectAsync(
+                readModel, terms, keys.Min(), keys.Max() + 1, Only(all), keys.Count, hits => Task.FromResult(hits.Where(all.Contains).ToList()), cancellation);
+            all.ExceptWith(typed);
+            return all.Count == 0 ? [] : await load([.. keys.Where(all.Contains)]);
+        }
+    }
+
+    /// <summary>Collects hits that have what was typed, newest first.</summary>
     /// <typeparam name="T">What a hit is loaded as.</typeparam>
     /// <param name="readModel">Where to search.</param>
     /// <param name="terms">What to search.</param>

@@ -38,7 +38,7 @@ public sealed class SearchQueries(IDbContextFactory<ReadModelContext> contexts, 
     private async Task<List<CallItem>> CallsAsync(ReadModelContext readModel, FullText index, SearchTerms terms, CancellationToken cancellation)
     {
         return await items.OfAsync(readModel.Visibility,
-            await index.CollectAsync(readModel, terms, 0, long.MaxValue, FullText.Any, Most + 1, LoadAsync, cancellation), cancellation);
+            (await index.FindAsync(readModel, terms, 0, new SearchPosition(false, long.MaxValue), FullText.Any, Most + 1, LoadAsync, cancellation)).Rows, cancellation);
 
         Task<List<CallRow>> LoadAsync(IReadOnlyList<long> keys) =>
             readModel.Calls.AsNoTracking().Where(call => EF.Parameter(keys).Contains(call.SortKey))

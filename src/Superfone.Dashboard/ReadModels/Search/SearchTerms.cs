@@ -46,6 +46,9 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, Fragments? Fragm
     /// <summary>For a term, the words that begin with it or have its stem, in the tables' syntax; other terms are searched for as they are.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Endings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>For a term, names in other scripts that sound like it, in the tables' syntax; see <see cref="SoundAlikes"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Sounds { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Reads the typed text.</summary>
     public static SearchTerms Parse(string text, PhoneBook phones)
     {
@@ -98,8 +101,11 @@ internal sealed record SearchTerms(IReadOnlyList<string> Typed, Fragments? Fragm
         return string.Concat(runes[first..(last + 1)]);
     }
 
-    private string Beginning(string term) =>
-        Endings.TryGetValue(term, out var words) ? $"({string.Join(" OR ", words)})" : Quote(term) + "*";
+    private string Beginning(string term)
+    {
+        var written = Endings.TryGetValue(term, out var words) ? $"({string.Join(" OR ", words)})" : Quote(term) + "*";
+        return Sounds.TryGetValue(term, out var names) ? $"({written} OR Who : ({string.Join(" OR ", names)}))" : written;
+    }
 
     /// <summary>A text that means itself, whatever characters it has.</summary>
     public static string Quote(string term) => $"\"{term.Replace("\0", "", StringComparison.Ordinal).Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -1,5 +1,6 @@
 using Superfone.Dashboard.ReadModels.QueryStrings;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Names;
 
 namespace Superfone.Dashboard.ReadModels.Search;
 
@@ -65,7 +66,7 @@ public sealed class WordSearch
             if (term.Words is not [{ Length: >= ShortestInside } part])
                 continue;
             for (var at = 0; at < words.Count; at++)
-                isFound[at] |= words[at].Normalized.Contains(part, StringComparison.Ordinal);
+                isFound[at] |= words[at].Normalized.Contains(part, StringComparison.Ordinal) || term.SoundsLike(words[at].Normalized);
         }
 
         if (_digits is not null)
@@ -101,6 +102,11 @@ public sealed class WordSearch
             var words = Tokenizer.Cut(typed).Select(word => word.Normalized).ToArray();
             return new Term(words, words is [.., var last] && EnglishStemmer.HasForms(last, words.Length > 1) ? EnglishStemmer.StemOf(last) : null);
         }
+
+        private readonly NameSound? _sound = Words is [var only] ? NameSound.Of(only) : null;
+
+        /// <summary>Whether a name in another script begins with what the term sounds like.</summary>
+        public bool SoundsLike(string name) => _sound is not null && NameSound.Of(name) is { } other && _sound.IsBeginningOf(other);
 
         public bool Mark(List<Token> words, bool[] isFound)
         {

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 internal static class ReadModelSchema
 {
     /// <summary>The version of the tables. Increase it with every change of the tables, or of what projection writes into them.</summary>
-    public const int Version = 25;
+    public const int Version = 26;
 
     // All texts are normalized before they are indexed; see SearchNormalizer.
     // Words: whole words of any script; see Tokenizer.
@@ -21,6 +21,7 @@ internal static class ReadModelSchema
     // The hits of prefixes of two or three characters are in an index. For other lengths the hits of all words with that prefix would have to be
     // merged before the newest is known; so these words are looked up in Words, and their hits are read one by one.
     // WordStems finds the other forms of an English word in Words, so that only the forms that occur are searched for.
+    // Words has the consonants of those that occur in names, by which a name is found in another script; see NameSound.
     // Words also holds the columns in which each word has occurred: a name that was never spoken is not searched for in a million calls.
     private const string FullText = $"""
         CREATE VIRTUAL TABLE CallWords USING fts5(Who, Said, Found, Spoken, content='', contentless_delete=1, detail=full, prefix='2 3',
@@ -30,7 +31,8 @@ internal static class ReadModelSchema
         CREATE VIRTUAL TABLE ContactWords USING fts5(Who, Said, content='', contentless_delete=1, prefix='2 3',
             tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE ContactFragments USING fts5(Text, content='', contentless_delete=1, detail=none, tokenize="trigram remove_diacritics 1");
-        CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL);
+        CREATE TABLE Words (Id INTEGER PRIMARY KEY, Word TEXT NOT NULL UNIQUE, Columns INTEGER NOT NULL, Sound TEXT);
+        CREATE INDEX IX_Words_Sound ON Words (Sound) WHERE Sound IS NOT NULL;
         CREATE VIRTUAL TABLE WordBeginnings USING fts5(Word, content='', detail=none, tokenize="{Tokenizer.WordRules}");
         CREATE VIRTUAL TABLE WordStems USING fts5(Word, content='', detail=none, tokenize="{EnglishStemmer.Rules}");
         CREATE TRIGGER WordAdded AFTER INSERT ON Words BEGIN

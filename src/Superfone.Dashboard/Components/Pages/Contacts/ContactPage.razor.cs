@@ -90,6 +90,8 @@ public sealed partial class ContactPage(
             || update.Contacts.Any(contact => contact.ContactId == ContactId)
             || update.Calls.Any(call => call.Contact?.ContactId == ContactId)
             || update.RemovedCalls.Any(call => _timeline.Contains(-call.CdrId))
+            || update.FollowUps.Any(followUp => followUp.Contact?.ContactId == ContactId || IsMine(followUp.Phone))
+            || update.RemovedFollowUps.Any(followUp => IsMine(followUp.Phone))
             || update.Tasks.Any(task => task.Contact?.ContactId == ContactId);
         if (!isMine)
             return;
@@ -98,6 +100,9 @@ public sealed partial class ContactPage(
             await _timeline.ReloadAsync();
         StateHasChanged();
     }
+
+    private bool IsMine(string phone) =>
+        display.PhoneKey(phone) is { } key && _overview?.Contact.Phones.Any(own => display.PhoneKey(own.Phone) == key) == true;
 
     private NumberMark? MarkOf(string phone) =>
         display.PhoneKey(phone) is { } key && _overview?.Marks.TryGetValue(key, out var mark) == true ? mark : null;

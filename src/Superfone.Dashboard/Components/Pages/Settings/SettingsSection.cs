@@ -17,6 +17,8 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/destinations", "Settings.Destinations", Permission.ManageSettings),
         new("/settings/access", "Settings.Access", Permission.ManageSettings),
         new("/settings/hours", "Settings.Hours", Permission.ManageSettings),
+        new("/settings/calling", "Settings.Calling", Permission.ManageSettings),
+        new("/settings/messages", "Settings.Messages", Permission.ManageTemplates),
         new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),
         new("/settings/mail", "Settings.Mail", Permission.ManageSettings),
         new("/settings/backups", "Settings.Backups", Permission.ManageSettings),

@@ -1,8 +1,12 @@
+using Superfone.Dashboard.Storage.ReadModel.Names;
+
 namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 
 /// <summary>The full-text tables: whole words, fragments of names and numbers, and the list of all words.</summary>
 internal sealed class SearchTable(ReadModelWriter writer)
 {
+    private const SearchColumns Names = SearchColumns.Who | SearchColumns.Contact;
+
     private readonly SearchKeyTable _keys = new(writer);
 
     /// <summary>Adds the text of a contact.</summary>
@@ -58,8 +62,11 @@ internal sealed class SearchTable(ReadModelWriter writer)
 
     /// <summary>Adds a column in which a word occurs.</summary>
     public void AddWord(string word, SearchColumns column) => writer.Execute(
-        "INSERT INTO Words (Word, Columns) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns WHERE Columns & excluded.Columns = 0",
-        word, (int)column);
+        """
+        INSERT INTO Words (Word, Columns, Sound) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET Columns = Columns | excluded.Columns, Sound = coalesce(Sound, excluded.Sound)
+            WHERE Columns & excluded.Columns = 0
+        """,
+        word, (int)column, (column & Names) == 0 ? null : NameSound.Of(word)?.Key);
 
     private void DeleteText(long searchKey)
     {

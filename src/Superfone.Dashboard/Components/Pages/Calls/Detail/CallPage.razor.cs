@@ -9,6 +9,7 @@ using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Recordings.Download;
 
@@ -16,7 +17,7 @@ namespace Superfone.Dashboard.Components.Pages.Calls.Detail;
 
 /// <summary>Everything known about one call, kept up to date.</summary>
 public sealed partial class CallPage(
-    CallQueries calls, FollowUpQueries followUps, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
+    CallQueries calls, OverviewQueries overviews, FollowUpQueries followUps, ReadLog reads, ListenQueries heard, DecisionMaker decisions, RecordingRetry recordings, PlayerState player, LiveFeed feed, CurrentActor who, Display display, TimeProvider time,
     ILogger<CallPage> logger)
 {
     private const int EarlierCalls = 5;
@@ -24,6 +25,7 @@ public sealed partial class CallPage(
     private CallDetail? _call;
     private Conversation _conversation = Conversation.Of([], null);
     private IReadOnlyList<CallItem>? _earlier;
+    private IReadOnlyList<ContactReference> _others = [];
     private IReadOnlyList<ListenItem> _listens = [];
     private FollowUpItem? _followUp;
     private string? _unlinked;
@@ -115,6 +117,9 @@ public sealed partial class CallPage(
     {
         _listens = await heard.OfCallAsync(who.Visibility, call.CdrId);
         _followUp = call.FollowUp == FollowUpState.Open && display.PhoneKey(call.Phone) is { } key ? (await followUps.OfNumberAsync(who.Visibility, key, 1)).SingleOrDefault() : null;
+        _others = display.PhoneKey(call.Phone) is { } number
+            ? [.. (await overviews.ContactsOfAsync(who.Visibility, number)).Where(contact => contact.ContactId != call.Contact?.ContactId)]
+            : [];
         if (call.Contact is null && display.PhoneKey(call.Phone) is null)
             return;
         var before = new CallFilter { To = SortKey.InstantOf(call.SortKey) };
