@@ -6,7 +6,6 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Notifications.Digests;
 using Superfone.Dashboard.Storage.Primary.People;
-using Superfone.Dashboard.Tests.Notifications;
 
 namespace Superfone.Dashboard.Tests.Mail;
 

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Tests.Api;
 using Superfone.Events;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 public sealed class DeliverySearchTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck.Xunit;
 using Superfone.Dashboard.Storage.ReadModel;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 /// <summary>The same words must be found however they were typed.</summary>
 public sealed class SearchNormalizerProperties

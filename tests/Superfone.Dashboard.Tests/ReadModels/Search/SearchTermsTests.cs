@@ -1,7 +1,7 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Search;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 public sealed class SearchTermsTests
 {

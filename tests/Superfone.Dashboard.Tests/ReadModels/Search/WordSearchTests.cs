@@ -1,6 +1,6 @@
 using Superfone.Dashboard.ReadModels.Search;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 public sealed class WordSearchTests
 {

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Names;
 using Superfone.Dashboard.Tests.Projections;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 /// <summary>Common names, as they are written in both scripts.</summary>
 public sealed class NameSoundTests

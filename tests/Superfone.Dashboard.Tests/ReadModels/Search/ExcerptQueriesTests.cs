@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.Tests.Projections;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 public sealed class ExcerptQueriesTests : IDisposable
 {

@@ -3,7 +3,7 @@ using FsCheck.Xunit;
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
-namespace Superfone.Dashboard.Tests.ReadModels;
+namespace Superfone.Dashboard.Tests.ReadModels.Search;
 
 /// <summary>Words that are marked, counted and looked up must be those that the full-text tables find.</summary>
 public sealed class TokenizerProperties : IDisposable
