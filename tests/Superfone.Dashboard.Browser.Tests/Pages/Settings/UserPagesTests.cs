@@ -5,7 +5,7 @@ using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 public sealed class UserPagesTests(Browser browser)
 {

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 /// <summary>Turning notifications on and off, in a browser whose push service is a stand-in.</summary>
 public sealed class NotificationsCardTests(Browser browser)

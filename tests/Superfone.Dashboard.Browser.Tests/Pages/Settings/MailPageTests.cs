@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 using Superfone.Dashboard.Storage.Primary.Mail;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 public sealed class MailPageTests(Browser browser)
 {

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 /// <summary>Texts for WhatsApp: from the page of settings to the link that opens it.</summary>
 public sealed class MessagesTests(Browser browser)

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 public sealed class SettingsPageTests(Browser browser)
 {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace Superfone.Dashboard.Browser.Tests.Pages;
+namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
 
 public sealed class DestinationsPageTests(Browser browser)
 {
