@@ -98,9 +98,12 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
 
     /// <summary>Sends all events again that failed for too long.</summary>
     /// <param name="id">The destination.</param>
+    /// <param name="cancellation">Stops the query.</param>
     [HttpPost("{id}/retry")]
     [ProducesResponseType<RetryReply>(StatusCodes.Status202Accepted)]
-    public async Task<ActionResult> RetryFailedAsync(long id) => Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)));
+    public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation) => await directory.FindAsync(id, Caller, cancellation) is null
+        ? UnknownDestination(id)
+        : Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)));
 
     private ObjectResult UnknownDestination(long id) => Unknown($"No destination has the id {id}.");
 

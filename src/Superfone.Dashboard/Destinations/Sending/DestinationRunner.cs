@@ -91,7 +91,16 @@ internal sealed class DestinationRunner : IAsyncDisposable
         {
             _mustReadQueue = false;
             _outcomes.HoldUntilUtc = default;
-            await _reader.ReadQueueAsync(_stop.Token);
+            try
+            {
+                await _reader.ReadQueueAsync(_stop.Token);
+            }
+            catch
+            {
+                // What was not read would be overtaken.
+                _mustReadQueue = true;
+                throw;
+            }
         }
 
         var hasMore = _reader.ReadLog(Now);

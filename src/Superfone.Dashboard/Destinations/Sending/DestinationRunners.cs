@@ -16,6 +16,7 @@ internal sealed class DestinationRunners(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<long, DestinationRunner> _runners = [];
     private volatile DestinationRunner[] _awake = [];
+    private volatile bool _mustRefresh;
     private bool _isRunning;
 
     /// <summary>Whether a destination may be sent events: it is enabled, by somebody who knew this log, and its secret can be read.</summary>
@@ -28,8 +29,10 @@ internal sealed class DestinationRunners(
         await _turn.WaitAsync();
         try
         {
+            _mustRefresh = true;
             if (_isRunning)
                 await ApplyAsync(await table.ReadAsync());
+            _mustRefresh = false;
         }
         finally
         {
@@ -64,9 +67,15 @@ internal sealed class DestinationRunners(
         await StartRunnersAsync(stoppingToken);
         await Task.Factory.StartNew(() => Follow(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await _turn.WaitAsync(CancellationToken.None);
-        _isRunning = false;
-        await ApplyAsync([]);
-        _turn.Release();
+        try
+        {
+            _isRunning = false;
+            await ApplyAsync([]);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task StartRunnersAsync(CancellationToken stopping)
@@ -95,6 +104,8 @@ internal sealed class DestinationRunners(
             while (true)
             {
                 waiter.Wait(LongestWait, stopping);
+                if (_mustRefresh)
+                    RefreshAgain();
                 foreach (var runner in _awake)
                     runner.Wake();
             }
@@ -105,9 +116,22 @@ internal sealed class DestinationRunners(
         }
     }
 
+    // The primary database failed while a change was applied.
+    private void RefreshAgain()
+    {
+        try
+        {
+            RefreshAsync().GetAwaiter().GetResult();
+        }
+        catch (System.Data.Common.DbException error)
+        {
+            logger.LogError("Destinations cannot be read; it is tried again: {Reason}", error.Message);
+        }
+    }
+
     private async Task ApplyAsync(IReadOnlyList<Destination> destinations)
     {
-        var logId = settings.Find(SettingStore.LogId);
+        var logId = destinations.Count == 0 ? null : settings.Find(SettingStore.LogId);
         var wanted = destinations.Where(destination => MayRun(destination, logId, parts.Secrets)).ToDictionary(destination => destination.Id);
         var ended = _runners.Values.Where(runner => wanted.GetValueOrDefault(runner.Destination.Id) is not { } other || !IsSame(other, runner.Destination)).ToList();
         ended.ForEach(runner => _runners.Remove(runner.Destination.Id));

@@ -38,7 +38,10 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
             {
                 window.Queue(known);
                 if (row.NextAttemptUtc is null && !known.IsInFlight)
+                {
+                    (known.SinceUtc, known.Attempts) = (row.QueuedUtc, row.Attempts);
                     window.Hasten(known);
+                }
             }
             else if (!journal.IsDone(row.DeliveryId))
             {

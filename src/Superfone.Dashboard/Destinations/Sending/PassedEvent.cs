@@ -20,7 +20,7 @@ internal sealed class PassedEvent(long deliveryId, string name, IReadOnlyList<st
     public IReadOnlyList<string> Keys { get; } = keys;
 
     /// <summary>The time since which it waits, UTC.</summary>
-    public DateTime SinceUtc { get; } = sinceUtc;
+    public DateTime SinceUtc { get; set; } = sinceUtc;
 
     /// <summary>The events that wait for this one.</summary>
     public HashSet<PassedEvent> Followers { get; } = [];

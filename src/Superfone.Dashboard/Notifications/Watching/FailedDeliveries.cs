@@ -24,7 +24,7 @@ internal sealed class FailedDeliveries(DestinationDirectory directory, Display d
         foreach (var item in await directory.ReadAsync(cancellation))
         {
             if (item.FailingSinceUtc is { } since && since + Patience <= nowUtc && item.Enabled)
-                found.Add(Of(item, $"failing-{item.Id}-{Seconds(since)}", since + Patience, display.Text["Push.Failing", display.DayAndTimeWithin(since)]));
+                found.Add(Of(item, $"failing-{item.Id}-{Seconds(since)}", since + Patience, display.Text["Push.Failing", display.DayAndTimeWithin(since)]) with { IsLasting = true });
             if (item.LastFailedUtc is { } failed)
                 found.Add(Of(item, $"failed-{item.Id}-{DayOf(failed)}", failed, display.Text["Push.FailedDelivery"]));
         }

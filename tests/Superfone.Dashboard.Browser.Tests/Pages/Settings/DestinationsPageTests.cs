@@ -46,7 +46,7 @@ public sealed class DestinationsPageTests(Browser browser)
         await window.AssertHealthyAsync();
 
         await window.Page.GetByText("Last attempts").ClickAsync();
-        await Expect(window.Page.GetByRole(AriaRole.List, new() { Name = "Last attempts: Warehouse" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await Expect(window.Page.GetByRole(AriaRole.List, new() { Name = "Last attempts: Warehouse" }).GetByRole(AriaRole.Listitem).Nth(2)).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
 
         receiver.Answer = (_, _) => Task.FromResult(200);

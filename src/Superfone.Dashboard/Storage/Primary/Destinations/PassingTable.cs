@@ -41,13 +41,13 @@ public sealed class PassingTable(PrimaryFile file)
         using var transaction = new PrimaryTransaction(file);
         var count = deliveryId is null
             ? transaction.Run(
-                "UPDATE DestinationDeliveries SET IsFailed = 0, QueuedUtc = $now, NextAttemptUtc = NULL WHERE DestinationId = $id AND IsFailed = 1", ("$id", destinationId), ("$now", nowUtc))
+                "UPDATE DestinationDeliveries SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL WHERE DestinationId = $id AND IsFailed = 1", ("$id", destinationId), ("$now", nowUtc))
             : transaction.Run(
                 """
                 INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Hash, Event, Problem)
                 SELECT Destinations.Id, Deliveries.Id, 0, $now, 0, Hash, Event, 0 FROM Destinations, Deliveries
                 WHERE Destinations.Id = $id AND Deliveries.Id = $delivery AND Status = 0
-                ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET IsFailed = 0, QueuedUtc = $now, NextAttemptUtc = NULL
+                ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL
                 """,
                 ("$id", destinationId), ("$delivery", deliveryId), ("$now", nowUtc));
         transaction.Commit();
