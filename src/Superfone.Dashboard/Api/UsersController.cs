@@ -18,6 +18,8 @@ namespace Superfone.Dashboard.Api;
 [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
 public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address, LinkMail mail) : ApiControllerBase
 {
+    private static readonly TimeSpan MailWait = TimeSpan.FromSeconds(5);
+
     /// <summary>Lists users in the order in which they were invited.</summary>
     [HttpGet]
     public Task<Page<UserItem>> ListAsync([FromQuery] PageParameters page, CancellationToken cancellation) =>
@@ -69,12 +71,12 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> SignOutAsync(string id) => ReplyTo(await directory.SignOutAsync(id, Caller), id);
 
-    // The mail may take its time, and the answer has the link.
+    // The answer has the link: it does not wait long for a slow mail server.
     private async Task<ActionResult> MadeAsync(InviteLink link, string? email, bool isInvitation)
     {
         var url = link.At(address.Of(Request));
         if (email is not null)
-            await mail.SendAsync(email, url, isInvitation, Caller);
+            await Task.WhenAny(mail.SendAsync(email, url, isInvitation, Caller), Task.Delay(MailWait));
         return Ok(new InvitationReply(link.UserId, url));
     }
 

@@ -41,6 +41,7 @@ public sealed class MailAlertTests
         await ChooseAsync(mailed, NotificationKind.MissedCall);
         await mailed.MissAsync(5, None);
         await mailed.Mail.WaitAsync(1);
+        await WaitUntilAsync(() => mailed.Dashboard.Services.GetRequiredService<MailAlerts>().WaitingCount == 0);
 
         await mailed.Dashboard.RestartAsync();
         await mailed.MissAsync(6, None, "+917000022222");

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access.Audit;
@@ -35,7 +36,7 @@ public sealed class UserDirectory(IServiceScopeFactory scopes, UserSessions sess
         by.Require(Permission.ManageUsers);
         email = email.Trim();
         Dictionary<string, string> problems = [];
-        if (email.Length > MostEmailCharacters || !new EmailAddressAttribute().IsValid(email))
+        if (email.Length > MostEmailCharacters || !new EmailAddressAttribute().IsValid(email) || !MailAddress.TryCreate(email, out var mailbox) || mailbox.Address != email)
             problems["email"] = "It is not an email address.";
         if (Roles.Find(role) is not { } found)
             return Invalid(problems, "role", RoleProblem(role));

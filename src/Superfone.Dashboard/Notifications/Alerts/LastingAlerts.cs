@@ -24,11 +24,14 @@ internal sealed class LastingAlerts(NotificationKind kind, LastingStates states,
     private Notification Of(CurrentState state, DateTime nowUtc)
     {
         var (title, body) = TextOf(state);
-        var isAgain = nowUtc - state.BeganUtc >= Again;
+
+        // Nobody works at night: the same silence is noticed again in the morning.
+        var beganUtc = state.Name == LastingStates.Silence ? state.SinceUtc!.Value : state.BeganUtc;
+        var isAgain = nowUtc - beganUtc >= Again;
         return new Notification
         {
             Kind = kind,
-            Topic = $"{state.Name}-{new DateTimeOffset(state.BeganUtc, TimeSpan.Zero).ToUnixTimeSeconds()}{(isAgain ? "-again" : "")}",
+            Topic = $"{state.Name}-{new DateTimeOffset(beganUtc, TimeSpan.Zero).ToUnixTimeSeconds()}{(isAgain ? "-again" : "")}",
             AtUtc = isAgain ? state.BeganUtc + Again : state.BeganUtc,
             IsLasting = true,
             Title = isAgain ? display.Text["Push.Still", title] : title,

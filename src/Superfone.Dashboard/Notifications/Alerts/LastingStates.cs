@@ -18,6 +18,9 @@ internal sealed class LastingStates(
     StoppedEvents stopped, SilenceQueries silence, RecordingTable recordings, IOptions<RecordingOptions> options, BackupSchedule backups, FaultBoard faults, MailRecordTable table, PrimaryWriter writer)
     : IDisposable
 {
+    /// <summary>The name of the state in which no event comes at all.</summary>
+    public const string Silence = "silence";
+
     private static readonly TimeSpan Validity = TimeSpan.FromSeconds(5);
 
     // What comes and goes, such as a disk that is almost full, is one state.
@@ -71,7 +74,7 @@ internal sealed class LastingStates(
             foreach (var silent in await stopped.Now.ReadAsync(cancellation))
                 found.Add(new CurrentState(NotificationKind.EventsStopped, $"stopped-{silent.Event}", "/completeness") { Subject = silent.Event, SinceUtc = silent.LastUtc });
             if (await silence.SinceAsync(Visibility.Everything, cancellation) is { } lastUtc)
-                found.Add(new CurrentState(NotificationKind.EventsStopped, "silence", "/completeness") { SinceUtc = lastUtc });
+                found.Add(new CurrentState(NotificationKind.EventsStopped, Silence, "/completeness") { SinceUtc = lastUtc });
             if (options.Value.Enabled && await Task.Run(() => recordings.CountEnding(nowUtc - Turn, nowUtc + Soon), cancellation) is > 0 and var count)
                 found.Add(new CurrentState(NotificationKind.RecordingsEnding, "recordings", "/completeness") { Count = count });
         }

@@ -17,6 +17,7 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
     private const int MostCharacters = 300;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a server is set up.</summary>
     public bool IsSetUp => options.CurrentValue.IsSetUp;
@@ -32,7 +33,9 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
         var server = options.CurrentValue;
         if (!server.IsSetUp)
             return Failed(MailProblem.NotSetUp);
-        var result = await TrySendAsync(server, Write(server, to, content, key, oneClick), cancellation);
+        var result = MailboxAddress.TryParse(to, out var reader) && reader.Address == to
+            ? await TrySendAsync(server, Write(server, reader, content, key, oneClick), cancellation)
+            : Failed(MailProblem.Recipient);
         state.Ended(result);
         metrics.Ended(result.IsSent);
 
@@ -53,22 +56,25 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
             await smtp.ConnectAsync(server.Host!, server.Port, SecurityOf(server), either.Token);
             if (server.UserName is { } user)
                 await smtp.AuthenticateAsync(user, server.Password ?? "", either.Token);
-            await smtp.SendAsync(message, either.Token);
+
+            // A server that has the mail has it although its answer was not waited for; so it is, for a moment, when the application stops.
+            await using var stop = cancellation.Register(() => late.CancelAfter(Grace));
+            await smtp.SendAsync(message, late.Token);
 
             // It is sent; whatever goes wrong with the farewell does not matter.
-            await smtp.DisconnectAsync(quit: true, either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await smtp.DisconnectAsync(quit: true, late.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return MailResult.Sent;
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && ProblemOf(error, server) is { } problem)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            return Failed(problem, error.Message);
+            return Failed(ProblemOf(error, server), error.Message);
         }
     }
 
     private static SecureSocketOptions SecurityOf(MailOptions server) => !server.UseTls ? SecureSocketOptions.None
         : server.Port == MailOptions.ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
 
-    private static MailProblem? ProblemOf(Exception error, MailOptions server) => error switch
+    private static MailProblem ProblemOf(Exception error, MailOptions server) => error switch
     {
         SslHandshakeException => MailProblem.Certificate,
         NotSupportedException => server.UseTls && error.Message.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) ? MailProblem.NoTls : MailProblem.NoSignIn,
@@ -77,7 +83,7 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => MailProblem.Recipient,
         SmtpCommandException or ServiceNotAuthenticatedException => MailProblem.Refused,
         SmtpProtocolException or SocketException or IOException or OperationCanceledException or TimeoutException => MailProblem.Unreachable,
-        _ => null,
+        _ => MailProblem.Refused,
     };
 
     private MailResult Failed(MailProblem problem, string detail = "")
@@ -86,12 +92,12 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
         return new MailResult(problem, display.Text[$"MailProblem.{problem}", said.Length > MostCharacters ? said[..MostCharacters] : said].Value.Trim());
     }
 
-    private MimeMessage Write(MailOptions server, string to, MailContent content, string key, string? oneClick)
+    private MimeMessage Write(MailOptions server, MailboxAddress to, MailContent content, string key, string? oneClick)
     {
         var from = MailboxAddress.Parse(server.From!);
         var message = new MimeMessage { Subject = content.Subject, Date = time.GetUtcNow(), MessageId = $"{key}@{from.Domain}" };
         message.From.Add(from);
-        message.To.Add(MailboxAddress.Parse(to));
+        message.To.Add(to);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (oneClick is not null)
         {

@@ -40,7 +40,9 @@ public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor
 
     private Task AddAsync() => RunAsync(async by =>
     {
-        if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, by))
+        if (_recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)))
+            _problem = L["Settings.Digest.Known"];
+        else if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, by))
             _address = "";
         else
             _problem = L["Users.Wrong.email"];
