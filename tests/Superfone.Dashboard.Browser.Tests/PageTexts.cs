@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Browser.Tests;
@@ -9,7 +10,7 @@ internal sealed partial class PageTexts(IEnumerable<string> payloads)
 {
     private readonly HashSet<string> _known = payloads.SelectMany(payload => Text().Matches(payload).Select(match => Regex.Unescape(match.Groups[1].Value)))
         .SelectMany(value => new[] { value, Plain(value) })
-        .Concat([.. PseudoLanguage.Names, "Dashboard", "Space", RunningDashboard.OwnerEmail, .. Roles.All.Select(role => $"{role} script")]).Where(word => word.Length > 1).ToHashSet();
+        .Concat([.. PseudoLanguage.Names, "Dashboard", "Space", RunningDashboard.OwnerEmail, .. Roles.All.Select(role => $"{role} script"), .. MessageSet.Default.Templates.Select(text => text.Title)]).Where(word => word.Length > 1).ToHashSet();
 
     /// <summary>The texts and labels of the page that are not in the pseudo-language.</summary>
     public async Task<IEnumerable<string>> ForeignAsync(BrowserPage window) => (await ShownAsync(window)).Where(IsForeign);

@@ -4,17 +4,31 @@
 let started;
 let offered;
 
-// What to know before a call. The dialog opens at once, whatever the connection does.
+// Opens a dialog at once. What it shows of another number is hidden until the server has filled it for this one.
+async function show(dialog, fill, complaint) {
+  const turn = dialog.turn = {};
+  dialog.dataset.waits = '';
+  if (!dialog.open)
+    dialog.showModal();
+  try {
+    await fill();
+    if (dialog.turn === turn)
+      delete dialog.dataset.waits;
+  } catch (error) {
+    console.warn(complaint, error);
+    if (dialog.turn === turn)
+      dialog.close();
+  }
+}
+
+// What to know before a call.
 export function offer(dialog, server) {
   offered?.abort();
   offered = new AbortController();
   document.addEventListener('click', event => {
     const button = event.target.closest?.('[data-before]');
-    if (!button)
-      return;
-    if (!dialog.open)
-      dialog.showModal();
-    server.invokeMethodAsync('OnOpenAsync', button.dataset.before).catch(error => console.warn('What to know before a call could not be read:', error));
+    if (button && document.body.dataset.circuit === 'ready')
+      show(dialog, () => server.invokeMethodAsync('OnOpenAsync', button.dataset.before), 'What to know before a call could not be read:');
   }, { signal: offered.signal });
   dialog.dataset.ready = '';
 }
@@ -30,8 +44,7 @@ export function write(dialog, server) {
       return;
     event.preventDefault();
     document.querySelectorAll('dialog[open]').forEach(other => other.close());
-    dialog.showModal();
-    server.invokeMethodAsync('OnWriteAsync', link.pathname.slice(1)).catch(error => console.warn('The texts for WhatsApp could not be read:', error));
+    show(dialog, () => server.invokeMethodAsync('OnWriteAsync', link.pathname.slice(1)), 'The texts for WhatsApp could not be read:');
   }, { signal: written.signal });
   dialog.dataset.ready = '';
 }
@@ -44,7 +57,8 @@ export function start(dock, server) {
     if (!link || dock.dataset.dial !== 'on' || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || document.body.dataset.circuit !== 'ready')
       return;
     event.preventDefault();
-    server.invokeMethodAsync('OnCallAsync', link.getAttribute('href').slice('tel:'.length)).catch(error => console.warn('The call could not be asked for:', error));
+    const call = link.getAttribute('href');
+    server.invokeMethodAsync('OnCallAsync', call.slice('tel:'.length)).then(taken => taken || location.assign(call), error => console.warn('The call could not be asked for:', error));
   }, { signal: started.signal });
   dock.dataset.ready = ''; // Tells tests and tools that it responds.
 }

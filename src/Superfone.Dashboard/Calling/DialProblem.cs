@@ -9,7 +9,7 @@ public enum DialProblem
     /// <summary>It is not known which phone is the person's.</summary>
     NoStaffPhone,
 
-    /// <summary>The number cannot be called, or the person sees no call with it.</summary>
+    /// <summary>The number cannot be called.</summary>
     NotCallable,
 
     /// <summary>A colleague is calling this missed caller.</summary>

@@ -26,6 +26,9 @@ public sealed record DialedCall
     /// <summary>The call, once an event told of it.</summary>
     public CallItem? Call { get; init; }
 
+    /// <summary>The call with this number for which the same person asked before, whose events may still come.</summary>
+    internal long? EarlierCdrId { get; init; }
+
     /// <summary>Whether an event about it is awaited.</summary>
     public bool IsAwaited => State is DialState.Asking or DialState.Told or DialState.Ending;
 }

@@ -110,7 +110,7 @@ public sealed class DialedCalls(LiveFeed feed, CallQueries queries, PhoneBook ph
 
     private bool IsOf(CallItem call, DialedCall dialed) =>
         dialed.IsAwaited && call.Direction != CallDirection.Inbound && phones.KeyOf(call.Phone) == dialed.Phone
-        && (dialed.Call is null || dialed.Call.CdrId == call.CdrId)
+        && (dialed.Call is null || dialed.Call.CdrId == call.CdrId) && call.CdrId != dialed.EarlierCdrId
         && (call.StartedUtc ?? SortKey.InstantOf(call.SortKey)) >= dialed.AtUtc - Slack
         && (phones.KeyOf(call.Staff?.Phone) is not { } staff || staff == dialed.StaffPhone);
 }

@@ -37,14 +37,17 @@ public sealed class Dialer(
         {
             if (before is not null && IsSame(before, asked))
                 return before;
+            asked = asked with { EarlierCdrId = before?.Phone == asked.Phone ? before.Call?.CdrId ?? before.EarlierCdrId : null };
             if (dialed.TryReplace(userId, before, asked))
                 break;
         }
 
         var (problem, detail) = await TryAsync(asked, by, cancellation);
-        dialed.Update(userId, now => now.AtUtc != asked.AtUtc || now.Phone != asked.Phone ? now : now with
+
+        // Its event may have come before the answer.
+        dialed.Update(userId, now => now.AtUtc != asked.AtUtc || now.Phone != asked.Phone || now.State != DialState.Asking ? now : now with
         {
-            State = problem is not null ? DialState.Refused : now.State == DialState.Asking ? DialState.Told : now.State,
+            State = problem is null || IsUncertain(problem.Value) ? DialState.Told : DialState.Refused,
             Problem = problem,
             Detail = detail,
         });
@@ -82,6 +85,9 @@ public sealed class Dialer(
     private static bool IsSame(DialedCall before, DialedCall asked) => before.State == DialState.Asking
         || (before.Phone == asked.Phone && before.State is DialState.Told or DialState.Ending && asked.AtUtc - before.AtUtc < SameWish);
 
+    // The app may have been told all the same.
+    private static bool IsUncertain(DialProblem problem) => problem is DialProblem.NotReachable or DialProblem.UnknownReply;
+
     private Task<(DialProblem?, string?)> TryAsync(DialedCall asked, Actor by, CancellationToken cancellation) => SafelyAsync(async () =>
     {
         if (options.CurrentValue.ApiKey is null)
@@ -90,15 +96,17 @@ public sealed class Dialer(
             return (DialProblem.NoStaffPhone, null);
         if (!PhoneBook.IsNumber(asked.Phone))
             return (DialProblem.NotCallable, null);
-        var claim = await claims.FindAsync(asked.Phone, by, cancellation);
-        if (claim.Colleague is { } colleague)
-            return (DialProblem.ColleagueIsCalling, colleague);
         if (!pace.TryTake(by.UserId ?? by.Name, limits.CurrentValue.CallsPerMinute))
             return (DialProblem.TooOften, null);
+
+        // Claimed before it rings, so that of two colleagues one calls.
+        var claim = await claims.ClaimAsync(asked.Phone, by, cancellation);
+        if (claim.Colleague is { } colleague)
+            return (DialProblem.ColleagueIsCalling, colleague);
         await audit.WriteAsync(by, AuditAction.Call, NumberMask.Of(asked.Phone));
         var sent = await client.SendAsync(asked.Phone, staffPhone, DialAction.Start, cancellation);
-        if (sent.Problem is null && claim.FollowUpId is { } id)
-            await claims.ClaimAsync(id, by, cancellation);
+        if (sent.Problem is { } problem && !IsUncertain(problem) && claim.FollowUpId is { } id)
+            await claims.ReleaseAsync(id, by, cancellation);
         return sent;
     });
 

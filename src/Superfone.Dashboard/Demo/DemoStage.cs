@@ -29,6 +29,10 @@ public static class DemoStage
             ["Superfone:Webhook:Secrets:0"] = demo.WebhookSecret,
             ["Superfone:Recordings:AllowedHosts:0"] = DemoTraffic.RecordingsHost,
             ["Superfone:Recordings:AllowPrivateNetworks"] = "true",
+            // Nothing made up leaves the machine, and no heartbeat says that another installation is well.
+            ["Superfone:ClickToCall:ApiKey"] = "",
+            ["Superfone:Mail:Host"] = "",
+            ["Superfone:Heartbeat:Url"] = "",
             // The sign-in link is the only link to show.
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         });

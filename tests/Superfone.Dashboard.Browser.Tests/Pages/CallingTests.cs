@@ -72,14 +72,14 @@ public sealed class CallingTests(Browser browser)
         await key.Locator("input").FillAsync(SuperfoneStandIn.Key);
         await key.Locator("input").BlurAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(key).ToContainTextAsync("It is stored");
+        await Expect(key).ToContainTextAsync("Enter another one to replace it");
         await Expect(key.Locator("input")).ToHaveValueAsync("");
         Assert.DoesNotContain(SuperfoneStandIn.Key, await window.Page.ContentAsync(), StringComparison.Ordinal);
         await window.AssertHealthyAsync();
         await key.GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await Expect(key).Not.ToContainTextAsync("It is stored");
+        await Expect(key).Not.ToContainTextAsync("Enter another one to replace it");
     }
 
     private static async Task<RunningDashboard> StartAsync(SuperfoneStandIn superfone)

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Tests.Calling;
 
@@ -43,6 +44,10 @@ internal sealed class CallingDashboard : IAsyncDisposable
         Permissions = RolePermissions.Of(Roles.Agent),
         Visibility = Visibility.Everything,
     };
+
+    /// <summary>The follow-up of the customer.</summary>
+    public async Task<FollowUpItem> FollowUpAsync() => Assert.Single(
+        await Dashboard.Services.GetRequiredService<FollowUpQueries>().OfNumberAsync(Visibility.Everything, Customer, 5, TestContext.Current.CancellationToken));
 
     /// <summary>Somebody calls.</summary>
     public Task<DialedCall> CallAsync(Actor? by = null, string phone = Customer) => Dialer.StartAsync(phone, by ?? Ravi, TestContext.Current.CancellationToken);

@@ -6,9 +6,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.ReadModels.FollowUps;
 using static Superfone.Dashboard.Tests.Calling.CallingDashboard;
 
 namespace Superfone.Dashboard.Tests.Calling;
@@ -27,7 +25,7 @@ public sealed class DialerTests
 
         Assert.Equal((DialState.Told, null), (call.State, call.Problem));
         Assert.Equal([$"START {Customer} {RavisPhone}"], world.Superfone.Requests);
-        Assert.Equal(Ravi.Name, (await FollowUpAsync(world)).ClaimedBy);
+        Assert.Equal(Ravi.Name, (await world.FollowUpAsync()).ClaimedBy);
         using var owner = world.Dashboard.CreateClient(Roles.Owner);
         var audit = await owner.GetFromJsonAsync<JsonNode>("/api/v1/audit?action=call", Stop);
         Assert.Equal("+91 70••• ••111", (string?)Assert.Single(audit!["items"]!.AsArray())!["subject"]);
@@ -74,7 +72,7 @@ public sealed class DialerTests
         await using var world = await CallingDashboard.StartAsync();
         await world.ReceiveAsync(Payload.Missed(1, DateTime.UtcNow.AddMinutes(-5)).With("cdr_phone", Customer));
         var colleague = AgentOf("priya@example.com", "+919000000009");
-        await world.Dashboard.Services.GetRequiredService<FollowUpCommands>().ClaimAsync((await FollowUpAsync(world)).Id, colleague, Stop);
+        await world.Dashboard.Services.GetRequiredService<FollowUpCommands>().ClaimAsync((await world.FollowUpAsync()).Id, colleague, Stop);
 
         var call = await world.CallAsync();
 
@@ -123,7 +121,4 @@ public sealed class DialerTests
         Assert.Equal((true, false, false), (world.Dialer.IsOnFor(Ravi), world.Dialer.IsOnFor(viewer), world.Dialer.IsOnFor(AgentOf("new@example.com", null))));
         Assert.Empty(world.Superfone.Requests);
     }
-
-    private static async Task<FollowUpItem> FollowUpAsync(CallingDashboard world) =>
-        Assert.Single(await world.Dashboard.Services.GetRequiredService<FollowUpQueries>().OfNumberAsync(Visibility.Everything, Customer, 5, Stop));
 }

@@ -24,14 +24,17 @@ public sealed class SuperfoneReplyTests
     [InlineData(400, """{"message":"Invalid customer_number"}""", DialProblem.NumberRefused, "Invalid customer_number")]
     [InlineData(404, """{"message":"No such user"}""", DialProblem.NumberRefused, "No such user")]
     [InlineData(429, "", DialProblem.SuperfoneBusy, "429")]
-    public async Task Reply_OtherThanSuccess_IsNamedAndTheFollowUpStaysFree(int status, string body, DialProblem problem, string detail)
+    public async Task Reply_OtherThanSuccess_IsNamedAndFreesTheFollowUpUnlessItMayRing(int status, string body, DialProblem problem, string detail)
     {
         await using var world = await CallingDashboard.StartAsync();
+        await world.ReceiveAsync(Payload.Missed(1, DateTime.UtcNow.AddMinutes(-5)).With("cdr_phone", Customer));
         world.Superfone.Answers.Enqueue((status, body));
 
         var call = await world.CallAsync();
 
-        Assert.Equal((DialState.Refused, problem, detail), (call.State, call.Problem, call.Detail));
+        Assert.Equal((problem, detail), (call.Problem, call.Detail));
+        var mayRing = problem == DialProblem.UnknownReply;
+        Assert.Equal((mayRing ? DialState.Told : DialState.Refused, mayRing), (call.State, (await world.FollowUpAsync()).ClaimedBy is not null));
     }
 
     [Fact]

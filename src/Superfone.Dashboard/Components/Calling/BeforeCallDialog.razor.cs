@@ -63,15 +63,18 @@ public sealed partial class BeforeCallDialog(
         try
         {
             var person = await ReadAsync(key, contactId);
-            if (key == _phone && contactId == _contactId)
+            if (IsStill(key, contactId))
                 _person = person;
         }
         catch (Exception error)
         {
             logger.LogError(error, "What to know before a call could not be read");
-            _hasFailed = true;
+            if (IsStill(key, contactId))
+                _hasFailed = true;
         }
     }
+
+    private bool IsStill(string key, long? contactId) => key == _phone && contactId == _contactId;
 
     // A number that several contacts have may be any of theirs: the reader chooses.
     private async Task<PersonToCall> ReadAsync(string phone, long? contactId)

@@ -31,8 +31,9 @@ public sealed partial class DialDock(
 
     /// <summary>Called by the browser for a click on a telephone link.</summary>
     /// <param name="phone">The number.</param>
+    /// <returns>Whether calls are made here; otherwise the browser follows the link.</returns>
     [JSInvokable]
-    public async Task OnCallAsync(string phone) => await RunAsync(async by => await dialer.StartAsync(phone, by));
+    public Task<bool> OnCallAsync(string phone) => RunAsync(by => dialer.StartAsync(phone, by));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -70,25 +71,28 @@ public sealed partial class DialDock(
         });
     }
 
-    private Task EndAsync() => RunAsync(by => dialer.EndAsync(by));
+    private Task<bool> EndAsync() => RunAsync(by => dialer.EndAsync(by));
 
-    private Task DismissAsync() => RunAsync(by =>
+    private Task<bool> DismissAsync() => RunAsync(by =>
     {
         dialer.Dismiss(by);
         return Task.CompletedTask;
     });
 
-    private async Task RunAsync(Func<Actor, Task> act)
+    private async Task<bool> RunAsync(Func<Actor, Task> act)
     {
         try
         {
             await act(await who.GetAsync());
+            return true;
         }
         catch (PermissionDeniedException error)
         {
             // The rights of the user have changed since the page was opened.
             logger.LogWarning(error, "A call was not asked for");
             _isOn = false;
+            StateHasChanged();
+            return false;
         }
     }
 

@@ -28,20 +28,24 @@ public sealed partial class MessageDialog(
     public async Task OnWriteAsync(string number)
     {
         (_number, _texts, _name) = (number, null, null);
+        IReadOnlyList<(string, string)> texts = [];
+        string? name = null;
         try
         {
             var set = templates.Read();
             var values = await ValuesAsync($"+{number}", set.Business);
-            _name = values.Name ?? display.Phone($"+{number}");
-            _texts = [.. set.Templates.Select(template => (template.Title, MessageText.Fill(template.Text, values)))];
+            name = values.Name ?? display.Phone($"+{number}");
+            texts = [.. set.Templates.Select(template => (template.Title, MessageText.Fill(template.Text, values)))];
         }
         catch (Exception error)
         {
             // One can write without a text.
             logger.LogError(error, "The texts for WhatsApp could not be read");
-            _texts = [];
         }
 
+        // The dialog may have been opened for another number since.
+        if (number == _number)
+            (_texts, _name) = (texts, name);
         StateHasChanged();
     }
 

@@ -41,6 +41,10 @@ public sealed class SentimentQueries(IDbContextFactory<ReadModelContext> context
         var (first, last) = (
             calendar.DayOf(filter.From ?? InstantOf(counts.Min(count => count.Quarter))),
             calendar.DayOf(filter.To is { } to && to < now ? to.AddTicks(-1) : now));
+
+        // A call may begin in the future.
+        if (last < first)
+            return null;
         var unit = TrendSteps.UnitFor(last.DayNumber - first.DayNumber + 1);
         var byStep = counts.ToLookup(count => TrendSteps.BeginOf(calendar.DayOf(InstantOf(count.Quarter)), unit));
         return new SentimentTrend(filter.TitleKey ?? "", unit, [.. TrendSteps.Between(first, last, unit).Select(step => new SentimentStep(
