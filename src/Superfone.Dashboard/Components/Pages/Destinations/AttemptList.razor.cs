@@ -14,6 +14,7 @@ public sealed partial class AttemptList(DestinationDirectory directory, Destinat
     private IReadOnlyList<AttemptItem> _failed = [];
     private IReadOnlyList<AttemptItem>? _attempts;
     private string? _problem;
+    private bool _isSilent;
     private bool _isOpen;
 
     /// <summary>The destination.</summary>
@@ -25,9 +26,14 @@ public sealed partial class AttemptList(DestinationDirectory directory, Destinat
     public EventCallback OnSent { get; set; }
 
     /// <inheritdoc/>
-    protected override Task OnParametersSetAsync() => TryAsync(LoadAsync);
+    protected override Task OnParametersSetAsync() => LoadAsync();
 
-    private async Task LoadAsync()
+    // What an action came to stays until the next one, although the page is read again every few seconds.
+    private string? Problem => _problem ?? (_isSilent ? L["Common.DatabaseSilent"].Value : null);
+
+    private Task LoadAsync() => TryAsync(ReadAsync, hasFailed => _isSilent = hasFailed);
+
+    private async Task ReadAsync()
     {
         var actor = await who.GetAsync();
         _failed = Item.Failed > 0 ? (await directory.PageAsync(Item.Id, isFailed: true, null, Most, actor)).Items : [];
@@ -38,33 +44,39 @@ public sealed partial class AttemptList(DestinationDirectory directory, Destinat
     private Task ToggleAsync()
     {
         _isOpen = !_isOpen;
-        return TryAsync(LoadAsync);
+        return LoadAsync();
     }
 
-    private Task SendAsync(long attemptId) => TryAsync(async () =>
+    private Task SendAsync(long attemptId) => ActAsync(async () =>
     {
         var isSent = await trials.RetryAsync(Item.Id, attemptId, await who.GetAsync());
-        await OnSent.InvokeAsync();
         _problem = isSent ? null : L["Destinations.Gone"].Value;
+        await OnSent.InvokeAsync();
     });
 
-    private Task SendAllAsync() => TryAsync(async () =>
+    private Task SendAllAsync() => ActAsync(async () =>
     {
         await trials.RetryFailedAsync(Item.Id, await who.GetAsync());
         await OnSent.InvokeAsync();
     });
 
-    private async Task TryAsync(Func<Task> work)
+    private Task ActAsync(Func<Task> work)
+    {
+        _problem = null;
+        return TryAsync(work, hasFailed => _problem = hasFailed ? L["Common.DatabaseSilent"].Value : _problem);
+    }
+
+    private async Task TryAsync(Func<Task> work, Action<bool> ended)
     {
         try
         {
-            _problem = null;
             await work();
+            ended(false);
         }
         catch (Exception error) when (error is not (ConfirmationRequiredException or PermissionDeniedException))
         {
             logger.LogError(error, "The attempts of a destination could not be read or repeated");
-            _problem = L["Common.DatabaseSilent"];
+            ended(true);
         }
     }
 
