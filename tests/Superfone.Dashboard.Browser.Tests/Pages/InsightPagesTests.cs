@@ -139,7 +139,7 @@ public sealed class InsightPagesTests(Browser browser)
 
         // The values of a title, by calls and callers.
         await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Titles" }).GetByRole(AriaRole.Link, new() { Name = "Main concern" }).ClickAsync();
-        var ranking = window.Page.GetByRole(AriaRole.Table, new() { Name = "values with their calls" });
+        var ranking = window.Page.GetByRole(AriaRole.Table, new() { Name = "how many calls and callers" });
         await Expect(ranking.GetByRole(AriaRole.Row, new() { Name = "Price 2 2" })).ToBeVisibleAsync();
         await Expect(ranking.GetByRole(AriaRole.Row, new() { Name = "Delivery 1 1" })).ToBeVisibleAsync();
         await ranking.GetByRole(AriaRole.Link, new() { Name = "Price", Exact = true }).ClickAsync();
