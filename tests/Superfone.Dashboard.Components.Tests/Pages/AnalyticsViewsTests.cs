@@ -154,7 +154,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
             ComparedCallers = (new CallerFigures(5, 2, 1), new CallerFigures(4, 4, 0)),
         });
 
-        TextAssert.Says("5 callers … 2 new … 3 returning … 1 time … more than once … ↑ 1 vs", views.Find(".caller-facts").TextContent);
+        TextAssert.Says("5 callers … 2 new … 3 returning … 1 called again on the same day … ↑ 1 vs", views.Find(".caller-facts").TextContent);
         views.Find("#view-callers").ParentElement!.ParentElement!.QuerySelector("details")!.TriggerEvent("ontoggle", EventArgs.Empty);
         Assert.Equal(
             ["3", "1", "2", "1"], views.FindAll("[aria-label='Callers by day'] tbody tr:nth-child(5) td a").Select(link => link.TextContent));
