@@ -47,6 +47,43 @@ public sealed class InstallTests(Browser browser)
     }
 
     [Fact]
+    public async Task Push_Received_IsShownWithAWayToCallBack()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("CHROMIUM_PATH")?.EndsWith("/chromium", StringComparison.Ordinal) == true, "Chromium's headless shell shows no notifications; /usr/bin/chromium does.");
+        await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
+        await using var window = await OpenAsync(dashboard);
+        await window.Page.Context.GrantPermissionsAsync(["notifications"]);
+        var session = await window.Page.Context.NewCDPSessionAsync(window.Page);
+        var registered = new TaskCompletionSource<string>();
+        session.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, change) =>
+        {
+            if (change?.GetProperty("registrations").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } registration)
+                registered.TrySetResult(registration.GetProperty("registrationId").GetString()!);
+        };
+        await session.SendAsync("ServiceWorker.enable");
+
+        await session.SendAsync("ServiceWorker.deliverPushMessage", new Dictionary<string, object>
+        {
+            ["origin"] = dashboard.Url.ToString(),
+            ["registrationId"] = await registered.Task,
+            ["data"] = """{"tag":"missed-1","title":"Asha","body":"Missed call","path":"/calls/1","call":"+917000011111","callText":"Call back"}""",
+        });
+
+        var shown = "";
+        while (shown.Length == 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            shown = await window.Page.EvaluateAsync<string>(
+                """
+                async () => (await (await navigator.serviceWorker.ready).getNotifications())
+                  .map(one => [one.title, one.body, one.tag, one.data.path, ...one.actions.map(action => action.title)].join(' | ')).join()
+                """);
+        }
+
+        Assert.Equal("Asha | Missed call | missed-1 | /calls/1 | Call back", shown);
+    }
+
+    [Fact]
     public async Task Server_Gone_IsToldSoUntilItAnswers()
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
