@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace Superfone.Dashboard.Notifications.Digests;
 
 /// <summary>Maps the post that ends digests: from the page of the link, or from a mail program.</summary>
@@ -7,8 +5,6 @@ public static class UnsubscribeEndpoint
 {
     /// <summary>The field by which the page asks to be shown again.</summary>
     public const string PageField = "page";
-
-    private const int MostBytes = 4096;
 
     /// <summary>Maps it. It needs no antiforgery token: the link itself is the proof.</summary>
     public static void MapUnsubscribe(this IEndpointRouteBuilder endpoints)
@@ -19,7 +15,7 @@ public static class UnsubscribeEndpoint
             var isDone = await unsubscription.EndAsync(token);
             return isPage ? TypedResults.LocalRedirect($"~{Unsubscription.Path}?done={(isDone ? "true" : "false")}")
                 : isDone ? TypedResults.Ok() : TypedResults.Problem("This link is not one of ours.", statusCode: StatusCodes.Status404NotFound);
-        }).WithMetadata(new RequestSizeLimitAttribute(MostBytes)).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        }).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
 
         // Some programs open the address of the post in a browser.
         endpoints.MapGet(Unsubscription.PostPath, (string? token) => TypedResults.LocalRedirect($"~{Unsubscription.Path}?token={Uri.EscapeDataString(token ?? "")}"))
