@@ -5,6 +5,7 @@ using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Domain.Tasks;
+using Superfone.Dashboard.Storage.ReadModel.Models;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 using Superfone.Events;
 
@@ -16,10 +17,6 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// </summary>
 public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options) : DbContext(options)
 {
-    // The same expression as in the queries of tasks.
-    private const string Waiting = "NOT IsDone";
-    private const string Done = "IsDone";
-
     /// <summary>What can be read with it; see <see cref="VisibleReadModel.OpenAsync"/>.</summary>
     public Visibility Visibility { get; init; } = Visibility.Everything;
 
@@ -129,151 +126,9 @@ public sealed class ReadModelContext(DbContextOptions<ReadModelContext> options)
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<Call>(call =>
-        {
-            call.HasKey(row => row.CdrId);
-            call.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
-            call.Property(row => row.SummaryUuid).HasConversion<UuidBytes>();
-            call.Repeats(nameof(Call.Account), nameof(Call.AccountKey));
-            call.Repeats(nameof(Call.Phone), nameof(Call.PhoneKey));
-            call.Repeats(nameof(Call.StaffPhone), nameof(Call.StaffKey));
-            call.HasIndex(row => row.SortKey).IsUnique();
-
-            // Includes the columns of the totals of a number and a contact, so that no call is read for them.
-            call.HasIndex(row => new { row.PhoneKey, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_PhoneKey_SortKey")
-                .HasFilter("PhoneKey IS NOT NULL");
-            call.HasIndex(row => new { row.ContactId, row.SortKey, row.Outcome, row.Missed, row.DurationSeconds }, "IX_Calls_ContactId_SortKey")
-                .HasFilter("ContactId IS NOT NULL");
-            call.HasIndex(row => new { row.StaffKey, row.SortKey }).HasFilter("StaffKey IS NOT NULL");
-            call.HasIndex(row => new { row.Disposition, row.SortKey });
-            call.HasIndex(row => new { row.Outcome, row.SortKey });
-            call.HasIndex(row => new { row.AccountKey, row.SortKey });
-            call.HasIndex(row => new { row.Direction, row.SortKey });
-
-            // Includes what the hours and reasons of missed calls are counted by, so that no call is read for a count.
-            call.HasIndex(row => new { row.SortKey, row.Disposition, row.Outcome, row.StartedUtc, row.RingingSeconds, row.AccountKey, row.Mark }, "IX_Calls_Missed")
-                .HasFilter("Missed");
-            call.HasIndex(row => row.SortKey, "IX_Calls_WithRecording").HasFilter("RecordingExpiresUtc IS NOT NULL");
-            call.HasIndex(row => row.SortKey, "IX_Calls_WithSummary").HasFilter("SummaryUuid IS NOT NULL");
-
-            // For the latest summary of a number or a contact, however many calls without one follow it.
-            call.HasIndex(row => new { row.PhoneKey, row.SortKey }, "IX_Calls_Phone_WithSummary").HasFilter("PhoneKey IS NOT NULL AND SummaryUuid IS NOT NULL");
-            call.HasIndex(row => new { row.ContactId, row.SortKey }, "IX_Calls_Contact_WithSummary").HasFilter("ContactId IS NOT NULL AND SummaryUuid IS NOT NULL");
-
-            // Calls whose summary may still be inferred; see SummaryProjection. The row id, which every index ends with, is the CdrId.
-            call.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.EndedUtc }, "IX_Calls_WithoutSummary")
-                .HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
-
-            // Answered calls with a gap; see CompletenessQueries.
-            call.HasIndex(row => row.SortKey, "IX_Calls_LackingSummary").HasFilter("Outcome = 1 AND SummaryUuid IS NULL");
-            call.HasIndex(row => row.SortKey, "IX_Calls_LackingRecording").HasFilter("Outcome = 1 AND RecordingExpiresUtc IS NULL");
-        });
-        modelBuilder.Entity<CallDelivery>(row =>
-        {
-            row.HasKey(link => link.DeliveryId);
-            row.HasIndex(link => link.CdrId);
-        });
-        modelBuilder.Entity<Summary>(summary =>
-        {
-            summary.HasKey(row => row.CdrUuid);
-            summary.Property(row => row.CdrUuid).HasConversion<UuidBytes>();
-            summary.Repeats(nameof(Summary.Account), nameof(Summary.AccountKey));
-            summary.HasIndex(row => new { row.AccountKey, row.DurationSeconds, row.ReceivedUtc }, "IX_Summaries_Waiting").HasFilter("CdrId IS NULL");
-            summary.HasIndex(row => row.DeliveryId).HasFilter("CdrId IS NULL");
-            summary.HasIndex(row => row.DeliveryId, "IX_Summaries_Delivery").HasFilter("CdrId IS NOT NULL");
-        });
-        modelBuilder.Entity<SummaryRejection>().HasKey(row => new { row.CdrUuid, row.CdrId });
-        modelBuilder.Entity<SummaryRejection>().Property(row => row.CdrUuid).HasConversion<UuidBytes>();
-        modelBuilder.Entity<CallInsight>(insight =>
-        {
-            insight.HasKey(row => new { row.CdrId, row.TitleKey });
-            insight.HasIndex(row => row.SortKey, "IX_CallInsights_Callbacks").HasFilter("IsCallback");
-
-            // Includes all columns by which insights are filtered and counted, so that no row is read for a count.
-            insight.HasIndex(row => new { row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_SortKey");
-            insight.HasIndex(row => new { row.StaffKey, row.SortKey, row.TitleKey, row.Title, row.AccountKey, row.ContactId }, "IX_CallInsights_StaffKey_SortKey")
-                .HasFilter("StaffKey IS NOT NULL");
-            insight.HasIndex(row => new { row.TitleKey, row.SortKey, row.StaffKey, row.AccountKey, row.ContactId }, "IX_CallInsights_TitleKey_SortKey");
-        });
-        modelBuilder.Entity<Contact>(contact =>
-        {
-            contact.HasKey(row => row.ContactId);
-            contact.HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
-            contact.HasIndex(row => row.StageId).HasFilter("StageId IS NOT NULL");
-            contact.HasIndex(row => row.StageTitle).HasFilter("StageTitle IS NOT NULL");
-            contact.HasIndex(row => row.GroupId).HasFilter("GroupId IS NOT NULL");
-            contact.HasIndex(row => row.GroupTitle).HasFilter("GroupTitle IS NOT NULL");
-
-            // For the page, which lists the most recently active first; the lists of the API are ordered by the primary key.
-            contact.HasIndex(row => row.LastActivityUtc);
-            contact.HasIndex(row => new { row.AssigneeUserId, row.LastActivityUtc }).HasFilter("AssigneeUserId IS NOT NULL");
-            contact.HasIndex(row => new { row.StageTitle, row.LastActivityUtc }).HasFilter("StageTitle IS NOT NULL");
-            contact.HasIndex(row => new { row.GroupTitle, row.LastActivityUtc }).HasFilter("GroupTitle IS NOT NULL");
-
-            // For the contacts that were new in a range of days.
-            contact.HasIndex(row => row.FirstSeenUtc);
-            contact.HasIndex(row => new { row.Origin, row.FirstSeenUtc });
-            contact.Property(row => row.StageTitle).UseCollation("NOCASE"); // Filters ignore the case of titles.
-            contact.Property(row => row.GroupTitle).UseCollation("NOCASE");
-        });
-        modelBuilder.Entity<ContactPhoneKey>().HasKey(row => new { row.PhoneKey, row.ContactId });
-        modelBuilder.Entity<ContactPhoneKey>().HasIndex(row => row.ContactId);
-        modelBuilder.Entity<ContactLabel>().HasKey(row => new { row.Label, row.ContactId });
-        modelBuilder.Entity<ContactLabel>().HasIndex(row => row.ContactId);
-        modelBuilder.Entity<StageStay>(stay =>
-        {
-            stay.HasKey(row => row.DeliveryId);
-            stay.HasIndex(row => new { row.ContactId, row.Stage, row.SinceUtc, row.UntilUtc }, "IX_StageStays_ContactId_Stage");
-
-            // Includes all columns by which stays are filtered and counted, so that no row is read for a count.
-            stay.HasIndex(row => new { row.Stage, row.SinceUtc, row.ContactId, row.UntilUtc }, "IX_StageStays_Stage_SinceUtc");
-            stay.HasIndex(row => new { row.Stage, row.UntilUtc, row.ContactId }, "IX_StageStays_Stage_UntilUtc").HasFilter("UntilUtc IS NOT NULL");
-        });
-        modelBuilder.Entity<TaskItem>(task =>
-        {
-            task.HasKey(row => row.TaskId);
-            task.HasIndex(row => row.DueUtc, "IX_Tasks_Waiting").HasFilter(Waiting);
-            task.HasIndex(row => row.ContactId).HasFilter("ContactId IS NOT NULL");
-            task.HasIndex(row => row.Status); // The index also contains the primary key, by which lists are ordered.
-            task.HasIndex(row => row.Type);
-            task.HasIndex(row => new { row.Type, row.DueUtc }, "IX_Tasks_Waiting_Type").HasFilter(Waiting);
-            task.HasIndex(row => new { row.AssigneeUserId, row.DueUtc }, "IX_Tasks_Waiting_Assignee").HasFilter(Waiting);
-            task.HasIndex(row => row.LastChangedUtc, "IX_Tasks_Done").HasFilter(Done);
-            task.HasIndex(row => new { row.Type, row.LastChangedUtc }, "IX_Tasks_Done_Type").HasFilter(Done);
-            task.HasIndex(row => new { row.AssigneeUserId, row.LastChangedUtc }, "IX_Tasks_Done_Assignee").HasFilter(Done);
-            task.Property(row => row.Status).UseCollation("NOCASE"); // The case of a status does not matter.
-        });
-        modelBuilder.Entity<TimelineEntry>(entry =>
-        {
-            entry.HasKey(row => row.DeliveryId);
-            entry.HasIndex(row => new { row.ContactId, row.AtUtc, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
-            entry.HasIndex(row => new { row.ContactId, row.Kind, row.Key, row.DeliveryId }).HasFilter("ContactId IS NOT NULL");
-            entry.HasIndex(row => new { row.TaskId, row.Kind, row.Key, row.DeliveryId }).HasFilter("TaskId IS NOT NULL");
-        });
-        modelBuilder.Entity<FollowUp>(followUp =>
-        {
-            followUp.HasIndex(row => new { row.PhoneKey, row.Id });
-            followUp.HasIndex(row => new { row.State, row.Id });
-            followUp.HasIndex(row => new { row.State, row.LastMissedKey });
-            followUp.HasIndex(row => new { row.State, row.LastStepKey, row.Id });
-            followUp.HasIndex(row => new { row.State, row.AccountKey, row.Id });
-            followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastMissedKey });
-            followUp.HasIndex(row => new { row.State, row.AccountKey, row.LastStepKey, row.Id });
-            followUp.HasIndex(row => new { row.State, row.LastAgentKey, row.LastStepKey, row.Id });
-
-            // Few follow-ups are being worked on; those that have ended never are.
-            followUp.HasIndex(row => row.SnoozedUntilUtc, "IX_FollowUps_Snoozed").HasFilter("SnoozedUntilUtc IS NOT NULL");
-            followUp.HasIndex(row => row.ClaimedUntilUtc, "IX_FollowUps_Claimed").HasFilter("ClaimedUntilUtc IS NOT NULL");
-            followUp.HasIndex(row => new { row.State, row.AssigneeUserId, row.LastMissedKey }, "IX_FollowUps_Assigned").HasFilter("AssigneeUserId IS NOT NULL");
-        });
-        modelBuilder.Entity<FollowUpDecision>().HasKey(row => row.DecisionId);
-        modelBuilder.Entity<FollowUpDecision>().HasIndex(row => new { row.PhoneKey, row.SortKey });
-        modelBuilder.Entity<CallDecision>().HasKey(row => row.DecisionId);
-        modelBuilder.Entity<CallDecision>().HasIndex(row => row.CdrId);
-        modelBuilder.Entity<TeamMember>().HasKey(row => row.UserId);
-        modelBuilder.Entity<StaffMember>().HasKey(row => row.Key);
-        modelBuilder.Entity<StaffMember>().HasIndex(row => row.AssigneeUserId).HasFilter("AssigneeUserId IS NOT NULL");
-        modelBuilder.Entity<MarkedNumber>().HasKey(row => row.PhoneKey);
+        CallModel.Configure(modelBuilder);
+        ContactModel.Configure(modelBuilder);
+        FollowUpModel.Configure(modelBuilder);
 
         // These tables have no row ids, which EF cannot express; see ReadModelSchema.
         modelBuilder.Entity<CallUuid>().HasKey(row => new { row.Uuid, row.CdrId });
