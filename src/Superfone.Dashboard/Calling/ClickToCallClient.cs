@@ -15,10 +15,10 @@ public sealed class ClickToCallClient(IHttpClientFactory clients, IOptionsMonito
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the HTTP client, which never connects to a private network unless that is allowed.</summary>
-    internal static void AddTo(IServiceCollection services) => services
-        .AddHttpClient(Client, client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout, LongestReply))
-        .RemoveAllLoggers() // They would log numbers.
-        .ConfigurePrimaryHttpMessageHandler(provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptionsMonitor<ClickToCallOptions>>().CurrentValue.AllowPrivateNetworks));
+    internal static void AddTo(IServiceCollection services) => services.AddPublicHttpClient(
+        Client,
+        client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout, LongestReply),
+        provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptionsMonitor<ClickToCallOptions>>().CurrentValue.AllowPrivateNetworks));
 
     /// <summary>Asks to make or end a call, once.</summary>
     /// <param name="customer">The number to call, in E.164.</param>

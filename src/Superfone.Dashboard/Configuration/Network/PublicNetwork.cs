@@ -16,6 +16,19 @@ internal static class PublicNetwork
     // Metadata services of clouds, which hand out credentials, inside ranges that may otherwise be allowed as private networks.
     private static readonly string[] Metadata = ["fd00:ec2::/32", "100.100.100.200/32"];
 
+    private const string UserAgent = "SuperfoneDashboard/1.0";
+
+    /// <summary>Adds an HTTP client whose requests are not logged: their addresses hold numbers and secrets.</summary>
+    /// <param name="services">The services to add it to.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Configures each client.</param>
+    /// <param name="handler">Makes its handler, by <see cref="CreateHandler"/>.</param>
+    public static IHttpClientBuilder AddPublicHttpClient(this IServiceCollection services, string name, Action<HttpClient> configure, Func<IServiceProvider, AntiSSRFHandler> handler) =>
+        services.AddHttpClient(name, configure).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(handler);
+
+    /// <summary>Names the application in each request.</summary>
+    public static void NameApplication(this HttpClient client) => client.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgent);
+
     /// <summary>Makes a handler that follows no redirects and keeps no cookies.</summary>
     /// <param name="allowsPrivate">Whether private networks, and <c>http:</c>, are allowed.</param>
     public static AntiSSRFHandler CreateHandler(bool allowsPrivate)

@@ -18,14 +18,14 @@ internal sealed class DestinationClient(IHttpClientFactory clients, TimeProvider
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     /// <summary>Adds the HTTP client, which follows no redirects and never connects to a private network unless that is allowed.</summary>
-    public static void AddTo(IServiceCollection services) => services
-        .AddHttpClient(Client, client =>
+    public static void AddTo(IServiceCollection services) => services.AddPublicHttpClient(
+        Client,
+        client =>
         {
             client.Timeout = Timeout.InfiniteTimeSpan;
-            client.DefaultRequestHeaders.UserAgent.ParseAdd("SuperfoneDashboard/1.0");
-        })
-        .RemoveAllLoggers() // They would log URLs, which may contain a receiver's secret.
-        .ConfigurePrimaryHttpMessageHandler(provider =>
+            client.NameApplication();
+        },
+        provider =>
         {
             var handler = PublicNetwork.CreateHandler(provider.GetRequiredService<IOptions<DestinationOptions>>().Value.AllowPrivateNetworks);
             handler.ConnectTimeout = Longest;

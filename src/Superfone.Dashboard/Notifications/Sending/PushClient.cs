@@ -17,10 +17,8 @@ internal sealed class PushClient(IHttpClientFactory clients, VapidKeys keys, IOp
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the HTTP client, which never connects to a private network unless that is allowed.</summary>
-    public static void AddTo(IServiceCollection services) => services
-        .AddHttpClient(Client, client => client.Timeout = Timeout)
-        .RemoveAllLoggers() // They would log endpoints.
-        .ConfigurePrimaryHttpMessageHandler(provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptions<PushOptions>>().Value.AllowPrivateNetworks));
+    public static void AddTo(IServiceCollection services) => services.AddPublicHttpClient(
+        Client, client => client.Timeout = Timeout, provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptions<PushOptions>>().Value.AllowPrivateNetworks));
 
     /// <summary>Sends a message once.</summary>
     /// <param name="device">The device.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
+using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Operations.Heartbeat;
 
@@ -21,20 +22,24 @@ internal sealed class HeartbeatService(
     private string? _url;
 
     /// <summary>Adds the HTTP client, which never connects to a private network unless that is allowed.</summary>
-    public static void AddTo(IServiceCollection services) => services
-        .AddHttpClient(Client, client =>
+    public static void AddTo(IServiceCollection services) => services.AddPublicHttpClient(
+        Client,
+        client =>
         {
             client.Timeout = Timeout;
-            client.DefaultRequestHeaders.UserAgent.ParseAdd("SuperfoneDashboard/1.0");
-        })
-        .RemoveAllLoggers() // They would log the address.
-        .ConfigurePrimaryHttpMessageHandler(provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.AllowPrivateNetworks));
+            client.NameApplication();
+        },
+        provider => PublicNetwork.CreateHandler(provider.GetRequiredService<IOptions<HeartbeatOptions>>().Value.AllowPrivateNetworks));
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var changed = new SemaphoreSlim(0, 1);
-        using var watch = options.OnChange((current, _) => Wake(current, changed));
+        using var signal = new WakeSignal(time);
+        using var watch = options.OnChange((current, _) =>
+        {
+            if (current.Url != _url)
+                signal.Notify();
+        });
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -46,16 +51,8 @@ internal sealed class HeartbeatService(
                 logger.LogError(error, "The heartbeat failed unexpectedly; it is tried again in a minute");
             }
 
-            using var due = new CancellationTokenSource(state.Last?.Result == HeartbeatResult.Withheld ? WithheldInterval : Interval, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stoppingToken);
-            await changed.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await signal.WaitAsync(time.GetUtcNow().UtcDateTime + (state.Last?.Result == HeartbeatResult.Withheld ? WithheldInterval : Interval), stoppingToken);
         }
-    }
-
-    private void Wake(HeartbeatOptions current, SemaphoreSlim changed)
-    {
-        if (current.Url != _url && changed.CurrentCount == 0)
-            changed.Release();
     }
 
     private async Task BeatAsync(CancellationToken stopping)

@@ -15,13 +15,14 @@ internal static class RecordingNetwork
 
     /// <summary>Adds the client. Quick failures are retried twice within about a second.</summary>
     public static void AddRecordingClient(this IServiceCollection services) => services
-        .AddHttpClient(Client, client =>
-        {
-            client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; the reader watches for stalls.
-            client.DefaultRequestHeaders.UserAgent.ParseAdd("SuperfoneDashboard/1.0");
-        })
-        .RemoveAllLoggers() // They would log the URL.
-        .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider.GetRequiredService<IOptions<RecordingOptions>>().Value))
+        .AddPublicHttpClient(
+            Client,
+            client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; the reader watches for stalls.
+                client.NameApplication();
+            },
+            provider => CreateHandler(provider.GetRequiredService<IOptions<RecordingOptions>>().Value))
         .AddResilienceHandler("quick", (builder, context) =>
         {
             builder.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
