@@ -83,9 +83,9 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     [HttpGet("{id}/attempts")]
     [ProducesResponseType<Page<AttemptItem>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> AttemptsAsync(long id, [FromQuery] PageParameters page, [FromQuery] bool failed, CancellationToken cancellation) =>
-        await directory.FindAsync(id, Caller, cancellation) is null
-            ? UnknownDestination(id)
-            : Ok(await directory.PageAsync(id, failed, page.Cursor, page.Limit, Caller, cancellation));
+        await directory.ExistsAsync(id, Caller, cancellation)
+            ? Ok(await directory.PageAsync(id, failed, page.Cursor, page.Limit, Caller, cancellation))
+            : UnknownDestination(id);
 
     /// <summary>Sends the event of an attempt again, with the same `webhook-id`.</summary>
     /// <param name="id">The destination.</param>
@@ -101,9 +101,9 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// <param name="cancellation">Stops the query.</param>
     [HttpPost("{id}/retry")]
     [ProducesResponseType<RetryReply>(StatusCodes.Status202Accepted)]
-    public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation) => await directory.FindAsync(id, Caller, cancellation) is null
-        ? UnknownDestination(id)
-        : Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)));
+    public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation) => await directory.ExistsAsync(id, Caller, cancellation)
+        ? Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)))
+        : UnknownDestination(id);
 
     private ObjectResult UnknownDestination(long id) => Unknown($"No destination has the id {id}.");
 

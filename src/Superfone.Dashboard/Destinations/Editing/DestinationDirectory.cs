@@ -20,12 +20,24 @@ public sealed class DestinationDirectory(
     public async Task<IReadOnlyList<DestinationItem>> ListAsync(Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.ManageSettings);
-        return await ReadAsync(cancellation);
+        return await ReadAsync(countsUnread: true, cancellation);
     }
 
     /// <summary>Finds a destination; <see langword="null"/> if it does not exist.</summary>
-    public async Task<DestinationItem?> FindAsync(long id, Actor by, CancellationToken cancellation = default) =>
-        (await ListAsync(by, cancellation)).FirstOrDefault(item => item.Id == id);
+    public async Task<DestinationItem?> FindAsync(long id, Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.ManageSettings);
+        return await table.FindAsync(id, cancellation) is { } found
+            ? ItemOf(found, settings.Find(SettingStore.LogId), (await queries.CountAsync(cancellation)).GetValueOrDefault(id), countsUnread: true)
+            : null;
+    }
+
+    /// <summary>Whether a destination exists.</summary>
+    public async Task<bool> ExistsAsync(long id, Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.ManageSettings);
+        return await table.FindAsync(id, cancellation) is not null;
+    }
 
     /// <summary>Lists the last attempts, newest first; or the events that failed for too long, the last received first.</summary>
     /// <param name="id">The destination.</param>
@@ -45,18 +57,18 @@ public sealed class DestinationDirectory(
             : Cursor.Cut(list, [.. (await queries.AttemptsAsync(id, before, limit + 1, cancellation)).Select(ItemOf)], limit, item => item.Id ?? 0);
     }
 
-    /// <summary>The same as <see cref="ListAsync"/>, for whoever has no actor: metrics and notifications.</summary>
-    internal async Task<IReadOnlyList<DestinationItem>> ReadAsync(CancellationToken cancellation)
+    /// <summary>The same as <see cref="ListAsync"/>, for notifications, which have no actor.</summary>
+    /// <param name="countsUnread">Whether <see cref="DestinationItem.Waiting"/> includes what is not read from the log yet.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    internal async Task<IReadOnlyList<DestinationItem>> ReadAsync(bool countsUnread, CancellationToken cancellation)
     {
         var logId = settings.Find(SettingStore.LogId);
         var counts = await queries.CountAsync(cancellation);
-        return [.. (await table.ReadAsync(cancellation)).Select(destination => ItemOf(destination, logId, counts.GetValueOrDefault(destination.Id)))];
+        return [.. (await table.ReadAsync(cancellation)).Select(destination => ItemOf(destination, logId, counts.GetValueOrDefault(destination.Id), countsUnread))];
     }
 
-    private DestinationItem ItemOf(Destination destination, string? logId, (int Waiting, int Failed, DateTime? LastFailedUtc) count)
+    private DestinationItem ItemOf(Destination destination, string? logId, (int Waiting, int Failed, DateTime? LastFailedUtc) count, bool countsUnread)
     {
-        var filter = new DestinationFilter(destination, phones);
-        var unread = log.CountAfter(destination.Position, MostCounted, filter.Events).Where(part => filter.Includes(part.Account)).Sum(part => part.Count);
         var pause = PauseOf(destination, logId);
         return new DestinationItem
         {
@@ -71,11 +83,17 @@ public sealed class DestinationDirectory(
             CreatedUtc = destination.CreatedUtc,
             LastSuccessUtc = destination.LastSuccessUtc,
             FailingSinceUtc = destination.FailingSinceUtc,
-            Waiting = count.Waiting + unread,
+            Waiting = count.Waiting + (countsUnread ? UnreadOf(destination) : 0),
             Failed = count.Failed,
             LastFailedUtc = count.LastFailedUtc,
             FormerSecretUntilUtc = destination.FormerSecretUntilUtc > time.GetUtcNow().UtcDateTime ? destination.FormerSecretUntilUtc : null,
         };
+    }
+
+    private int UnreadOf(Destination destination)
+    {
+        var filter = new DestinationFilter(destination, phones);
+        return log.CountAfter(destination.Position, MostCounted, filter.Events).Where(part => filter.Includes(part.Account)).Sum(part => part.Count);
     }
 
     private DestinationPause PauseOf(Destination destination, string? logId) =>

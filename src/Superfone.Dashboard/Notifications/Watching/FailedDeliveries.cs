@@ -21,7 +21,7 @@ internal sealed class FailedDeliveries(DestinationDirectory directory, Display d
     public async Task<IReadOnlyList<Notification>> FindAsync(Listener listener, LiveUpdate? update, DateTime nowUtc, CancellationToken cancellation)
     {
         List<Notification> found = [];
-        foreach (var item in await directory.ReadAsync(cancellation))
+        foreach (var item in await directory.ReadAsync(countsUnread: false, cancellation))
         {
             if (item.FailingSinceUtc is { } since && since + Patience <= nowUtc && item.Enabled)
                 found.Add(Of(item, $"failing-{item.Id}-{Seconds(since)}", since + Patience, display.Text["Push.Failing", display.DayAndTimeWithin(since)]) with { IsLasting = true });

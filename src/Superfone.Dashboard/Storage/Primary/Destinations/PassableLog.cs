@@ -37,7 +37,7 @@ public sealed class PassableLog(PrimaryFile file)
 
     /// <summary>Counts the deliveries after a position that may be passed on, by account.</summary>
     /// <param name="after">The position.</param>
-    /// <param name="most">How many are looked at.</param>
+    /// <param name="most">The maximum number that is counted.</param>
     /// <param name="events">The wire names of the events.</param>
     public IReadOnlyList<(string? Account, int Count)> CountAfter(long after, int most, IReadOnlyCollection<string> events)
     {
