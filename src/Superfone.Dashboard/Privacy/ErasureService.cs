@@ -37,7 +37,7 @@ internal sealed class ErasureService(
                 wait = RetryDelay;
             }
 
-            await signal.WaitAsync(wait, time, stoppingToken);
+            await signal.WaitAsync(time.GetUtcNow().UtcDateTime + wait, stoppingToken);
         }
     }
 

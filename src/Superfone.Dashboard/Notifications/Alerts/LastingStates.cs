@@ -26,8 +26,8 @@ internal sealed class LastingStates(
     // What comes and goes, such as a disk that is almost full, is one state.
     private static readonly TimeSpan Gap = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(1);
-    private static readonly TimeSpan Turn = TimeSpan.FromHours(1);
+    private static readonly TimeSpan EndingSoon = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DownloadGrace = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, DateTime> _began = [];
@@ -75,7 +75,7 @@ internal sealed class LastingStates(
                 found.Add(new CurrentState(NotificationKind.EventsStopped, $"stopped-{silent.Event}", "/completeness") { Subject = silent.Event, SinceUtc = silent.LastUtc });
             if (await silence.SinceAsync(Visibility.Everything, cancellation) is { } lastUtc)
                 found.Add(new CurrentState(NotificationKind.EventsStopped, Silence, "/completeness") { SinceUtc = lastUtc });
-            if (options.Value.Enabled && await Task.Run(() => recordings.CountEnding(nowUtc - Turn, nowUtc + Soon), cancellation) is > 0 and var count)
+            if (options.Value.Enabled && await Task.Run(() => recordings.CountEnding(nowUtc - DownloadGrace, nowUtc + EndingSoon), cancellation) is > 0 and var count)
                 found.Add(new CurrentState(NotificationKind.RecordingsEnding, "recordings", "/completeness") { Count = count });
         }
         catch (DbException) when (found.Count > 0)
@@ -88,9 +88,15 @@ internal sealed class LastingStates(
 
     private async Task BeginAsync(IReadOnlyList<string> names, DateTime nowUtc)
     {
+        if (names.Count == 0)
+        {
+            _began.Clear();
+            return;
+        }
+
         try
         {
-            var began = await writer.RunAsync(() => table.See(names, nowUtc, Gap));
+            var began = await writer.RunAsync(() => table.RecordSeen(names, nowUtc, Gap));
             _began.Clear();
             foreach (var (name, utc) in began)
                 _began[name] = utc;

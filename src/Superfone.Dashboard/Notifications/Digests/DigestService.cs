@@ -68,18 +68,25 @@ internal sealed class DigestService(
             return now + ProjectionWait;
         var recipients = await table.ReadAsync(stopping);
         var due = schedule.Due(now).ToList();
-        await writer.RunAsync(() =>
+
+        // Nothing is written while nothing is due: deliveries wait for the same writer.
+        if (due.Count > 0)
         {
-            foreach (var digest in due)
+            await writer.RunAsync(() =>
             {
-                foreach (var (recipient, _) in recipients.Where(row => row.Recipient.SinceUtc <= digest.DueUtc && (digest.IsWeekly ? row.Recipient.IsWeekly : row.Recipient.IsDaily)))
-                    table.AddDue(recipient.Id, digest.IsWeekly, digest.Last, now, digest.DueUtc + DigestSchedule.Late);
-            }
-        });
-        foreach (var send in await writer.RunAsync(() => table.Take(now, WaitAfter)))
+                foreach (var digest in due)
+                {
+                    foreach (var (recipient, _) in recipients.Where(row => row.Recipient.SinceUtc <= digest.DueUtc && (digest.IsWeekly ? row.Recipient.IsWeekly : row.Recipient.IsDaily)))
+                        table.AddDue(recipient.Id, digest.IsWeekly, digest.Last, now, digest.DueUtc + DigestSchedule.Late);
+                }
+
+                table.RemoveBefore(DateOnly.FromDateTime(now).AddDays(-RememberedDays));
+            });
+        }
+
+        foreach (var send in await table.NextUtcAsync(stopping) <= now ? await writer.RunAsync(() => table.Take(now, WaitAfter)) : [])
             await SendAsync(send, recipients.FirstOrDefault(row => row.Recipient.Id == send.RecipientId), stopping);
-        await writer.RunAsync(() => table.RemoveBefore(DateOnly.FromDateTime(now).AddDays(-RememberedDays)));
-        return Earlier(schedule.NextUtc(now), await writer.RunAsync(table.NextUtc) ?? DateTime.MaxValue);
+        return Earlier(schedule.NextUtc(now), await table.NextUtcAsync(stopping) ?? DateTime.MaxValue);
     }
 
     private async Task SendAsync(DigestSend send, (DigestRecipient? Recipient, string? Email) to, CancellationToken stopping)

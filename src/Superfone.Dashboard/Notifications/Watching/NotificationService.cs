@@ -117,6 +117,8 @@ internal sealed class NotificationService(
     private async Task<IReadOnlyList<long>> RecordAsync(IReadOnlyList<long> devices, Notification notification, DateTime nowUtc)
     {
         var unknown = devices.Where(id => !_unstored.Contains((id, notification.Topic))).ToList();
+        if (unknown.Count == 0)
+            return [];
         try
         {
             return await writer.RunAsync(() => records.Add(unknown, notification.Topic, nowUtc));

@@ -28,6 +28,13 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
             .OrderByDescending(send => send.Day).ThenBy(send => send.IsWeekly).ThenBy(send => send.RecipientId).ToListAsync(cancellation);
     }
 
+    /// <summary>Reads the time of the next attempt, UTC; <see langword="null"/> if nothing waits.</summary>
+    public async Task<DateTime?> NextUtcAsync(CancellationToken cancellation = default)
+    {
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        return await primary.DigestSends.Where(send => send.NextUtc != null).OrderBy(send => send.NextUtc).Select(send => send.NextUtc).FirstOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Stores what a user or an address gets; one that gets nothing is forgotten.</summary>
     /// <param name="wanted">The recipient; its key does not count.</param>
     public void Save(DigestRecipient wanted)
@@ -75,14 +82,6 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
         transaction.Commit();
         return due;
-    }
-
-    /// <summary>The time of the next attempt, UTC; <see langword="null"/> if nothing waits.</summary>
-    public DateTime? NextUtc()
-    {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
-        return transaction.Read("SELECT NextUtc FROM DigestSends WHERE NextUtc IS NOT NULL ORDER BY NextUtc LIMIT 1", row => UtcMilliseconds.ToInstant(row.GetInt64(0)))
-            .Select(next => (DateTime?)next).FirstOrDefault();
     }
 
     /// <summary>Records the result of an attempt.</summary>

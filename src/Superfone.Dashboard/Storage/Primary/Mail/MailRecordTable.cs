@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Superfone.Dashboard.Storage.Primary.Mail;
 
-/// <summary>Of what users were told by mail, and what lasts. Call the writing methods through <see cref="PrimaryWriter"/>.</summary>
+/// <summary>The notifications that users received by mail, and states that last. Call the writing methods through <see cref="PrimaryWriter"/>.</summary>
 public sealed class MailRecordTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>The topics among some of which a user was told.</summary>
@@ -41,7 +41,7 @@ public sealed class MailRecordTable(PrimaryFile file, IDbContextFactory<PrimaryC
     /// <param name="nowUtc">The current time, UTC.</param>
     /// <param name="gap">The time after which one that was not seen has ended.</param>
     /// <returns>When each began, UTC.</returns>
-    public IReadOnlyDictionary<string, DateTime> See(IReadOnlyCollection<string> names, DateTime nowUtc, TimeSpan gap)
+    public IReadOnlyDictionary<string, DateTime> RecordSeen(IReadOnlyCollection<string> names, DateTime nowUtc, TimeSpan gap)
     {
         using var transaction = new PrimaryTransaction(file, isDurable: false);
         transaction.Run("DELETE FROM LastingStates WHERE SeenUtc < $ended", ("$ended", nowUtc - gap));
