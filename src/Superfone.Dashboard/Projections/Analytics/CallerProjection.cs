@@ -38,10 +38,11 @@ internal sealed class CallerProjection(ReadModelWriter readModel)
             return;
         if (inboundBefore > 0 != inboundNow > 0)
             Link(phoneKey, day, inboundNow > 0 ? 1 : -1);
-        if (newBefore != NewOn(phoneKey))
+        var newNow = NewOn(phoneKey);
+        if (newBefore != newNow)
         {
             TallyNew(newBefore, -1);
-            TallyNew(NewOn(phoneKey), 1);
+            TallyNew(newNow, 1);
         }
     }
 

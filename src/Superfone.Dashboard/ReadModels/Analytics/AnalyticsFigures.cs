@@ -90,6 +90,7 @@ public sealed class AnalyticsReader(
         var comparison = Comparison.Of(query.Filter, query.Filter.First.AddDays(-days.Count), DateOnly.FromDateTime(now), coveredFrom);
         var returned = await returns.ReadAsync(
             visibility, calendar.StartOfUtc(query.Filter.First), calendar.StartOfUtc(query.Filter.Last.AddDays(1)), query.Filter.Account, cancellation);
+        var called = await callers.ReadAsync(visibility, query.Filter, cancellation);
         return new AnalyticsFigures
         {
             Query = query,
@@ -105,9 +106,9 @@ public sealed class AnalyticsReader(
             Dispositions = await calls.DispositionsAsync(visibility, query.Filter, cancellation),
             IvrKeys = await calls.IvrKeysAsync(visibility, query.Filter, cancellation),
             Stages = await tallies.StagesAsync(visibility, query.Filter, cancellation),
-            Callers = await callers.ReadAsync(visibility, query.Filter, cancellation),
+            Callers = called,
             ComparedCallers = comparison is null ? null
-                : ((await callers.ReadAsync(visibility, comparison.Now, cancellation)).All, (await callers.ReadAsync(visibility, comparison.Than, cancellation)).All),
+                : ((comparison.Now == query.Filter ? called : await callers.ReadAsync(visibility, comparison.Now, cancellation)).All, (await callers.ReadAsync(visibility, comparison.Than, cancellation)).All),
             MissedHours = await missed.ReadAsync(visibility, query.Filter, cancellation),
             Returns = returned.All.Missed == 0 ? null : returned,
             Sources = await tallies.NewContactsAsync(visibility, query.Filter, cancellation),

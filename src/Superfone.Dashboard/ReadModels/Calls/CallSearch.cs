@@ -24,13 +24,12 @@ internal static class CallSearch
     /// <param name="cancellation">Stops the search.</param>
     public static Task<SearchFound<CallRow>> ListAsync(
         ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, SearchPosition position, int count, CancellationToken cancellation) =>
-        FindAsync(
-            FullText.OfCalls,
+        FullText.OfCalls.FindAsync(
             readModel,
-            calls,
-            filter,
-            phones,
-            position,
+            SearchTerms.Parse(filter.Q!, phones),
+            filter.FirstKey(),
+            position with { Before = Math.Min(position.Before, filter.EndKey()) },
+            () => SelectiveAsync(calls, position.IsAfterTyped ? position.Before : long.MaxValue, cancellation),
             count,
             keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
                 .OrderByDescending(call => call.SortKey).Take(count).WithContext(readModel).ToListAsync(cancellation),
@@ -45,23 +44,15 @@ internal static class CallSearch
     public static async Task<List<long>> KeysAsync(
         FullText index, ReadModelContext readModel, IQueryable<Call> calls, CallFilter filter, PhoneBook phones, long? before, int count, CancellationToken cancellation)
     {
-        List<long> found = [];
-        foreach (var isAfterTyped in new[] { false, true })
-        {
-            found.AddRange((await FindAsync(
-                index,
-                readModel,
-                calls,
-                filter,
-                phones,
-                new SearchPosition(isAfterTyped, before ?? long.MaxValue),
-                count,
-                keys => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
-                    .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation),
-                cancellation)).Rows);
-        }
+        var (terms, end) = (SearchTerms.Parse(filter.Q!, phones), Math.Min(before ?? long.MaxValue, filter.EndKey()));
+        var found = await index.CollectAsync(readModel, terms, filter.FirstKey(), end, FewAsync, count, LoadAsync, cancellation);
+        found.AddRange(await index.CollectSoundsAsync(readModel, terms, filter.FirstKey(), end, FewAsync, count, LoadAsync, cancellation));
+        return [.. found.OrderDescending().Take(count)];
 
-        return [.. found.Where(key => before is null || key < before).Distinct().OrderDescending().Take(count)];
+        Task<IReadOnlySet<long>?> FewAsync() => SelectiveAsync(calls, end, cancellation);
+
+        Task<List<long>> LoadAsync(IReadOnlyList<long> keys) => calls.Where(call => EF.Parameter(keys).Contains(call.SortKey))
+            .Select(call => call.SortKey).OrderDescending().ToListAsync(cancellation);
     }
 
     /// <summary>The calls among some, by sort key, that contain the words. Blank text is in all of them.</summary>
@@ -77,21 +68,6 @@ internal static class CallSearch
         Task<List<long>> PassingAsync(IReadOnlyList<long> hits) => Task.FromResult(hits.Where(keys.Contains).ToList());
     }
 
-    private static async Task<SearchFound<T>> FindAsync<T>(
-        FullText index,
-        ReadModelContext readModel,
-        IQueryable<Call> calls,
-        CallFilter filter,
-        PhoneBook phones,
-        SearchPosition position,
-        int count,
-        Func<IReadOnlyList<long>, Task<List<T>>> load,
-        CancellationToken cancellation)
-    {
-        return await index.FindAsync(
-            readModel, SearchTerms.Parse(filter.Q!, phones), filter.FirstKey(), position with { Before = Math.Min(position.Before, filter.EndKey()) }, SelectiveAsync, count, load, cancellation);
-
-        async Task<IReadOnlySet<long>?> SelectiveAsync() =>
-            (await Selectivity.OfAsync(calls.Before(position.IsAfterTyped ? position.Before : long.MaxValue).Select(call => call.SortKey), SelectiveCalls, cancellation))?.ToHashSet();
-    }
+    private static async Task<IReadOnlySet<long>?> SelectiveAsync(IQueryable<Call> calls, long before, CancellationToken cancellation) =>
+        (await Selectivity.OfAsync(calls.Before(before).Select(call => call.SortKey), SelectiveCalls, cancellation))?.ToHashSet();
 }

@@ -16,13 +16,12 @@ public sealed class InsightValueQueries(IDbContextFactory<ReadModelContext> cont
     /// </summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter, with the title; its value and its words are ignored.</param>
-    /// <param name="most">The maximum number of values, 1 to <see cref="Most"/>.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<InsightValue>> RankAsync(Visibility visibility, InsightFilter filter, int most = Most, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<InsightValue>> RankAsync(Visibility visibility, InsightFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var counts = await CountsAsync(readModel, filter with { Value = null, OpenCallbacks = null }, 1, phones, cancellation);
-        return await counts.Take(most).ToListAsync(cancellation);
+        return await counts.Take(Most).ToListAsync(cancellation);
     }
 
     /// <summary>The query of <see cref="RankAsync"/>, of all titles if the filter has none.</summary>
