@@ -9,7 +9,7 @@ public static class CallingStage
         ClickToCallClient.AddTo(services);
         return services
             .AddSingleton<ClickToCallClient>()
-            .AddSingleton<CallPace>()
+            .AddSingleton<CallRateLimiter>()
             .AddSingleton<DialedCalls>()
             .AddSingleton<MessageTemplates>()
             .AddSingleton<DialClaims>()

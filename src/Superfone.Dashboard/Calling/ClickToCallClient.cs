@@ -48,7 +48,7 @@ public sealed class ClickToCallClient(IHttpClientFactory clients, IOptionsMonito
             logger.LogWarning("The address in {Key} is not allowed", $"{ClickToCallOptions.Section}:{nameof(current.BaseUrl)}");
             return (DialProblem.AddressNotAllowed, null);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && (PublicNetwork.IsUnreachable(error) || error is OperationCanceledException))
+        catch (Exception error) when (PublicNetwork.HasFailed(error, cancellation))
         {
             logger.LogWarning("Superfone could not be reached to make a call: {Error}", error.GetType().Name);
             return (DialProblem.NotReachable, null);

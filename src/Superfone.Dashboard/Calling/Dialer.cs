@@ -13,11 +13,11 @@ namespace Superfone.Dashboard.Calling;
 /// <see cref="PermissionDeniedException"/> for somebody who may not work follow-ups.
 /// </summary>
 public sealed class Dialer(
-    ClickToCallClient client, CallPace pace, DialedCalls dialed, DialClaims claims, PhoneBook phones, AuditLog audit, IOptionsMonitor<ClickToCallOptions> options,
+    ClickToCallClient client, CallRateLimiter limiter, DialedCalls dialed, DialClaims claims, PhoneBook phones, AuditLog audit, IOptionsMonitor<ClickToCallOptions> options,
     IOptionsMonitor<LimitOptions> limits, TimeProvider time, ILogger<Dialer> logger)
 {
-    // A second tap within this time is the same wish.
-    private static readonly TimeSpan SameWish = TimeSpan.FromSeconds(10);
+    // A second tap within this time is the same request.
+    private static readonly TimeSpan RepeatWindow = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether calls of a person are made through Superfone; otherwise the telephone of their device makes them.</summary>
     public bool IsOnFor(Actor actor) =>
@@ -27,7 +27,7 @@ public sealed class Dialer(
     /// <param name="phone">The number in any written form.</param>
     /// <param name="by">Who calls.</param>
     /// <param name="cancellation">Stops the wait.</param>
-    /// <returns>The call: the one before if it is the same wish, or if Superfone has not answered about it yet.</returns>
+    /// <returns>The call: the one before if it is the same request, or if Superfone has not answered about it yet.</returns>
     public async Task<DialedCall> StartAsync(string phone, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.WorkFollowUps);
@@ -83,7 +83,7 @@ public sealed class Dialer(
     }
 
     private static bool IsSame(DialedCall before, DialedCall asked) => before.State == DialState.Asking
-        || (before.Phone == asked.Phone && before.State is DialState.Told or DialState.Ending && asked.AtUtc - before.AtUtc < SameWish);
+        || (before.Phone == asked.Phone && before.State is DialState.Told or DialState.Ending && asked.AtUtc - before.AtUtc < RepeatWindow);
 
     // The app may have been told all the same.
     private static bool IsUncertain(DialProblem problem) => problem is DialProblem.NotReachable or DialProblem.UnknownReply;
@@ -96,7 +96,7 @@ public sealed class Dialer(
             return (DialProblem.NoStaffPhone, null);
         if (!PhoneBook.IsNumber(asked.Phone))
             return (DialProblem.NotCallable, null);
-        if (!pace.TryTake(by.UserId ?? by.Name, limits.CurrentValue.CallsPerMinute))
+        if (!limiter.TryAcquire(by.UserId ?? by.Name, limits.CurrentValue.CallsPerMinute))
             return (DialProblem.TooOften, null);
 
         // Claimed before it rings, so that of two colleagues one calls.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Network;
 
 namespace Superfone.Dashboard.Configuration.Mail;
 
@@ -8,7 +9,7 @@ public sealed class HeartbeatOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Heartbeat";
 
-    /// <summary>The address, whoever knows which can pretend that all is well; <see langword="null"/> for none.</summary>
+    /// <summary>The address; a secret, because whoever knows it can report that all is well. <see langword="null"/> for none.</summary>
     public string? Url { get; init; }
 
     /// <summary>Whether it may be on a private network and answer on <c>http:</c>.</summary>
@@ -34,6 +35,5 @@ internal sealed class HeartbeatOptionsValidator : IValidateOptions<HeartbeatOpti
     }
 
     private static bool IsAllowed(string url, bool allowsHttp) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length == 0
-        && (address.Scheme == Uri.UriSchemeHttps || (allowsHttp && address.Scheme == Uri.UriSchemeHttp));
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length == 0 && PublicNetwork.AllowsScheme(address, allowsHttp);
 }

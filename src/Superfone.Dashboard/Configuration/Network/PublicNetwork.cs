@@ -50,6 +50,12 @@ internal static class PublicNetwork
     /// <summary>Whether an error comes from the network. The library removes the <see cref="HttpRequestException"/> around it.</summary>
     public static bool IsUnreachable(Exception? error) => error is HttpRequestException or SocketException or AuthenticationException or IOException;
 
+    /// <summary>Whether a request failed on the network or by its time limit, and was not canceled.</summary>
+    public static bool HasFailed(Exception error, CancellationToken canceled) => !canceled.IsCancellationRequested && (IsUnreachable(error) || error is OperationCanceledException);
+
+    /// <summary>Whether an address is <c>https:</c>, or <c>http:</c> where private networks are allowed.</summary>
+    public static bool AllowsScheme(Uri address, bool allowsPrivate) => address.Scheme == Uri.UriSchemeHttps || (allowsPrivate && address.Scheme == Uri.UriSchemeHttp);
+
     private static IEnumerable<string> OwnNetwork =>
     [
         .. IPAddressRanges.privateUse, .. IPAddressRanges.loopback, .. IPAddressRanges.uniqueLocal, .. IPAddressRanges.sharedAddressSpace,

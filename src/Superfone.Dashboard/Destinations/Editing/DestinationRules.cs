@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Network;
+using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Domain;
 using Superfone.Events;
 
@@ -29,13 +30,13 @@ public sealed class DestinationRules(PhoneBook phones, IOptions<DestinationOptio
     }
 
     /// <summary>The form in which accounts are stored.</summary>
-    internal string Accounts(IEnumerable<string> accounts) => string.Join(' ', accounts.Select(phones.KeyOf).Distinct());
+    internal string Accounts(IEnumerable<string> accounts) => DestinationFilter.Join(accounts.Select(phones.KeyOf));
 
     // Addresses are checked on connection.
     private DraftProblem? FindProblem(string url)
     {
         if (url.Length > MostUrlCharacters || !Uri.TryCreate(url, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || address.Host.Length == 0)
             return DraftProblem.Url;
-        return address.Scheme == Uri.UriSchemeHttps || (options.Value.AllowPrivateNetworks && address.Scheme == Uri.UriSchemeHttp) ? null : DraftProblem.NotSecure;
+        return PublicNetwork.AllowsScheme(address, options.Value.AllowPrivateNetworks) ? null : DraftProblem.NotSecure;
     }
 }

@@ -62,13 +62,9 @@ internal sealed class DestinationClient(IHttpClientFactory clients, TimeProvider
         {
             return new PostResult(PostProblem.PrivateAddress, null);
         }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && limit.IsCancellationRequested && (error is OperationCanceledException || PublicNetwork.IsUnreachable(error)))
+        catch (Exception error) when (PublicNetwork.HasFailed(error, cancellation))
         {
-            return new PostResult(PostProblem.TimedOut, null);
-        }
-        catch (Exception error) when (!cancellation.IsCancellationRequested && (error is OperationCanceledException || PublicNetwork.IsUnreachable(error)))
-        {
-            return new PostResult(PostProblem.Unreachable, null);
+            return new PostResult(limit.IsCancellationRequested ? PostProblem.TimedOut : PostProblem.Unreachable, null);
         }
     }
 

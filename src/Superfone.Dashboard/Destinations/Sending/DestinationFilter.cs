@@ -19,6 +19,9 @@ internal sealed class DestinationFilter(Destination destination, PhoneBook phone
     /// <param name="account">The account, as received.</param>
     public bool Includes(string? account) => _accounts.Count == 0 || (phones.KeyOf(account) is { } key && _accounts.Contains(key));
 
+    /// <summary>The form in which a list is stored, each item once.</summary>
+    internal static string Join(IEnumerable<string?> list) => string.Join(' ', list.Distinct());
+
     /// <summary>Reads a stored list.</summary>
     internal static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

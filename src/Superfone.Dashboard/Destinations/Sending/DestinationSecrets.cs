@@ -10,7 +10,8 @@ public sealed class DestinationSecrets(IDataProtectionProvider protection, TimeP
     /// <summary>For how long the former secret signs too, after a new one was made.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
-    private const string Prefix = "whsec_";
+    /// <summary>What each secret begins with.</summary>
+    internal const string Prefix = "whsec_";
     private const int Bytes = 32;
 
     private readonly IDataProtector _protector = protection.CreateProtector("Superfone.Destinations.Secret");

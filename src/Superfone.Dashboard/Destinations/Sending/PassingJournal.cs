@@ -29,9 +29,6 @@ internal sealed class PassingJournal(Destination destination, PassingTable table
     /// <summary>See <see cref="Destination.FailingSinceUtc"/>.</summary>
     public DateTime? FailingSinceUtc { get; private set; } = destination.FailingSinceUtc;
 
-    /// <summary>Whether something is being stored.</summary>
-    public bool IsSaving => _save is not null;
-
     /// <summary>Whether the end of a delivery is not stored yet.</summary>
     public bool IsDone(long deliveryId) => _done.Contains(deliveryId) || _saving?.Done.Contains(deliveryId) == true;
 
@@ -60,7 +57,7 @@ internal sealed class PassingJournal(Destination destination, PassingTable table
             FailingSinceUtc ??= attempt.AtUtc;
         _attempts.Add(attempt);
         if (_attempts.Count > 2 * PassingTable.MostAttempts)
-            Thin();
+            TrimAttempts();
         _isChanged = true;
     }
 
@@ -141,7 +138,7 @@ internal sealed class PassingJournal(Destination destination, PassingTable table
     }
 
     // Only the last attempts are kept anyway, and those that a row of the queue names.
-    private void Thin()
+    private void TrimAttempts()
     {
         var last = _attempts.GroupBy(attempt => attempt.DeliveryId).Select(attempts => attempts.Last()).Where(attempt => _queued.ContainsKey(attempt.DeliveryId)).ToHashSet();
         var first = _attempts.Count - PassingTable.MostAttempts;

@@ -7,7 +7,7 @@ internal static class RetryDelays
     public static readonly TimeSpan Longest = TimeSpan.FromDays(3);
 
     /// <summary>The longest time between two attempts, also if the receiver asks for more.</summary>
-    public static readonly TimeSpan MostBetween = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MostBetween = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
 

@@ -7,8 +7,6 @@ namespace Superfone.Dashboard.Destinations.Sending;
 /// <summary>Signs posts as Standard Webhooks describes it.</summary>
 internal static class WebhookSignature
 {
-    private const string Prefix = "whsec_";
-
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The header <c>webhook-signature</c>: one signature for each secret, separated by spaces.</summary>
@@ -34,6 +32,6 @@ internal static class WebhookSignature
     private static string OfBytes(Post post, DateTimeOffset timestamp, string secret)
     {
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{post.Id}.{timestamp.ToUnixTimeSeconds()}."), .. post.Body];
-        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), signed))}";
+        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[DestinationSecrets.Prefix.Length..]), signed))}";
     }
 }

@@ -20,7 +20,7 @@ public sealed record BrowserSubscription(string Endpoint, string P256dh, string 
     {
         if (Endpoint.Length > MostCharacters || !Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) || address.UserInfo.Length > 0)
             return "The endpoint is not an address.";
-        if (address.Scheme != Uri.UriSchemeHttps && !(options.AllowPrivateNetworks && address.Scheme == Uri.UriSchemeHttp))
+        if (!PublicNetwork.AllowsScheme(address, options.AllowPrivateNetworks))
             return "The endpoint is not an https address.";
         if (Decode(P256dh) is not { Length: KeyBytes } key || key[0] != Uncompressed)
             return "The key p256dh is not a public key.";

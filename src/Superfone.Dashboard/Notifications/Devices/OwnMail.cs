@@ -6,7 +6,7 @@ using Superfone.Dashboard.Storage.Primary.Push;
 
 namespace Superfone.Dashboard.Notifications.Devices;
 
-/// <summary>Of what users are told by mail. Everybody sees and changes their own only.</summary>
+/// <summary>The notifications that users receive by mail. Everybody sees and changes their own only.</summary>
 public sealed class OwnMail(PushTable table, PrimaryWriter writer, DeviceSignal signal, TimeProvider time)
 {
     /// <summary>The kinds that the user wants by mail.</summary>

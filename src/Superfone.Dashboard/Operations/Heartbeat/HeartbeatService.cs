@@ -81,7 +81,7 @@ internal sealed class HeartbeatService(
         {
             return (HeartbeatResult.Private, null);
         }
-        catch (Exception error) when (!stopping.IsCancellationRequested && (PublicNetwork.IsUnreachable(error) || error is OperationCanceledException))
+        catch (Exception error) when (PublicNetwork.HasFailed(error, stopping))
         {
             return (HeartbeatResult.Unreachable, null);
         }

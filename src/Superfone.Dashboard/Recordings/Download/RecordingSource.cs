@@ -46,7 +46,7 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
     private void Check(Uri location, bool isRedirected)
     {
         var subject = isRedirected ? "The server redirected to a link that" : "The link";
-        if (location.Scheme != Uri.UriSchemeHttps && !(options.Value.AllowPrivateNetworks && location.Scheme == Uri.UriSchemeHttp))
+        if (!PublicNetwork.AllowsScheme(location, options.Value.AllowPrivateNetworks))
             throw new RecordingException($"{subject} is not https.");
         if (!_hosts.Contains(location.IdnHost))
             throw new RecordingException($"{subject} leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts.");

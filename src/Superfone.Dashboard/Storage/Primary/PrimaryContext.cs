@@ -67,7 +67,7 @@ public sealed class PrimaryContext(DbContextOptions<PrimaryContext> options) : I
     /// <summary>The digests that were due lately.</summary>
     public DbSet<DigestSend> DigestSends => Set<DigestSend>();
 
-    /// <summary>Of what users were told by mail.</summary>
+    /// <summary>The notifications that users received by mail.</summary>
     public DbSet<MailRecord> MailRecords => Set<MailRecord>();
 
     /// <summary>The append-only log of what people and programs did.</summary>
