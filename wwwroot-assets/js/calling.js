@@ -1,8 +1,18 @@
 // Telephone links, while calls of the reader are made through Superfone. Without a connection, and with a key that opens links elsewhere, the
 // browser follows them as ever.
 
-let started;
-let offered;
+const listeners = {};
+
+// Has one function handle the clicks of the page, in place of the one before.
+function listen(name, root, handle) {
+  listeners[name]?.abort();
+  listeners[name] = new AbortController();
+  document.addEventListener('click', handle, { signal: listeners[name].signal });
+  root.dataset.ready = ''; // Tells tests and tools that it responds.
+}
+
+const isReady = () => document.body.dataset.circuit === 'ready';
+const isPlain = event => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
 // Opens a dialog at once. What it shows of another number is hidden until the server has filled it for this one.
 async function show(dialog, fill, complaint) {
@@ -23,42 +33,32 @@ async function show(dialog, fill, complaint) {
 
 // What to know before a call.
 export function offer(dialog, server) {
-  offered?.abort();
-  offered = new AbortController();
-  document.addEventListener('click', event => {
+  listen('offer', dialog, event => {
     const button = event.target.closest?.('[data-before]');
-    if (button && document.body.dataset.circuit === 'ready')
+    if (button && isReady())
       show(dialog, () => server.invokeMethodAsync('OnOpenAsync', button.dataset.before), 'What to know before a call could not be read:');
-  }, { signal: offered.signal });
-  dialog.dataset.ready = '';
+  });
 }
 
 // The texts for WhatsApp. What has been chosen there opens WhatsApp as any link does.
-let written;
 export function write(dialog, server) {
-  written?.abort();
-  written = new AbortController();
-  document.addEventListener('click', event => {
+  listen('write', dialog, event => {
     const link = event.target.closest?.('a[href^="https://wa.me/"]:not([data-chosen])');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || document.body.dataset.circuit !== 'ready')
+    if (!link || !isPlain(event) || !isReady())
       return;
     event.preventDefault();
     document.querySelectorAll('dialog[open]').forEach(other => other.close());
     show(dialog, () => server.invokeMethodAsync('OnWriteAsync', link.pathname.slice(1)), 'The texts for WhatsApp could not be read:');
-  }, { signal: written.signal });
-  dialog.dataset.ready = '';
+  });
 }
 
 export function start(dock, server) {
-  started?.abort();
-  started = new AbortController();
-  document.addEventListener('click', event => {
+  listen('start', dock, event => {
     const link = event.target.closest?.('a[href^="tel:"]:not([data-device])');
-    if (!link || dock.dataset.dial !== 'on' || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || document.body.dataset.circuit !== 'ready')
+    if (!link || dock.dataset.dial !== 'on' || !isPlain(event) || !isReady())
       return;
     event.preventDefault();
     const call = link.getAttribute('href');
     server.invokeMethodAsync('OnCallAsync', call.slice('tel:'.length)).then(taken => taken || location.assign(call), error => console.warn('The call could not be asked for:', error));
-  }, { signal: started.signal });
-  dock.dataset.ready = ''; // Tells tests and tools that it responds.
+  });
 }
