@@ -7,6 +7,7 @@ using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Components.Calling;
 
@@ -29,11 +30,12 @@ public sealed partial class DialDock(
 
     private bool Masks => who.Visibility.MasksNumbers;
 
-    /// <summary>Called by the browser for a click on a telephone link.</summary>
-    /// <param name="phone">The number.</param>
+    /// <summary>Called by the browser for a click on a telephone link, or on a button that calls a masked number.</summary>
+    /// <param name="phone">The number, or a <see cref="PhoneReference"/> to it.</param>
     /// <returns>Whether calls are made here; otherwise the browser follows the link.</returns>
     [JSInvokable]
-    public Task<bool> OnCallAsync(string phone) => RunAsync(by => dialer.StartAsync(phone, by));
+    public Task<bool> OnCallAsync(string phone) =>
+        RunAsync(by => PhoneReference.Parse(phone) is { } reference ? dialer.StartAsync(reference, by) : dialer.StartAsync(phone, by));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
