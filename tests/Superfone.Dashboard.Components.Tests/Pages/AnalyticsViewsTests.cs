@@ -176,7 +176,7 @@ public sealed class AnalyticsViewsTests : DisplayContext
         Assert.Equal("3", row.Children[1].TextContent);
         Assert.Equal(["After hours 2", "Busy or declined 1"], row.QuerySelectorAll(".missed-reasons li").Select(reason => reason.TextContent.Trim()));
         row.QuerySelector("details")!.TriggerEvent("ontoggle", EventArgs.Empty);
-        Assert.Equal(["/calls?from=2026-05-15T14:30:00Z&to=2026-05-15T15:30:00Z&missed=true&marked=false"], HrefsOf(views, ".missed-hours .hour-days a"));
+        Assert.Equal(["/calls?from=2026-05-15T14:30:00Z&to=2026-05-15T15:30:00Z&missed=true&marked=false"], HrefsOf(views, ".missed-hours .unfold-days a"));
         TextAssert.Says("Counted since", views.Markup);
     }
 
