@@ -16,7 +16,7 @@ public sealed class OpenApiTests
                 "/api/v1/audit", "/api/v1/calls", "/api/v1/calls/{cdrId}", "/api/v1/calls/{cdrId}/notes", "/api/v1/calls/{cdrId}/recording", "/api/v1/calls/{cdrId}/tags", "/api/v1/contacts", "/api/v1/contacts/{contactId}",
                 "/api/v1/contacts/{contactId}/export", "/api/v1/contacts/{contactId}/timeline", "/api/v1/deliveries", "/api/v1/deliveries/import", "/api/v1/deliveries/{deliveryId}",
                 "/api/v1/deliveries/{deliveryId}/body", "/api/v1/deliveries/{deliveryId}/replay", "/api/v1/destinations", "/api/v1/destinations/{id}", "/api/v1/destinations/{id}/attempts",
-                "/api/v1/destinations/{id}/attempts/{attemptId}/retry", "/api/v1/destinations/{id}/retry", "/api/v1/destinations/{id}/secret", "/api/v1/destinations/{id}/test", "/api/v1/erasures/{erasureId}", "/api/v1/follow-ups",
+                "/api/v1/destinations/{id}/attempts/{attemptId}/retry", "/api/v1/destinations/{id}/retry", "/api/v1/destinations/{id}/secret", "/api/v1/destinations/{id}/test", "/api/v1/erasures/{erasureId}", "/api/v1/export", "/api/v1/follow-ups",
                 "/api/v1/follow-ups/assignees", "/api/v1/follow-ups/{id}/assign", "/api/v1/follow-ups/{id}/claim", "/api/v1/follow-ups/{id}/close", "/api/v1/follow-ups/{id}/note",
                 "/api/v1/follow-ups/{id}/release", "/api/v1/follow-ups/{id}/reopen", "/api/v1/follow-ups/{id}/snooze", "/api/v1/numbers/{phone}/mark",
                 "/api/v1/projection", "/api/v1/projection/rebuild", "/api/v1/staff", "/api/v1/stats",
