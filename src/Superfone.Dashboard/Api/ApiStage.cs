@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Api.Mcp;
 using Superfone.Dashboard.Api.OpenApi;
 using Superfone.Dashboard.ReadModels;
 
@@ -38,6 +39,7 @@ public static class ApiStage
             options.AddOperationTransformer<OperationDetails>();
             options.AddSchemaTransformer<SchemaDetails>();
         });
+        services.AddMcp();
         return services;
     }
 
@@ -45,5 +47,6 @@ public static class ApiStage
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi().RequirePermission(Permission.Read);
+        endpoints.MapMcpEndpoint();
     }
 }
