@@ -47,6 +47,7 @@ public static class ApiStage
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapOpenApi().RequirePermission(Permission.Read);
+        endpoints.MapReference();
         endpoints.MapMcpEndpoint();
     }
 }

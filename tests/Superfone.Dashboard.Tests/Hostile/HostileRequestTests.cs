@@ -62,7 +62,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
             from tool in fixture.Dashboard.Services.GetServices<McpServerTool>()
             from argument in tool.ProtocolTool.InputSchema.GetProperty("properties").EnumerateObject()
             from value in values
-            where argument.Name == "cursor" || values.IndexOf(value) % 4 == 0
+            where values.IndexOf(value) % (argument.Name == "cursor" ? 2 : 8) == 0
             select $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{tool.ProtocolTool.Name}}}","arguments":{"{{{argument.Name}}}":{{{value}}}} }}""";
 
         await AskAsync(calls.Concat(HostileValues.Bodies).Select(body => ("POST", "/mcp", (string?)body)));
