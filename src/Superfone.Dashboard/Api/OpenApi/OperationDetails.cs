@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -38,8 +39,12 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             if (isOfFollowUp && parameter.In == ParameterLocation.Path)
                 (parameter.Schema, parameter.Example) = (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" }, ExampleValues.LongId);
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name ?? "");
-            if (parameter.Schema is OpenApiSchema { Enum: not { Count: > 0 } } schema)
-                parameter.Example ??= ExampleValues.OfParameter(parameter.Name, schema.Type);
+            if (parameter.Schema is not OpenApiSchema { Enum: not { Count: > 0 } } schema || ExampleValues.OfParameter(parameter.Name, schema.Type) is not { } example)
+                continue;
+            if (parameter.In == ParameterLocation.Path)
+                parameter.Example ??= example;
+            else
+                parameter.Examples = NotSent(example);
         }
 
         await DescribeBodyAsync(operation, context, cancellationToken);
@@ -55,6 +60,12 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         if (operation.Responses?.ContainsKey("206") == true)
             (operation.Parameters ??= []).Add(RangeHeader());
     }
+
+    // The page for trying fills examples in, and would otherwise send all of them: a filter that nothing passes.
+    private static Dictionary<string, IOpenApiExample> NotSent(JsonNode example) => new()
+    {
+        ["example"] = new OpenApiExample { Value = example, Extensions = new Dictionary<string, IOpenApiExtension> { ["x-disabled"] = new JsonNodeExtension(true) } },
+    };
 
     // The first sentence is what lists of operations show.
     private static void Split(OpenApiOperation operation)
@@ -98,6 +109,6 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
         In = ParameterLocation.Header,
         Description = "A part of the file; without it the whole file is sent.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        Example = ExampleValues.OfParameter(Range, JsonSchemaType.String),
+        Examples = NotSent(ExampleValues.OfParameter(Range, JsonSchemaType.String)!),
     };
 }

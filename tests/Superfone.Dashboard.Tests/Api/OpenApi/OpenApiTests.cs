@@ -64,7 +64,7 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
         {
             var name = $"{pair.Name}: {pair.Parameter["name"]}";
             Assert.False(string.IsNullOrWhiteSpace(pair.Parameter["description"]?.GetValue<string>()), $"{name} has no description");
-            Assert.True(pair.Parameter["example"] is not null || IsChoice(pair.Parameter["schema"]!), $"{name} has no example: see ExampleValues");
+            Assert.True(pair.Parameter["example"] is not null || pair.Parameter["examples"] is not null || IsChoice(pair.Parameter["schema"]!), $"{name} has no example: see ExampleValues");
         });
 
     [Fact]
