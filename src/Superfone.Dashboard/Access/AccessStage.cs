@@ -63,6 +63,7 @@ public static class AccessStage
         services.AddHttpContextAccessor();
         services.AddTransient<IClaimsTransformation, AddressClaim>();
         services.AddExceptionHandler<PermissionDeniedHandler>();
+        services.AddExceptionHandler<BadRequestHandler>();
         services.AddCascadingAuthenticationState();
         services.AddProblemDetails();
         return services;
