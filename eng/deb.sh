@@ -21,6 +21,8 @@ install -d "$stage"/DEBIAN "$stage"/usr/{bin,lib/systemd/system,lib/sysusers.d,s
 cp -a "$folder" "$stage/usr/lib/$name"
 mv "$stage/usr/lib/$name"/{CHANGELOG.md,THIRD-PARTY-NOTICES.txt,appsettings.Example.json} "$stage/usr/share/doc/$name/"
 mv "$stage/usr/lib/$name/LICENSE" "$stage/usr/share/doc/$name/copyright"
+mv "$stage/usr/lib/$name/deploy" "$stage/usr/share/doc/$name/examples"
+rm -r "$stage/usr/share/doc/$name/examples/systemd"
 gzip -n -9 "$stage/usr/share/doc/$name/CHANGELOG.md"
 ln -s ../lib/$name/Superfone.Dashboard "$stage/usr/bin/$name"
 for unit in service socket; do

@@ -15,7 +15,7 @@ esac
 work=$(mktemp -d)
 root=$work/root
 server=
-trap 'kill $server 2>/dev/null || true; umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
+trap '[ -z "$server" ] || kill "$(cat "$root/tmp/$name.pid")" || true; umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
 
 step() { echo "== $1"; }
 die() { echo "FAILED: $1" >&2; exit 1; }
@@ -26,7 +26,7 @@ check() { inside runuser -u $name -- sh -c "cd /etc/$name && $name check --Super
 # Starts the program as its unit does, posts an event, and stops it again.
 serve() {
   local body='{"event":"MISSED_CALL","superfone_number":"+918000099999","cdr_id":'$1',"cdr_phone":"+918000000001","cdr_start":"2026-05-15T10:30:00.000Z"}'
-  inside runuser -u $name -- sh -c "cd /etc/$name && umask 077 && exec $name --urls=http://127.0.0.1:5085 --Superfone:Data:Directory=/var/lib/$name" >"$work/log" 2>&1 &
+  inside runuser -u $name -- sh -c "cd /etc/$name && umask 077 && echo \$\$ >/tmp/$name.pid && exec $name --urls=http://127.0.0.1:5085 --Superfone:Data:Directory=/var/lib/$name" >"$work/log" 2>&1 &
   server=$!
   for _ in $(seq 1 150); do
     curl -fs -o /dev/null http://127.0.0.1:5085/health/ready && break
@@ -35,7 +35,7 @@ serve() {
   done
   inside $name --urls=http://127.0.0.1:5085 health >/dev/null || die "the command health does not find the server"
   curl -fs -o /dev/null -H 'Authorization: Bearer the secret of the package test' -d "$body" http://127.0.0.1:5085/webhooks/superfone || die "the event was not accepted"
-  pkill -TERM -P $server 2>/dev/null || kill $server
+  kill -TERM "$(cat "$root/tmp/$name.pid")"
   wait $server || true
   server=
 }
