@@ -29,7 +29,7 @@ for unit in service socket; do
   sed "s:/opt/$name/:/usr/lib/$name/:" deploy/systemd/$name.$unit >"$stage/usr/lib/systemd/system/$name.$unit"
 done
 cp deploy/systemd/$name.sysusers "$stage/usr/lib/sysusers.d/$name.conf"
-cp deploy/debian/appsettings.json "$stage/etc/$name/"
+cp deploy/debian/settings.json "$stage/etc/$name/appsettings.json"
 install -m 755 deploy/debian/{postinst,prerm,postrm} "$stage/DEBIAN/"
 echo "/etc/$name/appsettings.json" >"$stage/DEBIAN/conffiles"
 sed -e "s/@version@/$version/" -e "s/@architecture@/$architecture/" -e "s/@size@/$(du -sk --exclude=DEBIAN "$stage" | cut -f1)/" \
