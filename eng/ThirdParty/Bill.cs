@@ -52,12 +52,11 @@ internal static class Bill
             ["name"] = library.Name,
             ["version"] = library.Version,
             ["scope"] = "required",
+            ["hashes"] = new[] { new { Alg = "SHA-512", Content = library.Sha512 } },
             ["licenses"] = new[] { new { Expression = library.Licence } },
             ["copyright"] = library.Copyright,
             ["purl"] = Reference(library),
         };
-        if (library.Sha512 is { } hash)
-            component["hashes"] = new[] { new { Alg = "SHA-512", Content = hash } };
         if (library.Url.Length > 0)
             component["externalReferences"] = new[] { new { Type = "website", library.Url } };
         return component;

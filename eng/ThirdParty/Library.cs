@@ -9,8 +9,8 @@ namespace Superfone.Dashboard.ThirdParty;
 /// <param name="Licence">SPDX expression of its licence; <c>MIT</c> for one whose package has that text only.</param>
 /// <param name="Copyright">Whose it is, as the package says.</param>
 /// <param name="Url">Where it comes from; empty if the package does not say.</param>
-/// <param name="Sha512">Hash of the package, in hexadecimal; <see langword="null"/> for parts of .NET, whose packages are not recorded.</param>
-internal sealed record Library(string Name, string Version, string Licence, string Copyright, string Url, string? Sha512)
+/// <param name="Sha512">Hash of the package as NuGet serves it, in hexadecimal.</param>
+internal sealed record Library(string Name, string Version, string Licence, string Copyright, string Url, string Sha512)
 {
     private const string Runtime = "runtimepack.";
 
@@ -23,22 +23,23 @@ internal sealed record Library(string Name, string Version, string Licence, stri
         using var json = JsonDocument.Parse(File.ReadAllText(dependencies));
         return [.. json.RootElement.GetProperty("libraries").EnumerateObject()
             .Where(library => library.Value.GetProperty("type").GetString() is "package" or "runtimepack")
-            .Select(library => Read(library.Name.Split('/'), library.Value.GetProperty("sha512").GetString()!, packages))
+            .Select(library => Read(library.Name.Split('/'), packages))
             .OrderBy(library => library.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    private static Library Read(string[] id, string hash, string packages)
+    private static Library Read(string[] id, string packages)
     {
-        var (name, version) = (id[0], id[1]);
-        if (name.StartsWith(Runtime, StringComparison.Ordinal))
-            return new Library(name[Runtime.Length..], version, "MIT", "© .NET Foundation and Contributors", "https://dot.net/", null);
-
+        var version = id[1];
+        var name = id[0].StartsWith(Runtime, StringComparison.Ordinal) ? id[0][Runtime.Length..] : id[0];
         var folder = Path.Combine(packages, name.ToLowerInvariant(), version);
         var specification = XDocument.Load(Path.Combine(folder, $"{name.ToLowerInvariant()}.nuspec")).Root!;
+
+        // Not the hash in .deps.json: that leaves out the signature.
+        var hash = File.ReadAllText(Path.Combine(folder, $"{name.ToLowerInvariant()}.{version}.nupkg.sha512"));
         return new Library(
             name, version, LicenceOf(specification, folder) ?? throw new InvalidDataException($"{name} {version} does not say which licence it has."),
             Text(specification, "copyright") ?? $"© {Text(specification, "authors")}", Text(specification, "projectUrl") ?? "",
-            Convert.ToHexString(Convert.FromBase64String(hash["sha512-".Length..])));
+            Convert.ToHexString(Convert.FromBase64String(hash)));
     }
 
     private static string? LicenceOf(XElement specification, string folder)
