@@ -71,7 +71,7 @@ public sealed class DigestTests
     public async Task Address_WithoutAccount_GetsNamesOnlyIfTheOwnerSaysSoAndNeverNumbers(bool hasNames)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, MailedDashboard.Owner));
+        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, null, MailedDashboard.Owner));
         await mailed.MissAsync(5, 10 * Hour, name: "Zubin");
         await mailed.MissAsync(6, 10 * Hour, "+917000022222");
 

@@ -17,6 +17,7 @@ namespace Superfone.Dashboard.Components.Calling;
 public sealed partial class DialDock(
     Dialer dialer, DialedCalls dialed, CurrentActor who, Display display, IOptionsMonitor<ClickToCallOptions> options, IJSRuntime js, ILogger<DialDock> logger) : IAsyncDisposable
 {
+    private readonly PageCulture _culture = new();
     private ElementReference _dock;
     private IJSObjectReference? _module;
     private DotNetObjectReference<DialDock>? _self;
@@ -99,7 +100,7 @@ public sealed partial class DialDock(
     private void Follow(string userId)
     {
         if (userId == _userId)
-            _ = PageLeft.IgnoreAsync(() => InvokeAsync(Show));
+            _ = PageLeft.IgnoreAsync(() => _culture.RunAsync(() => InvokeAsync(Show)));
     }
 
     private void Show()

@@ -24,6 +24,9 @@ public sealed record DigestRecipientItem
     /// <summary>Whether an address gets callers' names too.</summary>
     public required bool HasNames { get; init; }
 
+    /// <summary>The tag of the language in which an address is written to; <see langword="null"/> for a user, who has their own.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The time at which they unsubscribed, UTC; <see langword="null"/> if they did not.</summary>
     public required DateTime? UnsubscribedUtc { get; init; }
 }

@@ -17,7 +17,7 @@ namespace Superfone.Dashboard.Notifications.Digests;
 /// sent, and each attempt before it begins.
 /// </summary>
 internal sealed class DigestService(
-    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, PublicAddress address, PrimaryWriter writer,
+    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, UserLanguages known, Languages languages, PublicAddress address, PrimaryWriter writer,
     ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, Display display, TimeProvider time, ILogger<DigestService> logger)
     : BackgroundService
 {
@@ -35,7 +35,7 @@ internal sealed class DigestService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = LocalizationStage.Culture;
+        languages.Default.Culture.Use();
         using var server = options.OnChange((_, _) => signal.Notify());
         using var hours = times.OnChange((_, _) => signal.Notify());
         while (!stoppingToken.IsCancellationRequested)
@@ -92,6 +92,7 @@ internal sealed class DigestService(
     private async Task SendAsync(DigestSend send, (DigestRecipient? Recipient, string? Email) to, CancellationToken stopping)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        languages.CultureOf(to.Recipient is { UserId: { } user } ? await known.FindAsync(user, stopping) : to.Recipient?.Language).Use();
         if (now >= send.EndUtc)
             await FinishAsync(send, null, send.Error ?? display.Text["DigestMail.TooLate"], isLast: true);
         else if (to is not { Recipient: { } recipient, Email: { } email } || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)

@@ -17,7 +17,9 @@ internal static class MailStage
         services.AddSingleton<MailClient>();
         services.AddSingleton(provider => new TestMail(
             provider.GetRequiredService<MailClient>(), provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<Display>()));
-        services.AddSingleton(provider => new LinkMail(provider.GetRequiredService<MailClient>(), provider.GetRequiredService<Display>()));
+        services.AddSingleton(provider => new LinkMail(
+            provider.GetRequiredService<MailClient>(), provider.GetRequiredService<UserDirectory>(), provider.GetRequiredService<UserLanguages>(), provider.GetRequiredService<Languages>(),
+            provider.GetRequiredService<Display>()));
         services.AddSingleton<OwnMail>();
         services.AddSingleton<MailAlertSignal>();
         services.AddSingleton<AlertWriter>();

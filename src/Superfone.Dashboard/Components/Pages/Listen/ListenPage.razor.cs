@@ -19,6 +19,7 @@ public sealed partial class ListenPage(
     CurrentActor who, ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
     private readonly HashSet<long> _heard = [];
+    private readonly PageCulture _culture = new();
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
     private IReadOnlyList<StaffStats> _agents = [];
@@ -104,6 +105,6 @@ public sealed partial class ListenPage(
     private void OnHeard(long cdrId)
     {
         if (_list.Contains(cdrId) && _heard.Add(cdrId))
-            _ = InvokeAsync(StateHasChanged);
+            _ = _culture.RunAsync(() => InvokeAsync(StateHasChanged));
     }
 }

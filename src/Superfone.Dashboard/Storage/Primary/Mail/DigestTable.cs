@@ -43,10 +43,10 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
         using var transaction = new PrimaryTransaction(file);
         transaction.Run(
             $"""
-            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $since)
-            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, SinceUtc = $since, UnsubscribedUtc = NULL
+            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $language, $since)
+            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, Language = $language, SinceUtc = $since, UnsubscribedUtc = NULL
             """,
-            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$since", wanted.SinceUtc));
+            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$language", wanted.Language), ("$since", wanted.SinceUtc));
         transaction.Run($"DELETE FROM DigestRecipients WHERE {column} = $value AND NOT IsDaily AND NOT IsWeekly AND UserId IS NOT NULL", ("$value", value));
         transaction.Commit();
     }
