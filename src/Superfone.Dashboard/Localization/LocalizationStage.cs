@@ -3,6 +3,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Net.Http.Headers;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Localization.Analytics;
+using Superfone.Dashboard.Localization.Cultures;
 
 namespace Superfone.Dashboard.Localization;
 

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;

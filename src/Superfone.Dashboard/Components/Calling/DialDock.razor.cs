@@ -7,6 +7,7 @@ using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 
 namespace Superfone.Dashboard.Components.Calling;
 

@@ -2,6 +2,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 
 namespace Superfone.Dashboard.Notifications.Mail;
 

@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Digests;

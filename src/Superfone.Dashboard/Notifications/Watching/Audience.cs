@@ -4,7 +4,7 @@ using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Storage.Primary.Push;

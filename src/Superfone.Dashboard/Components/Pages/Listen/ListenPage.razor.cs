@@ -7,6 +7,7 @@ using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;

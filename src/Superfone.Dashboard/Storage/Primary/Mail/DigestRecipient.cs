@@ -55,6 +55,6 @@ public sealed class DigestSend
     /// <summary>The time at which the server took it, UTC.</summary>
     public DateTime? SentUtc { get; set; }
 
-    /// <summary>Why the last attempt failed: a sentence.</summary>
+    /// <summary>Why the last attempt failed: the name of the problem, and what the server said.</summary>
     public string? Error { get; set; }
 }

@@ -87,7 +87,7 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <summary>Records the result of an attempt.</summary>
     /// <param name="send">The digest.</param>
     /// <param name="sentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
-    /// <param name="error">Why not: a sentence.</param>
+    /// <param name="error">Why not: the name of the problem, and what the server said.</param>
     /// <param name="isLast">Whether there is no other attempt.</param>
     public void Finish(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => Run(
         "UPDATE DigestSends SET SentUtc = $sent, Error = $error, NextUtc = CASE WHEN $last THEN NULL ELSE NextUtc END WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",

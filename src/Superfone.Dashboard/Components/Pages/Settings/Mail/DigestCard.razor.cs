@@ -1,6 +1,7 @@
 using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Mail;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Cultures;
 
 /// <summary>
 /// The languages in which the dashboard speaks: English, and each whose texts were built from a file beside <c>Strings.resx</c>. Another file is

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 using Superfone.Dashboard.Access.Users;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Cultures;
 
 /// <summary>What may be wrong with an account or its password, in the reader's language.</summary>
 /// <param name="text">The texts.</param>
