@@ -101,9 +101,9 @@ public sealed class DigestTests
         mailed.Pass(Hour + TimeSpan.FromMinutes(1));
         var subjects = (await mailed.Mail.WaitAsync(3)).ToDictionary(mail => mail.To.Mailboxes.Single().Address, mail => mail.Subject);
 
-        Assert.Equal("मंगल 1 दिस॰: 1 कॉल, 1 मिस्ड", subjects[RunningDashboard.OwnerEmail]);
+        Assert.Equal("मंगल 1 दिसंबर: 1 कॉल, 1 मिस्ड", subjects[RunningDashboard.OwnerEmail]);
         Assert.Equal("Tue 1 Dec: 1 call, 1 missed", subjects["accountant@example.org"]);
-        Assert.Equal("मंगल 1 दिस॰: 1 कॉल, 1 मिस्ड", subjects["partner@example.org"]);
+        Assert.Equal("मंगल 1 दिसंबर: 1 कॉल, 1 मिस्ड", subjects["partner@example.org"]);
     }
 
     [Fact]
