@@ -33,9 +33,9 @@ public sealed class LanguageTests(Browser browser)
     {
         await using var dashboard = await RunningDashboard.StartAsync(time: new SampleDay());
         await dashboard.PostAsync(EveryPageTests.Payloads);
-        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page", 320, 700);
         var owner = await dashboard.Services.GetRequiredService<UserDirectory>().FindAsync(RunningDashboard.OwnerEmail);
         await dashboard.Services.GetRequiredService<UserLanguages>().ChooseAsync("hi", Actor.NotSignedIn("", userId: owner));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page", 320, 700);
         var texts = new PageTexts(EveryPageTests.Payloads, LatinWords.Kept);
         List<string> faults = [];
 
