@@ -94,6 +94,7 @@ public static class DashboardApplication
         app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
+        app.UsePersonalTexts();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseCookieGuard();

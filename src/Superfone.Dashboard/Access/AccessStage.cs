@@ -74,6 +74,7 @@ public static class AccessStage
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<Assignees>();
         services.AddSingleton<UserActors>();
+        services.AddSingleton<UserLanguages>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Invitations>();

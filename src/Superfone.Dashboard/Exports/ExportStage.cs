@@ -6,6 +6,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports.Everything;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Exports;

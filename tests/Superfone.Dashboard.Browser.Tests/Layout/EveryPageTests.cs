@@ -16,7 +16,7 @@ public sealed partial class EveryPageTests(Browser browser)
 
     private static readonly string Word = new('W', 120);
 
-    private static readonly string[] Payloads =
+    internal static readonly string[] Payloads =
     [
         Payload.Sample("ALL_CALLS").With("staff_first_name", Word), Payload.Sample("CUSTOMER_CREATE").With("contact_first_name", Word),
         Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["summary"]!["summary_text"] = Word),
@@ -38,7 +38,7 @@ public sealed partial class EveryPageTests(Browser browser)
         await using var dashboard = await DashboardAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page");
         dashboard.Services.GetRequiredService<PseudoLanguage>().IsSpoken = true;
-        var texts = new PageTexts(Payloads);
+        var texts = new PageTexts(Payloads, PseudoLanguage.Names);
         List<string> faults = [];
 
         IEnumerable<string> pages = [.. PagePaths.All, $"/contacts/{People.Asha}?show=calls", "/calls/1", $"/calls/{Sample}"];

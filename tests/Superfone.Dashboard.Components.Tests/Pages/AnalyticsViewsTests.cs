@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Components.Calling;
@@ -18,6 +19,7 @@ namespace Superfone.Dashboard.Components.Calling;
 public sealed partial class DialDock(
     Dialer dialer, DialedCalls dialed, CurrentActor who, Display display, IOptionsMonitor<ClickToCallOptions> options, IJSRuntime js, ILogger<DialDock> logger) : IAsyncDisposable
 {
+    private readonly PageCulture _culture = new();
     private ElementReference _dock;
     private IJSObjectReference? _module;
     private DotNetObjectReference<DialDock>? _self;
@@ -101,7 +103,7 @@ public sealed partial class DialDock(
     private void Follow(string userId)
     {
         if (userId == _userId)
-            _ = PageLeft.IgnoreAsync(() => InvokeAsync(Show));
+            _ = PageLeft.IgnoreAsync(() => _culture.RunAsync(() => InvokeAsync(Show)));
     }
 
     private void Show()

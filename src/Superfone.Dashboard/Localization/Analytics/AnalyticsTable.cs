@@ -1,6 +1,6 @@
 using Superfone.Dashboard.Domain.Calls;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Analytics;
 
 /// <summary>A table of figures, for a page and for exports.</summary>
 /// <param name="Name">Its name in URLs.</param>

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Analytics;
 
 /// <summary>The tables of callers, missed calls and call backs.</summary>
 /// <param name="display">Numbers as text.</param>

@@ -4,7 +4,7 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Analytics;
 
 /// <summary>The figures as tables; every number links to the list behind it.</summary>
 public sealed class AnalyticsTables(Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text)

@@ -4,7 +4,7 @@ using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
-namespace Superfone.Dashboard.Localization;
+namespace Superfone.Dashboard.Localization.Analytics;
 
 /// <summary>URLs of the lists behind the figures.</summary>
 /// <param name="query">The query of the page.</param>
