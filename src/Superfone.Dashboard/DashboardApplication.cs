@@ -42,6 +42,7 @@ public static class DashboardApplication
     /// <exception cref="StartException">Some configured values are wrong.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        SqliteLibrary.Configure();
         var demo = DemoMode.Take(ref args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
