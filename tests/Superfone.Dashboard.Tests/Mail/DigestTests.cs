@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using SmtpServer.Protocol;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Tests.Mail;
 
@@ -28,6 +29,27 @@ public sealed class DigestTests
         Assert.Contains("+91 70000 11111", System.Net.WebUtility.HtmlDecode(digest.HtmlBody), StringComparison.Ordinal);
         Assert.Contains("/digest/2026-12-01", digest.TextBody, StringComparison.Ordinal);
         Assert.Equal(["Tue 1 Dec: 1 call, 1 missed", "Wed 2 Dec: 0 calls, 0 missed"], mails.Select(mail => mail.Subject));
+    }
+
+    [Fact]
+    public async Task Recipient_WhoLeavesWhileOthersAreMailed_GetsNothing()
+    {
+        await using var mailed = await MailedDashboard.StartAsync();
+        foreach (var address in new[] { "one@example.org", "other@example.org" })
+            await mailed.Recipients.AddAsync(address, MailedDashboard.Owner);
+        mailed.Mail.Taking = async mail =>
+        {
+            var other = (await mailed.Recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null && item.Email != mail.To.ToString());
+            await mailed.Recipients.RemoveAsync(other.Id, MailedDashboard.Owner);
+        };
+
+        mailed.Pass(Hour + TimeSpan.FromMinutes(1));
+        await mailed.Mail.WaitAsync(1);
+        mailed.Mail.Taking = null;
+        mailed.Pass(Day);
+        var mails = await mailed.Mail.WaitAsync(2);
+
+        Assert.Equal(["Tue 1 Dec", "Wed 2 Dec"], mails.Select(mail => mail.Subject!.Split(':')[0]));
     }
 
     [Fact]
@@ -71,7 +93,7 @@ public sealed class DigestTests
     public async Task Address_WithoutAccount_GetsNamesOnlyIfTheOwnerSaysSoAndNeverNumbers(bool hasNames)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, MailedDashboard.Owner));
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsDaily: true, HasNames: hasNames), MailedDashboard.Owner);
         await mailed.MissAsync(5, 10 * Hour, name: "Zubin");
         await mailed.MissAsync(6, 10 * Hour, "+917000022222");
 
