@@ -12,6 +12,22 @@ public sealed class LinkMail
 
     internal LinkMail(MailClient client, Display display) => (_client, _display) = (client, display);
 
+    /// <summary>Begins to mail a link, if a server is set up, and does not wait for it. The page of settings shows how the last mails went.</summary>
+    /// <param name="email">The user's email.</param>
+    /// <param name="url">The link.</param>
+    /// <param name="isInvitation">Whether they are new.</param>
+    /// <param name="by">Who made the link.</param>
+    /// <returns>Whether a server is set up.</returns>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public bool Post(string email, string url, bool isInvitation, Actor by)
+    {
+        by.Require(Permission.ManageUsers);
+        if (!_client.IsSetUp)
+            return false;
+        _ = Task.Run(() => SendAsync(email, url, isInvitation, by));
+        return true;
+    }
+
     /// <summary>Sends a link, if a server is set up.</summary>
     /// <param name="email">The user's email.</param>
     /// <param name="url">The link.</param>
