@@ -18,6 +18,7 @@ public static class DestinationStage
         services.AddSingleton<DestinationMetrics>();
         services.AddSingleton<DestinationRules>();
         services.AddSingleton<DestinationDirectory>();
+        services.AddSingleton<ItemFinder>();
         services.AddSingleton<PostFactory>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton<DestinationRunners>();
