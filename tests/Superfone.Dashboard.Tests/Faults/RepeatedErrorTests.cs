@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Logging;
 
 namespace Superfone.Dashboard.Tests.Faults;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Notifications.Devices;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Logging;
 
 namespace Superfone.Dashboard.Operations.Backups;
 
