@@ -16,7 +16,9 @@ public sealed partial class DestinationFields
     private string _accounts = "";
     private DestinationForm _form;
     private CallDirection? _direction;
-    private bool? _missed;
+
+    // A list of choices cannot be bound to bool?.
+    private string _missed = "";
     private string _staffPhone = "";
     private string _label = "";
 
@@ -39,7 +41,7 @@ public sealed partial class DestinationFields
         if (Item is not { } item)
             return;
         (_name, _url, _form, _accounts) = (item.Name, item.Url, item.Form, string.Join('\n', item.Accounts));
-        (_direction, _missed, _staffPhone, _label) = (item.Filter.Direction, item.Filter.Missed, item.Filter.StaffPhone ?? "", item.Filter.Label ?? "");
+        (_direction, _missed, _staffPhone, _label) = (item.Filter.Direction, TextOf(item.Filter.Missed), item.Filter.StaffPhone ?? "", item.Filter.Label ?? "");
         _opened = Read();
     }
 
@@ -74,8 +76,10 @@ public sealed partial class DestinationFields
         Form = _form,
         Events = _events.Count == EventNames.All.Count ? [] : [.. _events.Order().Select(EventNames.Of)],
         Accounts = _accounts.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        Filter = new ItemConditions { Direction = _direction, Missed = _missed, StaffPhone = TextOf(_staffPhone), Label = TextOf(_label) },
+        Filter = new ItemConditions { Direction = _direction, Missed = bool.TryParse(_missed, out var missed) ? missed : null, StaffPhone = TextOf(_staffPhone), Label = TextOf(_label) },
     };
+
+    private static string TextOf(bool? missed) => missed is { } known ? known ? "true" : "false" : "";
 
     private static string? TextOf(string text) => text.Trim() is { Length: > 0 } given ? given : null;
 }
