@@ -11,6 +11,7 @@ public static class LiveStage
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<LiveScope>();
         services.AddSingleton<TodayBoard>();
+        services.AddSingleton<InsightBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();
         services.AddSingleton<FollowUpEnds>();

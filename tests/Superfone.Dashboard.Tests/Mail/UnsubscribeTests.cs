@@ -56,13 +56,13 @@ public sealed class UnsubscribeTests
     {
         await using var mailed = await MailedDashboard.StartAsync();
         var recipients = mailed.Recipients;
-        await recipients.AddAsync("accountant@example.org", MailedDashboard.Owner);
+        await recipients.AddAsync("accountant@example.org", null, MailedDashboard.Owner);
         var id = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null).Id;
         await mailed.Dashboard.Services.GetRequiredService<Unsubscription>().EndAsync(mailed.Dashboard.Services.GetRequiredService<Unsubscription>().TokenOf(id));
 
         await recipients.SetAddressAsync("accountant@example.org", new DigestWish(HasNames: true), MailedDashboard.Owner);
         var named = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
-        var again = await recipients.AddAsync("Accountant@example.org", MailedDashboard.Owner);
+        var again = await recipients.AddAsync("Accountant@example.org", null, MailedDashboard.Owner);
         var added = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
         await recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsWeekly: true), MailedDashboard.Owner);
         var wanted = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
@@ -68,7 +69,7 @@ internal sealed class MailAlerts(
         if (items.Count == 0)
             return null;
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(reader.Language);
+        CultureInfo.GetCultureInfo(reader.Language).Use();
         var result = await mail.SendAsync(email, texts.Write(items), $"alerts-{Guid.NewGuid():N}", null, cancellation);
         if (!result.IsSent)
         {

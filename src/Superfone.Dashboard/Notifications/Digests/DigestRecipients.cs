@@ -58,11 +58,14 @@ public sealed class DigestRecipients(
     public Task SetAddressAsync(string address, DigestWish wish, Actor by)
     {
         by.Require(Permission.ManageSettings);
-        return SaveAsync(new DigestChange { Address = Normalize(address), IsDaily = wish.IsDaily, IsWeekly = wish.IsWeekly, HasNames = wish.HasNames }, address, by);
+        return SaveAsync(new DigestChange { Address = Normalize(address), IsDaily = wish.IsDaily, IsWeekly = wish.IsWeekly, HasNames = wish.HasNames, Language = wish.Language }, address, by);
     }
 
     /// <summary>Adds an address without an account, which gets the digest of each day.</summary>
-    public async Task<AddedAddress> AddAsync(string address, Actor by)
+    /// <param name="address">The address.</param>
+    /// <param name="language">The tag of the language in which it is written to; <see langword="null"/> for English.</param>
+    /// <param name="by">Who adds it.</param>
+    public async Task<AddedAddress> AddAsync(string address, string? language, Actor by)
     {
         by.Require(Permission.ManageSettings);
         address = address.Trim();
@@ -70,7 +73,7 @@ public sealed class DigestRecipients(
             return AddedAddress.NotAnAddress;
         var now = time.GetUtcNow().UtcDateTime;
         await audit.WriteAsync(by, AuditAction.Setting, $"digest {address} added");
-        var isNew = await writer.RunAsync(() => table.Add(Normalize(address), now));
+        var isNew = await writer.RunAsync(() => table.Add(Normalize(address), language, now));
         signal.Notify();
         return isNew ? AddedAddress.Added : AddedAddress.Known;
     }
@@ -86,7 +89,7 @@ public sealed class DigestRecipients(
     private async Task SaveAsync(DigestChange change, string email, Actor by)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        string[] changes = [.. new[] { Describe("daily", change.IsDaily), Describe("weekly", change.IsWeekly), Describe("names", change.HasNames) }.OfType<string>()];
+        string[] changes = [.. new[] { Describe("daily", change.IsDaily), Describe("weekly", change.IsWeekly), Describe("names", change.HasNames), change.Language is { } language ? $"in {language}" : null }.OfType<string>()];
         await audit.WriteAsync(by, AuditAction.Setting, $"digest {email} {string.Join(", ", changes)}");
         await writer.RunAsync(() => table.Change(change, now));
         signal.Notify();
@@ -104,6 +107,7 @@ public sealed class DigestRecipients(
         IsDaily = row.IsDaily,
         IsWeekly = row.IsWeekly,
         HasNames = row.HasNames,
+        Language = row.Language,
         UnsubscribedUtc = row.UnsubscribedUtc,
     };
 }

@@ -17,4 +17,7 @@ public sealed record DigestChange
 
     /// <summary>See <see cref="DigestRecipient.HasNames"/>.</summary>
     public bool? HasNames { get; init; }
+
+    /// <summary>See <see cref="DigestRecipient.Language"/>.</summary>
+    public string? Language { get; init; }
 }

@@ -40,11 +40,12 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
         using var transaction = new PrimaryTransaction(file);
         (string, object?)[] values =
         [
-            ("$user", change.UserId), ("$address", change.Address), ("$daily", change.IsDaily), ("$weekly", change.IsWeekly), ("$names", change.HasNames), ("$now", nowUtc),
+            ("$user", change.UserId), ("$address", change.Address), ("$daily", change.IsDaily), ("$weekly", change.IsWeekly), ("$names", change.HasNames), ("$language", change.Language),
+            ("$now", nowUtc),
         ];
         var rows = transaction.Run(
             """
-            UPDATE DigestRecipients SET IsDaily = coalesce($daily, IsDaily), IsWeekly = coalesce($weekly, IsWeekly), HasNames = coalesce($names, HasNames),
+            UPDATE DigestRecipients SET IsDaily = coalesce($daily, IsDaily), IsWeekly = coalesce($weekly, IsWeekly), HasNames = coalesce($names, HasNames), Language = coalesce($language, Language),
                 SinceUtc = CASE WHEN coalesce($daily, $weekly) IS NULL THEN SinceUtc ELSE $now END, UnsubscribedUtc = CASE WHEN $daily OR $weekly THEN NULL ELSE UnsubscribedUtc END
             WHERE UserId = $user OR Address = $address
             """,
@@ -57,10 +58,13 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
     /// <summary>Adds an address that gets the digest of each day.</summary>
     /// <returns>Whether it was not known.</returns>
-    public bool Add(string address, DateTime nowUtc)
+    /// <param name="address">The address.</param>
+    /// <param name="language">See <see cref="DigestRecipient.Language"/>.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    public bool Add(string address, string? language, DateTime nowUtc)
     {
         using var transaction = new PrimaryTransaction(file);
-        var rows = Add(transaction, [("$user", null), ("$address", address), ("$daily", true), ("$weekly", false), ("$names", false), ("$now", nowUtc)]);
+        var rows = Add(transaction, [("$user", null), ("$address", address), ("$daily", true), ("$weekly", false), ("$names", false), ("$language", language), ("$now", nowUtc)]);
         transaction.Commit();
         return rows > 0;
     }
@@ -101,7 +105,7 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <summary>Records the result of an attempt.</summary>
     /// <param name="send">The digest.</param>
     /// <param name="sentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
-    /// <param name="error">Why not: a sentence.</param>
+    /// <param name="error">Why not: the name of the problem, and what the server said.</param>
     /// <param name="isLast">Whether there is no other attempt.</param>
     public void Finish(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => Run(
         "UPDATE DigestSends SET SentUtc = $sent, Error = $error, NextUtc = CASE WHEN $last THEN NULL ELSE NextUtc END WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",
@@ -125,8 +129,8 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
     private static int Add(PrimaryTransaction transaction, (string, object?)[] values) => transaction.Run(
         """
-        INSERT OR IGNORE INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, SinceUtc)
-        SELECT $user, $address, coalesce($daily, 0), coalesce($weekly, 0), coalesce($names, 0), $now WHERE $daily OR $weekly
+        INSERT OR IGNORE INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc)
+        SELECT $user, $address, coalesce($daily, 0), coalesce($weekly, 0), coalesce($names, 0), $language, $now WHERE $daily OR $weekly
         """,
         values);
 

@@ -534,6 +534,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<bool>("IsWeekly")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SinceUtc")
                         .HasColumnType("INTEGER");
 
@@ -722,6 +725,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
 
                     b.Property<bool>("IsDisabled")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LastSeenUtc")
                         .HasColumnType("INTEGER");

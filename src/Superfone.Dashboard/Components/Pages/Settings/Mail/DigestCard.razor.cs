@@ -1,11 +1,13 @@
+using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Mail;
 
 /// <summary>When digests are mailed, to whom, and which were.</summary>
-public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor who, Display display, ILogger<DigestCard> logger)
+public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor who, Languages languages, Display display, ILogger<DigestCard> logger)
 {
     private const int MostSent = 20;
 
@@ -40,7 +42,7 @@ public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor
     private Task AddAsync() => RunAsync(async by =>
     {
         // Users are in the list too.
-        var added = _recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)) ? AddedAddress.Known : await recipients.AddAsync(_address, by);
+        var added = _recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)) ? AddedAddress.Known : await recipients.AddAsync(_address, languages.Find(CultureInfo.CurrentUICulture.Name)?.Tag, by);
         (_address, _problem) = added switch
         {
             AddedAddress.Added => ("", null),
