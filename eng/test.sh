@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 source eng/find-icu.sh
 source eng/find-strace.sh
+source eng/find-promtool.sh
 source eng/find-browser.sh
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Storage.Primary;
@@ -18,6 +19,7 @@ public static class DestinationStage
         services.AddSingleton<DestinationMetrics>();
         services.AddSingleton<DestinationRules>();
         services.AddSingleton<DestinationDirectory>();
+        services.AddSingleton<IObservedMetrics, DestinationQueueMetrics>();
         services.AddSingleton<PostFactory>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton<DestinationRunners>();
