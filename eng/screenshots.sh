@@ -4,6 +4,7 @@
 #   bash eng/screenshots.sh /tmp/shots live=/   only these pages, into another folder
 #   WIDTHS="320 768 2560" bash eng/screenshots.sh …    windows of these widths
 #   SCHEMES="dark" FULL_PAGE=1 bash eng/screenshots.sh …     these colours, the whole page
+#   LOCALE=hi-IN bash eng/screenshots.sh …    in another language
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

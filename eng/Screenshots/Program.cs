@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 // Screenshots <entry link> <folder> name=/path…: takes a screenshot of each page, on a desktop and a phone, light and dark.
 // {cdrId} and {contactId} in a path stand for the latest call with a summary, and its contact; {missedId} for the latest missed call.
 // The environment variable WIDTHS, such as "320 768 2560", chooses other windows, SCHEMES, such as "dark", other colours. FULL_PAGE=1 takes
-// the whole page, not only its first screen.
+// the whole page, not only its first screen. LOCALE, such as "hi-IN", chooses the language of the browser.
 if (args.Length < 3)
 {
     Console.Error.WriteLine("Usage: Screenshots <entry link> <folder> name=/path…");
@@ -38,7 +38,7 @@ foreach (var (screen, width, height) in screens)
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
-            Locale = "en-IN",
+            Locale = Environment.GetEnvironmentVariable("LOCALE") is { Length: > 0 } locale ? locale : "en-IN",
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();

@@ -30,7 +30,8 @@ namespace Superfone.Dashboard;
 /// <summary>The complete application, built but not started, as <c>Program</c> and in-process tests run it.</summary>
 public static class DashboardApplication
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    /// <summary>Where it listens if nothing else is said.</summary>
+    internal const string DefaultUrl = "http://localhost:5080";
 
     // Open pages and hub clients may reconnect meanwhile; a container is killed after ten seconds.
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(5);
@@ -41,6 +42,7 @@ public static class DashboardApplication
     /// <exception cref="StartException">Some configured values are wrong.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
+        SqliteLibrary.Configure();
         var demo = DemoMode.Take(ref args);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -93,6 +95,7 @@ public static class DashboardApplication
         app.UsePageCompression();
         app.UseErrorReplies();
         app.UseAuthentication();
+        app.UsePersonalTexts();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseCookieGuard();

@@ -7,9 +7,13 @@ namespace Superfone.Dashboard;
 internal static class ListeningAddress
 {
     /// <summary>The first address, such as <c>http://localhost:5080</c>; known once the application has started.</summary>
-    public static string Of(IServer server)
+    public static string Of(IServer server) => Local(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
+
+    /// <summary>How an address to listen on is reached from this machine.</summary>
+    /// <param name="address">Such as <c>http://+:8080</c>.</param>
+    /// <exception cref="FormatException">It is not an address.</exception>
+    public static string Local(string address)
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         var binding = BindingAddress.Parse(address);
 
         // A wildcard address is reached as localhost.

@@ -1,6 +1,10 @@
+using System.Globalization;
 using Superfone.Dashboard;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Operations.Commands;
+
+// What nobody in particular reads, such as logs, does not depend on the language of the machine.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("en-IN");
 
 try
 {

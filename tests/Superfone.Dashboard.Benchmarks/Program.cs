@@ -8,6 +8,7 @@ using Superfone.Dashboard.Benchmarks.Pages;
 using Superfone.Dashboard.Benchmarks.Reads;
 using Superfone.Dashboard.Benchmarks.Rebuilds;
 using Superfone.Dashboard.Benchmarks.Soak;
+using Superfone.Dashboard.Benchmarks.Starts;
 
 return args switch
 {
@@ -24,6 +25,7 @@ return args switch
     ["disk", .. var rest] => await DiskBenchmark.RunAsync(rest),
     ["first-load", .. var rest] => await FirstLoadBenchmark.RunAsync(rest),
     ["rebuild", .. var rest] => await RebuildBenchmark.RunAsync(rest),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(rest),
     ["soak", .. var rest] => await FaultSoak.RunAsync(rest),
     ["soak-mutations", .. var rest] => await MutationSoak.RunAsync(rest),
     _ => Refuse(),
@@ -60,6 +62,9 @@ static int Refuse()
         rebuild [--directory=<folder>] [--calls=100000] [--rounds=3] [--against=<published folder>]
                                                                      how fast the read model is computed again, against another version and against
                                                                      SQLite inserting the same rows; fails when a limit is missed
+        start --published=<folder> [--directory=<folder>] [--calls=500000] [--rounds=5]
+                                                                     the published program from its start until it is ready, and its memory when idle;
+                                                                     fails when a limit is missed. The seeded folder is kept for the next run
         soak [--directory=<folder>] [--minutes=60] [--rate=20] [--pages=20] [--seed=1]
                                                                      mixed traffic with faults, restarts, backups and open pages; fails if something is
                                                                      lost, is answered otherwise after a rebuild, or grows

@@ -70,11 +70,14 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>The row or card of a call.</summary>
     public ILocator Call(long cdrId) => Page.Locator($"[data-cdr-id='{cdrId}']");
 
-    /// <summary>Fails if the console has errors, the page is wider than its window, or axe finds something serious.</summary>
+    /// <summary>
+    /// Fails if the console has errors, the page is wider than its window, a way to call has none to what to know before, or axe finds something serious.
+    /// </summary>
     public async Task AssertHealthyAsync()
     {
         Assert.Empty(_complaints);
         await AssertFitsAsync();
+        await AssertCallsOfferCardAsync();
         await AssertAccessibleAsync();
     }
 
@@ -84,6 +87,17 @@ public sealed class BrowserPage : IAsyncDisposable
             """
             () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
               .filter(element => element.getBoundingClientRect().right > innerWidth).map(element => `Too wide: ${element.outerHTML.slice(0, 160)}`)
+            """));
+
+    /// <summary>Fails if something that calls has no button beside it that shows what to know before the call.</summary>
+    public async Task AssertCallsOfferCardAsync() =>
+        Assert.Empty(await Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('a[href^="tel:"], [data-call]')]
+              .filter(call => call.checkVisibility() && !call.closest('.before-call'))
+              .filter(call => ![...call.parentElement.querySelectorAll('[data-before]')].some(card =>
+                card.checkVisibility() && card.dataset.before === (call.dataset.call ?? call.getAttribute('href').slice('tel:'.length))))
+              .map(call => `Calls without the card: ${call.parentElement.outerHTML.slice(0, 240)}`)
             """));
 
     /// <summary>Fails if axe finds something serious.</summary>

@@ -4,13 +4,14 @@ using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Browser.Tests;
 
-/// <summary>Finds texts on pages that stay English in a <see cref="PseudoLanguage"/>.</summary>
+/// <summary>Finds texts on pages that stay English in a <see cref="PseudoLanguage"/>, or in one of another script.</summary>
 /// <param name="payloads">The payloads that were posted; their texts are not translated.</param>
-internal sealed partial class PageTexts(IEnumerable<string> payloads)
+/// <param name="names">Words that the language keeps.</param>
+internal sealed partial class PageTexts(IEnumerable<string> payloads, IReadOnlySet<string> names)
 {
     private readonly HashSet<string> _known = payloads.SelectMany(payload => Text().Matches(payload).Select(match => Regex.Unescape(match.Groups[1].Value)))
         .SelectMany(value => new[] { value, Plain(value) })
-        .Concat([.. PseudoLanguage.Names, "Dashboard", "Space", RunningDashboard.OwnerEmail, .. Roles.All.Select(role => $"{role} script"), .. MessageSet.Default.Templates.Select(text => text.Title)]).Where(word => word.Length > 1).ToHashSet();
+        .Concat([.. names, "Dashboard", "Space", RunningDashboard.OwnerEmail, .. Roles.All.Select(role => $"{role} script"), .. MessageSet.Default.Templates.Select(text => text.Title)]).Where(word => word.Length > 1).ToHashSet();
 
     /// <summary>The texts and labels of the page that are not in the pseudo-language.</summary>
     public async Task<IEnumerable<string>> ForeignAsync(BrowserPage window) => (await ShownAsync(window)).Where(IsForeign);
@@ -22,7 +23,7 @@ internal sealed partial class PageTexts(IEnumerable<string> payloads)
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
           while (walker.nextNode()) {
             const node = walker.currentNode;
-            if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, code, pre, kbd, abbr'))
+            if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, code, pre, kbd, abbr, option[lang], .message-preview'))
               texts.push(node.data.trim());
             else if (node.nodeType === Node.ELEMENT_NODE)
               texts.push(...['title', 'aria-label', 'placeholder', 'alt'].map(name => node.getAttribute(name) ?? ''));

@@ -38,7 +38,7 @@ public sealed partial class PseudoLanguage(IStringLocalizer<Strings> english) : 
         builder.Services.AddSingleton<IStringLocalizer<Strings>>(services => services.GetRequiredService<PseudoLanguage>());
     }
 
-    private LocalizedString Translate(LocalizedString text) => !IsSpoken || text.ResourceNotFound || text.Name.StartsWith("Format.", StringComparison.Ordinal)
+    private LocalizedString Translate(LocalizedString text) => !IsSpoken || text.ResourceNotFound || text.Name.Split('.')[0] is "Format" or "Plural"
         ? text
         : new(text.Name, Word().Replace(text.Value, match => match.Value.StartsWith('{') || Names.Contains(match.Value) ? match.Value : Longer(match.Value)));
 

@@ -1,5 +1,5 @@
-// Telephone links, while calls of the reader are made through Superfone. Without a connection, and with a key that opens links elsewhere, the
-// browser follows them as ever.
+// Telephone links, and buttons that call a masked number, while calls of the reader are made through Superfone. Without a connection, and with
+// a key that opens links elsewhere, the browser follows links as ever.
 
 const listeners = {};
 
@@ -54,11 +54,12 @@ export function write(dialog, server) {
 
 export function start(dock, server) {
   listen('start', dock, event => {
-    const link = event.target.closest?.('a[href^="tel:"]:not([data-device])');
+    const link = event.target.closest?.('a[href^="tel:"]:not([data-device]), [data-call]');
     if (!link || dock.dataset.dial !== 'on' || !isPlain(event) || !isReady())
       return;
     event.preventDefault();
     const call = link.getAttribute('href');
-    server.invokeMethodAsync('OnCallAsync', call.slice('tel:'.length)).then(taken => taken || location.assign(call), error => console.warn('The call could not be asked for:', error));
+    const number = link.dataset.call ?? call.slice('tel:'.length);
+    server.invokeMethodAsync('OnCallAsync', number).then(taken => taken || !call || location.assign(call), error => console.warn('The call could not be asked for:', error));
   });
 }

@@ -19,10 +19,10 @@ self.addEventListener('fetch', event => {
     event.respondWith(find(request));
 });
 
-// The page for being offline is the same for everybody, so it is asked for without cookies.
+// The page for being offline tells nothing of anybody. It is in the language of who is signed in.
 async function install() {
   const cache = await caches.open(name);
-  await cache.addAll([...needed, new Request(offline, { credentials: 'omit', cache: 'no-store' })]);
+  await cache.addAll([...needed, new Request(offline, { cache: 'no-store' })]);
   await self.skipWaiting();
 }
 

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Access;
 /// <summary>Replies to requests without access: problem+json for programs, a page for people.</summary>
 internal static class AccessProblem
 {
-    private static readonly PathString[] ForPrograms = ["/api", "/hubs", "/metrics", "/openapi", "/health", "/webhooks", "/_blazor"];
+    private static readonly PathString[] ForPrograms = ["/api", "/mcp", "/hubs", "/metrics", "/openapi", "/health", "/webhooks", "/_blazor"];
 
     /// <summary>Whether a path is meant for programs, which expect a status instead of a page.</summary>
     public static bool IsForPrograms(PathString path) => ForPrograms.Any(prefix => path.StartsWithSegments(prefix));
@@ -39,6 +39,11 @@ internal static class AccessProblem
         response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    /// <summary>Replies to a request that is not valid HTTP, or larger than is permitted.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="error">What is wrong with it.</param>
+    public static Task WriteBadRequestAsync(HttpResponse response, BadHttpRequestException error) => WriteAsync(response, error.StatusCode, error.Message);
 
     private static Task WriteAsync(HttpResponse response, int status, string detail)
     {

@@ -63,6 +63,7 @@ public static class AccessStage
         services.AddHttpContextAccessor();
         services.AddTransient<IClaimsTransformation, AddressClaim>();
         services.AddExceptionHandler<PermissionDeniedHandler>();
+        services.AddExceptionHandler<BadRequestHandler>();
         services.AddCascadingAuthenticationState();
         services.AddProblemDetails();
         return services;
@@ -73,6 +74,7 @@ public static class AccessStage
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<Assignees>();
         services.AddSingleton<UserActors>();
+        services.AddSingleton<UserLanguages>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Invitations>();

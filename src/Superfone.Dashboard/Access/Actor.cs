@@ -58,6 +58,14 @@ public sealed record Actor
         if (MustConfirm && RolePermissions.Confirmed.Contains(permission))
             throw new ConfirmationRequiredException();
     }
+
+    /// <summary>The id of the user, for what everybody has of their own.</summary>
+    /// <exception cref="PermissionDeniedException">They may not see anything, or are an API token, which has nothing of its own.</exception>
+    public string RequireUser()
+    {
+        Require(Permission.Read);
+        return UserId ?? throw new PermissionDeniedException("An API token has no account.");
+    }
 }
 
 /// <summary>An <see cref="Actor"/> may not do what it asked for.</summary>

@@ -4,12 +4,13 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Requests;
+using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Access;
 
 /// <summary>Authenticates a request by its API token; the user has the name and the role of the token.</summary>
 public sealed class ApiTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens, RefusedSecrets refused)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiTokens tokens, RefusedSecrets refused, PhoneBook phones)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private bool _isTooMany;
@@ -33,6 +34,9 @@ public sealed class ApiTokenHandler(
         }
 
         List<Claim> claims = [new(ClaimTypes.Name, token.Name), new(ClaimTypes.Role, token.Role)];
+
+        // A text that is not a number matches no call.
+        claims.AddRange(token.Accounts.Select(account => new Claim(UserClaims.Account, phones.KeyOf(account) ?? account)));
         if (token.Id is { } id)
             claims.Add(new Claim(UserClaims.Token, id.ToString(CultureInfo.InvariantCulture)));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));

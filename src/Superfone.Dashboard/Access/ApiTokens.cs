@@ -43,7 +43,7 @@ public sealed class ApiTokens : IDisposable
     public async ValueTask<PresentedToken?> FindAsync(string presented)
     {
         if (_configuredSecrets.IndexOf(presented) is >= 0 and var index)
-            return new PresentedToken(null, _configured[index].Name, _configured[index].Role);
+            return new PresentedToken(null, _configured[index].Name, _configured[index].Role) { Accounts = _configured[index].Accounts };
         var issued = await ReadAsync();
         if (issued.Secrets.IndexOf(presented) is not (>= 0 and var found) || !IsValid(issued.Rows[found]))
             return null;

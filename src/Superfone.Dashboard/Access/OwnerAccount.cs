@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.SignIn;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
@@ -43,7 +44,7 @@ public sealed class OwnerAccount(
     {
         // If two people submit the form at once, only one of them removes the token.
         if (!IsSetupToken(token) || !await settings.RemoveAsync(SettingStore.SetupToken))
-            return ["This link has been used already."];
+            return [((AccessErrors)users.ErrorDescriber).LinkUsed().Description];
 
         var owner = NewOwner(email);
         var errors = await CreateAsync(owner, password);

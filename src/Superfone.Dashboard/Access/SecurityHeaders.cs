@@ -10,10 +10,11 @@ internal static class SecurityHeaders
 
     // Icons are images in style sheets.
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'$styles; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "default-src 'none'; script-src 'self'$scripts; style-src 'self'$styles; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "media-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     private static readonly object StylesKey = new();
+    private static readonly object ScriptsKey = new();
 
     private const string Permissions =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
@@ -43,13 +44,20 @@ internal static class SecurityHeaders
     public static void AllowStyle(this HttpContext context, string css) =>
         context.Items[StylesKey] = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(css)))}'";
 
+    /// <summary>Permits the <c>script</c> elements of this response that bear a nonce.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="nonce">The nonce: random, in base64, and used once.</param>
+    public static void AllowScript(this HttpContext context, string nonce) => context.Items[ScriptsKey] = $"'nonce-{nonce}'";
+
     /// <summary>Has the browser forget what it has kept of this site, apart from cookies, which other sites of the domain share.</summary>
     public static void ClearSiteData(this HttpContext context) => context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 
     private static void Add(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy.Replace("$styles", context.Items.TryGetValue(StylesKey, out var styles) ? $" {styles}" : "", StringComparison.Ordinal);
+        headers.ContentSecurityPolicy = ContentPolicy
+            .Replace("$styles", context.Items.TryGetValue(StylesKey, out var styles) ? $" {styles}" : "", StringComparison.Ordinal)
+            .Replace("$scripts", context.Items.TryGetValue(ScriptsKey, out var scripts) ? $" {scripts}" : "", StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;

@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Api;
 public sealed class AuditController(AuditQueries entries) : ApiControllerBase
 {
     /// <summary>Lists entries, newest first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listAuditEntries")]
     public Task<Page<AuditItem>> ListAsync([FromQuery] AuditParameters filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         entries.ListAsync(filter.ToFilter(), page.Cursor, page.Limit, cancellation);
 }

@@ -16,14 +16,14 @@ namespace Superfone.Dashboard.Api;
 public sealed class CallsController(CallQueries calls, CallCommands commands, ReadLog reads) : ApiControllerBase
 {
     /// <summary>Lists calls, newest first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listCalls")]
     public Task<Page<CallItem>> ListAsync([FromQuery] CallFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         calls.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One call in full detail.</summary>
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{cdrId}")]
+    [HttpGet("{cdrId}", Name = "getCall")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<CallDetail>> FindAsync(long cdrId, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ public sealed class CallsController(CallQueries calls, CallCommands commands, Re
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="note">The note.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("{cdrId:long}/notes")]
+    [HttpPost("{cdrId:long}/notes", Name = "addCallNote")]
     [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
@@ -50,7 +50,7 @@ public sealed class CallsController(CallQueries calls, CallCommands commands, Re
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="tags">All tags.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPut("{cdrId:long}/tags")]
+    [HttpPut("{cdrId:long}/tags", Name = "replaceCallTags")]
     [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

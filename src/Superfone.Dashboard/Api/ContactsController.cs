@@ -11,14 +11,14 @@ namespace Superfone.Dashboard.Api;
 public sealed class ContactsController(ContactQueries contacts, TimelineQueries timeline, ReadLog reads) : ApiControllerBase
 {
     /// <summary>Lists contacts, highest id first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listContacts")]
     public Task<Page<ContactItem>> ListAsync([FromQuery] ContactFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         contacts.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One contact.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{contactId}")]
+    [HttpGet("{contactId}", Name = "getContact")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<ContactItem>> FindAsync(long contactId, CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ public sealed class ContactsController(ContactQueries contacts, TimelineQueries 
     /// <param name="contactId">Superfone's key of the contact.</param>
     /// <param name="page">The requested page.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{contactId}/timeline")]
+    [HttpGet("{contactId}/timeline", Name = "getContactTimeline")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<Page<TimelineItem>>> TimelineAsync(
         long contactId, [FromQuery] PageParameters page, CancellationToken cancellation)

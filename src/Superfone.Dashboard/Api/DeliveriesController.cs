@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Api.OpenApi;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Replay;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -19,14 +20,14 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// Lists deliveries, newest first. With `account` or `q` the log is searched piece by piece: a page may be short or empty, and there
     /// are more as long as `nextCursor` is returned.
     /// </summary>
-    [HttpGet]
+    [HttpGet(Name = "listDeliveries")]
     public Task<Page<DeliveryItem>> ListAsync([FromQuery] DeliveryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         deliveries.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 
     /// <summary>One delivery with its body.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{deliveryId}")]
+    [HttpGet("{deliveryId}", Name = "getDelivery")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<DeliveryDetail>> FindAsync(long deliveryId, CancellationToken cancellation)
     {
@@ -39,8 +40,8 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// <summary>The body of a delivery as a file, with the signatures of recording URLs masked.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{deliveryId}/body")]
-    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "application/octet-stream")]
+    [HttpGet("{deliveryId}/body", Name = "getDeliveryBody")]
+    [ProducesResponseType<Stream>(StatusCodes.Status200OK, "application/octet-stream")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult> SaveAsync(long deliveryId, CancellationToken cancellation)
     {
@@ -53,7 +54,7 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// <summary>Replays a delivery that was not understood; see docs/decisions/0014.</summary>
     /// <param name="deliveryId">Its position in the log.</param>
     /// <param name="cancellation">Ends the wait for other replays.</param>
-    [HttpPost("{deliveryId}/replay")]
+    [HttpPost("{deliveryId}/replay", Name = "replayDelivery")]
     [RequirePermission(Permission.Replay)]
     [ProducesResponseType<ReplayResult>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -71,7 +72,8 @@ public sealed class DeliveriesController(DeliveryQueries deliveries, DeliveryRep
     /// gets the reply that the webhook would give.
     /// </summary>
     /// <param name="cancellation">Stops the import; bodies that are already stored remain.</param>
-    [HttpPost("import")]
+    [HttpPost("import", Name = "importDeliveries")]
+    [RequestBody(typeof(string), "application/x-ndjson")]
     [RequirePermission(Permission.Import)]
     [RequestSizeLimit(DeliveryImport.MostBytes)]
     public async Task<ImportReport> ImportAsync(CancellationToken cancellation)

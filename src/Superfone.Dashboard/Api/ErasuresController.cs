@@ -13,7 +13,7 @@ public sealed class ErasuresController(EraseCommand command, PersonExport export
     /// <summary>Erases a contact everywhere. It is hidden at once.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
     /// <param name="when">`now` deletes it at once, `retention` after the days that are set (365 unless set otherwise).</param>
-    [HttpDelete("contacts/{contactId:long}")]
+    [HttpDelete("contacts/{contactId:long}", Name = "eraseContact")]
     [RequirePermission(Permission.Erase)]
     [ProducesResponseType<ErasureReceipt>(StatusCodes.Status202Accepted)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
@@ -28,7 +28,7 @@ public sealed class ErasuresController(EraseCommand command, PersonExport export
 
     /// <summary>The state of an erasure.</summary>
     /// <param name="erasureId">The erasure.</param>
-    [HttpGet("erasures/{erasureId:long}")]
+    [HttpGet("erasures/{erasureId:long}", Name = "getErasure")]
     [RequirePermission(Permission.Erase)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<ErasureStatus>> FindAsync(long erasureId) =>
@@ -37,7 +37,7 @@ public sealed class ErasuresController(EraseCommand command, PersonExport export
     /// <summary>All that is known of a contact, as a JSON file.</summary>
     /// <param name="contactId">Superfone's key of the contact.</param>
     /// <param name="cancellation">Stops it.</param>
-    [HttpGet("contacts/{contactId:long}/export")]
+    [HttpGet("contacts/{contactId:long}/export", Name = "exportContact")]
     [RequirePermission(Permission.Export)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult<PersonRecord>> ExportAsync(long contactId, CancellationToken cancellation)

@@ -14,27 +14,27 @@ namespace Superfone.Dashboard.Api;
 [RequirePermission(Permission.WorkFollowUps)]
 [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
 [ProducesResponseType(StatusCodes.Status202Accepted)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+[ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status404NotFound, "application/problem+json")] // The generic ones would hide those of the base.
+[ProducesResponseType(typeof(ProblemDetails), StatusCodes.Status409Conflict, "application/problem+json")]
 public sealed class FollowUpWorkController(FollowUpQueries followUps, FollowUpCommands commands) : ApiControllerBase
 {
     /// <summary>Says that the caller of this route is calling: for 15 minutes, or until their next call to the number.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("claim")]
+    [HttpPost("claim", Name = "claimFollowUp")]
     public async Task<ActionResult> ClaimAsync(long id, CancellationToken cancellation) => await ReplyAsync(id, await commands.ClaimAsync(id, Caller, cancellation), cancellation);
 
     /// <summary>Takes that back.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("release")]
+    [HttpPost("release", Name = "releaseFollowUp")]
     public async Task<ActionResult> ReleaseAsync(long id, CancellationToken cancellation) => await ReplyAsync(id, await commands.ReleaseAsync(id, Caller, cancellation), cancellation);
 
     /// <summary>Puts a follow-up off until a time, or until the caller calls again.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="snooze">Until when.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("snooze")]
+    [HttpPost("snooze", Name = "snoozeFollowUp")]
     public async Task<ActionResult> SnoozeAsync(long id, FollowUpSnoozeRequest snooze, CancellationToken cancellation) =>
         await ReplyAsync(id, await commands.SnoozeAsync(id, snooze.UntilUtc?.UtcDateTime, Caller, cancellation), cancellation);
 
@@ -42,7 +42,7 @@ public sealed class FollowUpWorkController(FollowUpQueries followUps, FollowUpCo
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="assignment">To whom.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("assign")]
+    [HttpPost("assign", Name = "assignFollowUp")]
     public async Task<ActionResult> AssignAsync(long id, FollowUpAssignmentRequest assignment, CancellationToken cancellation) =>
         await ReplyAsync(id, await commands.AssignAsync(id, assignment.UserId, Caller, cancellation), cancellation);
 
@@ -50,7 +50,7 @@ public sealed class FollowUpWorkController(FollowUpQueries followUps, FollowUpCo
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="note">The note.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("note")]
+    [HttpPost("note", Name = "addFollowUpNote")]
     public async Task<ActionResult> NoteAsync(long id, FollowUpNoteRequest note, CancellationToken cancellation) => Texts.Filled(note.Text) is var text && text is null && note.Outcome is null
         ? Invalid("text", "A note needs a text or an outcome.")
         : await ReplyAsync(id, await commands.NoteAsync(id, text, note.Outcome, Caller, cancellation), cancellation);

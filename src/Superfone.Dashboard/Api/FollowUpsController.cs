@@ -15,13 +15,13 @@ namespace Superfone.Dashboard.Api;
 public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker decisions, Assignees assignees) : ApiControllerBase
 {
     /// <summary>Lists follow-ups, the most recently opened first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listFollowUps")]
     public Task<Page<FollowUpItem>> ListAsync([FromQuery] FollowUpFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         followUps.ListAsync(Caller.Visibility, filter.For(Caller.UserId), page.Cursor, page.Limit, cancellation);
 
     /// <summary>Lists the users to whom follow-ups can be given, by name.</summary>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("assignees")]
+    [HttpGet("assignees", Name = "listFollowUpAssignees")]
     [RequirePermission(Permission.WorkFollowUps)]
     public async Task<Page<AssigneeReference>> AssigneesAsync(CancellationToken cancellation) =>
         new([.. (await assignees.ListAsync(cancellation)).Select(user => new AssigneeReference(user.Id, user.Name))], null);
@@ -30,7 +30,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="closing">The reason.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("{id}/close")]
+    [HttpPost("{id}/close", Name = "closeFollowUp")]
     [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
@@ -48,7 +48,7 @@ public sealed class FollowUpsController(FollowUpQueries followUps, DecisionMaker
     /// <summary>Reopens a follow-up that was closed by hand.</summary>
     /// <param name="id">The follow-up's <c>id</c>.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("{id}/reopen")]
+    [HttpPost("{id}/reopen", Name = "reopenFollowUp")]
     [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<FollowUpItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

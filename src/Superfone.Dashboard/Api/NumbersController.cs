@@ -19,7 +19,7 @@ public sealed class NumbersController(NumberQueries numbers, NumberDecisions dec
     /// <param name="phone">The number in any written form.</param>
     /// <param name="mark">Whose it is.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPost("{phone}/mark")]
+    [HttpPost("{phone}/mark", Name = "markNumber")]
     [RequirePermission(Permission.WorkFollowUps)]
     [ProducesResponseType<NumberItem>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Superfone.Dashboard.ReadModels.Paging;
 
@@ -7,7 +8,7 @@ namespace Superfone.Dashboard.Api;
 public sealed record PageParameters
 {
     /// <summary>The maximum number of items to return, 1 to 200.</summary>
-    [Range(1, PageSize.Max)]
+    [Range(1, PageSize.Max), DefaultValue(PageSize.Default)]
     public int Limit { get; init; } = PageSize.Default;
 
     /// <summary>The <c>nextCursor</c> of the previous page.</summary>

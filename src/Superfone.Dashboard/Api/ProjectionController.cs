@@ -11,11 +11,11 @@ namespace Superfone.Dashboard.Api;
 public sealed class ProjectionController(ProjectionQueries queries, RebuildCommand rebuild) : ApiControllerBase
 {
     /// <summary>The progress of projection. State read after <c>projectedDeliveryId</c> has reached N includes delivery N.</summary>
-    [HttpGet]
+    [HttpGet(Name = "getProjection")]
     public Task<ProjectionState> ReadAsync(CancellationToken cancellation) => queries.StateAsync(cancellation);
 
     /// <summary>Rebuilds the read model from the log, beside the current one, which stays in use meanwhile.</summary>
-    [HttpPost("rebuild")]
+    [HttpPost("rebuild", Name = "rebuildReadModel")]
     [RequirePermission(Permission.ManageSettings)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> RebuildAsync()

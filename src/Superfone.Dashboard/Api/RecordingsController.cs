@@ -19,12 +19,12 @@ public sealed class RecordingsController(
     /// <param name="cdrId">Superfone's key of the call.</param>
     /// <param name="download">1 to save it as a file, which requires the role Manager or above; otherwise it is played.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet]
-    [HttpHead]
-    [ProducesResponseType<FileResult>(StatusCodes.Status200OK, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
-    [ProducesResponseType<FileResult>(StatusCodes.Status206PartialContent, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
+    [HttpGet(Name = "getRecording")]
+    [HttpHead(Name = "getRecordingHeaders")]
+    [ProducesResponseType<Stream>(StatusCodes.Status200OK, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
+    [ProducesResponseType<Stream>(StatusCodes.Status206PartialContent, "audio/mpeg", "audio/wav", "audio/ogg", "audio/mp4")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-    [ProducesResponseType(StatusCodes.Status416RangeNotSatisfiable)]
+    [ProducesResponseType(typeof(void), StatusCodes.Status416RangeNotSatisfiable)]
     public async Task<ActionResult> PlayAsync(long cdrId, [FromQuery] int? download, CancellationToken cancellation)
     {
         var isDownload = download == 1;

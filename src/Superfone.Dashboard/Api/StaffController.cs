@@ -12,13 +12,13 @@ namespace Superfone.Dashboard.Api;
 public sealed class StaffController(StaffQueries staff, NumberDecisions decisions) : ApiControllerBase
 {
     /// <summary>Reads the staff directory, and suggestions for it: people whom calls and contacts name.</summary>
-    [HttpGet]
+    [HttpGet(Name = "getStaffDirectory")]
     public Task<StaffDirectory> ReadAsync(CancellationToken cancellation) => staff.ReadAsync(Caller.Visibility, cancellation);
 
     /// <summary>Replaces the staff directory, unless somebody else has changed it since it was read.</summary>
     /// <param name="directory">Everyone in it, and the version that was read.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPut]
+    [HttpPut(Name = "replaceStaffDirectory")]
     [RequirePermission(Permission.ManageStaff)]
     [ProducesResponseType<StaffDirectory>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

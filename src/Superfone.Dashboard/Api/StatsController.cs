@@ -14,7 +14,7 @@ public sealed class StatsController(StatsQueries stats) : ApiControllerBase
     /// <param name="from">Calls that started at this instant or later.</param>
     /// <param name="to">Calls that started before this instant.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet]
+    [HttpGet(Name = "getStats")]
     public Task<CallStats> ReadAsync([FromQuery] DateTime? from, [FromQuery] DateTime? to, CancellationToken cancellation) =>
         stats.ReadAsync(Caller.Visibility, from, to, cancellation);
 }

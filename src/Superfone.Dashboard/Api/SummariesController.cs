@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Api;
 public sealed class SummariesController(SummaryQueries summaries, CallQueries calls, DecisionMaker decisions) : ApiControllerBase
 {
     /// <summary>Lists the summaries without a call, newest first, each with the calls it may belong to.</summary>
-    [HttpGet("unmatched")]
+    [HttpGet("unmatched", Name = "listUnmatchedSummaries")]
     public Task<Page<UnmatchedSummary>> ListUnmatchedAsync(
         [FromQuery] SummaryFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         summaries.ListUnmatchedAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
@@ -24,7 +24,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
     /// <param name="cdrUuid">The summary.</param>
     /// <param name="link">The call.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpPut("{cdrUuid}/call")]
+    [HttpPut("{cdrUuid}/call", Name = "linkSummary")]
     [RequirePermission(Permission.Link)]
     [ProducesResponseType<CallDetail>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
@@ -45,7 +45,7 @@ public sealed class SummariesController(SummaryQueries summaries, CallQueries ca
     /// <param name="cdrUuid">The summary.</param>
     /// <param name="cdrId">The call.</param>
     /// <param name="cancellation">Stops waiting for the read model to show it.</param>
-    [HttpDelete("{cdrUuid}/call/{cdrId:long}")]
+    [HttpDelete("{cdrUuid}/call/{cdrId:long}", Name = "unlinkSummary")]
     [RequirePermission(Permission.Link)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Api;
 public sealed class TasksController(TaskQueries tasks) : ApiControllerBase
 {
     /// <summary>Lists tasks, highest id first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listTasks")]
     public Task<Page<TaskListItem>> ListAsync([FromQuery] TaskFilter filter, [FromQuery] PageParameters page, CancellationToken cancellation) =>
         tasks.ListAsync(Caller.Visibility, filter, page.Cursor, page.Limit, cancellation);
 }

@@ -15,12 +15,12 @@ namespace Superfone.Dashboard.Api;
 public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : ApiControllerBase
 {
     /// <summary>Lists all tokens, without the tokens themselves; configured ones, which have no id, come first.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listTokens")]
     public async Task<TokenList> ListAsync() => new(await tokens.ListAsync());
 
     /// <summary>Makes a token. The reply is the only one that has the token itself. It ends with the user who made it.</summary>
     /// <param name="request">The token.</param>
-    [HttpPost]
+    [HttpPost(Name = "createToken")]
     [ProducesResponseType<TokenReply>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<ActionResult> CreateAsync(TokenRequest request)
@@ -42,7 +42,7 @@ public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : Api
 
     /// <summary>Revokes a token; it is refused from then on.</summary>
     /// <param name="id">The token.</param>
-    [HttpDelete("{id}")]
+    [HttpDelete("{id}", Name = "revokeToken")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     public async Task<ActionResult> RevokeAsync(long id) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Api.OpenApi;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
@@ -14,20 +15,19 @@ namespace Superfone.Dashboard.Api;
 [Route("api/v1/users")]
 [Tags("Users")]
 [RequirePermission(Permission.ManageUsers)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
 public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address, LinkMail mail) : ApiControllerBase
 {
     private static readonly TimeSpan MailWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Lists users in the order in which they were invited.</summary>
-    [HttpGet]
+    [HttpGet(Name = "listUsers")]
     public Task<Page<UserItem>> ListAsync([FromQuery] PageParameters page, CancellationToken cancellation) =>
         users.ListAsync(page.Cursor, page.Limit, cancellation);
 
     /// <summary>Invites a user, who chooses a password through the link; it works once, for a week. If a mail server is set up, the link is mailed as well.</summary>
     /// <param name="invitation">The user.</param>
-    [HttpPost]
+    [HttpPost(Name = "inviteUser")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
     public async Task<ActionResult> InviteAsync(InvitationRequest invitation)
     {
@@ -40,7 +40,9 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     /// <summary>Makes a link with which a user chooses another password; it works once, for a week. The link before it ends.</summary>
     /// <param name="id">The user.</param>
     /// <param name="cancellation">Stops reading the user again.</param>
-    [HttpPost("{id}/reset")]
+    [HttpPost("{id}/reset", Name = "resetUserPassword")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
     public async Task<ActionResult> ResetAsync(string id, CancellationToken cancellation)
     {
@@ -55,7 +57,10 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     /// <param name="id">The user.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="cancellation">Stops reading the user again.</param>
-    [HttpPatch("{id}")]
+    [HttpPatch("{id}", Name = "updateUser")]
+    [RequestBody(typeof(UserChangesRequest))]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     [ProducesResponseType<UserItem>(StatusCodes.Status200OK)]
     public async Task<ActionResult> ChangeAsync(string id, [FromBody] JsonElement changes, CancellationToken cancellation)
     {
@@ -67,7 +72,8 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
 
     /// <summary>Ends all sessions of a user.</summary>
     /// <param name="id">The user.</param>
-    [HttpPost("{id}/sign-out")]
+    [HttpPost("{id}/sign-out", Name = "signOutUser")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> SignOutAsync(string id) => ReplyTo(await directory.SignOutAsync(id, Caller), id);
 
@@ -118,6 +124,25 @@ public sealed record InvitationRequest
     /// <summary>Unknown members.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; init; }
+}
+
+/// <summary>Changes of a user, as they are described; <see cref="UserPatchReader"/> reads them. An absent member changes nothing.</summary>
+public sealed record UserChangesRequest
+{
+    /// <summary>The name; <see langword="null"/> for none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The role: Owner, Manager, Agent or Viewer.</summary>
+    public string Role { get; init; } = "";
+
+    /// <summary>Whether the user may no longer sign in.</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>The user's number in the staff directory, in any written form; <see langword="null"/> for none.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>The Superfone numbers whose calls the user sees, in any written form; <see langword="null"/> for all.</summary>
+    public IReadOnlyList<string>? Accounts { get; init; }
 }
 
 /// <summary>A user's link.</summary>

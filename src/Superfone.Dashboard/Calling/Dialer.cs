@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Calling;
 
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Calling;
 /// <see cref="PermissionDeniedException"/> for somebody who may not work follow-ups.
 /// </summary>
 public sealed class Dialer(
-    ClickToCallClient client, CallRateLimiter limiter, DialedCalls dialed, DialClaims claims, PhoneBook phones, AuditLog audit, IOptionsMonitor<ClickToCallOptions> options,
+    ClickToCallClient client, CallRateLimiter limiter, DialedCalls dialed, DialClaims claims, NumberQueries numbers, PhoneBook phones, AuditLog audit, IOptionsMonitor<ClickToCallOptions> options,
     IOptionsMonitor<LimitOptions> limits, TimeProvider time, ILogger<Dialer> logger)
 {
     // A second tap within this time is the same request.
@@ -22,6 +23,16 @@ public sealed class Dialer(
     /// <summary>Whether calls of a person are made through Superfone; otherwise the telephone of their device makes them.</summary>
     public bool IsOnFor(Actor actor) =>
         options.CurrentValue.ApiKey is not null && actor is { UserId: not null, StaffKey: not null } && actor.May(Permission.WorkFollowUps);
+
+    /// <summary>Asks for a call with a number that the person need not see; otherwise like <see cref="StartAsync(string, Actor, CancellationToken)"/>.</summary>
+    /// <param name="reference">Names the number; one that the person may not see cannot be called.</param>
+    /// <param name="by">Who calls.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    public async Task<DialedCall> StartAsync(PhoneReference reference, Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.WorkFollowUps);
+        return await StartAsync(await numbers.FindKeyAsync(by.Visibility, reference, cancellation) ?? "", by, cancellation);
+    }
 
     /// <summary>Asks for a call, and claims the follow-up of the number. What became of it is in <see cref="DialedCalls"/>.</summary>
     /// <param name="phone">The number in any written form.</param>

@@ -58,8 +58,8 @@ public sealed record MessageSet(string Business, IReadOnlyList<MessageTemplate> 
     [
         new("Missed call", "Hello {name}, this is {agent|our team} from {business|our office}. We missed your call of {time}. When may we call you back?"),
         new("Tried to reach you", "Hello {name}, {agent|our team} from {business|our office} tried to reach you by phone. Please call or write when it suits you."),
-        new("छूटा हुआ कॉल", "नमस्ते {name} जी, {business|हमारे कार्यालय} की ओर से {agent|हमारी टीम}। आपका {time} का कॉल छूट गया। हम आपको कब कॉल करें?"),
-        new("आपसे बात नहीं हो पाई", "नमस्ते {name} जी, {business|हमारे कार्यालय} की ओर से {agent|हमारी टीम}। फ़ोन पर आपसे बात नहीं हो पाई। सुविधा होने पर कॉल करें या यहाँ लिखें।"),
+        new("मिस्ड कॉल", "नमस्ते {name} जी, {business|हमारे ऑफ़िस} से {agent|हमारी टीम}। आपकी {time} की कॉल मिस हो गई थी। आपको कब कॉल करें?"),
+        new("आपसे बात नहीं हो पाई", "नमस्ते {name} जी, {business|हमारे ऑफ़िस} से {agent|हमारी टीम}। फ़ोन पर आपसे बात नहीं हो पाई। जब समय मिले तब कॉल करें या यहाँ लिखें।"),
     ]);
 }
 

@@ -22,6 +22,7 @@ public sealed class ApiOptions
                 Name = section.Text($"{key}:Name", ""),
                 Token = section.Text($"{key}:Token", ""),
                 Role = section.Text($"{key}:Role", Roles.Agent),
+                Accounts = section.Texts($"{key}:Accounts", []),
             }),
         ],
     };

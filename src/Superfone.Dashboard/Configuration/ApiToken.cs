@@ -14,4 +14,7 @@ public sealed class ApiToken
 
     /// <summary>Its role: one of <see cref="Roles.All"/>.</summary>
     public required string Role { get; init => field = Roles.Find(value) ?? value; }
+
+    /// <summary>The Superfone numbers whose calls it sees, in any written form; empty for all.</summary>
+    public IReadOnlyList<string> Accounts { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 

@@ -4,7 +4,9 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Exports.Everything;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 
 namespace Superfone.Dashboard.Exports;
@@ -17,7 +19,8 @@ public static class ExportStage
 
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>().AddSingleton<AuditExport>();
+        .AddSingleton<CallExport>().AddSingleton<ContactExport>().AddSingleton<FollowUpExport>().AddSingleton<AnalyticsExport>().AddSingleton<AuditExport>()
+        .AddSingleton<EverythingReader>().AddSingleton<EverythingExport>();
 
     /// <summary>
     /// Maps <c>/export/{calls,contacts,follow-ups}.{csv,xlsx}</c>, which accept the parameters of the list's page and export all matching

@@ -14,6 +14,7 @@ public static class LiveStage
         services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<LiveMetrics>());
         services.AddSingleton<LiveScope>();
         services.AddSingleton<TodayBoard>();
+        services.AddSingleton<InsightBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();
         services.AddSingleton<FollowUpEnds>();

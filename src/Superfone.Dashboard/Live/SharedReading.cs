@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute, as long as there
+/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute (see <see cref="Ages"/>), as long as there
 /// are subscribers. Reads never take more than a tenth of the time, however slow they are.
 /// </summary>
 /// <typeparam name="T">The type of the value, which must be immutable.</typeparam>
@@ -35,9 +35,15 @@ public sealed class SharedReading<T>(
     private T? _value;
     private bool _hasFailed;
 
+    /// <summary>Whether the value changes as time passes, so that it is read every minute.</summary>
+    public bool Ages { get; init; } = true;
+
+    /// <summary>The last value read for subscribers; <see langword="null"/> while there is none.</summary>
+    public T? Last => Volatile.Read(ref _value);
+
     /// <summary>The current value: the last one read if there are subscribers, otherwise a new one.</summary>
     public async Task<T> ReadAsync(CancellationToken cancellation = default) =>
-        Volatile.Read(ref _value) ?? await read(null, null, cancellation);
+        Last ?? await read(null, null, cancellation);
 
     /// <summary>Subscribes to new values; the first subscriber receives one soon.</summary>
     /// <param name="onValue">Receives a value; never called while an earlier call is running. An exception is logged, and values continue.</param>
@@ -107,7 +113,7 @@ public sealed class SharedReading<T>(
         using var timer = new PeriodicTimer(Minute, time);
         do
             await RefreshAsync(null, ended);
-        while (await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
+        while (Ages && await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
     }
 
     // A change must not be lost because the value could not be read just then, so it is read again until that succeeds.

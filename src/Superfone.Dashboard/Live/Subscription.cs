@@ -1,6 +1,11 @@
+using System.Globalization;
+
 namespace Superfone.Dashboard.Live;
 
-/// <summary>A subscriber that receives values at its own rate, on another thread and one at a time. Values that arrive meanwhile are pending.</summary>
+/// <summary>
+/// A subscriber that receives values at its own rate, on another thread, one at a time, and in the language in which it subscribed. Values that
+/// arrive meanwhile are pending.
+/// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public abstract class Subscription<T> : IDisposable
     where T : class
@@ -12,6 +17,9 @@ public abstract class Subscription<T> : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _ended = new();
+
+    // Values come from threads that know no language.
+    private readonly (CultureInfo Formats, CultureInfo Texts) _language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
     private bool _isRunning;
 
     /// <summary>Creates it.</summary>
@@ -97,11 +105,14 @@ public abstract class Subscription<T> : IDisposable
     }
 
     // Taken as late as possible, so that the value is the newest one.
-    private Task DeliverAsync()
+    private async Task DeliverAsync()
     {
         T? value;
         lock (Sync)
             value = IsDisposed ? null : Take();
-        return value is null ? Task.CompletedTask : _receive(value);
+        if (value is null)
+            return;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = _language;
+        await _receive(value);
     }
 }

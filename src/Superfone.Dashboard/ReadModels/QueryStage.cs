@@ -59,6 +59,7 @@ public static class QueryStage
         .AddSingleton<ArrivalQueries>()
         .AddSingleton<ListenQueries>()
         .AddSingleton<DeliveryQueries>()
+        .AddSingleton<DeliveryBodyQueries>()
         .AddSingleton<DeliveryCountQueries>()
         .AddSingleton<DeliveryInspector>()
         .AddSingleton<StatsQueries>()

@@ -12,6 +12,7 @@ internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _native;
 
     /// <summary>Prepares a statement.</summary>
     /// <exception cref="SqliteException">The statement cannot be prepared.</exception>
@@ -19,19 +20,20 @@ internal sealed class Statement : IDisposable
     {
         _database = connection.Handle!;
         SqliteException.ThrowExceptionForRC(sqlite3_prepare_v2(_database, sql, out _statement), _database);
+        _native = _statement.DangerousGetHandle();
     }
 
     /// <summary>Binds a number, or null.</summary>
     public Statement Bind(int parameter, long? value)
     {
-        Check(value is { } number ? sqlite3_bind_int64(_statement, parameter, number) : sqlite3_bind_null(_statement, parameter));
+        Check(value is { } number ? NativeStatement.BindNumber(_native, parameter, number) : NativeStatement.BindNull(_native, parameter));
         return this;
     }
 
     /// <summary>Binds a text, or null.</summary>
     public Statement Bind(int parameter, string? value)
     {
-        Check(value is null ? sqlite3_bind_null(_statement, parameter) : sqlite3_bind_text(_statement, parameter, value));
+        Check(value is null ? NativeStatement.BindNull(_native, parameter) : NativeStatement.BindText(_native, parameter, value));
         return this;
     }
 
@@ -46,14 +48,14 @@ internal sealed class Statement : IDisposable
     /// <summary>Binds bytes, or null.</summary>
     public Statement Bind(int parameter, byte[]? value)
     {
-        Check(value is null ? sqlite3_bind_null(_statement, parameter) : sqlite3_bind_blob(_statement, parameter, value));
+        Check(value is null ? NativeStatement.BindNull(_native, parameter) : sqlite3_bind_blob(_statement, parameter, value));
         return this;
     }
 
     /// <summary>Binds a floating-point number, or null.</summary>
     public Statement Bind(int parameter, double? value)
     {
-        Check(value is { } number ? sqlite3_bind_double(_statement, parameter, number) : sqlite3_bind_null(_statement, parameter));
+        Check(value is { } number ? sqlite3_bind_double(_statement, parameter, number) : NativeStatement.BindNull(_native, parameter));
         return this;
     }
 
@@ -84,7 +86,7 @@ internal sealed class Statement : IDisposable
     /// <exception cref="SqliteException">The statement failed.</exception>
     public bool Step()
     {
-        var result = sqlite3_step(_statement);
+        var result = NativeStatement.Step(_native);
         if (result == SQLITE_ROW)
             return true;
 
@@ -139,10 +141,10 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>Reads an integer column of the current row.</summary>
-    public long Number(int column) => sqlite3_column_int64(_statement, column);
+    public long Number(int column) => NativeStatement.Number(_native, column);
 
     /// <summary>Reads a text column of the current row.</summary>
-    public string Text(int column) => sqlite3_column_text(_statement, column).utf8_to_string();
+    public string Text(int column) => NativeStatement.Text(_native, column);
 
     /// <summary>Reads a column of bytes of the current row.</summary>
     public byte[] Bytes(int column) => sqlite3_column_blob(_statement, column).ToArray();
@@ -151,10 +153,10 @@ internal sealed class Statement : IDisposable
     public double Real(int column) => sqlite3_column_double(_statement, column);
 
     /// <summary>Whether a column of the current row is null.</summary>
-    public bool IsNull(int column) => sqlite3_column_type(_statement, column) == SQLITE_NULL;
+    public bool IsNull(int column) => NativeStatement.Type(_native, column) == SQLITE_NULL;
 
     /// <summary>Makes the statement ready to run again.</summary>
-    public void Reset() => _ = sqlite3_reset(_statement);
+    public void Reset() => _ = NativeStatement.Reset(_native);
 
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();

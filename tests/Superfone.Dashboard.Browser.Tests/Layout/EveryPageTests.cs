@@ -16,7 +16,7 @@ public sealed partial class EveryPageTests(Browser browser)
 
     private static readonly string Word = new('W', 120);
 
-    private static readonly string[] Payloads =
+    internal static readonly string[] Payloads =
     [
         Payload.Sample("ALL_CALLS").With("staff_first_name", Word), Payload.Sample("CUSTOMER_CREATE").With("contact_first_name", Word),
         Payload.Sample("CDR_SUMMARY_READY").With(summary => summary["summary"]!["summary_text"] = Word),
@@ -28,7 +28,7 @@ public sealed partial class EveryPageTests(Browser browser)
     private static readonly string[] States =
     [
         "/calls?open=5", "/calls/404", "/contacts?q=nobody", "/contacts/404", $"/numbers/{People.Stranger}", "/numbers/none", "/follow-ups?state=returned",
-        "/insights?show=summaries", "/agents/+919876543210", "/agents/404", "/digest/2026-05-15", "/digest/2026-05-16", "/digest/none", "/deliveries/404",
+        "/insights?show=summaries", "/insights?callbacks=true", "/agents/+919876543210", "/agents/404", "/digest/2026-05-15", "/digest/2026-05-16", "/digest/none", "/deliveries/404",
         "/error", "/setup",
     ];
 
@@ -38,7 +38,7 @@ public sealed partial class EveryPageTests(Browser browser)
         await using var dashboard = await DashboardAsync();
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/no-such-page");
         dashboard.Services.GetRequiredService<PseudoLanguage>().IsSpoken = true;
-        var texts = new PageTexts(Payloads);
+        var texts = new PageTexts(Payloads, PseudoLanguage.Names);
         List<string> faults = [];
 
         IEnumerable<string> pages = [.. PagePaths.All, $"/contacts/{People.Asha}?show=calls", "/calls/1", $"/calls/{Sample}"];
@@ -51,6 +51,8 @@ public sealed partial class EveryPageTests(Browser browser)
                 await window.Page.SetViewportSizeAsync(width, 900);
                 if (await Record.ExceptionAsync(window.AssertFitsAsync) is { } wide)
                     faults.Add($"{path} at {width}: {wide.Message}");
+                if (await Record.ExceptionAsync(window.AssertCallsOfferCardAsync) is { } unprepared)
+                    faults.Add($"{path} at {width}: {unprepared.Message}");
 
                 // Each theme once, on a small screen and on a large one.
                 if (width is not (390 or 1440))

@@ -62,6 +62,31 @@ public sealed class CallingTests(Browser browser)
         await Expect(window.Page.Locator(".dial").GetByRole(AriaRole.Link, new() { Name = "Call with this device" })).ToHaveAttributeAsync("href", $"tel:{People.Stranger}");
     }
 
+    [Theory]
+    [InlineData(1440, 900, "/calls")]
+    [InlineData(390, 844, "/")]
+    public async Task CallBack_ToAMaskedNumber_IsMadeAndPreparedWithoutShowingIt(int width, int height, string path)
+    {
+        await using var superfone = await SuperfoneStandIn.StartAsync();
+        await using var dashboard = await StartAsync(superfone, ("Superfone:Access:MaskedRoles:0", Roles.Agent));
+        await dashboard.PostAsync(People.Missed(1));
+        await using var window = await BrowserPage.OpenAsync(browser, dashboard, path, width, height, email: Ravi);
+        await window.WaitUntilReadyAsync(".dial");
+        await window.WaitUntilReadyAsync(".before-call");
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Before you call" });
+
+        await window.Call(1).GetByRole(AriaRole.Button, new() { Name = "Before you call" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Heading, new() { Name = "+91 70••• ••111" })).ToBeVisibleAsync();
+        await window.AssertHealthyAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await window.AssertHealthyAsync();
+        await window.Call(1).GetByRole(AriaRole.Button, new() { Name = "Call back" }).ClickAsync();
+
+        await Expect(window.Page.GetByRole(AriaRole.Region, new() { Name = "Call through Superfone" })).ToContainTextAsync("Your Superfone app was told to ring +91 70••• ••111");
+        Assert.Equal([$"START {People.Stranger} {RavisPhone}"], superfone.Requests);
+        Assert.DoesNotContain("7000011111", await window.Page.ContentAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Key_EnteredOnThePage_IsNotShownAgainAndCanBeRemoved()
     {
@@ -82,9 +107,12 @@ public sealed class CallingTests(Browser browser)
         await Expect(key).Not.ToContainTextAsync("Enter another one to replace it");
     }
 
-    private static async Task<RunningDashboard> StartAsync(SuperfoneStandIn superfone)
+    private static async Task<RunningDashboard> StartAsync(SuperfoneStandIn superfone, params (string Key, string? Value)[] settings)
     {
-        var dashboard = await RunningDashboard.StartAsync(superfone.Settings, new SampleDay());
+        var all = superfone.Settings;
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var dashboard = await RunningDashboard.StartAsync(all, new SampleDay());
         var id = await dashboard.AddUserAsync(Ravi, Roles.Agent);
         await dashboard.Services.GetRequiredService<UserDirectory>().ChangeAsync(id, new UserPatch { Name = new("Ravi Patel"), StaffPhone = new(RavisPhone) }, Actor.System);
         return dashboard;

@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Pages.Analytics;
 using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.QueryStrings;
+using Superfone.Dashboard.Tests.Shared;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
 
@@ -175,26 +176,28 @@ public sealed class AnalyticsViewsTests : DisplayContext
         Assert.Equal("3", row.Children[1].TextContent);
         Assert.Equal(["After hours 2", "Busy or declined 1"], row.QuerySelectorAll(".missed-reasons li").Select(reason => reason.TextContent.Trim()));
         row.QuerySelector("details")!.TriggerEvent("ontoggle", EventArgs.Empty);
-        Assert.Equal(["/calls?from=2026-05-15T14:30:00Z&to=2026-05-15T15:30:00Z&missed=true&marked=false"], HrefsOf(views, ".missed-days a"));
+        Assert.Equal(["/calls?from=2026-05-15T14:30:00Z&to=2026-05-15T15:30:00Z&missed=true&marked=false"], HrefsOf(views, ".missed-hours .unfold-days a"));
         TextAssert.Says("Counted since", views.Markup);
     }
 
     [Fact]
     public void CallBacks_InTime_AreSharesByHourDayAndAgent()
     {
-        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-2), null)], Hours, Now);
+        var figures = MissedCallers.FiguresOf([(Now.AddHours(-3), 300), (Now.AddHours(-2), null)], Hours, Now);
         var views = Render(Figures(Week) with
         {
-            Returns = new ReturnStats(figures, [new DayReturns(Friday, figures)], [new AgentReturns("+919876543210", "Ravi", figures)]) { ByHour = [new HourReturns(13, figures)] },
+            Returns = new ReturnStats(figures, [new DayReturns(Friday, figures)], [new AgentReturns("+919876543210", "Ravi", figures)]) { ByHour = [new HourReturns(13, figures, [(Friday, 2)])] },
         });
 
         foreach (var (name, first) in new[] { ("hour", "13:00"), ("agent", "Ravi"), ("day", "Fri 15 May") })
         {
-            var cells = views.FindAll($"[aria-label='Called back, by {name}'] tbody tr > *").Select(cell => cell.TextContent.Trim()).ToList();
+            var cells = views.FindAll($"[aria-label='Called back, by {name}'] tbody tr > td, [aria-label='Called back, by {name}'] .figures-what").Select(cell => cell.TextContent.Trim()).ToList();
             Assert.Equal([first, "2", "1", "50 %", "5 min"], cells);
         }
 
         Assert.Contains("missed=true", Assert.Single(HrefsOf(views, "[aria-label='Called back, by day'] a")), StringComparison.Ordinal);
+        views.Find("[aria-label='Called back, by hour'] details").TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal(["/calls?from=2026-05-15T07:30:00Z&to=2026-05-15T08:30:00Z&missed=true&marked=false"], HrefsOf(views, "[aria-label='Called back, by hour'] a"));
     }
 
     private IRenderedComponent<AnalyticsViews> Render(AnalyticsFigures figures) =>

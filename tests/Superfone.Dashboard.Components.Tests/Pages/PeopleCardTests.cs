@@ -12,6 +12,7 @@ using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.ReadModels.Search;
 using Superfone.Dashboard.ReadModels.Tasks;
+using Superfone.Dashboard.Tests.Shared;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
@@ -218,7 +219,7 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_WithoutAnyMissed_SaySo()
     {
-        var none = new ReturnStats(ReturnFigures.Of([], Hours, Now), [], []);
+        var none = new ReturnStats(MissedCallers.FiguresOf([], Hours, Now), [], []);
         TextAssert.Says("nobody", Card(none).Find("p").TextContent);
         Assert.Single(Card(null).FindAll(".mud-skeleton"));
 
@@ -229,9 +230,9 @@ public sealed class PeopleCardTests : DisplayContext
     [Fact]
     public void Returns_TellHowSoonByAgentAndDay()
     {
-        var figures = ReturnFigures.Of([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Hours, Now);
+        var figures = MissedCallers.FiguresOf([(Now.AddHours(-3), 300), (Now.AddHours(-3), 600), (Now.AddHours(-3), 7200), (Now.AddMinutes(-61), null), (Now.AddMinutes(-1), null)], Hours, Now);
         var card = Render<ReturnStatsCard>(parameters => parameters
-            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", ReturnFigures.Of([(Now.AddHours(-3), 300)], Hours, Now))]))
+            .Add(card => card.Stats, new ReturnStats(figures, [new DayReturns(new DateOnly(2026, 5, 15), figures)], [new AgentReturns("+919876543210", "Ravi", MissedCallers.FiguresOf([(Now.AddHours(-3), 300)], Hours, Now))]))
             .Add(card => card.Span, null));
 
         Assert.Equal(["Ravi", "Fri 15 May"], card.FindAll("tbody th").Select(cell => cell.TextContent.Trim()));

@@ -10,7 +10,7 @@ namespace Superfone.Dashboard.Tests.Api;
 public sealed partial class HttpFileTests
 {
     private static readonly (string Method, string Path)[] OtherRoutes =
-        [("POST", "/webhooks/superfone"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/health/ingest"), ("GET", "/metrics")];
+        [("POST", "/webhooks/superfone"), ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/health/ingest"), ("GET", "/metrics"), ("POST", "/mcp")];
 
     [Fact]
     public async Task File_Always_ShowsEveryRouteOfTheApi()

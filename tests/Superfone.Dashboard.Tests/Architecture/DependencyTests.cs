@@ -11,8 +11,8 @@ public sealed class DependencyTests
     // Access says who acts, and each stage that is told to do something asks whether they may. Recordings and Samples store what they make
     // themselves; Samples and Demo send their events through Ingest, and the demo's colleagues decide what to do about
     // what they read. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
-    // results are the stages' own. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
-    // of replays. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild. Notifications tell of overdue backups and faults,
+    // results are the stages' own. Api streams the export of everything. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
+    // of replays, speaks the language of who is signed in, and words what is wrong with an account. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild. Notifications tell of overdue backups and faults,
     // and mail the links of users that Api and Components make.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -31,11 +31,11 @@ public sealed class DependencyTests
         ["Samples"] = ["Storage", "Ingest", "Access"],
         ["Demo"] = ["Access", "Decisions", "Ingest", "ReadModels", "Storage"],
         ["Privacy"] = ["ReadModels", "Storage", "Access", "Recordings"],
-        ["Api"] = ["Destinations", "ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy", "Notifications"],
+        ["Api"] = ["Destinations", "Exports", "ReadModels", "Access", "Decisions", "Recordings", "Ingest", "Privacy", "Notifications"],
         ["Operations"] = ["Access", "Storage", "ReadModels", "Ingest", "Projections"],
         ["Components"] =
             ["Localization", "ReadModels", "Live", "Access", "Notifications", "Destinations", "Calling", "Ingest", "Decisions", "Recordings", "Samples", "Demo", "Operations", "Privacy"],
-        ["Localization"] = ["ReadModels", "Ingest"],
+        ["Localization"] = ["ReadModels", "Ingest", "Access"],
         ["Exports"] = ["ReadModels", "Access", "Localization"],
     };
 

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Numbers;
 using static Superfone.Dashboard.Tests.Calling.CallingDashboard;
 
 namespace Superfone.Dashboard.Tests.Calling;
@@ -48,6 +49,49 @@ public sealed class DialerTests
 
         Assert.Equal((9, Outcome.InProgress, DialState.Told), (ringing.Call!.CdrId, ringing.Call.Outcome, ringing.State));
         Assert.Equal((9, Outcome.Missed), (over.Call!.CdrId, over.Call.Outcome));
+    }
+
+    [Fact]
+    public async Task Call_AgainWithinTwoMinutes_FollowsItsOwnEventsAndNotThoseOfTheOneBefore()
+    {
+        await using var world = await CallingDashboard.StartAsync();
+        await world.CallAsync();
+        var start = DateTime.UtcNow;
+        string Event(long cdrId, string disposition, int ringing = 5) =>
+            Payload.Call(cdrId, start, disposition).With("cdr_phone", Customer).With("staff_phone", RavisPhone).With("cdr_ringing_duration", ringing);
+        await world.ReceiveAsync(Event(9, "NOANSWER"));
+        await world.WaitAsync(call => call.State == DialState.Over);
+
+        var again = await world.CallAsync();
+        await world.ReceiveAsync(Event(9, "NOANSWER", ringing: 8));
+        await world.ReceiveAsync(Event(10, "ANSWER"));
+        var over = await world.WaitAsync(call => call.State == DialState.Over);
+
+        Assert.Equal((DialState.Told, null), (again.State, again.Call));
+        Assert.Equal((10, Outcome.Answered), (over.Call!.CdrId, over.Call.Outcome));
+        Assert.Equal(2, world.Superfone.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Call_ByWhoSeesNumbersMasked_IsMadeByWhatTheNumberBelongsToIfTheySeeThat()
+    {
+        await using var world = await CallingDashboard.StartAsync();
+        await world.ReceiveAsync(Payload.Contact(5, "+917000022222", "Asha").With("contact_phones", Payload.Phones("+917000022222", "+917000033333")));
+        await world.ReceiveAsync(Payload.Missed(1, DateTime.UtcNow.AddMinutes(-5)).With("cdr_phone", Customer));
+        var masked = Ravi with { Visibility = new() { MasksNumbers = true } };
+        var limited = masked with { Visibility = new() { MasksNumbers = true, Accounts = [] } };
+        PhoneReference[] references = [new(PhoneOwner.Call, 1), PhoneReference.OfContact(5, 1), new(PhoneOwner.FollowUp, (await world.FollowUpAsync()).Id)];
+
+        foreach (var reference in references)
+        {
+            Assert.Equal(reference, PhoneReference.Parse(reference.ToString()));
+            Assert.Equal(DialProblem.NotCallable, (await world.Dialer.StartAsync(reference, limited, Stop)).Problem);
+            Assert.Null((await world.Dialer.StartAsync(reference, masked, Stop)).Problem);
+        }
+
+        Assert.Equal(DialProblem.NotCallable, (await world.Dialer.StartAsync(PhoneReference.OfContact(5, 2), masked, Stop)).Problem);
+        Assert.Equal([Customer, "+917000033333", Customer], world.Superfone.Requests.Select(request => request.Split(' ')[1]));
+        Assert.All(["+917000011111", "call", "Call/x/0", "Nobody/1/0", "Call/1/0/0"], text => Assert.Null(PhoneReference.Parse(text)));
     }
 
     [Fact]

@@ -24,6 +24,23 @@ public sealed class UpgradeKillTests(ITestOutputHelper output)
             await KillDuringUpgradeAsync(upgrade % 2 == 0, random);
     }
 
+    [Fact]
+    public async Task Lock_OfAMigrationThatWasKilled_DoesNotHoldTheNextStartUp()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-upgrade-").FullName;
+        var data = Path.Combine(folder, "data");
+        DataFolder.Copy(Version, data);
+        using (var connection = Open(data))
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, datetime('now'))";
+            command.ExecuteNonQuery();
+        }
+
+        await using var next = await StartOnAsync(data);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private async Task KillDuringUpgradeAsync(bool isBackup, Random random)
     {
         var folder = Directory.CreateTempSubdirectory("superfone-upgrade-").FullName;
@@ -47,13 +64,7 @@ public sealed class UpgradeKillTests(ITestOutputHelper output)
             process.Kill();
         }
 
-        // A migration that waits for a killed one blocks its thread.
-        var next = Task.Run(() => RunningDashboard.StartAsync(time: DataFolder.Clock(), configure: builder =>
-        {
-            Directory.Delete(builder.Configuration["Superfone:Data:Directory"]!);
-            Directory.Move(data, builder.Configuration["Superfone:Data:Directory"]!);
-        }));
-        await using var api = new ApiDashboard(await next.WaitAsync(LongestStart, TestContext.Current.CancellationToken));
+        await using var api = new ApiDashboard(await StartOnAsync(data));
         var answers = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DataFolder.Root, Version, "answers.json"), TestContext.Current.CancellationToken))!;
         await CrashedDashboard.WaitAsync(async () =>
             (await api.GetAsync("projection"))["projectedDeliveryId"]!.GetValue<long>() >= answers["projection"]!["lastDeliveryId"]!.GetValue<long>());
@@ -65,11 +76,24 @@ public sealed class UpgradeKillTests(ITestOutputHelper output)
         Directory.Delete(folder, recursive: true);
     }
 
+    // A migration that waits for a killed one blocks its thread.
+    private static Task<RunningDashboard> StartOnAsync(string data) => Task.Run(() => RunningDashboard.StartAsync(time: DataFolder.Clock(), configure: builder =>
+    {
+        Directory.Delete(builder.Configuration["Superfone:Data:Directory"]!);
+        Directory.Move(data, builder.Configuration["Superfone:Data:Directory"]!);
+    })).WaitAsync(LongestStart, TestContext.Current.CancellationToken);
+
+    private static SqliteConnection Open(string data)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(data, PrimaryFile.Name)};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
     // Those that were applied, and the row by which one begins.
     private static long CountMigrations(string data)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, PrimaryFile.Name)};Pooling=False");
-        connection.Open();
+        using var connection = Open(data);
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT (SELECT COUNT(*) FROM __EFMigrationsHistory) + (SELECT COUNT(*) FROM __EFMigrationsLock)";
         return (long)command.ExecuteScalar()!;

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Server;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Tests.Api;
@@ -48,6 +51,21 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
             (from target in changes from body in HostileValues.Bodies select (target.Method, target.PathWith("1"), body))
             .Concat(from target in changes where target.HasPathValue from value in HostileValues.InAddresses select (target.Method, target.PathWith(value), "{\"cdrId\":1}"))
             .Select(request => (request.Item1, request.Item2, (string?)request.Item3)));
+    }
+
+    [Fact]
+    public async Task Assistants_AnyBodyAndAnyArgumentOfAnyTool_AreAnswered()
+    {
+        var values = HostileValues.InAddresses.Concat(HostileValues.Cursors).Select(Uri.UnescapeDataString).Select(value => JsonSerializer.Serialize(value))
+            .Concat(["-1", "1e400", "9223372036854775808", "null", "[]", "{}", "true"]).ToList();
+        var calls =
+            from tool in fixture.Dashboard.Services.GetServices<McpServerTool>()
+            from argument in tool.ProtocolTool.InputSchema.GetProperty("properties").EnumerateObject()
+            from value in values
+            where values.IndexOf(value) % (argument.Name == "cursor" ? 2 : 8) == 0
+            select $$$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{{tool.ProtocolTool.Name}}}","arguments":{"{{{argument.Name}}}":{{{value}}}} }}""";
+
+        await AskAsync(calls.Concat(HostileValues.Bodies).Select(body => ("POST", "/mcp", (string?)body)));
     }
 
     [Theory]
@@ -145,6 +163,8 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
             using var message = new HttpRequestMessage(new HttpMethod(request.Method), address);
             if (request.Body is { } body)
                 message.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            if (request.Address == "/mcp")
+                message.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
             using var response = await fixture.ClientOf(request.Address).SendAsync(message, cancellation);
             Interlocked.Increment(ref asked);
             if (response.StatusCode >= HttpStatusCode.InternalServerError)
@@ -179,7 +199,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Seeded fixture) : IC
             Assert.True(Targets.Count(target => target.IsPage) > 15 && Targets.Count(target => !target.IsPage) > 15);
         }
 
-        internal HttpClient ClientOf(string address) => address.StartsWith("/api/", StringComparison.Ordinal) || address.StartsWith("/openapi", StringComparison.Ordinal) ? _scripts : _pages;
+        internal HttpClient ClientOf(string address) => address.StartsWith("/api/", StringComparison.Ordinal) || address.StartsWith("/openapi", StringComparison.Ordinal) || address.StartsWith("/mcp", StringComparison.Ordinal) ? _scripts : _pages;
 
         public async Task AssertAliveAsync()
         {

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using SmtpServer.Protocol;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Mail;
@@ -71,7 +73,7 @@ public sealed class DigestTests
     public async Task Address_WithoutAccount_GetsNamesOnlyIfTheOwnerSaysSoAndNeverNumbers(bool hasNames)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, MailedDashboard.Owner));
+        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, null, MailedDashboard.Owner));
         await mailed.MissAsync(5, 10 * Hour, name: "Zubin");
         await mailed.MissAsync(6, 10 * Hour, "+917000022222");
 
@@ -83,6 +85,25 @@ public sealed class DigestTests
         Assert.Equal((hasNames, hasNames), (digest.TextBody!.Contains("Zubin", StringComparison.Ordinal), digest.HtmlBody!.Contains("Zubin", StringComparison.Ordinal)));
         Assert.Equal(hasNames, digest.TextBody!.Contains("•222", StringComparison.Ordinal));
         Assert.DoesNotContain("2222", digest.TextBody!.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Digest_IsInTheLanguageOfItsReader()
+    {
+        await using var mailed = await MailedDashboard.StartAsync();
+        await mailed.SendToUserAsync();
+        var owner = await mailed.IdOfAsync(RunningDashboard.OwnerEmail);
+        await mailed.Dashboard.Services.GetRequiredService<UserLanguages>().ChooseAsync("hi", MailedDashboard.Owner with { UserId = owner });
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, "en", MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("partner@example.org", isDaily: true, isWeekly: false, hasNames: false, "hi", MailedDashboard.Owner);
+        await mailed.MissAsync(5, 10 * Hour);
+
+        mailed.Pass(Hour + TimeSpan.FromMinutes(1));
+        var subjects = (await mailed.Mail.WaitAsync(3)).ToDictionary(mail => mail.To.Mailboxes.Single().Address, mail => mail.Subject);
+
+        Assert.Equal("मंगल 1 दिसंबर: 1 कॉल, 1 मिस्ड", subjects[RunningDashboard.OwnerEmail]);
+        Assert.Equal("Tue 1 Dec: 1 call, 1 missed", subjects["accountant@example.org"]);
+        Assert.Equal("मंगल 1 दिसंबर: 1 कॉल, 1 मिस्ड", subjects["partner@example.org"]);
     }
 
     [Fact]

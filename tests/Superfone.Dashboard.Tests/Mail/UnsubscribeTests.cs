@@ -11,7 +11,7 @@ public sealed class UnsubscribeTests
     public async Task OneClick_WithoutASignIn_EndsTheDigests()
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: true, hasNames: false, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: true, hasNames: false, null, MailedDashboard.Owner);
         await mailed.SendToUserAsync();
         mailed.Pass(ToTheDigest);
         var digest = (await mailed.Mail.WaitAsync(2)).Single(mail => mail.To.ToString() == "accountant@example.org");
@@ -32,7 +32,7 @@ public sealed class UnsubscribeTests
     public async Task Link_InTheMail_AsksBeforeItEndsThem()
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, null, MailedDashboard.Owner);
         mailed.Pass(ToTheDigest);
         var digest = (await mailed.Mail.WaitAsync(1))[0];
         var link = digest.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.Contains("/unsubscribe?", StringComparison.Ordinal)).Split(": ", 2)[1];
@@ -56,7 +56,7 @@ public sealed class UnsubscribeTests
     public async Task Token_NotOurs_IsRefused(string query)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, null, MailedDashboard.Owner);
 
         using var client = mailed.Dashboard.CreateClient();
         using var reply = await client.PostAsync($"/unsubscribe/now{query}", null, TestContext.Current.CancellationToken);

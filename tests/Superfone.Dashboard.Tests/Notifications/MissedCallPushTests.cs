@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Notifications;
 
@@ -25,6 +27,20 @@ public sealed class MissedCallPushTests
         Assert.Equal("/calls/5", message.GetProperty("path").GetString());
         Assert.Equal(NotifiedDashboard.Caller, message.GetProperty("call").GetString());
         Assert.Equal(["tag", "title", "body", "path", "call", "callText"], message.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task MissedCall_OfSomebodyWhoChoseAnotherLanguageSince_IsToldInIt()
+    {
+        await using var notified = await NotifiedDashboard.StartAsync();
+        var owner = await notified.SubscribeAsync();
+        await notified.Dashboard.Services.GetRequiredService<UserLanguages>().ChooseAsync("hi", owner.Actor);
+        await notified.SettleAsync(owner);
+
+        await notified.MissAsync(5);
+        var message = (await owner.Browser.WaitAsync(2))[^1];
+
+        Assert.Equal("वापस कॉल करें", message.GetProperty("callText").GetString());
     }
 
     [Fact]

@@ -90,6 +90,22 @@ public sealed class FigureProperties
 
         Assert.Equal(waits.Count == 0 ? null : (waits[(waits.Count - 1) / 2] + waits[waits.Count / 2]) / 2, stats.MedianSecondsToReturn);
         Assert.Equal(due.Count == 0 ? null : (double)due.Count(followUp => followUp.SecondsToReturn <= 900) / due.Count, stats.ReturnedInTarget);
+
+        var parts = Returns(log).ReadAsync(Visibility.Everything, since ?? SortKey.Earliest, until ?? SortKey.Latest).Result;
+        Assert.Equal(FiguresOf(followUps), parts.All);
+        Assert.Equal(followUps.GroupBy(DayOf).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day))), parts.ByDay);
+        Assert.Equal(followUps.GroupBy(HourOf).OrderBy(hour => hour.Key).Select(hour => (hour.Key, FiguresOf(hour))), parts.ByHour.Select(hour => (hour.Hour, hour.Figures)));
+        Assert.Equal(
+            followUps.GroupBy(followUp => (HourOf(followUp), DayOf(followUp))).OrderBy(group => group.Key.Item1).ThenByDescending(group => group.Key.Item2).Select(group => (group.Key.Item1, group.Key.Item2, group.Count())),
+            parts.ByHour.SelectMany(hour => hour.Days.Select(day => (hour.Hour, day.Day, day.Callers))));
+        Assert.Equal(
+            followUps.Where(followUp => followUp.SecondsToReturn is not null).OrderBy(followUp => followUp.Id).GroupBy(followUp => followUp.LastAgentKey)
+                .OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key, StringComparer.Ordinal).Select(agent => new AgentReturns(agent.Key, agent.Last().LastAgent, FiguresOf(agent))),
+            parts.ByAgent);
+
+        ReturnFigures FiguresOf(IEnumerable<FollowUp> some) => MissedCallers.FiguresOf(some.Select(followUp => (SortKey.InstantOf(followUp.Id), followUp.SecondsToReturn)), LogOnDisk.Hours, log.Now);
+        DateOnly DayOf(FollowUp followUp) => LogOnDisk.Calendar.DayOf(SortKey.InstantOf(followUp.Id));
+        int HourOf(FollowUp followUp) => LogOnDisk.Calendar.ToLocal(SortKey.InstantOf(followUp.Id)).Hour;
     }
 
     private static DateTime StartOf(Call call) => SortKey.InstantOf(call.SortKey);

@@ -211,7 +211,8 @@ internal sealed class LogOnDisk : IDisposable
 
     private Projector Rebuild(ReadModelFile readModel)
     {
-        using var rebuild = new Rebuild(readModel, EventLog, _log, NewProjector, TimeProvider.System, Faults, NullLogger.Instance);
+        // Small parts, so that what one has written changes in the next ones.
+        using var rebuild = new Rebuild(readModel, EventLog, _log, NewProjector, TimeProvider.System, Faults, NullLogger.Instance, partSize: 7);
         rebuild.Begin(_log.Stamp);
         while (!rebuild.ProjectBatch(256))
         {

@@ -136,7 +136,8 @@ public sealed class ReadModelFileTests : IDisposable
     public void Reopen_RebuildThatWasNotFinished_KeepsTheShownViews()
     {
         _log.AppendAndProject(Payload.Call(1, _log.Now), Payload.Call(2, _log.Now));
-        using (var rebuilt = _log.NewProjector(_log.ReadModel.CreateNext()))
+        using (var next = _log.ReadModel.CreateNext())
+        using (var rebuilt = _log.NewProjector(next.Writer))
             rebuilt.ProjectBatch(256);
         _log.Reopen();
 

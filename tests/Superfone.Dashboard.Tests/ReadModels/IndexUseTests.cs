@@ -247,10 +247,6 @@ public sealed class IndexUseTests : IDisposable
     }
 
     [Fact]
-    public async Task Returns_OfASpan_AreReadByTheKeyAlone() =>
-        await AssertUsesAsync(ReturnStatsQueries.Within(_readModel, DateTime.UnixEpoch, DateTime.UtcNow), null);
-
-    [Fact]
     public async Task Returned_InASpan_AreFoundByTheCallThatReturnedThem()
     {
         var returned = MissedCallerQueries.Returned(_readModel, DateTime.UnixEpoch, DateTime.UtcNow);

@@ -4,13 +4,13 @@ using Superfone.Dashboard.Configuration.Network;
 namespace Superfone.Dashboard.Access.Requests;
 
 /// <summary>
-/// Refuses what another site makes a browser send: forms, changes, requests to the API by cookie, and connections to the hub and to pages.
+/// Refuses what another site makes a browser send: forms, changes, requests to the API by cookie, and connections to the hub, to assistants' tools and to pages.
 /// Links from other sites to pages work.
 /// </summary>
 internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<AddressOptions> addresses)
 {
     private static readonly PathString Api = "/api";
-    private static readonly PathString[] Connections = ["/hubs", "/_blazor"];
+    private static readonly PathString[] Connections = ["/hubs", "/mcp", "/_blazor"];
 
     /// <summary>Whether a request changes something.</summary>
     public static bool IsChange(HttpRequest request) =>

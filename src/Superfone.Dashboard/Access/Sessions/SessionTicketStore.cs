@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Superfone.Dashboard.Access.Users;
 
 namespace Superfone.Dashboard.Access.Sessions;
 
 /// <summary>Keeps what authenticates a user in the database, so that the cookie holds only the random key of a session.</summary>
-internal sealed class SessionTicketStore(UserSessions sessions) : ITicketStore
+internal sealed class SessionTicketStore(UserSessions sessions, UserLanguages languages) : ITicketStore
 {
     private const int MostBrowserCharacters = 200;
 
@@ -13,11 +15,16 @@ internal sealed class SessionTicketStore(UserSessions sessions) : ITicketStore
     public Task<string> StoreAsync(AuthenticationTicket ticket) => sessions.AddAsync(UserIdOf(ticket), ticket, null, null);
 
     /// <inheritdoc/>
-    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
+    public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
         var browser = httpContext.Request.Headers.UserAgent.ToString();
-        return sessions.AddAsync(
+        var key = await sessions.AddAsync(
             UserIdOf(ticket), ticket, AddressClaim.Of(httpContext), browser.Length > MostBrowserCharacters ? browser[..MostBrowserCharacters] : browser);
+
+        // The request is answered in the language of the browser.
+        if (httpContext.Request.Headers.AcceptLanguage.Count > 0)
+            await languages.AdoptAsync(UserIdOf(ticket), CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        return key;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
@@ -9,19 +10,12 @@ public sealed class PasswordRule : IPasswordValidator<User>
     /// <summary>The minimum length in characters.</summary>
     public const int Length = 12;
 
-    /// <summary>The code of the error for a common password.</summary>
-    public const string TooCommon = "PasswordTooCommon";
-
     /// <inheritdoc/>
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
     {
         string?[] own = [user.Email?.Split('@')[0], .. user.Name?.Split(' ') ?? []];
         return Task.FromResult(password is null || !CommonPasswords.Contains(password, [.. own.OfType<string>()])
             ? IdentityResult.Success
-            : IdentityResult.Failed(new IdentityError
-            {
-                Code = TooCommon,
-                Description = "The password is one of those that are guessed first. Take a few words that do not belong together.",
-            }));
+            : IdentityResult.Failed(((AccessErrors)manager.ErrorDescriber).PasswordTooCommon()));
     }
 }

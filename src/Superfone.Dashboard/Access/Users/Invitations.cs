@@ -22,7 +22,7 @@ public sealed class Invitations(UserManager<User> users, SignInManager<User> sig
     public async Task<IReadOnlyList<string>> AcceptAsync(string? value, string password)
     {
         if (InviteLink.Read(value) is not { } link || await FindUserAsync(link) is not { } user)
-            return ["This link has been used already."];
+            return [((AccessErrors)users.ErrorDescriber).LinkUsed().Description];
         var actor = Actor.NotSignedIn(user.Email!, AddressClaim.Of(http.HttpContext), user.Id);
         await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
         user.EmailConfirmed = true;

@@ -57,7 +57,7 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
 
     /// <summary>The user's own sessions, the last used first.</summary>
     public async Task<IReadOnlyList<OwnSession>> SessionsAsync(Actor by) =>
-        [.. (await sessions.ListAsync(UserIdOf(by))).Select(session => new OwnSession(session.Id, session.CreatedUtc, session.LastSeenUtc, session.Address, session.Browser))];
+        [.. (await sessions.ListAsync(by.RequireUser())).Select(session => new OwnSession(session.Id, session.CreatedUtc, session.LastSeenUtc, session.Address, session.Browser))];
 
     /// <summary>Ends one of the user's own sessions.</summary>
     /// <param name="sessionId">The session; that of another user is left alone.</param>
@@ -76,15 +76,13 @@ public sealed class OwnAccount(IServiceScopeFactory scopes, UserSessions session
     public async Task SignOutOthersAsync(string? sessionId, Actor by)
     {
         await audit.WriteAsync(by, AuditAction.SignOut, "other sessions");
-        await sessions.EndOfUserAsync(UserIdOf(by), exceptId: sessionId);
+        await sessions.EndOfUserAsync(by.RequireUser(), exceptId: sessionId);
     }
 
     private static async Task<User> FindAsync(AsyncServiceScope scope, Actor by) =>
-        await Users(scope).FindByIdAsync(UserIdOf(by)) ?? throw new InvalidOperationException("The user does not exist any more.");
+        await Users(scope).FindByIdAsync(by.RequireUser()) ?? throw new InvalidOperationException("The user does not exist any more.");
 
     private static UserManager<User> Users(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-
-    private static string UserIdOf(Actor by) => by.UserId ?? throw new PermissionDeniedException("An API token has no account.");
 }
 
 /// <summary>The result of changing one's own password.</summary>

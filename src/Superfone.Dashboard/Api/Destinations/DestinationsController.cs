@@ -12,12 +12,11 @@ namespace Superfone.Dashboard.Api.Destinations;
 [Route("api/v1/destinations")]
 [Tags("Destinations")]
 [RequirePermission(Permission.ManageSettings)]
-[ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
 public sealed class DestinationsController(DestinationDirectory directory, DestinationEditor editor, DestinationTrials trials) : ApiControllerBase
 {
     /// <summary>Lists destinations and how they fare, oldest first; without their secrets.</summary>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet]
+    [HttpGet(Name = "listDestinations")]
     public async Task<DestinationList> ListAsync(CancellationToken cancellation) => new(await directory.ListAsync(Caller, cancellation));
 
     /// <summary>
@@ -26,7 +25,7 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// </summary>
     /// <param name="request">The destination.</param>
     /// <param name="cancellation">Stops reading the destination again.</param>
-    [HttpPost]
+    [HttpPost(Name = "createDestination")]
     [ProducesResponseType<DestinationReply>(StatusCodes.Status200OK)]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<ActionResult> CreateAsync(DestinationRequest request, CancellationToken cancellation)
@@ -41,7 +40,8 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// <param name="id">The destination.</param>
     /// <param name="request">The changes.</param>
     /// <param name="cancellation">Stops reading the destination again.</param>
-    [HttpPatch("{id}")]
+    [HttpPatch("{id}", Name = "updateDestination")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<DestinationItem>(StatusCodes.Status200OK)]
     public async Task<ActionResult> ChangeAsync(long id, DestinationRequest request, CancellationToken cancellation)
     {
@@ -57,20 +57,23 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
 
     /// <summary>Removes a destination, and with it what it has not received yet.</summary>
     /// <param name="id">The destination.</param>
-    [HttpDelete("{id}")]
+    [HttpDelete("{id}", Name = "deleteDestination")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> RemoveAsync(long id) => await editor.RemoveAsync(id, Caller) ? NoContent() : UnknownDestination(id);
 
     /// <summary>Makes another secret. Both sign for 24 hours.</summary>
     /// <param name="id">The destination.</param>
-    [HttpPost("{id}/secret")]
+    [HttpPost("{id}/secret", Name = "rotateDestinationSecret")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<SecretReply>(StatusCodes.Status200OK)]
     public async Task<ActionResult> RotateAsync(long id) => await editor.RotateAsync(id, Caller) is { } secret ? Ok(new SecretReply(secret)) : UnknownDestination(id);
 
     /// <summary>Posts a test now, and answers with its result.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="cancellation">Stops it.</param>
-    [HttpPost("{id}/test")]
+    [HttpPost("{id}/test", Name = "testDestination")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<PostResult>(StatusCodes.Status200OK)]
     public async Task<ActionResult> TestAsync(long id, CancellationToken cancellation) =>
         await trials.TestAsync(id, Caller, cancellation) is { } result ? Ok(result) : UnknownDestination(id);
@@ -80,7 +83,8 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// <param name="page">The page.</param>
     /// <param name="failed">Whether to list what failed for too long.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpGet("{id}/attempts")]
+    [HttpGet("{id}/attempts", Name = "listDestinationAttempts")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<Page<AttemptItem>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> AttemptsAsync(long id, [FromQuery] PageParameters page, [FromQuery] bool failed, CancellationToken cancellation) =>
         await directory.ExistsAsync(id, Caller, cancellation)
@@ -90,7 +94,8 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// <summary>Sends the event of an attempt again, with the same `webhook-id`.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="attemptId">The attempt.</param>
-    [HttpPost("{id}/attempts/{attemptId}/retry")]
+    [HttpPost("{id}/attempts/{attemptId}/retry", Name = "retryDestinationAttempt")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> RetryAsync(long id, long attemptId) => await trials.RetryAsync(id, attemptId, Caller)
         ? Accepted()
@@ -99,7 +104,8 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     /// <summary>Sends all events again that failed for too long.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="cancellation">Stops the query.</param>
-    [HttpPost("{id}/retry")]
+    [HttpPost("{id}/retry", Name = "retryFailedDestinationEvents")]
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<RetryReply>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation) => await directory.ExistsAsync(id, Caller, cancellation)
         ? Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)))

@@ -3,15 +3,17 @@ using Microsoft.JSInterop;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
+using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Components.Calling;
 
 /// <summary>What to know before a call, over any page that offers one.</summary>
 public sealed partial class BeforeCallDialog(
-    OverviewQueries overviews, CallQueries calls, ReadLog reads, CurrentActor who, IJSRuntime js, ILogger<BeforeCallDialog> logger) : IAsyncDisposable
+    OverviewQueries overviews, CallQueries calls, NumberQueries numbers, ReadLog reads, CurrentActor who, IJSRuntime js, ILogger<BeforeCallDialog> logger) : IAsyncDisposable
 {
     private const int Shown = 3;
 
@@ -19,14 +21,14 @@ public sealed partial class BeforeCallDialog(
     private IJSObjectReference? _module;
     private DotNetObjectReference<BeforeCallDialog>? _self;
     private PersonToCall? _person;
-    private string? _phone;
+    private string? _asked;
     private long? _contactId;
     private bool _hasFailed;
 
-    private string Title => _person?.Contact?.Contact.Name ?? (_phone is null ? L["Contact.Before"].Value : Display.Phone(_phone));
+    private string Title => _person?.Contact?.Contact.Name ?? (_person is { Number.Phone: var phone } ? Display.Phone(Written(phone)) : L["Contact.Before"].Value);
 
     /// <summary>Called by the browser when the dialog was opened.</summary>
-    /// <param name="phone">The number that is to be called.</param>
+    /// <param name="phone">The number that is to be called, or a <see cref="PhoneReference"/> to it.</param>
     [JSInvokable]
     public async Task OnOpenAsync(string phone)
     {
@@ -55,30 +57,34 @@ public sealed partial class BeforeCallDialog(
         });
     }
 
-    private async Task LoadAsync(string phone, long? contactId)
+    private async Task LoadAsync(string asked, long? contactId)
     {
-        var key = Display.Dialable(phone) ?? phone;
-        (_phone, _contactId, _person, _hasFailed) = (key, contactId, null, false);
+        (_asked, _contactId, _person, _hasFailed) = (asked, contactId, null, false);
         StateHasChanged();
         try
         {
-            var person = await ReadAsync(key, contactId);
-            if (IsStill(key, contactId))
-                _person = person;
+            var person = await ReadAsync(asked, contactId);
+            if (IsStill(asked, contactId))
+                (_person, _hasFailed) = (person, person is null);
         }
         catch (Exception error)
         {
             logger.LogError(error, "What to know before a call could not be read");
-            if (IsStill(key, contactId))
+            if (IsStill(asked, contactId))
                 _hasFailed = true;
         }
     }
 
-    private bool IsStill(string key, long? contactId) => key == _phone && contactId == _contactId;
+    private bool IsStill(string asked, long? contactId) => asked == _asked && contactId == _contactId;
+
+    private string Written(string phone) => who.Visibility.MasksNumbers ? NumberMask.Of(phone) : phone;
 
     // A number that several contacts have may be any of theirs: the reader chooses.
-    private async Task<PersonToCall> ReadAsync(string phone, long? contactId)
+    private async Task<PersonToCall?> ReadAsync(string asked, long? contactId)
     {
+        var found = PhoneReference.Parse(asked) is { } reference ? await numbers.FindKeyAsync(who.Visibility, reference) : Display.Dialable(asked) ?? asked;
+        if (found is not { } phone)
+            return null;
         var number = await overviews.OfNumberAsync(who.Visibility, phone);
         var contact = (contactId ?? (number.Contacts is [var only] ? only.ContactId : null)) is { } id ? await overviews.OfContactAsync(who.Visibility, id) : null;
         var filter = contact is null ? new CallFilter { Phone = phone } : new CallFilter { ContactId = contact.Contact.ContactId };

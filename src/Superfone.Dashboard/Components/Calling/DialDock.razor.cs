@@ -7,6 +7,8 @@ using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
+using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Components.Calling;
 
@@ -17,6 +19,7 @@ namespace Superfone.Dashboard.Components.Calling;
 public sealed partial class DialDock(
     Dialer dialer, DialedCalls dialed, CurrentActor who, Display display, IOptionsMonitor<ClickToCallOptions> options, IJSRuntime js, ILogger<DialDock> logger) : IAsyncDisposable
 {
+    private readonly PageCulture _culture = new();
     private ElementReference _dock;
     private IJSObjectReference? _module;
     private DotNetObjectReference<DialDock>? _self;
@@ -29,11 +32,12 @@ public sealed partial class DialDock(
 
     private bool Masks => who.Visibility.MasksNumbers;
 
-    /// <summary>Called by the browser for a click on a telephone link.</summary>
-    /// <param name="phone">The number.</param>
+    /// <summary>Called by the browser for a click on a telephone link, or on a button that calls a masked number.</summary>
+    /// <param name="phone">The number, or a <see cref="PhoneReference"/> to it.</param>
     /// <returns>Whether calls are made here; otherwise the browser follows the link.</returns>
     [JSInvokable]
-    public Task<bool> OnCallAsync(string phone) => RunAsync(by => dialer.StartAsync(phone, by));
+    public Task<bool> OnCallAsync(string phone) =>
+        RunAsync(by => PhoneReference.Parse(phone) is { } reference ? dialer.StartAsync(reference, by) : dialer.StartAsync(phone, by));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -99,7 +103,7 @@ public sealed partial class DialDock(
     private void Follow(string userId)
     {
         if (userId == _userId)
-            _ = PageLeft.IgnoreAsync(() => InvokeAsync(Show));
+            _ = PageLeft.IgnoreAsync(() => _culture.RunAsync(() => InvokeAsync(Show)));
     }
 
     private void Show()

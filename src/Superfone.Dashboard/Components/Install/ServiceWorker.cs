@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -5,7 +7,7 @@ namespace Superfone.Dashboard.Components.Install;
 
 /// <summary>
 /// The service worker's script: the assets of this build, and <c>js/worker.js</c>, which works with them. As each build has another script,
-/// browsers notice an upgrade and drop what they kept of the old one.
+/// browsers notice an upgrade and drop what they kept of the old one; so it is when their reader chooses another language.
 /// </summary>
 internal static class ServiceWorker
 {
@@ -23,15 +25,15 @@ internal static class ServiceWorker
     /// <summary>Maps the script for everybody.</summary>
     public static void MapServiceWorker(this IEndpointRouteBuilder endpoints)
     {
-        var script = new Lazy<string>(() => Script(endpoints));
+        var scripts = new ConcurrentDictionary<string, string>();
         endpoints.MapGet(Path, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache";
-            return Results.Text(script.Value, "text/javascript");
+            return Results.Text(scripts.GetOrAdd(CultureInfo.CurrentUICulture.Name, language => Script(endpoints, language)), "text/javascript");
         }).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static string Script(IEndpointRouteBuilder endpoints)
+    private static string Script(IEndpointRouteBuilder endpoints, string language)
     {
         var fingerprinted = endpoints.DataSources.SelectMany(source => source.Endpoints)
             .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
@@ -40,7 +42,7 @@ internal static class ServiceWorker
         var shell = new
         {
             // The texts of the offline page are part of the build too.
-            Build = typeof(ServiceWorker).Module.ModuleVersionId,
+            Build = $"{typeof(ServiceWorker).Module.ModuleVersionId}-{language}",
             Offline = OfflinePath,
             Needed = fingerprinted.Where(asset => Needed.Contains(asset.Label)).Select(asset => $"/{asset.Route}"),
             Assets = fingerprinted.Select(asset => $"/{asset.Route}"),

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Notifications.Sending;
@@ -86,7 +87,7 @@ internal sealed class MailAlerts(
         if (waiting.Items.Count == 0)
             return null;
 
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(reader.Language);
+        CultureInfo.GetCultureInfo(reader.Language).Use();
         var result = await mail.SendAsync(waiting.Email, texts.Write(waiting.Items), $"alerts-{Guid.NewGuid():N}", null, cancellation);
         if (!result.IsSent)
         {

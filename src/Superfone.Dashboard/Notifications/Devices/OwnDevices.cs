@@ -25,7 +25,7 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
     /// <summary>The user's devices, the last added first.</summary>
     public async Task<IReadOnlyList<OwnDevice>> ListAsync(Actor by) =>
     [
-        .. (await table.ReadOfUserAsync(UserIdOf(by))).Select(device => new OwnDevice
+        .. (await table.ReadOfUserAsync(by.RequireUser())).Select(device => new OwnDevice
         {
             Id = device.Id,
             SessionId = device.SessionId,
@@ -46,7 +46,7 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
     /// <returns>What is wrong with the subscription: a sentence; <see langword="null"/> if it was added.</returns>
     public async Task<string?> AddAsync(BrowserSubscription subscription, string sessionId, string? name, Uri origin, Actor by)
     {
-        var userId = UserIdOf(by);
+        var userId = by.RequireUser();
         if (subscription.FindProblem(options.Value) is { } problem)
             return problem;
         var device = new PushDevice
@@ -70,31 +70,25 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
     /// <summary>Chooses what a device is notified of; kinds that the user may not choose are left out.</summary>
     public Task SetKindsAsync(long id, IReadOnlyCollection<NotificationKind> kinds, Actor by)
     {
-        var (userId, names) = (UserIdOf(by), NotificationKinds.Format(kinds.Intersect(NotificationKinds.Of(by))));
+        var (userId, names) = (by.RequireUser(), NotificationKinds.Format(kinds.Intersect(NotificationKinds.Of(by))));
         return writer.RunAsync(() => table.SetKinds(userId, id, names));
     }
 
     /// <summary>Removes a device.</summary>
     public async Task RemoveAsync(long id, Actor by)
     {
-        var userId = UserIdOf(by);
+        var userId = by.RequireUser();
         await writer.RunAsync(() => table.Remove(userId, id));
         signal.Notify();
     }
 
     /// <summary>When the user does not want to be notified.</summary>
-    public async Task<NotificationTimes> TimesAsync(Actor by) => NotificationTimes.Of(await table.FindPreferenceAsync(UserIdOf(by)));
+    public async Task<NotificationTimes> TimesAsync(Actor by) => NotificationTimes.Of(await table.FindPreferenceAsync(by.RequireUser()));
 
     /// <summary>Chooses when the user does not want to be notified.</summary>
     public Task SetTimesAsync(NotificationTimes times, Actor by)
     {
-        var preference = times.ToPreference(UserIdOf(by));
+        var preference = times.ToPreference(by.RequireUser());
         return writer.RunAsync(() => table.SetPreference(preference));
-    }
-
-    private static string UserIdOf(Actor by)
-    {
-        by.Require(Permission.Read);
-        return by.UserId ?? throw new PermissionDeniedException("An API token has no devices.");
     }
 }

@@ -24,6 +24,9 @@ public sealed record DigestRecipientItem
     /// <summary>Whether an address gets callers' names too.</summary>
     public required bool HasNames { get; init; }
 
+    /// <summary>The tag of the language in which an address is written to; <see langword="null"/> for a user, who has their own.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The time at which they unsubscribed, UTC; <see langword="null"/> if they did not.</summary>
     public required DateTime? UnsubscribedUtc { get; init; }
 }
@@ -33,6 +36,6 @@ public sealed record DigestRecipientItem
 /// <param name="IsWeekly">Whether it is the weekly report.</param>
 /// <param name="Day">The last day that it tells of.</param>
 /// <param name="SentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
-/// <param name="Error">Why not: a sentence.</param>
+/// <param name="Error">Why not, as <see cref="Mail.MailResult.Kept"/>.</param>
 /// <param name="NextUtc">The time of the next attempt, UTC; <see langword="null"/> if there is none.</param>
 public sealed record DigestSendItem(string Email, bool IsWeekly, DateOnly Day, DateTime? SentUtc, string? Error, DateTime? NextUtc);

@@ -59,15 +59,16 @@ public sealed class DigestRecipients(
     /// <param name="isDaily">Whether it gets the digest of each day.</param>
     /// <param name="isWeekly">Whether it gets the weekly report.</param>
     /// <param name="hasNames">Whether it gets callers' names too, and not only figures.</param>
+    /// <param name="language">The tag of the language in which it is written to; <see langword="null"/> for English.</param>
     /// <param name="by">Who chooses it.</param>
     /// <returns>Whether it is an address.</returns>
-    public async Task<bool> SetAddressAsync(string address, bool isDaily, bool isWeekly, bool hasNames, Actor by)
+    public async Task<bool> SetAddressAsync(string address, bool isDaily, bool isWeekly, bool hasNames, string? language, Actor by)
     {
         by.Require(Permission.ManageSettings);
         address = address.Trim();
         if (address.Length > MostCharacters || !MailboxAddress.TryParse(address, out var mailbox) || mailbox.Address != address || !address.Contains('@', StringComparison.Ordinal))
             return false;
-        await SaveAsync(new DigestRecipient { Address = address.ToLowerInvariant(), IsDaily = isDaily, IsWeekly = isWeekly, HasNames = hasNames }, address, by);
+        await SaveAsync(new DigestRecipient { Address = address.ToLowerInvariant(), IsDaily = isDaily, IsWeekly = isWeekly, HasNames = hasNames, Language = language }, address, by);
         return true;
     }
 
@@ -96,6 +97,7 @@ public sealed class DigestRecipients(
         IsDaily = row.IsDaily,
         IsWeekly = row.IsWeekly,
         HasNames = row.HasNames,
+        Language = row.Language,
         UnsubscribedUtc = row.UnsubscribedUtc,
     };
 }

@@ -5,6 +5,7 @@ using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Mail;
@@ -17,8 +18,8 @@ namespace Superfone.Dashboard.Notifications.Digests;
 /// sent, and each attempt before it begins.
 /// </summary>
 internal sealed class DigestService(
-    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, PublicAddress address, PrimaryWriter writer,
-    ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, Display display, TimeProvider time, ILogger<DigestService> logger)
+    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, UserLanguages known, Languages languages, PublicAddress address, PrimaryWriter writer,
+    ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, TimeProvider time, ILogger<DigestService> logger)
     : BackgroundService
 {
     // The clock may be set, and settings may be made in another process.
@@ -35,7 +36,7 @@ internal sealed class DigestService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = LocalizationStage.Culture;
+        languages.Default.Culture.Use();
         using var server = options.OnChange((_, _) => signal.Notify());
         using var hours = times.OnChange((_, _) => signal.Notify());
         while (!stoppingToken.IsCancellationRequested)
@@ -92,8 +93,9 @@ internal sealed class DigestService(
     private async Task SendAsync(DigestSend send, (DigestRecipient? Recipient, string? Email) to, CancellationToken stopping)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        languages.CultureOf(to.Recipient is { UserId: { } user } ? await known.FindAsync(user, stopping) : to.Recipient?.Language).Use();
         if (now >= send.EndUtc)
-            await FinishAsync(send, null, send.Error ?? display.Text["DigestMail.TooLate"], isLast: true);
+            await FinishAsync(send, null, send.Error ?? nameof(MailProblem.TooLate), isLast: true);
         else if (to is not { Recipient: { } recipient, Email: { } email } || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)
             await FinishAsync(send, null, null, isLast: true);
         else
@@ -103,7 +105,7 @@ internal sealed class DigestService(
                 visibility, recipient.UserId is not null || recipient.HasNames, send.IsWeekly, DateOnly.FromDayNumber(send.Day), $"{address.OfApplication()}{Unsubscription.Path}?token={token}", stopping);
             var key = string.Create(CultureInfo.InvariantCulture, $"digest-{recipient.Id}-{(send.IsWeekly ? "week" : "day")}-{send.Day}");
             var result = await mail.SendAsync(email, content, key, $"{address.OfApplication()}{Unsubscription.PostPath}?token={token}", stopping);
-            await FinishAsync(send, result.IsSent ? now : null, result.Sentence, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
+            await FinishAsync(send, result.IsSent ? now : null, result.Kept, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
         }
     }
 

@@ -1,6 +1,8 @@
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 
 namespace Superfone.Dashboard.Notifications.Mail;
 
@@ -8,11 +10,15 @@ namespace Superfone.Dashboard.Notifications.Mail;
 public sealed class LinkMail
 {
     private readonly MailClient _client;
+    private readonly UserDirectory _users;
+    private readonly UserLanguages _known;
+    private readonly Languages _languages;
     private readonly Display _display;
 
-    internal LinkMail(MailClient client, Display display) => (_client, _display) = (client, display);
+    internal LinkMail(MailClient client, UserDirectory users, UserLanguages known, Languages languages, Display display) =>
+        (_client, _users, _known, _languages, _display) = (client, users, known, languages, display);
 
-    /// <summary>Sends a link, if a server is set up.</summary>
+    /// <summary>Sends a link, if a server is set up: in the language of the user, or of who makes the link while it is not known.</summary>
     /// <param name="email">The user's email.</param>
     /// <param name="url">The link.</param>
     /// <param name="isInvitation">Whether they are new.</param>
@@ -24,6 +30,8 @@ public sealed class LinkMail
         by.Require(Permission.ManageUsers);
         if (!_client.IsSetUp)
             return null;
+        if (await _users.FindAsync(email) is { } id && await _known.FindAsync(id) is { } tag)
+            _languages.CultureOf(tag).Use();
         var kind = isInvitation ? "Invitation" : "Reset";
         var text = _display.Text;
         return await _client.SendAsync(email, new MailContent

@@ -89,7 +89,8 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
     private MailResult Failed(MailProblem problem, string detail = "")
     {
         var said = OneLine.Of(detail);
-        return new MailResult(problem, display.Text[$"MailProblem.{problem}", said.Length > MostCharacters ? said[..MostCharacters] : said].Value.Trim());
+        said = said.Length > MostCharacters ? said[..MostCharacters] : said;
+        return new MailResult(problem, display.Text[$"MailProblem.{problem}", said].Value.Trim(), said);
     }
 
     private MimeMessage Write(MailOptions server, MailboxAddress to, MailContent content, string key, string? oneClick)

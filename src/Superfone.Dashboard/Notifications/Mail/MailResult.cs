@@ -1,15 +1,33 @@
+using Microsoft.Extensions.Localization;
+
 namespace Superfone.Dashboard.Notifications.Mail;
 
 /// <summary>What became of a mail.</summary>
 /// <param name="Problem">Why it was not sent; <see langword="null"/> if it was.</param>
-/// <param name="Sentence">The same as a sentence, with what the server said.</param>
-public sealed record MailResult(MailProblem? Problem, string? Sentence)
+/// <param name="Sentence">The same as a sentence, with what the server said, in the language of the mail.</param>
+/// <param name="Detail">What the server said.</param>
+public sealed record MailResult(MailProblem? Problem, string? Sentence, string? Detail = null)
 {
     /// <summary>The server took it.</summary>
     public static MailResult Sent { get; } = new(null, null);
 
     /// <summary>Whether the server took it.</summary>
     public bool IsSent => Problem is null;
+
+    /// <summary>The problem as it is kept for whoever reads it later, in whatever language; see <see cref="MailProblemText"/>.</summary>
+    public string? Kept => Problem is { } problem ? $"{problem} {Detail}".Trim() : null;
+}
+
+/// <summary>Writes out problems that were kept.</summary>
+public static class MailProblemText
+{
+    /// <summary>A problem as a sentence. One that an earlier version kept is a sentence already.</summary>
+    /// <param name="text">The texts.</param>
+    /// <param name="kept">The problem, as <see cref="MailResult.Kept"/> gives it.</param>
+    public static string MailProblem(this IStringLocalizer text, string kept) =>
+        kept.Split(' ', 2) is var parts && Enum.TryParse<MailProblem>(parts[0], out var problem)
+            ? text[$"MailProblem.{problem}", parts.ElementAtOrDefault(1) ?? ""].Value.Trim()
+            : kept;
 }
 
 /// <summary>Why a mail was not sent.</summary>
@@ -41,4 +59,7 @@ public enum MailProblem
 
     /// <summary>The server refused the message, or something else.</summary>
     Refused,
+
+    /// <summary>It could not be sent for so long that it is not news any more.</summary>
+    TooLate,
 }

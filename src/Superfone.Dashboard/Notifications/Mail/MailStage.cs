@@ -1,5 +1,6 @@
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Digests;
@@ -17,7 +18,9 @@ internal static class MailStage
         services.AddSingleton<MailClient>();
         services.AddSingleton(provider => new TestMail(
             provider.GetRequiredService<MailClient>(), provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<Display>()));
-        services.AddSingleton(provider => new LinkMail(provider.GetRequiredService<MailClient>(), provider.GetRequiredService<Display>()));
+        services.AddSingleton(provider => new LinkMail(
+            provider.GetRequiredService<MailClient>(), provider.GetRequiredService<UserDirectory>(), provider.GetRequiredService<UserLanguages>(), provider.GetRequiredService<Languages>(),
+            provider.GetRequiredService<Display>()));
         services.AddSingleton<OwnMail>();
         services.AddSingleton<MailAlertSignal>();
         services.AddSingleton<AlertWriter>();

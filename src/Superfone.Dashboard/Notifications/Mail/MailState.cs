@@ -9,17 +9,17 @@ public sealed class MailState(TimeProvider time)
     /// <summary>The time at which the server last took a mail, UTC; <see langword="null"/> if it took none.</summary>
     public DateTime? LastSentUtc => _sent?.AtUtc;
 
-    /// <summary>Why the last mail was not sent; <see langword="null"/> if it was.</summary>
-    public string? Problem => _failed is { } failed && !(failed.AtUtc <= _sent?.AtUtc) ? failed.Sentence : null;
+    /// <summary>Why the last mail was not sent, as <see cref="MailResult.Kept"/>; <see langword="null"/> if it was.</summary>
+    public string? Problem => _failed is { } failed && !(failed.AtUtc <= _sent?.AtUtc) ? failed.Problem : null;
 
     internal void Ended(MailResult result)
     {
-        var attempt = new Attempt(time.GetUtcNow().UtcDateTime, result.Sentence);
+        var attempt = new Attempt(time.GetUtcNow().UtcDateTime, result.Kept);
         if (result.IsSent)
             _sent = attempt;
         else
             _failed = attempt;
     }
 
-    private sealed record Attempt(DateTime AtUtc, string? Sentence);
+    private sealed record Attempt(DateTime AtUtc, string? Problem);
 }

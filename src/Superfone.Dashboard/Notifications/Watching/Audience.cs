@@ -4,7 +4,7 @@ using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.Storage.Primary.Push;
@@ -16,7 +16,7 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// ended gets nothing.
 /// </summary>
 internal sealed class Audience(
-    PushTable devices, UserSessions sessions, Actors actors, UserActors users, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
+    PushTable devices, UserSessions sessions, Actors actors, UserActors users, UserLanguages known, Languages languages, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
 {
     /// <summary>Whether anybody is to be told of anything, at whatever time.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellation) =>
@@ -26,20 +26,23 @@ internal sealed class Audience(
     public async Task<IReadOnlyList<Listener>> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        List<(ClaimsPrincipal User, PushDevice Device)> found = [];
+        List<(ClaimsPrincipal User, PushDevice Device, string Language)> found = [];
         foreach (var (device, preference) in await devices.ReadAsync(now, cancellation))
         {
             if (NotificationTimes.Of(preference).Allow(now, calendar, hours) && await sessions.FindUserAsync(device.SessionId, cancellation) is { } user)
-                found.Add((user, device));
+                found.Add((user, device, await LanguageOfAsync(device.UserId, device.Language, cancellation)));
         }
 
         return
         [
-            .. found.GroupBy(pair => (pair.Device.UserId, pair.Device.Language)).Select(group => new Listener(
+            .. found.GroupBy(pair => (pair.Device.UserId, pair.Language)).Select(group => new Listener(
                 actors.Of(group.First().User), group.Key.Language, [.. group.Select(pair => pair.Device)])),
             .. await ReadersAsync(cancellation),
         ];
     }
+
+    private async Task<string> LanguageOfAsync(string userId, string? otherwise, CancellationToken cancellation) =>
+        languages.CultureOf(await known.FindAsync(userId, cancellation) ?? otherwise).Name;
 
     private async Task<List<Listener>> ReadersAsync(CancellationToken cancellation)
     {
@@ -47,7 +50,7 @@ internal sealed class Audience(
         foreach (var wish in mail.IsSetUp ? await devices.ReadMailAsync(cancellation) : [])
         {
             if (await users.FindAsync(wish.UserId) is { } actor)
-                readers.Add(new Listener(actor, LocalizationStage.Culture.Name, [], new MailWish(wish.UserId, NotificationKinds.Parse(wish.MailKinds ?? ""), wish.MailSinceUtc ?? DateTime.MaxValue)));
+                readers.Add(new Listener(actor, await LanguageOfAsync(wish.UserId, null, cancellation), [], new MailWish(wish.UserId, NotificationKinds.Parse(wish.MailKinds ?? ""), wish.MailSinceUtc ?? DateTime.MaxValue)));
         }
 
         return readers;

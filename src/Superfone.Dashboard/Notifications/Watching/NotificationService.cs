@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Superfone.Dashboard.Live;
+using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Alerts;
 using Superfone.Dashboard.Notifications.Devices;
 using Superfone.Dashboard.Notifications.Sending;
@@ -81,7 +82,7 @@ internal sealed class NotificationService(
         {
             foreach (var listener in await audience.ReadAsync(stopping))
             {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(listener.Language);
+                CultureInfo.GetCultureInfo(listener.Language).Use();
                 foreach (var source in concerned.Where(source => listener.Wants(source.Kind)))
                     await PostAsync(listener, await source.FindAsync(listener, update, time.GetUtcNow().UtcDateTime, stopping));
             }

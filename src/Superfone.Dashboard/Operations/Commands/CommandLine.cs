@@ -36,6 +36,7 @@ public static class CommandLine
         {
             BackupCommand.Create(Build),
             CheckCommand.Create(BuildWith),
+            HealthCommand.Create(configuration),
             ImportCommand.Create(Build),
             RebuildCommand.Create(Build),
             RestoreCommand.Create(Build),

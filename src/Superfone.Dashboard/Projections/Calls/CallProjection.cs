@@ -48,12 +48,20 @@ internal sealed class CallProjection(
         batch.Rollups.CallChanged(before, call);
         SaveIvrKeys(before, call);
         MoveTags(before, call);
-        if (before is not null && before.SortKey != call.SortKey && !batch.IsBulk)
-            readModel.Search.DeleteCall(before.SortKey);
+        if (before is not null && before.SortKey != call.SortKey)
+            Free(before.SortKey, batch);
         batch.CallTextChanged(call.CdrId, isNew: before is null);
         batch.Changed(ChangeKind.Call, call.CdrId);
         summaries.CallChanged(before, call, SaveUuids(happened, before, call), batch);
         Keep(happened.CdrId, payloads);
+    }
+
+    private void Free(long sortKey, Batch batch)
+    {
+        if (batch.IsBulk)
+            batch.SortKeyFreed(sortKey);
+        else
+            readModel.Search.DeleteCall(sortKey);
     }
 
     private void Keep(long cdrId, IReadOnlyList<CallPayload> payloads)

@@ -50,7 +50,7 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
         contact ??= new Contact { ContactId = contactId };
         var (name, business, numbers, labels, assignee) = (contact.Name, contact.BusinessName, contact.Phones, contact.Labels, contact.AssigneeUserId);
         var (origin, stage) = (isNew ? default((DateTime, string)?) : RollupNotes.OriginOf(contact), RollupNotes.StageOf(contact));
-        var text = isNew || batch.IsBulk ? default : SearchText.Of(contact, phones);
+        var text = isNew ? default : SearchText.Of(contact, phones);
 
         ContactFold.Apply(contact, fields);
         if (change is not null)
@@ -73,9 +73,9 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
             contact = readModel.Contacts.Find(contactId)!; // Has changed with the calls that were assigned to it.
         }
 
-        if (!batch.IsBulk && (isNew || text != SearchText.Of(contact, phones)))
+        if (isNew || text != SearchText.Of(contact, phones))
             batch.ContactTextChanged(contactId, isNew);
-        if (!batch.IsBulk && !isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
+        if (!isNew && (hasNewNumbers || name != contact.Name || business != contact.BusinessName))
             CallsOf(contactId, batch);
         return contact;
     }
@@ -155,6 +155,12 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
 
     private void CallsOf(long contactId, Batch batch)
     {
+        if (batch.IsBulk)
+        {
+            batch.CallTextsChanged(contactId);
+            return;
+        }
+
         foreach (var call in readModel.Calls.OfContact(contactId))
         {
             batch.Changed(ChangeKind.Call, call.CdrId);

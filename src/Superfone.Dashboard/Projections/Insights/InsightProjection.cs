@@ -11,19 +11,12 @@ internal sealed class InsightProjection(ReadModelWriter readModel)
 {
     /// <summary>Rewrites the insights of a call whose summary or sort key may have changed.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="summary">Its summary; <see langword="null"/> if it has none.</param>
+    /// <param name="insights">The insights of its summary.</param>
     /// <param name="isNew">Whether the call is new, so that there are no rows to delete.</param>
-    public void Save(Call call, Summary? summary, bool isNew)
+    public void Save(Call call, IReadOnlyList<Insight> insights, bool isNew)
     {
         if (!isNew)
             readModel.CallInsights.DeleteOfCall(call.CdrId);
-
-        if (summary is not null)
-            Save(call, summary.Insights);
-    }
-
-    private void Save(Call call, IEnumerable<Insight> insights)
-    {
         foreach (var group in insights.Where(insight => !string.IsNullOrWhiteSpace(insight.Value)).GroupBy(insight => InsightTitle.KeyOf(insight.Title)))
         {
             var values = group.Select(insight => insight.Value!.Trim()).Distinct().ToList();

@@ -7,12 +7,15 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// The effects of one transaction of the projector: the work to finish before the commit, and the changes to publish after it.
 /// </summary>
 /// <param name="isBulk">
-/// Whether it is part of a bulk rebuild: nobody is told of its changes, texts are indexed at the end, and it goes on from transaction to transaction.
+/// Whether it is part of a bulk rebuild: nobody is told of its changes, another thread indexes its texts, and it goes on from transaction to transaction.
 /// </param>
 internal sealed class Batch(bool isBulk = false)
 {
     private readonly HashSet<Change> _changes = [];
     private readonly Dictionary<string, long> _followUpsToFold = new(StringComparer.Ordinal);
+
+    private readonly HashSet<long> _freedSortKeys = [];
+    private readonly HashSet<long> _contactsWithCallsToIndex = [];
 
     // Taken in this transaction.
     private readonly List<(string PhoneKey, long Earliest)> _taken = [];
@@ -64,8 +67,6 @@ internal sealed class Batch(bool isBulk = false)
     /// <param name="isNew">Whether the call is new in this batch.</param>
     public void CallTextChanged(long cdrId, bool isNew = false)
     {
-        if (IsBulk)
-            return;
         CallsToIndex.Add(cdrId);
         if (isNew)
             NewCalls.Add(cdrId);
@@ -76,11 +77,37 @@ internal sealed class Batch(bool isBulk = false)
     /// <param name="isNew">Whether the contact is new in this batch.</param>
     public void ContactTextChanged(long contactId, bool isNew)
     {
-        if (IsBulk)
-            return;
         ContactsToIndex.Add(contactId);
         if (isNew)
             NewContacts.Add(contactId);
+    }
+
+    /// <summary>Records that a call has another sort key, in a bulk rebuild.</summary>
+    /// <param name="sortKey">The previous one.</param>
+    public void SortKeyFreed(long sortKey) => _freedSortKeys.Add(sortKey);
+
+    /// <summary>Records that the text of all calls of a contact has changed, in a bulk rebuild.</summary>
+    public void CallTextsChanged(long contactId) => _contactsWithCallsToIndex.Add(contactId);
+
+    /// <summary>Forgets the texts that have changed.</summary>
+    /// <returns>The sort keys that were freed.</returns>
+    public IReadOnlyList<long> TakeTexts()
+    {
+        List<long> freed = [.. _freedSortKeys];
+        _freedSortKeys.Clear();
+        CallsToIndex.Clear();
+        NewCalls.Clear();
+        ContactsToIndex.Clear();
+        NewContacts.Clear();
+        return freed;
+    }
+
+    /// <summary>Takes the contacts whose calls must be indexed again.</summary>
+    public IReadOnlyList<long> TakeContactsWithCallsToIndex()
+    {
+        List<long> contacts = [.. _contactsWithCallsToIndex];
+        _contactsWithCallsToIndex.Clear();
+        return contacts;
     }
 
     /// <summary>Takes a number out of <see cref="FollowUpsToFold"/>, because its follow-ups are recomputed now.</summary>

@@ -1,19 +1,25 @@
 using System.Runtime.ExceptionServices;
+using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 
-/// <summary>Computes a read model in bulk from what is in the log, on threads of its own: one reads and parses, the other one projects.</summary>
+/// <summary>
+/// Computes a read model in bulk from what is in the log, on threads of its own: one reads and parses, one projects, and one indexes texts.
+/// </summary>
 internal sealed class BulkRebuild : IDisposable
 {
-    private const int PartSize = 8_192;
+    /// <summary>How many deliveries are projected in one transaction, unless they are large.</summary>
+    public const int UsualPartSize = 8_192;
 
     private static readonly TimeSpan InterruptInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly IEventLog _log;
-    private readonly ReadModelWriter _writer;
+    private readonly NextReadModel _file;
     private readonly Func<ReadModelWriter, IEventLogReader, Projector> _project;
+    private readonly ILogger _logger;
+    private readonly int _partSize;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
     private readonly Lock _closing = new();
@@ -24,11 +30,13 @@ internal sealed class BulkRebuild : IDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="log">The log; its waiters are woken when the read model is computed.</param>
-    /// <param name="writer">An empty file; disposed at the end.</param>
+    /// <param name="file">An empty file; disposed at the end.</param>
     /// <param name="project">Makes the projector of the file, which is not disposed apart from it and reads the log with a reader of its own.</param>
-    public BulkRebuild(IEventLog log, ReadModelWriter writer, Func<ReadModelWriter, IEventLogReader, Projector> project)
+    /// <param name="logger">Receives the errors of texts that cannot be indexed.</param>
+    /// <param name="partSize">The maximum number of deliveries in one transaction.</param>
+    public BulkRebuild(IEventLog log, NextReadModel file, Func<ReadModelWriter, IEventLogReader, Projector> project, ILogger logger, int partSize = UsualPartSize)
     {
-        (_log, _writer, _project) = (log, writer, project);
+        (_log, _file, _project, _logger, _partSize) = (log, file, project, logger, partSize);
         _thread = new Thread(Run) { Name = "Rebuild", IsBackground = true };
         _thread.Start();
     }
@@ -65,7 +73,7 @@ internal sealed class BulkRebuild : IDisposable
         lock (_closing)
         {
             if (!_isClosed)
-                _writer.Interrupt();
+                _file.Interrupt();
         }
     }
 
@@ -74,20 +82,7 @@ internal sealed class BulkRebuild : IDisposable
         try
         {
             BackgroundThread.LowerPriority();
-            using var reader = _log.OpenReader();
-            var projector = _project(_writer, reader);
-            var load = new BulkLoad(_writer);
-            using (var ahead = new LogPrefetch(_log, PartSize, _stopping.Token))
-            {
-                foreach (var part in ahead.Parts())
-                {
-                    projector.ProjectInBulk(part, _stopping.Token);
-                    Interlocked.Exchange(ref _deliveryId, projector.DeliveryId);
-                }
-            }
-
-            projector.FinishBulk(_stopping.Token);
-            load.Finish(projector.SaveCheckpoint, _stopping.Token);
+            Compute();
         }
         catch (Exception error)
         {
@@ -97,12 +92,42 @@ internal sealed class BulkRebuild : IDisposable
         {
             lock (_closing)
             {
-                _writer.Dispose();
+                _file.Dispose();
                 _isClosed = true;
             }
 
             _hasEnded = true;
             _log.Notify();
+        }
+    }
+
+    private void Compute()
+    {
+        using var reader = _log.OpenReader();
+        var projector = _project(_file.Writer, reader);
+        var load = new BulkLoad(_file.Writer);
+        BulkTexts.Prepare(_file.Texts);
+        using (var indexing = new BulkIndexing(_file.Texts, _logger, _stopping.Token))
+        {
+            Project(projector, indexing);
+            foreach (var texts in projector.TakeLastTexts())
+                indexing.Add(texts);
+            projector.FinishBulk(_stopping.Token);
+            load.CreateIndexes(_stopping.Token);
+            indexing.Finish(projector.TakeTexts);
+        }
+
+        load.Finish(_file.CloseTexts(), projector.SaveCheckpoint, _stopping.Token);
+    }
+
+    private void Project(Projector projector, BulkIndexing indexing)
+    {
+        using var ahead = new LogPrefetch(_log, _partSize, _stopping.Token);
+        foreach (var part in ahead.Parts())
+        {
+            projector.ProjectInBulk(part, _stopping.Token);
+            indexing.Add(projector.TakeTexts(indexing.TakeMoved()));
+            Interlocked.Exchange(ref _deliveryId, projector.DeliveryId);
         }
     }
 }

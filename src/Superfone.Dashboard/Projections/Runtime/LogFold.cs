@@ -96,8 +96,8 @@ internal sealed class LogFold
         _rollups.Finish(batch);
     }
 
-    /// <summary>See <see cref="TextProjection.IndexAfter"/>.</summary>
-    public (long ContactId, long SortKey)? IndexAfter(Batch batch, (long ContactId, long SortKey) after, int limit) => _texts.IndexAfter(batch, after, limit);
+    /// <summary>See <see cref="TextProjection.Take"/>.</summary>
+    public TextBatch TakeTexts(Batch batch, IEnumerable<long> moved) => _texts.Take(batch, moved);
 
     /// <summary>Passes over a part that fails as a whole.</summary>
     public void Skip(LogBatch single, Exception error, Batch batch)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projections.Deliveries;
+using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -17,7 +18,7 @@ internal sealed class Projector : IDisposable
 {
     private const int MostFollowUps = 250_000;
     private const int PerTransaction = 10_000;
-    private const int PartsOfSegment = 6;
+    private const int ContactsOfPart = 2_000;
 
     private readonly ReadModelWriter _readModel;
     private readonly IEventLogReader _log;
@@ -82,7 +83,7 @@ internal sealed class Projector : IDisposable
     }
 
     /// <summary>
-    /// Projects a part of the log in bulk: follow-ups and texts are left to <see cref="FinishBulk"/>, without which the read model is not complete.
+    /// Projects a part of the log in bulk: follow-ups are left to <see cref="FinishBulk"/>, and the texts must be indexed that <see cref="TakeTexts"/> returns.
     /// </summary>
     public void ProjectInBulk(ParsedBatch read, CancellationToken cancellation)
     {
@@ -98,9 +99,27 @@ internal sealed class Projector : IDisposable
         if (_bulk is null)
             return;
         FinishFollowUps(_bulk, cancellation);
-        for ((long, long)? after = (long.MinValue, long.MinValue); after is not null;)
-            InTransaction(_bulk, () => after = IndexAfter(_bulk, after, cancellation));
-        _bulk = null;
+    }
+
+    /// <summary>Takes the texts that were changed in bulk and have to be indexed.</summary>
+    /// <param name="moved">The sort keys of calls whose text must be indexed again.</param>
+    public TextBatch TakeTexts(IReadOnlyList<long> moved)
+    {
+        var texts = new TextBatch(0, [], [], []);
+        if (_bulk is not null)
+            InTransaction(_bulk, () => texts = _fold.TakeTexts(_bulk, moved));
+        return texts;
+    }
+
+    /// <summary>Takes the texts of calls whose contacts have changed, once all parts are projected.</summary>
+    public IEnumerable<TextBatch> TakeLastTexts()
+    {
+        foreach (var contacts in _bulk?.TakeContactsWithCallsToIndex().Chunk(ContactsOfPart) ?? [])
+        {
+            foreach (var call in contacts.SelectMany(_readModel.Calls.OfContact))
+                _bulk!.CallTextChanged(call.CdrId);
+            yield return TakeTexts([]);
+        }
     }
 
     /// <summary>Saves the checkpoint.</summary>
@@ -125,18 +144,6 @@ internal sealed class Projector : IDisposable
             cancellation.ThrowIfCancellationRequested();
             InTransaction(bulk, () => _fold.FinishFollowUps(bulk, PerTransaction));
         }
-    }
-
-    // Each transaction makes a segment of the full-text tables, which are merged again and again if there are many.
-    private (long, long)? IndexAfter(Batch bulk, (long, long)? after, CancellationToken cancellation)
-    {
-        for (var part = 0; part < PartsOfSegment && after is { } last; part++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            after = _fold.IndexAfter(bulk, last, PerTransaction);
-        }
-
-        return after;
     }
 
     // What fails is set aside at once: the batch could not be computed again from its part of the log.

@@ -17,8 +17,10 @@ namespace Superfone.Dashboard.Projections.Runtime;
 /// <param name="time">The clock.</param>
 /// <param name="faults">Receives what makes it fail.</param>
 /// <param name="logger">Receives when it begins and ends.</param>
+/// <param name="partSize">The maximum number of deliveries in one transaction of the bulk.</param>
 internal sealed class Rebuild(
-    ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, StorageFaults faults, ILogger logger) : IDisposable
+    ReadModelFile readModel, IEventLog log, IEventLogReader reader, Func<ReadModelWriter, IEventLogReader, Projector> project, TimeProvider time, StorageFaults faults, ILogger logger,
+    int partSize = BulkRebuild.UsualPartSize) : IDisposable
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -53,7 +55,7 @@ internal sealed class Rebuild(
         {
             Abandon();
             _epoch = stamp.Epoch;
-            _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project);
+            _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project, logger, partSize);
             logger.LogInformation("The read model is being recomputed");
         });
     }

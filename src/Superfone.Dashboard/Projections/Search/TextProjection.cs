@@ -1,77 +1,54 @@
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
-using Superfone.Dashboard.Projections.Insights;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.Projections.Search;
 
-/// <summary>Updates the full-text index and the insights that a batch affects, once per batch.</summary>
+/// <summary>Updates the full-text index and the insights that a batch affects, once per batch. In a bulk rebuild, it only reads the texts.</summary>
 internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones, Isolation isolation)
 {
-    private readonly SearchIndex _search = new(readModel, phones);
-    private readonly InsightProjection _insights = new(readModel);
+    private readonly TextIndex _index = new(readModel);
 
     /// <summary>Indexes the calls and contacts that the batch affects. Those that only failed deliveries mention do not exist.</summary>
     public void Finish(Batch batch)
     {
-        var contacts = batch.ContactsToIndex.Select(contactId => readModel.Contacts.Find(contactId)).OfType<Contact>().ToList();
-        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, batch.NewContacts.Contains(contact.ContactId)));
+        isolation.Each(ProjectionStep.Contact, batch, Contacts(batch), contact => contact.ContactId, contact => _index.Index(TextOf(contact), batch.NewContacts.Contains(contact.ContactId)));
 
         // In the order of their keys, so that hardly any has to make room for another one of the batch.
-        var calls = batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().OrderBy(call => call.SortKey).ToList();
         HashSet<long> moved = [];
-        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => moved.UnionWith(Index(call, batch.NewCalls.Contains(call.CdrId))));
-        isolation.Each(ProjectionStep.Call, batch, moved.Select(readModel.Calls.At).OfType<Call>().ToList(), call => call.CdrId, call => Index(call, isNew: false));
+        isolation.Each(ProjectionStep.Call, batch, Calls(batch), call => call.CdrId, call => moved.UnionWith(_index.Index(TextOf(call), batch.NewCalls.Contains(call.CdrId))));
+        isolation.Each(ProjectionStep.Call, batch, moved.Select(readModel.Calls.At).OfType<Call>().ToList(), call => call.CdrId, call => _index.Index(TextOf(call), isNew: false));
     }
 
-    /// <summary>Indexes some calls and contacts at the end of a bulk rebuild, in the order of keys, in which full-text tables grow fastest.</summary>
+    /// <summary>Takes the texts that a bulk rebuild has changed since the last call.</summary>
     /// <param name="batch">The batch of the rebuild.</param>
-    /// <param name="after">The last contact and the last call, by its sort key, that are indexed.</param>
-    /// <param name="limit">The maximum number of each.</param>
-    /// <returns>The same after this part; <see langword="null"/> once everything is indexed.</returns>
-    public (long ContactId, long SortKey)? IndexAfter(Batch batch, (long ContactId, long SortKey) after, int limit)
+    /// <param name="moved">The sort keys of calls that must be indexed again.</param>
+    public TextBatch Take(Batch batch, IEnumerable<long> moved)
     {
-        var contacts = readModel.Contacts.After(after.ContactId, limit);
-        isolation.Each(ProjectionStep.Contact, batch, contacts, contact => contact.ContactId, contact => Index(contact, isNew: true));
-        if (contacts.Count > 0)
-            return after with { ContactId = contacts[^1].ContactId };
-        var calls = readModel.Calls.After(after.SortKey, limit);
-        isolation.Each(ProjectionStep.Call, batch, calls, call => call.CdrId, call => Index(call, isNew: true));
-        return calls.Count > 0 ? after with { SortKey = calls[^1].SortKey } : null;
+        List<ContactText> contacts = [];
+        List<CallText> calls = [];
+        isolation.Each(ProjectionStep.Contact, batch, Contacts(batch), contact => contact.ContactId, contact => contacts.Add(TextOf(contact)), contacts.Clear);
+        var all = Calls(batch).Concat(moved.Select(readModel.Calls.At).OfType<Call>()).DistinctBy(call => call.CdrId).ToList();
+        isolation.Each(ProjectionStep.Call, batch, all, call => call.CdrId, call => calls.Add(TextOf(call)), calls.Clear);
+        return new TextBatch(batch.LastDeliveryId, contacts, calls, batch.TakeTexts());
     }
 
     /// <summary>Must be called after a rollback of the indexed texts.</summary>
-    public void RolledBack() => _search.RolledBack();
+    public void RolledBack() => _index.RolledBack();
 
-    private void Index(Contact contact, bool isNew)
-    {
-        try
-        {
-            _search.Index(contact, isNew);
-        }
-        catch
-        {
-            RolledBack();
-            throw;
-        }
-    }
+    private List<Contact> Contacts(Batch batch) => [.. batch.ContactsToIndex.Select(readModel.Contacts.Find).OfType<Contact>()];
 
-    // Returns the sort keys of other calls that must be indexed again.
-    private IReadOnlyList<long> Index(Call call, bool isNew)
+    private List<Call> Calls(Batch batch) => [.. batch.CallsToIndex.Select(cdrId => readModel.Calls.Find(cdrId)).OfType<Call>().OrderBy(call => call.SortKey)];
+
+    private ContactText TextOf(Contact contact) => new(contact.ContactId, SearchText.Of(contact, phones));
+
+    private CallText TextOf(Call call)
     {
-        try
-        {
-            var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
-            _insights.Save(call, summary, isNew);
-            return _search.Index(call, summary);
-        }
-        catch
-        {
-            RolledBack();
-            throw;
-        }
+        var summary = call.SummaryUuid is { } uuid ? readModel.Summaries.Find(uuid) : null;
+        var contact = call.ContactId is { } contactId ? readModel.Contacts.Find(contactId) : null;
+        return new CallText(call, SearchText.Of(call, contact, summary, phones), summary?.Insights ?? []);
     }
 }

@@ -1,87 +1,72 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
-using Superfone.Events;
-using CultureInfo = System.Globalization.CultureInfo;
 
 namespace Superfone.Dashboard.ReadModels.Analytics;
 
 /// <summary>
 /// Counts customers who called. Those of the whole business come from the tallies that projection maintains; of one Superfone number, and
-/// for readers who do not see all calls, the calls themselves are read.
+/// for readers who do not see all calls, the calls themselves are counted. Either way the database returns one row for each day.
 /// </summary>
 public sealed class CallerQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, BusinessCalendar calendar)
 {
-    // The offset of every time zone is a multiple of 15 minutes, so that each such interval is within one day in every zone.
-    private static readonly long Quarter = SortKey.First(DateTime.UnixEpoch.AddMinutes(15));
-
     /// <summary>The customers who called on the days of a filter.</summary>
     public async Task<CallersByDay> ReadAsync(Visibility visibility, AnalyticsFilter filter, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
-        var counts = filter.Account is null && !visibility.LimitsRows
-            ? (await readModel.Tallies.AsNoTracking()
-                .Where(row => (row.Kind == TallyKind.Caller || row.Kind == TallyKind.NewCaller || row.Kind == TallyKind.RepeatCaller) && row.Day >= first && row.Day <= last)
-                .ToListAsync(cancellation)).Select(row => new Counted(row.Kind, row.Day, DayOf(row.Key), row.Count)).ToList()
-            : await CountAsync(readModel, filter, cancellation);
-        var byDay = counts.ToLookup(count => count.Day);
+        var rows = filter.Account is null && !visibility.LimitsRows ? OfTallies(readModel, filter) : OfCalls(readModel, filter);
+        var byDay = await rows.ToDictionaryAsync(row => row.Day, cancellation);
         return new CallersByDay(
-            FiguresOf(counts, first),
-            [.. filter.Days.Select(day => FiguresOf(byDay[day.DayNumber], day.DayNumber))]);
+            new CallerFigures(byDay.Values.Sum(row => row.UniqueOfSpan), byDay.Values.Sum(row => row.NewOfSpan), byDay.Values.Sum(row => row.Repeat)),
+            [.. filter.Days.Select(day => byDay.TryGetValue(day.DayNumber, out var row) ? new CallerFigures(row.Unique, row.New, row.Repeat) : CallerFigures.None)]);
     }
 
-    // Whoever called before on one of the days is counted there.
-    private static CallerFigures FiguresOf(IEnumerable<Counted> counts, int first)
+    // The key is the day before on which they called. Whoever called before on one of the days is counted there.
+    private static IQueryable<DayRow> OfTallies(ReadModelContext readModel, AnalyticsFilter filter)
     {
-        var (unique, fresh, repeat) = (0L, 0L, 0L);
-        foreach (var count in counts)
-        {
-            unique += count.Kind == TallyKind.Caller && !(count.Before >= first) ? count.Count : 0;
-            fresh += count.Kind == TallyKind.NewCaller && count.Before >= first ? count.Count : 0;
-            repeat += count.Kind == TallyKind.RepeatCaller ? count.Count : 0;
-        }
-
-        return new CallerFigures(unique, fresh, repeat);
+        var (first, last) = (filter.First.DayNumber, filter.Last.DayNumber);
+        var (caller, fresh, repeat) = ((int)TallyKind.Caller, (int)TallyKind.NewCaller, (int)TallyKind.RepeatCaller);
+        return readModel.Database.SqlQuery<DayRow>(
+            $"""
+            SELECT Day,
+                SUM((Kind = {caller}) * Count) AS "Unique",
+                SUM((Kind = {caller} AND (Key = '' OR CAST(Key AS INTEGER) < {first})) * Count) AS UniqueOfSpan,
+                SUM((Kind = {fresh} AND Key <> '' AND CAST(Key AS INTEGER) >= Day) * Count) AS "New",
+                SUM((Kind = {fresh} AND Key <> '' AND CAST(Key AS INTEGER) >= {first}) * Count) AS NewOfSpan,
+                SUM((Kind = {repeat}) * Count) AS Repeat
+            FROM Tallies WHERE Kind IN ({caller}, {fresh}, {repeat}) AND Day BETWEEN {first} AND {last} GROUP BY Day
+            """);
     }
 
-    private async Task<List<Counted>> CountAsync(ReadModelContext readModel, AnalyticsFilter filter, CancellationToken cancellation)
+    private IQueryable<DayRow> OfCalls(ReadModelContext readModel, AnalyticsFilter filter)
     {
-        var (from, end) = (SortKey.First(calendar.StartOfUtc(filter.First)), SortKey.First(calendar.StartOfUtc(filter.Last.AddDays(1))));
         var account = phones.SoughtKey(filter.Account);
-        var calls = await readModel.Calls
-            .Where(call => call.SortKey >= from && call.SortKey < end && call.Direction == CallDirection.Inbound && call.PhoneKey != null && call.Mark == null
-                && (account == null || call.AccountKey == account))
-            .GroupBy(call => new { call.PhoneKey, Quarter = call.SortKey / Quarter })
-            .Select(group => new { group.Key.PhoneKey, group.Key.Quarter, Calls = group.Count() })
-            .ToListAsync(cancellation);
-        var numbers = calls.Select(call => call.PhoneKey).Distinct().ToList();
-        var known = await readModel.Calls.Where(call => EF.Parameter(numbers).Contains(call.PhoneKey)).GroupBy(call => call.PhoneKey)
-            .Select(group => new { group.Key, First = group.Min(call => call.SortKey) }).ToDictionaryAsync(row => row.Key!, row => DayOf(row.First), cancellation);
-
-        List<Counted> counts = [];
-        foreach (var caller in calls.GroupBy(call => call.PhoneKey!))
-        {
-            int? before = null;
-            foreach (var day in caller.GroupBy(call => DayOf(call.Quarter * Quarter)).OrderBy(day => day.Key))
-            {
-                counts.Add(new Counted(TallyKind.Caller, day.Key, before, 1));
-                if (before is null)
-                    counts.Add(new Counted(TallyKind.NewCaller, day.Key, known[caller.Key], 1));
-                if (day.Sum(call => call.Calls) > 1)
-                    counts.Add(new Counted(TallyKind.RepeatCaller, day.Key, null, 1));
-                before = day.Key;
-            }
-        }
-
-        return counts;
+        var first = KeyOf(filter.First);
+        var days = JsonSerializer.Serialize(filter.Days.Select(day => new[] { day.DayNumber, KeyOf(day), KeyOf(day.AddDays(1)) }));
+        return readModel.Database.SqlQueryRaw<DayRow>(Statement(account is null ? "" : "AND Calls.AccountKey = {2}"), account is null ? [days, first] : [days, first, account]);
     }
 
-    private int DayOf(long sortKey) => calendar.DayOf(SortKey.InstantOf(sortKey)).DayNumber;
+    private static string Statement(string account) =>
+        $$"""
+        WITH Days AS (SELECT value ->> 0 AS Day, value ->> 1 AS First, value ->> 2 AS Next FROM json_each({0})),
+        OfDay AS (
+            SELECT Calls.PhoneKey, Days.Day, Days.First, COUNT(*) AS Calls FROM Days CROSS JOIN Calls ON Calls.SortKey >= Days.First AND Calls.SortKey < Days.Next
+            WHERE Calls.Direction = 0 AND Calls.PhoneKey IS NOT NULL AND Calls.Mark IS NULL {{account}} GROUP BY Calls.PhoneKey, Days.Day),
+        Callers AS (SELECT *, LAG(Day) OVER (PARTITION BY PhoneKey ORDER BY Day) IS NULL AS IsFirst FROM OfDay)
+        SELECT Day,
+            COUNT(*) AS "Unique",
+            SUM(IsFirst) AS UniqueOfSpan,
+            SUM(IsFirst AND NOT EXISTS (SELECT 1 FROM Calls WHERE Calls.PhoneKey = Callers.PhoneKey AND Calls.SortKey < Callers.First)) AS "New",
+            SUM(IsFirst AND NOT EXISTS (SELECT 1 FROM Calls WHERE Calls.PhoneKey = Callers.PhoneKey AND Calls.SortKey < {1})) AS NewOfSpan,
+            SUM(Calls > 1) AS Repeat
+        FROM Callers GROUP BY Day
+        """;
 
-    private static int? DayOf(string key) => key.Length == 0 ? null : int.Parse(key, CultureInfo.InvariantCulture);
+    private long KeyOf(DateOnly day) => SortKey.First(calendar.StartOfUtc(day));
 
-    private readonly record struct Counted(TallyKind Kind, int Day, int? Before, long Count);
+    // "OfSpan" counts each caller once, on the first of the days on which they called.
+    private sealed record DayRow(int Day, long Unique, long UniqueOfSpan, long New, long NewOfSpan, long Repeat);
 }

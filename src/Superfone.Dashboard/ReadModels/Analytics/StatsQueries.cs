@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
+using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -10,9 +11,6 @@ namespace Superfone.Dashboard.ReadModels.Analytics;
 /// <summary>Computes figures of calls.</summary>
 public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, ReturnStatsQueries returns, BusinessCalendar calendar)
 {
-    // The offset of every time zone is a multiple of this, so that each such interval is within one hour in every zone.
-    private const long QuarterMilliseconds = 15 * 60 * 1000;
-
     /// <summary>Figures of the calls that started in a range of time.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="from">The first instant, UTC; <see langword="null"/> for no beginning.</param>
@@ -26,8 +24,8 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
         var calls = readModel.Calls.AsNoTracking().Where(call => call.SortKey >= first && call.SortKey < end);
 
         var quarters = await readModel.Database.SqlQueryRaw<Quarter>(
-            $"SELECT (SortKey >> 20) / {QuarterMilliseconds} AS Number, {CallFigureSums.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} GROUP BY 1",
-            first, end).ToListAsync(cancellation);
+            $"SELECT SortKey / {{2}} AS Number, {CallFigureSums.Columns} FROM Calls WHERE SortKey >= {{0}} AND SortKey < {{1}} GROUP BY 1",
+            first, end, QuarterHour.Length).ToListAsync(cancellation);
         var sum = quarters.Aggregate(CallFigures.None, (total, quarter) => total + quarter);
         var callers = await readModel.Database.SqlQuery<Callers>(
             $"""
@@ -61,10 +59,7 @@ public sealed class StatsQueries(IDbContextFactory<ReadModelContext> contexts, R
     {
         var hours = new int[24];
         foreach (var quarter in quarters)
-        {
-            var start = DateTime.UnixEpoch.AddMilliseconds(quarter.Number * QuarterMilliseconds);
-            hours[calendar.ToLocal(start).Hour] += (int)quarter.Calls;
-        }
+            hours[calendar.ToLocal(QuarterHour.StartOf(quarter.Number)).Hour] += (int)quarter.Calls;
 
         return hours;
     }

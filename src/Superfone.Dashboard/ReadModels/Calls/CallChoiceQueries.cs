@@ -31,7 +31,7 @@ public sealed class CallChoiceQueries(IDbContextFactory<ReadModelContext> contex
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var agents = await readModel.Database.SqlQueryRaw<AgentChoice>(Agents).ToListAsync(cancellation);
-        return [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.OrdinalIgnoreCase)];
+        return [.. agents.OrderBy(agent => agent.Name ?? agent.Phone, StringComparer.CurrentCultureIgnoreCase)];
     }
 
     /// <summary>Reads the choices.</summary>

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Calls.Details;
 using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.Search;
-using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Calls;
@@ -153,19 +153,20 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
-        var item = (await items.OfAsync(visibility, [row], cancellation))[0];
-        var transcripts = await CallTranscripts.OfAsync(readModel, [item], cancellation);
-        var deliveries = await readModel.CallDeliveries.Where(link => link.CdrId == cdrId)
-            .Select(link => link.DeliveryId).Order().ToListAsync(cancellation);
-        return new CallDetail(item)
-        {
-            Transcript = transcripts.GetValueOrDefault(cdrId, []),
-            IvrInputs = row.Call.IvrInputs,
-            DtmfDigits = row.Call.DtmfDigits,
-            CdrUuid = row.Call.CdrUuid ?? row.Call.SummaryUuid,
-            DeliveryIds = deliveries,
-            Notes = await CallNotes.OfAsync(readModel, users, cdrId, cancellation),
-        };
+        return (await CallDetails.OfAsync(readModel, users, await items.OfAsync(visibility, [row], cancellation), cancellation)).SingleOrDefault();
+    }
+
+    /// <summary>Lists all calls in full detail, newest first.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the previous page; <see langword="null"/> for the first one.</param>
+    /// <param name="limit">The maximum number of items, 1 to <see cref="PageSize.Max"/>.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="CursorFormatException">The cursor does not come from the list of calls.</exception>
+    public async Task<Page<CallDetail>> DetailsAsync(Visibility visibility, string? cursor, int limit, CancellationToken cancellation = default)
+    {
+        var page = await ListAsync(visibility, new CallFilter(), cursor, limit, cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        return new Page<CallDetail>(await CallDetails.OfAsync(readModel, users, page.Items, cancellation), page.NextCursor);
     }
 
     /// <summary>Finds several calls at once, in any order; those that do not exist are left out.</summary>

@@ -56,7 +56,7 @@ public sealed class ContactChoiceQueries(IDbContextFactory<ReadModelContext> con
         return
         [
             .. ids.Select(id => new AssigneeChoice(id, names.GetValueOrDefault(id)))
-                .OrderBy(assignee => assignee.Name is null).ThenBy(assignee => assignee.Name, StringComparer.OrdinalIgnoreCase).ThenBy(assignee => assignee.UserId),
+                .OrderBy(assignee => assignee.Name is null).ThenBy(assignee => assignee.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(assignee => assignee.UserId),
         ];
     }
 

@@ -1,15 +1,33 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Storage.ReadModel;
+using CultureInfo = System.Globalization.CultureInfo;
 
 namespace Superfone.Dashboard.ReadModels.FollowUps;
 
-/// <summary>Computes the times until somebody talks to missed callers again.</summary>
+/// <summary>
+/// Computes the times until somebody talks to missed callers again. The database counts them: it returns one row for each day, hour and agent,
+/// however many callers there were.
+/// </summary>
 public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, BusinessHours hours, PhoneBook phones, TimeProvider time)
 {
+    private const double Hour = 60;
+
+    // What is counted, and by what. Only those who were returned have an agent.
+    private const string All = "SELECT 0 AS Part, NULL AS Key, * FROM Callers";
+    private const string Parts =
+        $"""
+        {All}
+        UNION ALL SELECT 1, {ReturnFunctions.Day}(Id), * FROM Callers
+        UNION ALL SELECT 2, {ReturnFunctions.Hour}(Id), * FROM Callers
+        UNION ALL SELECT 3, LastAgentKey, * FROM Callers WHERE Seconds IS NOT NULL
+        UNION ALL SELECT 4, {ReturnFunctions.Day}(Id) * 24 + {ReturnFunctions.Hour}(Id), * FROM Callers
+        """;
+
     /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="from">The first instant, UTC.</param>
@@ -19,22 +37,14 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     public async Task<ReturnStats> ReadAsync(Visibility visibility, DateTime from, DateTime to, string? account = null, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var rows = await (await FollowUpQueries.ApplyFilterAsync(Within(readModel, from, to), new WorkListFilter { Account = account }, phones, cancellation))
-            .Select(followUp => new Row(followUp.Id, followUp.SecondsToReturn, followUp.LastAgentKey, followUp.LastAgent)).ToListAsync(cancellation);
-        var now = time.GetUtcNow().UtcDateTime;
-        var returned = rows.Where(row => row.Seconds is not null).ToList();
+        var parts = (await CountAsync(readModel, Parts, SortKey.First(from), SortKey.First(to), phones.SoughtKey(account), cancellation)).ToLookup(row => row.Part);
+        var days = parts[4].OrderByDescending(row => row.Number).ToLookup(row => row.Number % 24, row => (DateOnly.FromDayNumber(row.Number / 24), row.Missed));
         return new ReturnStats(
-            FiguresOf(rows, now),
-            [.. rows.GroupBy(row => calendar.DayOf(SortKey.InstantOf(row.Id))).OrderByDescending(day => day.Key).Select(day => new DayReturns(day.Key, FiguresOf(day, now)))],
-            [
-                .. returned.GroupBy(row => row.AgentKey).OrderByDescending(agent => agent.Count()).ThenBy(agent => agent.Key)
-                    .Select(agent => new AgentReturns(agent.Key, agent.Last().Agent, FiguresOf(agent, now))),
-            ])
+            FiguresOf(parts[0]),
+            [.. parts[1].Select(row => new DayReturns(DateOnly.FromDayNumber(row.Number), row.Figures)).OrderByDescending(row => row.Day)],
+            [.. parts[3].OrderByDescending(row => row.Missed).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new AgentReturns(row.Key, row.Agent, row.Figures))])
         {
-            ByHour =
-            [
-                .. rows.GroupBy(row => calendar.ToLocal(SortKey.InstantOf(row.Id)).Hour).OrderBy(hour => hour.Key).Select(hour => new HourReturns(hour.Key, FiguresOf(hour, now))),
-            ],
+            ByHour = [.. parts[2].Select(row => new HourReturns(row.Number, row.Figures, [.. days[row.Number]])).OrderBy(row => row.Hour)],
         };
     }
 
@@ -43,21 +53,41 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     /// <param name="first">The lowest sort key in the range, see <see cref="SortKey"/>.</param>
     /// <param name="end">The lowest sort key after it.</param>
     /// <param name="cancellation">Stops the query.</param>
-    internal async Task<ReturnFigures> TotalAsync(ReadModelContext readModel, long first, long end, CancellationToken cancellation)
+    internal async Task<ReturnFigures> TotalAsync(ReadModelContext readModel, long first, long end, CancellationToken cancellation) =>
+        FiguresOf(await CountAsync(readModel, All, first, end, null, cancellation));
+
+    private static ReturnFigures FiguresOf(IEnumerable<Row> all) => all.SingleOrDefault()?.Figures ?? ReturnFigures.None;
+
+    // The position in time of a follow-up is its key. The median is the middle of those who were returned, or between the middle two.
+    private async Task<IReadOnlyList<Row>> CountAsync(ReadModelContext readModel, string parts, long first, long end, string? account, CancellationToken cancellation)
     {
-        var rows = await Within(readModel, first, end).Select(followUp => new { followUp.Id, followUp.SecondsToReturn }).ToListAsync(cancellation);
-        return ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.SecondsToReturn)), hours, time.GetUtcNow().UtcDateTime);
+        await readModel.Database.OpenConnectionAsync(cancellation);
+        ReturnFunctions.AddTo((SqliteConnection)readModel.Database.GetDbConnection(), calendar, hours.Working, time.GetUtcNow().UtcDateTime);
+        return await readModel.Database.SqlQueryRaw<Row>(Statement(parts), first, end, hours.Target.TotalMinutes, Hour, (int)FollowUpState.Closed, account ?? "").ToListAsync(cancellation);
     }
 
-    /// <summary>The follow-ups that opened in a range of time; their key is their position in time.</summary>
-    internal static IQueryable<FollowUp> Within(ReadModelContext readModel, DateTime from, DateTime to) =>
-        Within(readModel, SortKey.First(from), SortKey.First(to));
+    private static string Statement(string parts) =>
+        $$"""
+        WITH Callers AS MATERIALIZED (
+            SELECT Id, LastAgentKey, SecondsToReturn AS Seconds,
+                {{ReturnFunctions.IsInTime}}(Id, SecondsToReturn, {2}) AS InTarget, {{ReturnFunctions.IsInTime}}(Id, SecondsToReturn, {3}) AS InHour
+            FROM FollowUps WHERE Id >= {0} AND Id < {1} AND State <> {4} AND Mark IS NULL AND ({5} = '' OR AccountKey = {5})),
+        Ranked AS (
+            SELECT *, ROW_NUMBER() OVER (PARTITION BY Part, Key ORDER BY Seconds IS NULL, Seconds) AS Place, COUNT(Seconds) OVER (PARTITION BY Part, Key) AS Those
+            FROM ({{parts}})),
+        Counted AS (
+            SELECT Part, CAST(Key AS TEXT) AS Key, COUNT(*) AS Missed, COUNT(Seconds) AS Returned, MAX(Seconds) AS Slowest, MAX(Id) AS Latest,
+                (MAX(CASE WHEN Place = (Those + 1) / 2 THEN Seconds END) + MAX(CASE WHEN Place = Those / 2 + 1 THEN Seconds END)) / 2 AS Median,
+                COALESCE(SUM(InTarget), 0) AS InTarget, COUNT(InTarget) AS OfTarget, COALESCE(SUM(InHour), 0) AS InHour, COUNT(InHour) AS OfHour
+            FROM Ranked GROUP BY Part, Key)
+        SELECT Counted.*, (SELECT LastAgent FROM FollowUps WHERE Id = Latest) AS Agent FROM Counted
+        """;
 
-    private static IQueryable<FollowUp> Within(ReadModelContext readModel, long first, long end) => readModel.FollowUps.AsNoTracking()
-        .Where(followUp => followUp.Id >= first && followUp.Id < end && followUp.State != FollowUpState.Closed && followUp.Mark == null).OrderBy(followUp => followUp.Id);
+    private sealed record Row(
+        int Part, string? Key, int Missed, int Returned, long? Slowest, long? Median, long InTarget, long OfTarget, long InHour, long OfHour, string? Agent)
+    {
+        public int Number => int.Parse(Key!, CultureInfo.InvariantCulture);
 
-    private ReturnFigures FiguresOf(IEnumerable<Row> rows, DateTime now) =>
-        ReturnFigures.Of(rows.Select(row => (SortKey.InstantOf(row.Id), row.Seconds)), hours, now);
-
-    private sealed record Row(long Id, long? Seconds, string? AgentKey, string? Agent);
+        public ReturnFigures Figures => new(Missed, Returned, Median, Slowest, new Share(InTarget, OfTarget), new Share(InHour, OfHour));
+    }
 }

@@ -44,6 +44,13 @@ internal static class InsightFiltering
         this ReadModelContext readModel, InsightFilter filter, PhoneBook phones, CancellationToken cancellation) =>
         readModel.ApplyFilterAsync(filter with { Account = null, Label = null, Stage = null, NotStage = null, Value = null }, phones, cancellation);
 
+    /// <summary>The values of some insights: none or several for each.</summary>
+    public static IQueryable<CallInsightValue> WithValues(this IQueryable<CallInsight> insights, ReadModelContext readModel) => insights.Join(
+        readModel.CallInsightValues,
+        insight => new { insight.TitleKey, insight.SortKey },
+        value => new { value.TitleKey, value.SortKey },
+        (_, value) => value);
+
     /// <summary>The contacts in a lead stage.</summary>
     public static async Task<IQueryable<long>> InStageAsync(this ReadModelContext readModel, string stage, PhoneBook phones, CancellationToken cancellation) =>
         (await readModel.ApplyFilterAsync(new ContactFilter { Stage = stage }, phones, cancellation)).Select(contact => contact.ContactId);

@@ -33,11 +33,7 @@ public sealed class InsightValueQueries(IDbContextFactory<ReadModelContext> cont
     internal static async Task<IQueryable<InsightValue>> CountsAsync(
         ReadModelContext readModel, InsightFilter filter, int fewest, PhoneBook phones, CancellationToken cancellation) =>
         (await readModel.ApplyFilterToNewestAsync(filter, InsightQueries.MostCounted, phones, cancellation))
-            .Join(
-                readModel.CallInsightValues,
-                insight => new { insight.TitleKey, insight.SortKey },
-                value => new { value.TitleKey, value.SortKey },
-                (_, value) => value)
+            .WithValues(readModel)
             .GroupBy(value => new { value.TitleKey, value.ValueKey })
             .Select(group => new
             {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Summaries;
+using Superfone.Dashboard.ReadModels.Filters;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.Insights;
@@ -9,9 +9,6 @@ namespace Superfone.Dashboard.ReadModels.Insights;
 /// <summary>Counts how customers felt over time.</summary>
 public sealed class SentimentQueries(IDbContextFactory<ReadModelContext> contexts, PhoneBook phones, BusinessCalendar calendar, TimeProvider time)
 {
-    // The offset of every time zone is a multiple of 15 minutes, so that each such interval is within one day in every zone.
-    private static readonly long Quarter = SortKey.First(DateTime.UnixEpoch.AddMinutes(15));
-
     private static readonly Dictionary<string, Sentiment> ByKey = Sentiments.All.ToDictionary(Sentiments.KeyOf);
 
     /// <summary>Counts calls by sentiment and by day, week or month, of the newest <see cref="InsightQueries.MostCounted"/> calls with one.</summary>
@@ -25,13 +22,9 @@ public sealed class SentimentQueries(IDbContextFactory<ReadModelContext> context
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var insights = await readModel.ApplyFilterToNewestAsync(filter with { Value = null, OpenCallbacks = null }, InsightQueries.MostCounted, phones, cancellation);
         var counts = await insights
-            .Join(
-                readModel.CallInsightValues,
-                insight => new { insight.TitleKey, insight.SortKey },
-                value => new { value.TitleKey, value.SortKey },
-                (_, value) => value)
+            .WithValues(readModel)
             .Where(value => EF.Constant(keys).Contains(value.ValueKey))
-            .GroupBy(value => new { value.ValueKey, Quarter = value.SortKey / Quarter })
+            .GroupBy(value => new { value.ValueKey, Quarter = value.SortKey / QuarterHour.Length })
             .Select(group => new { group.Key.ValueKey, group.Key.Quarter, Calls = group.Count() })
             .ToListAsync(cancellation);
         if (counts.Count == 0)
@@ -39,19 +32,17 @@ public sealed class SentimentQueries(IDbContextFactory<ReadModelContext> context
 
         var now = time.GetUtcNow().UtcDateTime;
         var (first, last) = (
-            calendar.DayOf(filter.From ?? InstantOf(counts.Min(count => count.Quarter))),
+            calendar.DayOf(filter.From ?? QuarterHour.StartOf(counts.Min(count => count.Quarter))),
             calendar.DayOf(filter.To is { } to && to < now ? to.AddTicks(-1) : now));
 
         // A call may begin in the future.
         if (last < first)
             return null;
         var unit = TrendSteps.UnitFor(last.DayNumber - first.DayNumber + 1);
-        var byStep = counts.ToLookup(count => TrendSteps.BeginOf(calendar.DayOf(InstantOf(count.Quarter)), unit));
+        var byStep = counts.ToLookup(count => TrendSteps.BeginOf(calendar.DayOf(QuarterHour.StartOf(count.Quarter)), unit));
         return new SentimentTrend(filter.TitleKey ?? "", unit, [.. TrendSteps.Between(first, last, unit).Select(step => new SentimentStep(
             step.First,
             step.Last,
             byStep[step.Begin].GroupBy(count => ByKey[count.ValueKey]).ToDictionary(sentiment => sentiment.Key, sentiment => sentiment.Sum(count => count.Calls))))]);
     }
-
-    private static DateTime InstantOf(long quarter) => SortKey.InstantOf(quarter * Quarter);
 }

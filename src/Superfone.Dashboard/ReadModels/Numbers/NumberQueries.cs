@@ -33,4 +33,22 @@ public sealed class NumberQueries(IDbContextFactory<ReadModelContext> contexts, 
         var marked = await readModel.MarkedNumbers.AsNoTracking().SingleOrDefaultAsync(row => row.PhoneKey == key, cancellation);
         return new NumberItem { Phone = key, Mark = marked?.Mark, By = marked?.By, AtUtc = marked?.AtUtc };
     }
+
+    /// <summary>The number that a reference names. What the reader may not see has none; that numbers are masked for them does not matter.</summary>
+    /// <param name="visibility">What the reader may see.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <returns>The number as a key, which must not be shown to the reader; <see langword="null"/> if there is none.</returns>
+    public async Task<string?> FindKeyAsync(Visibility visibility, PhoneReference reference, CancellationToken cancellation = default)
+    {
+        await using var readModel = await contexts.OpenAsync(visibility with { MasksNumbers = false }, cancellation);
+        return reference.Owner switch
+        {
+            PhoneOwner.Call => await readModel.Calls.Where(call => call.CdrId == reference.Id).Select(call => call.PhoneKey).SingleOrDefaultAsync(cancellation),
+            PhoneOwner.FollowUp => await readModel.FollowUps.Where(followUp => followUp.Id == reference.Id).Select(followUp => followUp.PhoneKey).SingleOrDefaultAsync(cancellation),
+            PhoneOwner.Contact => await readModel.Contacts.AsNoTracking().SingleOrDefaultAsync(contact => contact.ContactId == reference.Id, cancellation) is { } contact
+                ? phones.KeyOf(contact.Phones.ElementAtOrDefault(reference.Index)?.Phone)
+                : null,
+        };
+    }
 }

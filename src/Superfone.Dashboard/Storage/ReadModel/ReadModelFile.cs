@@ -78,7 +78,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// <summary>Creates an empty file beside the current one, for a rebuild; an unfinished one is deleted.</summary>
     /// <param name="log">The log from which it will be computed.</param>
     /// <exception cref="IOException">The disk has less free space than the current file takes.</exception>
-    internal ReadModelWriter CreateNext(LogStamp? log = null)
+    internal NextReadModel CreateNext(LogStamp? log = null)
     {
         lock (_files)
         {
@@ -87,7 +87,9 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
             ReadModelFolder.RequireRoomFor(_shown?.Path);
             _next = PathOf((_shown?.RebuildNumber ?? 0) + 1);
             Create(_next.Path, log, new Checkpoint { RebuildNumber = _next.RebuildNumber });
-            return OpenWriter(_next.Path);
+            var texts = ReadModelFolder.TextsOf(_next.Path);
+            ReadModelFolder.Create(texts, new Checkpoint());
+            return new NextReadModel(OpenWriter(_next.Path), OpenWriter(texts), texts);
         }
     }
 

@@ -9,11 +9,16 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// <summary>The files of read models in the data directory: <c>views.db</c>, and <c>views.1.db</c> and so on from rebuilds since the start.</summary>
 internal static partial class ReadModelFolder
 {
-    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+    private const string Texts = "-texts";
+
+    private static readonly string[] Suffixes = ["", "-wal", "-shm", Texts, $"{Texts}-wal", $"{Texts}-shm"];
 
     /// <summary>Opens a file that exists.</summary>
     public static string ConnectionString(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString();
+
+    /// <summary>The full path of the file in which the texts of a read model are indexed while it is rebuilt.</summary>
+    public static string TextsOf(string path) => path + Texts;
 
     /// <summary>The full paths of all read models in a folder, finished or not.</summary>
     public static IEnumerable<string> Find(string folder) => All(folder).Where(File.Exists);
@@ -94,12 +99,12 @@ internal static partial class ReadModelFolder
     }
 
     /// <summary>Refuses a rebuild that would fill the disk, because deliveries could then not be stored.</summary>
-    /// <param name="shown">The current file; a rebuilt one will be about as large.</param>
+    /// <param name="shown">The current file; a rebuilt one will be about as large, and its texts, a part of it, are written twice.</param>
     public static void RequireRoomFor(string? shown)
     {
         if (shown is null || !File.Exists(shown))
             return;
-        var needed = new FileInfo(shown).Length;
+        var needed = new FileInfo(shown).Length * 3 / 2;
         var free = new DriveInfo(Path.GetDirectoryName(shown)!).AvailableFreeSpace;
         if (free < needed)
             throw new NoRoomException($"The rebuild needs {needed >> 20} MiB of free disk space; there are {free >> 20} MiB.");
@@ -109,6 +114,6 @@ internal static partial class ReadModelFolder
         [.. Directory.GetFiles(folder, "views*").Select(file => FileName().Match(file)).Where(name => name.Success).Select(name => name.Groups["database"].Value).Distinct()];
 
     // views.next.db is from before version 0.2. Copies that somebody has made under other names are left alone.
-    [GeneratedRegex(@"^(?<database>.*views(\.next|\.[0-9]+)?\.db)(-wal|-shm)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<database>.*views(\.next|\.[0-9]+)?\.db)(-texts)?(-wal|-shm)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex FileName();
 }

@@ -170,7 +170,15 @@ internal sealed class ReadModelWriter : IDisposable
     public void RollBack()
     {
         _connection.RollBack();
+        Forget();
+    }
+
+    /// <summary>Forgets the rows in memory, because what was saved may have been rolled back.</summary>
+    public void Forget()
+    {
         Contacts.Forget();
+        Calls.Forget();
+        Summaries.Forget();
     }
 
     /// <summary>A prepared statement; the same one for the same text.</summary>

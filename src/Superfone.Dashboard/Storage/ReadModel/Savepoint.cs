@@ -20,7 +20,7 @@ internal sealed class Savepoint(ReadModelWriter writer, string name)
     public void RollBack()
     {
         writer.Execute(_rollBack);
-        writer.Contacts.Forget();
+        writer.Forget();
     }
 
     /// <summary>Releases it and keeps all writes.</summary>

@@ -7,6 +7,7 @@ using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.QueryStrings;
@@ -19,6 +20,7 @@ public sealed partial class ListenPage(
     CurrentActor who, ListenQueries listens, StatsQueries stats, RangeQuery ranges, PlayerState player, Display display, NavigationManager navigation, ILogger<ListenPage> logger)
 {
     private readonly HashSet<long> _heard = [];
+    private readonly PageCulture _culture = new();
     private PagedRows<CallItem> _list = default!;
     private CallQuery _query = default!;
     private IReadOnlyList<StaffStats> _agents = [];
@@ -104,6 +106,6 @@ public sealed partial class ListenPage(
     private void OnHeard(long cdrId)
     {
         if (_list.Contains(cdrId) && _heard.Add(cdrId))
-            _ = InvokeAsync(StateHasChanged);
+            _ = _culture.RunAsync(() => InvokeAsync(StateHasChanged));
     }
 }

@@ -21,6 +21,9 @@ public sealed class DigestRecipient
     /// <summary>Whether an address gets callers' names too; users get what they may see.</summary>
     public bool HasNames { get; set; }
 
+    /// <summary>The tag of the language in which an address is written to, such as <c>hi</c>; <see langword="null"/> for a user, who has their own.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The time of the last change, UTC. Nobody gets what was due before.</summary>
     public DateTime SinceUtc { get; set; }
 
@@ -52,6 +55,6 @@ public sealed class DigestSend
     /// <summary>The time at which the server took it, UTC.</summary>
     public DateTime? SentUtc { get; set; }
 
-    /// <summary>Why the last attempt failed: a sentence.</summary>
+    /// <summary>Why the last attempt failed: the name of the problem, and what the server said.</summary>
     public string? Error { get; set; }
 }

@@ -43,10 +43,10 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
         using var transaction = new PrimaryTransaction(file);
         transaction.Run(
             $"""
-            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $since)
-            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, SinceUtc = $since, UnsubscribedUtc = NULL
+            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $language, $since)
+            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, Language = $language, SinceUtc = $since, UnsubscribedUtc = NULL
             """,
-            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$since", wanted.SinceUtc));
+            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$language", wanted.Language), ("$since", wanted.SinceUtc));
         transaction.Run($"DELETE FROM DigestRecipients WHERE {column} = $value AND NOT IsDaily AND NOT IsWeekly AND UserId IS NOT NULL", ("$value", value));
         transaction.Commit();
     }
@@ -87,7 +87,7 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     /// <summary>Records the result of an attempt.</summary>
     /// <param name="send">The digest.</param>
     /// <param name="sentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
-    /// <param name="error">Why not: a sentence.</param>
+    /// <param name="error">Why not: the name of the problem, and what the server said.</param>
     /// <param name="isLast">Whether there is no other attempt.</param>
     public void Finish(DigestSend send, DateTime? sentUtc, string? error, bool isLast) => Run(
         "UPDATE DigestSends SET SentUtc = $sent, Error = $error, NextUtc = CASE WHEN $last THEN NULL ELSE NextUtc END WHERE RecipientId = $id AND IsWeekly = $weekly AND Day = $day",

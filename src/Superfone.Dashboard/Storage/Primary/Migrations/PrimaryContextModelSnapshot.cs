@@ -528,6 +528,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<bool>("IsWeekly")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SinceUtc")
                         .HasColumnType("INTEGER");
 
@@ -716,6 +719,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
 
                     b.Property<bool>("IsDisabled")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("LastSeenUtc")
                         .HasColumnType("INTEGER");

@@ -14,6 +14,9 @@ public sealed class User : IdentityUser
     /// <summary>The Superfone numbers whose calls they see; <see langword="null"/> for all.</summary>
     public IReadOnlyList<string>? Accounts { get; set; }
 
+    /// <summary>The tag of the language in which they read, such as <c>hi</c>; <see langword="null"/> before they signed in in a browser that tells one.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Whether they may no longer sign in.</summary>
     public bool IsDisabled { get; set; }
 

@@ -8,6 +8,21 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
 {
     private const string WithoutSummaryOf = "AccountKey = ?1 AND DurationSeconds = ?2 AND Outcome = 1 AND SummaryUuid IS NULL";
 
+    private readonly RecentRows<long, Call> _recent = new();
+
+    /// <summary>Finds a call; <see langword="null"/> if there is none.</summary>
+    public Call? Find(long cdrId) => _recent.Find(cdrId, key => base.Find(key));
+
+    /// <inheritdoc/>
+    public override void Save(Call row)
+    {
+        base.Save(row);
+        _recent.Keep(row.CdrId, row);
+    }
+
+    /// <summary>Forgets the rows in memory, because what was saved may have been rolled back.</summary>
+    public void Forget() => _recent.Clear();
+
     /// <summary>The <c>cdr_id</c> of the call that has a sort key; <see langword="null"/> if the key is free.</summary>
     public long? IdAt(long sortKey) => Writer.Number("SELECT CdrId FROM Calls WHERE SortKey = ?1", sortKey);
 

@@ -52,7 +52,7 @@ internal class ReadModelTable<T>
     public T? Find(params ReadOnlySpan<object?> key) => Where(_find, key).SingleOrDefault();
 
     /// <summary>Inserts the row, or replaces the one with its key.</summary>
-    public void Save(T row)
+    public virtual void Save(T row)
     {
         var statement = Writer.Prepare(_save);
         for (var index = 0; index < _columns.Length; index++)

@@ -6,8 +6,20 @@ namespace Superfone.Dashboard.Storage.ReadModel.Tables;
 /// <summary>Summaries.</summary>
 internal sealed class SummaryTable(ReadModelWriter writer, IModel model) : ReadModelTable<Summary>(writer, model)
 {
+    private readonly RecentRows<string, Summary> _recent = new();
+
     /// <summary>Finds a summary; <see langword="null"/> if there is none.</summary>
-    public Summary? Find(string cdrUuid) => Find([UuidBytes.Write(cdrUuid)]);
+    public Summary? Find(string cdrUuid) => _recent.Find(cdrUuid, key => Find([UuidBytes.Write(key)]));
+
+    /// <inheritdoc/>
+    public override void Save(Summary row)
+    {
+        base.Save(row);
+        _recent.Keep(row.CdrUuid, row);
+    }
+
+    /// <summary>Forgets the rows in memory, because what was saved may have been rolled back.</summary>
+    public void Forget() => _recent.Clear();
 
     /// <summary>
     /// The earliest summary without a call that has the account and duration of a call and was received within a range of time.

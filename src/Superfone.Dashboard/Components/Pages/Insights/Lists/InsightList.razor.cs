@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Summaries;
 using Superfone.Dashboard.Live;
@@ -12,34 +13,37 @@ using Superfone.Dashboard.ReadModels.Search;
 namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 
 /// <summary>Insights from summaries by title, how often each came up, and which callers to call back.</summary>
-public sealed partial class InsightList(CurrentActor who, InsightQueries insights, InsightTrendQueries trends, InsightValueQueries values, SentimentQueries sentiments, Display display, NavigationManager navigation)
+public sealed partial class InsightList(CurrentActor who, InsightQueries insights, InsightBoard board, Display display, NavigationManager navigation)
 {
-    private static readonly TimeSpan CountInterval = TimeSpan.FromSeconds(3);
-
     private readonly HashSet<long> _done = [];
-    private InsightCounts? _counts;
-    private InsightFilter? _countedFilter;
-    private IReadOnlyList<InsightValue> _ranked = [];
-    private SentimentTrend? _sentiment;
-    private InsightTrend? _trend;
+    private InsightFigures? _figures;
+    private TitleFigures? _title;
+    private SharedReading<InsightFigures>? _watched;
+    private SharedReading<TitleFigures>? _watchedTitle;
+    private IDisposable? _watch;
+    private IDisposable? _titleWatch;
     private WordSearch _words = WordSearch.None;
-    private int? _toCall;
-    private bool _isTooMany;
+
+    private InsightCounts? Counts => _figures?.Counts;
+
+    private SentimentTrend? Sentiment => _title?.Sentiment ?? _figures?.Sentiment;
+
+    private bool IsTooMany => _title is { Trend: null } && List.Rows is { Count: > 0 };
 
     private bool IsToCall => Query.Filter.OpenCallbacks == true;
 
     private string Heading => IsToCall ? L["Insights.ToCall"] : Query.Filter.TitleKey is not { } title ? L["Insights.All"]
-        : _counts?.Titles.FirstOrDefault(count => count.Key == title) is { } count ? L.InsightTitle(count.Title) : title;
+        : Counts?.Titles.FirstOrDefault(count => count.Key == title) is { } count ? L.InsightTitle(count.Title) : title;
 
     private string? Value => Query.Filter is { TitleKey: { } title, Value: { } value }
-        ? _ranked.FirstOrDefault(ranked => ranked.Key == InsightValues.KeyOf(title, value)) is { } known ? L.ValueOf(known) : value
+        ? _title?.Ranked.FirstOrDefault(ranked => ranked.Key == InsightValues.KeyOf(title, value)) is { } known ? L.ValueOf(known) : value
         : null;
 
     // How customers felt has a chart of its own, and those to call back have a list.
-    private IReadOnlyList<InsightValue> Ranked => Query.Filter.TitleKey is not null ? _ranked
-        : [.. (_counts?.Values ?? []).Where(value => !Sentiments.IsTitle(value.TitleKey) && !InsightTitle.IsCallback(value.TitleKey))];
+    private IReadOnlyList<InsightValue> Ranked => Query.Filter.TitleKey is not null ? _title?.Ranked ?? []
+        : [.. (Counts?.Values ?? []).Where(value => !Sentiments.IsTitle(value.TitleKey) && !InsightTitle.IsCallback(value.TitleKey))];
 
-    private string TitleOf(InsightValue value) => L.InsightTitle(_counts?.Titles.FirstOrDefault(count => count.Key == value.TitleKey)?.Title);
+    private string TitleOf(InsightValue value) => L.InsightTitle(Counts?.Titles.FirstOrDefault(count => count.Key == value.TitleKey)?.Title);
 
     private string EmptyTitle => L[(Query.Filter.Q, IsToCall) switch
     {
@@ -49,17 +53,20 @@ public sealed partial class InsightList(CurrentActor who, InsightQueries insight
     }];
 
     /// <inheritdoc/>
-    protected override void Subscribe()
+    protected override void OnInitialized()
     {
-        base.Subscribe();
-        FollowChanges(Feed, CountAgainAsync, CountInterval);
+        base.OnInitialized();
+        Own(new DisposeAction(() =>
+        {
+            _watch?.Dispose();
+            _titleWatch?.Dispose();
+        }));
     }
 
     /// <inheritdoc/>
     protected override async Task LoadAsync()
     {
         _done.Clear();
-        (_trend, _isTooMany, _ranked) = (null, false, []);
         _words = Query.Filter.Words;
         await base.LoadAsync();
         await CountAsync();
@@ -89,41 +96,52 @@ public sealed partial class InsightList(CurrentActor who, InsightQueries insight
         return Task.CompletedTask;
     }
 
-    // Only a summary adds to the counts, and only an answered call removes a caller.
-    private async Task CountAgainAsync(LiveUpdate update)
-    {
-        if (!update.IsReload && update.RemovedCalls.Count == 0 && !update.Calls.Any(call => call.Summary is not null || call.Outcome == Outcome.Answered))
-            return;
-        _countedFilter = null;
-        await CountAsync();
-        StateHasChanged();
-    }
-
-    // The counts do not depend on the title or the words; only the trend does.
+    // The figures do not depend on the words, and those of all titles not on the title: they are watched on as long as the filter has others.
     private async Task CountAsync()
     {
-        var filter = Query.Filter;
-        try
+        var all = board.Of(who.Visibility, Query.Filter);
+        var title = Query.Filter.TitleKey is null ? null : board.OfTitle(who.Visibility, Query.Filter);
+        if (all != _watched)
         {
-            var counted = filter with { TitleKey = null, Value = null, OpenCallbacks = null, Q = null };
-            if (counted != _countedFilter)
-            {
-                _counts = await insights.CountTitlesAsync(who.Visibility, counted, Closed);
-                _toCall = await insights.CountOpenCallbacksAsync(who.Visibility, counted, Closed);
-                var sentiment = _counts.Titles.FirstOrDefault(count => Sentiments.IsTitle(count.Key) && count.Key == filter.TitleKey)
-                    ?? _counts.Titles.FirstOrDefault(count => Sentiments.IsTitle(count.Key));
-                _sentiment = sentiment is null ? null : await sentiments.ReadAsync(who.Visibility, counted with { TitleKey = sentiment.Key }, Closed);
-                _countedFilter = counted;
-            }
-
-            var trend = filter.TitleKey is null ? null : await trends.ReadAsync(who.Visibility, filter, Closed);
-            var ranked = filter.TitleKey is null ? [] : await values.RankAsync(who.Visibility, filter, cancellation: Closed);
-            if (filter == Query.Filter)
-                (_trend, _isTooMany, _ranked) = (trend, trend is null && List.Rows is { Count: > 0 }, ranked);
+            _watched = all;
+            await FollowAsync(all, ref _watch, figures => _figures = figures);
         }
-        catch (Exception error) when (!Closed.IsCancellationRequested)
+
+        if (title == _watchedTitle)
+            return;
+        (_watchedTitle, _title) = (title, null);
+        await FollowAsync(title, ref _titleWatch, figures => _title = title == _watchedTitle ? figures : _title);
+    }
+
+    private Task FollowAsync<T>(SharedReading<T>? reading, ref IDisposable? watch, Action<T> show)
+        where T : class
+    {
+        watch?.Dispose();
+        watch = null;
+        if (reading is null || Closed.IsCancellationRequested)
+            return Task.CompletedTask;
+        if (!RendererInfo.IsInteractive)
+            return ReadOnceAsync();
+        watch = reading.Watch(figures => RunAsync(() =>
         {
-            Logger.LogError(error, "Insights could not be counted");
+            show(figures);
+            StateHasChanged();
+            return Task.CompletedTask;
+        }));
+        if (reading.Last is { } last)
+            show(last);
+        return Task.CompletedTask;
+
+        async Task ReadOnceAsync()
+        {
+            try
+            {
+                show(await reading.ReadAsync(Closed));
+            }
+            catch (Exception error) when (!Closed.IsCancellationRequested)
+            {
+                Logger.LogError(error, "Insights could not be counted");
+            }
         }
     }
 }

@@ -1,11 +1,13 @@
+using System.Globalization;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Mail;
 
 /// <summary>When digests are mailed, to whom, and which were.</summary>
-public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor who, Display display, ILogger<DigestCard> logger)
+public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor who, Languages languages, Display display, ILogger<DigestCard> logger)
 {
     private const int MostSent = 20;
 
@@ -34,7 +36,7 @@ public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor
 
     private Task ChangeAsync(DigestRecipientItem item) => RunAsync(by => item.UserId is { } user
         ? recipients.SetUserAsync(user, item.IsDaily, item.IsWeekly, by)
-        : recipients.SetAddressAsync(item.Email, item.IsDaily, item.IsWeekly, item.HasNames, by));
+        : recipients.SetAddressAsync(item.Email, item.IsDaily, item.IsWeekly, item.HasNames, item.Language, by));
 
     private Task RemoveAsync(DigestRecipientItem item) => RunAsync(by => recipients.RemoveAsync(item.Id, by));
 
@@ -42,7 +44,7 @@ public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor
     {
         if (_recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)))
             _problem = L["Settings.Digest.Known"];
-        else if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, by))
+        else if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, languages.Find(CultureInfo.CurrentUICulture.Name)?.Tag, by))
             _address = "";
         else
             _problem = L["Users.Wrong.email"];

@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Components.Pages.Settings.Tokens;
 public sealed partial class TokensPage(
     ApiTokens tokens, TokenIssuer issuer, CurrentActor who, IOptions<DisplayOptions> options, Display display, TimeProvider time, ILogger<TokensPage> logger)
 {
+    private const string AssistantPath = "/mcp";
+    private const string Guide = "docs/api.md";
+
     private IReadOnlyList<ApiTokenItem>? _tokens;
     private string _name = "";
     private string _role = Roles.All[^1];

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.People;
+
+namespace Superfone.Dashboard.Access.Users;
+
+/// <summary>The languages in which people read: that of their browser when they first signed in, until they choose another.</summary>
+public sealed class UserLanguages(UserLanguageTable table, PrimaryWriter writer)
+{
+    // Asked for with every request. There are as many as people.
+    private readonly ConcurrentDictionary<string, string?> _known = new();
+
+    /// <summary>The tag of a person's language, such as <c>hi</c>; <see langword="null"/> if it is not known.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async ValueTask<string?> FindAsync(string userId, CancellationToken cancellation = default) =>
+        _known.TryGetValue(userId, out var known) ? known : _known.GetOrAdd(userId, await table.FindAsync(userId, cancellation));
+
+    /// <summary>Remembers the language of somebody's browser, unless theirs is known.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="tag">The tag of the language.</param>
+    public async Task AdoptAsync(string userId, string tag)
+    {
+        if (await FindAsync(userId) is not null)
+            return;
+        await writer.RunAsync(() => table.Adopt(userId, tag));
+        _known.TryRemove(userId, out _);
+    }
+
+    /// <summary>Chooses the language of a person themselves.</summary>
+    /// <param name="tag">The tag of a language that is offered.</param>
+    /// <param name="by">The person.</param>
+    /// <exception cref="PermissionDeniedException">It is a program.</exception>
+    public async Task ChooseAsync(string tag, Actor by)
+    {
+        var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no language.");
+        await writer.RunAsync(() => table.Set(userId, tag));
+        _known[userId] = tag;
+    }
+}

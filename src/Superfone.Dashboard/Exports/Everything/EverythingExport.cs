@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.ReadModels;
+using Superfone.Dashboard.ReadModels.Deliveries;
+
+namespace Superfone.Dashboard.Exports.Everything;
+
+/// <summary>Writes all calls, contacts, tasks, follow-ups and deliveries as lines of JSON, while new ones arrive.</summary>
+public sealed class EverythingExport(EverythingReader reader, ProjectionQueries projection, AuditLog audit, TimeProvider time)
+{
+    // A slow reader has no more than this in memory.
+    private const int MostUnflushed = 64 * 1024;
+
+    private static readonly JsonSerializerOptions Json = Options();
+
+    /// <summary>Checks that the request's cursor comes from its part.</summary>
+    /// <param name="request">What to export.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="ReadModels.Paging.CursorFormatException">It does not.</exception>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public async Task CheckAsync(EverythingRequest request, Actor by, CancellationToken cancellation)
+    {
+        Require(by);
+        if (request.Cursor is null)
+            return;
+        await using var lines = reader.ReadAsync(by.Visibility, request.Parts[0], request, 0, cancellation).GetAsyncEnumerator(cancellation);
+        await lines.MoveNextAsync();
+    }
+
+    /// <summary>Writes the lines.</summary>
+    /// <param name="request">What to export.</param>
+    /// <param name="target">Receives them.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public async Task WriteAsync(EverythingRequest request, PipeWriter target, Actor by, CancellationToken cancellation)
+    {
+        Require(by);
+        await audit.WriteAsync(by, AuditAction.Export, $"everything: {string.Join(", ", request.Parts.Select(EverythingLine.NameOf))}");
+        var (_, last) = await projection.ReadAsync(cancellation);
+        await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = Json.Encoder, SkipValidation = true });
+        SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+        Write(new EverythingLine { Type = "export", ExportedUtc = time.GetUtcNow().UtcDateTime, LastDeliveryId = last, Parts = request.Parts });
+        foreach (var part in request.Parts)
+        {
+            await foreach (var line in reader.ReadAsync(by.Visibility, part, request, last, cancellation).WithCancellation(cancellation))
+            {
+                Write(line);
+                if (line.Item is not null)
+                    counts[line.Type] = counts.GetValueOrDefault(line.Type) + 1;
+                if (target.UnflushedBytes > MostUnflushed)
+                    await target.FlushAsync(cancellation);
+            }
+        }
+
+        Write(new EverythingLine { Type = "end", Counts = counts });
+        await target.FlushAsync(cancellation);
+
+        void Write(EverythingLine line)
+        {
+            JsonSerializer.Serialize(json, line, Json);
+            json.Flush();
+            json.Reset();
+            target.Write("\n"u8);
+        }
+    }
+
+    private static void Require(Actor by)
+    {
+        by.Require(Permission.Export);
+        by.Require(Permission.ManageSettings);
+    }
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        ItemJson.Configure(options);
+        return options;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Superfone.Dashboard.Tests.Shared;
+
+/// <summary>Words in Latin letters that texts in another script keep: names, abbreviations, and what is typed or pasted.</summary>
+internal static class LatinWords
+{
+    /// <summary>The words.</summary>
+    public static IReadOnlySet<string> Kept { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        // Names.
+        "Superfone", "Dashboard", "WhatsApp", "Excel", "iPhone", "iPad", "Windows", "Media", "Core", "Audio", "Speex", "Healthchecks", "Uptime", "Kuma", "Automations", "Chrome", "Linux",
+
+        // Abbreviations.
+        "API", "CSV", "JSON", "URL", "HTTPS", "TLS", "SMTP", "IP", "ID", "PIN", "QR", "AIFF", "AMR", "AU", "WAV", "GP", "KB", "MB", "GB",
+
+        // What is typed or pasted, and what it is called.
+        "https", "example", "com", "hook", "smtp", "Calls", "calls", "Bearer", "curl", "key", "array", "compressed", "name", "agent", "time", "business",
+
+        // So that nobody is lost who reads neither.
+        "Language",
+    };
+}

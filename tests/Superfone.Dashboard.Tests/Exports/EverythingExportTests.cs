@@ -1,0 +1,153 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Tests.Api;
+
+namespace Superfone.Dashboard.Tests.Exports;
+
+/// <summary>An owner takes everything away in one file, which says whether it is whole, and goes on where one broke off.</summary>
+public sealed class EverythingExportTests(EverythingExportTests.Seeded fixture) : IClassFixture<EverythingExportTests.Seeded>
+{
+    private const string Address = "/api/v1/export";
+    private const long MostBytes = 48 << 20;
+
+    [Fact]
+    public async Task Export_OfEverything_HasEachItemAsTheApiHasIt()
+    {
+        var lines = await LinesAsync(Address);
+
+        Assert.Equal("export", TypeOf(lines[0]));
+        Assert.Equal(7, lines[0]["lastDeliveryId"]!.GetValue<long>());
+        Assert.Equal("""{"call":3,"contact":1,"delivery":7,"followUp":1,"history":2,"task":1}""", lines[^1]["counts"]!.ToJsonString());
+        Assert.Equal([3, 2, 1], ItemsOf(lines, "call").Select(call => call["cdrId"]!.GetValue<int>()));
+        Assert.Equal((await fixture.Api.GetAsync("calls/1")).ToJsonString(), ItemsOf(lines, "call")[^1].ToJsonString());
+        Assert.Equal("Good morning", ItemsOf(lines, "call")[^1]["transcript"]![0]!["text"]!.GetValue<string>());
+        Assert.Equal((await fixture.Api.GetAsync("contacts/5")).ToJsonString(), Assert.Single(ItemsOf(lines, "contact")).ToJsonString());
+        Assert.Equal([5, 5], lines.Where(line => TypeOf(line) == "history").Select(line => line["contactId"]!.GetValue<int>()));
+        Assert.Equal(["contactCreated", "taskCreated"], ItemsOf(lines, "history").Select(entry => entry["kind"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 7), ItemsOf(lines, "delivery").Select(delivery => delivery["deliveryId"]!.GetValue<int>()));
+        Assert.Equal("odd", ItemsOf(lines, "delivery")[^1]["body"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Export_OfPartsAndOfLaterDeliveries_HasOnlyThem()
+    {
+        var lines = await LinesAsync($"{Address}?parts=tasks,deliveries&after=5");
+
+        Assert.Equal(["export", "task", "delivery", "delivery", "end"], lines.Select(TypeOf));
+        Assert.Equal([6, 7], ItemsOf(lines, "delivery").Select(delivery => delivery["deliveryId"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Export_OfAPartFromACursor_GoesOnAfterIt()
+    {
+        var cursor = (await fixture.Api.GetAsync("calls?limit=2"))["nextCursor"]!.GetValue<string>();
+
+        var lines = await LinesAsync($"{Address}?parts=calls&cursor={cursor}");
+
+        Assert.Equal([1], ItemsOf(lines, "call").Select(call => call["cdrId"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData("?parts=calls,secrets", "parts")]
+    [InlineData("?cursor=x", "cursor")]
+    [InlineData("?parts=calls&cursor=x", "cursor")]
+    [InlineData("?parts=deliveries&cursor=x", "cursor")]
+    [InlineData("?after=-1", "after")]
+    [InlineData("?part=calls", "part")]
+    public async Task Export_WrongParameter_Is400ThatNamesIt(string query, string name)
+    {
+        using var owner = fixture.Api.Dashboard.CreateClient(Roles.Owner);
+
+        var problem = await fixture.Api.ProblemAsync(HttpStatusCode.BadRequest, client => client.GetAsync(Address + query, TestContext.Current.CancellationToken), owner);
+
+        Assert.Contains(name, problem["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Fact]
+    public async Task Export_ByAnOwnerOnly_IsAFileAndAudited()
+    {
+        using var manager = fixture.Api.Dashboard.CreateClient(Roles.Manager);
+        await fixture.Api.ProblemAsync(HttpStatusCode.Forbidden, client => client.GetAsync(Address, TestContext.Current.CancellationToken), manager);
+        using var owner = fixture.Api.Dashboard.CreateClient(Roles.Owner);
+
+        using var response = await owner.GetAsync($"{Address}?parts=tasks,contacts", TestContext.Current.CancellationToken);
+
+        Assert.Equal("application/x-ndjson", response.Content.Headers.ContentType!.MediaType);
+        Assert.Matches(@"^superfone-\d{4}-\d\d-\d\d\.ndjson$", response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        var entries = JsonNode.Parse(await owner.GetStringAsync("/api/v1/audit?action=export", TestContext.Current.CancellationToken))!["items"]!.AsArray();
+        Assert.Contains("everything: contacts, tasks", entries.Select(entry => entry!["subject"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Export_ReadSlowly_HoldsLittleInMemoryAndLetsDeliveriesIn()
+    {
+        const int calls = 20_000;
+        await using var api = await ApiDashboard.StartAsync();
+        await api.PostAsync(Payload.MissedCall(1));
+        await AddCallsAsync(api, calls);
+        using var owner = api.Dashboard.CreateClient(Roles.Owner);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        using var response = await owner.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await api.PostAsync(Payload.MissedCall(2));
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        var (last, deliveries) = ("", 0);
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            (last, deliveries) = (line, deliveries + (line.StartsWith("{\"type\":\"delivery\"", StringComparison.Ordinal) ? 1 : 0));
+
+        Assert.True(held < MostBytes, $"{held >> 20} MiB were held");
+        Assert.Equal(1, deliveries);
+        Assert.InRange(JsonNode.Parse(last)!["counts"]!["call"]!.GetValue<int>(), calls + 1, calls + 2); // The other call may be part of it.
+    }
+
+    private static async Task AddCallsAsync(ApiDashboard api, int count)
+    {
+        await using var readModel = new SqliteConnection($"Data Source={Path.Combine(api.Dashboard.DataDirectory, "views.db")};Pooling=False");
+        await readModel.OpenAsync(TestContext.Current.CancellationToken);
+        await using var add = readModel.CreateCommand();
+        add.CommandText =
+            """
+            INSERT INTO Calls (CdrId, SortKey, Outcome, Missed, Disposition, Direction, PhoneKey, StartedUtc, DurationSeconds, IvrInputs, DtmfDigits)
+            WITH RECURSIVE Numbers(N) AS (SELECT 1 UNION ALL SELECT N + 1 FROM Numbers WHERE N < $count)
+            SELECT N + 100, (1778841000000 + N * 60000) << 20, 1, 0, 'ANSWER', 0, '+918000000001', 1778841000000 + N * 60000, N % 600, '[]', '[]' FROM Numbers
+            """;
+        add.Parameters.AddWithValue("$count", count);
+        await add.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<List<JsonNode>> LinesAsync(string address)
+    {
+        using var owner = fixture.Api.Dashboard.CreateClient(Roles.Owner);
+        var text = await owner.GetStringAsync(address, TestContext.Current.CancellationToken);
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        var lines = text.TrimEnd('\n').Split('\n').Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal("end", TypeOf(lines[^1]));
+        return lines;
+    }
+
+    private static string TypeOf(JsonNode line) => line["type"]!.GetValue<string>();
+
+    private static List<JsonNode> ItemsOf(IEnumerable<JsonNode> lines, string type) => [.. lines.Where(line => TypeOf(line) == type).Select(line => line["item"]!)];
+
+    /// <summary>An application with a little of everything in it.</summary>
+    public sealed class Seeded : IAsyncLifetime
+    {
+        public ApiDashboard Api { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Api = await ApiDashboard.StartAsync(new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 15, 11, 0, 0, TimeSpan.Zero)));
+            await Api.PostAsync(
+                Payload.Contact(5, "+917000000001"), Payload.AnsweredCall(1), Payload.MissedCall(2, "2026-05-15T10:40:00Z"), Payload.AnsweredCall(3, "2026-05-15T10:45:00Z").With("cdr_duration", 75),
+                Payload.Task(9).With("contact_id", 5),
+                Payload.Summary(seconds: 60).With(summary => summary["transcription"] = new JsonArray(new JsonObject { ["speaker"] = "Agent", ["text"] = "Good morning" })).With("cdr_phone", "+917000000001"),
+                "odd");
+        }
+
+        public ValueTask DisposeAsync() => Api.DisposeAsync();
+    }
+}
