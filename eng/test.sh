@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 source eng/find-icu.sh
 source eng/find-strace.sh
+source eng/find-promtool.sh
 source eng/find-browser.sh
 source eng/find-node.sh
 

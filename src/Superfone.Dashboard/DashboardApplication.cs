@@ -78,7 +78,7 @@ public static class DashboardApplication
             .AddCalling()
             .AddApi()
             .AddAccess()
-            .AddOperations()
+            .AddOperations(builder.Configuration)
             .AddPrivacy()
             .AddExports()
             .AddPages();

@@ -8,6 +8,7 @@ using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
@@ -35,6 +36,7 @@ public abstract class DisplayContext : BunitContext
         Services.AddScoped<PlayerState>();
         Services.AddSingleton(new LiveFeed(Time, NullLogger<LiveFeed>.Instance));
         Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
+        Services.AddSingleton(new DeliveryTraces(TimeProvider.System));
         Services.AddSingleton(SignedInOwner.Current);
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Configuration.Privacy;
 using Superfone.Dashboard.Configuration.Stored;
+using Superfone.Dashboard.Configuration.Telemetry;
 
 namespace Superfone.Dashboard.Configuration;
 
@@ -15,6 +17,8 @@ public static class ConfigurationStage
     public static WebApplicationBuilder AddConfiguration(this WebApplicationBuilder builder)
     {
         builder.AddQuietLogging();
+        builder.AddLogs();
+        TelemetryOptions.Standardise(builder.Configuration);
         builder.Services
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
@@ -32,6 +36,8 @@ public static class ConfigurationStage
             .AddSection<BackupOptions, BackupOptionsValidator>(BackupOptions.Section, BackupOptions.Read)
             .AddSection<HoursOptions, HoursOptionsValidator>(HoursOptions.Section, HoursOptions.Read)
             .AddSection<MailOptions, MailOptionsValidator>(MailOptions.Section, MailOptions.Read)
+            .AddSection<LogOptions, LogOptionsValidator>(LogOptions.Section, LogOptions.Read)
+            .AddSection<TelemetryOptions, TelemetryOptionsValidator>(TelemetryOptions.Section, TelemetryOptions.Read)
             .AddSection<DigestOptions>(DigestOptions.Section, DigestOptions.Read)
             .AddSection<HeartbeatOptions, HeartbeatOptionsValidator>(HeartbeatOptions.Section, HeartbeatOptions.Read);
 

@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain.Destinations;
 
 namespace Superfone.Dashboard.Destinations;
 
-/// <summary>The metrics of passing on, under the meter <c>Superfone.Dashboard</c>.</summary>
+/// <summary>The metrics of passing on.</summary>
 internal sealed class DestinationMetrics
 {
     private readonly Counter<long> _attempts;
@@ -12,9 +13,9 @@ internal sealed class DestinationMetrics
     /// <summary>Creates the instruments.</summary>
     public DestinationMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("Superfone.Dashboard");
-        _attempts = meter.CreateCounter<long>("superfone.destination.attempts", description: "Attempts to pass an event on, by result.");
-        _durations = meter.CreateHistogram<double>("superfone.destination.duration", "s", "Time that receivers take to answer.");
+        var meter = meters.CreateOwn();
+        _attempts = meter.CreateCounter<long>("superfone.destination.attempts", "{attempt}", "Attempts to pass an event on, by result.");
+        _durations = meter.CreateDuration("superfone.destination.duration", "Time that receivers take to answer.");
     }
 
     /// <summary>Counts an attempt.</summary>

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Access.Audit;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Operations;
@@ -20,6 +21,7 @@ public static class DestinationStage
         services.AddSingleton<DestinationRules>();
         services.AddSingleton<DestinationDirectory>();
         services.AddSingleton<ItemFinder>();
+        services.AddSingleton<IObservedMetrics, DestinationQueueMetrics>();
         services.AddSingleton<PostFactory>();
         services.AddSingleton<RunnerParts>();
         services.AddSingleton<DestinationRunners>();

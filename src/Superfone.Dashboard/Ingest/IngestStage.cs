@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Ingest.Import;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Ingest.Replay;
@@ -14,6 +15,7 @@ public static class IngestStage
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
         services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<IObservedMetrics, QueueMetrics>();
         services.AddSingleton<DeliveryLog>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryLog>());
         services.AddSingleton<DeliveryImport>();

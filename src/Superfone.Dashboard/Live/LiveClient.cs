@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 
 namespace Superfone.Dashboard.Live;
@@ -23,6 +24,7 @@ internal sealed class LiveClient : IDisposable
     private readonly IClientProxy _client;
     private readonly LiveScope _scope;
     private readonly Func<Visibility> _visibility;
+    private readonly DeliveryTraces _traces;
     private readonly LiveSubscription _subscription;
 
     /// <summary>Starts sending.</summary>
@@ -31,9 +33,10 @@ internal sealed class LiveClient : IDisposable
     /// <param name="visibility">What the client may see now.</param>
     /// <param name="client">The client.</param>
     /// <param name="disconnect">Disconnects the client without waiting for it.</param>
-    public LiveClient(LiveFeed feed, LiveScope scope, Func<Visibility> visibility, IClientProxy client, Action disconnect)
+    /// <param name="traces">Receives when deliveries were sent.</param>
+    public LiveClient(LiveFeed feed, LiveScope scope, Func<Visibility> visibility, IClientProxy client, Action disconnect, DeliveryTraces traces)
     {
-        (_client, _scope, _visibility) = (client, scope, visibility);
+        (_client, _scope, _visibility, _traces) = (client, scope, visibility, traces);
         _subscription = feed.Subscribe(SendAsync, TimeSpan.Zero, MostPending, disconnect);
     }
 
@@ -48,6 +51,7 @@ internal sealed class LiveClient : IDisposable
             return;
         }
 
+        var started = _traces.Now;
         update = await _scope.OfAsync(update, _visibility());
         await SendAsync("DeliveryReceived", update.Deliveries.OrderBy(delivery => delivery.DeliveryId));
         await SendAsync("CallChanged", update.Calls.OrderBy(call => call.SortKey));
@@ -56,6 +60,7 @@ internal sealed class LiveClient : IDisposable
         await SendAsync("FollowUpChanged", update.FollowUps);
         await SendAsync("FollowUpRemoved", update.RemovedFollowUps);
         await SendAsync("CallRemoved", update.RemovedCalls);
+        _traces.Pass("send delivery", update.Deliveries.Select(delivery => delivery.DeliveryId), started, LiveHub.Path);
     }
 
     private async Task SendAsync<T>(string method, IEnumerable<T> items)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration.Telemetry;
 
 namespace Superfone.Dashboard.Live;
 
@@ -10,7 +11,7 @@ namespace Superfone.Dashboard.Live;
 /// with its <c>id</c> and <c>phone</c>, <c>CallRemoved</c> with its <c>cdrId</c>; and <c>Reset</c>, after which a client reloads its data.
 /// </summary>
 [RequirePermission(Permission.Read)]
-public sealed class LiveHub(LiveFeed feed, LiveScope scope, Actors actors) : Hub
+public sealed class LiveHub(LiveFeed feed, LiveScope scope, Actors actors, LiveMetrics metrics, DeliveryTraces traces) : Hub
 {
     /// <summary>The path of the hub.</summary>
     public const string Path = "/hubs/live";
@@ -20,7 +21,8 @@ public sealed class LiveHub(LiveFeed feed, LiveScope scope, Actors actors) : Hub
     {
         // The user stays as they were when they connected; what the settings let them see may change.
         var user = Context.User!;
-        Context.Items[typeof(LiveClient)] = new LiveClient(feed, scope, () => actors.Of(user).Visibility, Clients.Caller, Context.Abort);
+        Context.Items[typeof(LiveClient)] = new LiveClient(feed, scope, () => actors.Of(user).Visibility, Clients.Caller, Context.Abort, traces);
+        metrics.Connected();
         return base.OnConnectedAsync();
     }
 
@@ -28,7 +30,11 @@ public sealed class LiveHub(LiveFeed feed, LiveScope scope, Actors actors) : Hub
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         if (Context.Items.TryGetValue(typeof(LiveClient), out var client))
+        {
             ((LiveClient)client!).Dispose();
+            metrics.Disconnected();
+        }
+
         return base.OnDisconnectedAsync(exception);
     }
 }

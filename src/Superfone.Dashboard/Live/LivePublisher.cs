@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -18,6 +19,7 @@ public sealed class LivePublisher(
     FollowUpQueries followUps,
     DeliveryQueries deliveries,
     FollowUpEnds ends,
+    DeliveryTraces traces,
     ILogger<LivePublisher> logger) : BackgroundService
 {
     private const int MostAtOnce = 500;
@@ -53,8 +55,12 @@ public sealed class LivePublisher(
 
         foreach (var part in taken.Chunk(MostAtOnce))
         {
-            if (feed.HasSubscriptions)
-                feed.Publish(await LoadAsync(part, cancellation));
+            if (!feed.HasSubscriptions)
+                continue;
+            var started = traces.Now;
+            var update = await LoadAsync(part, cancellation);
+            traces.Pass("publish delivery", update.Deliveries.Select(delivery => delivery.DeliveryId), started);
+            feed.Publish(update);
         }
     }
 

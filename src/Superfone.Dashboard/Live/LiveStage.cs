@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Live;
@@ -9,6 +10,8 @@ public static class LiveStage
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<LiveMetrics>());
         services.AddSingleton<LiveScope>();
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<InsightBoard>();

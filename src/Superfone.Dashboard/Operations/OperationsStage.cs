@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Prometheus;
-using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Faults;
 using Superfone.Dashboard.Operations.Heartbeat;
 using Superfone.Dashboard.Operations.Settings;
+using Superfone.Dashboard.Operations.Support;
+using Superfone.Dashboard.Operations.Telemetry;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations;
@@ -19,12 +20,14 @@ public static class OperationsStage
     private const string Ingest = "ingest";
 
     /// <summary>Adds the stage.</summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services)
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHostedService<LogStart>();
+        services.AddTelemetry(configuration);
+        services.AddSupport();
         services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
         services.AddHostedService<SettingsStart>();
-        services.AddSingleton<MetricsExport>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<FaultBoard>();
         services.AddHostedService<StorageWatch>();
@@ -32,7 +35,7 @@ public static class OperationsStage
         services.AddSingleton<BackupSchedule>();
         services.AddSingleton<RestoreDrill>();
         services.AddSingleton<BackupJob>();
-        services.AddSingleton<BackupMetrics>();
+        services.AddSingleton<IObservedMetrics, BackupMetrics>();
         services.AddHostedService<BackupService>();
         services.AddSingleton<HeartbeatState>();
         HeartbeatService.AddTo(services);
@@ -62,8 +65,7 @@ public static class OperationsStage
             }).AllowAnonymous();
         }
 
-        endpoints.ServiceProvider.GetRequiredService<BackupMetrics>();
-        endpoints.MapMetrics("/metrics", endpoints.ServiceProvider.GetRequiredService<MetricsExport>().Registry)
-            .RequirePermission(Permission.Read);
+        endpoints.MapMetrics();
+        endpoints.MapSupport();
     }
 }

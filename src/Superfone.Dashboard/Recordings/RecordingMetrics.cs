@@ -1,20 +1,23 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Recordings.Download;
+using Superfone.Dashboard.Storage.Primary.Recordings;
 
 namespace Superfone.Dashboard.Recordings;
 
-/// <summary>The metrics of downloads, under the meter <c>Superfone.Dashboard</c>.</summary>
-internal sealed class RecordingMetrics
+/// <summary>The metrics of downloads.</summary>
+internal sealed class RecordingMetrics : IObservedMetrics
 {
     private readonly Counter<long> _downloads;
     private readonly Counter<long> _bytes;
 
     /// <summary>Creates the instruments.</summary>
-    public RecordingMetrics(IMeterFactory meters)
+    public RecordingMetrics(IMeterFactory meters, RecordingTable recordings)
     {
-        var meter = meters.Create("Superfone.Dashboard");
-        _downloads = meter.CreateCounter<long>("superfone.recording.downloads", description: "Attempts to download a recording, by result.");
-        _bytes = meter.CreateCounter<long>("superfone.recording.bytes", "By", "Bytes of stored recordings.");
+        var meter = meters.CreateOwn();
+        _downloads = meter.CreateCounter<long>("superfone.recording.downloads", "{download}", "Attempts to download a recording, by result.");
+        _bytes = meter.CreateCounter<long>("superfone.recording.stored", "By", "Bytes of recordings that were stored.");
+        meter.Observe("superfone.recording.queue.length", "{recording}", "Recordings that are to be downloaded.", () => recordings.CountQueued());
     }
 
     /// <summary>Counts an attempt.</summary>

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Recordings.Download;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Recordings.Listening;
@@ -17,6 +18,7 @@ public static class RecordingStage
         services.AddSingleton<RecordingSignal>();
         services.AddSingleton<RetrySchedule>();
         services.AddSingleton<RecordingMetrics>();
+        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<RecordingMetrics>());
         services.AddSingleton<RecordingFolder>();
         services.AddSingleton<RecordingSource>();
         services.AddSingleton<RecordingDownload>();

@@ -16,7 +16,7 @@ public sealed class DataDirectory(IOptions<DataOptions> options) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The folder may be one that has other files too.
-    private static readonly string[] Own = ["superfone.*", "views*.db*", "keys", "recordings*"];
+    private static readonly string[] Own = ["superfone.*", "views*.db*", "keys", "recordings*", "logs"];
 
     private FileStream? _lock;
 

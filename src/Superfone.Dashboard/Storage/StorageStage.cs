@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
@@ -22,9 +23,11 @@ public static class StorageStage
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<DataDirectory>();
+        services.AddSingleton<DataSizes>();
         services.AddSingleton<StorageFaults>();
         services.AddSingleton<PrimaryFile>();
         services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<DeliveryTraces>();
         services.AddSingleton<IEventLog, SqliteEventLog>();
         services.AddSingleton<IngestProbe>();
         services.AddSingleton<SettingStore>();

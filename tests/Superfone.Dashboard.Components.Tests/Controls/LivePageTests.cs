@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components.Tests.Controls;
@@ -21,6 +22,7 @@ public sealed class LivePageTests : BunitContext
     {
         _feed = new LiveFeed(new FakeTimeProvider(), _log);
         Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
+        Services.AddSingleton(new DeliveryTraces(TimeProvider.System));
         Services.AddSingleton(SignedInOwner.Current);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

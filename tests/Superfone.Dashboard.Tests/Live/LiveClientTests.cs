@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Tests.Api;
@@ -16,7 +17,7 @@ public sealed class LiveClientTests
     {
         var hanging = new HangingClient();
         var disconnections = 0;
-        using var client = new LiveClient(_feed, new LiveScope(null!, null!, null!, null!), () => Visibility.Everything, hanging, () => disconnections++);
+        using var client = new LiveClient(_feed, new LiveScope(null!, null!, null!, null!), () => Visibility.Everything, hanging, () => disconnections++, new DeliveryTraces(TimeProvider.System));
         _feed.Publish(Updates.Delivery(0));
         await ApiDashboard.WaitAsync(() => Task.FromResult(hanging.Sent == 1));
 

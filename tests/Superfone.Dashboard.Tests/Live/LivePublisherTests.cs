@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -36,7 +37,7 @@ public sealed class LivePublisherTests : IDisposable
         using var ends = new FollowUpEnds(new FollowUpEndQueries(contexts), changes, _log.Time, NullLogger<FollowUpEnds>.Instance);
         using var publisher = new LivePublisher(
             changes, feed, new CallQueries(contexts, _log.CallItems, _log.Users, LogOnDisk.Phones), _log.Contacts, _log.Tasks, new FollowUpQueries(contexts, _log.FollowUpItems, LogOnDisk.Phones),
-            _log.Deliveries, ends, loggers.CreateLogger<LivePublisher>());
+            _log.Deliveries, ends, new DeliveryTraces(TimeProvider.System), loggers.CreateLogger<LivePublisher>());
         await publisher.StartAsync(TestContext.Current.CancellationToken);
 
         changes.Publish([new Change(ChangeKind.Call, 1)]);

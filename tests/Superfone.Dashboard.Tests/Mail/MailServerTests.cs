@@ -99,8 +99,8 @@ public sealed class MailServerTests
         using var client = dashboard.CreateClient(Roles.Viewer);
         var metrics = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
 
-        Assert.Contains("superfone_mail_messages{result=\"sent\"} 1", metrics, StringComparison.Ordinal);
-        Assert.Contains("superfone_mail_messages{result=\"failed\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("superfone_mail_messages_total{result=\"sent\"} 1", metrics, StringComparison.Ordinal);
+        Assert.Contains("superfone_mail_messages_total{result=\"failed\"} 1", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

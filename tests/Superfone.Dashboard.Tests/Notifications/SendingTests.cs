@@ -46,7 +46,7 @@ public sealed class SendingTests
         Assert.False(await test.SendAsync(id, owner.Actor));
         using var client = notified.Dashboard.CreateClient(Roles.Viewer);
         Assert.Contains(
-            "superfone_push_notifications{result=\"dropped\"} 1", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "superfone_push_notifications_total{result=\"dropped\"} 1", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class SendingTests
 
         using var client = notified.Dashboard.CreateClient(Roles.Viewer);
         Assert.Contains(
-            "superfone_push_notifications{result=\"failed\"} 1", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "superfone_push_notifications_total{result=\"failed\"} 1", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

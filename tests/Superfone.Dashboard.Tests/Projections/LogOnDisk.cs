@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +33,9 @@ namespace Superfone.Dashboard.Tests.Projections;
 /// <summary>A log in a folder of its own, written as the application writes it, and the read model that is projected from it.</summary>
 internal sealed class LogOnDisk : IDisposable
 {
+    /// <summary>Metrics that nobody reads.</summary>
+    public static IMeterFactory Meters { get; } = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+
     public static readonly PhoneBook Phones = new("IN");
     public static readonly BusinessCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"));
 

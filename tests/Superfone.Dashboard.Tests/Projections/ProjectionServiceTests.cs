@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
@@ -13,10 +14,13 @@ public sealed class ProjectionServiceTests : IDisposable
     private readonly PrimaryWriter _writer = new();
     private readonly ProjectionService _service;
 
-    public ProjectionServiceTests() =>
+    public ProjectionServiceTests()
+    {
+        var progress = new ProjectionProgress(TimeProvider.System);
         _service = new(
-            _log.EventLog, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed,
-            _log.Faults, NullLogger<ProjectionService>.Instance);
+            _log.EventLog, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, progress, _feed, _log.Faults,
+            new ProjectionMetrics(LogOnDisk.Meters, progress), new DeliveryTraces(TimeProvider.System), NullLogger<ProjectionService>.Instance);
+    }
 
     public void Dispose()
     {

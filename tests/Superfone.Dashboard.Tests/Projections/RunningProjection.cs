@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.Primary;
@@ -14,9 +15,7 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     private readonly PrimaryWriter _writer = new();
     private ProjectionService? _service;
 
-    public ProjectionService Service => _service ??= new(
-        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, new ProjectionProgress(TimeProvider.System), _feed,
-        log.Faults, NullLogger<ProjectionService>.Instance);
+    public ProjectionService Service => _service ??= Create(new ProjectionProgress(TimeProvider.System));
 
     public Task StartAsync() => Service.StartAsync(TestContext.Current.CancellationToken);
 
@@ -51,4 +50,8 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
         _writer.Dispose();
         _feed.Dispose();
     }
+
+    private ProjectionService Create(ProjectionProgress progress) => new(
+        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, progress, _feed, log.Faults,
+        new ProjectionMetrics(LogOnDisk.Meters, progress), new DeliveryTraces(TimeProvider.System), NullLogger<ProjectionService>.Instance);
 }

@@ -50,8 +50,8 @@ public sealed class SecrecyTests
         }
 
         var metrics = await world.Api.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-        Assert.Matches("""superfone_recording_downloads\{result="stored"\} 1\n""", metrics);
-        Assert.Matches("""superfone_recording_downloads\{result="failed"\} \d+\n""", metrics);
-        Assert.Matches("superfone_recording_bytes 1000\n", metrics);
+        Assert.Matches("""superfone_recording_downloads_total\{result="stored"\} 1\n""", metrics);
+        Assert.Matches("""superfone_recording_downloads_total\{result="failed"\} \d+\n""", metrics);
+        Assert.Matches("superfone_recording_stored_bytes_total\\{\\} 1000\n", metrics);
     }
 }

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
-using Superfone.Dashboard.Configuration;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Superfone.Dashboard.Configuration.Logs;
 
 namespace Superfone.Dashboard.Tests.Startup;
 
@@ -47,15 +46,10 @@ public sealed class PlainConsoleTests
     public void Entry_InHindi_StaysReadable() => Assert.Equal("      कॉल आया – ₹500", Write("कॉल आया – ₹500", "", null)[1]);
 
     [Theory]
-    [InlineData(null, PlainConsoleFormatter.FormatterName)]
-    [InlineData("json", "json")]
-    public async Task Console_UnlessAnotherFormatIsConfigured_IsPlain(string? configured, string expected)
-    {
-        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Logging:Console:FormatterName"] = configured });
-
-        Assert.Equal(expected, dashboard.Services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>().CurrentValue.FormatterName);
-        Assert.Contains(dashboard.Services.GetServices<ConsoleFormatter>(), formatter => formatter.Name == PlainConsoleFormatter.FormatterName);
-    }
+    [InlineData("Systemd", "<4>Some.Category[7] It says so")]
+    [InlineData("Json", "\"Message\":\"It says so\"")]
+    public void Entry_InAnotherStyle_IsOneLine(string style, string expected) =>
+        Assert.Contains(expected, Assert.Single(Write("It says so", "", null, Enum.Parse<EntryStyle>(style))), StringComparison.Ordinal);
 
     [Fact]
     public async Task Process_BodyWithLineBreaks_LogsNoLineOfIts()
@@ -78,21 +72,17 @@ public sealed class PlainConsoleTests
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string[] Write(string message, string argument, Exception? error)
+    private static string[] Write(string message, string argument, Exception? error, EntryStyle style = EntryStyle.Plain)
     {
         using var writer = new StringWriter();
-        var formatter = new PlainConsoleFormatter(new Fixed(), new FakeTimeProvider());
-        var text = message.Replace("{0}", argument, StringComparison.Ordinal);
-        formatter.Write(new LogEntry<string>(LogLevel.Warning, "Some.Category", new EventId(7), text, error, (state, _) => state), null, writer);
+        var redaction = new Redaction(new ConfigurationBuilder().Build());
+        using var logger = new LoggerConfiguration().Enrich.With(new RedactingEnricher(redaction)).WriteTo.Sink(new TextSink(new EntryFormatter(redaction, style, null, isUtc: true), writer)).CreateLogger();
+        logger.ForContext("SourceContext", "Some.Category").ForContext("EventId", new EventId(7), destructureObjects: true).Warning(error, message, argument);
         return writer.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private sealed class Fixed : IOptionsMonitor<ConsoleFormatterOptions>
+    private sealed class TextSink(EntryFormatter formatter, TextWriter writer) : ILogEventSink
     {
-        public ConsoleFormatterOptions CurrentValue { get; } = new();
-
-        public ConsoleFormatterOptions Get(string? name) => CurrentValue;
-
-        public IDisposable? OnChange(Action<ConsoleFormatterOptions, string?> listener) => null;
+        public void Emit(LogEvent logEvent) => formatter.Format(logEvent, writer);
     }
 }

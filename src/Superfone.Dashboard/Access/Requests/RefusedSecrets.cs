@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Network;
+using Superfone.Dashboard.Configuration.Telemetry;
 
 namespace Superfone.Dashboard.Access.Requests;
 
@@ -12,14 +14,20 @@ public sealed class RefusedSecrets : IDisposable
     public static readonly TimeSpan Wait = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<IPAddress> _limiter;
+    private readonly Counter<long> _refused;
 
     /// <summary>Creates counters at zero.</summary>
-    public RefusedSecrets(IOptions<LimitOptions> options) => _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = options.Value.WrongSecretsPerMinute,
-            Window = Wait,
-        }));
+    public RefusedSecrets(IOptions<LimitOptions> options, IMeterFactory meters)
+    {
+        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+            address => RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = options.Value.WrongSecretsPerMinute,
+                Window = Wait,
+            }));
+        _refused = meters.CreateOwn().CreateCounter<long>(
+            "superfone.secrets.refused", "{request}", "Requests with a wrong webhook secret or API token: refused, or limited because too many came from their address.");
+    }
 
     /// <summary>Counts a wrong secret.</summary>
     /// <param name="address">Where it came from.</param>
@@ -27,6 +35,7 @@ public sealed class RefusedSecrets : IDisposable
     public bool IsTooMany(IPAddress? address)
     {
         using var lease = _limiter.AttemptAcquire(AddressNetwork.Of(address ?? IPAddress.None));
+        _refused.Add(1, new KeyValuePair<string, object?>("result", lease.IsAcquired ? "refused" : "limited"));
         return !lease.IsAcquired;
     }
 

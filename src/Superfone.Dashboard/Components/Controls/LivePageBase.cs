@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Live;
 
 namespace Superfone.Dashboard.Components.Controls;
@@ -31,6 +32,9 @@ public abstract class LivePageBase : ComponentBase, IDisposable
 
     [Inject]
     private LiveScope Scope { get; set; } = default!;
+
+    [Inject]
+    private DeliveryTraces Traces { get; set; } = default!;
 
     [Inject]
     private CurrentActor Reader { get; set; } = default!;
@@ -118,8 +122,10 @@ public abstract class LivePageBase : ComponentBase, IDisposable
         Follow(() => feed.SubscribePage(
             async update =>
             {
+                var started = Traces.Now;
                 var visible = await Scope.OfAsync(update, Reader.Visibility, Closed);
                 await ApplyAsync(() => apply(visible));
+                Traces.Pass("show delivery", visible.Deliveries.Select(delivery => delivery.DeliveryId), started, GetType().Name);
             },
             interval));
 

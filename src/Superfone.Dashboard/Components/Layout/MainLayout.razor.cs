@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -14,7 +15,7 @@ namespace Superfone.Dashboard.Components.Layout;
 /// The shell around every page. It holds today's figures, which pages receive as a cascading value, and passes the changes that led to them
 /// to the page, so that everything that shows them is rendered together.
 /// </summary>
-public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, BusinessHours hours, TimeProvider time, ILogger<MainLayout> logger)
+public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallChoiceQueries choices, NavigationManager navigation, PhoneBook phones, BusinessHours hours, DeliveryTraces traces, TimeProvider time, ILogger<MainLayout> logger)
 {
     private readonly ShellUpdates _updates = new();
     private PageBoundary? _boundary;
@@ -59,6 +60,7 @@ public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallC
 
     private async Task ShowAsync(string? account, TodayFigures figures)
     {
+        var started = traces.Now;
         try
         {
             await _updates.ApplyAsync(figures.Changes);
@@ -74,6 +76,7 @@ public sealed partial class MainLayout(CurrentActor who, TodayBoard board, CallC
         if (figures.Changes.IsReload)
             await ReadAccountsAsync();
         StateHasChanged();
+        traces.Pass("show delivery", figures.Changes.Deliveries.Select(delivery => delivery.DeliveryId), started, nameof(MainLayout));
     }
 
     private void Follow(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(FollowAsync);

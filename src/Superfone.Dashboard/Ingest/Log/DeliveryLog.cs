@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Faults;
@@ -31,6 +32,7 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     private readonly DeliveryMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly StorageFaults _faults;
+    private readonly DeliveryTraces _traces;
     private readonly ILogger<DeliveryLog> _logger;
     private readonly TimeSpan _duplicateWindow;
     private readonly int _longestBody;
@@ -45,9 +47,10 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         TimeProvider time,
         IOptions<WebhookOptions> options,
         StorageFaults faults,
+        DeliveryTraces traces,
         ILogger<DeliveryLog> logger)
     {
-        (_log, _metrics, _time, _faults, _logger) = (log, metrics, time, faults, logger);
+        (_log, _metrics, _time, _faults, _traces, _logger) = (log, metrics, time, faults, traces, logger);
         (_duplicateWindow, _longestBody) = (options.Value.DuplicateWindow, options.Value.MaxBodyBytes);
         _thread = new Thread(Write) { Name = "Delivery log", IsBackground = true };
     }
@@ -73,10 +76,11 @@ public sealed class DeliveryLog : IHostedService, IDisposable
     /// <returns>The receipt, once the delivery is durable. A failure of storage is also a receipt.</returns>
     public async Task<Receipt> AppendAsync(ReceivedBody body, ImportSource? source, CancellationToken cancellationToken)
     {
+        using var span = DeliveryTraces.Start("append delivery");
         var started = Stopwatch.GetTimestamp();
         var read = body.Problem is { } problem ? Classification.Quarantined(problem) : EventClassifier.Classify(body.Content);
         var receivedUtc = source?.ReceivedUtc is { } instant ? UtcMilliseconds.Of(instant) : _time.GetUtcNow().ToUnixTimeMilliseconds();
-        var delivery = new PendingDelivery(body, read, receivedUtc, source);
+        var delivery = new PendingDelivery(body, read, receivedUtc, source) { Span = span };
         try
         {
             if (!_queue.Writer.TryWrite(delivery))
@@ -91,6 +95,9 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         _metrics.Appended(Stopwatch.GetElapsedTime(started));
         return receipt;
     }
+
+    /// <summary>The number of deliveries that wait for their commit.</summary>
+    public int Waiting => _queue.Reader.Count;
 
     /// <summary>Whether the writer runs, and has not been busy with one commit for longer than a time.</summary>
     public bool IsAlive(TimeSpan longestCommit) => _thread.IsAlive && !_work.IsOver(longestCommit);
@@ -152,7 +159,11 @@ public sealed class DeliveryLog : IHostedService, IDisposable
         }
 
         foreach (var delivery in batch)
-            delivery.Complete(delivery.Inserted!);
+        {
+            _traces.Begin(delivery.Inserted!.DeliveryId, delivery.Span);
+            delivery.Complete(delivery.Inserted);
+        }
+
         _faults.Clear(StoragePart.Log);
         _log.Notify();
         _metrics.Committed(batch);

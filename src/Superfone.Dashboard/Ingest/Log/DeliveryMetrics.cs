@@ -1,13 +1,15 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Ingest.Log;
 
-/// <summary>The metrics of the log, under the meter <c>Superfone.Dashboard</c>.</summary>
+/// <summary>The metrics of the log.</summary>
 public sealed class DeliveryMetrics
 {
-    private static readonly string[] StatusNames = [.. Enum.GetNames<DeliveryState>().Select(name => name.ToLowerInvariant())];
+    private static readonly KeyValuePair<string, object?>[] Statuses =
+        [.. Enum.GetNames<DeliveryState>().Select(name => new KeyValuePair<string, object?>("status", name.ToLowerInvariant()))];
 
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _refused;
@@ -17,11 +19,11 @@ public sealed class DeliveryMetrics
     /// <summary>Creates the instruments.</summary>
     public DeliveryMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("Superfone.Dashboard");
-        _deliveries = meter.CreateCounter<long>("superfone.deliveries", description: "Deliveries in the log, by status.");
-        _refused = meter.CreateCounter<long>("superfone.webhook.refused", description: "Posts of which nothing is kept, by reason.");
-        _appendSeconds = meter.CreateHistogram<double>("superfone.delivery.append", "s", "From the body's arrival to its commit.");
-        _batchSize = meter.CreateHistogram<int>("superfone.delivery.batch", "{delivery}", "Deliveries in one commit.");
+        var meter = meters.CreateOwn();
+        _deliveries = meter.CreateCounter<long>("superfone.deliveries", "{delivery}", "Deliveries in the log, by status.");
+        _refused = meter.CreateCounter<long>("superfone.webhook.refusals", "{request}", "Posts of which nothing is kept, by reason.");
+        _appendSeconds = meter.CreateDuration("superfone.append.duration", "From the body's arrival to its commit.");
+        _batchSize = meter.CreateSize("superfone.append.batch.size", "{delivery}", "Deliveries in one commit.");
     }
 
     /// <summary>Counts a post without a valid secret.</summary>
@@ -37,13 +39,13 @@ public sealed class DeliveryMetrics
 
     internal void Committed(IReadOnlyList<PendingDelivery> batch)
     {
-        Span<int> counts = stackalloc int[StatusNames.Length];
+        Span<int> counts = stackalloc int[Statuses.Length];
         foreach (var delivery in batch)
             counts[(int)delivery.Status]++;
         for (var status = 0; status < counts.Length; status++)
         {
             if (counts[status] > 0)
-                _deliveries.Add(counts[status], new KeyValuePair<string, object?>("status", StatusNames[status]));
+                _deliveries.Add(counts[status], Statuses[status]);
         }
 
         _batchSize.Record(batch.Count);

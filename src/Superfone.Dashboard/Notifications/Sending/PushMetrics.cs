@@ -1,15 +1,16 @@
 using System.Diagnostics.Metrics;
+using Superfone.Dashboard.Configuration.Telemetry;
 
 namespace Superfone.Dashboard.Notifications.Sending;
 
-/// <summary>The metrics of notifications, under the meter <c>Superfone.Dashboard</c>.</summary>
+/// <summary>The metrics of notifications.</summary>
 internal sealed class PushMetrics
 {
     private readonly Counter<long> _notifications;
 
     /// <summary>Creates the instruments.</summary>
-    public PushMetrics(IMeterFactory meters) => _notifications = meters.Create("Superfone.Dashboard")
-        .CreateCounter<long>("superfone.push.notifications", description: "Notifications for devices, by result.");
+    public PushMetrics(IMeterFactory meters) => _notifications = meters.CreateOwn()
+        .CreateCounter<long>("superfone.push.notifications", "{notification}", "Notifications for devices, by result.");
 
     /// <summary>Counts a notification that was sent, or given up.</summary>
     public void Ended(PushResult result) => _notifications.Add(1, new KeyValuePair<string, object?>("result", result switch

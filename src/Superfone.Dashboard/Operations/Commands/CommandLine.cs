@@ -40,6 +40,7 @@ public static class CommandLine
             ImportCommand.Create(Build),
             RebuildCommand.Create(Build),
             RestoreCommand.Create(Build),
+            SupportBundleCommand.Create(Build),
             UserCommand.Create(Build),
         };
         var parsed = root.Parse(command);

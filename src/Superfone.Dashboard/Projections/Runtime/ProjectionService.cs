@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
@@ -26,6 +27,8 @@ public sealed class ProjectionService : IHostedService, IDisposable
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
     private readonly StorageFaults _faults;
+    private readonly ProjectionMetrics _metrics;
+    private readonly DeliveryTraces _traces;
     private readonly ILogger<ProjectionService> _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Thread _thread;
@@ -35,10 +38,10 @@ public sealed class ProjectionService : IHostedService, IDisposable
     /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
         IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed,
-        StorageFaults faults, ILogger<ProjectionService> logger)
+        StorageFaults faults, ProjectionMetrics metrics, DeliveryTraces traces, ILogger<ProjectionService> logger)
     {
         (_log, _readModel, _phones, _calendar) = (log, readModel, phones, calendar);
-        (_progress, _feed, _faults, _logger) = (progress, feed, faults, logger);
+        (_progress, _feed, _faults, _metrics, _traces, _logger) = (progress, feed, faults, metrics, traces, logger);
         _waiter = log.Listen();
         _readModel.FoundDamaged += log.Notify;
         _thread = new Thread(Run) { Name = "Projection", IsBackground = true };
@@ -131,8 +134,15 @@ public sealed class ProjectionService : IHostedService, IDisposable
             _stopping.Token.ThrowIfCancellationRequested();
             _work.Start();
             var stamp = log.Stamp;
-            throttle.Begin(shown.Checkpoint.DeliveryId);
+            var (before, started) = (shown.Checkpoint.DeliveryId, _traces.Now);
+            throttle.Begin(before);
             var changes = shown.ProjectBatch(throttle.Limit);
+            if (changes is not null)
+            {
+                _metrics.Projected(shown.Checkpoint.DeliveryId - before);
+                _traces.Pass("project delivery", before, shown.Checkpoint.DeliveryId, started);
+            }
+
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
             else
@@ -144,6 +154,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             if (rebuild.ProjectBatch(throttle.Limit) && rebuild.Swap(stamp) is { } rebuilt)
             {
                 shown.Replace(rebuilt);
+                _metrics.Rebuilt();
                 changes = [new Change(ChangeKind.Everything, 0)];
             }
 

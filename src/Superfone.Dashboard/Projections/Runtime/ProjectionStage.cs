@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -17,6 +18,8 @@ public static class ProjectionStage
         services.AddSingleton<ReadModelFile>();
         services.AddSingleton<IDbContextFactory<ReadModelContext>>(provider => provider.GetRequiredService<ReadModelFile>());
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ProjectionMetrics>();
+        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<ProjectionMetrics>());
         services.AddSingleton<ProjectionService>();
         services.AddHostedService(provider => provider.GetRequiredService<ProjectionService>());
         return services;

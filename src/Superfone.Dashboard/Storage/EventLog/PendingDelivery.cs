@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 using Superfone.Events;
@@ -34,6 +35,9 @@ public sealed class PendingDelivery(ReceivedBody body, Classification classifica
     /// <summary>The reason why it is quarantined; <see langword="null"/> for an event.</summary>
     public string? Reason { get; } =
         classification.Reason is { Length: > LongestReason } reason ? $"{reason.AsSpan(0, LongestReason)}…" : classification.Reason;
+
+    /// <summary>The span of its append; <see langword="null"/> if nobody collects traces.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>Set by the writer when the row is inserted; valid once the transaction is committed.</summary>
     public Receipt? Inserted { get; set; }

@@ -139,9 +139,9 @@ public sealed class DurabilityTests
 
         var text = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
 
-        Assert.Contains("superfone_deliveries{status=\"accepted\"} 1", text, StringComparison.Ordinal);
-        Assert.Contains("superfone_deliveries{status=\"duplicate\"} 1", text, StringComparison.Ordinal);
-        Assert.Contains("superfone_deliveries{status=\"quarantined\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("superfone_deliveries_total{status=\"accepted\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("superfone_deliveries_total{status=\"duplicate\"} 1", text, StringComparison.Ordinal);
+        Assert.Contains("superfone_deliveries_total{status=\"quarantined\"} 1", text, StringComparison.Ordinal);
         Assert.Contains("reason=\"unauthorised\"} 1", text, StringComparison.Ordinal);
     }
 

@@ -22,6 +22,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/settings/privacy", "Settings.Privacy", Permission.ManageSettings),
         new("/settings/mail", "Settings.Mail", Permission.ManageSettings),
         new("/settings/backups", "Settings.Backups", Permission.ManageSettings),
+        new("/settings/status", "Settings.Status", Permission.ManageSettings),
         new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
     ];
 }

@@ -30,6 +30,15 @@ public sealed class RecordingTable(PrimaryFile file, ChangeFeed feed, RecordingS
     public List<long> Release() => Change(
         "UPDATE Recordings SET Status = 0, NextAttemptUtc = NULL WHERE Status = 1 RETURNING CdrId");
 
+    /// <summary>Counts the recordings that are to be downloaded.</summary>
+    public long CountQueued()
+    {
+        using var connection = file.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM Recordings WHERE {Waits}";
+        return (long)command.ExecuteScalar()!;
+    }
+
     /// <summary>Marks recordings whose URL has expired, then claims the due one whose URL expires first.</summary>
     /// <returns>The download; <see langword="null"/> if nothing is due.</returns>
     internal RecordingJob? Claim()

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.Logging.Console;
 
-namespace Superfone.Dashboard.Configuration;
+namespace Superfone.Dashboard.Configuration.Logs;
 
 /// <summary>The default log levels.</summary>
 internal static class QuietLogging
@@ -29,9 +28,6 @@ internal static class QuietLogging
                 ["Logging:LogLevel:Superfone.Dashboard.Access.ApiTokenHandler"] = "Warning",
             },
         });
-
-        builder.Logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName ??= PlainConsoleFormatter.FormatterName);
 
         var started = new Started();
         builder.Services.AddHostedService(_ => started);

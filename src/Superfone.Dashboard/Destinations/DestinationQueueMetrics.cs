@@ -1,0 +1,24 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Superfone.Dashboard.Configuration.Telemetry;
+using Superfone.Dashboard.Destinations.Editing;
+
+namespace Superfone.Dashboard.Destinations;
+
+/// <summary>The metrics of what destinations are to receive yet; each destination is named by its id, because its name is somebody's text.</summary>
+internal sealed class DestinationQueueMetrics : IObservedMetrics
+{
+    /// <summary>Creates the instruments.</summary>
+    public DestinationQueueMetrics(IMeterFactory meters, DestinationDirectory directory, TimeProvider time)
+    {
+        var meter = meters.CreateOwn();
+        Each("superfone.destination.queue.length", "{event}", "Events that a destination is to receive yet; at most 10,000 of the log are counted.", true, item => item.Waiting);
+        Each("superfone.destination.failed", "{event}", "Events that a destination did not accept for too long.", false, item => item.Failed);
+        Each("superfone.destination.failing.time", "s", "How long a destination has accepted nothing; 0 if it accepted the last event.", false, item =>
+            item.FailingSinceUtc is { } since ? Math.Max(0, (time.GetUtcNow().UtcDateTime - since).TotalSeconds) : 0);
+
+        void Each(string name, string unit, string description, bool countsUnread, Func<DestinationItem, double> value) =>
+            meter.ObserveEach(name, unit, description, () => directory.ReadAsync(countsUnread, CancellationToken.None).GetAwaiter().GetResult()
+                .Select(item => new Measurement<double>(value(item), new KeyValuePair<string, object?>("destination", item.Id.ToString(CultureInfo.InvariantCulture)))));
+    }
+}

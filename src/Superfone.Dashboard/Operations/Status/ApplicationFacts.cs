@@ -1,0 +1,24 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.Operations.Status;
+
+/// <summary>What runs here: versions of the application and of what is below it.</summary>
+public sealed class ApplicationFacts(TimeProvider time)
+{
+    /// <summary>The version of the application.</summary>
+    public static string Version { get; } = typeof(ApplicationFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    /// <summary>The version of .NET.</summary>
+    public static string Runtime => RuntimeInformation.FrameworkDescription;
+
+    /// <summary>The operating system and its processor.</summary>
+    public static string System => $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}";
+
+    /// <summary>The version of the read model's tables.</summary>
+    public static int ReadModelVersion => ReadModelSchema.Version;
+
+    /// <summary>The time of the start, UTC.</summary>
+    public DateTime StartedUtc { get; } = time.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,119 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Storage;
+using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Recordings;
+using Superfone.Dashboard.Storage.ReadModel;
+
+namespace Superfone.Dashboard.Operations.Status;
+
+/// <summary>Reads how the application fares, for its owner.</summary>
+public sealed class StatusBoard(
+    IDbContextFactory<PrimaryContext> primaries, IHostApplicationLifetime lifetime, ProjectionLag projection, ProjectionProgress progress,
+    RecordingTable recordings, DataSizes sizes, ApplicationFacts facts, TimeProvider time)
+{
+    /// <summary>Reads it.</summary>
+    /// <exception cref="DbException">A database cannot be read.</exception>
+    public async Task<SystemStatus> ReadAsync(Actor by, CancellationToken cancellation = default)
+    {
+        by.Require(Permission.ManageSettings);
+        return await ReadAsync(cancellation);
+    }
+
+    /// <summary>The same for commands, which have no actor.</summary>
+    internal async Task<SystemStatus> ReadAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        var last = await primary.Deliveries.OrderByDescending(delivery => delivery.Id).Select(delivery => new { delivery.Id, delivery.ReceivedUtc }).FirstOrDefaultAsync(cancellation);
+        var isServing = lifetime.ApplicationStarted.IsCancellationRequested;
+        (long?, TimeSpan) behind = isServing ? projection.Read() : (null, TimeSpan.Zero);
+        return new SystemStatus
+        {
+            StartedUtc = facts.StartedUtc,
+            Deliveries = last?.Id ?? 0,
+            LastReceivedUtc = last?.ReceivedUtc,
+            LastHour = await SinceAsync(primary, last?.Id ?? 0, now.AddHours(-1), cancellation),
+            LastDay = await SinceAsync(primary, last?.Id ?? 0, now.AddDays(-1), cancellation),
+            Lag = behind.Item1,
+            LagTime = behind.Item2,
+            SetAside = progress.Status.SetAside,
+            IsRebuilding = progress.Status.IsRebuilding,
+            QueuedRecordings = recordings.CountQueued(),
+            FreeBytes = sizes.FreeBytes,
+            DiskBytes = sizes.DiskBytes,
+            PrimaryBytes = sizes.Databases[0].Bytes,
+            ReadModelBytes = sizes.Databases[1].Bytes,
+            Migration = (await primary.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "",
+        };
+    }
+
+    // Ids follow one another, and times nearly do: a few looks find the first id, which tells the number without counting.
+    private static async Task<long> SinceAsync(PrimaryContext primary, long last, DateTime sinceUtc, CancellationToken cancellation)
+    {
+        var (first, end) = (1L, last + 1);
+        while (first < end)
+        {
+            var middle = first + ((end - first) / 2);
+            var received = await primary.Deliveries.Where(delivery => delivery.Id >= middle).OrderBy(delivery => delivery.Id)
+                .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
+            if (received is null || received >= sinceUtc)
+                end = middle;
+            else
+                first = middle + 1;
+        }
+
+        return last + 1 - first;
+    }
+}
+
+/// <summary>How the application fares.</summary>
+public sealed record SystemStatus
+{
+    /// <summary>The time of the start, UTC.</summary>
+    public required DateTime StartedUtc { get; init; }
+
+    /// <summary>The number of deliveries in the log.</summary>
+    public required long Deliveries { get; init; }
+
+    /// <summary>The time of the last one, UTC; <see langword="null"/> before the first.</summary>
+    public required DateTime? LastReceivedUtc { get; init; }
+
+    /// <summary>Deliveries of the last hour, of all kinds.</summary>
+    public required long LastHour { get; init; }
+
+    /// <summary>Deliveries of the last 24 hours.</summary>
+    public required long LastDay { get; init; }
+
+    /// <summary>Deliveries that are not projected yet; <see langword="null"/> if the application does not serve.</summary>
+    public required long? Lag { get; init; }
+
+    /// <summary>The age of the oldest of them.</summary>
+    public required TimeSpan LagTime { get; init; }
+
+    /// <summary>Deliveries and other subjects that failed and were set aside.</summary>
+    public required long SetAside { get; init; }
+
+    /// <summary>Whether the read model is being rebuilt.</summary>
+    public required bool IsRebuilding { get; init; }
+
+    /// <summary>Recordings that are to be downloaded.</summary>
+    public required long QueuedRecordings { get; init; }
+
+    /// <summary>Free room on the disk of the data, in bytes.</summary>
+    public required long FreeBytes { get; init; }
+
+    /// <summary>Size of that disk in bytes.</summary>
+    public required long DiskBytes { get; init; }
+
+    /// <summary>Size of the primary database in bytes.</summary>
+    public required long PrimaryBytes { get; init; }
+
+    /// <summary>Size of the read model in bytes.</summary>
+    public required long ReadModelBytes { get; init; }
+
+    /// <summary>The last migration of the primary database.</summary>
+    public required string Migration { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Logs;
+using Superfone.Dashboard.Storage;
+
+namespace Superfone.Dashboard.Operations.Telemetry;
+
+/// <summary>Opens the log files once the data folder belongs to this instance.</summary>
+internal sealed class LogStart(LogFiles files, DataDirectory data, IOptions<LogOptions> options) : IHostedLifecycleService
+{
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (options.Value.ToFiles)
+            {
+                PrivateFiles.CreateFolder(Path.Combine(data.Path, LogFiles.Folder));
+                files.Open(data.Path, options.Value);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Deliveries matter more than what is said about them.
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

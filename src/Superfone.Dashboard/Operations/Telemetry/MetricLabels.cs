@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using OpenTelemetry.Metrics;
+
+namespace Superfone.Dashboard.Operations.Telemetry;
+
+/// <summary>Takes labels away from the framework's metrics that have a value for each host, component or connection, and need not be told apart, and gives some of them names that Prometheus accepts.</summary>
+internal static class MetricLabels
+{
+    // Prometheus keeps names that end in "count" for histograms.
+    private static readonly Dictionary<string, string> Renamed = new()
+    {
+        ["dotnet.assembly.count"] = "dotnet.assemblies",
+        ["dotnet.process.cpu.count"] = "dotnet.process.cpus",
+        ["dotnet.timer.count"] = "dotnet.timers",
+    };
+
+    private static readonly string[] OfCalls = ["http.request.method", "http.response.status_code", "error.type"];
+
+    /// <summary>The view of an instrument; <see langword="null"/> for it as it is.</summary>
+    public static MetricStreamConfiguration? ViewOf(Instrument instrument) => instrument.Meter.Name switch
+    {
+        // The hosts of push services and destinations.
+        "System.Net.Http" => new MetricStreamConfiguration { TagKeys = OfCalls },
+        // The names of components and their methods.
+        "Microsoft.AspNetCore.Components" or "Microsoft.AspNetCore.Components.Lifecycle" => new MetricStreamConfiguration { TagKeys = ["error.type"] },
+        "System.Runtime" => Renamed.TryGetValue(instrument.Name, out var name) ? new MetricStreamConfiguration { Name = name } : null,
+        _ => null,
+    };
+}
