@@ -77,7 +77,7 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
             var schema = Resolved(Assert.Single(body["content"]!.AsObject()).Value!["schema"]!);
             Assert.True(schema["type"] is not null, $"{operation.Name}: the body has no shape");
             Assert.All(schema["properties"]?.AsObject() ?? [], property => Assert.True(
-                property.Value!["examples"] is not null || IsChoice(property.Value) || Resolved(property.Value)["properties"] is not null || property.Value["items"]?["$ref"] is not null,
+                property.Value!["examples"] is not null || IsChoice(property.Value) || IsObject(property.Value) || property.Value["items"]?["$ref"] is not null,
                 $"{operation.Name}: {property.Key} has no example: see ExampleValues"));
         });
 
@@ -124,6 +124,9 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
     // One of few values, which are listed.
     private bool IsChoice(JsonNode schema) => $"{Resolved(schema)["type"]}".Contains("boolean", StringComparison.Ordinal)
         || Resolved(schema)["enum"] is not null || schema["oneOf"]?.AsArray().Any(option => IsChoice(option!)) == true;
+
+    // Its members have examples of their own.
+    private bool IsObject(JsonNode schema) => Resolved(schema)["properties"] is not null || schema["oneOf"]?.AsArray().Any(option => IsObject(option!)) == true;
 
     private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", ".."));
 }
