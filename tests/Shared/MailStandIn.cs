@@ -32,6 +32,9 @@ public sealed class MailStandIn : IAsyncDisposable
     /// <summary>Refusals of the next mails.</summary>
     public ConcurrentQueue<SmtpResponse> Refusals { get; } = [];
 
+    /// <summary>What happens before a mail is taken.</summary>
+    public Func<MimeMessage, Task>? Taking { get; set; }
+
     /// <summary>Recipients that it does not know.</summary>
     public ConcurrentBag<string> Unknown { get; } = [];
 
@@ -107,7 +110,9 @@ public sealed class MailStandIn : IAsyncDisposable
             if (mail.Refusals.TryDequeue(out var refusal))
                 return refusal;
             using var stream = new MemoryStream(buffer.ToArray());
-            mail.Mails.Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
+            var message = await MimeMessage.LoadAsync(stream, cancellationToken);
+            await (mail.Taking?.Invoke(message) ?? Task.CompletedTask);
+            mail.Mails.Enqueue(message);
             return SmtpResponse.Ok;
         }
     }

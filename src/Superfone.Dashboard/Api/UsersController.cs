@@ -17,14 +17,12 @@ namespace Superfone.Dashboard.Api;
 [RequirePermission(Permission.ManageUsers)]
 public sealed class UsersController(UserQueries users, UserDirectory directory, PublicAddress address, LinkMail mail) : ApiControllerBase
 {
-    private static readonly TimeSpan MailWait = TimeSpan.FromSeconds(5);
-
     /// <summary>Lists users in the order in which they were invited.</summary>
     [HttpGet(Name = "listUsers")]
     public Task<Page<UserItem>> ListAsync([FromQuery] PageParameters page, CancellationToken cancellation) =>
         users.ListAsync(page.Cursor, page.Limit, cancellation);
 
-    /// <summary>Invites a user, who chooses a password through the link; it works once, for a week. If a mail server is set up, the link is mailed as well.</summary>
+    /// <summary>Invites a user, who chooses a password through the link; it works once, for a week. If a mail server is set up, the link is mailed as well: `mailed`; the answer does not wait for it.</summary>
     /// <param name="invitation">The user.</param>
     [HttpPost(Name = "inviteUser")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
@@ -34,7 +32,7 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
         if (RefuseUnknown(invitation.Others))
             return ValidationProblem();
         var result = await directory.InviteAsync(invitation.Email!, invitation.Role!, Caller);
-        return result.Link is { } link ? await MadeAsync(link, invitation.Email!.Trim(), isInvitation: true) : ReplyTo(result, "");
+        return result.Link is { } link ? Made(link, invitation.Email!.Trim(), isInvitation: true) : ReplyTo(result, "");
     }
 
     /// <summary>Makes a link with which a user chooses another password; it works once, for a week. The link before it ends.</summary>
@@ -47,7 +45,7 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     public async Task<ActionResult> ResetAsync(string id, CancellationToken cancellation)
     {
         var result = await directory.ResetAsync(id, Caller);
-        return result.Link is { } link ? await MadeAsync(link, (await users.FindAsync(id, cancellation))?.Email, isInvitation: false) : ReplyTo(result, id);
+        return result.Link is { } link ? Made(link, (await users.FindAsync(id, cancellation))?.Email, isInvitation: false) : ReplyTo(result, id);
     }
 
     /// <summary>
@@ -77,13 +75,11 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> SignOutAsync(string id) => ReplyTo(await directory.SignOutAsync(id, Caller), id);
 
-    // The answer has the link: it does not wait long for a slow mail server.
-    private async Task<ActionResult> MadeAsync(InviteLink link, string? email, bool isInvitation)
+    // The answer has the link: it does not wait for a mail server, which may take its time.
+    private OkObjectResult Made(InviteLink link, string? email, bool isInvitation)
     {
         var url = link.At(address.Of(Request));
-        if (email is not null)
-            await Task.WhenAny(mail.SendAsync(email, url, isInvitation, Caller), Task.Delay(MailWait));
-        return Ok(new InvitationReply(link.UserId, url));
+        return Ok(new InvitationReply(link.UserId, url, email is not null && mail.Post(email, url, isInvitation, Caller)));
     }
 
     private bool RefuseUnknown(IReadOnlyDictionary<string, JsonElement>? others)
@@ -148,4 +144,5 @@ public sealed record UserChangesRequest
 /// <summary>A user's link.</summary>
 /// <param name="Id">The user.</param>
 /// <param name="InviteUrl">The link with which they choose their password; it works once.</param>
-public sealed record InvitationReply(string Id, string InviteUrl);
+/// <param name="Mailed">Whether it is being mailed to them as well; Settings shows how the last mails went.</param>
+public sealed record InvitationReply(string Id, string InviteUrl, bool Mailed);

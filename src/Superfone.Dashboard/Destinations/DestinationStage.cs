@@ -2,6 +2,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Destinations.Sending;
+using Superfone.Dashboard.Operations;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
@@ -19,6 +20,7 @@ public static class DestinationStage
         services.AddSingleton<DestinationMetrics>();
         services.AddSingleton<DestinationRules>();
         services.AddSingleton<DestinationDirectory>();
+        services.AddSingleton<ItemFinder>();
         services.AddSingleton<IObservedMetrics, DestinationQueueMetrics>();
         services.AddSingleton<PostFactory>();
         services.AddSingleton<RunnerParts>();
@@ -32,6 +34,9 @@ public static class DestinationStage
             provider.GetRequiredService<DestinationTable>(), provider.GetRequiredService<PassingTable>(), provider.GetRequiredService<PassingQueries>(),
             provider.GetRequiredService<DestinationSecrets>(), provider.GetRequiredService<DestinationClient>(), provider.GetRequiredService<DestinationRunners>(),
             provider.GetRequiredService<PrimaryWriter>(), provider.GetRequiredService<AuditLog>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DestinationWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<DestinationWatch>());
+        services.AddHealthChecks().AddCheck<DestinationHealth>(DestinationHealth.Name, tags: [OperationsStage.Ready]);
         return services;
     }
 }

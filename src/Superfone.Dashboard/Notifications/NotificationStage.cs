@@ -30,6 +30,7 @@ public static class NotificationStage
         services.AddSingleton<INotificationSource, DueTasks>();
         services.AddSingleton<INotificationSource, SearchHits>();
         services.AddLastingAlerts();
+        services.AddSingleton<NotificationDispatcher>();
         services.AddHostedService<NotificationService>();
         services.AddMail();
         return services;

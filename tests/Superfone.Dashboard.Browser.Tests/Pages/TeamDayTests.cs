@@ -76,7 +76,7 @@ public sealed class TeamDayTests(Browser browser)
         var actor = dashboard.Services.GetRequiredService<Actors>().Of((await sessions.FindAsync(session.Id, stopping))!.Principal);
         var pocket = push.Subscribe();
         Assert.Null(await dashboard.Services.GetRequiredService<OwnDevices>().AddAsync(new BrowserSubscription(pocket.Endpoint, pocket.P256dh, pocket.Auth), session.Id, "Chrome", dashboard.Url, actor));
-        await dashboard.Services.GetRequiredService<DigestRecipients>().SetUserAsync(user.Id, isDaily: true, isWeekly: false, actor);
+        await dashboard.Services.GetRequiredService<DigestRecipients>().SetUserAsync(user.Id, new DigestWish(IsDaily: true), actor);
         Assert.NotNull((await dashboard.Services.GetRequiredService<DestinationEditor>().CreateAsync(new DestinationDraft { Name = "Sheets", Url = receiver.Url }, Actor.System)).Secret);
         return pocket;
     }

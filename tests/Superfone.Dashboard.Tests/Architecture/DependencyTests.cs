@@ -13,7 +13,7 @@ public sealed class DependencyTests
     // what they read. Api and Components import and replay through Ingest, and play and retry through Recordings: these are commands, and their
     // results are the stages' own. Api streams the export of everything. Privacy deletes what Recordings stored, and exports what ReadModels show. Localization writes out the results
     // of replays, speaks the language of who is signed in, and words what is wrong with an account. Components offer the sample data and the demo. Operations' commands list users, import, and rebuild. Notifications tell of overdue backups and faults,
-    // and mail the links of users that Api and Components make.
+    // and mail the links of users that Api and Components make. Destinations add to the checks of health.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Configuration"] = [],
@@ -23,7 +23,7 @@ public sealed class DependencyTests
         ["Access"] = ["Storage"],
         ["Live"] = ["ReadModels", "Storage", "Access"],
         ["Notifications"] = ["Destinations", "Live", "ReadModels", "Storage", "Access", "Localization", "Operations"],
-        ["Destinations"] = ["ReadModels", "Storage", "Access"],
+        ["Destinations"] = ["Operations", "ReadModels", "Storage", "Access"],
         ["Calling"] = ["Decisions", "Live", "ReadModels", "Storage", "Access"],
         ["Projections"] = ["Storage"],
         ["Recordings"] = ["Storage", "Access"],

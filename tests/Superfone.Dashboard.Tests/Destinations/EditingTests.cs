@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Storage.Primary.Destinations;
 
 namespace Superfone.Dashboard.Tests.Destinations;
 
@@ -38,9 +39,9 @@ public sealed class EditingTests
         Assert.Equal(32, Convert.FromBase64String(secret["whsec_".Length..]).Length);
         Assert.DoesNotContain("whsec_", (await world.SendAsync(HttpMethod.Get, "destinations"))!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("whsec_", (await world.SendAsync(HttpMethod.Patch, $"destinations/{id}", new { name = "Other" }))!.ToJsonString(), StringComparison.Ordinal);
-        var kept = Read(world, "SELECT Secret FROM Destinations");
+        var kept = world.Run("SELECT Secret FROM Destinations");
         Assert.DoesNotContain(secret["whsec_".Length..], kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, Read(world, "SELECT group_concat(Subject) FROM AuditEntries"), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, world.Run("SELECT group_concat(Subject) FROM AuditEntries"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +74,10 @@ public sealed class EditingTests
             ("url", new { name = "A", url = "nowhere" }), ("url", new { name = "A", url = "https://me:pw@example.com" }), ("url", new { name = "A", url = "ftp://example.com" }),
             ("form", new { name = "A", url = "https://example.com", form = "xml" }), ("events", new { name = "A", url = "https://example.com", events = new[] { "NEWS" } }),
             ("accounts", new { name = "A", url = "https://example.com", accounts = new[] { "nobody" } }), ("colour", new { name = "A", url = "https://example.com", colour = "red" }),
+            ("filter.direction", new { name = "A", url = "https://example.com", filter = new { direction = "sideways" } }),
+            ("filter.staffPhone", new { name = "A", url = "https://example.com", filter = new { staffPhone = "nobody" } }),
+            ("filter.label", new { name = "A", url = "https://example.com", filter = new { label = " " } }),
+            ("filter.colour", new { name = "A", url = "https://example.com", filter = new { colour = "red" } }),
         })
         {
             using var response = await world.RequestAsync(HttpMethod.Post, "destinations", body);
@@ -99,6 +104,38 @@ public sealed class EditingTests
     }
 
     [Fact]
+    public async Task Changes_AtOnce_KeepEachOther()
+    {
+        await using var world = await PassingDashboard.StartAsync();
+        var (id, _) = await world.AddAsync("http://127.0.0.1:9/hook");
+
+        for (var round = 0; round < 8; round++)
+        {
+            var (name, phone) = ($"Name {round}", $"+9180000{round:00000}");
+            await Task.WhenAll(
+                world.SendAsync(HttpMethod.Patch, $"destinations/{id}", new { name }), world.SendAsync(HttpMethod.Patch, $"destinations/{id}", new { accounts = new[] { phone } }),
+                world.SendAsync(HttpMethod.Patch, $"destinations/{id}", new { enabled = round % 2 == 0 }), world.SendAsync(HttpMethod.Post, $"destinations/{id}/secret"));
+            var item = await world.ReadAsync(id);
+            Assert.Equal((name, phone, round % 2 == 0), (item["name"]!.GetValue<string>(), item["accounts"]![0]!.GetValue<string>(), item["enabled"]!.GetValue<bool>()));
+        }
+    }
+
+    [Fact]
+    public async Task Secret_ReplacedBySomebodyElseMeanwhile_IsNotReplacedAgain()
+    {
+        await using var world = await PassingDashboard.StartAsync();
+        var (id, _) = await world.AddAsync("http://127.0.0.1:9/hook");
+        var table = world.Dashboard.Services.GetRequiredService<DestinationTable>();
+        var read = (await table.FindAsync(id, TestContext.Current.CancellationToken))!;
+
+        Assert.True(table.SetSecret(read, "one", DateTime.UtcNow));
+        Assert.False(table.SetSecret(read, "two", DateTime.UtcNow));
+
+        Assert.Equal("one", world.Run("SELECT Secret FROM Destinations"));
+        Assert.Equal(read.Secret, world.Run("SELECT FormerSecret FROM Destinations"));
+    }
+
+    [Fact]
     public async Task Removed_ReceivesNothingMore()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -112,7 +149,7 @@ public sealed class EditingTests
         await other.WaitAsync(1);
 
         Assert.Empty(receiver.Posts);
-        Assert.Equal("0", Read(world, $"SELECT COUNT(*) FROM Destinations WHERE Id = {id}"));
+        Assert.Equal("0", world.Run($"SELECT COUNT(*) FROM Destinations WHERE Id = {id}"));
     }
 
     [Fact]
@@ -122,7 +159,7 @@ public sealed class EditingTests
         await using var world = await PassingDashboard.StartAsync();
         var (id, _) = await world.AddAsync(receiver.Url);
         await world.Dashboard.StopAsync();
-        Read(world, "UPDATE Settings SET Value = '11111111-0000-0000-0000-000000000000' WHERE Name = 'LogId'");
+        world.Run("UPDATE Settings SET Value = '11111111-0000-0000-0000-000000000000' WHERE Name = 'LogId'");
         await world.Dashboard.StartAsync();
 
         await world.PostAsync(Payload.SampleCall(1));
@@ -133,14 +170,5 @@ public sealed class EditingTests
         Assert.Empty(receiver.Posts);
         await world.SendAsync(HttpMethod.Patch, $"destinations/{id}", new { enabled = true });
         await receiver.WaitAsync(1);
-    }
-
-    private static string Read(PassingDashboard world, string sql)
-    {
-        using var primary = new SqliteConnection($"Data Source={world.Dashboard.PrimaryPath};Pooling=False");
-        primary.Open();
-        using var command = primary.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar()?.ToString() ?? "";
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Destinations;
 
@@ -120,8 +119,8 @@ public sealed class RetryTests
         await world.WaitAsync(id, item => item["waiting"]!.GetValue<int>() == 0);
 
         Assert.InRange((await world.AttemptsAsync(id))[0]["deliveryId"]!.GetValue<long>(), 229, 260);
-        Assert.InRange(Read(world, "SELECT COUNT(*) FROM DestinationAttempts"), 1, 200);
-        Assert.Equal(0, Read(world, "SELECT COUNT(*) FROM DestinationDeliveries"));
+        Assert.InRange(int.Parse(world.Run("SELECT COUNT(*) FROM DestinationAttempts"), CultureInfo.InvariantCulture), 1, 200);
+        Assert.Equal("0", world.Run("SELECT COUNT(*) FROM DestinationDeliveries"));
     }
 
     [Fact]
@@ -184,31 +183,13 @@ public sealed class RetryTests
         await world.PostAsync(CallOf(3, "+917000000003"));
         await world.WaitForAttemptsAsync(id, attempts => attempts.Count >= 3);
 
-        Run(world, $"DELETE FROM Deliveries WHERE Id = {deleted}; UPDATE Deliveries SET Hash = X'00' WHERE Id = {rewritten}");
+        world.Run($"DELETE FROM Deliveries WHERE Id = {deleted}; UPDATE Deliveries SET Hash = X'00' WHERE Id = {rewritten}");
         receiver.Answer = (_, _) => Task.FromResult(200);
         world.Time.Shift += TimeSpan.FromSeconds(6);
         await receiver.WaitAsync(1);
         await world.WaitAsync(id, item => item["waiting"]!.GetValue<int>() == 0);
 
         Assert.Equal(3, CallOf(Assert.Single(receiver.Accepted)));
-    }
-
-    private static void Run(PassingDashboard world, string sql)
-    {
-        using var primary = new SqliteConnection($"Data Source={world.Dashboard.PrimaryPath};Pooling=False");
-        primary.Open();
-        using var command = primary.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Read(PassingDashboard world, string sql)
-    {
-        using var primary = new SqliteConnection($"Data Source={world.Dashboard.PrimaryPath};Pooling=False");
-        primary.Open();
-        using var command = primary.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
     }
 
     private static Payload CallOf(long cdrId, string phone) => Payload.Call(cdrId, new DateTime(2026, 5, 15, 10, 0, 0, DateTimeKind.Utc)).With("cdr_phone", phone);

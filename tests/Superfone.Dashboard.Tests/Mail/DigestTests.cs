@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SmtpServer.Protocol;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Tests.Mail;
 
@@ -30,6 +31,27 @@ public sealed class DigestTests
         Assert.Contains("+91 70000 11111", System.Net.WebUtility.HtmlDecode(digest.HtmlBody), StringComparison.Ordinal);
         Assert.Contains("/digest/2026-12-01", digest.TextBody, StringComparison.Ordinal);
         Assert.Equal(["Tue 1 Dec: 1 call, 1 missed", "Wed 2 Dec: 0 calls, 0 missed"], mails.Select(mail => mail.Subject));
+    }
+
+    [Fact]
+    public async Task Recipient_WhoLeavesWhileOthersAreMailed_GetsNothing()
+    {
+        await using var mailed = await MailedDashboard.StartAsync();
+        foreach (var address in new[] { "one@example.org", "other@example.org" })
+            await mailed.Recipients.AddAsync(address, null, MailedDashboard.Owner);
+        mailed.Mail.Taking = async mail =>
+        {
+            var other = (await mailed.Recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null && item.Email != mail.To.ToString());
+            await mailed.Recipients.RemoveAsync(other.Id, MailedDashboard.Owner);
+        };
+
+        mailed.Pass(Hour + TimeSpan.FromMinutes(1));
+        await mailed.Mail.WaitAsync(1);
+        mailed.Mail.Taking = null;
+        mailed.Pass(Day);
+        var mails = await mailed.Mail.WaitAsync(2);
+
+        Assert.Equal(["Tue 1 Dec", "Wed 2 Dec"], mails.Select(mail => mail.Subject!.Split(':')[0]));
     }
 
     [Fact]
@@ -73,7 +95,7 @@ public sealed class DigestTests
     public async Task Address_WithoutAccount_GetsNamesOnlyIfTheOwnerSaysSoAndNeverNumbers(bool hasNames)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        Assert.True(await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames, null, MailedDashboard.Owner));
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsDaily: true, HasNames: hasNames), MailedDashboard.Owner);
         await mailed.MissAsync(5, 10 * Hour, name: "Zubin");
         await mailed.MissAsync(6, 10 * Hour, "+917000022222");
 
@@ -94,8 +116,8 @@ public sealed class DigestTests
         await mailed.SendToUserAsync();
         var owner = await mailed.IdOfAsync(RunningDashboard.OwnerEmail);
         await mailed.Dashboard.Services.GetRequiredService<UserLanguages>().ChooseAsync("hi", MailedDashboard.Owner with { UserId = owner });
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, "en", MailedDashboard.Owner);
-        await mailed.Recipients.SetAddressAsync("partner@example.org", isDaily: true, isWeekly: false, hasNames: false, "hi", MailedDashboard.Owner);
+        await mailed.Recipients.AddAsync("accountant@example.org", "en", MailedDashboard.Owner);
+        await mailed.Recipients.AddAsync("partner@example.org", "hi", MailedDashboard.Owner);
         await mailed.MissAsync(5, 10 * Hour);
 
         mailed.Pass(Hour + TimeSpan.FromMinutes(1));

@@ -67,6 +67,23 @@ public sealed class MailAlertTests
     }
 
     [Fact]
+    public async Task Kind_TurnedOffWhileAlertsWait_IsNotMailed()
+    {
+        await using var mailed = await MailedDashboard.StartAsync();
+        await ChooseAsync(mailed, NotificationKind.MissedCall);
+        await mailed.MissAsync(5, None);
+        await mailed.Mail.WaitAsync(1);
+        await mailed.MissAsync(6, None, "+917000022222");
+        await WaitUntilAsync(() => mailed.Dashboard.Services.GetRequiredService<MailAlerts>().WaitingCount == 1);
+
+        await ChooseAsync(mailed, NotificationKind.SearchHit);
+        Pass(mailed, TimeSpan.FromMinutes(11));
+        await WaitUntilAsync(() => mailed.Dashboard.Services.GetRequiredService<MailAlerts>().WaitingCount == 0);
+
+        Assert.Single(mailed.Mail.Mails);
+    }
+
+    [Fact]
     public async Task Person_WhoMayNotSignInAnyMore_GetsNothing()
     {
         await using var mailed = await MailedDashboard.StartAsync();

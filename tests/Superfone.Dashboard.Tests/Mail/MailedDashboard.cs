@@ -51,7 +51,7 @@ internal sealed class MailedDashboard : IAsyncDisposable
 
     /// <summary>Has a user get digests.</summary>
     public async Task SendToUserAsync(string email = RunningDashboard.OwnerEmail, bool isDaily = true, bool isWeekly = false) =>
-        await Recipients.SetUserAsync(await IdOfAsync(email), isDaily, isWeekly, Owner);
+        await Recipients.SetUserAsync(await IdOfAsync(email), new DigestWish(isDaily, isWeekly), Owner);
 
     /// <summary>Posts a call that was missed some time ago, and waits until it is projected.</summary>
     public async Task MissAsync(long cdrId, TimeSpan ago, string phone = Caller, string? name = null, string? account = null)

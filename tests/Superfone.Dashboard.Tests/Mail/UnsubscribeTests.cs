@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
+using Superfone.Dashboard.Notifications.Digests;
 
 namespace Superfone.Dashboard.Tests.Mail;
 
@@ -11,7 +13,7 @@ public sealed class UnsubscribeTests
     public async Task OneClick_WithoutASignIn_EndsTheDigests()
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: true, hasNames: false, null, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsDaily: true, IsWeekly: true), MailedDashboard.Owner);
         await mailed.SendToUserAsync();
         mailed.Pass(ToTheDigest);
         var digest = (await mailed.Mail.WaitAsync(2)).Single(mail => mail.To.ToString() == "accountant@example.org");
@@ -32,7 +34,7 @@ public sealed class UnsubscribeTests
     public async Task Link_InTheMail_AsksBeforeItEndsThem()
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, null, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsDaily: true, IsWeekly: false), MailedDashboard.Owner);
         mailed.Pass(ToTheDigest);
         var digest = (await mailed.Mail.WaitAsync(1))[0];
         var link = digest.TextBody!.Split('\n').Select(line => line.Trim()).Single(line => line.Contains("/unsubscribe?", StringComparison.Ordinal)).Split(": ", 2)[1];
@@ -49,6 +51,29 @@ public sealed class UnsubscribeTests
         Assert.Equal("/unsubscribe?done=true", reply.Headers.Location?.ToString());
     }
 
+    [Fact]
+    public async Task Names_ChosenForAnAddressThatUnsubscribed_DoNotSubscribeItAgain()
+    {
+        await using var mailed = await MailedDashboard.StartAsync();
+        var recipients = mailed.Recipients;
+        await recipients.AddAsync("accountant@example.org", null, MailedDashboard.Owner);
+        var id = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null).Id;
+        await mailed.Dashboard.Services.GetRequiredService<Unsubscription>().EndAsync(mailed.Dashboard.Services.GetRequiredService<Unsubscription>().TokenOf(id));
+
+        await recipients.SetAddressAsync("accountant@example.org", new DigestWish(HasNames: true), MailedDashboard.Owner);
+        var named = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
+        var again = await recipients.AddAsync("Accountant@example.org", null, MailedDashboard.Owner);
+        var added = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
+        await recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsWeekly: true), MailedDashboard.Owner);
+        var wanted = (await recipients.ListAsync(MailedDashboard.Owner)).Single(item => item.UserId is null);
+
+        Assert.Equal((true, false, false), (named.HasNames, named.IsDaily, named.IsWeekly));
+        Assert.NotNull(named.UnsubscribedUtc);
+        Assert.Equal(AddedAddress.Known, again);
+        Assert.Equal(named, added);
+        Assert.Equal((true, false, true, null), (wanted.HasNames, wanted.IsDaily, wanted.IsWeekly, wanted.UnsubscribedUtc));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("?token=1")]
@@ -56,7 +81,7 @@ public sealed class UnsubscribeTests
     public async Task Token_NotOurs_IsRefused(string query)
     {
         await using var mailed = await MailedDashboard.StartAsync();
-        await mailed.Recipients.SetAddressAsync("accountant@example.org", isDaily: true, isWeekly: false, hasNames: false, null, MailedDashboard.Owner);
+        await mailed.Recipients.SetAddressAsync("accountant@example.org", new DigestWish(IsDaily: true, IsWeekly: false), MailedDashboard.Owner);
 
         using var client = mailed.Dashboard.CreateClient();
         using var reply = await client.PostAsync($"/unsubscribe/now{query}", null, TestContext.Current.CancellationToken);

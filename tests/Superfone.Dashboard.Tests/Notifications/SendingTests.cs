@@ -71,6 +71,26 @@ public sealed class SendingTests
             "superfone_push_notifications_total{result=\"failed\"} 1", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Device_RemovedBeforeTheNextAttempt_IsNotTold()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var notified = await NotifiedDashboard.StartAsync();
+        var owner = await notified.SubscribeAsync();
+        var id = await MoveAsync(notified, owner, ((IPEndPoint)listener.LocalEndpoint).Port);
+        using var client = notified.Dashboard.CreateClient(Roles.Viewer);
+
+        await notified.Dashboard.Services.GetRequiredService<DeviceTest>().SendAsync(id, owner.Actor);
+        using (await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
+            await notified.Devices.RemoveAsync(id, owner.Actor);
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!(await client.GetStringAsync("/metrics", late.Token)).Contains("superfone_push_notifications{result=\"dropped\"} 1", StringComparison.Ordinal))
+            await Task.Delay(TimeSpan.FromMilliseconds(50), late.Token);
+
+        Assert.False(listener.Pending());
+    }
+
     // The same browser, at a push service on another port.
     private static async Task<long> MoveAsync(NotifiedDashboard notified, Subscriber somebody, int port)
     {

@@ -1,3 +1,5 @@
+using Superfone.Dashboard.Configuration.Logging;
+
 namespace Superfone.Dashboard.Access.Sessions;
 
 /// <summary>Aborts connections whose session or token has ended by itself or elsewhere, within <see cref="Interval"/>.</summary>
@@ -8,6 +10,8 @@ internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<I
     public static readonly TimeSpan Interval = UserSessions.Freshness;
 
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
+
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,14 +25,18 @@ internal sealed class ConnectionSweep(OpenConnections connections, IEnumerable<I
                 try
                 {
                     await AbortEndedAsync(stoppingToken);
-                    if (cleaned is { } at && time.GetElapsedTime(at) < CleaningInterval)
-                        continue;
-                    await sessions.RemoveExpiredAsync();
-                    cleaned = time.GetTimestamp();
+                    if (cleaned is not { } at || time.GetElapsedTime(at) >= CleaningInterval)
+                    {
+                        await sessions.RemoveExpiredAsync();
+                        cleaned = time.GetTimestamp();
+                    }
+
+                    _failure.End();
                 }
                 catch (Exception error) when (!stoppingToken.IsCancellationRequested)
                 {
-                    logger.LogWarning(error, "Whether the sessions of open pages still exist could not be checked; it is tried again");
+                    if (_failure.IsNew(error))
+                        logger.LogWarning(error, "Whether the sessions of open pages still exist could not be checked; it is tried again");
                 }
             }
         }

@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Superfone.Dashboard.Destinations.Editing;
+using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Domain.Destinations;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Api.Destinations;
 
@@ -24,6 +26,9 @@ public sealed record DestinationRequest
     /// <summary>The Superfone numbers; empty for all.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
 
+    /// <summary>What the events are about; without members for anything.</summary>
+    public FilterRequest? Filter { get; init; }
+
     /// <summary>Whether events are passed on.</summary>
     public bool? Enabled { get; init; }
 
@@ -37,7 +42,7 @@ public sealed record DestinationRequest
     internal DestinationDraft? Read(ModelStateDictionary errors)
     {
         foreach (var member in Others?.Keys.ToArray() ?? [])
-            errors.AddModelError(member, $"There is no member '{member}' here; there are: name, url, form, events, accounts, enabled.");
+            errors.AddModelError(member, $"There is no member '{member}' here; there are: name, url, form, events, accounts, filter, enabled.");
         DestinationForm? form = Form switch
         {
             "raw" => DestinationForm.Raw,
@@ -46,7 +51,45 @@ public sealed record DestinationRequest
         };
         if (Form is not null && form is null)
             errors.AddModelError("form", $"'{Form}' is not a form; forms are raw and item.");
-        return errors.IsValid ? new DestinationDraft { Name = Name, Url = Url, Form = form, Events = Events, Accounts = Accounts, Enabled = Enabled } : null;
+        var filter = Filter?.Read(errors);
+        return errors.IsValid ? new DestinationDraft { Name = Name, Url = Url, Form = form, Events = Events, Accounts = Accounts, Filter = filter, Enabled = Enabled } : null;
+    }
+}
+
+/// <summary>What the events of a destination are about: conditions on their call, contact or task. What is absent does not apply.</summary>
+public sealed record FilterRequest
+{
+    /// <summary>The direction of calls: <c>inbound</c> or <c>outbound</c>.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>Whether calls were missed.</summary>
+    public bool? Missed { get; init; }
+
+    /// <summary>The number of the agent of calls.</summary>
+    public string? StaffPhone { get; init; }
+
+    /// <summary>Title or id of a label of the contact.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Unknown members.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Others { get; init; }
+
+    /// <summary>Reads the conditions.</summary>
+    /// <param name="errors">Receives a sentence for each wrong or unknown member.</param>
+    internal ItemConditions Read(ModelStateDictionary errors)
+    {
+        foreach (var member in Others?.Keys.ToArray() ?? [])
+            errors.AddModelError($"filter.{member}", $"There is no member '{member}' here; there are: direction, missed, staffPhone, label.");
+        CallDirection? direction = Direction switch
+        {
+            "inbound" => CallDirection.Inbound,
+            "outbound" => CallDirection.Outbound,
+            _ => null,
+        };
+        if (Direction is not null && direction is null)
+            errors.AddModelError("filter.direction", $"'{Direction}' is not a direction; directions are inbound and outbound.");
+        return new ItemConditions { Direction = direction, Missed = Missed, StaffPhone = StaffPhone, Label = Label };
     }
 }
 
@@ -67,4 +110,5 @@ public sealed record SecretReply(string Secret);
 
 /// <summary>How many events are sent again.</summary>
 /// <param name="Count">The number.</param>
-public sealed record RetryReply(int Count);
+/// <param name="Gone">The number of those that are no longer in the log, and leave the list.</param>
+public sealed record RetryReply(int Count, int Gone);

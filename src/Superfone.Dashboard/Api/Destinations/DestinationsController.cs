@@ -21,7 +21,7 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
 
     /// <summary>
     /// Makes a destination: `name`, `url`, `form` (`raw` or `item`, raw unless given), `events` (wire names, all unless given), `accounts` (all
-    /// unless given), `enabled`. It receives what is received from now on. The reply is the only one that has the secret.
+    /// unless given), `filter` (`direction`, `missed`, `staffPhone`, `label`, each any unless given), `enabled`. It receives what is received from now on. The reply is the only one that has the secret.
     /// </summary>
     /// <param name="request">The destination.</param>
     /// <param name="cancellation">Stops reading the destination again.</param>
@@ -36,7 +36,7 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
         return result.Problem is { } problem ? Refuse(problem) : Ok(new DestinationReply(result.Id, result.Secret!, (await directory.FindAsync(result.Id, Caller, cancellation))!));
     }
 
-    /// <summary>Changes a destination. What is absent stays as it is. While it is not enabled, events wait; it receives them once it is.</summary>
+    /// <summary>Changes a destination. What is absent stays as it is; a `filter` replaces the whole one. While it is not enabled, events wait; it receives them once it is.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="request">The changes.</param>
     /// <param name="cancellation">Stops reading the destination again.</param>
@@ -67,7 +67,13 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
     [HttpPost("{id}/secret", Name = "rotateDestinationSecret")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<SecretReply>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> RotateAsync(long id) => await editor.RotateAsync(id, Caller) is { } secret ? Ok(new SecretReply(secret)) : UnknownDestination(id);
+    [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
+    public async Task<ActionResult> RotateAsync(long id) => await editor.RotateAsync(id, Caller) switch
+    {
+        null => UnknownDestination(id),
+        { Problem: { } problem } => Refuse(problem),
+        var result => Ok(new SecretReply(result.Secret!)),
+    };
 
     /// <summary>Posts a test now, and answers with its result.</summary>
     /// <param name="id">The destination.</param>
@@ -91,7 +97,7 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
             ? Ok(await directory.PageAsync(id, failed, page.Cursor, page.Limit, Caller, cancellation))
             : UnknownDestination(id);
 
-    /// <summary>Sends the event of an attempt again, with the same `webhook-id`.</summary>
+    /// <summary>Sends the event of an attempt again, as it is in the log now, with the same `webhook-id`. While it is not enabled, the event waits.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="attemptId">The attempt.</param>
     [HttpPost("{id}/attempts/{attemptId}/retry", Name = "retryDestinationAttempt")]
@@ -101,15 +107,19 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
         ? Accepted()
         : Unknown($"Destination {id} has no attempt {attemptId} whose event is still in the log.");
 
-    /// <summary>Sends all events again that failed for too long.</summary>
+    /// <summary>Sends all events again that failed for too long; `gone` counts those that are no longer in the log, and leave the list.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="cancellation">Stops the query.</param>
     [HttpPost("{id}/retry", Name = "retryFailedDestinationEvents")]
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status404NotFound, "application/problem+json")]
     [ProducesResponseType<RetryReply>(StatusCodes.Status202Accepted)]
-    public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation) => await directory.ExistsAsync(id, Caller, cancellation)
-        ? Accepted(new RetryReply(await trials.RetryFailedAsync(id, Caller)))
-        : UnknownDestination(id);
+    public async Task<ActionResult> RetryFailedAsync(long id, CancellationToken cancellation)
+    {
+        if (!await directory.ExistsAsync(id, Caller, cancellation))
+            return UnknownDestination(id);
+        var retried = await trials.RetryFailedAsync(id, Caller);
+        return Accepted(new RetryReply(retried.Count, retried.Gone));
+    }
 
     private ObjectResult UnknownDestination(long id) => Unknown($"No destination has the id {id}.");
 
@@ -119,7 +129,10 @@ public sealed class DestinationsController(DestinationDirectory directory, Desti
         DraftProblem.Url => Invalid("url", $"This is not an address such as https://example.com/hook with up to {DestinationRules.MostUrlCharacters} characters and without a user name."),
         DraftProblem.NotSecure => Invalid("url", $"The address must begin with https; {DestinationOptions.Section}:{nameof(DestinationOptions.AllowPrivateNetworks)} also permits http."),
         DraftProblem.Events => Invalid("events", $"Not all of these are events; events are {string.Join(", ", EventNames.All)}."),
-        DraftProblem.Accounts => Invalid("accounts", "Not all of these are numbers; at most 100 are."),
+        DraftProblem.Accounts => Invalid("accounts", $"Not all of these are numbers, or there are more than {DestinationRules.MostAccounts}."),
+        DraftProblem.StaffPhone => Invalid("filter.staffPhone", "This is not a phone number."),
+        DraftProblem.Label => Invalid("filter.label", $"A label has 1 to {DestinationRules.MostLabelCharacters} characters."),
+        DraftProblem.OtherSecret => Problem("Somebody else made another secret at the same time; use that one, or make another.", statusCode: StatusCodes.Status409Conflict),
         DraftProblem.TooMany => Problem($"There are {DestinationEditor.Most} destinations already.", statusCode: StatusCodes.Status409Conflict),
     };
 }

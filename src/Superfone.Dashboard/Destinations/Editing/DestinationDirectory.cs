@@ -16,6 +16,9 @@ public sealed class DestinationDirectory(
     /// <summary>How many events in the log are counted at most as waiting.</summary>
     public const int MostCounted = 10_000;
 
+    /// <summary>For how long a destination may accept nothing before somebody is told.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromHours(1);
+
     /// <summary>Lists the destinations, oldest first.</summary>
     public async Task<IReadOnlyList<DestinationItem>> ListAsync(Actor by, CancellationToken cancellation = default)
     {
@@ -67,9 +70,20 @@ public sealed class DestinationDirectory(
         return [.. (await table.ReadAsync(cancellation)).Select(destination => ItemOf(destination, logId, counts.GetValueOrDefault(destination.Id), countsUnread))];
     }
 
+    /// <summary>The destinations that have accepted nothing for <see cref="Patience"/>, oldest first; for health checks and the shell, which have no actor.</summary>
+    internal async Task<IReadOnlyList<FailingDestination>> FailingAsync(CancellationToken cancellation)
+    {
+        var (logId, before) = (settings.Find(SettingStore.LogId), time.GetUtcNow().UtcDateTime - Patience);
+        return
+        [
+            .. (await table.ReadAsync(cancellation)).Where(destination => destination.FailingSinceUtc <= before && DestinationPauses.Of(destination, logId, secrets) == DestinationPause.None)
+                .Select(destination => new FailingDestination(destination.Id, destination.Name, destination.FailingSinceUtc!.Value)),
+        ];
+    }
+
     private DestinationItem ItemOf(Destination destination, string? logId, (int Waiting, int Failed, DateTime? LastFailedUtc) count, bool countsUnread)
     {
-        var pause = PauseOf(destination, logId);
+        var pause = DestinationPauses.Of(destination, logId, secrets);
         return new DestinationItem
         {
             Id = destination.Id,
@@ -78,11 +92,12 @@ public sealed class DestinationDirectory(
             Form = destination.Form,
             Events = DestinationFilter.Split(destination.Events),
             Accounts = DestinationFilter.Split(destination.Accounts),
+            Filter = ItemConditions.Parse(destination.Conditions),
             Enabled = pause == DestinationPause.None,
             Pause = pause,
             CreatedUtc = destination.CreatedUtc,
             LastSuccessUtc = destination.LastSuccessUtc,
-            FailingSinceUtc = destination.FailingSinceUtc,
+            FailingSinceUtc = pause == DestinationPause.None ? destination.FailingSinceUtc : null,
             Waiting = count.Waiting + (countsUnread ? UnreadOf(destination) : 0),
             Failed = count.Failed,
             LastFailedUtc = count.LastFailedUtc,
@@ -95,12 +110,6 @@ public sealed class DestinationDirectory(
         var filter = new DestinationFilter(destination, phones);
         return log.CountAfter(destination.Position, MostCounted, filter.Events).Where(part => filter.Includes(part.Account)).Sum(part => part.Count);
     }
-
-    private DestinationPause PauseOf(Destination destination, string? logId) =>
-        !destination.IsEnabled ? DestinationPause.Paused
-        : destination.LogId != logId ? DestinationPause.Restored
-        : secrets.Of(destination).Count == 0 ? DestinationPause.SecretLost
-        : DestinationPause.None;
 
     private static AttemptItem ItemOf(DestinationAttempt attempt) => new()
     {

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Domain.Destinations;
 
 namespace Superfone.Dashboard.Destinations.Editing;
@@ -19,6 +20,9 @@ public sealed record DestinationDraft
 
     /// <summary>The Superfone numbers in any written form; empty for all; <see langword="null"/> to keep them, all at first.</summary>
     public IReadOnlyList<string>? Accounts { get; init; }
+
+    /// <summary>What the events are about; <see langword="null"/> to keep it, anything at first.</summary>
+    public ItemConditions? Filter { get; init; }
 
     /// <summary>Whether events are passed on; <see langword="null"/> to keep it, and at first they are.</summary>
     public bool? Enabled { get; init; }
@@ -42,6 +46,15 @@ public enum DraftProblem
     /// <summary>A Superfone number is not a number.</summary>
     Accounts,
 
+    /// <summary>The agent's number is not a number.</summary>
+    StaffPhone,
+
+    /// <summary>The label is blank, too long, or has control characters.</summary>
+    Label,
+
     /// <summary>There are as many destinations as may be.</summary>
     TooMany,
+
+    /// <summary>Somebody else made another secret at the same time.</summary>
+    OtherSecret,
 }

@@ -48,6 +48,7 @@ public sealed class DestinationEditor
             Form = draft.Form ?? DestinationForm.Raw,
             Events = DestinationFilter.Join((draft.Events ?? [])),
             Accounts = _rules.Accounts(draft.Accounts ?? []),
+            Conditions = _rules.Conditions(draft.Filter ?? new ItemConditions()),
             IsEnabled = draft.Enabled ?? true,
             LogId = LogId,
             Secret = _secrets.Protect(secret),
@@ -60,7 +61,7 @@ public sealed class DestinationEditor
         return new DestinationResult(id, null, secret);
     }
 
-    /// <summary>Changes a destination.</summary>
+    /// <summary>Changes a destination: only what is given, so that two people may change different things at once.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="draft">What it is to be.</param>
     /// <param name="by">Who changes it.</param>
@@ -69,24 +70,24 @@ public sealed class DestinationEditor
     public async Task<DestinationResult?> ChangeAsync(long id, DestinationDraft draft, Actor by)
     {
         by.Require(Permission.ManageSecrets);
-        if (await _table.FindAsync(id) is not { } present)
+        if (await _table.FindAsync(id) is null)
             return null;
         if (_rules.FindProblem(draft) is { } problem)
             return DestinationResult.Wrong(problem);
-        var changed = new Destination
+        var change = new DestinationChange
         {
-            Id = id,
-            Name = draft.Name?.Trim() ?? present.Name,
-            Url = draft.Url ?? present.Url,
-            Form = draft.Form ?? present.Form,
-            Events = draft.Events is { } events ? DestinationFilter.Join(events) : present.Events,
-            Accounts = draft.Accounts is { } accounts ? _rules.Accounts(accounts) : present.Accounts,
-            IsEnabled = draft.Enabled ?? present.IsEnabled,
-            LogId = draft.Enabled == true ? LogId : present.LogId,
-            Secret = present.Secret,
+            Name = draft.Name?.Trim(),
+            Url = draft.Url,
+            Form = draft.Form,
+            Events = draft.Events is { } events ? DestinationFilter.Join(events) : null,
+            Accounts = draft.Accounts is { } accounts ? _rules.Accounts(accounts) : null,
+            Conditions = draft.Filter is { } filter ? _rules.Conditions(filter) : null,
+            IsEnabled = draft.Enabled,
+            LogId = draft.Enabled == true ? LogId : null,
         };
         await _audit.WriteAsync(by, AuditAction.Setting, $"change destination {id}");
-        await _writer.RunAsync(() => _table.Update(changed));
+        if (!await _writer.RunAsync(() => _table.Change(id, change)))
+            return null;
         await _runners.RefreshAsync();
         return new DestinationResult(id, null, null);
     }
@@ -94,22 +95,23 @@ public sealed class DestinationEditor
     /// <summary>Makes another secret for a destination. Both sign for <see cref="DestinationSecrets.Overlap"/>.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="by">Who makes it.</param>
-    /// <returns>The secret; <see langword="null"/> if the destination does not exist.</returns>
+    /// <returns>The secret, or that somebody else made one at the same time; <see langword="null"/> if the destination does not exist.</returns>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
-    public async Task<string?> RotateAsync(long id, Actor by)
+    public async Task<DestinationResult?> RotateAsync(long id, Actor by)
     {
         by.Require(Permission.ManageSecrets);
-        if (await _table.FindAsync(id) is null)
+        if (await _table.FindAsync(id) is not { } present)
             return null;
         var secret = DestinationSecrets.Create();
         var (kept, until) = (_secrets.Protect(secret), Now + DestinationSecrets.Overlap);
         await _audit.WriteAsync(by, AuditAction.Token, $"new secret of destination {id}");
-        await _writer.RunAsync(() => _table.SetSecret(id, kept, until));
+        if (!await _writer.RunAsync(() => _table.SetSecret(present, kept, until)))
+            return DestinationResult.Wrong(DraftProblem.OtherSecret);
         await _runners.RefreshAsync();
-        return secret;
+        return new DestinationResult(id, null, secret);
     }
 
-    /// <summary>Removes a destination, and with it what it has not received yet.</summary>
+    /// <summary>Removes a destination, and with it what it has not received yet. If the process ends meanwhile, it is paused, and can be removed again.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="by">Who removes it.</param>
     /// <returns>Whether it existed.</returns>
@@ -120,7 +122,13 @@ public sealed class DestinationEditor
         if (await _table.FindAsync(id) is null)
             return false;
         await _audit.WriteAsync(by, AuditAction.Setting, $"remove destination {id}");
-        await _writer.RunAsync(() => _table.Remove(id));
+        await _writer.RunAsync(() => _table.Change(id, new DestinationChange { IsEnabled = false }));
+        await _runners.RefreshAsync();
+        while (!await _writer.RunAsync(() => _table.RemovePart(id)))
+        {
+            // Deliveries are stored in between.
+        }
+
         await _runners.RefreshAsync();
         return true;
     }
@@ -129,7 +137,7 @@ public sealed class DestinationEditor
 /// <summary>The result of making or changing a destination.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Problem">What is wrong; <see langword="null"/> if nothing is.</param>
-/// <param name="Secret">The secret of a new one, which is not shown again.</param>
+/// <param name="Secret">The new secret, which is not shown again; <see langword="null"/> if none was made.</param>
 public sealed record DestinationResult(long Id, DraftProblem? Problem, string? Secret)
 {
     internal static DestinationResult Wrong(DraftProblem problem) => new(0, problem, null);

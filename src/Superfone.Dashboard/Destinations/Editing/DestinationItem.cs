@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Destinations.Sending;
 using Superfone.Dashboard.Domain.Destinations;
 
 namespace Superfone.Dashboard.Destinations.Editing;
@@ -23,6 +24,9 @@ public sealed record DestinationItem
     /// <summary>The Superfone numbers whose events are passed on; empty for all.</summary>
     public required IReadOnlyList<string> Accounts { get; init; }
 
+    /// <summary>What the events that are passed on are about.</summary>
+    public required ItemConditions Filter { get; init; }
+
     /// <summary>Whether events are passed on; otherwise they wait.</summary>
     public required bool Enabled { get; init; }
 
@@ -35,10 +39,16 @@ public sealed record DestinationItem
     /// <summary>The time of the last event that it accepted; <see langword="null"/> before the first.</summary>
     public required DateTime? LastSuccessUtc { get; init; }
 
-    /// <summary>The time since which it has accepted nothing; <see langword="null"/> if it accepted the last event.</summary>
+    /// <summary>
+    /// The time since which it has accepted nothing of what it is being sent; <see langword="null"/> if it accepted the last event, nothing waits any
+    /// more, or it is not enabled.
+    /// </summary>
     public required DateTime? FailingSinceUtc { get; init; }
 
-    /// <summary>The number of events that it is to receive yet, up to <see cref="DestinationDirectory.MostCounted"/> and those in the queue.</summary>
+    /// <summary>
+    /// The number of events that it is to receive yet, up to <see cref="DestinationDirectory.MostCounted"/> and those in the queue. While it is not
+    /// enabled, those that <see cref="Filter"/> leaves out are counted too.
+    /// </summary>
     public required int Waiting { get; init; }
 
     /// <summary>The number of events that it did not accept for too long.</summary>
@@ -49,20 +59,4 @@ public sealed record DestinationItem
 
     /// <summary>The time until which the former secret signs too; <see langword="null"/> if only one signs.</summary>
     public required DateTime? FormerSecretUntilUtc { get; init; }
-}
-
-/// <summary>Why a destination receives nothing.</summary>
-public enum DestinationPause
-{
-    /// <summary>It receives events.</summary>
-    None,
-
-    /// <summary>Somebody paused it.</summary>
-    Paused,
-
-    /// <summary>The data was restored from a backup, and nobody has said since that events are to be passed on.</summary>
-    Restored,
-
-    /// <summary>The keys that protect its secret are lost; it needs another one.</summary>
-    SecretLost,
 }

@@ -40,7 +40,10 @@ public sealed class DestinationTrials
             destination.Url, PostFactory.CreateTest(destination.Form, _time.GetUtcNow().UtcDateTime), _secrets.Of(destination), cancellation);
     }
 
-    /// <summary>Sends the event of an attempt again, with the same id and for another three days if need be.</summary>
+    /// <summary>
+    /// Sends the event of an attempt again, as it is in the log now, with the same id and for another three days if need be. A destination that is
+    /// paused receives it once it is resumed.
+    /// </summary>
     /// <param name="id">The destination.</param>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="by">Who asks.</param>
@@ -49,26 +52,42 @@ public sealed class DestinationTrials
     public async Task<bool> RetryAsync(long id, long attemptId, Actor by)
     {
         by.Require(Permission.ManageSettings);
-        return await _queries.DeliveryOfAsync(id, attemptId) is { } delivery && await RequeueAsync(id, delivery, by) > 0;
+        if (await _queries.DeliveryOfAsync(id, attemptId) is not { } delivery)
+            return false;
+        await _audit.WriteAsync(by, AuditAction.Replay, $"destination {id}: delivery {delivery}");
+        var now = _time.GetUtcNow().UtcDateTime;
+        var isKnown = await _writer.RunAsync(() => _passing.Requeue(id, delivery, now));
+        await _runners.ReadQueueAsync(id);
+        return isKnown;
     }
 
-    /// <summary>Sends all events again that failed for too long.</summary>
+    /// <summary>Sends all events again that failed for too long. Those that are no longer in the log leave the list.</summary>
     /// <param name="id">The destination.</param>
     /// <param name="by">Who asks.</param>
     /// <returns>How many there are.</returns>
-    /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
-    public Task<int> RetryFailedAsync(long id, Actor by)
+    /// <exception cref="System.Data.Common.DbException">Not all were stored.</exception>
+    public async Task<RetriedEvents> RetryFailedAsync(long id, Actor by)
     {
         by.Require(Permission.ManageSettings);
-        return RequeueAsync(id, null, by);
-    }
-
-    private async Task<int> RequeueAsync(long id, long? deliveryId, Actor by)
-    {
-        await _audit.WriteAsync(by, AuditAction.Replay, deliveryId is null ? $"destination {id}: all that failed" : $"destination {id}: delivery {deliveryId}");
+        await _audit.WriteAsync(by, AuditAction.Replay, $"destination {id}: all that failed");
         var now = _time.GetUtcNow().UtcDateTime;
-        var count = await _writer.RunAsync(() => _passing.Requeue(id, deliveryId, now));
-        await _runners.ReadQueueAsync(id);
-        return count;
+        var (all, after) = (new RetriedEvents(0, 0), 0L);
+        try
+        {
+            while (await _writer.RunAsync(() => _passing.RequeueFailed(id, after, now)) is { } part)
+                (after, all) = (part.Last, new RetriedEvents(all.Count + part.Known, all.Gone + part.Gone));
+        }
+        finally
+        {
+            // What is stored of them is sent, whatever becomes of the others.
+            await _runners.ReadQueueAsync(id);
+        }
+
+        return all;
     }
 }
+
+/// <summary>What became of events that were to be sent again.</summary>
+/// <param name="Count">How many are sent again.</param>
+/// <param name="Gone">How many are no longer in the log.</param>
+public sealed record RetriedEvents(int Count, int Gone);

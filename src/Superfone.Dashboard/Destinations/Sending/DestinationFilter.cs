@@ -15,6 +15,13 @@ internal sealed class DestinationFilter(Destination destination, PhoneBook phone
     public IReadOnlyList<string> Events { get; } =
         Split(destination.Events) is { Length: > 0 } chosen ? [.. chosen.Where(name => EventNames.TryParse(name, out _))] : EventNames.All;
 
+    /// <summary>What the events are about.</summary>
+    public ItemConditions Conditions { get; } = ItemConditions.Parse(destination.Conditions);
+
+    /// <summary>Whether it takes the item to know if an event is passed on.</summary>
+    /// <param name="name">The event's wire name.</param>
+    public bool NeedsItem(string name) => !Conditions.IsEmpty && EventNames.TryParse(name, out var kind) && Conditions.Concern(EventRegistry.Of(kind).Subject);
+
     /// <summary>Whether events of an account are passed on.</summary>
     /// <param name="account">The account, as received.</param>
     public bool Includes(string? account) => _accounts.Count == 0 || (phones.KeyOf(account) is { } key && _accounts.Contains(key));

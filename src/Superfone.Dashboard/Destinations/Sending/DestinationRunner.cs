@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 
@@ -27,9 +28,9 @@ internal sealed class DestinationRunner : IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly ConcurrentQueue<(PassedEvent Event, DateTime AtUtc, PostResult? Result)> _results = new();
     private readonly HashSet<Task> _posts = [];
+    private readonly RepeatedError _failure = new();
     private readonly Task _run;
     private volatile bool _mustReadQueue = true;
-    private string? _error;
 
     /// <summary>Starts.</summary>
     public DestinationRunner(Destination destination, RunnerParts parts)
@@ -44,6 +45,9 @@ internal sealed class DestinationRunner : IAsyncDisposable
 
     /// <summary>The destination as it was when the runner started.</summary>
     public Destination Destination { get; }
+
+    /// <summary>Whether it ends because the destination was changed or paused: how it fared until then says nothing about what comes next.</summary>
+    public bool IsReplaced { get; set; }
 
     private DateTime Now => _parts.Time.GetUtcNow().UtcDateTime;
 
@@ -68,6 +72,8 @@ internal sealed class DestinationRunner : IAsyncDisposable
         await TryAsync(() =>
         {
             TakeResults();
+            if (IsReplaced)
+                _journal.ForgetFailures();
             return _journal.CompleteAsync(_reader.Position);
         });
         _stop.Dispose();
@@ -103,8 +109,13 @@ internal sealed class DestinationRunner : IAsyncDisposable
             }
         }
 
-        var hasMore = _reader.ReadLog(Now);
-        var waitsForItem = PostNext();
+        var read = await _reader.ReadLogAsync(Now, _stop.Token);
+        var (hasMore, waitsForItem) = (read == LogReading.HasMore, read == LogReading.WaitsForItem);
+
+        // What failed was accepted since, given up or erased: nothing says any more that it still fails.
+        if (read == LogReading.AtEnd && _window.IsEmpty)
+            _journal.ForgetFailures();
+        waitsForItem |= PostNext();
         _journal.Begin(_reader.Position, _signal.Notify);
         if (!hasMore || _posts.Count >= MostInFlight || waitsForItem)
             await _signal.WaitAsync(NextUtc(waitsForItem), _stop.Token);
@@ -166,7 +177,7 @@ internal sealed class DestinationRunner : IAsyncDisposable
         try
         {
             await step();
-            _error = null;
+            _failure.End();
             return true;
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -175,9 +186,8 @@ internal sealed class DestinationRunner : IAsyncDisposable
         }
         catch (Exception error)
         {
-            if (_error != error.Message)
+            if (_failure.IsNew(error))
                 _parts.Logger.LogError(error, "Events cannot be passed on to destination {Destination}; it is tried again every second", Destination.Id);
-            _error = error.Message;
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Destinations;
@@ -16,12 +17,9 @@ internal sealed class DestinationRunners(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<long, DestinationRunner> _runners = [];
     private volatile DestinationRunner[] _awake = [];
+    private readonly RepeatedError _failure = new();
     private volatile bool _mustRefresh;
     private bool _isRunning;
-
-    /// <summary>Whether a destination may be sent events: it is enabled, by somebody who knew this log, and its secret can be read.</summary>
-    public static bool MayRun(Destination destination, string? logId, DestinationSecrets secrets) =>
-        destination.IsEnabled && destination.LogId == logId && secrets.Of(destination).Count > 0;
 
     /// <summary>Reads the destinations again. Once the task ends, all of them are used as they are stored.</summary>
     public async Task RefreshAsync()
@@ -86,11 +84,12 @@ internal sealed class DestinationRunners(
             try
             {
                 await RefreshAsync();
+                _failure.End();
                 return;
             }
             catch (System.Data.Common.DbException error)
             {
-                logger.LogError("Destinations cannot be read; it is tried again every few seconds: {Reason}", error.Message);
+                LogFailure(error);
                 await Task.Delay(RetryDelay, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -122,19 +121,31 @@ internal sealed class DestinationRunners(
         try
         {
             RefreshAsync().GetAwaiter().GetResult();
+            _failure.End();
         }
         catch (System.Data.Common.DbException error)
         {
-            logger.LogError("Destinations cannot be read; it is tried again: {Reason}", error.Message);
+            LogFailure(error);
         }
+    }
+
+    private void LogFailure(System.Data.Common.DbException error)
+    {
+        if (_failure.IsNew(error))
+            logger.LogError("Destinations cannot be read; it is tried again every few seconds: {Reason}", error.Message);
     }
 
     private async Task ApplyAsync(IReadOnlyList<Destination> destinations)
     {
         var logId = destinations.Count == 0 ? null : settings.Find(SettingStore.LogId);
-        var wanted = destinations.Where(destination => MayRun(destination, logId, parts.Secrets)).ToDictionary(destination => destination.Id);
+        var wanted = destinations.Where(destination => DestinationPauses.Of(destination, logId, parts.Secrets) == DestinationPause.None).ToDictionary(destination => destination.Id);
         var ended = _runners.Values.Where(runner => wanted.GetValueOrDefault(runner.Destination.Id) is not { } other || !IsSame(other, runner.Destination)).ToList();
-        ended.ForEach(runner => _runners.Remove(runner.Destination.Id));
+        var present = destinations.Select(destination => destination.Id).ToHashSet();
+        ended.ForEach(runner =>
+        {
+            runner.IsReplaced = present.Contains(runner.Destination.Id);
+            _runners.Remove(runner.Destination.Id);
+        });
         await Task.WhenAll(ended.Select(runner => runner.DisposeAsync().AsTask()));
 
         foreach (var id in wanted.Keys.Except(_runners.Keys))
@@ -148,5 +159,5 @@ internal sealed class DestinationRunners(
     }
 
     private static bool IsSame(Destination one, Destination other) =>
-        (one.Url, one.Form, one.Events, one.Accounts, one.Secret) == (other.Url, other.Form, other.Events, other.Accounts, other.Secret);
+        (one.Url, one.Form, one.Events, one.Accounts, one.Conditions, one.Secret) == (other.Url, other.Form, other.Events, other.Accounts, other.Conditions, other.Secret);
 }

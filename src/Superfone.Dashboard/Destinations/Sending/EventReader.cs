@@ -19,6 +19,7 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
     private readonly DestinationFilter _filter = new(destination, parts.Phones);
     private readonly EntityKeys _keys = new(parts.Phones);
     private long _read = destination.Position;
+    private long _undecided;
     private DateTime _nextProbeUtc;
 
     /// <summary>See <see cref="Destination.Position"/>.</summary>
@@ -39,7 +40,7 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
                 window.Queue(known);
                 if (row.NextAttemptUtc is null && !known.IsInFlight)
                 {
-                    (known.SinceUtc, known.Attempts) = (row.QueuedUtc, row.Attempts);
+                    (known.SinceUtc, known.Attempts, known.Hash) = (row.QueuedUtc, row.Attempts, row.Hash);
                     window.Hasten(known);
                 }
             }
@@ -56,26 +57,35 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
         }
     }
 
-    /// <summary>Reads the next part of the log, as far as there is room.</summary>
-    /// <returns>Whether there may be more to read at once.</returns>
-    public bool ReadLog(DateTime nowUtc)
+    /// <summary>Reads the next part of the log, as far as there is room and the read model has come if what is passed on depends on it.</summary>
+    public async Task<LogReading> ReadLogAsync(DateTime nowUtc, CancellationToken cancellation)
     {
+        if (_undecided > 0 && !parts.Items.IsReady(_undecided))
+            return LogReading.WaitsForItem;
         var limit = LimitAt(nowUtc);
         if (limit == 0)
-            return false;
+            return LogReading.Full;
         var batch = parts.Log.ReadAfter(_read, limit, _filter.Events);
         foreach (var delivery in batch)
         {
+            var isChosen = delivery.Body is not null && _filter.Includes(delivery.Account) && window.Find(delivery.Id) is null;
+            if (isChosen && _filter.NeedsItem(delivery.Event!))
+            {
+                if (!parts.Items.IsReady(delivery.Id))
+                {
+                    _undecided = delivery.Id;
+                    return LogReading.WaitsForItem;
+                }
+
+                isChosen = _filter.Conditions.Match(await parts.Items.FindAsync(delivery.Id, delivery.Body!.ContentOrBytes(), cancellation), parts.Phones);
+            }
+
             _read = delivery.Id;
-            if (delivery.Body is null || !_filter.Includes(delivery.Account) || window.Find(delivery.Id) is not null)
-                continue;
-            var added = new PassedEvent(delivery.Id, delivery.Event!, KeysOf(delivery), SinceOf(delivery, nowUtc)) { Hash = delivery.Hash };
-            window.Add(added);
-            if (added.IsBehindQueued)
-                Queue(added);
+            if (isChosen)
+                Add(delivery, nowUtc);
         }
 
-        return batch.Count == limit;
+        return batch.Count == limit ? LogReading.HasMore : LogReading.AtEnd;
     }
 
     /// <summary>Puts an event, and all that wait for it, into the queue.</summary>
@@ -86,6 +96,14 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
             window.Queue(queued);
             journal.Queue(queued.ToRow(destination.Id, isFailed: false));
         }
+    }
+
+    private void Add(PassableDelivery delivery, DateTime nowUtc)
+    {
+        var added = new PassedEvent(delivery.Id, delivery.Event!, KeysOf(delivery), SinceOf(delivery, nowUtc)) { Hash = delivery.Hash };
+        window.Add(added);
+        if (added.IsBehindQueued)
+            Queue(added);
     }
 
     private int LimitAt(DateTime nowUtc)

@@ -9,6 +9,9 @@ internal sealed class EventWindow
     private readonly Queue<PassedEvent> _ready = [];
     private readonly PriorityQueue<PassedEvent, DateTime> _delayed = new();
 
+    /// <summary>Whether there are none.</summary>
+    public bool IsEmpty => _all.Count == 0;
+
     /// <summary>The number of events that are not rows of the queue.</summary>
     public int FreshCount => _fresh.Count;
 

@@ -37,8 +37,8 @@ internal sealed class PassedEvent(long deliveryId, string name, IReadOnlyList<st
     /// <summary>Whether it is being posted.</summary>
     public bool IsInFlight { get; set; }
 
-    /// <summary>The hash of the body when it was queued; see <see cref="QueuedDelivery.Hash"/>.</summary>
-    public byte[]? Hash { get; init; }
+    /// <summary>The hash of the body; see <see cref="QueuedDelivery.Hash"/>.</summary>
+    public byte[]? Hash { get; set; }
 
     /// <summary>The number of attempts so far.</summary>
     public int Attempts { get; set; }
@@ -61,6 +61,7 @@ internal sealed class PassedEvent(long deliveryId, string name, IReadOnlyList<st
         QueuedUtc = SinceUtc,
         Attempts = Attempts,
         NextAttemptUtc = isFailed ? null : NextAttemptUtc,
+        Hash = Hash,
         Event = Event,
         LastAttemptUtc = LastAttemptUtc,
         HttpStatus = Last?.HttpStatus,

@@ -61,6 +61,15 @@ internal sealed class PassingJournal(Destination destination, PassingTable table
         _isChanged = true;
     }
 
+    /// <summary>Records that what has failed until now says nothing about the destination any more.</summary>
+    public void ForgetFailures()
+    {
+        if (FailingSinceUtc is null)
+            return;
+        FailingSinceUtc = null;
+        _isChanged = true;
+    }
+
     /// <summary>Begins to store what has happened, unless nothing has, or something is being stored.</summary>
     /// <param name="position">See <see cref="Destination.Position"/>.</param>
     /// <param name="ended">Called when it is stored, or failed, and it may be stored again.</param>

@@ -2,19 +2,12 @@ using System.Text.Json;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Destinations;
 using Superfone.Dashboard.ReadModels;
-using Superfone.Dashboard.ReadModels.Calls;
-using Superfone.Dashboard.ReadModels.Contacts;
-using Superfone.Dashboard.ReadModels.Deliveries;
-using Superfone.Dashboard.ReadModels.Tasks;
 using Superfone.Dashboard.Storage.Primary.Destinations;
-using Superfone.Dashboard.Storage.ReadModel;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.Destinations.Sending;
 
 /// <summary>Makes what is posted of a delivery: its body, or the item of the API that it changed.</summary>
-internal sealed class PostFactory(
-    CallQueries calls, ContactQueries contacts, TaskQueries tasks, DeliveryQueries deliveries, EventQueries events, ProjectionProgress projection)
+internal sealed class PostFactory(ItemFinder items)
 {
     private static readonly JsonSerializerOptions Json = CreateJson();
 
@@ -22,7 +15,7 @@ internal sealed class PostFactory(
     public bool IsReady(DestinationForm form, long deliveryId) => form switch
     {
         DestinationForm.Raw => true,
-        DestinationForm.Item => projection.Status is { IsIncomplete: false } status && status.ProjectedDeliveryId >= deliveryId,
+        DestinationForm.Item => items.IsReady(deliveryId),
     };
 
     /// <summary>Makes the post of a delivery.</summary>
@@ -34,7 +27,7 @@ internal sealed class PostFactory(
         {
             DestinationForm.Raw => new Post(id, delivery.Body!.Received(), delivery.Body.Encoding),
             DestinationForm.Item => new Post(id, JsonSerializer.SerializeToUtf8Bytes(
-                new PassedItem(delivery.Id, delivery.Event!, delivery.ReceivedUtc, await FindAsync(delivery, cancellation)), Json)),
+                new PassedItem(delivery.Id, delivery.Event!, delivery.ReceivedUtc, await items.FindAsync(delivery.Id, delivery.Body!.Content(), cancellation)), Json)),
         };
     }
 
@@ -44,27 +37,6 @@ internal sealed class PostFactory(
         DestinationForm.Raw => JsonSerializer.SerializeToUtf8Bytes(new { @event = TestDelivery.Event, test = true, sentUtc = nowUtc }, Json),
         DestinationForm.Item => JsonSerializer.SerializeToUtf8Bytes(new PassedItem(0, TestDelivery.Event, nowUtc, null), Json),
     });
-
-    private async Task<object?> FindAsync(PassableDelivery delivery, CancellationToken cancellation)
-    {
-        var ids = BodyIds.Read(delivery.Body!.Content());
-        if (ids.Kind is not { } kind)
-            return null;
-        return EventRegistry.Of(kind).Subject switch
-        {
-            EventSubject.Call => First(await calls.ByIdsAsync(Visibility.Everything, [ids.CdrId ?? 0], cancellation)),
-            EventSubject.Contact => First(await contacts.ByIdsAsync(Visibility.Everything, [ids.ContactId ?? 0], cancellation)),
-            EventSubject.Task => First(await tasks.ByIdsAsync(Visibility.Everything, [ids.TaskId ?? 0], cancellation)),
-            EventSubject.Summary => await FindCallAsync(delivery.Id, cancellation),
-        };
-    }
-
-    // A summary names no call; which one it belongs to may be known only later.
-    private async Task<CallItem?> FindCallAsync(long deliveryId, CancellationToken cancellation) =>
-        First(await events.DescribeAsync(Visibility.Everything, await deliveries.ByIdsAsync(Visibility.Everything, [deliveryId], cancellation), cancellation))?.Call;
-
-    private static T? First<T>(IReadOnlyList<T> found)
-        where T : class => found is [var first, ..] ? first : null;
 
     private static JsonSerializerOptions CreateJson()
     {

@@ -6,5 +6,5 @@ namespace Superfone.Dashboard.Destinations.Sending;
 
 /// <summary>What the runners of all destinations share.</summary>
 internal sealed record RunnerParts(
-    PassableLog Log, PassingTable Table, PassingQueries Queries, PrimaryWriter Writer, PhoneBook Phones, PostFactory Posts, DestinationClient Client,
+    PassableLog Log, PassingTable Table, PassingQueries Queries, PrimaryWriter Writer, PhoneBook Phones, ItemFinder Items, PostFactory Posts, DestinationClient Client,
     DestinationSecrets Secrets, DestinationMetrics Metrics, TimeProvider Time, ILogger<DestinationRunner> Logger);

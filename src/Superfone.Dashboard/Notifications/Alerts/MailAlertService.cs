@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Mail;
 
@@ -11,7 +12,7 @@ internal sealed class MailAlertService(MailAlerts alerts, MailRecordTable record
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
     private DateTime _cleanedUtc;
-    private string? _failure;
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,13 +24,12 @@ internal sealed class MailAlertService(MailAlerts alerts, MailRecordTable record
             {
                 next = await alerts.SendDueAsync(stoppingToken) is { } due && due < next ? due : next;
                 await CleanAsync();
-                _failure = null;
+                _failure.End();
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                if (_failure != error.Message)
+                if (_failure.IsNew(error))
                     logger.LogError(error, "Alerts could not be mailed; it is tried again every minute");
-                _failure = error.Message;
             }
 
             await signal.WaitAsync(next, stoppingToken);

@@ -39,3 +39,23 @@ public sealed record DigestRecipientItem
 /// <param name="Error">Why not, as <see cref="Mail.MailResult.Kept"/>.</param>
 /// <param name="NextUtc">The time of the next attempt, UTC; <see langword="null"/> if there is none.</param>
 public sealed record DigestSendItem(string Email, bool IsWeekly, DateOnly Day, DateTime? SentUtc, string? Error, DateTime? NextUtc);
+
+/// <summary>What somebody is to get; what is <see langword="null"/> stays as it is.</summary>
+/// <param name="IsDaily">Whether they get the digest of each day.</param>
+/// <param name="IsWeekly">Whether they get the weekly report.</param>
+/// <param name="HasNames">Whether an address gets callers' names too, and not only figures.</param>
+/// <param name="Language">The tag of the language in which an address is written to.</param>
+public sealed record DigestWish(bool? IsDaily = null, bool? IsWeekly = null, bool? HasNames = null, string? Language = null);
+
+/// <summary>What became of an address that was to be added.</summary>
+public enum AddedAddress
+{
+    /// <summary>It gets digests.</summary>
+    Added,
+
+    /// <summary>It is in the list already, and stays as it is.</summary>
+    Known,
+
+    /// <summary>It is not an address.</summary>
+    NotAnAddress,
+}

@@ -46,30 +46,36 @@ public sealed class DigestRecipients(
         ];
     }
 
-    /// <summary>Chooses what a user gets.</summary>
-    public async Task SetUserAsync(string userId, bool isDaily, bool isWeekly, Actor by)
+    /// <summary>Changes what a user gets.</summary>
+    public async Task SetUserAsync(string userId, DigestWish wish, Actor by)
     {
         by.Require(Permission.ManageSettings);
         if (await actors.FindAsync(userId) is { } user)
-            await SaveAsync(new DigestRecipient { UserId = userId, IsDaily = isDaily, IsWeekly = isWeekly }, user.Name, by);
+            await SaveAsync(new DigestChange { UserId = userId, IsDaily = wish.IsDaily, IsWeekly = wish.IsWeekly }, user.Name, by);
     }
 
-    /// <summary>Chooses what an address without an account gets; a new one is added.</summary>
+    /// <summary>Changes what an address without an account gets.</summary>
+    public Task SetAddressAsync(string address, DigestWish wish, Actor by)
+    {
+        by.Require(Permission.ManageSettings);
+        return SaveAsync(new DigestChange { Address = Normalize(address), IsDaily = wish.IsDaily, IsWeekly = wish.IsWeekly, HasNames = wish.HasNames, Language = wish.Language }, address, by);
+    }
+
+    /// <summary>Adds an address without an account, which gets the digest of each day.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="isDaily">Whether it gets the digest of each day.</param>
-    /// <param name="isWeekly">Whether it gets the weekly report.</param>
-    /// <param name="hasNames">Whether it gets callers' names too, and not only figures.</param>
     /// <param name="language">The tag of the language in which it is written to; <see langword="null"/> for English.</param>
-    /// <param name="by">Who chooses it.</param>
-    /// <returns>Whether it is an address.</returns>
-    public async Task<bool> SetAddressAsync(string address, bool isDaily, bool isWeekly, bool hasNames, string? language, Actor by)
+    /// <param name="by">Who adds it.</param>
+    public async Task<AddedAddress> AddAsync(string address, string? language, Actor by)
     {
         by.Require(Permission.ManageSettings);
         address = address.Trim();
         if (address.Length > MostCharacters || !MailboxAddress.TryParse(address, out var mailbox) || mailbox.Address != address || !address.Contains('@', StringComparison.Ordinal))
-            return false;
-        await SaveAsync(new DigestRecipient { Address = address.ToLowerInvariant(), IsDaily = isDaily, IsWeekly = isWeekly, HasNames = hasNames, Language = language }, address, by);
-        return true;
+            return AddedAddress.NotAnAddress;
+        var now = time.GetUtcNow().UtcDateTime;
+        await audit.WriteAsync(by, AuditAction.Setting, $"digest {address} added");
+        var isNew = await writer.RunAsync(() => table.Add(Normalize(address), language, now));
+        signal.Notify();
+        return isNew ? AddedAddress.Added : AddedAddress.Known;
     }
 
     /// <summary>Removes a recipient.</summary>
@@ -80,14 +86,18 @@ public sealed class DigestRecipients(
         await writer.RunAsync(() => table.Remove(id));
     }
 
-    private async Task SaveAsync(DigestRecipient recipient, string email, Actor by)
+    private async Task SaveAsync(DigestChange change, string email, Actor by)
     {
-        recipient.SinceUtc = time.GetUtcNow().UtcDateTime;
-        string[] wanted = [.. new[] { recipient.IsDaily ? "daily" : null, recipient.IsWeekly ? "weekly" : null, recipient.HasNames ? "names" : null }.OfType<string>()];
-        await audit.WriteAsync(by, AuditAction.Setting, $"digest {email} {(wanted.Length == 0 ? "off" : string.Join(", ", wanted))}");
-        await writer.RunAsync(() => table.Save(recipient));
+        var now = time.GetUtcNow().UtcDateTime;
+        string[] changes = [.. new[] { Describe("daily", change.IsDaily), Describe("weekly", change.IsWeekly), Describe("names", change.HasNames), change.Language is { } language ? $"in {language}" : null }.OfType<string>()];
+        await audit.WriteAsync(by, AuditAction.Setting, $"digest {email} {string.Join(", ", changes)}");
+        await writer.RunAsync(() => table.Change(change, now));
         signal.Notify();
     }
+
+    private static string? Describe(string name, bool? isOn) => isOn is { } known ? $"{name} {(known ? "on" : "off")}" : null;
+
+    private static string Normalize(string address) => address.Trim().ToLowerInvariant();
 
     private static DigestRecipientItem Of(DigestRecipient row, string email) => new()
     {

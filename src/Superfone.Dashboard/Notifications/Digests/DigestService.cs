@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
@@ -31,7 +32,7 @@ internal sealed class DigestService(
 
     private const int RememberedDays = 60;
 
-    private string? _failure;
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,13 +46,12 @@ internal sealed class DigestService(
             try
             {
                 next = Earlier(next, await SendDueAsync(stoppingToken));
-                _failure = null;
+                _failure.End();
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                if (_failure != error.Message)
+                if (_failure.IsNew(error))
                     logger.LogError(error, "Digests could not be sent; it is tried again every minute");
-                _failure = error.Message;
             }
 
             await signal.WaitAsync(next, stoppingToken);
@@ -86,17 +86,20 @@ internal sealed class DigestService(
         }
 
         foreach (var send in await table.NextUtcAsync(stopping) <= now ? await writer.RunAsync(() => table.Take(now, WaitAfter)) : [])
-            await SendAsync(send, recipients.FirstOrDefault(row => row.Recipient.Id == send.RecipientId), stopping);
+            await SendAsync(send, stopping);
         return Earlier(schedule.NextUtc(now), await table.NextUtcAsync(stopping) ?? DateTime.MaxValue);
     }
 
-    private async Task SendAsync(DigestSend send, (DigestRecipient? Recipient, string? Email) to, CancellationToken stopping)
+    private async Task SendAsync(DigestSend send, CancellationToken stopping)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        languages.CultureOf(to.Recipient is { UserId: { } user } ? await known.FindAsync(user, stopping) : to.Recipient?.Language).Use();
+
+        // Those before may have taken minutes: whoever has unsubscribed or been disabled since gets nothing.
+        var to = await table.FindAsync(send.RecipientId, stopping);
+        languages.CultureOf(to?.Recipient is { UserId: { } user } ? await known.FindAsync(user, stopping) : to?.Recipient.Language).Use();
         if (now >= send.EndUtc)
             await FinishAsync(send, null, send.Error ?? nameof(MailProblem.TooLate), isLast: true);
-        else if (to is not { Recipient: { } recipient, Email: { } email } || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)
+        else if (to is not (var recipient, { } email) || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)
             await FinishAsync(send, null, null, isLast: true);
         else
         {

@@ -18,6 +18,22 @@ public sealed class LinkMail
     internal LinkMail(MailClient client, UserDirectory users, UserLanguages known, Languages languages, Display display) =>
         (_client, _users, _known, _languages, _display) = (client, users, known, languages, display);
 
+    /// <summary>Begins to mail a link, if a server is set up, and does not wait for it. The page of settings shows how the last mails went.</summary>
+    /// <param name="email">The user's email.</param>
+    /// <param name="url">The link.</param>
+    /// <param name="isInvitation">Whether they are new.</param>
+    /// <param name="by">Who made the link.</param>
+    /// <returns>Whether a server is set up.</returns>
+    /// <exception cref="PermissionDeniedException">They may not.</exception>
+    public bool Post(string email, string url, bool isInvitation, Actor by)
+    {
+        by.Require(Permission.ManageUsers);
+        if (!_client.IsSetUp)
+            return false;
+        _ = Task.Run(() => SendAsync(email, url, isInvitation, by));
+        return true;
+    }
+
     /// <summary>Sends a link, if a server is set up: in the language of the user, or of who makes the link while it is not known.</summary>
     /// <param name="email">The user's email.</param>
     /// <param name="url">The link.</param>

@@ -61,7 +61,12 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
                 if (result == PushResult.Retry && attempt < MostAttempts && time.GetUtcNow() + delay < giveUp)
                 {
                     await Task.Delay(delay, time, stopping);
-                    continue;
+
+                    // Minutes may have passed: whoever has signed out, been disabled or removed the device is told nothing.
+                    if (await devices.IsActiveAsync(device, time.GetUtcNow().UtcDateTime, stopping))
+                        continue;
+                    metrics.Ended(PushResult.Dropped);
+                    return;
                 }
 
                 metrics.Ended(result);

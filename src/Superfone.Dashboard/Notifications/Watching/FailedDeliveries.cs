@@ -9,8 +9,6 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// <summary>Destinations that have accepted nothing for an hour, or did not accept an event for three days.</summary>
 internal sealed class FailedDeliveries(DestinationDirectory directory, Display display) : INotificationSource
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
-
     /// <inheritdoc/>
     public NotificationKind Kind => NotificationKind.FailedDelivery;
 
@@ -23,8 +21,8 @@ internal sealed class FailedDeliveries(DestinationDirectory directory, Display d
         List<Notification> found = [];
         foreach (var item in await directory.ReadAsync(countsUnread: false, cancellation))
         {
-            if (item.FailingSinceUtc is { } since && since + Patience <= nowUtc && item.Enabled)
-                found.Add(Of(item, $"failing-{item.Id}-{Seconds(since)}", since + Patience, display.Text["Push.Failing", display.DayAndTimeWithin(since)]) with { IsLasting = true });
+            if (item.FailingSinceUtc is { } since && since + DestinationDirectory.Patience <= nowUtc)
+                found.Add(Of(item, $"failing-{item.Id}-{Seconds(since)}", since + DestinationDirectory.Patience, display.Text["Push.Failing", display.DayAndTimeWithin(since)]) with { IsLasting = true });
             if (item.LastFailedUtc is { } failed)
                 found.Add(Of(item, $"failed-{item.Id}-{DayOf(failed)}", failed, display.Text["Push.FailedDelivery"]));
         }

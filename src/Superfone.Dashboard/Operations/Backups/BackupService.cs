@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Logging;
 
 namespace Superfone.Dashboard.Operations.Backups;
 
@@ -10,6 +11,8 @@ internal sealed class BackupService(
 {
     // The folder or the time may be changed on the page, and a command may have made a backup.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,6 +30,7 @@ internal sealed class BackupService(
                     await state.SaveConfiguredAsync(time.GetUtcNow().UtcDateTime);
                 if (schedule.DueUtc <= time.GetUtcNow().UtcDateTime)
                     await job.RunAsync(schedule.IsDrillDue, Actor.System, stoppingToken);
+                _failure.End();
                 var wait = schedule.DueUtc - time.GetUtcNow().UtcDateTime is { Ticks: > 0 } left && left < LongestWait ? left : LongestWait;
                 await Task.Delay(wait, time, stoppingToken);
             }
@@ -36,7 +40,8 @@ internal sealed class BackupService(
             }
             catch (Exception error)
             {
-                logger.LogError(error, "A backup was interrupted; it is tried again");
+                if (_failure.IsNew(error))
+                    logger.LogError(error, "A backup was interrupted; it is tried again");
                 await Task.Delay(LongestWait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Storage;
@@ -19,6 +20,7 @@ internal sealed class HeartbeatService(
     private static readonly TimeSpan WithheldInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    private readonly RepeatedError _failure = new();
     private string? _url;
 
     /// <summary>Adds the HTTP client, which never connects to a private network unless that is allowed.</summary>
@@ -45,10 +47,12 @@ internal sealed class HeartbeatService(
             try
             {
                 await BeatAsync(stoppingToken);
+                _failure.End();
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.LogError(error, "The heartbeat failed unexpectedly; it is tried again in a minute");
+                if (_failure.IsNew(error))
+                    logger.LogError(error, "The heartbeat failed unexpectedly; it is tried again in a minute");
             }
 
             await signal.WaitAsync(time.GetUtcNow().UtcDateTime + (state.Last?.Result == HeartbeatResult.Withheld ? WithheldInterval : Interval), stoppingToken);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -27,7 +26,7 @@ internal sealed class CallConditions : CallFilterDefinition
         Value(filter => filter.ContactId, contactId => call => call.ContactId == contactId, (call, contactId) => call.Contact?.ContactId == contactId);
         Number(filter => filter.Phone, key => call => call.PhoneKey == key, call => call.Phone);
         Number(filter => filter.Account, key => call => call.AccountKey == key, call => call.Account);
-        Query(filter => filter.Label, LabelledAsync, HasLabel);
+        Query(filter => filter.Label, LabelledAsync, (call, label) => call.Contact is { } contact && Labels.Have(contact.Labels, label));
         Query(filter => filter.Tag, Tagged, (call, tag) => call.Tags.Any(other => CallTags.KeyOf(other) == CallTags.KeyOf(tag)));
         Value(
             filter => filter.HasRecording,
@@ -61,12 +60,6 @@ internal sealed class CallConditions : CallFilterDefinition
         var (key, first, end) = (CallTags.KeyOf(filter.Tag!), filter.FirstKey(), filter.EndKey());
         var having = scope.ReadModel.CallTags.Where(row => row.Key == key && row.SortKey >= first && row.SortKey < end).Select(row => row.SortKey);
         return new(calls.Where(call => having.Contains(call.SortKey)));
-    }
-
-    private static bool HasLabel(CallItem call, string text)
-    {
-        var key = Labels.KeyOf(text);
-        return call.Contact?.Labels.Any(label => Labels.KeyOf(label.Title ?? "") == key || label.Id?.ToString(CultureInfo.InvariantCulture) == key) == true;
     }
 
     // Collected first, within the range: a few milliseconds per 10,000 calls, however rare the key is.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
@@ -32,7 +33,7 @@ internal sealed class AnnouncementFollower(
     private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private string? _failure;
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
@@ -54,9 +55,8 @@ internal sealed class AnnouncementFollower(
             }
             catch (Exception error)
             {
-                if (_failure != error.Message)
+                if (_failure.IsNew(error))
                     logger.LogError("Announced recordings cannot be queued; it is tried again every second: {Reason}", error.Message);
-                _failure = error.Message;
                 stopping.WaitHandle.WaitOne(RetryDelay);
             }
         }
@@ -80,7 +80,7 @@ internal sealed class AnnouncementFollower(
                 saved = checkpoint;
             }
 
-            _failure = null;
+            _failure.End();
 
             var rest = RestPerWork * Stopwatch.GetElapsedTime(started);
             stopping.WaitHandle.WaitOne(rest < LongestRest ? rest : LongestRest);

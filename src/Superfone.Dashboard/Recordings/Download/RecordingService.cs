@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Logging;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 
@@ -18,7 +19,7 @@ internal sealed class RecordingService(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
-    private string? _failure;
+    private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -122,14 +123,13 @@ internal sealed class RecordingService(
             try
             {
                 await work();
-                _failure = null;
+                _failure.End();
                 return;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                if (_failure != error.Message)
+                if (_failure.IsNew(error))
                     logger.LogError("The queue of recordings cannot be read or written; it is tried again every few seconds: {Reason}", error.Message);
-                _failure = error.Message;
                 await Task.Delay(RetryDelay, time, stopping);
             }
         }

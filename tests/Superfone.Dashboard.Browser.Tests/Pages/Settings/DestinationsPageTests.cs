@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
+using Superfone.Dashboard.Configuration;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Pages.Settings;
@@ -21,6 +23,7 @@ public sealed class DestinationsPageTests(Browser browser)
         await ClickAsync(window, "Add destination");
         await window.Page.GetByLabel("Name").FillAsync("Warehouse");
         await window.Page.GetByLabel("Address").FillAsync(receiver.Url);
+        await window.Page.GetByLabel("Direction").SelectOptionAsync("Outbound");
         await window.AssertHealthyAsync();
         await ClickAsync(window, "Create destination");
         var secret = await window.Page.Locator(".destination-secret code").InnerTextAsync();
@@ -34,13 +37,18 @@ public sealed class DestinationsPageTests(Browser browser)
         var post = receiver.Posts.Last();
         Assert.Equal(body, post.Text);
         Assert.True(post.IsSignedWith(secret));
-        await Expect(window.Saying("It accepted the last event")).ToBeVisibleAsync();
+        await Expect(window.Saying("It last accepted an event")).ToBeVisibleAsync();
 
         receiver.Answer = (_, _) => Task.FromResult(500);
         (await dashboard.PostAsync(Payload.SampleCall(6))).Dispose();
         await Expect(window.Saying("It has accepted nothing since")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
-        time.Shift += TimeSpan.FromDays(3.1);
+        time.Shift += TimeSpan.FromMinutes(61);
+        var banner = window.Page.Locator("[data-failing-destination]");
+        await Expect(banner).ToContainTextAsync("Warehouse");
+        await Expect(banner.GetByRole(AriaRole.Link)).ToHaveAttributeAsync("href", "/destinations");
+        await window.AssertHealthyAsync();
+        time.Shift += TimeSpan.FromDays(3);
         await Expect(window.Saying("Failed for three days")).ToBeVisibleAsync();
         await Expect(window.Saying("The receiver answered with 500")).ToBeVisibleAsync();
         await window.AssertHealthyAsync();
@@ -51,6 +59,7 @@ public sealed class DestinationsPageTests(Browser browser)
 
         receiver.Answer = (_, _) => Task.FromResult(200);
         await ClickAsync(window, "Send again: delivery 2");
+        await Expect(window.Saying("1 event is sent again")).ToBeVisibleAsync();
         await receiver.WaitAsync(3);
         await Expect(window.Saying("Failed for three days")).ToHaveCountAsync(0);
         Assert.Single(receiver.Posts.Skip(2).Select(sent => sent.Id).Distinct());
@@ -79,7 +88,10 @@ public sealed class DestinationsPageTests(Browser browser)
 
         await PressAsync(window, "Edit Warehouse");
         await window.Page.GetByLabel("Name").FillAsync("Depot");
+        await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Missed" }).SelectOptionAsync("true");
+        await PatchAsync(dashboard, new { accounts = new[] { "+918000099999" } });
         await PressAsync(window, "Save");
+        await Expect(window.Saying("All events", "Missed")).ToContainTextAsync("+91 80000 99999");
         await PressAsync(window, "New secret for Depot");
         await PressAsync(window, "Yes, make a new secret");
         await Expect(window.Page.Locator(".destination-secret code")).ToContainTextAsync("whsec_");
@@ -103,6 +115,13 @@ public sealed class DestinationsPageTests(Browser browser)
         await RunAsync(dashboard, "ALTER TABLE Destinations RENAME COLUMN Away TO Name");
         await ClickAsync(window, "Try again");
         await Expect(window.Saying("Events go nowhere else yet")).ToBeVisibleAsync();
+    }
+
+    private static async Task PatchAsync(RunningDashboard dashboard, object change)
+    {
+        using var owner = dashboard.CreateClient(Roles.Owner);
+        using var reply = await owner.PatchAsJsonAsync("/api/v1/destinations/1", change, TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
     }
 
     private static async Task RunAsync(RunningDashboard dashboard, string sql)

@@ -14,6 +14,7 @@ public sealed partial class AttemptList(DestinationDirectory directory, Destinat
     private IReadOnlyList<AttemptItem> _failed = [];
     private IReadOnlyList<AttemptItem>? _attempts;
     private string? _problem;
+    private string? _outcome;
     private bool _isSilent;
     private bool _isOpen;
 
@@ -49,20 +50,25 @@ public sealed partial class AttemptList(DestinationDirectory directory, Destinat
 
     private Task SendAsync(long attemptId) => ActAsync(async () =>
     {
-        var isSent = await trials.RetryAsync(Item.Id, attemptId, await who.GetAsync());
-        _problem = isSent ? null : L["Destinations.Gone"].Value;
+        Tell(await trials.RetryAsync(Item.Id, attemptId, await who.GetAsync()) ? new RetriedEvents(1, 0) : new RetriedEvents(0, 1));
         await OnSent.InvokeAsync();
     });
 
     private Task SendAllAsync() => ActAsync(async () =>
     {
-        await trials.RetryFailedAsync(Item.Id, await who.GetAsync());
+        Tell(await trials.RetryFailedAsync(Item.Id, await who.GetAsync()));
         await OnSent.InvokeAsync();
     });
 
+    private void Tell(RetriedEvents retried)
+    {
+        _problem = retried.Gone > 0 ? L.Plural("Destinations.Gone", retried.Gone) : null;
+        _outcome = retried.Count > 0 ? L.Plural(Item.Enabled ? "Destinations.SentAgain" : "Destinations.SentOnResume", retried.Count) : null;
+    }
+
     private Task ActAsync(Func<Task> work)
     {
-        _problem = null;
+        (_problem, _outcome) = (null, null);
         return TryAsync(work, hasFailed => _problem = hasFailed ? L["Common.DatabaseSilent"].Value : _problem);
     }
 

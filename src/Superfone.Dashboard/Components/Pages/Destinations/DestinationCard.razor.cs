@@ -44,7 +44,11 @@ public sealed partial class DestinationCard(DestinationTrials trials, CurrentAct
     {
         Item.Events.Count == 0 ? L["Destinations.AllEvents"].Value : L.List([.. Item.Events.Select(EventNames.Find).OfType<EventKind>().Select(kind => L.NameOf(kind))]),
         Item.Accounts.Count == 0 ? null : L["Destinations.Of", L.List([.. Item.Accounts.Select(display.Phone)])].Value,
-        Item.Waiting == 0 ? null : L.Plural("Destinations.Waiting", Item.Waiting),
+        Item.Filter.Direction is { } direction ? L.NameOf(direction) : null,
+        Item.Filter.Missed is { } missed ? L[missed ? "Calls.Filter.Missed" : "Calls.Filter.NotMissed"].Value : null,
+        Item.Filter.StaffPhone is { } staff ? L["Calls.Filter.Agent", display.Phone(staff)].Value : null,
+        Item.Filter.Label is { } label ? L["Calls.Filter.Label", label].Value : null,
+        Item.Waiting == 0 ? null : L.Plural(Item.Enabled || Item.Filter.IsEmpty ? "Destinations.Waiting" : "Destinations.WaitingAtMost", Item.Waiting),
         Item.Failed == 0 ? null : L.Plural("Destinations.FailedCount", Item.Failed),
         Item.FormerSecretUntilUtc is { } until ? L["Destinations.FormerUntil", display.DayAndTimeWithin(until)].Value : null,
     }.OfType<string>();

@@ -1,6 +1,5 @@
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Destinations.Editing;
-using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Destinations;
 
@@ -52,7 +51,7 @@ public sealed partial class DestinationsPage(DestinationDirectory directory, Des
     {
         var result = await editor.CreateAsync(draft, await who.GetAsync());
         if (result.Problem is { } problem)
-            _problem = L.NameOf(problem);
+            _problem = TextOf(problem);
         else
             (_isAdding, _secret) = (false, (draft.Name!.Trim(), result.Secret!));
     });
@@ -60,16 +59,27 @@ public sealed partial class DestinationsPage(DestinationDirectory directory, Des
     private Task ChangeAsync(DestinationItem item, DestinationDraft draft) => TryAsync(async () =>
     {
         var result = await editor.ChangeAsync(item.Id, draft, await who.GetAsync());
-        _problem = result?.Problem is { } problem ? L.NameOf(problem) : null;
+        _problem = result?.Problem is { } problem ? TextOf(problem) : null;
     });
 
     private Task RotateAsync(DestinationItem item) => TryAsync(async () =>
     {
-        if (await editor.RotateAsync(item.Id, await who.GetAsync()) is { } secret)
+        var result = await editor.RotateAsync(item.Id, await who.GetAsync());
+        _problem = result?.Problem is { } problem ? TextOf(problem) : null;
+        if (result?.Secret is { } secret)
             _secret = (item.Name, secret);
     });
 
     private Task RemoveAsync(DestinationItem item) => TryAsync(async () => await editor.RemoveAsync(item.Id, await who.GetAsync()));
+
+    private string TextOf(DraftProblem problem) => L[$"DraftProblem.{problem}", problem switch
+    {
+        DraftProblem.Name => DestinationRules.MostNameCharacters,
+        DraftProblem.Accounts => DestinationRules.MostAccounts,
+        DraftProblem.Label => DestinationRules.MostLabelCharacters,
+        DraftProblem.TooMany => DestinationEditor.Most,
+        DraftProblem.Url or DraftProblem.NotSecure or DraftProblem.Events or DraftProblem.StaffPhone or DraftProblem.OtherSecret => 0,
+    }];
 
     private async Task TryAsync(Func<Task> change)
     {

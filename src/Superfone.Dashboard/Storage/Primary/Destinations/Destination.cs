@@ -23,6 +23,9 @@ public sealed class Destination
     /// <summary>The accounts whose events are passed on, as keys separated by spaces; empty for all.</summary>
     public required string Accounts { get; init; }
 
+    /// <summary>What the events that are passed on are about, as JSON; empty for anything.</summary>
+    public required string Conditions { get; init; }
+
     /// <summary>Whether events are passed on; otherwise they wait.</summary>
     public bool IsEnabled { get; init; }
 
@@ -47,6 +50,9 @@ public sealed class Destination
     /// <summary>The time of the last attempt that succeeded, UTC.</summary>
     public DateTime? LastSuccessUtc { get; init; }
 
-    /// <summary>The time of the first attempt that failed since the last one that succeeded, UTC.</summary>
+    /// <summary>
+    /// The time of the first attempt that failed since the last one that succeeded, UTC; <see langword="null"/> if nothing of that waits any more,
+    /// or what decides about it was changed since.
+    /// </summary>
     public DateTime? FailingSinceUtc { get; init; }
 }

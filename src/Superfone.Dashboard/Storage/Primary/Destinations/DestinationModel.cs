@@ -8,7 +8,11 @@ internal static class DestinationModel
     /// <summary>Configures the tables.</summary>
     public static void Configure(ModelBuilder builder)
     {
-        builder.Entity<Destination>().ToTable("Destinations");
+        builder.Entity<Destination>(destination =>
+        {
+            destination.ToTable("Destinations");
+            destination.Property(row => row.Conditions).HasDefaultValue("");
+        });
         builder.Entity<QueuedDelivery>(queued =>
         {
             queued.ToTable("DestinationDeliveries");

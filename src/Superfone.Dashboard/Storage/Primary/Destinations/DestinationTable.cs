@@ -28,54 +28,69 @@ public sealed class DestinationTable(PrimaryFile file, IDbContextFactory<Primary
         using var transaction = new PrimaryTransaction(file);
         var ids = transaction.Read(
             """
-            INSERT INTO Destinations (Name, Url, Form, Events, Accounts, IsEnabled, LogId, Secret, Position, CreatedUtc)
-            SELECT $name, $url, $form, $events, $accounts, $enabled, $log, $secret, (SELECT coalesce(MAX(Id), 0) FROM Deliveries), $created
+            INSERT INTO Destinations (Name, Url, Form, Events, Accounts, Conditions, IsEnabled, LogId, Secret, Position, CreatedUtc)
+            SELECT $name, $url, $form, $events, $accounts, $conditions, $enabled, $log, $secret, (SELECT coalesce(MAX(Id), 0) FROM Deliveries), $created
             WHERE (SELECT COUNT(*) FROM Destinations) < $most
             RETURNING Id
             """,
             row => row.GetInt64(0),
-            [.. Values(destination), ("$log", destination.LogId), ("$secret", destination.Secret), ("$created", destination.CreatedUtc), ("$most", most)]);
+            ("$name", destination.Name), ("$url", destination.Url), ("$form", destination.Form), ("$events", destination.Events),
+            ("$accounts", destination.Accounts), ("$conditions", destination.Conditions), ("$enabled", destination.IsEnabled),
+            ("$log", destination.LogId), ("$secret", destination.Secret), ("$created", destination.CreatedUtc), ("$most", most));
         transaction.Commit();
         return ids is [var id] ? id : null;
     }
 
-    /// <summary>Stores the changed settings of a destination. What it has failed at until now no longer counts as failing.</summary>
-    /// <param name="destination">The destination.</param>
-    public void Update(Destination destination) => Run(
+    /// <summary>Changes a destination. Unless the change concerns its name only, what it has failed at until now no longer counts as failing.</summary>
+    /// <returns>Whether it exists.</returns>
+    public bool Change(long id, DestinationChange change) => Run(
         """
-        UPDATE Destinations SET Name = $name, Url = $url, Form = $form, Events = $events, Accounts = $accounts, IsEnabled = $enabled, LogId = $log, FailingSinceUtc = NULL
+        UPDATE Destinations SET
+            FailingSinceUtc = CASE WHEN (Url, Form, Events, Accounts, Conditions, IsEnabled, LogId)
+                = (coalesce($url, Url), coalesce($form, Form), coalesce($events, Events), coalesce($accounts, Accounts), coalesce($conditions, Conditions), coalesce($enabled, IsEnabled), coalesce($log, LogId))
+                THEN FailingSinceUtc END,
+            Name = coalesce($name, Name), Url = coalesce($url, Url), Form = coalesce($form, Form), Events = coalesce($events, Events), Accounts = coalesce($accounts, Accounts),
+            Conditions = coalesce($conditions, Conditions), IsEnabled = coalesce($enabled, IsEnabled), LogId = coalesce($log, LogId)
         WHERE Id = $id
         """,
-        [.. Values(destination), ("$log", destination.LogId), ("$id", destination.Id)]);
+        ("$name", change.Name), ("$url", change.Url), ("$form", change.Form), ("$events", change.Events), ("$accounts", change.Accounts),
+        ("$conditions", change.Conditions), ("$enabled", change.IsEnabled), ("$log", change.LogId), ("$id", id));
 
-    /// <summary>Replaces the secret of a destination; the present one signs too for a while.</summary>
-    /// <param name="id">The destination.</param>
+    /// <summary>Replaces the secret of a destination, unless somebody else has since; the present one signs too for a while.</summary>
+    /// <param name="present">The destination as it was read.</param>
     /// <param name="secret">The new secret, protected.</param>
     /// <param name="formerUntilUtc">The time until which the present one signs too, UTC.</param>
-    public void SetSecret(long id, string secret, DateTime formerUntilUtc) => Run(
-        "UPDATE Destinations SET FormerSecret = Secret, FormerSecretUntilUtc = $until, Secret = $secret WHERE Id = $id",
-        ("$secret", secret), ("$until", formerUntilUtc), ("$id", id));
+    /// <returns>Whether it was replaced.</returns>
+    public bool SetSecret(Destination present, string secret, DateTime formerUntilUtc) => Run(
+        "UPDATE Destinations SET FormerSecret = Secret, FormerSecretUntilUtc = $until, Secret = $secret, FailingSinceUtc = NULL WHERE Id = $id AND Secret = $present",
+        ("$secret", secret), ("$until", formerUntilUtc), ("$id", present.Id), ("$present", present.Secret));
 
-    /// <summary>Removes a destination with its queue and attempts.</summary>
-    public void Remove(long id)
+    /// <summary>
+    /// Removes a part of a destination's queue or, once it is empty, the destination with its attempts. Pause it first. Call it until it is removed,
+    /// so that deliveries, which wait for each transaction, are stored in between.
+    /// </summary>
+    /// <returns>Whether it is removed.</returns>
+    public bool RemovePart(long id)
     {
         using var transaction = new PrimaryTransaction(file);
-        foreach (var table in new[] { "DestinationAttempts", "DestinationDeliveries" })
-            transaction.Run($"DELETE FROM {table} WHERE DestinationId = $id", ("$id", id));
-        transaction.Run("DELETE FROM Destinations WHERE Id = $id", ("$id", id));
+        var isLast = transaction.Run(
+            "DELETE FROM DestinationDeliveries WHERE DestinationId = $id AND DeliveryId IN (SELECT DeliveryId FROM DestinationDeliveries WHERE DestinationId = $id LIMIT $most)",
+            ("$id", id), ("$most", PassingTable.PerTransaction)) < PassingTable.PerTransaction;
+        if (isLast)
+        {
+            transaction.Run("DELETE FROM DestinationAttempts WHERE DestinationId = $id", ("$id", id));
+            transaction.Run("DELETE FROM Destinations WHERE Id = $id", ("$id", id));
+        }
+
         transaction.Commit();
+        return isLast;
     }
 
-    private static (string Name, object? Value)[] Values(Destination destination) =>
-    [
-        ("$name", destination.Name), ("$url", destination.Url), ("$form", destination.Form), ("$events", destination.Events),
-        ("$accounts", destination.Accounts), ("$enabled", destination.IsEnabled),
-    ];
-
-    private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    private bool Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var transaction = new PrimaryTransaction(file);
-        transaction.Run(sql, values);
+        var rows = transaction.Run(sql, values);
         transaction.Commit();
+        return rows > 0;
     }
 }

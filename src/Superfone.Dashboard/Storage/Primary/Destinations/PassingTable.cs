@@ -9,6 +9,9 @@ public sealed class PassingTable(PrimaryFile file)
     /// <summary>The number of attempts that are kept of each destination.</summary>
     public const int MostAttempts = 200;
 
+    /// <summary>The number of rows that one transaction changes at most, because deliveries wait for it.</summary>
+    public const int PerTransaction = 200;
+
     /// <summary>Stores changes.</summary>
     /// <returns>Whether the destination still exists.</returns>
     public bool Save(PassingChanges changes)
@@ -31,27 +34,57 @@ public sealed class PassingTable(PrimaryFile file)
         return true;
     }
 
-    /// <summary>Puts deliveries into the queue again, as if they had just failed for the first time.</summary>
+    /// <summary>
+    /// Puts a delivery into the queue again, as if it had just failed for the first time, and as it is in the log now: what was erased since is not
+    /// in it. One that is no longer in the log leaves the list of what failed.
+    /// </summary>
     /// <param name="destinationId">The destination.</param>
-    /// <param name="deliveryId">The delivery; <see langword="null"/> for all that failed.</param>
+    /// <param name="deliveryId">The delivery.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
-    /// <returns>How many there were: not those that are no longer in the log.</returns>
-    public int Requeue(long destinationId, long? deliveryId, DateTime nowUtc)
+    /// <returns>Whether it is in the log.</returns>
+    public bool Requeue(long destinationId, long deliveryId, DateTime nowUtc)
     {
         using var transaction = new PrimaryTransaction(file);
-        var count = deliveryId is null
-            ? transaction.Run(
-                "UPDATE DestinationDeliveries SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL WHERE DestinationId = $id AND IsFailed = 1", ("$id", destinationId), ("$now", nowUtc))
-            : transaction.Run(
-                """
-                INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Hash, Event, Problem)
-                SELECT Destinations.Id, Deliveries.Id, 0, $now, 0, Hash, Event, 0 FROM Destinations, Deliveries
-                WHERE Destinations.Id = $id AND Deliveries.Id = $delivery AND Status = 0
-                ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL
-                """,
-                ("$id", destinationId), ("$delivery", deliveryId), ("$now", nowUtc));
+        var isKnown = transaction.Run(
+            """
+            INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Hash, Event, Problem)
+            SELECT Destinations.Id, Deliveries.Id, 0, $now, 0, Hash, Event, 0 FROM Destinations, Deliveries
+            WHERE Destinations.Id = $id AND Deliveries.Id = $delivery AND Status = 0
+            ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL, Hash = excluded.Hash
+            """,
+            ("$id", destinationId), ("$delivery", deliveryId), ("$now", nowUtc)) > 0;
+        if (!isKnown)
+            transaction.Run("DELETE FROM DestinationDeliveries WHERE DestinationId = $id AND DeliveryId = $delivery AND IsFailed = 1", ("$id", destinationId), ("$delivery", deliveryId));
         transaction.Commit();
-        return count;
+        return isKnown;
+    }
+
+    /// <summary>Does the same as <see cref="Requeue"/> for the next deliveries that failed for too long, at most <see cref="PerTransaction"/>.</summary>
+    /// <param name="destinationId">The destination.</param>
+    /// <param name="after">The last delivery of the part before; 0 for the first part.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    /// <returns>The last one of this part, and how many are and are not in the log; <see langword="null"/> if there are no more.</returns>
+    public (long Last, int Known, int Gone)? RequeueFailed(long destinationId, long after, DateTime nowUtc)
+    {
+        const string Part = "DestinationId = $id AND IsFailed = 1 AND DeliveryId > $after AND DeliveryId <= $last";
+
+        using var transaction = new PrimaryTransaction(file);
+        var ids = transaction.Read(
+            "SELECT DeliveryId FROM DestinationDeliveries WHERE DestinationId = $id AND IsFailed = 1 AND DeliveryId > $after ORDER BY DeliveryId LIMIT $most",
+            row => row.GetInt64(0), ("$id", destinationId), ("$after", after), ("$most", PerTransaction));
+        if (ids is not [.., var last])
+            return null;
+        var gone = transaction.Run(
+            $"DELETE FROM DestinationDeliveries WHERE {Part} AND NOT EXISTS (SELECT 1 FROM Deliveries WHERE Deliveries.Id = DeliveryId AND Status = 0)",
+            ("$id", destinationId), ("$after", after), ("$last", last));
+        var known = transaction.Run(
+            $"""
+            UPDATE DestinationDeliveries SET IsFailed = 0, QueuedUtc = $now, Attempts = 0, NextAttemptUtc = NULL, Hash = (SELECT Hash FROM Deliveries WHERE Deliveries.Id = DeliveryId)
+            WHERE {Part}
+            """,
+            ("$id", destinationId), ("$after", after), ("$last", last), ("$now", nowUtc));
+        transaction.Commit();
+        return (last, known, gone);
     }
 
     private static Dictionary<long, long> AddAttempts(PrimaryTransaction transaction, PassingChanges changes)
@@ -87,13 +120,13 @@ public sealed class PassingTable(PrimaryFile file)
         """
         INSERT INTO DestinationDeliveries
             (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, NextAttemptUtc, Hash, Event, LastAttemptId, LastAttemptUtc, HttpStatus, Problem)
-        VALUES ($id, $delivery, $failed, $queued, $attempts, $next, (SELECT Hash FROM Deliveries WHERE Id = $delivery), $event, $attempt, $at, $status, $problem)
+        VALUES ($id, $delivery, $failed, $queued, $attempts, $next, $hash, $event, $attempt, $at, $status, $problem)
         ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET
             IsFailed = excluded.IsFailed, QueuedUtc = excluded.QueuedUtc, Attempts = excluded.Attempts, NextAttemptUtc = excluded.NextAttemptUtc,
             LastAttemptId = coalesce(excluded.LastAttemptId, DestinationDeliveries.LastAttemptId), LastAttemptUtc = excluded.LastAttemptUtc,
             HttpStatus = excluded.HttpStatus, Problem = excluded.Problem
         """,
         ("$id", queued.DestinationId), ("$delivery", queued.DeliveryId), ("$failed", queued.IsFailed), ("$queued", queued.QueuedUtc),
-        ("$attempts", queued.Attempts), ("$next", queued.NextAttemptUtc), ("$event", queued.Event), ("$attempt", attempt == 0 ? null : attempt),
+        ("$attempts", queued.Attempts), ("$next", queued.NextAttemptUtc), ("$hash", queued.Hash), ("$event", queued.Event), ("$attempt", attempt == 0 ? null : attempt),
         ("$at", queued.LastAttemptUtc), ("$status", queued.HttpStatus), ("$problem", queued.Problem));
 }

@@ -23,7 +23,10 @@ public sealed class QueuedDelivery
     /// <summary>The time of the next attempt, UTC; <see langword="null"/> for as soon as possible.</summary>
     public DateTime? NextAttemptUtc { get; init; }
 
-    /// <summary>The hash of the delivery when it was queued. With another one it has been erased in part since, and is not passed on.</summary>
+    /// <summary>
+    /// The hash of the delivery when it was read from the log, or somebody asked to send it again. With another one it has been erased in part since,
+    /// and is not passed on.
+    /// </summary>
     public byte[]? Hash { get; init; }
 
     /// <summary>The event's wire name.</summary>

@@ -7,17 +7,11 @@ namespace Superfone.Dashboard.Storage.Primary.Mail;
 public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryContext> contexts)
 {
     /// <summary>Reads all recipients with the emails of users, in the order in which they were added. Users who may not sign in, or never have, have none.</summary>
-    public async Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(CancellationToken cancellation = default)
-    {
-        await using var primary = await contexts.CreateDbContextAsync(cancellation);
-        var rows = await (
-            from recipient in primary.DigestRecipients.AsNoTracking()
-            join user in primary.Users.Where(user => !user.IsDisabled && user.PasswordHash != null) on recipient.UserId equals user.Id into users
-            from user in users.DefaultIfEmpty()
-            orderby recipient.Id
-            select new { recipient, user.Email }).ToListAsync(cancellation);
-        return [.. rows.Select(row => (row.recipient, row.recipient.Address ?? row.Email))];
-    }
+    public Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(CancellationToken cancellation = default) => ReadAsync(null, cancellation);
+
+    /// <summary>Finds a recipient with their email; <see langword="null"/> if they are gone.</summary>
+    public async Task<(DigestRecipient Recipient, string? Email)?> FindAsync(long id, CancellationToken cancellation = default) =>
+        await ReadAsync(id, cancellation) is [var found] ? found : null;
 
     /// <summary>Reads the digests that were due since a day, the last first.</summary>
     public async Task<IReadOnlyList<DigestSend>> ReadSendsAsync(DateOnly since, CancellationToken cancellation = default)
@@ -35,20 +29,44 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
         return await primary.DigestSends.Where(send => send.NextUtc != null).OrderBy(send => send.NextUtc).Select(send => send.NextUtc).FirstOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Stores what a user or an address gets; one that gets nothing is forgotten.</summary>
-    /// <param name="wanted">The recipient; its key does not count.</param>
-    public void Save(DigestRecipient wanted)
+    /// <summary>
+    /// Changes what a user or an address gets; whoever is not known is added if they are to get anything, and a user who gets nothing is forgotten.
+    /// Only a digest that is turned on ends what they asked for when they unsubscribed.
+    /// </summary>
+    /// <param name="change">The change.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    public void Change(DigestChange change, DateTime nowUtc)
     {
-        var (column, value) = wanted.UserId is { } user ? ("UserId", user) : ("Address", wanted.Address!);
         using var transaction = new PrimaryTransaction(file);
-        transaction.Run(
-            $"""
-            INSERT INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc) VALUES ($user, $address, $daily, $weekly, $names, $language, $since)
-            ON CONFLICT ({column}) DO UPDATE SET IsDaily = $daily, IsWeekly = $weekly, HasNames = $names, Language = $language, SinceUtc = $since, UnsubscribedUtc = NULL
+        (string, object?)[] values =
+        [
+            ("$user", change.UserId), ("$address", change.Address), ("$daily", change.IsDaily), ("$weekly", change.IsWeekly), ("$names", change.HasNames), ("$language", change.Language),
+            ("$now", nowUtc),
+        ];
+        var rows = transaction.Run(
+            """
+            UPDATE DigestRecipients SET IsDaily = coalesce($daily, IsDaily), IsWeekly = coalesce($weekly, IsWeekly), HasNames = coalesce($names, HasNames), Language = coalesce($language, Language),
+                SinceUtc = CASE WHEN coalesce($daily, $weekly) IS NULL THEN SinceUtc ELSE $now END, UnsubscribedUtc = CASE WHEN $daily OR $weekly THEN NULL ELSE UnsubscribedUtc END
+            WHERE UserId = $user OR Address = $address
             """,
-            ("$user", wanted.UserId), ("$address", wanted.Address), ("$daily", wanted.IsDaily), ("$weekly", wanted.IsWeekly), ("$names", wanted.HasNames), ("$language", wanted.Language), ("$since", wanted.SinceUtc));
-        transaction.Run($"DELETE FROM DigestRecipients WHERE {column} = $value AND NOT IsDaily AND NOT IsWeekly AND UserId IS NOT NULL", ("$value", value));
+            values);
+        if (rows == 0)
+            Add(transaction, values);
+        transaction.Run("DELETE FROM DigestRecipients WHERE UserId = $user AND NOT IsDaily AND NOT IsWeekly AND UnsubscribedUtc IS NULL", values);
         transaction.Commit();
+    }
+
+    /// <summary>Adds an address that gets the digest of each day.</summary>
+    /// <returns>Whether it was not known.</returns>
+    /// <param name="address">The address.</param>
+    /// <param name="language">See <see cref="DigestRecipient.Language"/>.</param>
+    /// <param name="nowUtc">The current time, UTC.</param>
+    public bool Add(string address, string? language, DateTime nowUtc)
+    {
+        using var transaction = new PrimaryTransaction(file);
+        var rows = Add(transaction, [("$user", null), ("$address", address), ("$daily", true), ("$weekly", false), ("$names", false), ("$language", language), ("$now", nowUtc)]);
+        transaction.Commit();
+        return rows > 0;
     }
 
     /// <summary>Forgets a recipient.</summary>
@@ -95,6 +113,26 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
 
     /// <summary>Forgets what was due before a day.</summary>
     public void RemoveBefore(DateOnly day) => Run("DELETE FROM DigestSends WHERE Day < $day", ("$day", day.DayNumber));
+
+    private async Task<IReadOnlyList<(DigestRecipient Recipient, string? Email)>> ReadAsync(long? id, CancellationToken cancellation)
+    {
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await (
+            from recipient in primary.DigestRecipients.AsNoTracking()
+            where id == null || recipient.Id == id
+            join user in primary.Users.Where(user => !user.IsDisabled && user.PasswordHash != null) on recipient.UserId equals user.Id into users
+            from user in users.DefaultIfEmpty()
+            orderby recipient.Id
+            select new { recipient, user.Email }).ToListAsync(cancellation);
+        return [.. rows.Select(row => (row.recipient, row.recipient.Address ?? row.Email))];
+    }
+
+    private static int Add(PrimaryTransaction transaction, (string, object?)[] values) => transaction.Run(
+        """
+        INSERT OR IGNORE INTO DigestRecipients (UserId, Address, IsDaily, IsWeekly, HasNames, Language, SinceUtc)
+        SELECT $user, $address, coalesce($daily, 0), coalesce($weekly, 0), coalesce($names, 0), $language, $now WHERE $daily OR $weekly
+        """,
+        values);
 
     private static DigestSend ReadSend(SqliteDataReader row) => new()
     {

@@ -285,6 +285,12 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<long>("CreatedUtc")
                         .HasColumnType("INTEGER");
 

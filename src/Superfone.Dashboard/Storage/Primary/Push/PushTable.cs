@@ -21,6 +21,10 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
         return [.. rows.Select(row => (row.device, row.preference))];
     }
 
+    /// <summary>Whether a device is still there, its session has not ended, and its user may sign in.</summary>
+    public async Task<bool> IsActiveAsync(PushDevice device, DateTime nowUtc, CancellationToken cancellation = default) =>
+        (await ReadAsync(nowUtc, cancellation)).Any(row => row.Device.Id == device.Id && row.Device.Endpoint == device.Endpoint);
+
     /// <summary>Reads the devices of a user, the last added first.</summary>
     public async Task<IReadOnlyList<PushDevice>> ReadOfUserAsync(string userId, CancellationToken cancellation = default)
     {

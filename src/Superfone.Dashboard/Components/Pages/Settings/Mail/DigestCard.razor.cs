@@ -34,20 +34,21 @@ public sealed partial class DigestCard(DigestRecipients recipients, CurrentActor
         }
     }
 
-    private Task ChangeAsync(DigestRecipientItem item) => RunAsync(by => item.UserId is { } user
-        ? recipients.SetUserAsync(user, item.IsDaily, item.IsWeekly, by)
-        : recipients.SetAddressAsync(item.Email, item.IsDaily, item.IsWeekly, item.HasNames, item.Language, by));
+    private Task ChangeAsync(DigestRecipientItem item, DigestWish wish) =>
+        RunAsync(by => item.UserId is { } user ? recipients.SetUserAsync(user, wish, by) : recipients.SetAddressAsync(item.Email, wish, by));
 
     private Task RemoveAsync(DigestRecipientItem item) => RunAsync(by => recipients.RemoveAsync(item.Id, by));
 
     private Task AddAsync() => RunAsync(async by =>
     {
-        if (_recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)))
-            _problem = L["Settings.Digest.Known"];
-        else if (await recipients.SetAddressAsync(_address, isDaily: true, isWeekly: false, hasNames: false, languages.Find(CultureInfo.CurrentUICulture.Name)?.Tag, by))
-            _address = "";
-        else
-            _problem = L["Users.Wrong.email"];
+        // Users are in the list too.
+        var added = _recipients!.Any(item => item.Email.Equals(_address.Trim(), StringComparison.OrdinalIgnoreCase)) ? AddedAddress.Known : await recipients.AddAsync(_address, languages.Find(CultureInfo.CurrentUICulture.Name)?.Tag, by);
+        (_address, _problem) = added switch
+        {
+            AddedAddress.Added => ("", null),
+            AddedAddress.Known => (_address, L["Settings.Digest.Known"].Value),
+            AddedAddress.NotAnAddress => (_address, L["Users.Wrong.email"].Value),
+        };
     });
 
     private async Task RunAsync(Func<Actor, Task> change)
