@@ -7,7 +7,7 @@ internal static class LatinWords
     public static IReadOnlySet<string> Kept { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         // Names.
-        "Superfone", "Dashboard", "WhatsApp", "Excel", "iPhone", "iPad", "Windows", "Media", "Core", "Audio", "Speex", "Healthchecks", "Uptime", "Kuma", "Automations", "Chrome", "Linux",
+        "Superfone", "Dashboard", "WhatsApp", "NET", "Excel", "iPhone", "iPad", "Windows", "Media", "Core", "Audio", "Speex", "Healthchecks", "Uptime", "Kuma", "Automations", "Chrome", "Linux",
 
         // Abbreviations.
         "API", "CSV", "JSON", "URL", "HTTPS", "TLS", "SMTP", "IP", "ID", "PIN", "QR", "AIFF", "AMR", "AU", "WAV", "GP", "KB", "MB", "GB",

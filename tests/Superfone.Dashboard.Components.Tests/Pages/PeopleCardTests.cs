@@ -3,7 +3,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Components.Pages.Contacts;
 using Superfone.Dashboard.Components.Pages.Contacts.List;
-using Superfone.Dashboard.Components.Pages.FollowUps;
+using Superfone.Dashboard.Components.Pages.FollowUps.Returns;
 using Superfone.Dashboard.Components.Pages.Tasks;
 using Superfone.Dashboard.Components.Tests.Lists;
 using Superfone.Dashboard.Domain.Contacts;

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Storage.ReadModel.Bulk;
 
 namespace Superfone.Dashboard.Projections.Runtime;
 

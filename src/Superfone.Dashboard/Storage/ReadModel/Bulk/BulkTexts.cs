@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Bulk;
 
 /// <summary>
 /// The file in which a bulk rebuild indexes texts, beside the file that it fills. It has the same tables, of which only those of texts are filled,

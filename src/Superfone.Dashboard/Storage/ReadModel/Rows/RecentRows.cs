@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Superfone.Dashboard.Storage.ReadModel.Tables;
+namespace Superfone.Dashboard.Storage.ReadModel.Rows;
 
 /// <summary>
 /// The rows that were read or saved last: the deliveries of a call come soon after each other. Whoever finds a row gets a copy, which may be

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Bulk;
 
 /// <summary>
 /// Fills an empty read model file that nobody reads and that is deleted if the process ends: without a write-ahead log and without flushes, and

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Storage.ReadModel;
+namespace Superfone.Dashboard.Storage.ReadModel.Bulk;
 
 /// <summary>The file that a rebuild fills, and the one beside it in which its texts are indexed.</summary>
 /// <param name="writer">The connection to the file.</param>
