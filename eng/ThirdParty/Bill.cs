@@ -32,7 +32,10 @@ internal static class Bill
                     Timestamp = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
                     Component = new Dictionary<string, object>
                     {
-                        ["type"] = "application", ["bom-ref"] = program, ["name"] = "superfone-dashboard", ["version"] = version,
+                        ["type"] = "application",
+                        ["bom-ref"] = program,
+                        ["name"] = "superfone-dashboard",
+                        ["version"] = version,
                         ["licenses"] = new[] { new { Expression = "MIT" } },
                     },
                 },

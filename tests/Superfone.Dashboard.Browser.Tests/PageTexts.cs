@@ -23,7 +23,7 @@ internal sealed partial class PageTexts(IEnumerable<string> payloads, IReadOnlyS
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
           while (walker.nextNode()) {
             const node = walker.currentNode;
-            if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, code, pre, kbd, abbr, option[lang], .message-preview'))
+            if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, code, pre, kbd, abbr, option[lang], [translate=no], .message-preview'))
               texts.push(node.data.trim());
             else if (node.nodeType === Node.ELEMENT_NODE)
               texts.push(...['title', 'aria-label', 'placeholder', 'alt'].map(name => node.getAttribute(name) ?? ''));

@@ -8,6 +8,8 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Exports;
 
+/// <summary>Measures the memory of the process, so nothing else may run meanwhile.</summary>
+[Collection(nameof(AloneInProcess))]
 public sealed class LargeExportTests
 {
     private const int Calls = 200_000;

@@ -85,7 +85,7 @@ public sealed class SendingTests
         using (await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken))
             await notified.Devices.RemoveAsync(id, owner.Actor);
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!(await client.GetStringAsync("/metrics", late.Token)).Contains("superfone_push_notifications{result=\"dropped\"} 1", StringComparison.Ordinal))
+        while (!(await client.GetStringAsync("/metrics", late.Token)).Contains("superfone_push_notifications_total{result=\"dropped\"} 1", StringComparison.Ordinal))
             await Task.Delay(TimeSpan.FromMilliseconds(50), late.Token);
 
         Assert.False(listener.Pending());

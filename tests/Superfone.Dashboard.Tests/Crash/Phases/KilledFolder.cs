@@ -113,7 +113,7 @@ internal sealed class KilledFolder : IDisposable
     {
         // Former read models stay until the next start.
         RebuiltReadModel.FileIn(Data).Open();
-        string[] usual = ["keys", "recordings", "superfone.db", "superfone.lock", "views.db"];
+        string[] usual = ["keys", "logs", "recordings", "superfone.db", "superfone.lock", "views.db"];
         Assert.Equal(usual, Directory.GetFileSystemEntries(Data).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Directory.GetDirectories(Backups), path => path.EndsWith(".partial", StringComparison.Ordinal));
         using var connection = Rows.Open();

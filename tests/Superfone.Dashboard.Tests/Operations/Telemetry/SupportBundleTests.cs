@@ -17,7 +17,9 @@ public sealed class SupportBundleTests
     {
         await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?>
         {
-            ["Superfone:Mail:Host"] = "127.0.0.1", ["Superfone:Mail:Password"] = "smtp-password", ["Superfone:Mail:From"] = "Asha <sender@example.com>",
+            ["Superfone:Mail:Host"] = "127.0.0.1",
+            ["Superfone:Mail:Password"] = "smtp-password",
+            ["Superfone:Mail:From"] = "Asha <sender@example.com>",
         });
         (await dashboard.PostAsync(Payload.Contact(1, "+917000011111", "Asha Kumar"))).Dispose();
         (await dashboard.PostAsync("no json of Asha Kumar, +91 70000 11111")).Dispose();
