@@ -16,8 +16,19 @@ internal static class MetricLabels
 
     private static readonly string[] OfCalls = ["http.request.method", "http.response.status_code", "error.type"];
 
-    /// <summary>The view of an instrument; <see langword="null"/> for it as it is.</summary>
-    public static MetricStreamConfiguration? ViewOf(Instrument instrument) => instrument.Meter.Name switch
+    // The library takes memory for all of them, for each metric, when it starts; its default is 2,000.
+    private const int MostSeries = 100;
+    private const int MostSeriesOfRoutes = 1_000;
+
+    /// <summary>The view of an instrument.</summary>
+    public static MetricStreamConfiguration ViewOf(Instrument instrument)
+    {
+        var view = LabelsOf(instrument) ?? new MetricStreamConfiguration();
+        view.CardinalityLimit = instrument.Name == "http.server.request.duration" ? MostSeriesOfRoutes : MostSeries;
+        return view;
+    }
+
+    private static MetricStreamConfiguration? LabelsOf(Instrument instrument) => instrument.Meter.Name switch
     {
         // The hosts of push services and destinations.
         "System.Net.Http" => new MetricStreamConfiguration { TagKeys = OfCalls },
