@@ -35,24 +35,14 @@ internal static class QuietLogging
             builder.Logging.AddFilter(category, level => started.IsDone && level >= LogLevel.Warning);
     }
 
-    private sealed class Started : IHostedLifecycleService
+    private sealed class Started : LifecycleService
     {
         public bool IsDone { get; private set; }
 
-        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StartedAsync(CancellationToken cancellationToken)
+        public override Task StartedAsync(CancellationToken cancellationToken)
         {
             IsDone = true;
             return Task.CompletedTask;
         }
-
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Hosting.Systemd;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Ingest.Log;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -12,7 +13,7 @@ namespace Superfone.Dashboard.Operations.Restarts;
 /// thread that stores deliveries, or the one that projects them, has ended or hangs: only a restart helps then. A full disk is no reason.
 /// </summary>
 internal sealed class ServiceNotifications(
-    ISystemdNotifier notifier, DeliveryLog log, ProjectionService projection, TimeProvider time, ILogger<ServiceNotifications> logger) : IHostedLifecycleService, IDisposable
+    ISystemdNotifier notifier, DeliveryLog log, ProjectionService projection, TimeProvider time, ILogger<ServiceNotifications> logger) : LifecycleService, IDisposable
 {
     // Neither thread works that long on one thing, even while another program has locked the database or the disk is slow.
     private static readonly TimeSpan LongestWork = TimeSpan.FromMinutes(5);
@@ -35,13 +36,7 @@ internal sealed class ServiceNotifications(
     private bool IsAlive => log.IsAlive(LongestWork) && projection.IsAlive(LongestWork);
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public override Task StartedAsync(CancellationToken cancellationToken)
     {
         if (!notifier.IsEnabled)
             return Task.CompletedTask;
@@ -54,18 +49,12 @@ internal sealed class ServiceNotifications(
     }
 
     /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken)
+    public override Task StoppingAsync(CancellationToken cancellationToken)
     {
         _timer?.Dispose();
         Notify("STOPPING=1");
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _timer?.Dispose();

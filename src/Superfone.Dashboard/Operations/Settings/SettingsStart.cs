@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.Operations.Settings;
 
 /// <summary>Puts the stored settings into effect once the primary database is open.</summary>
-internal sealed class SettingsStart(SettingStore store, StoredSettings stored, SettingsEditor editor, SettingSecrets secrets, ILogger<SettingsStart> logger) : IHostedLifecycleService
+internal sealed class SettingsStart(SettingStore store, StoredSettings stored, SettingsEditor editor, SettingSecrets secrets, ILogger<SettingsStart> logger) : LifecycleService
 {
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         // A list is configured as a whole: items of both must not mix. A key of another version is kept, but has no meaning.
         var values = store.ReadConfiguration().Where(value => SettingCatalog.All.Values.Any(setting => setting.Owns(value.Key) && !editor.IsConfigured(setting)))
@@ -25,21 +26,6 @@ internal sealed class SettingsStart(SettingStore store, StoredSettings stored, S
         stored.Replace(values);
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private KeyValuePair<string, string?>? Unprotect(KeyValuePair<string, string?> value)
     {

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage;
 
 namespace Superfone.Dashboard.Operations.Telemetry;
 
 /// <summary>Opens the log files once the data folder belongs to this instance.</summary>
-internal sealed class LogStart(LogFiles files, DataDirectory data, IOptions<LogOptions> options) : IHostedLifecycleService
+internal sealed class LogStart(LogFiles files, DataDirectory data, IOptions<LogOptions> options) : LifecycleService
 {
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public override Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -25,19 +26,4 @@ internal sealed class LogStart(LogFiles files, DataDirectory data, IOptions<LogO
 
         return Task.CompletedTask;
     }
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -7,13 +7,13 @@ namespace Superfone.Dashboard.Storage.Primary;
 
 /// <summary>Opens the data before anything else starts: folder, lock, then the primary database's schema.</summary>
 internal sealed class PrimaryStart(
-    DataDirectory directory, PrimaryFile file, SettingStore settings, UpgradeBackup upgrade, ILogger<PrimaryStart> logger) : IHostedLifecycleService
+    DataDirectory directory, PrimaryFile file, SettingStore settings, UpgradeBackup upgrade, ILogger<PrimaryStart> logger) : LifecycleService
 {
     // Older versions can corrupt a database in WAL mode.
     private static readonly Version OldestSqlite = new(3, 51, 3);
 
     /// <inheritdoc/>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         directory.Open();
         Restrict();
@@ -35,21 +35,6 @@ internal sealed class PrimaryStart(
             throw new StartException($"The database '{file.Path}' cannot be opened: {error.Message}", error);
         }
     }
-
-    /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // A mounted folder may belong to another user, who then decides who can read it.
     private void Restrict()
