@@ -157,14 +157,14 @@ internal sealed class ContactProjection(ReadModelWriter readModel, PhoneBook pho
     {
         if (batch.IsBulk)
         {
-            batch.CallTextsChanged(contactId);
+            batch.ContactRenamed(contactId);
             return;
         }
 
-        foreach (var call in readModel.Calls.OfContact(contactId))
+        foreach (var cdrId in readModel.Calls.OfContact(contactId))
         {
-            batch.Changed(ChangeKind.Call, call.CdrId);
-            batch.CallTextChanged(call.CdrId);
+            batch.Changed(ChangeKind.Call, cdrId);
+            batch.CallTextChanged(cdrId);
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class Batch(bool isBulk = false)
     private readonly HashSet<Change> _changes = [];
     private readonly Dictionary<string, long> _followUpsToFold = new(StringComparer.Ordinal);
 
-    private readonly HashSet<long> _freedSortKeys = [];
-    private readonly HashSet<long> _contactsWithCallsToIndex = [];
-
     // Taken in this transaction.
     private readonly List<(string PhoneKey, long Earliest)> _taken = [];
 
@@ -45,6 +42,12 @@ internal sealed class Batch(bool isBulk = false)
 
     /// <summary>Those of <see cref="ContactsToIndex"/> that are new in this batch.</summary>
     public HashSet<long> NewContacts { get; } = [];
+
+    /// <summary>Sort keys that calls no longer have, in a bulk rebuild.</summary>
+    public HashSet<long> FreedSortKeys { get; } = [];
+
+    /// <summary>Contacts whose calls must be indexed again, in a bulk rebuild.</summary>
+    public HashSet<long> RenamedContacts { get; } = [];
 
     /// <summary>Numbers whose follow-ups must be recomputed, each with the sort key of its earliest changed step.</summary>
     public IReadOnlyDictionary<string, long> FollowUpsToFold => _followUpsToFold;
@@ -84,30 +87,19 @@ internal sealed class Batch(bool isBulk = false)
 
     /// <summary>Records that a call has another sort key, in a bulk rebuild.</summary>
     /// <param name="sortKey">The previous one.</param>
-    public void SortKeyFreed(long sortKey) => _freedSortKeys.Add(sortKey);
+    public void SortKeyFreed(long sortKey) => FreedSortKeys.Add(sortKey);
 
-    /// <summary>Records that the text of all calls of a contact has changed, in a bulk rebuild.</summary>
-    public void CallTextsChanged(long contactId) => _contactsWithCallsToIndex.Add(contactId);
+    /// <summary>Records that the name or a number of a contact has changed, and so the text of all its calls, in a bulk rebuild.</summary>
+    public void ContactRenamed(long contactId) => RenamedContacts.Add(contactId);
 
-    /// <summary>Forgets the texts that have changed.</summary>
-    /// <returns>The sort keys that were freed.</returns>
-    public IReadOnlyList<long> TakeTexts()
+    /// <summary>Forgets which texts have changed, but not the renamed contacts.</summary>
+    public void ForgetTexts()
     {
-        List<long> freed = [.. _freedSortKeys];
-        _freedSortKeys.Clear();
+        FreedSortKeys.Clear();
         CallsToIndex.Clear();
         NewCalls.Clear();
         ContactsToIndex.Clear();
         NewContacts.Clear();
-        return freed;
-    }
-
-    /// <summary>Takes the contacts whose calls must be indexed again.</summary>
-    public IReadOnlyList<long> TakeContactsWithCallsToIndex()
-    {
-        List<long> contacts = [.. _contactsWithCallsToIndex];
-        _contactsWithCallsToIndex.Clear();
-        return contacts;
     }
 
     /// <summary>Takes a number out of <see cref="FollowUpsToFold"/>, because its follow-ups are recomputed now.</summary>

@@ -69,6 +69,9 @@ internal sealed class Projector : IDisposable
     /// <summary>The number of deliveries and other subjects that are set aside.</summary>
     public long SetAside => _isolation.Count;
 
+    // The one batch of a bulk rebuild. Once it has begun, everything belongs to it.
+    private Batch Bulk => _bulk ??= new Batch(isBulk: true);
+
     /// <summary>Projects the next batch of the log.</summary>
     /// <param name="limit">The maximum number of deliveries.</param>
     /// <returns>The changes; <see langword="null"/> if there was nothing to project.</returns>
@@ -87,37 +90,31 @@ internal sealed class Projector : IDisposable
     /// </summary>
     public void ProjectInBulk(ParsedBatch read, CancellationToken cancellation)
     {
-        _bulk ??= new Batch(isBulk: true);
+        var bulk = Bulk;
         Project(read);
-        if (_bulk.FollowUpsToFold.Count > MostFollowUps)
-            FinishFollowUps(_bulk, cancellation);
+        if (bulk.FollowUpsToFold.Count > MostFollowUps)
+            FinishFollowUps(bulk, cancellation);
     }
 
     /// <summary>Computes what was left out in bulk.</summary>
-    public void FinishBulk(CancellationToken cancellation)
-    {
-        if (_bulk is null)
-            return;
-        FinishFollowUps(_bulk, cancellation);
-    }
+    public void FinishBulk(CancellationToken cancellation) => FinishFollowUps(Bulk, cancellation);
 
     /// <summary>Takes the texts that were changed in bulk and have to be indexed.</summary>
     /// <param name="moved">The sort keys of calls whose text must be indexed again.</param>
     public TextBatch TakeTexts(IReadOnlyList<long> moved)
     {
-        var texts = new TextBatch(0, [], [], []);
-        if (_bulk is not null)
-            InTransaction(_bulk, () => texts = _fold.TakeTexts(_bulk, moved));
-        return texts;
+        TextBatch? texts = null;
+        InTransaction(Bulk, () => texts = _fold.TakeTexts(Bulk, moved));
+        return texts!;
     }
 
     /// <summary>Takes the texts of calls whose contacts have changed, once all parts are projected.</summary>
     public IEnumerable<TextBatch> TakeLastTexts()
     {
-        foreach (var contacts in _bulk?.TakeContactsWithCallsToIndex().Chunk(ContactsOfPart) ?? [])
+        foreach (var contacts in Bulk.RenamedContacts.Chunk(ContactsOfPart))
         {
-            foreach (var call in contacts.SelectMany(_readModel.Calls.OfContact))
-                _bulk!.CallTextChanged(call.CdrId);
+            foreach (var cdrId in contacts.SelectMany(_readModel.Calls.OfContact))
+                Bulk.CallTextChanged(cdrId);
             yield return TakeTexts([]);
         }
     }

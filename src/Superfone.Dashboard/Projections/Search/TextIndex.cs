@@ -20,7 +20,7 @@ internal sealed class TextIndex(ReadModelWriter readModel)
     /// <summary>Indexes a contact, again or for the first time.</summary>
     /// <param name="contact">The contact.</param>
     /// <param name="isNew">Whether the contact cannot have been indexed before.</param>
-    public void Index(ContactText contact, bool isNew) => Rollbackable(() =>
+    public void Index(ContactText contact, bool isNew) => ForgetIfItFails(() =>
     {
         var text = contact.Text.Normalize();
         if (!isNew)
@@ -28,14 +28,14 @@ internal sealed class TextIndex(ReadModelWriter readModel)
         readModel.Search.AddContact(contact.ContactId, text.Who, text.Said);
         InsertWords(text.Who, SearchColumns.Contact);
         InsertWords(text.Said, SearchColumns.Contact);
-        return true;
+        return [];
     });
 
     /// <summary>Indexes a call, again or for the first time.</summary>
     /// <param name="call">The call.</param>
     /// <param name="isNew">Whether the call cannot have been indexed before.</param>
     /// <returns>The sort keys of other calls that must be indexed again.</returns>
-    public IReadOnlyList<long> Index(CallText call, bool isNew) => Rollbackable(() =>
+    public IReadOnlyList<long> Index(CallText call, bool isNew) => ForgetIfItFails(() =>
     {
         var text = call.Text.Normalize();
         _insights.Save(call.Call, call.Insights, isNew);
@@ -47,11 +47,12 @@ internal sealed class TextIndex(ReadModelWriter readModel)
         return moved;
     });
 
-    private T Rollbackable<T>(Func<T> work)
+    // What failed is rolled back, with the words that it added.
+    private IReadOnlyList<long> ForgetIfItFails(Func<IReadOnlyList<long>> index)
     {
         try
         {
-            return work();
+            return index();
         }
         catch
         {

@@ -31,9 +31,11 @@ internal sealed class TextProjection(ReadModelWriter readModel, PhoneBook phones
         List<ContactText> contacts = [];
         List<CallText> calls = [];
         isolation.Each(ProjectionStep.Contact, batch, Contacts(batch), contact => contact.ContactId, contact => contacts.Add(TextOf(contact)), contacts.Clear);
-        var all = Calls(batch).Concat(moved.Select(readModel.Calls.At).OfType<Call>()).DistinctBy(call => call.CdrId).ToList();
-        isolation.Each(ProjectionStep.Call, batch, all, call => call.CdrId, call => calls.Add(TextOf(call)), calls.Clear);
-        return new TextBatch(batch.LastDeliveryId, contacts, calls, batch.TakeTexts());
+        batch.CallsToIndex.UnionWith(moved.Select(readModel.Calls.IdAt).OfType<long>());
+        isolation.Each(ProjectionStep.Call, batch, Calls(batch), call => call.CdrId, call => calls.Add(TextOf(call)), calls.Clear);
+        var texts = new TextBatch(batch.LastDeliveryId, contacts, calls, [.. batch.FreedSortKeys]);
+        batch.ForgetTexts();
+        return texts;
     }
 
     /// <summary>Must be called after a rollback of the indexed texts.</summary>

@@ -30,11 +30,8 @@ internal sealed class CallTable(ReadModelWriter writer, IModel model) : ReadMode
     /// <summary>The call that has a sort key; <see langword="null"/> if the key is free.</summary>
     public Call? At(long sortKey) => Where("WHERE SortKey = ?1", sortKey).SingleOrDefault();
 
-    /// <summary>Some calls after a sort key, in order.</summary>
-    public IReadOnlyList<Call> After(long sortKey, int limit) => Where("WHERE SortKey > ?1 ORDER BY SortKey LIMIT ?2", sortKey, limit);
-
-    /// <summary>The calls of a contact.</summary>
-    public IReadOnlyList<Call> OfContact(long contactId) => Where("WHERE ContactId = ?1", contactId);
+    /// <summary>The <c>cdr_id</c>s of the calls of a contact.</summary>
+    public IReadOnlyList<long> OfContact(long contactId) => Writer.Prepare("SELECT CdrId FROM Calls WHERE ContactId = ?1").BindAll(contactId).All(row => row.Number(0));
 
     /// <summary>The calls with a number whose payloads name no contact, except those that already belong to a given contact.</summary>
     /// <param name="phoneKey">The number.</param>

@@ -12,7 +12,7 @@ internal sealed class ContactTable(ReadModelWriter writer, IModel model)
 {
     private const int MostKept = 10_000;
 
-    private readonly Rows _rows = new(writer, model);
+    private readonly ReadModelTable<Contact> _rows = new(writer, model);
     private readonly Dictionary<long, Kept> _kept = [];
     private readonly List<Contact> _unwritten = [];
 
@@ -35,9 +35,6 @@ internal sealed class ContactTable(ReadModelWriter writer, IModel model)
         kept = new Kept(contact, IsWritten: false);
     }
 
-    /// <summary>Some contacts after a key, in order; all saved rows must be written.</summary>
-    public IReadOnlyList<Contact> After(long contactId, int limit) => _rows.After(contactId, limit);
-
     /// <summary>Writes all saved rows.</summary>
     public void Flush()
     {
@@ -57,11 +54,6 @@ internal sealed class ContactTable(ReadModelWriter writer, IModel model)
     {
         _kept.Clear();
         _unwritten.Clear();
-    }
-
-    private sealed class Rows(ReadModelWriter writer, IModel model) : ReadModelTable<Contact>(writer, model)
-    {
-        public IReadOnlyList<Contact> After(long contactId, int limit) => Where("WHERE ContactId > ?1 ORDER BY ContactId LIMIT ?2", contactId, limit);
     }
 
     private readonly record struct Kept(Contact? Contact, bool IsWritten);
