@@ -84,6 +84,21 @@ public static class DashboardApplication
             .AddPages();
 
         var app = builder.Build();
+        try
+        {
+            Configure(app);
+            return app;
+        }
+        catch
+        {
+            // Otherwise the threads and listeners of what was built already would stay.
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+    }
+
+    private static void Configure(WebApplication app)
+    {
         app.ValidateConfiguration();
         app.Lifetime.ApplicationStarted.Register(() => Welcome.Print(app.Services));
         app.UseConnectionDrain();
@@ -97,7 +112,7 @@ public static class DashboardApplication
         app.UseAuthentication();
         app.UsePersonalTexts();
         app.UseAuthorization();
-        app.UseRateLimiter();
+        app.UseRequestLimits();
         app.UseCookieGuard();
         app.UseConnectionTracking();
         app.UseAntiforgery();
@@ -114,6 +129,5 @@ public static class DashboardApplication
         app.MapExports();
         app.MapDemo();
         app.MapPages();
-        return app;
     }
 }

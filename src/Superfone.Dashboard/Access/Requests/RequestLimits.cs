@@ -1,25 +1,32 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Network;
 
 namespace Superfone.Dashboard.Access.Requests;
 
 /// <summary>Limits the requests of each API token, and the open pages of each user.</summary>
-internal static class RequestLimits
+internal sealed class RequestLimits(IOptions<LimitOptions> options) : IDisposable
 {
     private static readonly PathString Circuits = "/_blazor";
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    /// <summary>Adds the limits.</summary>
-    public static void AddRequestLimits(this IServiceCollection services)
+    // Not by the framework's middleware: the timer of its limiter never ends, and keeps in memory an application that has ended (dotnet/aspnetcore#69061).
+    private readonly PartitionedRateLimiter<HttpContext> _limiter =
+        PartitionedRateLimiter.Create<HttpContext, (string Kind, string Name)>(context => PartitionOf(context, options.Value));
+
+    /// <summary>Passes a request on, or refuses it.</summary>
+    public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        services.AddRateLimiter(options => options.OnRejected = (context, _) => new ValueTask(AccessProblem.WriteTooManyAsync(
-            context.HttpContext.Response, context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : RefusedSecrets.Wait)));
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<LimitOptions>>((limiter, limits) =>
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Kind, string Name)>(context => PartitionOf(context, limits.Value)));
+        using var lease = _limiter.AttemptAcquire(context);
+        if (lease.IsAcquired)
+            await next(context);
+        else
+            await AccessProblem.WriteTooManyAsync(context.Response, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : RefusedSecrets.Wait);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
 
     private static RateLimitPartition<(string Kind, string Name)> PartitionOf(HttpContext context, LimitOptions limits)
     {

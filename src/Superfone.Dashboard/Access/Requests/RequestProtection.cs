@@ -20,7 +20,7 @@ internal static class RequestProtection
     public static void AddRequestProtection(this IServiceCollection services)
     {
         services.AddSingleton<RefusedSecrets>();
-        services.AddRequestLimits();
+        services.AddSingleton<RequestLimits>();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest); // With Always, pages over plain HTTP fail.
         services.AddHsts(options => options.MaxAge = HstsAge);
 
@@ -49,6 +49,9 @@ internal static class RequestProtection
 
         app.UseMiddleware<CrossSiteGuard>();
     }
+
+    /// <summary>Refuses requests that are too many. It comes after authentication.</summary>
+    public static void UseRequestLimits(this IApplicationBuilder app) => app.Use(app.ApplicationServices.GetRequiredService<RequestLimits>().HandleAsync);
 
     /// <summary>Refuses changes by cookie that only a browser may have made. It comes after authentication.</summary>
     public static void UseCookieGuard(this IApplicationBuilder app) => app.UseMiddleware<CookieGuard>();
