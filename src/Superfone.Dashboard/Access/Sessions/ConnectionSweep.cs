@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 
 namespace Superfone.Dashboard.Access.Sessions;
 

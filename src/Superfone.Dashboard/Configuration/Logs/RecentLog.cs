@@ -11,9 +11,6 @@ public sealed class RecentLog : ILogEventSink
 
     private readonly Queue<RecentEntry> _entries = new();
 
-    /// <summary>Raised, on any thread, when there is another one; it must not log.</summary>
-    public event Action? Changed;
-
     /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<RecentEntry> Entries
     {
@@ -38,8 +35,6 @@ public sealed class RecentLog : ILogEventSink
             if (_entries.Count > Most)
                 _entries.Dequeue();
         }
-
-        Changed?.Invoke();
     }
 }
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Primitives;
+using Superfone.Dashboard.Configuration.Stored;
 
 namespace Superfone.Dashboard.Configuration.Logs;
 
@@ -6,7 +8,7 @@ namespace Superfone.Dashboard.Configuration.Logs;
 /// Takes telephone numbers, e-mail addresses, secrets and what signs a link out of what is logged. Names and what was said cannot be
 /// recognised; they are never logged. Thread-safe.
 /// </summary>
-internal sealed partial class Redaction(IConfiguration configuration)
+internal sealed partial class Redaction
 {
     /// <summary>What stands in place of what was taken out.</summary>
     public const string Hidden = "[hidden]";
@@ -17,7 +19,14 @@ internal sealed partial class Redaction(IConfiguration configuration)
     private static readonly string[] Secret = ["Secret", "Token", "Password", "Passphrase", "ApiKey", "AccessKey", "SecretKey", "Authorization", "Cookie", "Headers", "OwnerEmail"];
     private static readonly string[] Personal = ["Phone", "Email", "Mail", "User", "UserName", "Actor", "Body", "Text", "Query", "QueryString"];
 
-    private readonly Lazy<string[]> _known = new(() => [.. SecretsIn(configuration).OrderByDescending(value => value.Length)]);
+    private volatile string[] _known;
+
+    /// <summary>Knows the secrets of a configuration, also those that are set on a page later.</summary>
+    public Redaction(IConfiguration configuration)
+    {
+        _known = SecretsIn(configuration);
+        ChangeToken.OnChange(configuration.GetReloadToken, () => _known = SecretsIn(configuration));
+    }
 
     /// <summary>Whether a value can be neither a person's nor a secret: a number as such, a time, a choice.</summary>
     public static bool IsHarmless(object value) =>
@@ -41,7 +50,7 @@ internal sealed partial class Redaction(IConfiguration configuration)
     {
         if (text.Length < 5)
             return text;
-        foreach (var secret in _known.Value)
+        foreach (var secret in _known)
             text = text.Replace(secret, Hidden, StringComparison.Ordinal);
         text = Bearer().Replace(text, $"$1 {Hidden}");
         text = Link().Replace(text, $"$1?{Hidden}");
@@ -51,9 +60,10 @@ internal sealed partial class Redaction(IConfiguration configuration)
         return Phone().Replace(text, Hidden);
     }
 
-    private static IEnumerable<string> SecretsIn(IConfiguration configuration) => configuration.AsEnumerable()
-        .Where(value => value.Key.StartsWith("Superfone:", StringComparison.OrdinalIgnoreCase) && IsSecretKey(value.Key))
-        .Select(value => value.Value).OfType<string>().Where(value => value.Length >= ShortestSecret).Distinct();
+    // The longest first: one may contain another.
+    private static string[] SecretsIn(IConfiguration configuration) => [.. configuration.AsEnumerable()
+        .Where(value => value.Key.StartsWith("Superfone:", StringComparison.OrdinalIgnoreCase) && (IsSecretKey(value.Key) || SettingCatalog.IsSecret(value.Key)))
+        .Select(value => value.Value).OfType<string>().Where(value => value.Length >= ShortestSecret).Distinct().OrderByDescending(value => value.Length)];
 
     [GeneratedRegex(@"\b(Bearer|Basic)\s+\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Bearer();

@@ -105,5 +105,8 @@ public static class SettingCatalog
             ClickToCallAddress,
         }.Concat(Week).Concat(MailServer).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a setting is one that nobody sees again, such as a password.</summary>
+    public static bool IsSecret(string key) => All.TryGetValue(key, out var setting) && setting.Kind == SettingKind.Secret;
+
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };
 }

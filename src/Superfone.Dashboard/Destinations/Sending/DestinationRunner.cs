@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary.Destinations;
 

@@ -1,4 +1,4 @@
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Destinations;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Access.Users;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;

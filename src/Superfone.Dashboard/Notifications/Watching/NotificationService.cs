@@ -1,5 +1,5 @@
 using System.Globalization;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
 using Superfone.Dashboard.Notifications.Devices;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Configuration.Backups;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 
 namespace Superfone.Dashboard.Operations.Backups;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Superfone.Dashboard.Configuration.Network;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -42,7 +43,7 @@ internal static class HealthCommand
             Console.WriteLine(await reply.Content.ReadAsStringAsync(cancellation));
             return reply.StatusCode == HttpStatusCode.OK ? 0 : throw new CommandException("Deliveries cannot be stored now.");
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (PublicNetwork.HasFailed(error, cancellation))
         {
             throw new CommandException($"No server answers at {address}.");
         }

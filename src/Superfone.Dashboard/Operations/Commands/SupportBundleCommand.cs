@@ -20,7 +20,6 @@ internal static class SupportBundleCommand
     private static async Task<int> RunAsync(Func<WebApplication> build, string file, CancellationToken cancellation)
     {
         await using var app = build();
-        await CommandData.RequireAsync(app.Services);
         await using var target = new FileStream(file, PrivateFiles.NewFile());
         await app.Services.GetRequiredService<SupportBundle>().WriteAsync(target, cancellation);
         Console.WriteLine(file);

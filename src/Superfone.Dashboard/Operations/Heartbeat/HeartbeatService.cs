@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Storage;

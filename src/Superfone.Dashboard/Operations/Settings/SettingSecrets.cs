@@ -11,12 +11,10 @@ public sealed class SettingSecrets(IDataProtectionProvider protection)
 
     /// <summary>The value to store.</summary>
     public KeyValuePair<string, string?> Protect(KeyValuePair<string, string?> value) =>
-        IsSecret(value.Key) && !string.IsNullOrEmpty(value.Value) ? new(value.Key, _protector.Protect(value.Value)) : value;
+        SettingCatalog.IsSecret(value.Key) && !string.IsNullOrEmpty(value.Value) ? new(value.Key, _protector.Protect(value.Value)) : value;
 
     /// <summary>The value in effect.</summary>
     /// <exception cref="CryptographicException">The keys are lost.</exception>
     public KeyValuePair<string, string?> Unprotect(KeyValuePair<string, string?> value) =>
-        IsSecret(value.Key) && !string.IsNullOrEmpty(value.Value) ? new(value.Key, _protector.Unprotect(value.Value)) : value;
-
-    private static bool IsSecret(string key) => SettingCatalog.All.TryGetValue(key, out var setting) && setting.Kind == SettingKind.Secret;
+        SettingCatalog.IsSecret(value.Key) && !string.IsNullOrEmpty(value.Value) ? new(value.Key, _protector.Unprotect(value.Value)) : value;
 }

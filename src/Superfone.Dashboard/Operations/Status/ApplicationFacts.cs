@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -5,7 +6,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Operations.Status;
 
 /// <summary>What runs here: versions of the application and of what is below it.</summary>
-public sealed class ApplicationFacts(TimeProvider time)
+public static class ApplicationFacts
 {
     /// <summary>The version of the application.</summary>
     public static string Version { get; } = typeof(ApplicationFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
@@ -20,5 +21,11 @@ public sealed class ApplicationFacts(TimeProvider time)
     public static int ReadModelVersion => ReadModelSchema.Version;
 
     /// <summary>The time of the start, UTC.</summary>
-    public DateTime StartedUtc { get; } = time.GetUtcNow().UtcDateTime;
+    public static DateTime StartedUtc { get; } = StartOfProcess();
+
+    private static DateTime StartOfProcess()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.StartTime.ToUniversalTime();
+    }
 }

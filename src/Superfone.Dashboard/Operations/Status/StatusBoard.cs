@@ -12,7 +12,7 @@ namespace Superfone.Dashboard.Operations.Status;
 /// <summary>Reads how the application fares, for its owner.</summary>
 public sealed class StatusBoard(
     IDbContextFactory<PrimaryContext> primaries, IHostApplicationLifetime lifetime, ProjectionLag projection, ProjectionProgress progress,
-    RecordingTable recordings, DataSizes sizes, ApplicationFacts facts, TimeProvider time)
+    RecordingTable recordings, DataSizes sizes, TimeProvider time)
 {
     /// <summary>Reads it.</summary>
     /// <exception cref="DbException">A database cannot be read.</exception>
@@ -29,31 +29,34 @@ public sealed class StatusBoard(
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
         var last = await primary.Deliveries.OrderByDescending(delivery => delivery.Id).Select(delivery => new { delivery.Id, delivery.ReceivedUtc }).FirstOrDefaultAsync(cancellation);
         var isServing = lifetime.ApplicationStarted.IsCancellationRequested;
-        (long?, TimeSpan) behind = isServing ? projection.Read() : (null, TimeSpan.Zero);
+        (long? Deliveries, TimeSpan Time) behind = isServing ? projection.Read() : (null, TimeSpan.Zero);
+        var end = (last?.Id ?? 0) + 1;
+        var day = await FirstSinceAsync(primary, 1, end, now.AddDays(-1), cancellation);
+        var hour = await FirstSinceAsync(primary, day, end, now.AddHours(-1), cancellation);
+        var databases = sizes.Databases;
         return new SystemStatus
         {
-            StartedUtc = facts.StartedUtc,
+            StartedUtc = ApplicationFacts.StartedUtc,
             Deliveries = last?.Id ?? 0,
             LastReceivedUtc = last?.ReceivedUtc,
-            LastHour = await SinceAsync(primary, last?.Id ?? 0, now.AddHours(-1), cancellation),
-            LastDay = await SinceAsync(primary, last?.Id ?? 0, now.AddDays(-1), cancellation),
-            Lag = behind.Item1,
-            LagTime = behind.Item2,
+            LastHour = end - hour,
+            LastDay = end - day,
+            Lag = behind.Deliveries,
+            LagTime = behind.Time,
             SetAside = progress.Status.SetAside,
             IsRebuilding = progress.Status.IsRebuilding,
             QueuedRecordings = recordings.CountQueued(),
             FreeBytes = sizes.FreeBytes,
             DiskBytes = sizes.DiskBytes,
-            PrimaryBytes = sizes.Databases[0].Bytes,
-            ReadModelBytes = sizes.Databases[1].Bytes,
+            PrimaryBytes = databases[0].Bytes,
+            ReadModelBytes = databases[1].Bytes,
             Migration = (await primary.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "",
         };
     }
 
     // Ids follow one another, and times nearly do: a few looks find the first id, which tells the number without counting.
-    private static async Task<long> SinceAsync(PrimaryContext primary, long last, DateTime sinceUtc, CancellationToken cancellation)
+    private static async Task<long> FirstSinceAsync(PrimaryContext primary, long first, long end, DateTime sinceUtc, CancellationToken cancellation)
     {
-        var (first, end) = (1L, last + 1);
         while (first < end)
         {
             var middle = first + ((end - first) / 2);
@@ -65,7 +68,7 @@ public sealed class StatusBoard(
                 first = middle + 1;
         }
 
-        return last + 1 - first;
+        return first;
     }
 }
 
@@ -75,7 +78,7 @@ public sealed record SystemStatus
     /// <summary>The time of the start, UTC.</summary>
     public required DateTime StartedUtc { get; init; }
 
-    /// <summary>The number of deliveries in the log.</summary>
+    /// <summary>The number of deliveries that were ever received.</summary>
     public required long Deliveries { get; init; }
 
     /// <summary>The time of the last one, UTC; <see langword="null"/> before the first.</summary>

@@ -10,7 +10,7 @@ internal static class SafeSettings
 
     // Texts that are choices or names of technical things.
     private static readonly string[] Shown =
-        ["TimeZone", "PhoneRegion", "AllowedHosts", "Provider", "Store", "Region", "Role", "OtlpProtocol", "Week", "At", "Weekday", "LogLevel", "FormatterName"];
+        ["TimeZone", "PhoneRegion", "AllowedHosts", "Provider", "Store", "Region", "Role", "OtlpProtocol", "Week", "At", "Weekday", "LogLevel", "FormatterName", "ReserveBytes", "MaxFileBytes"];
 
     /// <summary>A line for each key that is set.</summary>
     public static IEnumerable<string> LinesOf(IConfiguration configuration) => Sections.SelectMany(section => configuration.GetSection(section).AsEnumerable())
@@ -22,5 +22,5 @@ internal static class SafeSettings
 
     private static bool IsPlain(string value) =>
         bool.TryParse(value, out _) || TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out _)
-        || (value.Length < 10 && long.TryParse(value, CultureInfo.InvariantCulture, out _)) || value is "1073741824";
+        || (value.Length < 10 && long.TryParse(value, CultureInfo.InvariantCulture, out _));
 }

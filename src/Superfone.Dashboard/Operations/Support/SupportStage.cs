@@ -14,7 +14,6 @@ internal static class SupportStage
     /// <summary>Adds the stage.</summary>
     public static void AddSupport(this IServiceCollection services)
     {
-        services.AddSingleton<ApplicationFacts>();
         services.AddSingleton<ProjectionLag>();
         services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<ProjectionLag>());
         services.AddSingleton<StatusBoard>();

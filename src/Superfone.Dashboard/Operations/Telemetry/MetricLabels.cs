@@ -20,11 +20,13 @@ internal static class MetricLabels
     private const int MostSeries = 100;
     private const int MostSeriesOfRoutes = 1_000;
 
+    private static readonly string[] OfRoutes = ["http.server.request.duration", "aspnetcore.routing.match_attempts"];
+
     /// <summary>The view of an instrument.</summary>
     public static MetricStreamConfiguration ViewOf(Instrument instrument)
     {
         var view = LabelsOf(instrument) ?? new MetricStreamConfiguration();
-        view.CardinalityLimit = instrument.Name == "http.server.request.duration" ? MostSeriesOfRoutes : MostSeries;
+        view.CardinalityLimit = OfRoutes.Contains(instrument.Name) ? MostSeriesOfRoutes : MostSeries;
         return view;
     }
 

@@ -13,6 +13,9 @@ namespace Superfone.Dashboard.Operations.Telemetry;
 /// <summary>Metrics at <c>/metrics</c>; and traces, metrics and logs by OTLP, if an endpoint is configured. Otherwise nothing is sent, and no trace is made.</summary>
 internal static class TelemetryStage
 {
+    /// <summary>The path of the metrics.</summary>
+    public const string Path = "/metrics";
+
     private const string ServiceName = "superfone-dashboard";
 
     // Until .NET 11, the requests' spans bear what OpenTelemetry asks for only if this is off.
@@ -56,7 +59,7 @@ internal static class TelemetryStage
     {
         foreach (var metrics in endpoints.ServiceProvider.GetServices<IObservedMetrics>())
             GC.KeepAlive(metrics);
-        endpoints.MapPrometheusScrapingEndpoint("/metrics").RequirePermission(Permission.Read);
+        endpoints.MapPrometheusScrapingEndpoint(Path).RequirePermission(Permission.Read);
     }
 
     private static string Version => typeof(TelemetryStage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Configuration.Logging;
+using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Recordings.Files;
 using Superfone.Dashboard.Storage.Primary.Recordings;
 

@@ -49,6 +49,20 @@ public sealed class SupportBundleTests
             Assert.All(Personal, word => Assert.False(text.Contains(word, StringComparison.OrdinalIgnoreCase), $"{name} has {word}"));
     }
 
+    [Fact]
+    public async Task Bundle_WithoutADatabase_TellsThat()
+    {
+        var folder = Directory.CreateTempSubdirectory("superfone-bundle-");
+        var path = Path.Combine(folder.FullName, "support.zip");
+
+        await using (var command = DashboardProcess.Run(folder.FullName, "support-bundle", path, $"--Superfone:Data:Directory={Path.Combine(folder.FullName, "data")}"))
+            Assert.Equal((0, ""), await command.WaitForExitAsync());
+
+        await using (var written = File.OpenRead(path))
+            Assert.Contains("SqliteException", Read(written)["status.json"], StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+
     private static Dictionary<string, string> Read(Stream stream)
     {
         using var zip = new ZipArchive(stream);

@@ -1,4 +1,4 @@
-namespace Superfone.Dashboard.Configuration.Logging;
+namespace Superfone.Dashboard.Configuration.Logs;
 
 /// <summary>
 /// The error of something that is tried again and again: it is worth a line in the log when it begins and when it changes, not each time.
