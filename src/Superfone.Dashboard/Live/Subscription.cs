@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
@@ -19,7 +17,7 @@ public abstract class Subscription<T> : IDisposable
     private readonly CancellationTokenSource _ended = new();
 
     // Values come from threads that know no language.
-    private readonly (CultureInfo Formats, CultureInfo Texts) _language = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+    private readonly PageCulture _culture = new();
     private bool _isRunning;
 
     /// <summary>Creates it.</summary>
@@ -110,9 +108,7 @@ public abstract class Subscription<T> : IDisposable
         T? value;
         lock (Sync)
             value = IsDisposed ? null : Take();
-        if (value is null)
-            return;
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = _language;
-        await _receive(value);
+        if (value is not null)
+            await _culture.RunAsync(() => _receive(value));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,18 @@ public sealed class FaultBannerTests : DisplayContext
 
         _faults.Clear(StoragePart.Log);
         banner.WaitForAssertion(() => Assert.Single(banner.FindAll("p")));
+    }
+
+    [Fact]
+    public void Banner_OfAHindiPage_SaysItInHindiWhateverThreadReportsIt()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("hi-IN");
+        var banner = Render<FaultBanner>();
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-IN");
+
+        _faults.Report(StoragePart.Log, new UnauthorizedAccessException());
+
+        banner.WaitForAssertion(() => Assert.Matches("\\p{IsDevanagari}", banner.Find("[data-fault=Log]").TextContent));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.ReadModels.Numbers;
 
 namespace Superfone.Dashboard.Components.Calling;
@@ -57,7 +57,7 @@ public sealed partial class DialDock(
         if (!RendererInfo.IsInteractive || _userId is null)
             return;
         dialed.Changed += Follow;
-        _options = options.OnChange((changed, name) => _ = PageLeft.IgnoreAsync(() => InvokeAsync(Show)));
+        _options = options.OnChange((changed, name) => ShowSoon());
         _call = dialed.Find(_userId);
     }
 
@@ -103,8 +103,10 @@ public sealed partial class DialDock(
     private void Follow(string userId)
     {
         if (userId == _userId)
-            _ = PageLeft.IgnoreAsync(() => _culture.RunAsync(() => InvokeAsync(Show)));
+            ShowSoon();
     }
+
+    private void ShowSoon() => _ = PageLeft.IgnoreAsync(() => _culture.RunAsync(() => InvokeAsync(Show)));
 
     private void Show()
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Superfone.Dashboard.Localization.Cultures;
+namespace Superfone.Dashboard.Live;
 
 /// <summary>The language of a page, for what another thread tells it. Taken when the page is created, on its own thread.</summary>
 public sealed class PageCulture
