@@ -25,8 +25,7 @@ public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : Api
     [ProducesResponseType<ProblemDetails>(StatusCodes.Status409Conflict, "application/problem+json")]
     public async Task<ActionResult> CreateAsync(TokenRequest request)
     {
-        foreach (var member in request.Others?.Keys.ToArray() ?? [])
-            ModelState.AddModelError(member, $"There is no member '{member}' here; there are: name, role, expiresUtc.");
+        ModelState.RefuseUnknown<TokenRequest>(request.Others);
         if (!ModelState.IsValid)
             return ValidationProblem();
         var result = await issuer.CreateAsync(request.Name, request.Role, request.ExpiresUtc?.UtcDateTime, Caller);

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Api;
 /// <summary>Reads the body of a change of a user, in which an absent member differs from <c>null</c>.</summary>
 internal static class UserPatchReader
 {
-    private static readonly string[] Members = ["name", "role", "disabled", "staffPhone", "accounts"];
+    private static readonly IReadOnlyList<string> Members = UnknownMembers.NamesOf<UserChangesRequest>();
 
     /// <summary>Reads the changes.</summary>
     /// <param name="body">The body.</param>
@@ -47,7 +47,7 @@ internal static class UserPatchReader
                 errors.AddModelError(name, $"'{name}' is not {Expected(name)}.");
                 return patch;
             default:
-                errors.AddModelError(member.Name, $"There is no member '{member.Name}' here; there are: {string.Join(", ", Members)}.");
+                errors.RefuseUnknown<UserChangesRequest>(member.Name);
                 return patch;
         }
     }

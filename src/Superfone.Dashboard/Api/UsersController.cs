@@ -29,7 +29,8 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     [ProducesResponseType<InvitationReply>(StatusCodes.Status200OK)]
     public async Task<ActionResult> InviteAsync(InvitationRequest invitation)
     {
-        if (RefuseUnknown(invitation.Others))
+        ModelState.RefuseUnknown<InvitationRequest>(invitation.Others);
+        if (!ModelState.IsValid)
             return ValidationProblem();
         var result = await directory.InviteAsync(invitation.Email!, invitation.Role!, Caller);
         return result.Link is { } link ? Made(link, invitation.Email!.Trim(), isInvitation: true) : ReplyTo(result, "");
@@ -80,13 +81,6 @@ public sealed class UsersController(UserQueries users, UserDirectory directory, 
     {
         var url = link.At(address.Of(Request));
         return Ok(new InvitationReply(link.UserId, url, email is not null && mail.Post(email, url, isInvitation, Caller)));
-    }
-
-    private bool RefuseUnknown(IReadOnlyDictionary<string, JsonElement>? others)
-    {
-        foreach (var name in others?.Keys ?? [])
-            ModelState.AddModelError(name, $"There is no member '{name}' here; there are: email, role.");
-        return !ModelState.IsValid;
     }
 
     private ActionResult ReplyTo(UserChangeResult result, string id)

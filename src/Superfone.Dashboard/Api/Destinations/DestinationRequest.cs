@@ -41,8 +41,7 @@ public sealed record DestinationRequest
     /// <returns><see langword="null"/> if there are errors.</returns>
     internal DestinationDraft? Read(ModelStateDictionary errors)
     {
-        foreach (var member in Others?.Keys.ToArray() ?? [])
-            errors.AddModelError(member, $"There is no member '{member}' here; there are: name, url, form, events, accounts, filter, enabled.");
+        errors.RefuseUnknown<DestinationRequest>(Others);
         DestinationForm? form = Form switch
         {
             "raw" => DestinationForm.Raw,
@@ -79,8 +78,7 @@ public sealed record FilterRequest
     /// <param name="errors">Receives a sentence for each wrong or unknown member.</param>
     internal ItemConditions Read(ModelStateDictionary errors)
     {
-        foreach (var member in Others?.Keys.ToArray() ?? [])
-            errors.AddModelError($"filter.{member}", $"There is no member '{member}' here; there are: direction, missed, staffPhone, label.");
+        errors.RefuseUnknown<FilterRequest>(Others, "filter.");
         CallDirection? direction = Direction switch
         {
             "inbound" => CallDirection.Inbound,
