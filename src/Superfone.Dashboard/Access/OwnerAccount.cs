@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Access;
 /// <summary>Creates the owner once, from the configuration or through the one-time link to the set-up page.</summary>
 public sealed class OwnerAccount(
     UserManager<User> users, RoleManager<IdentityRole> roles, SignInManager<User> signIn, IHttpContextAccessor http, DeviceCookie devices,
-    AuditLog audit, SettingStore settings, TimeProvider time)
+    AuditLog audit, SettingStore settings, AccountErrors errors, TimeProvider time)
 {
     /// <summary>Whether an owner exists.</summary>
     public async Task<bool> ExistsAsync() =>
@@ -44,14 +44,14 @@ public sealed class OwnerAccount(
     {
         // If two people submit the form at once, only one of them removes the token.
         if (!IsSetupToken(token) || !await settings.RemoveAsync(SettingStore.SetupToken))
-            return [((AccessErrors)users.ErrorDescriber).LinkUsed().Description];
+            return [errors.LinkUsed().Description];
 
         var owner = NewOwner(email);
-        var errors = await CreateAsync(owner, password);
-        if (errors.Count > 0)
+        var problems = await CreateAsync(owner, password);
+        if (problems.Count > 0)
         {
             await settings.GetOrAddAsync(SettingStore.SetupToken, token!);
-            return errors;
+            return problems;
         }
 
         await audit.WriteAsync(ActorOf(owner), AuditAction.SignIn);

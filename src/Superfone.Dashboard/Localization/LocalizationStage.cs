@@ -14,7 +14,8 @@ public static class LocalizationStage
     /// <summary>Adds the stage.</summary>
     public static IServiceCollection AddTexts(this IServiceCollection services) => services
         .AddLocalization()
-        .AddScoped<IdentityErrorDescriber, AccountErrors>()
+        .AddScoped<AccountErrors, TranslatedAccountErrors>()
+        .AddScoped<IdentityErrorDescriber>(services => services.GetRequiredService<AccountErrors>())
         .AddSingleton<Languages>()
         .AddSingleton<Display>()
         .AddSingleton<ChangeText>()

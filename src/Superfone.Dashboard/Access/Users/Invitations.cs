@@ -7,7 +7,8 @@ using Superfone.Dashboard.Storage.Primary.People;
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>Lets users choose their password through a link, and signs them in.</summary>
-public sealed class Invitations(UserManager<User> users, SignInManager<User> signIn, UserSessions sessions, DeviceCookie devices, AuditLog audit, IHttpContextAccessor http)
+public sealed class Invitations(
+    UserManager<User> users, SignInManager<User> signIn, UserSessions sessions, DeviceCookie devices, AuditLog audit, AccountErrors errors, IHttpContextAccessor http)
 {
     /// <summary>The email of the user of a link; <see langword="null"/> if the link does not work any more.</summary>
     public async Task<string?> FindAsync(string? value) => (await FindUserAsync(InviteLink.Read(value)))?.Email;
@@ -22,7 +23,7 @@ public sealed class Invitations(UserManager<User> users, SignInManager<User> sig
     public async Task<IReadOnlyList<string>> AcceptAsync(string? value, string password)
     {
         if (InviteLink.Read(value) is not { } link || await FindUserAsync(link) is not { } user)
-            return [((AccessErrors)users.ErrorDescriber).LinkUsed().Description];
+            return [errors.LinkUsed().Description];
         var actor = Actor.NotSignedIn(user.Email!, AddressClaim.Of(http.HttpContext), user.Id);
         await audit.WriteAsync(actor, AuditAction.User, $"{user.Email} password");
         user.EmailConfirmed = true;

@@ -6,7 +6,7 @@ namespace Superfone.Dashboard.Localization.Cultures;
 
 /// <summary>What may be wrong with an account or its password, in the reader's language.</summary>
 /// <param name="text">The texts.</param>
-internal sealed class AccountErrors(IStringLocalizer<Strings> text) : AccessErrors
+internal sealed class TranslatedAccountErrors(IStringLocalizer<Strings> text) : AccountErrors
 {
     /// <inheritdoc/>
     public override IdentityError PasswordTooCommon() => Of(nameof(PasswordTooCommon));
