@@ -36,25 +36,24 @@ internal sealed class CallTools(CallQueries calls, ReadLog reads, ToolCaller cal
         [Description(ToolArguments.CursorMeaning)] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var filter = new CallFilter
         {
-            Q = ToolArguments.Words(words, nameof(words)),
-            From = ToolArguments.Instant(from, nameof(from)),
-            To = ToolArguments.Instant(to, nameof(to)),
+            Q = ToolArguments.Words(words),
+            From = ToolArguments.Instant(from),
+            To = ToolArguments.Instant(to),
             Direction = direction,
             Outcome = outcome,
             Missed = missed,
-            Phone = ToolArguments.Text(phone, nameof(phone)),
-            StaffPhone = ToolArguments.Text(staffPhone, nameof(staffPhone)),
-            Account = ToolArguments.Text(account, nameof(account)),
+            Phone = ToolArguments.Text(phone),
+            StaffPhone = ToolArguments.Text(staffPhone),
+            Account = ToolArguments.Text(account),
             ContactId = contactId,
-            Label = ToolArguments.Text(label, nameof(label)),
-            Tag = ToolArguments.Text(tag, nameof(tag)),
+            Label = ToolArguments.Text(label),
+            Tag = ToolArguments.Text(tag),
             HasSummary = hasSummary,
         };
-        var page = await calls.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor, nameof(cursor)), ToolArguments.Limit(limit), cancellation);
+        var page = await calls.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor), ToolArguments.Limit(limit), cancellation);
         return new Page<CallBrief>([.. page.Items.Select(CallBrief.Of)], page.NextCursor);
     }
 
@@ -65,8 +64,7 @@ internal sealed class CallTools(CallQueries calls, ReadLog reads, ToolCaller cal
         [Description("The number of the first turn of the transcript to return, from 0.")] int firstTurn = 0,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         if (await calls.FindAsync(actor.Visibility, cdrId, cancellation) is not { } call)
             throw new McpException($"No call has the id {cdrId}.");
         await reads.CallAsync(actor, cdrId);

@@ -23,17 +23,16 @@ internal sealed class ContactTools(ContactQueries contacts, TimelineQueries time
         [Description(ToolArguments.CursorMeaning)] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var filter = new ContactFilter
         {
-            Q = ToolArguments.Words(words, nameof(words)),
-            Phone = ToolArguments.Text(phone, nameof(phone)),
-            Label = ToolArguments.Text(label, nameof(label)),
-            Stage = ToolArguments.Text(stage, nameof(stage)),
-            Group = ToolArguments.Text(group, nameof(group)),
+            Q = ToolArguments.Words(words),
+            Phone = ToolArguments.Text(phone),
+            Label = ToolArguments.Text(label),
+            Stage = ToolArguments.Text(stage),
+            Group = ToolArguments.Text(group),
         };
-        return await contacts.ListByActivityAsync(actor.Visibility, filter, ToolArguments.Text(cursor, nameof(cursor)), ToolArguments.Limit(limit), cancellation);
+        return await contacts.ListByActivityAsync(actor.Visibility, filter, ToolArguments.Text(cursor), ToolArguments.Limit(limit), cancellation);
     }
 
     [McpServerTool(Name = "get_contact", Title = "Read a contact", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
@@ -44,11 +43,10 @@ internal sealed class ContactTools(ContactQueries contacts, TimelineQueries time
         [Description("nextCursor of the previous answer, for older entries.")] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var most = ToolArguments.Limit(limit);
         if (await contacts.FindAsync(actor.Visibility, contactId, cancellation) is not { } contact
-            || await timelines.ListAsync(actor.Visibility, contactId, ToolArguments.Text(cursor, nameof(cursor)), most, cancellation) is not { } timeline)
+            || await timelines.ListAsync(actor.Visibility, contactId, ToolArguments.Text(cursor), most, cancellation) is not { } timeline)
             throw new McpException($"No contact has the id {contactId}.");
         await reads.ContactAsync(actor, contactId);
         return new ContactAnswer(contact, timeline.Items, timeline.NextCursor);

@@ -23,8 +23,7 @@ internal sealed class FigureTools(
     [Description("The present time, the business's time zone, and what your token may see. Ask this first.")]
     public DashboardAnswer Describe()
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var (now, zone) = (time.GetUtcNow(), display.Value.TimeZone);
         return new DashboardAnswer(
             now.UtcDateTime, TimeZoneInfo.ConvertTime(now, zone), zone.Id, display.Value.PhoneRegion, actor.Visibility.Accounts, actor.Visibility.MasksNumbers, actor.May(Permission.SeeAnalytics));
@@ -37,9 +36,8 @@ internal sealed class FigureTools(
         [Description("Calls that started before this instant.")] string? to = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.SeeAnalytics);
-        return await stats.ReadAsync(actor.Visibility, ToolArguments.Instant(from, nameof(from)), ToolArguments.Instant(to, nameof(to)), cancellation);
+        var actor = caller.Require(Permission.SeeAnalytics);
+        return await stats.ReadAsync(actor.Visibility, ToolArguments.Instant(from), ToolArguments.Instant(to), cancellation);
     }
 
     [McpServerTool(Name = "count_insights", Title = "What calls are about", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
@@ -50,13 +48,12 @@ internal sealed class FigureTools(
         [Description("Of calls through this Superfone number, in any written form.")] string? account = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var filter = new InsightFilter
         {
-            From = ToolArguments.Instant(from, nameof(from)),
-            To = ToolArguments.Instant(to, nameof(to)),
-            Account = ToolArguments.Text(account, nameof(account)),
+            From = ToolArguments.Instant(from),
+            To = ToolArguments.Instant(to),
+            Account = ToolArguments.Text(account),
         };
         var counts = await insights.CountTitlesAsync(actor.Visibility, filter, cancellation);
         return counts with { Titles = [.. counts.Titles.Take(MostTitles)], Values = [.. counts.Values.Take(MostValues)] };
@@ -75,18 +72,17 @@ internal sealed class FigureTools(
         [Description(ToolArguments.CursorMeaning)] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var filter = new InsightFilter
         {
-            TitleKey = ToolArguments.Text(title, nameof(title)) is { } named ? InsightTitle.KeyOf(named) : null,
-            Value = ToolArguments.Text(value, nameof(value)),
-            Q = ToolArguments.Words(words, nameof(words)),
-            From = ToolArguments.Instant(from, nameof(from)),
-            To = ToolArguments.Instant(to, nameof(to)),
+            TitleKey = ToolArguments.Text(title) is { } named ? InsightTitle.KeyOf(named) : null,
+            Value = ToolArguments.Text(value),
+            Q = ToolArguments.Words(words),
+            From = ToolArguments.Instant(from),
+            To = ToolArguments.Instant(to),
             OpenCallbacks = openCallbacks ? true : null,
         };
-        var page = await insights.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor, nameof(cursor)), ToolArguments.Limit(limit), cancellation);
+        var page = await insights.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor), ToolArguments.Limit(limit), cancellation);
         await reads.ListAsync(actor, "insights");
         return new Page<InsightAnswer>([.. page.Items.Select(item => new InsightAnswer(CallBrief.Of(item.Call), item.Insights))], page.NextCursor);
     }

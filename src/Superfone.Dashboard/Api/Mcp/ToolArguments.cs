@@ -1,9 +1,10 @@
+using System.Runtime.CompilerServices;
 using ModelContextProtocol;
 using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Api.Mcp;
 
-/// <summary>Reads the arguments of tools as strictly as the API reads its parameters.</summary>
+/// <summary>Reads the arguments of tools as strictly as the API reads its parameters. Errors name the parameter as the tool does.</summary>
 internal static class ToolArguments
 {
     /// <summary>The default number of items of an answer.</summary>
@@ -23,15 +24,15 @@ internal static class ToolArguments
 
     /// <summary>An instant, UTC; <see langword="null"/> if it is not given.</summary>
     /// <exception cref="McpException">It is not an instant.</exception>
-    public static DateTime? Instant(string? text, string name) => (DateTime?)Read(text, name, typeof(DateTime));
+    public static DateTime? Instant(string? text, [CallerArgumentExpression(nameof(text))] string name = "") => (DateTime?)Read(text, name, typeof(DateTime));
 
     /// <summary>A text; <see langword="null"/> if it is not given or blank.</summary>
     /// <exception cref="McpException">It is too long.</exception>
-    public static string? Text(string? text, string name) => (string?)Read(text, name, typeof(string));
+    public static string? Text(string? text, [CallerArgumentExpression(nameof(text))] string name = "") => (string?)Read(text, name, typeof(string));
 
     /// <summary>Words to search for; <see langword="null"/> if they are not given or blank.</summary>
     /// <exception cref="McpException">There are too many.</exception>
-    public static string? Words(string? text, string name) => Text(text, name) is not { } words ? null
+    public static string? Words(string? text, [CallerArgumentExpression(nameof(text))] string name = "") => Text(text, name) is not { } words ? null
         : QueryLimits.HasTooManyWords(words) ? throw new McpException($"{name}: {QueryLimits.TooManyWords}") : words;
 
     /// <summary>The number of items to return.</summary>

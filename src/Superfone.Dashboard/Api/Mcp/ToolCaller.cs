@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Access.Permissions;
 
 namespace Superfone.Dashboard.Api.Mcp;
 
@@ -6,5 +7,12 @@ namespace Superfone.Dashboard.Api.Mcp;
 internal sealed class ToolCaller(IHttpContextAccessor requests, Actors actors)
 {
     /// <summary>The API token, with what it may do and see now.</summary>
-    public Actor Actor => actors.Of(requests.HttpContext!.User);
+    /// <param name="permission">What it must be permitted.</param>
+    /// <exception cref="PermissionDeniedException">Its role does not permit it.</exception>
+    public Actor Require(Permission permission)
+    {
+        var actor = actors.Of(requests.HttpContext!.User);
+        actor.Require(permission);
+        return actor;
+    }
 }

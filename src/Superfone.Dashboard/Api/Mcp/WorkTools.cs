@@ -19,10 +19,9 @@ internal sealed class WorkTools(FollowUpQueries followUps, TaskQueries tasks, To
         [Description(ToolArguments.CursorMeaning)] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         return await followUps.ListAsync(
-            actor.Visibility, new FollowUpFilter { State = state }, ToolArguments.Text(cursor, nameof(cursor)), ToolArguments.Limit(limit), cancellation);
+            actor.Visibility, new FollowUpFilter { State = state }, ToolArguments.Text(cursor), ToolArguments.Limit(limit), cancellation);
     }
 
     [McpServerTool(Name = "list_tasks", Title = "List tasks", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]
@@ -36,15 +35,14 @@ internal sealed class WorkTools(FollowUpQueries followUps, TaskQueries tasks, To
         [Description(ToolArguments.CursorMeaning)] string? cursor = null,
         CancellationToken cancellation = default)
     {
-        var actor = caller.Actor;
-        actor.Require(Permission.Read);
+        var actor = caller.Require(Permission.Read);
         var filter = new TaskFilter
         {
-            Status = ToolArguments.Text(status, nameof(status)),
-            Type = ToolArguments.Text(type, nameof(type)),
+            Status = ToolArguments.Text(status),
+            Type = ToolArguments.Text(type),
             Overdue = overdue,
             ContactId = contactId,
         };
-        return await tasks.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor, nameof(cursor)), ToolArguments.Limit(limit), cancellation);
+        return await tasks.ListAsync(actor.Visibility, filter, ToolArguments.Text(cursor), ToolArguments.Limit(limit), cancellation);
     }
 }
