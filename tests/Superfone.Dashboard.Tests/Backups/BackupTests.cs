@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Backups;
 
 namespace Superfone.Dashboard.Tests.Backups;
@@ -15,7 +16,7 @@ public sealed class BackupTests
         Assert.Matches("^superfone-[0-9]{8}T[0-9]{6}Z$", Path.GetFileName(backup.Path));
         Assert.Equal([Path.GetFileName(backup.Path)], world.Names);
         var manifest = BackupManifest.Read(backup.Path);
-        Assert.Equal((6, BackupWriter.Version), (manifest.LastDeliveryId, manifest.Version));
+        Assert.Equal((6, ApplicationVersion.Number), (manifest.LastDeliveryId, manifest.Version));
         Assert.True(Guid.TryParse(manifest.LogId, out _));
         Assert.Empty(manifest.Problems);
         Assert.Equal(

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Tests.Api;
 
@@ -56,7 +57,7 @@ public sealed class DataFolderTests
             return;
 
         var backup = Assert.Single(Directory.GetDirectories(backups));
-        Assert.StartsWith($"before-{BackupWriter.Version}-", Path.GetFileName(backup), StringComparison.Ordinal);
+        Assert.StartsWith($"before-{ApplicationVersion.Number}-", Path.GetFileName(backup), StringComparison.Ordinal);
         var restored = Path.Combine(dashboard.DataDirectory, "restored");
         BackupRestore.Restore(new RestoreOrder(backup, restored), null, TestContext.Current.CancellationToken);
         Assert.Equal(MigrationsOf(Path.Combine(DataFolder.Root, version, "data", "superfone.db")), MigrationsOf(Path.Combine(restored, "superfone.db")));

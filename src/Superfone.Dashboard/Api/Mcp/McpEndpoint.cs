@@ -1,10 +1,10 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol.AspNetCore;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.ReadModels;
 
 namespace Superfone.Dashboard.Api.Mcp;
@@ -33,7 +33,7 @@ internal static class McpEndpoint
         services
             .AddMcpServer(options =>
             {
-                options.ServerInfo = new() { Name = "superfone-dashboard", Title = "Superfone Dashboard", Version = VersionOf() };
+                options.ServerInfo = new() { Name = "superfone-dashboard", Title = "Superfone Dashboard", Version = ApplicationVersion.Number };
                 options.ServerInstructions = Instructions;
             })
 
@@ -48,7 +48,4 @@ internal static class McpEndpoint
         .RequirePermission(Permission.Read)
         .RequireAuthorization(policy => policy.RequireAssertion(context => context.User.Identity?.AuthenticationType == ApiTokenHandler.SchemeName))
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-
-    private static string VersionOf() =>
-        typeof(McpEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

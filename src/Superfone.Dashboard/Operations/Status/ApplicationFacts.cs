@@ -1,16 +1,12 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Operations.Status;
 
-/// <summary>What runs here: versions of the application and of what is below it.</summary>
+/// <summary>What the application runs on, and since when.</summary>
 public static class ApplicationFacts
 {
-    /// <summary>The version of the application.</summary>
-    public static string Version { get; } = typeof(ApplicationFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-
     /// <summary>The version of .NET.</summary>
     public static string Runtime => RuntimeInformation.FrameworkDescription;
 

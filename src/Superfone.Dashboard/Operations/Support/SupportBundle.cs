@@ -5,6 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Operations.Status;
 using Superfone.Dashboard.Storage;
@@ -45,7 +46,7 @@ internal sealed class SupportBundle(
         await AddAsync("readme.txt", ReadMe);
         await AddAsync("about.json", Json(new
         {
-            ApplicationFacts.Version,
+            ApplicationVersion.Full,
             ApplicationFacts.Runtime,
             ApplicationFacts.System,
             Processors = Environment.ProcessorCount,

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
@@ -6,6 +5,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Telemetry;
 
 namespace Superfone.Dashboard.Operations.Telemetry;
@@ -35,7 +35,7 @@ internal static class TelemetryStage
             metrics.EnableMetrics("System.Runtime", instrumentName: null, listenerName: null, MeterScope.Global);
         });
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName, serviceVersion: Version))
+            .ConfigureResource(resource => resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? ServiceName, serviceVersion: ApplicationVersion.Full))
             .WithMetrics(metrics => metrics
                 .AddView(MetricLabels.ViewOf)
                 .AddPrometheusExporter(options =>
@@ -61,6 +61,4 @@ internal static class TelemetryStage
             GC.KeepAlive(metrics);
         endpoints.MapPrometheusScrapingEndpoint(Path).RequirePermission(Permission.Read);
     }
-
-    private static string Version => typeof(TelemetryStage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

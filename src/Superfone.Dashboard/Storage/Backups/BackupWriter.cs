@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -14,9 +13,6 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// </summary>
 public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptions<RecordingOptions> recordings, TimeProvider time)
 {
-    /// <summary>The version of the application, as manifests name it.</summary>
-    public static string Version { get; } = typeof(BackupWriter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     private const string NoLongerEncrypted =
         "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
 
@@ -45,7 +41,7 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
             files.Verify();
             var manifest = new BackupManifest
             {
-                Version = Version,
+                Version = ApplicationVersion.Number,
                 CreatedUtc = at,
                 LogId = facts.LogId,
                 LastDeliveryId = facts.LastDeliveryId,

@@ -19,7 +19,7 @@ public sealed class UpgradeBackup(DataDirectory data, BackupWriter writer, IOpti
             return;
         try
         {
-            var made = writer.Write(new BackupOrder(_folder) { Prefix = $"before-{BackupWriter.Version}-", IsDatabaseOnly = true });
+            var made = writer.Write(new BackupOrder(_folder) { Prefix = $"before-{ApplicationVersion.Number}-", IsDatabaseOnly = true });
             logger.LogInformation("The database is upgraded; a backup from before is in '{Path}'", made.Path);
         }
         catch (Exception error) when (error is BackupException or IOException or UnauthorizedAccessException)
