@@ -26,8 +26,7 @@ internal static class McpEndpoint
     /// <summary>Adds the tools.</summary>
     public static void AddMcp(this IServiceCollection services)
     {
-        var json = new JsonSerializerOptions(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-        ItemJson.Configure(json);
+        var json = new JsonSerializerOptions(ItemJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
         json.MakeReadOnly(populateMissingResolver: true);
         services.AddSingleton<ToolCaller>();
         services

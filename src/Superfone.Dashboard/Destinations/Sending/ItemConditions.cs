@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Destinations.Sending;
 /// </summary>
 public sealed record ItemConditions
 {
-    private static readonly JsonSerializerOptions Json = CreateJson();
+    private static readonly JsonSerializerOptions Json = new(ItemJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The direction of calls, of their recordings and summaries.</summary>
     public CallDirection? Direction { get; init; }
@@ -56,11 +56,4 @@ public sealed record ItemConditions
 
     /// <summary>Reads stored ones.</summary>
     internal static ItemConditions Parse(string stored) => stored.Length == 0 ? new ItemConditions() : JsonSerializer.Deserialize<ItemConditions>(stored, Json)!;
-
-    private static JsonSerializerOptions CreateJson()
-    {
-        var options = new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-        ItemJson.Configure(options);
-        return options;
-    }
 }

@@ -9,8 +9,6 @@ namespace Superfone.Dashboard.Destinations.Sending;
 /// <summary>Makes what is posted of a delivery: its body, or the item of the API that it changed.</summary>
 internal sealed class PostFactory(ItemFinder items)
 {
-    private static readonly JsonSerializerOptions Json = CreateJson();
-
     /// <summary>Whether a delivery can be posted already: an item shows what its event has changed.</summary>
     public bool IsReady(DestinationForm form, long deliveryId) => form switch
     {
@@ -27,23 +25,16 @@ internal sealed class PostFactory(ItemFinder items)
         {
             DestinationForm.Raw => new Post(id, delivery.Body!.Received(), delivery.Body.Encoding),
             DestinationForm.Item => new Post(id, JsonSerializer.SerializeToUtf8Bytes(
-                new PassedItem(delivery.Id, delivery.Event!, delivery.ReceivedUtc, await items.FindAsync(delivery.Id, delivery.Body!.Content(), cancellation)), Json)),
+                new PassedItem(delivery.Id, delivery.Event!, delivery.ReceivedUtc, await items.FindAsync(delivery.Id, delivery.Body!.Content(), cancellation)), ItemJson.Options)),
         };
     }
 
     /// <summary>Makes a post that tells nothing, and says so.</summary>
     public static Post CreateTest(DestinationForm form, DateTime nowUtc) => new($"test_{Guid.NewGuid():N}", form switch
     {
-        DestinationForm.Raw => JsonSerializer.SerializeToUtf8Bytes(new { @event = TestDelivery.Event, test = true, sentUtc = nowUtc }, Json),
-        DestinationForm.Item => JsonSerializer.SerializeToUtf8Bytes(new PassedItem(0, TestDelivery.Event, nowUtc, null), Json),
+        DestinationForm.Raw => JsonSerializer.SerializeToUtf8Bytes(new { @event = TestDelivery.Event, test = true, sentUtc = nowUtc }, ItemJson.Options),
+        DestinationForm.Item => JsonSerializer.SerializeToUtf8Bytes(new PassedItem(0, TestDelivery.Event, nowUtc, null), ItemJson.Options),
     });
-
-    private static JsonSerializerOptions CreateJson()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        ItemJson.Configure(options);
-        return options;
-    }
 }
 
 /// <summary>What is posted in the form <see cref="DestinationForm.Item"/>.</summary>

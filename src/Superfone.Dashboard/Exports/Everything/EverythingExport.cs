@@ -15,8 +15,6 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
     // A slow reader has no more than this in memory.
     private const int MostUnflushed = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Json = Options();
-
     /// <summary>Checks that the request's cursor comes from its part.</summary>
     /// <param name="request">What to export.</param>
     /// <param name="by">Who asks.</param>
@@ -43,7 +41,7 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
         Require(by);
         await audit.WriteAsync(by, AuditAction.Export, $"everything: {string.Join(", ", request.Parts.Select(EverythingLine.NameOf))}");
         var (_, last) = await projection.ReadAsync(cancellation);
-        await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = Json.Encoder, SkipValidation = true });
+        await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = ItemJson.Options.Encoder, SkipValidation = true });
         SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
         Write(new EverythingLine { Type = "export", ExportedUtc = time.GetUtcNow().UtcDateTime, LastDeliveryId = last, Parts = request.Parts });
         foreach (var part in request.Parts)
@@ -63,7 +61,7 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
 
         void Write(EverythingLine line)
         {
-            JsonSerializer.Serialize(json, line, Json);
+            JsonSerializer.Serialize(json, line, ItemJson.Options);
             json.Flush();
             json.Reset();
             target.Write("\n"u8);
@@ -74,12 +72,5 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
     {
         by.Require(Permission.Export);
         by.Require(Permission.ManageSettings);
-    }
-
-    private static JsonSerializerOptions Options()
-    {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
-        ItemJson.Configure(options);
-        return options;
     }
 }
