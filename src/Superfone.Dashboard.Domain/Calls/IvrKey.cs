@@ -26,7 +26,7 @@ public sealed record IvrKey(string Menu, string Pressed)
     private static IvrKey Of(IvrInput input)
     {
         var menu = string.IsNullOrWhiteSpace(input.GreetingText) ? OneLine(input.PlaybackText) : OneLine(input.GreetingText);
-        return new IvrKey(menu.Length <= LongestMenu ? menu : menu[..(char.IsHighSurrogate(menu[LongestMenu - 1]) ? LongestMenu - 1 : LongestMenu)], OneLine(input.UserPressedKey));
+        return new IvrKey(Texts.Shorten(menu, LongestMenu, ending: ""), OneLine(input.UserPressedKey));
     }
 
     private static string OneLine(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

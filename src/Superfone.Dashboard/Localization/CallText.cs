@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
 
 namespace Superfone.Dashboard.Localization;
@@ -21,5 +22,5 @@ public static class CallText
     }.OfType<string>());
 
     /// <summary>A value from the sender, shortened if it is too long to show.</summary>
-    internal static string Short(string word) => word.Length <= LongestWord ? word : $"{word.AsSpan(0, char.IsHighSurrogate(word[LongestWord - 1]) ? LongestWord - 1 : LongestWord)}…";
+    internal static string Short(string word) => Texts.Shorten(word, LongestWord);
 }

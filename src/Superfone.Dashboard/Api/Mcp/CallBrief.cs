@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
@@ -51,10 +52,7 @@ internal sealed record CallBrief
         Staff = call.Staff,
         DurationSeconds = call.DurationSeconds,
         ReturnedUtc = call.Returned?.AtUtc,
-        Summary = Short(call.Summary?.Text),
+        Summary = call.Summary?.Text is { } summary ? Texts.Shorten(summary, MostCharacters) : null,
         Tags = call.Tags,
     };
-
-    private static string? Short(string? text) => text is null || text.Length <= MostCharacters ? text
-        : $"{text.AsSpan(0, char.IsHighSurrogate(text[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)}…";
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.ReadModels.QueryStrings;
@@ -44,5 +45,5 @@ public static class QueryLimits
     public static bool IsTooLong(string text) => text.Length > MostCharacters || HasTooManyWords(text);
 
     /// <summary>The beginning of a value, for a message.</summary>
-    public static string Quote(string text) => text.Length <= LongestQuote ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote)}…";
+    public static string Quote(string text) => Texts.Shorten(text, LongestQuote);
 }
