@@ -33,7 +33,7 @@ public sealed record EverythingParameters
 
         if (Parts is null)
             parts = [.. Enum.GetValues<EverythingPart>()];
-        if (Cursor is not null && (Parts is null || parts is not [not EverythingPart.Deliveries]))
+        if (Cursor is not null && parts is not [not EverythingPart.Deliveries])
             errors.AddModelError("cursor", "A cursor continues exactly one part, which is not that of the deliveries; give it as parts.");
         if (After is < 0)
             errors.AddModelError("after", "after is the id of a delivery.");

@@ -29,7 +29,6 @@ public sealed class ExportController(EverythingExport export, TimeProvider time)
         await export.CheckAsync(request, Caller, cancellation);
         Response.ContentType = ContentType;
         Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"superfone-{time.GetUtcNow():yyyy-MM-dd}.ndjson\"");
-        Response.Headers.CacheControl = "no-store";
         await export.WriteAsync(request, Response.BodyWriter, Caller, cancellation);
         return new EmptyResult();
     }

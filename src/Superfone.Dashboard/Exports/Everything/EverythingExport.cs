@@ -6,6 +6,7 @@ using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.ReadModels;
 using Superfone.Dashboard.ReadModels.Deliveries;
+using Superfone.Dashboard.ReadModels.QueryStrings;
 
 namespace Superfone.Dashboard.Exports.Everything;
 
@@ -39,14 +40,14 @@ public sealed class EverythingExport(EverythingReader reader, ProjectionQueries 
     public async Task WriteAsync(EverythingRequest request, PipeWriter target, Actor by, CancellationToken cancellation)
     {
         Require(by);
-        await audit.WriteAsync(by, AuditAction.Export, $"everything: {string.Join(", ", request.Parts.Select(EverythingLine.NameOf))}");
-        var (_, last) = await projection.ReadAsync(cancellation);
+        await audit.WriteAsync(by, AuditAction.Export, $"everything: {string.Join(", ", request.Parts.Select(part => QueryValues.TextOf(part)))}");
+        var (_, projected) = await projection.ReadAsync(cancellation);
         await using var json = new Utf8JsonWriter(target, new JsonWriterOptions { Encoder = ItemJson.Options.Encoder, SkipValidation = true });
         SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
-        Write(new EverythingLine { Type = "export", ExportedUtc = time.GetUtcNow().UtcDateTime, LastDeliveryId = last, Parts = request.Parts });
+        Write(new EverythingLine { Type = "export", ExportedUtc = time.GetUtcNow().UtcDateTime, LastDeliveryId = projected, Parts = request.Parts });
         foreach (var part in request.Parts)
         {
-            await foreach (var line in reader.ReadAsync(by.Visibility, part, request, last, cancellation).WithCancellation(cancellation))
+            await foreach (var line in reader.ReadAsync(by.Visibility, part, request, projected, cancellation))
             {
                 Write(line);
                 if (line.Item is not null)

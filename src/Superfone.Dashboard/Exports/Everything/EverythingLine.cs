@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Superfone.Dashboard.Exports.Everything;
@@ -37,7 +36,7 @@ public sealed record EverythingLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<EverythingPart>? Parts { get; init; }
 
-    /// <summary>For the last line, the number of lines of each type. An export without this line is not whole.</summary>
+    /// <summary>For the last line, the number of lines of each type. An export without this line is incomplete.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, long>? Counts { get; init; }
 
@@ -46,7 +45,4 @@ public sealed record EverythingLine
 
     /// <summary>The line after a page of a part.</summary>
     public static EverythingLine Checkpoint(EverythingPart part, string cursor) => new() { Type = "checkpoint", Part = part, Cursor = cursor };
-
-    /// <summary>The name of a part, as parameters and lines have it.</summary>
-    public static string NameOf(EverythingPart part) => JsonNamingPolicy.CamelCase.ConvertName(part.ToString());
 }

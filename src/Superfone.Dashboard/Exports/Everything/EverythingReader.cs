@@ -24,17 +24,16 @@ public sealed class EverythingReader(
     /// <exception cref="CursorFormatException">The cursor does not come from the part.</exception>
     public IAsyncEnumerable<EverythingLine> ReadAsync(Visibility visibility, EverythingPart part, EverythingRequest request, long last, CancellationToken cancellation) => part switch
     {
-        EverythingPart.Calls => ListAsync("call", part, request, cursor => calls.DetailsAsync(visibility, cursor, PageSize.Max, cancellation)),
-        EverythingPart.Contacts => ContactsAsync(visibility, request, cancellation),
-        EverythingPart.Tasks => ListAsync("task", part, request, cursor => tasks.ListAsync(visibility, new TaskFilter(), cursor, PageSize.Max, cancellation)),
-        EverythingPart.FollowUps => ListAsync("followUp", part, request, cursor => followUps.ListAsync(visibility, new FollowUpFilter(), cursor, PageSize.Max, cancellation)),
+        EverythingPart.Calls => ListAsync("call", part, request.Cursor, cursor => calls.DetailsAsync(visibility, cursor, PageSize.Max, cancellation)),
+        EverythingPart.Contacts => ContactsAsync(visibility, request.Cursor, cancellation),
+        EverythingPart.Tasks => ListAsync("task", part, request.Cursor, cursor => tasks.ListAsync(visibility, new TaskFilter(), cursor, PageSize.Max, cancellation)),
+        EverythingPart.FollowUps => ListAsync("followUp", part, request.Cursor, cursor => followUps.ListAsync(visibility, new FollowUpFilter(), cursor, PageSize.Max, cancellation)),
         EverythingPart.Deliveries => DeliveriesAsync(visibility, request.After, last, cancellation),
     };
 
-    private static async IAsyncEnumerable<EverythingLine> ListAsync<T>(string type, EverythingPart part, EverythingRequest request, Func<string?, Task<Page<T>>> read)
+    private static async IAsyncEnumerable<EverythingLine> ListAsync<T>(string type, EverythingPart part, string? cursor, Func<string?, Task<Page<T>>> read)
         where T : notnull
     {
-        var cursor = request.Cursor;
         do
         {
             var page = await read(cursor);
@@ -48,17 +47,17 @@ public sealed class EverythingReader(
     }
 
     private async IAsyncEnumerable<EverythingLine> ContactsAsync(
-        Visibility visibility, EverythingRequest request, [EnumeratorCancellation] CancellationToken cancellation)
+        Visibility visibility, string? start, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var list = ListAsync("contact", EverythingPart.Contacts, request, cursor => contacts.ListAsync(visibility, new ContactFilter(), cursor, PageSize.Max, cancellation));
-        await foreach (var line in list.WithCancellation(cancellation))
+        var list = ListAsync("contact", EverythingPart.Contacts, start, cursor => contacts.ListAsync(visibility, new ContactFilter(), cursor, PageSize.Max, cancellation));
+        await foreach (var line in list)
         {
             yield return line;
             if (line.Item is not ContactItem contact)
                 continue;
             var history = Pages.ReadAllAsync(async cursor =>
                 await timelines.ListAsync(visibility, contact.ContactId, cursor, PageSize.Max, cancellation) ?? new Page<TimelineItem>([], null));
-            await foreach (var entry in history.WithCancellation(cancellation))
+            await foreach (var entry in history)
             {
                 // Calls are a part of their own.
                 if (entry.Kind != TimelineKind.Call)
