@@ -6,8 +6,6 @@ namespace Superfone.Dashboard.Api.OpenApi;
 /// <summary>Mends what the framework writes of values that may be null, and sorts paths and schemas, so that a change of the document is easy to see.</summary>
 internal sealed class DocumentDetails : IOpenApiDocumentTransformer
 {
-    private const string Request = "Request";
-
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -18,7 +16,7 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer
             foreach (var missing in (schema.Enum ?? []).Where(member => member is null || member.GetValueKind() == System.Text.Json.JsonValueKind.Null).ToList())
                 schema.Enum!.Remove(missing);
             foreach (var property in schema.Properties?.Keys.ToList() ?? [])
-                schema.Properties![property] = Mended(schema.Properties[property], isNeeded: name.EndsWith(Request, StringComparison.Ordinal) && schema.Required?.Contains(property) == true);
+                schema.Properties![property] = Mended(schema.Properties[property], isNeeded: SchemaDetails.IsRequest(name) && schema.Required?.Contains(property) == true);
         }
 
         document.Components?.Schemas = schemas.OrderBy(schema => schema.Key, StringComparer.Ordinal).ToDictionary();

@@ -49,7 +49,6 @@ internal static class ExampleValues
         ["parts"] = "calls,contacts",
         ["phone"] = Number,
         ["q"] = "price list",
-        ["Range"] = "bytes=0-65535",
         ["role"] = "Viewer",
         ["secret"] = "whsec_…",
         ["speaker"] = "Customer",
@@ -102,9 +101,7 @@ internal static class ExampleValues
     /// <summary>The example of a property; <see langword="null"/> if none is needed or known.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">Its type.</param>
-    public static JsonNode? OfProperty(string name, JsonSchemaType? type) => Of(name, type);
-
-    private static JsonNode? Of(string name, JsonSchemaType? type) => type is not { } kind ? null
+    public static JsonNode? Of(string name, JsonSchemaType? type) => type is not { } kind ? null
         : kind.HasFlag(JsonSchemaType.Integer) ? Integers.GetValueOrDefault(name, 1)
         : kind.HasFlag(JsonSchemaType.Array) ? Lists.TryGetValue(name, out var list) ? new JsonArray([.. list.Select(item => JsonValue.Create(item))]) : null
         : !kind.HasFlag(JsonSchemaType.String) ? null

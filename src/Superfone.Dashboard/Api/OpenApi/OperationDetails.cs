@@ -9,7 +9,6 @@ namespace Superfone.Dashboard.Api.OpenApi;
 internal sealed class OperationDetails : IOpenApiOperationTransformer
 {
     private const string Json = "application/json";
-    private const string Range = "Range";
     private const string OneFollowUp = "api/v1/follow-ups/{id";
 
     private static readonly Dictionary<string, string> Meanings = new()
@@ -105,10 +104,10 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
 
     private static OpenApiParameter RangeHeader() => new()
     {
-        Name = Range,
+        Name = "Range",
         In = ParameterLocation.Header,
         Description = "A part of the file; without it the whole file is sent.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        Examples = NotSent(ExampleValues.OfParameter(Range, JsonSchemaType.String)!),
+        Examples = NotSent("bytes=0-65535"),
     };
 }

@@ -13,8 +13,6 @@ namespace Superfone.Dashboard.Api.OpenApi;
 /// </summary>
 internal sealed class SchemaDetails : IOpenApiSchemaTransformer
 {
-    private const string Request = "Request";
-
     private static readonly Dictionary<string, string> Problems = new()
     {
         ["type"] = "A URI of the kind of error.",
@@ -24,6 +22,9 @@ internal sealed class SchemaDetails : IOpenApiSchemaTransformer
         ["instance"] = "The request, if it is told.",
         ["errors"] = "What is wrong with each parameter or member, by its name.",
     };
+
+    /// <summary>Whether a schema is the body of a request, by its name. It says itself what is required.</summary>
+    public static bool IsRequest(string name) => name.EndsWith("Request", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -42,7 +43,7 @@ internal sealed class SchemaDetails : IOpenApiSchemaTransformer
 
     private static void CompleteObject(OpenApiSchema schema, JsonTypeInfo type)
     {
-        if (!type.Type.Name.EndsWith(Request, StringComparison.Ordinal))
+        if (!IsRequest(type.Type.Name))
             schema.Required = type.Properties.Where(property => schema.Properties?.ContainsKey(property.Name) == true && !MayBeAbsent(property)).Select(property => property.Name).ToHashSet();
         if (type.Properties.Any(property => property.IsExtensionData))
             (schema.AdditionalProperties, schema.AdditionalPropertiesAllowed) = (null, false);
@@ -56,7 +57,7 @@ internal sealed class SchemaDetails : IOpenApiSchemaTransformer
         // Numbers with more digits than JavaScript's can hold.
         if (property.NumberHandling?.HasFlag(JsonNumberHandling.WriteAsString) == true)
             (schema.Type, schema.Format, schema.Pattern, schema.Examples) = (JsonSchemaType.String, null, "^[0-9]+$", [ExampleValues.LongId]);
-        else if (schema.Enum is not { Count: > 0 } && ExampleValues.OfProperty(property.Name, schema.Type) is { } example)
+        else if (schema.Enum is not { Count: > 0 } && ExampleValues.Of(property.Name, schema.Type) is { } example)
             schema.Examples = [example];
     }
 
