@@ -18,6 +18,9 @@ public sealed class ApiTokenHandler(
     /// <summary>The name of the authentication scheme.</summary>
     public const string SchemeName = "ApiToken";
 
+    /// <summary>Whether who asks is an API token, and not somebody who has signed in.</summary>
+    public static bool IsOf(ClaimsPrincipal user) => user.Identity?.AuthenticationType == SchemeName;
+
     /// <summary>Whether a request presents a token, valid or not. If it does, its cookies are ignored.</summary>
     public static bool IsPresented(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || QueryToken(request) is not null;

@@ -33,7 +33,7 @@ internal sealed class RequestLimits(IOptions<LimitOptions> options) : IDisposabl
         var user = context.User;
         if (user.Identity is not { IsAuthenticated: true, Name: { } name })
             return RateLimitPartition.GetNoLimiter(("", ""));
-        if (user.Identity.AuthenticationType == ApiTokenHandler.SchemeName)
+        if (ApiTokenHandler.IsOf(user))
             return RateLimitPartition.GetTokenBucketLimiter(("token", name), _ => Bucket(limits.ApiRequestsPerMinute));
 
         // The connection of a page lasts as long as the page is open.

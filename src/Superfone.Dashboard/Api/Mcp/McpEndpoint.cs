@@ -45,6 +45,6 @@ internal static class McpEndpoint
     /// <summary>Maps the endpoint: for API tokens only, because nothing that a browser sends by itself may ask.</summary>
     public static void MapMcpEndpoint(this IEndpointRouteBuilder endpoints) => endpoints.MapMcp(Path)
         .RequirePermission(Permission.Read)
-        .RequireAuthorization(policy => policy.RequireAssertion(context => context.User.Identity?.AuthenticationType == ApiTokenHandler.SchemeName))
+        .RequireAuthorization(policy => policy.RequireAssertion(context => ApiTokenHandler.IsOf(context.User)))
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
 }
