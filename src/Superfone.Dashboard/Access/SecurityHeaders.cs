@@ -56,8 +56,8 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy
-            .Replace("$styles", context.Items.TryGetValue(StylesKey, out var styles) ? $" {styles}" : "", StringComparison.Ordinal)
-            .Replace("$scripts", context.Items.TryGetValue(ScriptsKey, out var scripts) ? $" {scripts}" : "", StringComparison.Ordinal);
+            .Replace("$styles", Allowed(StylesKey), StringComparison.Ordinal)
+            .Replace("$scripts", Allowed(ScriptsKey), StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
@@ -68,5 +68,7 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
+
+        string Allowed(object key) => context.Items.TryGetValue(key, out var source) ? $" {source}" : "";
     }
 }
