@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Superfone.Dashboard.Access;
 
-/// <summary>Replies to requests without access: problem+json for programs, a page for people.</summary>
+/// <summary>Replies to requests that are refused before anything handles them: problem+json for programs, a page for people.</summary>
 internal static class AccessProblem
 {
     private static readonly PathString[] ForPrograms = ["/api", "/mcp", "/hubs", "/metrics", "/openapi", "/health", "/webhooks", "/_blazor"];
