@@ -28,7 +28,7 @@ public static class LocalizationStage
         var languages = app.ApplicationServices.GetRequiredService<Languages>();
         return app.Use(async (context, next) =>
         {
-            (OfBrowser(languages, context.Request) ?? languages.Default).Culture.Use();
+            (OfBrowser(languages, context.Request) ?? languages.Default).Culture.MakeCurrent();
             await next(context);
         });
     }
@@ -42,9 +42,9 @@ public static class LocalizationStage
             if (context.User.Identity?.IsAuthenticated == true)
             {
                 if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } user)
-                    languages.Default.Culture.Use();
+                    languages.Default.Culture.MakeCurrent();
                 else if (await people.FindAsync(user, context.RequestAborted) is { } tag)
-                    languages.CultureOf(tag).Use();
+                    languages.CultureOf(tag).MakeCurrent();
             }
 
             await next(context);
@@ -52,7 +52,7 @@ public static class LocalizationStage
     }
 
     /// <summary>Lets the current work and what it awaits speak a language.</summary>
-    public static void Use(this CultureInfo culture) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+    public static void MakeCurrent(this CultureInfo culture) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
 
     private static Language? OfBrowser(Languages languages, HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .Where(accepted => accepted.Quality is not 0).OrderByDescending(accepted => accepted, StringWithQualityHeaderValueComparer.QualityComparer)

@@ -87,7 +87,7 @@ public sealed class LanguageTests
     public void Numbers_AndDays_AreWrittenAsTheLanguageDoesInIndia(string culture, string none, string one, string many, string day)
     {
         var (formats, texts) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        new CultureInfo(culture).Use();
+        new CultureInfo(culture).MakeCurrent();
 
         var written = new[] { 0, 1, 123456 }.Select(number => EnglishText.Text.Plural("Common.Calls", number)).ToList();
         var tuesday = EnglishText.Text.FullDay(new(2026, 11, 24), new(2026, 11, 25));

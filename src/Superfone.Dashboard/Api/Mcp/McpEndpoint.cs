@@ -38,7 +38,7 @@ internal static class McpEndpoint
 
             // Each request stands for itself: a revoked token ends at once, and any node answers.
             .WithHttpTransport(options => options.SessionMode = HttpServerSessionMode.Stateless)
-            .WithRequestFilters(filters => filters.AddCallToolFilter(ToolErrors.Told))
+            .WithRequestFilters(filters => filters.AddCallToolFilter(ToolErrors.ReturnAsResults))
             .WithTools<CallTools>(json).WithTools<ContactTools>(json).WithTools<WorkTools>(json).WithTools<FigureTools>(json);
     }
 

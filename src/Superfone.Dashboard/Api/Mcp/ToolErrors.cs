@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Api.Mcp;
 internal static class ToolErrors
 {
     /// <summary>Replaces the errors of a question by their sentences. Errors of the application stay as they are, and are logged.</summary>
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Told(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancellation) =>
+    public static McpRequestHandler<CallToolRequestParams, CallToolResult> ReturnAsResults(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (request, cancellation) =>
     {
         try
         {

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Superfone.Dashboard.Api.OpenApi;
 
-/// <summary>Mends what the framework writes of values that may be null, and sorts paths and schemas, so that a change of the document is easy to see.</summary>
+/// <summary>Corrects what the framework writes of values that may be null, and sorts paths and schemas, so that a change of the document is easy to see.</summary>
 internal sealed class DocumentDetails : IOpenApiDocumentTransformer
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer
             foreach (var missing in (schema.Enum ?? []).Where(member => member is null || member.GetValueKind() == System.Text.Json.JsonValueKind.Null).ToList())
                 schema.Enum!.Remove(missing);
             foreach (var property in schema.Properties?.Keys.ToList() ?? [])
-                schema.Properties![property] = Mended(schema.Properties[property], isNeeded: SchemaDetails.IsRequest(name) && schema.Required?.Contains(property) == true);
+                schema.Properties![property] = Corrected(schema.Properties[property], isNeeded: SchemaDetails.IsRequest(name) && schema.Required?.Contains(property) == true);
         }
 
         document.Components?.Schemas = schemas.OrderBy(schema => schema.Key, StringComparer.Ordinal).ToDictionary();
@@ -28,7 +28,7 @@ internal sealed class DocumentDetails : IOpenApiDocumentTransformer
     }
 
     // "null or one of these" with the description inside: it belongs to the property.
-    private static IOpenApiSchema Mended(IOpenApiSchema property, bool isNeeded)
+    private static IOpenApiSchema Corrected(IOpenApiSchema property, bool isNeeded)
     {
         if (property is not OpenApiSchema { OneOf: [{ Type: JsonSchemaType.Null }, OpenApiSchemaReference reference] } schema)
             return property;

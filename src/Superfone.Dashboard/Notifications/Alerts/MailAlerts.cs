@@ -69,7 +69,7 @@ internal sealed class MailAlerts(
         if (items.Count == 0)
             return null;
 
-        CultureInfo.GetCultureInfo(reader.Language).Use();
+        CultureInfo.GetCultureInfo(reader.Language).MakeCurrent();
         var result = await mail.SendAsync(email, texts.Write(items), $"alerts-{Guid.NewGuid():N}", null, cancellation);
         if (!result.IsSent)
         {

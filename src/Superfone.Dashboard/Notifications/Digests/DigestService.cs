@@ -19,7 +19,7 @@ namespace Superfone.Dashboard.Notifications.Digests;
 /// sent, and each attempt before it begins.
 /// </summary>
 internal sealed class DigestService(
-    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, UserLanguages known, Languages languages, PublicAddress address, PrimaryWriter writer,
+    DigestSchedule schedule, DigestTable table, DigestWriter digests, MailClient mail, Unsubscription unsubscription, UserActors actors, UserLanguages userLanguages, Languages languages, PublicAddress address, PrimaryWriter writer,
     ProjectionProgress projection, DigestSignal signal, IOptionsMonitor<MailOptions> options, IOptionsMonitor<DigestOptions> times, TimeProvider time, ILogger<DigestService> logger)
     : BackgroundService
 {
@@ -37,7 +37,7 @@ internal sealed class DigestService(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        languages.Default.Culture.Use();
+        languages.Default.Culture.MakeCurrent();
         using var server = options.OnChange((_, _) => signal.Notify());
         using var hours = times.OnChange((_, _) => signal.Notify());
         while (!stoppingToken.IsCancellationRequested)
@@ -96,7 +96,7 @@ internal sealed class DigestService(
 
         // Those before may have taken minutes: whoever has unsubscribed or been disabled since gets nothing.
         var to = await table.FindAsync(send.RecipientId, stopping);
-        languages.CultureOf(to?.Recipient is { UserId: { } user } ? await known.FindAsync(user, stopping) : to?.Recipient.Language).Use();
+        languages.CultureOf(to?.Recipient is { UserId: { } user } ? await userLanguages.FindAsync(user, stopping) : to?.Recipient.Language).MakeCurrent();
         if (now >= send.EndUtc)
             await FinishAsync(send, null, send.Error ?? nameof(MailProblem.TooLate), isLast: true);
         else if (to is not (var recipient, { } email) || !(send.IsWeekly ? recipient.IsWeekly : recipient.IsDaily) || await VisibilityOfAsync(recipient) is not { } visibility)

@@ -11,12 +11,12 @@ public sealed class LinkMail
 {
     private readonly MailClient _client;
     private readonly UserDirectory _users;
-    private readonly UserLanguages _known;
+    private readonly UserLanguages _userLanguages;
     private readonly Languages _languages;
     private readonly Display _display;
 
-    internal LinkMail(MailClient client, UserDirectory users, UserLanguages known, Languages languages, Display display) =>
-        (_client, _users, _known, _languages, _display) = (client, users, known, languages, display);
+    internal LinkMail(MailClient client, UserDirectory users, UserLanguages userLanguages, Languages languages, Display display) =>
+        (_client, _users, _userLanguages, _languages, _display) = (client, users, userLanguages, languages, display);
 
     /// <summary>Begins to mail a link, if a server is set up, and does not wait for it. The page of settings shows how the last mails went.</summary>
     /// <param name="email">The user's email.</param>
@@ -46,8 +46,8 @@ public sealed class LinkMail
         by.Require(Permission.ManageUsers);
         if (!_client.IsSetUp)
             return null;
-        if (await _users.FindAsync(email) is { } id && await _known.FindAsync(id) is { } tag)
-            _languages.CultureOf(tag).Use();
+        if (await _users.FindAsync(email) is { } id && await _userLanguages.FindAsync(id) is { } tag)
+            _languages.CultureOf(tag).MakeCurrent();
         var kind = isInvitation ? "Invitation" : "Reset";
         var text = _display.Text;
         return await _client.SendAsync(email, new MailContent

@@ -16,7 +16,7 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// ended gets nothing.
 /// </summary>
 internal sealed class Audience(
-    PushTable devices, UserSessions sessions, Actors actors, UserActors users, UserLanguages known, Languages languages, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
+    PushTable devices, UserSessions sessions, Actors actors, UserActors users, UserLanguages userLanguages, Languages languages, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
 {
     /// <summary>Whether anybody is to be told of anything, at whatever time.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellation) =>
@@ -42,7 +42,7 @@ internal sealed class Audience(
     }
 
     private async Task<string> LanguageOfAsync(string userId, string? otherwise, CancellationToken cancellation) =>
-        languages.CultureOf(await known.FindAsync(userId, cancellation) ?? otherwise).Name;
+        languages.CultureOf(await userLanguages.FindAsync(userId, cancellation) ?? otherwise).Name;
 
     private async Task<List<Listener>> ReadersAsync(CancellationToken cancellation)
     {

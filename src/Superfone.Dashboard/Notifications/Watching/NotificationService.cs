@@ -72,7 +72,7 @@ internal sealed class NotificationService(
         {
             foreach (var listener in await audience.ReadAsync(stopping))
             {
-                CultureInfo.GetCultureInfo(listener.Language).Use();
+                CultureInfo.GetCultureInfo(listener.Language).MakeCurrent();
                 foreach (var source in concerned.Where(source => listener.Wants(source.Kind)))
                     await dispatcher.PostAsync(listener, await source.FindAsync(listener, update, time.GetUtcNow().UtcDateTime, stopping));
             }
