@@ -11,7 +11,7 @@ try
             return 0;
         case ["bill", var dependencies, var packages, var version, var epoch, var to]:
             var time = DateTimeOffset.FromUnixTimeSeconds(long.Parse(epoch, CultureInfo.InvariantCulture));
-            await File.WriteAllTextAsync(to, Bill.Write(Library.Read(dependencies, packages), version, time));
+            await File.WriteAllTextAsync(to, BillOfMaterials.Write(Library.Read(dependencies, packages), version, time));
             return 0;
         default:
             Console.Error.WriteLine("Usage: ThirdParty notices <.deps.json> <NuGet's packages> <texts of licences> <file> | bill <.deps.json> <NuGet's packages> <version> <epoch> <file>");

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Superfone.Dashboard.ThirdParty;
 
 /// <summary>Writes the bill of materials (SBOM) of a program, as CycloneDX 1.6.</summary>
-internal static class Bill
+internal static class BillOfMaterials
 {
     private static readonly JsonSerializerOptions Options = new()
     {
