@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes what is given to others, in artifacts/: for each platform an archive with one folder that needs no .NET, its bill of materials (SBOM), for Linux
-# a Debian package, and SHA256SUMS of all. Meant to give the same bytes for the same commit in a
-# folder of the same path; in another one, Superfone.Dashboard.dll and its symbols still differ (decision 35).
+# Makes the files of a release in artifacts/: for each platform an archive, whose folder runs without .NET, and its bill of materials (SBOM); for Linux
+# also a Debian package; and SHA256SUMS, the checksums of all. The same commit should give the same bytes if it is built in a folder of the same path.
+# In another folder, Superfone.Dashboard.dll and its symbols differ (decision 35).
 #   bash eng/publish.sh                         linux-x64, linux-arm64 and win-x64
 #   bash eng/publish.sh linux-x64               only this one
 #   OUTPUT=/tmp/out bash eng/publish.sh …       into another folder
