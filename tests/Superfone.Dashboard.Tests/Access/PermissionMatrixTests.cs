@@ -1,6 +1,5 @@
 using System.Net;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
@@ -25,7 +24,7 @@ public sealed class PermissionMatrixTests
         var table = string.Join('\n', Enum.GetValues<Permission>().Select(permission =>
             $"| {permission} | {string.Join(" | ", Roles.All.Select(role => RolePermissions.Of(role).Contains(permission) ? "yes" : "–"))} |"));
 
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "security.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(Tool.Root, "docs", "security.md")).ReplaceLineEndings("\n");
 
         Assert.True(page.Contains($"| Permission | {string.Join(" | ", Roles.All)} |\n", StringComparison.Ordinal), "docs/security.md has no table of permissions.");
         Assert.True(page.Contains(table, StringComparison.Ordinal), $"The table in docs/security.md must be:\n{table}");
@@ -166,6 +165,4 @@ public sealed class PermissionMatrixTests
             permissions.Add(inside);
         return permissions;
     }
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

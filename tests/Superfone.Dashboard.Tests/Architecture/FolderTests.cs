@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Superfone.Dashboard.Tests.Architecture;
 
 /// <summary>A folder stays small enough to be read at a glance.</summary>
@@ -14,7 +12,7 @@ public sealed class FolderTests
     [InlineData("wwwroot-assets")]
     public void Folder_HoldsFewFilesOfItsOwn(string top)
     {
-        var folders = FoldersUnder(new DirectoryInfo(Path.Combine(Root(), top))).ToList();
+        var folders = FoldersUnder(new DirectoryInfo(Path.Combine(Tool.Root, top))).ToList();
 
         Assert.NotEmpty(folders);
         Assert.DoesNotContain(folders, folder => folder.EnumerateFiles().Count() > MostFiles);
@@ -22,6 +20,4 @@ public sealed class FolderTests
 
     private static IEnumerable<DirectoryInfo> FoldersUnder(DirectoryInfo folder) =>
         folder.EnumerateDirectories().Where(child => !Generated.Contains(child.Name)).SelectMany(FoldersUnder).Prepend(folder);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

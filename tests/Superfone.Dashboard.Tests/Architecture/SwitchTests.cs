@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Superfone.Dashboard.Tests.Architecture;
@@ -9,7 +8,7 @@ namespace Superfone.Dashboard.Tests.Architecture;
 /// </summary>
 public sealed partial class SwitchTests
 {
-    private static readonly string Source = Path.Combine(Root(), "src");
+    private static readonly string Source = Path.Combine(Tool.Root, "src");
 
     private static readonly HashSet<string> Enums =
     [
@@ -76,8 +75,6 @@ public sealed partial class SwitchTests
     }
 
     private static bool IsOfEnum(string pattern) => Member().Matches(pattern).Any(member => Enums.Contains(member.Groups[1].Value));
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 
     [GeneratedRegex(@"\bswitch\s*(\([^{]*\)\s*)?\{")]
     private static partial Regex Begin();

@@ -38,14 +38,11 @@ public sealed class PublishedProgram : IDisposable
     // The program beside the tests was built from the same sources and only has to be published.
     private static string Publish()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = root.Parent!.Name;
-        while (!File.Exists(Path.Combine(root.FullName, "Superfone.Dashboard.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("The tests run from the project's sources only.");
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var folder = Path.Combine(Directory.CreateTempSubdirectory("superfone-published-").FullName, "program");
         using var publish = Process.Start(new ProcessStartInfo(
             "dotnet",
-            ["publish", Path.Combine(root.FullName, "src", "Superfone.Dashboard"), "-c", configuration, "--no-build", "--nologo", "-v", "q", "-o", folder])
+            ["publish", Path.Combine(Tool.Root, "src", "Superfone.Dashboard"), "-c", configuration, "--no-build", "--nologo", "-v", "q", "-o", folder])
         {
             RedirectStandardOutput = true,
         })!;

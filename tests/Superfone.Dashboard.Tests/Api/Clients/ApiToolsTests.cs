@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Superfone.Dashboard.Configuration;
 
 namespace Superfone.Dashboard.Tests.Api.Clients;
@@ -7,7 +6,7 @@ namespace Superfone.Dashboard.Tests.Api.Clients;
 /// <summary>The tools of other languages accept <c>docs/openapi.json</c>. <c>eng/find-node.sh</c> installs them.</summary>
 public sealed class ApiToolsTests
 {
-    private static readonly string Tools = Path.Combine(Root(), "eng", "api");
+    private static readonly string Tools = Path.Combine(Tool.Root, "eng", "api");
 
     [Fact]
     public async Task Document_Linted_HasNoFinding()
@@ -43,14 +42,10 @@ public sealed class ApiToolsTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string script, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Tools, script)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(Tools, script)]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, string.Concat(texts));
+        var (exitCode, output, error) = await Tool.RunAsync(start);
+        return (exitCode, output + error);
     }
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", ".."));
 }

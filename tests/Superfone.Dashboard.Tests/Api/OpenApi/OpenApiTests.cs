@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Superfone.Dashboard.Tests.Api.OpenApi;
@@ -34,7 +33,7 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
     [Fact]
     public void File_InDocs_IsTheServedDocument()
     {
-        var path = Path.Combine(Root(), "docs", "openapi.json");
+        var path = Path.Combine(Tool.Root, "docs", "openapi.json");
         if (Environment.GetEnvironmentVariable(Switch) is { Length: > 0 })
             File.WriteAllText(path, served.Text + "\n");
 
@@ -127,6 +126,4 @@ public sealed class OpenApiTests(ServedDocument served) : IClassFixture<ServedDo
 
     // Its members have examples of their own.
     private bool IsObject(JsonNode schema) => Resolved(schema)["properties"] is not null || schema["oneOf"]?.AsArray().Any(option => IsObject(option!)) == true;
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", ".."));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Configuration;
@@ -64,12 +63,12 @@ public sealed partial class MetricsTests
     [Fact]
     public async Task Promtool_OfMetricsAndAlerts_FindsNothing()
     {
-        Assert.SkipUnless((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "promtool"))), "There is no promtool to check metrics with.");
+        Tool.SkipWithout("promtool");
         await using var dashboard = await RunningDashboard.StartAsync();
         (await dashboard.PostAsync(Payload.SampleCall(1))).Dispose();
 
-        Assert.Equal((0, ""), await RunAsync(await MetricsAsync(dashboard), "check", "metrics"));
-        Assert.Equal(0, (await RunAsync("", "check", "rules", PathOf("deploy", "prometheus", "superfone-alerts.yml"))).ExitCode);
+        Assert.Equal((0, "", ""), await Tool.RunAsync(new ProcessStartInfo("promtool", ["check", "metrics"]), await MetricsAsync(dashboard)));
+        Assert.Equal(0, (await Tool.RunAsync("promtool", "check", "rules", PathOf("deploy", "prometheus", "superfone-alerts.yml"))).ExitCode);
     }
 
     // As OpenTelemetry names metrics for Prometheus.
@@ -87,22 +86,9 @@ public sealed partial class MetricsTests
         return await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string input, params string[] arguments)
-    {
-        using var tool = Process.Start(new ProcessStartInfo("promtool", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = tool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await tool.StandardInput.WriteAsync(input);
-        tool.StandardInput.Close();
-        await tool.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (tool.ExitCode, await output + await error);
-    }
-
     private static string Read(params string[] path) => File.ReadAllText(PathOf(path));
 
-    private static string PathOf(params string[] path) => Path.Combine([Root(), .. path]);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", ".."));
+    private static string PathOf(params string[] path) => Path.Combine([Tool.Root, .. path]);
 
     [GeneratedRegex("^\\| `(superfone_[a-z_]+)`", RegexOptions.Multiline)]
     private static partial Regex DocumentedName();
