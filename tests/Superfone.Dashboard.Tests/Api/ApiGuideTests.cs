@@ -25,6 +25,9 @@ public sealed partial class ApiGuideTests
             start.Environment["TOKEN"] = RunningDashboard.TokenOf(Roles.Owner);
             var (exitCode, output, error) = await Tool.RunAsync(start);
             Assert.True(exitCode == 0 && (output.Length > 0 || command.Contains("-o ", StringComparison.Ordinal)), $"{command}\n{output}{error}");
+
+            // A tool that fails answers 200 as well.
+            Assert.False(command.Contains("/mcp", StringComparison.Ordinal) && (output.Contains("\"isError\":true", StringComparison.Ordinal) || output.Contains("\"error\":", StringComparison.Ordinal)), output);
         }
 
         Assert.Contains("\"type\":\"end\"", (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "everything.ndjson"), TestContext.Current.CancellationToken))[^1], StringComparison.Ordinal);
