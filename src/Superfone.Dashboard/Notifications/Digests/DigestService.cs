@@ -34,6 +34,9 @@ internal sealed class DigestService(
 
     private readonly RepeatedError _failure = new();
 
+    // The digests that are due and stored for everybody who gets them.
+    private readonly HashSet<DueDigest> _added = [];
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -67,27 +70,35 @@ internal sealed class DigestService(
             return now + LongestWait;
         if (projection.Status is not { IsIncomplete: false, Error: null })
             return now + ProjectionWait;
-        var recipients = await table.ReadAsync(stopping);
-        var due = schedule.Due(now).ToList();
-
-        // Nothing is written while nothing is due: deliveries wait for the same writer.
-        if (due.Count > 0)
-        {
-            await writer.RunAsync(() =>
-            {
-                foreach (var digest in due)
-                {
-                    foreach (var (recipient, _) in recipients.Where(row => row.Recipient.SinceUtc <= digest.DueUtc && (digest.IsWeekly ? row.Recipient.IsWeekly : row.Recipient.IsDaily)))
-                        table.AddDue(recipient.Id, digest.IsWeekly, digest.Last, now, digest.DueUtc + DigestSchedule.Late);
-                }
-
-                table.RemoveBefore(DateOnly.FromDateTime(now).AddDays(-RememberedDays));
-            });
-        }
-
+        await AddDueAsync(now, stopping);
         foreach (var send in await table.NextUtcAsync(stopping) <= now ? await writer.RunAsync(() => table.Take(now, WaitAfter)) : [])
             await SendAsync(send, stopping);
         return Earlier(schedule.NextUtc(now), await table.NextUtcAsync(stopping) ?? DateTime.MaxValue);
+    }
+
+    private async Task AddDueAsync(DateTime now, CancellationToken stopping)
+    {
+        var due = schedule.Due(now).ToList();
+        _added.IntersectWith(due);
+
+        // Nothing is written while nothing is new: deliveries wait for the same writer.
+        var added = due.Except(_added).ToList();
+        if (added.Count == 0)
+            return;
+        var recipients = await table.ReadAsync(stopping);
+        await writer.RunAsync(() =>
+        {
+            foreach (var digest in added)
+            {
+                foreach (var (recipient, _) in recipients.Where(row => row.Recipient.SinceUtc <= digest.DueUtc && (digest.IsWeekly ? row.Recipient.IsWeekly : row.Recipient.IsDaily)))
+                    table.AddDue(recipient.Id, digest.IsWeekly, digest.Last, now, digest.DueUtc + DigestSchedule.Late);
+            }
+
+            table.RemoveBefore(DateOnly.FromDateTime(now).AddDays(-RememberedDays));
+        });
+
+        // Whoever asks for a digest once it is due does not get it; but who asked just before may be stored only now.
+        _added.UnionWith(added.Where(digest => now >= digest.DueUtc + LongestWait));
     }
 
     private async Task SendAsync(DigestSend send, CancellationToken stopping)
