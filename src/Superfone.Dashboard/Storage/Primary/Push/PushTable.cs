@@ -10,20 +10,21 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
     {
         await using var primary = await contexts.CreateDbContextAsync(cancellation);
         var rows = await (
-            from device in primary.PushDevices.AsNoTracking()
-            join session in primary.Sessions on new { Id = device.SessionId, device.UserId } equals new { session.Id, session.UserId }
-            join user in primary.Users on device.UserId equals user.Id
+            from device in Active(primary, nowUtc)
             join preference in primary.PushPreferences on device.UserId equals preference.UserId into preferences
             from preference in preferences.DefaultIfEmpty()
-            where session.ExpiresUtc > nowUtc && !user.IsDisabled
             orderby device.Id
             select new { device, preference }).ToListAsync(cancellation);
         return [.. rows.Select(row => (row.device, row.preference))];
     }
 
     /// <summary>Whether a device is still there, its session has not ended, and its user may sign in.</summary>
-    public async Task<bool> IsActiveAsync(PushDevice device, DateTime nowUtc, CancellationToken cancellation = default) =>
-        (await ReadAsync(nowUtc, cancellation)).Any(row => row.Device.Id == device.Id && row.Device.Endpoint == device.Endpoint);
+    public async Task<bool> IsActiveAsync(PushDevice device, DateTime nowUtc, CancellationToken cancellation = default)
+    {
+        var (id, endpoint) = (device.Id, device.Endpoint);
+        await using var primary = await contexts.CreateDbContextAsync(cancellation);
+        return await Active(primary, nowUtc).AnyAsync(row => row.Id == id && row.Endpoint == endpoint, cancellation);
+    }
 
     /// <summary>Reads the devices of a user, the last added first.</summary>
     public async Task<IReadOnlyList<PushDevice>> ReadOfUserAsync(string userId, CancellationToken cancellation = default)
@@ -105,6 +106,13 @@ public sealed class PushTable(PrimaryFile file, IDbContextFactory<PrimaryContext
         ON CONFLICT DO UPDATE SET MailKinds = $kinds, MailSinceUtc = $now
         """,
         ("$user", userId), ("$kinds", kinds), ("$now", nowUtc));
+
+    private static IQueryable<PushDevice> Active(PrimaryContext primary, DateTime nowUtc) =>
+        from device in primary.PushDevices.AsNoTracking()
+        join session in primary.Sessions on new { Id = device.SessionId, device.UserId } equals new { session.Id, session.UserId }
+        join user in primary.Users on device.UserId equals user.Id
+        where session.ExpiresUtc > nowUtc && !user.IsDisabled
+        select device;
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
