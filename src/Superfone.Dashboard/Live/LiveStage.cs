@@ -10,8 +10,7 @@ public static class LiveStage
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<LiveFeed>();
-        services.AddSingleton<LiveMetrics>();
-        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<LiveMetrics>());
+        services.AddObservedMetrics<LiveMetrics>();
         services.AddSingleton<LiveScope>();
         services.AddSingleton<TodayBoard>();
         services.AddSingleton<InsightBoard>();

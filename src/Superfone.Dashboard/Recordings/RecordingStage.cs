@@ -17,8 +17,7 @@ public static class RecordingStage
         services.AddRecordingClient();
         services.AddSingleton<RecordingSignal>();
         services.AddSingleton<RetrySchedule>();
-        services.AddSingleton<RecordingMetrics>();
-        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<RecordingMetrics>());
+        services.AddObservedMetrics<RecordingMetrics>();
         services.AddSingleton<RecordingFolder>();
         services.AddSingleton<RecordingSource>();
         services.AddSingleton<RecordingDownload>();

@@ -45,6 +45,12 @@ internal static class DashboardMeter
     public static void ObserveEach(this Meter meter, string name, string unit, string description, Func<IEnumerable<Measurement<double>>> read) =>
         meter.CreateObservableGauge(name, () => Try(read), unit, description);
 
+    /// <summary>Adds metrics that others count with, and that are read when somebody asks for them.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    public static IServiceCollection AddObservedMetrics<T>(this IServiceCollection services)
+        where T : class, IObservedMetrics =>
+        services.AddSingleton<T>().AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<T>());
+
     // The database may just be locked or gone, which other metrics tell.
     private static IEnumerable<Measurement<double>> Try(Func<IEnumerable<Measurement<double>>> read)
     {

@@ -14,8 +14,7 @@ internal static class SupportStage
     /// <summary>Adds the stage.</summary>
     public static void AddSupport(this IServiceCollection services)
     {
-        services.AddSingleton<ProjectionLag>();
-        services.AddSingleton<IObservedMetrics>(provider => provider.GetRequiredService<ProjectionLag>());
+        services.AddObservedMetrics<ProjectionLag>();
         services.AddSingleton<StatusBoard>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<SupportBundle>();
