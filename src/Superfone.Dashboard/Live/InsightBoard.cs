@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Summaries;
@@ -13,8 +12,8 @@ public sealed class InsightBoard(
     // Summaries come in bursts, and there may be many insights to count.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<(Visibility Visibility, InsightFilter Filter), SharedReading<InsightFigures>> _figures = new();
-    private readonly ConcurrentDictionary<(Visibility Visibility, InsightFilter Filter), SharedReading<TitleFigures>> _titles = new();
+    private readonly SharedReadings<(Visibility Visibility, InsightFilter Filter), InsightFigures> _figures = new();
+    private readonly SharedReadings<(Visibility Visibility, InsightFilter Filter), TitleFigures> _titles = new();
 
     /// <summary>The figures of all titles, from what somebody may see. Those who see the same share them.</summary>
     /// <param name="visibility">What they see.</param>
@@ -22,7 +21,7 @@ public sealed class InsightBoard(
     public SharedReading<InsightFigures> Of(Visibility visibility, InsightFilter filter)
     {
         filter = filter with { TitleKey = null, Value = null, OpenCallbacks = null, Q = null };
-        return Of(_figures, visibility, filter, ConcernsAll, (update, known, cancellation) => ReadAsync(visibility, filter, update, known, cancellation));
+        return _figures.Of((visibility, filter), () => Create<InsightFigures>(ConcernsAll, (update, known, cancellation) => ReadAsync(visibility, filter, update, known, cancellation)));
 
         // An answered call ends the wait of a caller who asked for a call back, whenever that was.
         bool ConcernsAll(LiveUpdate update) => Concerns(update, filter) || update.Calls.Any(call => call.Outcome == Outcome.Answered);
@@ -34,36 +33,26 @@ public sealed class InsightBoard(
     public SharedReading<TitleFigures> OfTitle(Visibility visibility, InsightFilter filter)
     {
         filter = filter with { OpenCallbacks = null, Q = null };
-        return Of(_titles, visibility, filter, update => Concerns(update, filter), async (_, _, cancellation) => new TitleFigures(
+        return _titles.Of((visibility, filter), () => Create<TitleFigures>(update => Concerns(update, filter), async (_, _, cancellation) => new TitleFigures(
             await trends.ReadAsync(visibility, filter, cancellation),
             await values.RankAsync(visibility, filter, cancellation),
-            Sentiments.IsTitle(filter.TitleKey ?? "") ? await sentiments.ReadAsync(visibility, filter, cancellation) : null));
+            Sentiments.IsTitle(filter.TitleKey ?? "") ? await sentiments.ReadAsync(visibility, filter, cancellation) : null)));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var reading in _figures.Values.AsEnumerable<IDisposable>().Concat(_titles.Values))
-            reading.Dispose();
+        _figures.Dispose();
+        _titles.Dispose();
     }
 
     private static bool Concerns(LiveUpdate update, InsightFilter filter) => update.IsReload || update.RemovedCalls.Count > 0
         || update.Calls.Any(call => call.Summary is not null && call.SortKey >= filter.FirstKey && call.SortKey < filter.EndKey)
         || (update.Contacts.Count > 0 && (filter.Stage ?? filter.NotStage ?? filter.Label) is not null);
 
-    private SharedReading<T> Of<T>(
-        ConcurrentDictionary<(Visibility, InsightFilter), SharedReading<T>> readings,
-        Visibility visibility,
-        InsightFilter filter,
-        Func<LiveUpdate, bool> concerns,
-        Func<LiveUpdate?, T?, CancellationToken, Task<T>> read)
-        where T : class
-    {
-        // An address may contain any filter. Pages keep the reading that they watch.
-        if (readings.Count > 200)
-            readings.Clear();
-        return readings.GetOrAdd((visibility, filter), _ => new SharedReading<T>(read, concerns, Interval, feed, time, logger) { Ages = false });
-    }
+    private SharedReading<T> Create<T>(Func<LiveUpdate, bool> concerns, Func<LiveUpdate?, T?, CancellationToken, Task<T>> read)
+        where T : class =>
+        new(read, concerns, Interval, feed, time, logger) { Ages = false };
 
     private async Task<InsightFigures> ReadAsync(Visibility visibility, InsightFilter filter, LiveUpdate? update, InsightFigures? known, CancellationToken cancellation)
     {

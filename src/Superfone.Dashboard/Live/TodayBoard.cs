@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Analytics;
 using Superfone.Dashboard.ReadModels.Deliveries;
@@ -17,7 +16,7 @@ public sealed class TodayBoard(
     // The shell and the page in it render together, less than four times a second.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(350);
 
-    private readonly ConcurrentDictionary<(Visibility Visibility, string Account), SharedReading<TodayFigures>> _readings = new();
+    private readonly SharedReadings<(Visibility Visibility, string Account), TodayFigures> _readings = new();
 
     /// <summary>The figures of one account, or of all accounts, from what somebody may see. Those who see the same share them.</summary>
     /// <param name="visibility">What they see.</param>
@@ -25,11 +24,7 @@ public sealed class TodayBoard(
     public SharedReading<TodayFigures> Of(Visibility visibility, string? account)
     {
         var key = phones.SoughtKey(account) ?? "";
-
-        // An address may contain any text; figures of unknown accounts are not worth keeping.
-        if (_readings.Count > 200)
-            _readings.Clear();
-        return _readings.GetOrAdd((visibility, key), _ => new SharedReading<TodayFigures>(
+        return _readings.Of((visibility, key), () => new SharedReading<TodayFigures>(
             (update, known, cancellation) => ReadAsync(visibility, key.Length == 0 ? null : key, update, known, cancellation),
             update => update.TouchesCalls || update.TouchesFollowUps || update.TouchesNames || update.Deliveries.Count > 0,
             Interval,
@@ -40,11 +35,7 @@ public sealed class TodayBoard(
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var reading in _readings.Values)
-            reading.Dispose();
-    }
+    public void Dispose() => _readings.Dispose();
 
     private async Task<TodayFigures> ReadAsync(Visibility visibility, string? account, LiveUpdate? update, TodayFigures? known, CancellationToken cancellation)
     {
