@@ -16,19 +16,15 @@ namespace Superfone.Dashboard.Components.Pages.Insights.Lists;
 public sealed partial class InsightList(CurrentActor who, InsightQueries insights, InsightBoard board, Display display, NavigationManager navigation)
 {
     private readonly HashSet<long> _done = [];
-    private InsightFigures? _figures;
-    private TitleFigures? _title;
-    private SharedReading<InsightFigures>? _watched;
-    private SharedReading<TitleFigures>? _watchedTitle;
-    private IDisposable? _watch;
-    private IDisposable? _titleWatch;
+    private readonly Followed<InsightFigures> _all = new();
+    private readonly Followed<TitleFigures> _title = new();
     private WordSearch _words = WordSearch.None;
 
-    private InsightCounts? Counts => _figures?.Counts;
+    private InsightCounts? Counts => _all.Value?.Counts;
 
-    private SentimentTrend? Sentiment => _title?.Sentiment ?? _figures?.Sentiment;
+    private SentimentTrend? Sentiment => _title.Value?.Sentiment ?? _all.Value?.Sentiment;
 
-    private bool IsTooMany => _title is { Trend: null } && List.Rows is { Count: > 0 };
+    private bool IsTooMany => _title.Value is { Trend: null } && List.Rows is { Count: > 0 };
 
     private bool IsToCall => Query.Filter.OpenCallbacks == true;
 
@@ -36,11 +32,11 @@ public sealed partial class InsightList(CurrentActor who, InsightQueries insight
         : Counts?.Titles.FirstOrDefault(count => count.Key == title) is { } count ? L.InsightTitle(count.Title) : title;
 
     private string? Value => Query.Filter is { TitleKey: { } title, Value: { } value }
-        ? _title?.Ranked.FirstOrDefault(ranked => ranked.Key == InsightValues.KeyOf(title, value)) is { } known ? L.ValueOf(known) : value
+        ? _title.Value?.Ranked.FirstOrDefault(ranked => ranked.Key == InsightValues.KeyOf(title, value)) is { } known ? L.ValueOf(known) : value
         : null;
 
     // How customers felt has a chart of its own, and those to call back have a list.
-    private IReadOnlyList<InsightValue> Ranked => Query.Filter.TitleKey is not null ? _title?.Ranked ?? []
+    private IReadOnlyList<InsightValue> Ranked => Query.Filter.TitleKey is not null ? _title.Value?.Ranked ?? []
         : [.. (Counts?.Values ?? []).Where(value => !Sentiments.IsTitle(value.TitleKey) && !InsightTitle.IsCallback(value.TitleKey))];
 
     private string TitleOf(InsightValue value) => L.InsightTitle(Counts?.Titles.FirstOrDefault(count => count.Key == value.TitleKey)?.Title);
@@ -58,8 +54,8 @@ public sealed partial class InsightList(CurrentActor who, InsightQueries insight
         base.OnInitialized();
         Own(new DisposeAction(() =>
         {
-            _watch?.Dispose();
-            _titleWatch?.Dispose();
+            _all.Watch?.Dispose();
+            _title.Watch?.Dispose();
         }));
     }
 
@@ -99,49 +95,64 @@ public sealed partial class InsightList(CurrentActor who, InsightQueries insight
     // The figures do not depend on the words, and those of all titles not on the title: they are watched on as long as the filter has others.
     private async Task CountAsync()
     {
-        var all = board.Of(who.Visibility, Query.Filter);
+        await FollowAsync(_all, board.Of(who.Visibility, Query.Filter));
         var title = Query.Filter.TitleKey is null ? null : board.OfTitle(who.Visibility, Query.Filter);
-        if (all != _watched)
-        {
-            _watched = all;
-            await FollowAsync(all, ref _watch, figures => _figures = figures);
-        }
-
-        if (title == _watchedTitle)
-            return;
-        (_watchedTitle, _title) = (title, null);
-        await FollowAsync(title, ref _titleWatch, figures => _title = title == _watchedTitle ? figures : _title);
+        if (title != _title.Reading)
+            _title.Value = null;
+        await FollowAsync(_title, title);
     }
 
-    private Task FollowAsync<T>(SharedReading<T>? reading, ref IDisposable? watch, Action<T> show)
+    private async Task FollowAsync<T>(Followed<T> followed, SharedReading<T>? reading)
         where T : class
     {
-        watch?.Dispose();
-        watch = null;
+        if (reading == followed.Reading)
+            return;
+        followed.Watch?.Dispose();
+        (followed.Reading, followed.Watch) = (reading, null);
         if (reading is null || Closed.IsCancellationRequested)
-            return Task.CompletedTask;
+            return;
         if (!RendererInfo.IsInteractive)
-            return ReadOnceAsync();
-        watch = reading.Watch(figures => RunAsync(() =>
         {
-            show(figures);
+            await ReadOnceAsync();
+            return;
+        }
+
+        followed.Watch = reading.Watch(value => RunAsync(() =>
+        {
+            Show(value);
             StateHasChanged();
             return Task.CompletedTask;
         }));
         if (reading.Last is { } last)
-            show(last);
-        return Task.CompletedTask;
+            Show(last);
+
+        // The reader may follow another one since.
+        void Show(T value)
+        {
+            if (followed.Reading == reading)
+                followed.Value = value;
+        }
 
         async Task ReadOnceAsync()
         {
             try
             {
-                show(await reading.ReadAsync(Closed));
+                Show(await reading.ReadAsync(Closed));
             }
             catch (Exception error) when (!Closed.IsCancellationRequested)
             {
                 Logger.LogError(error, "Insights could not be counted");
             }
         }
+    }
+
+    private sealed class Followed<T>
+        where T : class
+    {
+        public SharedReading<T>? Reading { get; set; }
+
+        public IDisposable? Watch { get; set; }
+
+        public T? Value { get; set; }
     }
 }
