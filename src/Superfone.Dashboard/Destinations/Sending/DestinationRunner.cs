@@ -110,14 +110,13 @@ internal sealed class DestinationRunner : IAsyncDisposable
         }
 
         var read = await _reader.ReadLogAsync(Now, _stop.Token);
-        var (hasMore, waitsForItem) = (read == LogReading.HasMore, read == LogReading.WaitsForItem);
 
         // What failed was accepted since, given up or erased: nothing says any more that it still fails.
         if (read == LogReading.AtEnd && _window.IsEmpty)
             _journal.ForgetFailures();
-        waitsForItem |= PostNext();
+        var waitsForItem = PostNext() || read == LogReading.WaitsForItem;
         _journal.Begin(_reader.Position, _signal.Notify);
-        if (!hasMore || _posts.Count >= MostInFlight || waitsForItem)
+        if (read != LogReading.HasMore || _posts.Count >= MostInFlight || waitsForItem)
             await _signal.WaitAsync(NextUtc(waitsForItem), _stop.Token);
     }
 

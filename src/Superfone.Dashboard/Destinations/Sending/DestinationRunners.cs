@@ -140,12 +140,12 @@ internal sealed class DestinationRunners(
         var logId = destinations.Count == 0 ? null : settings.Find(SettingStore.LogId);
         var wanted = destinations.Where(destination => DestinationPauses.Of(destination, logId, parts.Secrets) == DestinationPause.None).ToDictionary(destination => destination.Id);
         var ended = _runners.Values.Where(runner => wanted.GetValueOrDefault(runner.Destination.Id) is not { } other || !IsSame(other, runner.Destination)).ToList();
-        var present = destinations.Select(destination => destination.Id).ToHashSet();
-        ended.ForEach(runner =>
+        foreach (var runner in ended)
         {
-            runner.IsReplaced = present.Contains(runner.Destination.Id);
+            runner.IsReplaced = destinations.Any(destination => destination.Id == runner.Destination.Id);
             _runners.Remove(runner.Destination.Id);
-        });
+        }
+
         await Task.WhenAll(ended.Select(runner => runner.DisposeAsync().AsTask()));
 
         foreach (var id in wanted.Keys.Except(_runners.Keys))
