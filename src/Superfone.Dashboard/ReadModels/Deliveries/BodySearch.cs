@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Bodies;
 
@@ -37,7 +36,7 @@ internal sealed class BodySearch(string text)
         var bodies = primary.Deliveries.Where(delivery => EF.Parameter(ids).Contains(delivery.Id)).Select(delivery => new { delivery.Id, Body = delivery.Stored() });
         await foreach (var row in bodies.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            if (ExcerptOf(RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(row.Body.ContentOrBytes()))) is { } excerpt)
+            if (ExcerptOf(BodyText.Masked(row.Body.ContentOrBytes())) is { } excerpt)
                 excerpts.Add(row.Id, excerpt);
         }
 

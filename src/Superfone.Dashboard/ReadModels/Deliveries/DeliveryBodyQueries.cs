@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.Storage.Primary;
 
 namespace Superfone.Dashboard.ReadModels.Deliveries;
@@ -41,7 +40,7 @@ public sealed class DeliveryBodyQueries(IDbContextFactory<PrimaryContext> primar
         [
             .. (await deliveries.ByIdsAsync(visibility, ids, cancellation)).Reverse().Select(item => new DeliveryDetail(item)
             {
-                Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(bodies[item.DeliveryId].ContentOrBytes())),
+                Body = BodyText.Masked(bodies[item.DeliveryId].ContentOrBytes()),
             }),
         ];
     }

@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Domain.Calls;
+using Superfone.Dashboard.ReadModels.Deliveries.Inspection;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -123,7 +122,7 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
             return null;
         var body = await primary.Deliveries.Where(delivery => delivery.Id == deliveryId)
             .Select(delivery => delivery.Stored()).SingleAsync(cancellation);
-        return new DeliveryDetail(item) { Body = RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body.ContentOrBytes())) };
+        return new DeliveryDetail(item) { Body = BodyText.Masked(body.ContentOrBytes()) };
     }
 
     /// <summary>Finds several deliveries at once, newest first; those that do not exist are left out.</summary>

@@ -32,7 +32,8 @@ public sealed record BodyText(string Text, int? BrokenAt, JsonElement? Root)
         }
     }
 
-    private static string Masked(ReadOnlySpan<byte> body) => RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body));
+    /// <summary>A body as text, with the signatures of recording URLs masked.</summary>
+    internal static string Masked(ReadOnlySpan<byte> body) => RecordingUrl.WithoutSignatures(Encoding.UTF8.GetString(body));
 
     // The number of bytes before the position at which reading fails.
     private static int? BrokenOf(ReadOnlyMemory<byte> body)
