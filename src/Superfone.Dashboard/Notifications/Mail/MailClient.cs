@@ -90,7 +90,8 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
     {
         var said = OneLine.Of(detail);
         said = said.Length > MostCharacters ? said[..MostCharacters] : said;
-        return new MailResult(problem, display.Text[$"MailProblem.{problem}", said].Value.Trim(), said);
+        var result = new MailResult(problem, null, said);
+        return result with { Sentence = display.Text.MailProblem(result.Kept!) };
     }
 
     private MimeMessage Write(MailOptions server, MailboxAddress to, MailContent content, string key, string? oneClick)
