@@ -14,9 +14,10 @@ public sealed class LinkMail
     private readonly UserLanguages _userLanguages;
     private readonly Languages _languages;
     private readonly Display _display;
+    private readonly ILogger<LinkMail> _logger;
 
-    internal LinkMail(MailClient client, UserDirectory users, UserLanguages userLanguages, Languages languages, Display display) =>
-        (_client, _users, _userLanguages, _languages, _display) = (client, users, userLanguages, languages, display);
+    internal LinkMail(MailClient client, UserDirectory users, UserLanguages userLanguages, Languages languages, Display display, ILogger<LinkMail> logger) =>
+        (_client, _users, _userLanguages, _languages, _display, _logger) = (client, users, userLanguages, languages, display, logger);
 
     /// <summary>Begins to mail a link, if a server is set up, and does not wait for it. The page of settings shows how the last mails went.</summary>
     /// <param name="email">The user's email.</param>
@@ -28,10 +29,10 @@ public sealed class LinkMail
     public bool Post(string email, string url, bool isInvitation, Actor by)
     {
         by.Require(Permission.ManageUsers);
-        if (!_client.IsSetUp)
-            return false;
-        _ = Task.Run(() => SendAsync(email, url, isInvitation, by));
-        return true;
+        var isSetUp = _client.IsSetUp;
+        if (isSetUp)
+            _ = Task.Run(() => TrySendAsync(email, url, isInvitation, by));
+        return isSetUp;
     }
 
     /// <summary>Sends a link, if a server is set up: in the language of the user, or of who makes the link while it is not known.</summary>
@@ -58,5 +59,17 @@ public sealed class LinkMail
             Action = new MailLink(text["Mail.ChoosePassword"], url),
             Reason = text["Mail.LinkReason"],
         }, $"link-{Guid.NewGuid():N}", null, CancellationToken.None);
+    }
+
+    private async Task TrySendAsync(string email, string url, bool isInvitation, Actor by)
+    {
+        try
+        {
+            await SendAsync(email, url, isInvitation, by);
+        }
+        catch (Exception error)
+        {
+            _logger.LogError(error, "The mail with a link could not be sent");
+        }
     }
 }

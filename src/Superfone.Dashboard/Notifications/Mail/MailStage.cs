@@ -20,7 +20,7 @@ internal static class MailStage
             provider.GetRequiredService<MailClient>(), provider.GetRequiredService<PublicAddress>(), provider.GetRequiredService<Display>()));
         services.AddSingleton(provider => new LinkMail(
             provider.GetRequiredService<MailClient>(), provider.GetRequiredService<UserDirectory>(), provider.GetRequiredService<UserLanguages>(), provider.GetRequiredService<Languages>(),
-            provider.GetRequiredService<Display>()));
+            provider.GetRequiredService<Display>(), provider.GetRequiredService<ILogger<LinkMail>>()));
         services.AddSingleton<OwnMail>();
         services.AddSingleton<MailAlertSignal>();
         services.AddSingleton<AlertWriter>();
