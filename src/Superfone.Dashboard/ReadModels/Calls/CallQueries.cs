@@ -153,7 +153,7 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
         var row = await readModel.Calls.AsNoTracking().Where(call => call.CdrId == cdrId).WithContext(readModel).FirstOrDefaultAsync(cancellation);
         if (row is null)
             return null;
-        return (await CallDetails.OfAsync(readModel, users, await items.OfAsync(visibility, [row], cancellation), cancellation)).SingleOrDefault();
+        return (await CallDetails.OfAsync(readModel, users, await items.OfAsync(visibility, [row], cancellation), [row.Call], cancellation)).SingleOrDefault();
     }
 
     /// <summary>Lists all calls in full detail, newest first.</summary>
@@ -166,7 +166,9 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     {
         var page = await ListAsync(visibility, new CallFilter(), cursor, limit, cancellation);
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        return new Page<CallDetail>(await CallDetails.OfAsync(readModel, users, page.Items, cancellation), page.NextCursor);
+        var ids = page.Items.Select(item => item.CdrId).ToList();
+        var calls = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(ids).Contains(call.CdrId)).ToListAsync(cancellation);
+        return new Page<CallDetail>(await CallDetails.OfAsync(readModel, users, page.Items, calls, cancellation), page.NextCursor);
     }
 
     /// <summary>Finds several calls at once, in any order; those that do not exist are left out.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.ReadModels.People;
 using Superfone.Dashboard.ReadModels.Summaries;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -9,11 +10,16 @@ namespace Superfone.Dashboard.ReadModels.Calls.Details;
 internal static class CallDetails
 {
     /// <summary>The calls in full detail, in the same order; those that do not exist any more are left out.</summary>
+    /// <param name="readModel">The read model.</param>
+    /// <param name="users">The names of users.</param>
+    /// <param name="items">The calls as lists show them.</param>
+    /// <param name="calls">The same calls as they are stored, in any order.</param>
+    /// <param name="cancellation">Stops the query.</param>
     public static async Task<IReadOnlyList<CallDetail>> OfAsync(
-        ReadModelContext readModel, UserNames users, IReadOnlyList<CallItem> items, CancellationToken cancellation)
+        ReadModelContext readModel, UserNames users, IReadOnlyList<CallItem> items, IReadOnlyList<Call> calls, CancellationToken cancellation)
     {
         var ids = items.Select(item => item.CdrId).ToList();
-        var rows = await readModel.Calls.AsNoTracking().Where(call => EF.Parameter(ids).Contains(call.CdrId)).ToDictionaryAsync(call => call.CdrId, cancellation);
+        var rows = calls.ToDictionary(call => call.CdrId);
         var transcripts = await CallTranscripts.OfAsync(readModel, items, cancellation);
         var notes = await CallNotes.OfAsync(readModel, users, ids, cancellation);
         var deliveries = (await readModel.CallDeliveries.Where(link => EF.Parameter(ids).Contains(link.CdrId)).OrderBy(link => link.DeliveryId)
