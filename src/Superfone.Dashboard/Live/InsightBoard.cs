@@ -52,7 +52,7 @@ public sealed class InsightBoard(
 
     private SharedReading<T> Create<T>(Func<LiveUpdate, bool> concerns, Func<LiveUpdate?, T?, CancellationToken, Task<T>> read)
         where T : class =>
-        new(read, concerns, Interval, feed, time, logger) { Ages = false };
+        new(read, concerns, Interval, feed, time, logger) { ChangesWithTime = false };
 
     private async Task<InsightFigures> ReadAsync(Visibility visibility, InsightFilter filter, LiveUpdate? update, InsightFigures? known, CancellationToken cancellation)
     {

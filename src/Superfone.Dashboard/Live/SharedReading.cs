@@ -1,8 +1,8 @@
 namespace Superfone.Dashboard.Live;
 
 /// <summary>
-/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute (see <see cref="Ages"/>), as long as there
-/// are subscribers. Reads never take more than a tenth of the time, however slow they are.
+/// A value that many pages show and that is read once for all of them: at first, after relevant changes, and every minute (see
+/// <see cref="ChangesWithTime"/>), as long as there are subscribers. Reads never take more than a tenth of the time, however slow they are.
 /// </summary>
 /// <typeparam name="T">The type of the value, which must be immutable.</typeparam>
 /// <param name="read">
@@ -36,7 +36,7 @@ public sealed class SharedReading<T>(
     private bool _hasFailed;
 
     /// <summary>Whether the value changes as time passes, so that it is read every minute.</summary>
-    public bool Ages { get; init; } = true;
+    public bool ChangesWithTime { get; init; } = true;
 
     /// <summary>The last value read for subscribers; <see langword="null"/> while there is none.</summary>
     public T? Last => Volatile.Read(ref _value);
@@ -113,7 +113,7 @@ public sealed class SharedReading<T>(
         using var timer = new PeriodicTimer(Minute, time);
         do
             await RefreshAsync(null, ended);
-        while (Ages && await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
+        while (ChangesWithTime && await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(tick => tick.IsCompletedSuccessfully && tick.Result, TaskScheduler.Default));
     }
 
     // A change must not be lost because the value could not be read just then, so it is read again until that succeeds.

@@ -77,7 +77,7 @@ internal sealed class EventReader(Destination destination, RunnerParts parts, Ev
                     return LogReading.WaitsForItem;
                 }
 
-                isChosen = _filter.Conditions.Match(await parts.Items.FindAsync(delivery.Id, delivery.Body!.ContentOrBytes(), cancellation), parts.Phones);
+                isChosen = _filter.Conditions.Matches(await parts.Items.FindAsync(delivery.Id, delivery.Body!.ContentOrBytes(), cancellation), parts.Phones);
             }
 
             _read = delivery.Id;

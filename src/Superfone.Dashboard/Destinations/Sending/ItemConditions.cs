@@ -43,11 +43,11 @@ public sealed record ItemConditions
     /// <summary>Whether an item fulfils those that say something about it.</summary>
     /// <param name="item">The call, contact or task; <see langword="null"/> if it is not known.</param>
     /// <param name="phones">Compares numbers in any written form.</param>
-    internal bool Match(object? item, PhoneBook phones) => item switch
+    internal bool Matches(object? item, PhoneBook phones) => item switch
     {
         CallItem call => new CallFilter { Direction = Direction, Missed = Missed, StaffPhone = StaffPhone, Label = Label }.Matches(call, phones),
-        ContactItem contact => Labels.Have(contact.Labels, Label!),
-        TaskListItem task => Labels.Have(task.Contact?.Labels ?? [], Label!),
+        ContactItem contact => Labels.Contain(contact.Labels, Label!),
+        TaskListItem task => Labels.Contain(task.Contact?.Labels ?? [], Label!),
         _ => false,
     };
 

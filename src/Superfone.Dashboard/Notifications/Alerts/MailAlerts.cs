@@ -17,7 +17,7 @@ namespace Superfone.Dashboard.Notifications.Alerts;
 /// what happened lately is found again, and what was mailed is known.
 /// </summary>
 internal sealed class MailAlerts(
-    MailClient mail, AlertWriter texts, MailRecordTable records, PushTable wishes, UserActors actors, PrimaryWriter writer, MailAlertSignal signal, TimeProvider time)
+    MailClient mail, AlertWriter texts, MailRecordTable records, PushTable preferences, UserActors actors, PrimaryWriter writer, MailAlertSignal signal, TimeProvider time)
 {
     /// <summary>The shortest time between two mails to a person.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -87,16 +87,16 @@ internal sealed class MailAlerts(
     private async Task<(string Email, IReadOnlyList<Notification> Items)> TakeAsync(string userId, WaitingAlerts reader, DateTime now, CancellationToken cancellation)
     {
         var actor = await actors.FindAsync(userId);
-        var wanted = NotificationKinds.Parse((await wishes.FindPreferenceAsync(userId, cancellation))?.MailKinds ?? "");
-        var topics = reader.Keep(item => wanted.Contains(item.Kind!.Value) && actor?.May(NotificationKinds.Needed(item.Kind.Value)) == true, now);
+        var wanted = NotificationKinds.Parse((await preferences.FindPreferenceAsync(userId, cancellation))?.MailKinds ?? "");
+        var topics = reader.RemoveEnded(item => wanted.Contains(item.Kind!.Value) && actor?.May(NotificationKinds.Needed(item.Kind.Value)) == true, now);
         if (topics.Count > 0)
-            reader.Tell(await records.KnownAsync(userId, topics, cancellation));
+            reader.MarkTold(await records.KnownAsync(userId, topics, cancellation));
         return (actor?.Name ?? "", reader.Read());
     }
 
     private async Task RecordAsync(string userId, WaitingAlerts reader, IReadOnlyList<string> topics, DateTime now)
     {
-        reader.Tell(topics);
+        reader.MarkTold(topics);
         try
         {
             await writer.RunAsync(() => records.Add(userId, topics, now));

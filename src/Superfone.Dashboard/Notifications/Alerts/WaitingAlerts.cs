@@ -63,7 +63,7 @@ internal sealed class WaitingAlerts
 
     /// <summary>Drops what is over, and what they do not want or may not know any more.</summary>
     /// <returns>The topics of the rest.</returns>
-    public IReadOnlyList<string> Keep(Func<Notification, bool> isWanted, DateTime nowUtc)
+    public IReadOnlyList<string> RemoveEnded(Func<Notification, bool> isWanted, DateTime nowUtc)
     {
         lock (_lock)
         {
@@ -85,7 +85,7 @@ internal sealed class WaitingAlerts
     }
 
     /// <summary>Records that they were told.</summary>
-    public void Tell(IEnumerable<string> topics)
+    public void MarkTold(IEnumerable<string> topics)
     {
         lock (_lock)
         {

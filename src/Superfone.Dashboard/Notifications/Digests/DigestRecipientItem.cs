@@ -36,7 +36,7 @@ public sealed record DigestRecipientItem
 /// <param name="IsWeekly">Whether it is the weekly report.</param>
 /// <param name="Day">The last day that it tells of.</param>
 /// <param name="SentUtc">The time at which the server took it, UTC; <see langword="null"/> if it did not.</param>
-/// <param name="Error">Why not, as <see cref="Mail.MailResult.Kept"/>.</param>
+/// <param name="Error">Why not, as <see cref="Mail.MailResult.StoredText"/>.</param>
 /// <param name="NextUtc">The time of the next attempt, UTC; <see langword="null"/> if there is none.</param>
 public sealed record DigestSendItem(string Email, bool IsWeekly, DateOnly Day, DateTime? SentUtc, string? Error, DateTime? NextUtc);
 

@@ -119,7 +119,7 @@ internal sealed class DigestService(
                 visibility, recipient.UserId is not null || recipient.HasNames, send.IsWeekly, DateOnly.FromDayNumber(send.Day), $"{address.OfApplication()}{Unsubscription.Path}?token={token}", stopping);
             var key = string.Create(CultureInfo.InvariantCulture, $"digest-{recipient.Id}-{(send.IsWeekly ? "week" : "day")}-{send.Day}");
             var result = await mail.SendAsync(email, content, key, $"{address.OfApplication()}{Unsubscription.PostPath}?token={token}", stopping);
-            await FinishAsync(send, result.IsSent ? now : null, result.Kept, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
+            await FinishAsync(send, result.IsSent ? now : null, result.StoredText, result.IsSent || now + WaitAfter(send.Attempts) >= send.EndUtc);
         }
     }
 

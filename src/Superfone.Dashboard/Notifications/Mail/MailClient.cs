@@ -91,7 +91,7 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
         var said = OneLine.Of(detail);
         said = said.Length > MostCharacters ? said[..MostCharacters] : said;
         var result = new MailResult(problem, null, said);
-        return result with { Sentence = display.Text.MailProblem(result.Kept!) };
+        return result with { Sentence = display.Text.MailProblem(result.StoredText!) };
     }
 
     private MimeMessage Write(MailOptions server, MailboxAddress to, MailContent content, string key, string? oneClick)

@@ -14,20 +14,20 @@ public sealed record MailResult(MailProblem? Problem, string? Sentence, string? 
     /// <summary>Whether the server took it.</summary>
     public bool IsSent => Problem is null;
 
-    /// <summary>The problem as it is kept for whoever reads it later, in whatever language; see <see cref="MailProblemText"/>.</summary>
-    public string? Kept => Problem is { } problem ? $"{problem} {Detail}".Trim() : null;
+    /// <summary>The problem as it is stored for whoever reads it later, in whatever language; see <see cref="MailProblemText"/>.</summary>
+    public string? StoredText => Problem is { } problem ? $"{problem} {Detail}".Trim() : null;
 }
 
-/// <summary>Writes out problems that were kept.</summary>
+/// <summary>Writes out problems that were stored.</summary>
 public static class MailProblemText
 {
-    /// <summary>A problem as a sentence. One that an earlier version kept is a sentence already.</summary>
+    /// <summary>A problem as a sentence. One that an earlier version stored is a sentence already.</summary>
     /// <param name="text">The texts.</param>
-    /// <param name="kept">The problem, as <see cref="MailResult.Kept"/> gives it.</param>
-    public static string MailProblem(this IStringLocalizer text, string kept) =>
-        kept.Split(' ', 2) is var parts && Enum.TryParse<MailProblem>(parts[0], out var problem)
+    /// <param name="stored">The problem, as <see cref="MailResult.StoredText"/> gives it.</param>
+    public static string MailProblem(this IStringLocalizer text, string stored) =>
+        stored.Split(' ', 2) is var parts && Enum.TryParse<MailProblem>(parts[0], out var problem)
             ? text[$"MailProblem.{problem}", parts.ElementAtOrDefault(1) ?? ""].Value.Trim()
-            : kept;
+            : stored;
 }
 
 /// <summary>Why a mail was not sent.</summary>

@@ -9,12 +9,12 @@ public sealed class MailState(TimeProvider time)
     /// <summary>The time at which the server last took a mail, UTC; <see langword="null"/> if it took none.</summary>
     public DateTime? LastSentUtc => _sent?.AtUtc;
 
-    /// <summary>Why the last mail was not sent, as <see cref="MailResult.Kept"/>; <see langword="null"/> if it was.</summary>
+    /// <summary>Why the last mail was not sent, as <see cref="MailResult.StoredText"/>; <see langword="null"/> if it was.</summary>
     public string? Problem => _failed is { } failed && !(failed.AtUtc <= _sent?.AtUtc) ? failed.Problem : null;
 
     internal void Ended(MailResult result)
     {
-        var attempt = new Attempt(time.GetUtcNow().UtcDateTime, result.Kept);
+        var attempt = new Attempt(time.GetUtcNow().UtcDateTime, result.StoredText);
         if (result.IsSent)
             _sent = attempt;
         else

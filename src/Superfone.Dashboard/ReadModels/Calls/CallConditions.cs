@@ -26,7 +26,7 @@ internal sealed class CallConditions : CallFilterDefinition
         Value(filter => filter.ContactId, contactId => call => call.ContactId == contactId, (call, contactId) => call.Contact?.ContactId == contactId);
         Number(filter => filter.Phone, key => call => call.PhoneKey == key, call => call.Phone);
         Number(filter => filter.Account, key => call => call.AccountKey == key, call => call.Account);
-        Query(filter => filter.Label, LabelledAsync, (call, label) => call.Contact is { } contact && Labels.Have(contact.Labels, label));
+        Query(filter => filter.Label, LabelledAsync, (call, label) => call.Contact is { } contact && Labels.Contain(contact.Labels, label));
         Query(filter => filter.Tag, Tagged, (call, tag) => call.Tags.Any(other => CallTags.KeyOf(other) == CallTags.KeyOf(tag)));
         Value(
             filter => filter.HasRecording,

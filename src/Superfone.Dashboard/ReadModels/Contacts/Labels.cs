@@ -12,7 +12,7 @@ internal static class Labels
     /// <summary>Whether one of some labels is the one that is sought.</summary>
     /// <param name="labels">The labels of a contact.</param>
     /// <param name="sought">The title or id.</param>
-    public static bool Have(IReadOnlyList<Titled> labels, string sought)
+    public static bool Contain(IReadOnlyList<Titled> labels, string sought)
     {
         var key = KeyOf(sought);
         return labels.Any(label => KeyOf(label.Title ?? "") == key || label.Id?.ToString(CultureInfo.InvariantCulture) == key);
