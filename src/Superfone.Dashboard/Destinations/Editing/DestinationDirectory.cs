@@ -60,7 +60,7 @@ public sealed class DestinationDirectory(
             : Cursor.Cut(list, [.. (await queries.AttemptsAsync(id, before, limit + 1, cancellation)).Select(ItemOf)], limit, item => item.Id ?? 0);
     }
 
-    /// <summary>The same as <see cref="ListAsync"/>, for notifications, which have no actor.</summary>
+    /// <summary>The same as <see cref="ListAsync"/>, for notifications and metrics, which have no actor.</summary>
     /// <param name="countsUnread">Whether <see cref="DestinationItem.Waiting"/> includes what is not read from the log yet.</param>
     /// <param name="cancellation">Stops the query.</param>
     internal async Task<IReadOnlyList<DestinationItem>> ReadAsync(bool countsUnread, CancellationToken cancellation)

@@ -46,7 +46,7 @@ public sealed class DestinationEditor
             Name = draft.Name!.Trim(),
             Url = draft.Url!,
             Form = draft.Form ?? DestinationForm.Raw,
-            Events = DestinationFilter.Join((draft.Events ?? [])),
+            Events = DestinationFilter.Join(draft.Events ?? []),
             Accounts = _rules.Accounts(draft.Accounts ?? []),
             Conditions = _rules.Conditions(draft.Filter ?? new ItemConditions()),
             IsEnabled = draft.Enabled ?? true,

@@ -16,8 +16,8 @@ internal sealed class DestinationRunners(
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<long, DestinationRunner> _runners = [];
-    private volatile DestinationRunner[] _awake = [];
     private readonly RepeatedError _failure = new();
+    private volatile DestinationRunner[] _awake = [];
     private volatile bool _mustRefresh;
     private bool _isRunning;
 

@@ -12,6 +12,7 @@ public sealed class DestinationSecrets(IDataProtectionProvider protection, TimeP
 
     /// <summary>What each secret begins with.</summary>
     internal const string Prefix = "whsec_";
+
     private const int Bytes = 32;
 
     private readonly IDataProtector _protector = protection.CreateProtector("Superfone.Destinations.Secret");

@@ -11,8 +11,8 @@ internal sealed class MailAlertService(MailAlerts alerts, MailRecordTable record
     private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(6);
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
 
-    private DateTime _cleanedUtc;
     private readonly RepeatedError _failure = new();
+    private DateTime _cleanedUtc;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -17,8 +17,8 @@ internal sealed class NotificationService(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private LiveSubscription? _subscription;
     private readonly RepeatedError _failure = new();
+    private LiveSubscription? _subscription;
 
     // An update that failed is made up for by reading again.
     private volatile bool _mustReload = true;

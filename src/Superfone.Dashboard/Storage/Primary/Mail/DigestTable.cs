@@ -57,10 +57,10 @@ public sealed class DigestTable(PrimaryFile file, IDbContextFactory<PrimaryConte
     }
 
     /// <summary>Adds an address that gets the digest of each day.</summary>
-    /// <returns>Whether it was not known.</returns>
     /// <param name="address">The address.</param>
     /// <param name="language">See <see cref="DigestRecipient.Language"/>.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
+    /// <returns>Whether it was not known.</returns>
     public bool Add(string address, string? language, DateTime nowUtc)
     {
         using var transaction = new PrimaryTransaction(file);
