@@ -15,17 +15,17 @@ namespace Superfone.Dashboard.ReadModels.FollowUps;
 /// </summary>
 public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> contexts, BusinessCalendar calendar, BusinessHours hours, PhoneBook phones, TimeProvider time)
 {
-    private const double Hour = 60;
+    private const double MinutesOfHour = 60;
 
     // What is counted, and by what. Only those who were returned have an agent.
-    private const string All = "SELECT 0 AS Part, NULL AS Key, * FROM Callers";
-    private const string Parts =
+    private static readonly string All = $"SELECT {Part.All:D} AS Part, NULL AS Key, * FROM Callers";
+    private static readonly string Parts =
         $"""
         {All}
-        UNION ALL SELECT 1, {ReturnFunctions.Day}(Id), * FROM Callers
-        UNION ALL SELECT 2, {ReturnFunctions.Hour}(Id), * FROM Callers
-        UNION ALL SELECT 3, LastAgentKey, * FROM Callers WHERE Seconds IS NOT NULL
-        UNION ALL SELECT 4, {ReturnFunctions.Day}(Id) * 24 + {ReturnFunctions.Hour}(Id), * FROM Callers
+        UNION ALL SELECT {Part.Day:D}, {ReturnFunctions.Day}(Id), * FROM Callers
+        UNION ALL SELECT {Part.Hour:D}, {ReturnFunctions.Hour}(Id), * FROM Callers
+        UNION ALL SELECT {Part.Agent:D}, LastAgentKey, * FROM Callers WHERE Seconds IS NOT NULL
+        UNION ALL SELECT {Part.HourOfDay:D}, {ReturnFunctions.Day}(Id) * 24 + {ReturnFunctions.Hour}(Id), * FROM Callers
         """;
 
     /// <summary>Figures of the callers who were first missed in a range of time. Those whom a user closed by hand and marked numbers are left out.</summary>
@@ -38,13 +38,13 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         var parts = (await CountAsync(readModel, Parts, SortKey.First(from), SortKey.First(to), phones.SoughtKey(account), cancellation)).ToLookup(row => row.Part);
-        var days = parts[4].OrderByDescending(row => row.Number).ToLookup(row => row.Number % 24, row => (DateOnly.FromDayNumber(row.Number / 24), row.Missed));
+        var days = parts[Part.HourOfDay].OrderByDescending(row => row.Number).ToLookup(row => row.Number % 24, row => (DateOnly.FromDayNumber(row.Number / 24), row.Missed));
         return new ReturnStats(
-            FiguresOf(parts[0]),
-            [.. parts[1].Select(row => new DayReturns(DateOnly.FromDayNumber(row.Number), row.Figures)).OrderByDescending(row => row.Day)],
-            [.. parts[3].OrderByDescending(row => row.Missed).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new AgentReturns(row.Key, row.Agent, row.Figures))])
+            FiguresOf(parts[Part.All]),
+            [.. parts[Part.Day].Select(row => new DayReturns(DateOnly.FromDayNumber(row.Number), row.Figures)).OrderByDescending(row => row.Day)],
+            [.. parts[Part.Agent].OrderByDescending(row => row.Missed).ThenBy(row => row.Key, StringComparer.Ordinal).Select(row => new AgentReturns(row.Key, row.Agent, row.Figures))])
         {
-            ByHour = [.. parts[2].Select(row => new HourReturns(row.Number, row.Figures, [.. days[row.Number]])).OrderBy(row => row.Hour)],
+            ByHour = [.. parts[Part.Hour].Select(row => new HourReturns(row.Number, row.Figures, [.. days[row.Number]])).OrderBy(row => row.Hour)],
         };
     }
 
@@ -63,7 +63,7 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
     {
         await readModel.Database.OpenConnectionAsync(cancellation);
         ReturnFunctions.AddTo((SqliteConnection)readModel.Database.GetDbConnection(), calendar, hours.Working, time.GetUtcNow().UtcDateTime);
-        return await readModel.Database.SqlQueryRaw<Row>(Statement(parts), first, end, hours.Target.TotalMinutes, Hour, (int)FollowUpState.Closed, account ?? "").ToListAsync(cancellation);
+        return await readModel.Database.SqlQueryRaw<Row>(Statement(parts), first, end, hours.Target.TotalMinutes, MinutesOfHour, (int)FollowUpState.Closed, account ?? "").ToListAsync(cancellation);
     }
 
     private static string Statement(string parts) =>
@@ -73,18 +73,27 @@ public sealed class ReturnStatsQueries(IDbContextFactory<ReadModelContext> conte
                 {{ReturnFunctions.IsInTime}}(Id, SecondsToReturn, {2}) AS InTarget, {{ReturnFunctions.IsInTime}}(Id, SecondsToReturn, {3}) AS InHour
             FROM FollowUps WHERE Id >= {0} AND Id < {1} AND State <> {4} AND Mark IS NULL AND ({5} = '' OR AccountKey = {5})),
         Ranked AS (
-            SELECT *, ROW_NUMBER() OVER (PARTITION BY Part, Key ORDER BY Seconds IS NULL, Seconds) AS Place, COUNT(Seconds) OVER (PARTITION BY Part, Key) AS Those
+            SELECT *, ROW_NUMBER() OVER (PARTITION BY Part, Key ORDER BY Seconds IS NULL, Seconds) AS Place, COUNT(Seconds) OVER (PARTITION BY Part, Key) AS ReturnedOfPart
             FROM ({{parts}})),
         Counted AS (
             SELECT Part, CAST(Key AS TEXT) AS Key, COUNT(*) AS Missed, COUNT(Seconds) AS Returned, MAX(Seconds) AS Slowest, MAX(Id) AS Latest,
-                (MAX(CASE WHEN Place = (Those + 1) / 2 THEN Seconds END) + MAX(CASE WHEN Place = Those / 2 + 1 THEN Seconds END)) / 2 AS Median,
+                (MAX(CASE WHEN Place = (ReturnedOfPart + 1) / 2 THEN Seconds END) + MAX(CASE WHEN Place = ReturnedOfPart / 2 + 1 THEN Seconds END)) / 2 AS Median,
                 COALESCE(SUM(InTarget), 0) AS InTarget, COUNT(InTarget) AS OfTarget, COALESCE(SUM(InHour), 0) AS InHour, COUNT(InHour) AS OfHour
             FROM Ranked GROUP BY Part, Key)
         SELECT Counted.*, (SELECT LastAgent FROM FollowUps WHERE Id = Latest) AS Agent FROM Counted
         """;
 
+    private enum Part
+    {
+        All,
+        Day,
+        Hour,
+        Agent,
+        HourOfDay,
+    }
+
     private sealed record Row(
-        int Part, string? Key, int Missed, int Returned, long? Slowest, long? Median, long InTarget, long OfTarget, long InHour, long OfHour, string? Agent)
+        Part Part, string? Key, int Missed, int Returned, long? Slowest, long? Median, long InTarget, long OfTarget, long InHour, long OfHour, string? Agent)
     {
         public int Number => int.Parse(Key!, CultureInfo.InvariantCulture);
 
