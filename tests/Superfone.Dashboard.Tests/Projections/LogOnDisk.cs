@@ -41,7 +41,6 @@ internal sealed class LogOnDisk : IDisposable
 
     public static readonly BusinessHours Hours = SetHours.None(Calendar);
 
-    private static readonly Lazy<byte[]> EmptyPrimary = new(MigrateEmptyPrimary);
     private static readonly Lazy<byte[]> EmptyReadModel = new(CreateEmptyReadModel);
 
     private readonly string _folder;
@@ -57,7 +56,7 @@ internal sealed class LogOnDisk : IDisposable
     {
         _folder = Path.Combine(parent ?? Path.GetTempPath(), $"superfone-log-{Guid.NewGuid():N}");
         Directory.CreateDirectory(_folder);
-        File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyPrimary.Value);
+        MigratedDatabase.CopyTo(Path.Combine(_folder, PrimaryFile.Name));
         File.WriteAllBytes(Path.Combine(_folder, "views.db"), EmptyReadModel.Value);
         Primary = new PrimaryFile(FolderAt(_folder));
         ReadModel = ReadModelIn(_folder);
@@ -264,25 +263,11 @@ internal sealed class LogOnDisk : IDisposable
     private static ReadModelFile ReadModelIn(string folder, TimeZoneInfo? zone = null) => new(
         FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
 
-    private static byte[] MigrateEmptyPrimary()
-    {
-        var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
-        using var file = new PrimaryFile(FolderAt(folder));
-        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options))
-            context.Database.Migrate();
-        return BytesOf(file.Path, folder);
-    }
-
     private static byte[] CreateEmptyReadModel()
     {
         var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
         ReadModelIn(folder).Open();
-        return BytesOf(Path.Combine(folder, "views.db"), folder);
-    }
-
-    private static byte[] BytesOf(string path, string folder)
-    {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = File.ReadAllBytes(Path.Combine(folder, "views.db"));
         Directory.Delete(folder, recursive: true);
         return bytes;
     }
