@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Tokens;
@@ -17,6 +18,7 @@ public sealed partial class TokensPage(
     private string _name = "";
     private string _role = Roles.All[^1];
     private DateOnly? _lastDay;
+    private string _accounts = "";
     private string? _made;
     private string? _problem;
     private long? _asked;
@@ -29,17 +31,18 @@ public sealed partial class TokensPage(
 
     private Task MakeAsync() => ChangeAsync(async () =>
     {
-        var result = await issuer.CreateAsync(_name, _role, _lastDay is { } day ? EndOf(day) : null, await who.GetAsync());
+        var result = await issuer.CreateAsync(_name, _role, _lastDay is { } day ? EndOf(day) : null, Texts.Items(_accounts) is { Count: > 0 } accounts ? accounts : null, await who.GetAsync());
         _problem = result.Outcome switch
         {
             IssueOutcome.Made => null,
             IssueOutcome.WrongName or IssueOutcome.WrongRole => L["Tokens.WrongName"].Value,
             IssueOutcome.Expired => L["Tokens.Expired"].Value,
+            IssueOutcome.WrongAccounts => L["Users.Wrong.accounts"].Value,
             IssueOutcome.NameTaken => L["Tokens.NameTaken"].Value,
         };
         if (result.Token is not { } made)
             return;
-        (_made, _name, _lastDay) = (made, "", null);
+        (_made, _name, _lastDay, _accounts) = (made, "", null, "");
     });
 
     private Task RevokeAsync(long id) => ChangeAsync(async () =>
@@ -67,6 +70,7 @@ public sealed partial class TokensPage(
 
     private IEnumerable<string> FactsOf(ApiTokenItem token) => new[]
     {
+        token.Accounts is { } accounts ? L["Tokens.Sees", L.List([.. accounts.Select(display.Phone)])].Value : null,
         token.CreatedUtc is { } made ? L["Tokens.MadeBy", token.CreatedBy ?? L["Common.NotKnown"].Value, display.DayAndTimeWithin(made)].Value : null,
         token.ExpiresUtc is { } end ? EndText(end) : null,
         token.LastUsedUtc is { } used ? L["Tokens.Used", display.DayAndTimeWithin(used)].Value : L["Tokens.Unused"].Value,
