@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the commands of the guides as they stand there, in a clone of the commit in an empty folder: those of README.md, in order, then of the
-# other guides below. It takes minutes. Not run: `bash eng/test.sh` (it would run this), and what deploy.md and systemd.md install, which
-# eng/test-deb.sh does in a root of its own. Only names are put in: a free port, folders, the printed secret, the backup that was made.
+# other guides below. It takes minutes. Not run: `bash eng/test.sh` (it would run this), what deploy.md and systemd.md install, which
+# eng/test-deb.sh does in a root of its own, and publishing, which PublishedProgramTests do. Only names are put in: a free port, folders, the
+# printed secret, the backup that was made.
 set -euo pipefail
 # Each program in the background is a group of its own, so that it can be sent what Ctrl+C sends.
 set -m
@@ -10,7 +11,8 @@ cd "$(dirname "$0")/.."
 guides=(README.md docs/quick-start.md docs/commands.md docs/backup.md docs/operations.md docs/deploy.md)
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 work=$(mktemp -d)
-server="" guide="" secret="" ran=()
+server="" guide="" secret="" logs=0 log=/dev/null ran=()
+declare -A seen
 export ASPNETCORE_URLS=http://localhost:$port
 unset "${!Superfone__@}"
 # To see that events have arrived.
@@ -19,7 +21,7 @@ export Superfone__Api__Tokens__0__Name=guides Superfone__Api__Tokens__0__Token=a
 finish() {
   local status=$?
   [ -z "$server" ] || kill -INT -- "-$server" 2>/dev/null || true
-  [ "$status" -eq 0 ] || { echo "FAILED: $guide" >&2; cat "$work/block" "$work/log" >&2 2>/dev/null || true; }
+  [ "$status" -eq 0 ] || { echo "FAILED: $guide" >&2; cat "$work/block" "$log" >&2 2>/dev/null || true; }
   rm -rf "$work"
 }
 trap finish EXIT
@@ -32,10 +34,11 @@ Superfone.Dashboard() { dotnet run --no-build --project src/Superfone.Dashboard 
 
 # Starts a block that runs until Ctrl+C, and waits for a line of its output.
 start() {
-  bash -c "exec $(cat "$work/block")" >"$work/log" 2>&1 &
+  log=$work/log.$((++logs))
+  bash -c "exec $(cat "$work/block")" >"$log" 2>&1 &
   server=$!
   for _ in $(seq 1 3000); do
-    grep -qE "$1" "$work/log" && return
+    grep -qE "$1" "$log" && return
     kill -0 "$server" 2>/dev/null || return 1
     sleep 0.1
   done
@@ -51,15 +54,15 @@ stop() {
 run() {
   local dashboard
   case $(cat "$work/block") in
-    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *caddy* | *nginx* | *tar\ -xzf*) return ;;
+    "bash eng/test.sh" | *apt\ install* | *systemctl* | *journalctl* | *runuser* | *docker* | *eng/publish.sh* | *dotnet\ publish* | *caddy* | *nginx* | *tar\ -xzf*) return ;;
     *"-- --demo")
       start '/demo/enter\?token='
-      curl -fsSL -c "$work/cookies" "$(grep -oE 'http://[^ ]+/demo/enter\?token=[^ ]+' "$work/log")" | grep '<title>' >/dev/null
+      curl -fsSL -c "$work/cookies" "$(grep -oE 'http://[^ ]+/demo/enter\?token=[^ ]+' "$log")" | grep '<title>' >/dev/null
       stop ;;
     "dotnet run --project src/Superfone.Dashboard")
       start 'Authorization: Bearer '
-      grep -q '/setup?token=' "$work/log"
-      secret=$(sed -n 's/.*Authorization: Bearer //p' "$work/log") ;;
+      grep -q '/setup?token=' "$log"
+      secret=$(sed -n 's/.*Authorization: Bearer //p' "$log") ;;
     *Superfone.Simulator*)
       dashboard=$server
       start '^Seed '
@@ -67,7 +70,9 @@ run() {
       stop
       server=$dashboard ;;
     # shellcheck disable=SC1091
-    *) . "$work/block" >"$work/log" 2>&1 ;;
+    *)
+      log=$work/log.$((++logs))
+      . "$work/block" >"$log" 2>&1 ;;
   esac
   ran+=("$guide: $(head -n 1 "$work/block")")
 }
@@ -82,8 +87,9 @@ for guide in "${guides[@]}"; do
     made=$(ls -d "$work"/backups/superfone/superfone-* 2>/dev/null | tail -n 1 || true)
     sed -e "s#/mnt/backups/superfone/superfone-[0-9TZ]*#$made#" -e "s#/mnt/backups#$work/backups#; s#/srv/superfone#$work/srv#" \
       -e "s#http://localhost:5080#http://localhost:$port#; s#https://calls.example.com#http://localhost:$port#; s#THE_SECRET#$secret#" "$block" >"$work/block"
-    grep -qxF "$(cat "$block")" "$work/seen" 2>/dev/null || run
-    cat "$block" >>"$work/seen"
+    # Two guides begin with the same commands.
+    [ -n "${seen[$(sha256sum <"$block")]:-}" ] || run
+    seen[$(sha256sum <"$block")]=1
   done
 done
 stop

@@ -15,12 +15,12 @@ internal sealed class Demo : IAsyncDisposable
     public static TimeProvider Time { get; } = new DemoDay();
 
     /// <summary>The link that signs in.</summary>
-    public Uri Entry => new(_app.Services.GetRequiredService<DemoMode>().EntryLink(_app.Urls.First()));
+    public Uri Entry => new(_app.Services.GetRequiredService<DemoMode>().EntryLink(_app.Urls.First().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)));
 
     /// <summary>Starts it, and waits until its history is posted and the latest recordings are downloaded.</summary>
     public static async Task<Demo> StartAsync(TimeSpan settle)
     {
-        var app = DashboardApplication.Build(["--demo=2026", "--urls", "http://127.0.0.1:0"], builder =>
+        var app = DashboardApplication.Build(["--demo=2026", "--urls", "http://127.0.0.1:0", "--Superfone:PublicUrl=https://calls.example.com"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(Time);
