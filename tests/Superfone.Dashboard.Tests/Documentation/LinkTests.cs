@@ -53,7 +53,7 @@ public sealed partial class LinkTests
     [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)|(?:src|srcset)=.([^"" ]+)")]
+    [GeneratedRegex(@"\]\(([^)\s]+)\)|(?:src|srcset|href)=.([^"" ]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex("^#+ +(.+)$", RegexOptions.Multiline)]
