@@ -37,10 +37,10 @@ start() {
   log=$work/log.$((++logs))
   bash -c "exec $(cat "$work/block")" >"$log" 2>&1 &
   server=$!
-  for _ in $(seq 1 3000); do
+  for _ in $(seq 1 6000); do
     grep -qE "$1" "$log" && return
     kill -0 "$server" 2>/dev/null || return 1
-    sleep 0.1
+    sleep 0.2
   done
   return 1
 }
