@@ -35,6 +35,7 @@ Superfone.Dashboard() { dotnet run --no-build --project src/Superfone.Dashboard 
 # Starts a block that runs until Ctrl+C, and waits for a line of its output.
 start() {
   log=$work/log.$((++logs))
+  : >"$log"
   bash -c "exec $(cat "$work/block")" >"$log" 2>&1 &
   server=$!
   for _ in $(seq 1 6000); do
@@ -72,7 +73,9 @@ run() {
     # shellcheck disable=SC1091
     *)
       log=$work/log.$((++logs))
-      . "$work/block" >"$log" 2>&1 ;;
+      . "$work/block" >"$log" 2>&1
+      # curl takes any answer for a success.
+      if grep -qE '^HTTP/[0-9.]+ [45]' "$log"; then return 1; fi ;;
   esac
   ran+=("$guide: $(head -n 1 "$work/block")")
 }
