@@ -952,6 +952,11 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<long>("AtUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsBeingSent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.HasKey("DeviceId", "Topic");
 
                     b.HasIndex("AtUtc");
