@@ -35,7 +35,8 @@ public sealed class LateCallBackTests
         var putOff = $"late-{ids[NotifiedDashboard.Caller]}-{until.ToUnixTimeSeconds()}";
         await NotifiedDashboard.WaitForAsync(owner, putOff);
 
-        Assert.Equal([$"late-{ids[Another]}", $"late-{ids[Third]}", putOff], owner.Told);
+        // The choice of kinds may be read only after the first missed call.
+        Assert.Equal([$"late-{ids[Another]}", $"late-{ids[Third]}", putOff], owner.Told.Where(told => told!.StartsWith("late-", StringComparison.Ordinal)));
 
         async Task DoAsync(string path, object body)
         {
