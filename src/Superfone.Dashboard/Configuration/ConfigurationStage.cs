@@ -23,7 +23,7 @@ public static class ConfigurationStage
         builder.Services
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
-            .AddSection<PushOptions>(PushOptions.Section, PushOptions.Read)
+            .AddSection<PushOptions, PushOptionsValidator>(PushOptions.Section, PushOptions.Read)
             .AddSection<DestinationOptions>(DestinationOptions.Section, DestinationOptions.Read)
             .AddSection<ClickToCallOptions, ClickToCallOptionsValidator>(ClickToCallOptions.Section, ClickToCallOptions.Read)
             .AddSection<LimitOptions, LimitOptionsValidator>(LimitOptions.Section, LimitOptions.Read)

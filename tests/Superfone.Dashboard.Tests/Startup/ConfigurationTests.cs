@@ -52,7 +52,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(60, keys.Count);
+        Assert.Equal(62, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
@@ -78,6 +78,7 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Display:PhoneRegion", "ZZ")]
     [InlineData("Superfone:Business:Name", "An office with a name that is so long that no telephone can show it")]
     [InlineData("Superfone:Business:Language", "xx")]
+    [InlineData("Superfone:Push:Contact", "nobody")]
     [InlineData("Superfone:Recordings:Enabled", "perhaps")]
     [InlineData("Superfone:Recordings:AllowedHosts:0", "https://example.com/")]
     [InlineData("Superfone:Recordings:AllowPrivateNetworks", "1")]
