@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Operations.Settings;
+using Superfone.Dashboard.Tests.Access;
 
 namespace Superfone.Dashboard.Tests.Operations.Settings;
 
