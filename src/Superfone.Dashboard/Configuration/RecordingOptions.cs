@@ -21,6 +21,9 @@ public sealed class RecordingOptions
     /// <summary>The disk space in bytes that recordings leave free, unless it is set: 1 GiB.</summary>
     public const long DefaultReserveBytes = 1 << 30;
 
+    /// <summary>The full key of <see cref="AllowPrivateNetworks"/>.</summary>
+    public static string PrivateNetworksKey => $"{Section}:{nameof(AllowPrivateNetworks)}";
+
     /// <summary>Whether recordings are downloaded at all.</summary>
     public required bool Enabled { get; init; }
 

@@ -32,7 +32,7 @@ public sealed class RecordingSettingsTests
     {
         await using var world = await RecordingWorld.StartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = null });
         await SaveAsync(world, SettingCatalog.RecordingsEnabled, "false");
-        await world.Dashboard.RestartAsync();
+        await world.Dashboard.RestartInPlaceAsync(() => Task.CompletedTask);
         await world.AnnounceAsync(1, world.Storage.OnFile("/a", StorageServer.Audio(3000)));
 
         await SaveAsync(world, SettingCatalog.RecordingsEnabled, "true");

@@ -46,18 +46,18 @@ public sealed partial class SettingsContents(
 
     private async Task<State?> StateOfAsync(string href, Actor actor) => href switch
     {
-        "/settings/business" => business.Own is { } name ? new State(name, IsName: true) : Is("NoName"),
-        "/settings/hours" => Is(hours.CurrentValue.Week.Values.Any(day => day.Count > 0) ? "Set" : "AllTime"),
+        "/settings/business" => business.Own is { } name ? new State(name, IsName: true) : Is("Settings.State.NoName"),
+        "/settings/hours" => Is(hours.CurrentValue.Week.Values.Any(day => day.Count > 0) ? "Settings.State.Set" : "Settings.State.AllTime"),
         "/settings/calling" => OnOrOff(editor.IsSet(SettingCatalog.ClickToCallKey)),
         "/settings/messages" => new State(L.Plural("Settings.State.Texts", messages.Read().Templates.Count)),
         "/settings/tokens" => new State(L.Plural("Settings.State.Tokens", (await tokens.ListAsync()).Count)),
         "/destinations" => Destinations(await destinations.ListAsync(actor)),
         "/settings/recordings" => OnOrOff(recordings.CurrentValue.Enabled),
         "/settings/push" => OnOrOff(push.CurrentValue.Enabled),
-        "/settings/mail" => !mail.IsSetUp ? Is("NotSetUp") : mails.Problem is null ? Is("On") : Is("MailFailed", needsCare: true),
-        "/settings/privacy" => Is(privacy.CurrentValue is { BodyDays: 0, RecordingDays: 0, TranscriptDays: 0, ContactDays: 0 } ? "KeptForEver" : "Deleted"),
+        "/settings/mail" => !mail.IsSetUp ? Is("Settings.State.NotSetUp") : mails.Problem is null ? Is("Settings.State.On") : Is("Settings.State.MailFailed", needsCare: true),
+        "/settings/privacy" => Is(privacy.CurrentValue is { BodyDays: 0, RecordingDays: 0, TranscriptDays: 0, ContactDays: 0 } ? "Settings.State.KeptForEver" : "Settings.State.Deleted"),
         "/settings/backups" => Backups(),
-        "/settings/status" => faults.Faults.Count == 0 ? Is("Good") : Is("Attention", needsCare: true),
+        "/settings/status" => faults.Faults.Count == 0 ? Is("Settings.State.Good") : Is("Settings.State.Attention", needsCare: true),
         "/settings/about" => new State(ApplicationVersion.Number, IsName: true),
         _ => null,
     };
@@ -66,14 +66,14 @@ public sealed partial class SettingsContents(
         ? new State(L.Plural("Settings.Status.Passing.Failing", all.Count(destination => destination.FailingSinceUtc is not null)), NeedsCare: true)
         : new State(L.Plural("Settings.State.Destinations", all.Count));
 
-    private State Backups() => !editor.IsSet(SettingCatalog.BackupDirectory) ? Is("NotSetUp", needsCare: true)
+    private State Backups() => !editor.IsSet(SettingCatalog.BackupDirectory) ? Is("Settings.State.NotSetUp", needsCare: true)
         : backups.Problem is not BackupProblem.None and var problem ? new State(L[$"BackupProblem.{problem}"], NeedsCare: true)
         : lastBackup.LastSuccess is { } made ? new State(L["Settings.Status.Backups.Last", L.Wait(time.GetUtcNow().UtcDateTime - made.AtUtc)])
-        : Is("On");
+        : Is("Settings.State.On");
 
-    private State OnOrOff(bool isOn) => Is(isOn ? "On" : "Off");
+    private State OnOrOff(bool isOn) => Is(isOn ? "Settings.State.On" : "Settings.State.Off");
 
-    private State Is(string name, bool needsCare = false) => new(L[$"Settings.State.{name}"], NeedsCare: needsCare);
+    private State Is(string key, bool needsCare = false) => new(L[key], NeedsCare: needsCare);
 
     private sealed record State(string Text, bool NeedsCare = false, bool IsName = false);
 }
