@@ -27,6 +27,7 @@ public static class OperationsStage
         services.AddSupport();
         services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
+        services.AddSingleton<BusinessLogo>();
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<FaultBoard>();
@@ -67,5 +68,6 @@ public static class OperationsStage
 
         endpoints.MapMetrics();
         endpoints.MapSupport();
+        endpoints.MapLogo();
     }
 }
