@@ -13,7 +13,7 @@ internal static class LatinWords
         "API", "CSV", "JSON", "URL", "HTTPS", "TLS", "SMTP", "IP", "ID", "PIN", "QR", "AIFF", "AMR", "AU", "WAV", "GP", "KB", "MB", "GB",
 
         // What is typed or pasted, and what it is called.
-        "https", "example", "com", "hook", "smtp", "Calls", "calls", "Bearer", "curl", "key", "array", "compressed", "name", "agent", "time", "business",
+        "https", "http", "localhost", "example", "com", "hook", "smtp", "Calls", "calls", "Bearer", "curl", "key", "array", "compressed", "name", "agent", "time", "business",
 
         // So that nobody is lost who reads neither.
         "Language",

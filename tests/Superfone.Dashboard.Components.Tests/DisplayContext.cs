@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
@@ -38,6 +39,8 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
         Services.AddSingleton(new DeliveryTraces(TimeProvider.System));
         Services.AddSingleton(SignedInOwner.Current);
+        Services.AddOptions<BusinessOptions>();
+        Services.AddSingleton<BusinessName>();
     }
 
     protected static FakeTimeProvider Time { get; } = new(Now);

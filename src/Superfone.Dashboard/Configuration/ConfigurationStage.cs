@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Logs;
 using Superfone.Dashboard.Configuration.Mail;
@@ -29,6 +30,7 @@ public static class ConfigurationStage
             .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)
             .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)
+            .AddSection<BusinessOptions, BusinessOptionsValidator>(BusinessOptions.Section, BusinessOptions.Read)
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
@@ -44,6 +46,7 @@ public static class ConfigurationStage
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);
         builder.Services.AddSingleton(stored);
+        builder.Services.AddSingleton<BusinessName>();
         return builder;
     }
 

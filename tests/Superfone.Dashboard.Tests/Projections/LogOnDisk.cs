@@ -223,7 +223,7 @@ internal sealed class LogOnDisk : IDisposable
         return rebuild.Swap(_log.Stamp) ?? throw new InvalidOperationException(rebuild.Error);
     }
 
-    public static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, Phones, Calendar, NullLogger.Instance);
+    public static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, NullLogger.Instance);
 
     public string Dump() => ReadModelDump.Of(ReadModel);
 
@@ -262,7 +262,7 @@ internal sealed class LogOnDisk : IDisposable
     private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
 
     private static ReadModelFile ReadModelIn(string folder, TimeZoneInfo? zone = null) => new(
-        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
+        FolderAt(folder), () => new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" });
 
     private static byte[] MigrateEmptyPrimary()
     {

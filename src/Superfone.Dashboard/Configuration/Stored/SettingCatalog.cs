@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
@@ -11,6 +12,24 @@ namespace Superfone.Dashboard.Configuration.Stored;
 /// <summary>All settings that can be made on pages. Their titles and descriptions are the texts <c>Setting.{Section}.{Name}</c>.</summary>
 public static class SettingCatalog
 {
+    /// <summary>The name of the business; see <see cref="BusinessOptions.Name"/>.</summary>
+    public static readonly SettingDefinition BusinessName = new($"{BusinessOptions.Section}:{nameof(BusinessOptions.Name)}", SettingKind.Text);
+
+    /// <summary>The language of those for whom none is known; see <see cref="BusinessOptions.Language"/>.</summary>
+    public static readonly SettingDefinition Language =
+        new($"{BusinessOptions.Section}:{nameof(BusinessOptions.Language)}", SettingKind.Choice) { Default = BusinessOptions.DefaultLanguage };
+
+    /// <summary>The time zone of the business; see <see cref="DisplayOptions.TimeZone"/>.</summary>
+    public static readonly SettingDefinition TimeZone =
+        new($"{DisplayOptions.Section}:{nameof(DisplayOptions.TimeZone)}", SettingKind.Text) { Default = DisplayOptions.DefaultTimeZone };
+
+    /// <summary>The region of numbers without a country code; see <see cref="DisplayOptions.PhoneRegion"/>.</summary>
+    public static readonly SettingDefinition PhoneRegion =
+        new($"{DisplayOptions.Section}:{nameof(DisplayOptions.PhoneRegion)}", SettingKind.Text) { Default = DisplayOptions.DefaultPhoneRegion };
+
+    /// <summary>The address that the world sees; see <see cref="AddressOptions.PublicUrl"/>.</summary>
+    public static readonly SettingDefinition PublicUrl = new(AddressOptions.PublicUrlKey, SettingKind.Text);
+
     /// <summary>The roles that see masked numbers; see <see cref="AccessOptions.MaskedRoles"/>.</summary>
     public static readonly SettingDefinition MaskedRoles =
         new($"{AccessOptions.Section}:{nameof(AccessOptions.MaskedRoles)}", SettingKind.List) { Choices = [Roles.Manager, Roles.Agent, Roles.Viewer] };
@@ -100,7 +119,7 @@ public static class SettingCatalog
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
-            MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
+            BusinessName, Language, TimeZone, PhoneRegion, PublicUrl, MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
             BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, DigestAt, DigestWeekday, HeartbeatUrl, ClickToCallKey,
             ClickToCallAddress,
         }.Concat(Week).Concat(MailServer).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);

@@ -11,8 +11,8 @@ public sealed record SettingDefinition(string Key, SettingKind Kind)
     /// <summary>The value if nobody has set it; <see langword="null"/> for none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The section of the key, such as <c>Superfone:Access</c>.</summary>
-    public string Section => string.Join(':', Key.Split(':').Take(2));
+    /// <summary>The section of the key, such as <c>Superfone:Access</c>; <c>Superfone</c> for <c>Superfone:PublicUrl</c>.</summary>
+    public string Section => Key.Split(':') is { Length: > 2 } parts ? $"{parts[0]}:{parts[1]}" : Key.Split(':')[0];
 
     /// <summary>Reads the value in effect.</summary>
     /// <param name="configuration">The whole configuration.</param>

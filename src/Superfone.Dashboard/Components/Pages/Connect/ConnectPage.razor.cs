@@ -13,14 +13,14 @@ namespace Superfone.Dashboard.Components.Pages.Connect;
 
 /// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
-    CurrentActor who, DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptions<AddressOptions> addresses, IJSRuntime js)
+    CurrentActor who, DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptionsMonitor<AddressOptions> addresses, IJSRuntime js)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
     private TestResult? _test;
     private bool _isTesting;
     private bool _mustConfirm;
 
-    private string Address => (addresses.Value.PublicUrl ?? navigation.BaseUri).TrimEnd('/') + WebhookController.Path;
+    private string Address => (addresses.CurrentValue.PublicUrl ?? navigation.BaseUri).TrimEnd('/') + WebhookController.Path;
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);

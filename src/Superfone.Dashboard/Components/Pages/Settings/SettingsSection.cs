@@ -12,6 +12,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
     public static IReadOnlyList<SettingsSection> All { get; } =
     [
         new("/settings", "Settings.General", Permission.Read),
+        new("/settings/business", "Settings.Business", Permission.ManageSettings),
         new("/settings/users", "Settings.Users", Permission.ManageUsers),
         new("/settings/tokens", "Settings.Tokens", Permission.ManageUsers),
         new("/destinations", "Settings.Destinations", Permission.ManageSettings),

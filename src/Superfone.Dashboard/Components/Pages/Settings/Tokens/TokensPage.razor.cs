@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Tokens;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Pages.Settings.Tokens;
 
 /// <summary>Makes and revokes API tokens.</summary>
 public sealed partial class TokensPage(
-    ApiTokens tokens, TokenIssuer issuer, CurrentActor who, IOptions<DisplayOptions> options, Display display, TimeProvider time, ILogger<TokensPage> logger)
+    ApiTokens tokens, TokenIssuer issuer, CurrentActor who, BusinessCalendar calendar, Display display, TimeProvider time, ILogger<TokensPage> logger)
 {
     private const string AssistantPath = "/mcp";
     private const string Guide = "docs/api.md";
@@ -73,7 +73,7 @@ public sealed partial class TokensPage(
     }.OfType<string>();
 
     // A token that ends at midnight has a last day.
-    private string EndText(DateTime endUtc) => (endUtc <= Now, TimeZoneInfo.ConvertTimeFromUtc(endUtc, options.Value.TimeZone)) switch
+    private string EndText(DateTime endUtc) => (endUtc <= Now, calendar.ToLocal(endUtc)) switch
     {
         (true, _) => L["Tokens.Ended", display.DayAndTimeWithin(endUtc)],
         (_, { TimeOfDay.Ticks: 0 } end) => L["Tokens.LastDayIs", L.DayAndYear(DateOnly.FromDateTime(end).AddDays(-1))],
@@ -81,10 +81,5 @@ public sealed partial class TokensPage(
     };
 
     // A day of the business ends at its own midnight.
-    private DateTime EndOf(DateOnly day)
-    {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
-        var zone = options.Value.TimeZone;
-        return TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, zone);
-    }
+    private DateTime EndOf(DateOnly day) => calendar.StartOfUtc(day.AddDays(1));
 }
