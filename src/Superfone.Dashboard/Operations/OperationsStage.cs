@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Faults;
+using Superfone.Dashboard.Operations.Guide;
 using Superfone.Dashboard.Operations.Heartbeat;
 using Superfone.Dashboard.Operations.Reach;
 using Superfone.Dashboard.Operations.Settings;
@@ -39,8 +41,9 @@ public static class OperationsStage
         services.AddSingleton<IObservedMetrics, BackupMetrics>();
         services.AddHostedService<BackupService>();
         services.AddSingleton<ReachChallenges>();
-        services.AddSingleton(ReachNetwork.System);
+        services.TryAddSingleton(ReachNetwork.System);
         services.AddSingleton<ReachCheck>();
+        services.AddSingleton<SetupGuide>();
         services.AddSingleton<HeartbeatState>();
         HeartbeatService.AddTo(services);
         services.AddHostedService<HeartbeatService>();
