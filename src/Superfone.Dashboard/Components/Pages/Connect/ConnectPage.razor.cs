@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
-using Microsoft.JSInterop;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Configuration.Network;
+using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Domain;
-using Superfone.Dashboard.Ingest.Webhook;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Events;
@@ -13,24 +10,18 @@ namespace Superfone.Dashboard.Components.Pages.Connect;
 
 /// <summary>Explains how to connect Superfone, and shows which events have arrived.</summary>
 public sealed partial class ConnectPage(
-    CurrentActor who, DeliveryQueries deliveries, WebhookSecrets secrets, LiveFeed feed, NavigationManager navigation, IOptionsMonitor<AddressOptions> addresses, IJSRuntime js)
+    CurrentActor who, DeliveryQueries deliveries, LiveFeed feed, NavigationManager navigation, PublicAddress addresses)
 {
     private IReadOnlyDictionary<string, DateTime>? _arrivals;
-    private TestResult? _test;
-    private bool _isTesting;
-    private bool _mustConfirm;
+    private int _secrets;
 
-    private string Address => (addresses.CurrentValue.PublicUrl ?? navigation.BaseUri).TrimEnd('/') + WebhookController.Path;
+    private string Address => addresses.Of(navigation.BaseUri);
 
     /// <inheritdoc/>
     protected override void Subscribe() => FollowChanges(feed, ApplyAsync);
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        _mustConfirm = (await who.GetAsync()).MustConfirm;
-        await LoadAsync();
-    }
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync() => _arrivals = await deliveries.FirstArrivalsAsync(who.Visibility);
 
@@ -42,13 +33,4 @@ public sealed partial class ConnectPage(
         await LoadAsync();
         StateHasChanged();
     }
-
-    private async Task TestAsync()
-    {
-        _isTesting = true;
-        _test = await js.InvokeAsync<TestResult>("superfone.postTest", navigation.BaseUri.TrimEnd('/') + WebhookController.Path, secrets.HeaderToPaste);
-        _isTesting = false;
-    }
-
-    private sealed record TestResult(bool IsGood, string Text);
 }

@@ -36,6 +36,7 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
     /// <summary>What the first page of settings leads to, in the order shown: all other pages of settings, and those that people look for there.</summary>
     public static IReadOnlyList<SettingsSection> Contents { get; } =
     [
+        new("/welcome", "Guide.Title", Permission.ManageSettings) { About = "Settings.Guide.Hint" },
         new("/connect", "Common.ConnectSuperfone", Permission.ManageSettings),
         .. All.Skip(1),
         new("/staff", "Staff.Title", Permission.Read) { About = "Settings.Contents.Staff" },
