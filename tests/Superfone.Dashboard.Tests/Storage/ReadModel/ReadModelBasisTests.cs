@@ -4,8 +4,9 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.ReadModel;
+using Superfone.Dashboard.Tests.Projections;
 
-namespace Superfone.Dashboard.Tests.Projections;
+namespace Superfone.Dashboard.Tests.Storage.ReadModel;
 
 /// <summary>A read model keeps the time zone that it was computed for until another one has replaced it.</summary>
 public sealed class ReadModelBasisTests : IDisposable
