@@ -86,7 +86,7 @@ public sealed class FirstRunTests(Browser browser)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Next: Invite your team" }).ClickAsync();
         await page.GetByLabel("Email").FillAsync("ravi@example.com");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create link" }).ClickAsync();
         await Expect(page.GetByText($"https://calls.example.com:{SecurePort(dashboard)}/invite?token=")).ToBeVisibleAsync();
         await Expect(Step(page, "Invite your team")).ToContainTextAsync("Done");
         await AssertHealthyAtBothSizesAsync(window);
