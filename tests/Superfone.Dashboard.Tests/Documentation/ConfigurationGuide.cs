@@ -20,7 +20,7 @@ internal static partial class ConfigurationGuide
     {
         ["Superfone"] = "Business", ["Superfone:Business"] = "Business", ["Superfone:Display"] = "Business",
         ["Superfone:Access"] = "Access", ["Superfone:Backup"] = "Backups", ["Superfone:ClickToCall"] = "Calling", ["Superfone:Digest"] = "Mail",
-        ["Superfone:Heartbeat"] = "Mail", ["Superfone:Hours"] = "Working hours", ["Superfone:Mail"] = "Mail", ["Superfone:Privacy"] = "Privacy",
+        ["Superfone:Heartbeat"] = "Mail", ["Superfone:Hours"] = "Working hours", ["Superfone:Mail"] = "Mail", ["Superfone:Privacy"] = "Privacy", ["Superfone:Push"] = "Notifications", ["Superfone:Recordings"] = "Recordings",
     };
 
     /// <summary>The classes of options, by their sections.</summary>
