@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using Superfone.Dashboard.Components.Layout;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.Configuration.Business;
@@ -26,6 +27,7 @@ public abstract class DisplayContext : BunitContext
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-IN");
         JSInterop.Mode = JSRuntimeMode.Loose;
+        ComponentFactories.AddStub<BrandImage>(); // It reads the database.
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);

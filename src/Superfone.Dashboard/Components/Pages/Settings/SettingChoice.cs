@@ -10,6 +10,9 @@ namespace Superfone.Dashboard.Components.Pages.Settings;
 /// <param name="Name">What people look for.</param>
 public sealed record SettingChoice(string Value, string Name)
 {
+    /// <summary>The tag of the language of the name; <see langword="null"/> for that of the page.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The values that are offered for a setting.</summary>
     /// <param name="setting">The setting.</param>
     /// <param name="languages">The languages of this build.</param>
@@ -22,7 +25,7 @@ public sealed record SettingChoice(string Value, string Name)
         if (setting == SettingCatalog.PhoneRegion)
             return [.. PhoneBook.Regions.Select(region => new SettingChoice(region, $"{NameOf(region)} (+{PhoneBook.CountryCodeOf(region)})"))];
         if (setting == SettingCatalog.Language)
-            return [.. languages.All.Select(language => new SettingChoice(language.Tag, language.Name))];
+            return [.. languages.All.Select(language => new SettingChoice(language.Tag, language.Name) { Language = language.Tag })];
         return setting == SettingCatalog.PublicUrl ? [new(address.TrimEnd('/'), "")] : null;
     }
 
