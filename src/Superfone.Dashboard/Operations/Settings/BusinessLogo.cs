@@ -12,8 +12,8 @@ public sealed class BusinessLogo(SettingStore store, AuditLog audit)
     /// <summary>The path at which everybody gets it; those who sign in see it too.</summary>
     public const string Path = "/images/logo";
 
-    /// <summary>The maximum size in bytes: 256 KiB.</summary>
-    public const int MostBytes = 256 << 10;
+    /// <summary>The maximum size in bytes: 250 KB.</summary>
+    public const int MostBytes = 250_000;
 
     /// <summary>The maximum width and height in pixels.</summary>
     public const int MostPixels = 2000;
