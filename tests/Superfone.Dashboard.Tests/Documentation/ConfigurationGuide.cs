@@ -18,9 +18,19 @@ internal static partial class ConfigurationGuide
     // Where the settings of a section are made; a section that is new in the catalogue is named here.
     private static readonly Dictionary<string, string> Pages = new()
     {
-        ["Superfone"] = "Business", ["Superfone:Business"] = "Business", ["Superfone:Display"] = "Business",
-        ["Superfone:Access"] = "Access", ["Superfone:Backup"] = "Backups", ["Superfone:ClickToCall"] = "Calling", ["Superfone:Digest"] = "Mail",
-        ["Superfone:Heartbeat"] = "Mail", ["Superfone:Hours"] = "Working hours", ["Superfone:Mail"] = "Mail", ["Superfone:Privacy"] = "Privacy", ["Superfone:Push"] = "Notifications", ["Superfone:Recordings"] = "Recordings",
+        ["Superfone"] = "Business",
+        ["Superfone:Business"] = "Business",
+        ["Superfone:Display"] = "Business",
+        ["Superfone:Access"] = "Access",
+        ["Superfone:Backup"] = "Backups",
+        ["Superfone:ClickToCall"] = "Calling",
+        ["Superfone:Digest"] = "Mail",
+        ["Superfone:Heartbeat"] = "Mail",
+        ["Superfone:Hours"] = "Working hours",
+        ["Superfone:Mail"] = "Mail",
+        ["Superfone:Privacy"] = "Privacy",
+        ["Superfone:Push"] = "Notifications",
+        ["Superfone:Recordings"] = "Recordings",
     };
 
     /// <summary>The classes of options, by their sections.</summary>
