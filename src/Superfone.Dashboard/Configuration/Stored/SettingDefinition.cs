@@ -15,7 +15,7 @@ public sealed record SettingDefinition(string Key, SettingKind Kind)
     public long Unit { get; init; } = 1;
 
     /// <summary>The section of the key, such as <c>Superfone:Access</c>; <c>Superfone</c> for <c>Superfone:PublicUrl</c>.</summary>
-    public string Section => Key.Split(':') is { Length: > 2 } parts ? $"{parts[0]}:{parts[1]}" : Key.Split(':')[0];
+    public string Section => string.Join(':', Key.Split(':')[..^1].Take(2));
 
     /// <summary>Reads the value in effect.</summary>
     /// <param name="configuration">The whole configuration.</param>

@@ -24,9 +24,9 @@ internal sealed class LateCallBacks(FollowUpQueries followUps, BusinessHours hou
     public async Task<IReadOnlyList<Notification>> FindAsync(Listener listener, LiveUpdate? update, DateTime nowUtc, CancellationToken cancellation)
     {
         var late = (await followUps.WaitingAsync(listener.Actor.Visibility, cancellation))
-            .Select(waiting => (waiting.Id, LateUtc: LateUtc(waiting), IsPutOff: IsPutOff(waiting)))
-            .Where(waiting => waiting.LateUtc <= nowUtc && nowUtc - waiting.LateUtc <= INotificationSource.Recent)
-            .ToDictionary(waiting => waiting.Id, waiting => (waiting.LateUtc, waiting.IsPutOff));
+            .Select(waiting => (Caller: waiting, LateUtc: LateUtc(waiting)))
+            .Where(late => late.LateUtc <= nowUtc && nowUtc - late.LateUtc <= INotificationSource.Recent)
+            .ToDictionary(late => late.Caller.Id, late => (late.LateUtc, IsPutOff: late.Caller.SnoozedUntilUtc == late.LateUtc));
         if (late.Count == 0)
             return [];
         var items = await followUps.ByIdsAsync(listener.Actor.Visibility, late.Keys, cancellation);
@@ -35,8 +35,6 @@ internal sealed class LateCallBacks(FollowUpQueries followUps, BusinessHours hou
 
     private DateTime LateUtc(WaitingCaller waiting) =>
         new[] { hours.Working.After(waiting.FirstMissedUtc, hours.Target), waiting.SnoozedUntilUtc, waiting.ClaimedUntilUtc }.OfType<DateTime>().Max();
-
-    private bool IsPutOff(WaitingCaller waiting) => waiting.SnoozedUntilUtc == LateUtc(waiting);
 
     private Notification Of(FollowUpItem item, DateTime lateUtc, bool isPutOff)
     {
