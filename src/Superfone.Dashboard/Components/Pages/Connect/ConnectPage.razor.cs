@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.Deliveries;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Connect;
 
@@ -27,8 +25,7 @@ public sealed partial class ConnectPage(
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        var isNews = update.Deliveries.Any(delivery => EventNames.TryParse(delivery.Event, out _) && delivery.Account != SampleAccount.Number && _arrivals?.ContainsKey(delivery.Event!) != true);
-        if (!isNews && !update.IsReload)
+        if (!EventChecklist.IsConcerned(update, _arrivals))
             return;
         await LoadAsync();
         StateHasChanged();

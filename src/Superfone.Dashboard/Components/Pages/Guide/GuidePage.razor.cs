@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
-using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Components.Pages.Connect;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Operations.Guide;
-using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Pages.Guide;
 
@@ -46,9 +45,7 @@ public sealed partial class GuidePage(SetupGuide guide, CurrentActor who, LiveFe
         await _heading.FocusAsync();
     }
 
-    private static string HrefOf(SetupStep step) => $"/welcome?step={GuideSteps.NameInAddress(step)}";
-
-    private static string NextHref(SetupStep step) => step == Steps[^1] ? "/welcome" : HrefOf(step + 1);
+    private static string NextHref(SetupStep step) => step == Steps[^1] ? "/welcome" : GuideSteps.HrefOf(step + 1);
 
     private string NextText(SetupStep step) => step == Steps[^1] ? L["Guide.Finish"] : L["Guide.Next", L[$"SetupStep.{step + 1}"].Value];
 
@@ -74,14 +71,11 @@ public sealed partial class GuidePage(SetupGuide guide, CurrentActor who, LiveFe
 
     private async Task ApplyAsync(LiveUpdate update)
     {
-        if (!update.IsReload && !update.Deliveries.Any(IsNews))
+        if (!EventChecklist.IsConcerned(update, _progress?.Arrivals))
             return;
         await LoadAsync();
         StateHasChanged();
     }
-
-    private bool IsNews(ReadModels.Deliveries.DeliveryItem delivery) =>
-        EventNames.TryParse(delivery.Event, out _) && delivery.Account != SampleAccount.Number && _progress?.Arrivals.ContainsKey(delivery.Event!) != true;
 
     private async Task PostponeAsync(SetupStep step)
     {
