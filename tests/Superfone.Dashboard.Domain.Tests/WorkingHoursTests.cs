@@ -65,6 +65,58 @@ public sealed class WorkingHoursTests
     }
 
     [Theory]
+    [InlineData("2026-01-27 10:00", "2026-01-27 10:15", 15)]
+    [InlineData("2026-01-27 08:00", "2026-01-27 09:45", 15)]
+    [InlineData("2026-01-27 12:50", "2026-01-27 14:05", 15)]
+    [InlineData("2026-01-27 13:10", "2026-01-27 13:50", 0)]
+    [InlineData("2026-01-27 18:00", "2026-01-30 22:30", 60)]
+    [InlineData("2026-01-25 10:00", "2026-01-26 23:00", 0)]
+    [InlineData("2026-01-30 23:00", "2026-01-31 07:00", 480)]
+    [InlineData("2026-01-31 04:00", "2026-01-31 05:30", 90)]
+    [InlineData("2026-01-19 00:00", "2026-01-26 00:00", 1860)]
+    [InlineData("2026-01-27 10:15", "2026-01-27 10:00", 0)]
+    public void Between_CountsOnlyWorkingTimeAndNoneTwice(string from, string to, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Office.Between(India(from), India(to)));
+
+    [Fact]
+    public void Between_WithoutHours_CountsAllTime()
+    {
+        var always = Of("Asia/Kolkata", ["2026-01-26"]);
+
+        Assert.Equal(TimeSpan.FromHours(30), always.Between(India("2026-01-25 20:00"), India("2026-01-27 02:00")));
+    }
+
+    [Fact]
+    public void Between_ReversesAfter()
+    {
+        foreach (var minutes in Enumerable.Range(1, 200).Select(step => step * 13))
+        {
+            var from = India("2026-01-23 20:00").AddMinutes(minutes);
+            var after = Office.After(from, TimeSpan.FromMinutes(minutes));
+
+            Assert.Equal(TimeSpan.FromMinutes(minutes), Office.Between(from, after));
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-01-24", "2026-01-27")]
+    [InlineData("2026-01-27", "2026-01-30")]
+    [InlineData("2026-01-30", "2026-01-31")]
+    public void NextDay_IsOneOnWhichSomebodyWorks(string day, string expected) =>
+        Assert.Equal(DateOnly.ParseExact(expected, "yyyy-MM-dd", CultureInfo.InvariantCulture), Office.NextDay(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void NextDay_WithoutHours_IsTomorrow() => Assert.Equal(new DateOnly(2026, 1, 26), Of("Asia/Kolkata", ["2026-01-26"]).NextDay(new(2026, 1, 25)));
+
+    [Theory]
+    [InlineData("2026-01-27", "2026-01-27 09:30")]
+    [InlineData("2026-01-30", "2026-01-30 22:00")]
+    [InlineData("2026-01-26", null)]
+    [InlineData("2026-01-28", null)]
+    public void Opening_IsWhenTheWorkOfADayBegins(string day, string? expected) =>
+        Assert.Equal(expected is null ? null : India(expected), Office.OpeningUtc(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+    [Theory]
     [InlineData("09:30-18:30", "09:30-18:30")]
     [InlineData("14:00 – 18:30, 9:30-13:00", "09:30-13:00 14:00-18:30")]
     [InlineData("00:00-24:00", "00:00-00:00")]

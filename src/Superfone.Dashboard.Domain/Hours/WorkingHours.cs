@@ -75,6 +75,13 @@ public sealed class WorkingHours(BusinessCalendar calendar, IReadOnlyDictionary<
         return work;
     }
 
+    /// <summary>When the work of a day begins, UTC; <see langword="null"/> if nobody works on that day, or if there are no hours.</summary>
+    public DateTime? OpeningUtc(DateOnly day) => Of(day).Select(work => (DateTime?)work.FromUtc).FirstOrDefault();
+
+    /// <summary>The first day after another on which somebody works; the day after it, if there are no hours or that never comes.</summary>
+    public DateOnly NextDay(DateOnly day) =>
+        Enumerable.Range(1, MostDays).Select(days => (DateOnly?)day.AddDays(days)).FirstOrDefault(next => !AreSet || OpeningUtc(next!.Value) is not null) ?? day.AddDays(1);
+
     private IEnumerable<(DateTime FromUtc, DateTime ToUtc)> Of(DateOnly day)
     {
         if (holidays.Contains(day) || !week.TryGetValue(day.DayOfWeek, out var ranges))

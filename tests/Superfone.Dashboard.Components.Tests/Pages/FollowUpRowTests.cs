@@ -1,9 +1,11 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Components.Pages.FollowUps;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.FollowUps;
+using Superfone.Dashboard.Tests.Shared;
 using Superfone.Events;
 
 namespace Superfone.Dashboard.Components.Tests.Pages;
@@ -164,6 +166,20 @@ public sealed class FollowUpRowTests : DisplayContext
         row.Find("select").Change("");
 
         Assert.Equal([new FollowUpWish.Snooze(Now.AddHours(1)), new FollowUpWish.Assign("user-1"), new FollowUpWish.Assign(null)], wishes);
+    }
+
+    // Now is a Friday.
+    [Fact]
+    public void Snooze_OverAWeekend_EndsWhenTheBusinessOpens()
+    {
+        Services.AddSingleton(SetHours.Of(Calendar, (DayOfWeek.Friday, "09:30-18:30"), (DayOfWeek.Monday, "09:30-18:30")));
+        List<FollowUpWish> wishes = [];
+        var row = Workable(Waiting, wishes.Add);
+        row.Find(".follow-up-open").Click();
+
+        row.FindAll(".drawer .chip").Single(chip => chip.TextContent.EndsWith("09:30", StringComparison.Ordinal)).Click();
+
+        Assert.Equal([new FollowUpWish.Snooze(new DateTime(2026, 5, 18, 4, 0, 0, DateTimeKind.Utc))], wishes);
     }
 
     private IRenderedComponent<FollowUpRow> Workable(FollowUpItem item, Action<FollowUpWish> onWish) => Render<FollowUpRow>(parameters => parameters

@@ -8,6 +8,10 @@ namespace Superfone.Dashboard.Configuration.Hours;
 /// <summary>When the business works and how soon it calls back, as it is set now.</summary>
 public sealed class BusinessHours(IOptionsMonitor<HoursOptions> options, BusinessCalendar calendar)
 {
+    // Where there are no hours, or where somebody works all night.
+    private const int UsualMorning = 10;
+    private const int FirstMorning = 6;
+
     private volatile Worked? _last;
 
     /// <summary>When the business works.</summary>
@@ -20,6 +24,11 @@ public sealed class BusinessHours(IOptionsMonitor<HoursOptions> options, Busines
     /// <param name="missedUtc">When they were missed, UTC.</param>
     /// <param name="nowUtc">The current time, UTC.</param>
     public bool IsLate(DateTime missedUtc, DateTime nowUtc) => nowUtc > Working.After(missedUtc, Target);
+
+    /// <summary>When people are to think of what is for a day, UTC: when its work begins, but not at night.</summary>
+    /// <param name="day">The day, by the clock of the business.</param>
+    public DateTime MorningUtc(DateOnly day) =>
+        Working.OpeningUtc(day) is { } opening && opening >= calendar.HourUtc(day, FirstMorning).From ? opening : calendar.HourUtc(day, UsualMorning).From;
 
     /// <summary>See <see cref="MissedReasons.Of"/>.</summary>
     public MissedReason ReasonOf(string? disposition, Outcome outcome, DateTime? startedUtc, int? ringingSeconds)

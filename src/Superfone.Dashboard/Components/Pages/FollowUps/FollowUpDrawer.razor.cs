@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Localization;
@@ -10,9 +11,8 @@ using Superfone.Dashboard.ReadModels.FollowUps;
 namespace Superfone.Dashboard.Components.Pages.FollowUps;
 
 /// <summary>Everything that can be done about a missed caller besides calling them back, and what colleagues wrote.</summary>
-public sealed partial class FollowUpDrawer(Display display, BusinessCalendar calendar, TimeProvider time)
+public sealed partial class FollowUpDrawer(Display display, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
 {
-    private const int Morning = 10;
     private const int Evening = 18;
 
     private ElementReference _field;
@@ -78,8 +78,8 @@ public sealed partial class FollowUpDrawer(Display display, BusinessCalendar cal
             var evening = calendar.HourUtc(today, Evening).From;
             if (evening > now.AddHours(1))
                 yield return (display.DayAndTime(evening), evening);
-            var tomorrow = calendar.HourUtc(today.AddDays(1), Morning).From;
-            yield return (display.DayAndTime(tomorrow), tomorrow);
+            var morning = hours.MorningUtc(hours.Working.NextDay(today));
+            yield return (display.DayAndTime(morning), morning);
         }
     }
 
