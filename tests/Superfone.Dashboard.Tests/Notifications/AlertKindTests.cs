@@ -145,7 +145,7 @@ public sealed class AlertKindTests
         Assert.Equal(["missed-999"], agent.Told);
     }
 
-    private static async Task BeStaffAsync(NotifiedDashboard notified, string email)
+    internal static async Task BeStaffAsync(NotifiedDashboard notified, string email)
     {
         var id = await notified.Dashboard.AddUserAsync(email, Roles.Agent);
         using var client = notified.Dashboard.CreateClient(Roles.Owner);
@@ -157,7 +157,7 @@ public sealed class AlertKindTests
         saved.EnsureSuccessStatusCode();
     }
 
-    private static async Task PostAsync(NotifiedDashboard notified, params Payload[] bodies)
+    internal static async Task PostAsync(NotifiedDashboard notified, params Payload[] bodies)
     {
         foreach (var body in bodies)
         {

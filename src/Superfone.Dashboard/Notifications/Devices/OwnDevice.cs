@@ -37,15 +37,38 @@ public sealed record NotificationTimes(QuietHours? Quiet, bool OnlyWorkingHours)
 {
     private const int MinutesOfADay = 24 * 60;
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(14);
+
     /// <summary>Whether somebody may be notified now.</summary>
     internal bool Allow(DateTime nowUtc, BusinessCalendar calendar, BusinessHours hours) =>
         Quiet?.Contains(TimeOnly.FromDateTime(calendar.ToLocal(nowUtc))) != true && (!OnlyWorkingHours || hours.Working.Include(nowUtc));
+
+    /// <summary>The first instant, from another on, at which somebody may be notified.</summary>
+    /// <returns>The instant, UTC; <see langword="null"/> if there is none within two weeks.</returns>
+    internal DateTime? FirstAllowed(DateTime fromUtc, BusinessCalendar calendar, BusinessHours hours)
+    {
+        // The end of quiet hours may be outside working hours, whose beginning may be in quiet hours.
+        for (var at = fromUtc; at <= fromUtc + LongestWait; at = Quiet?.Contains(TimeOnly.FromDateTime(calendar.ToLocal(at))) == true ? EndOfQuiet(at, calendar) : hours.Working.After(at, TimeSpan.Zero))
+        {
+            if (Allow(at, calendar, hours))
+                return at;
+        }
+
+        return null;
+    }
 
     internal static NotificationTimes Of(PushPreference? preference) => new(
         preference is { QuietFrom: { } from, QuietUntil: { } until } ? new QuietHours(TimeOf(from), TimeOf(until)) : null, preference?.OnlyWorkingHours == true);
 
     internal PushPreference ToPreference(string userId) =>
         new() { UserId = userId, QuietFrom = MinutesOf(Quiet?.From), QuietUntil = MinutesOf(Quiet?.Until), OnlyWorkingHours = OnlyWorkingHours };
+
+    private DateTime EndOfQuiet(DateTime utc, BusinessCalendar calendar)
+    {
+        var local = calendar.ToLocal(utc);
+        var end = local.Date + Quiet!.Until.ToTimeSpan();
+        return calendar.ToUtc(end > local ? end : end.AddDays(1));
+    }
 
     private static TimeOnly TimeOf(int minutes) => TimeOnly.MinValue.AddMinutes(Math.Clamp(minutes, 0, MinutesOfADay - 1));
 

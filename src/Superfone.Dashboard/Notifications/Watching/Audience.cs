@@ -28,17 +28,18 @@ internal sealed class Audience(
     public async Task<IReadOnlyList<Listener>> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        List<(ClaimsPrincipal User, PushDevice Device, string Language)> found = [];
+        List<(ClaimsPrincipal User, PushDevice Device, string Language, NotificationTimes Times)> found = [];
         foreach (var (device, preference) in push.CurrentValue.Enabled ? await devices.ReadAsync(now, cancellation) : [])
         {
-            if (NotificationTimes.Of(preference).Allow(now, calendar, hours) && await sessions.FindUserAsync(device.SessionId, cancellation) is { } user)
-                found.Add((user, device, await LanguageOfAsync(device.UserId, device.Language, cancellation)));
+            var times = NotificationTimes.Of(preference);
+            if (times.Allow(now, calendar, hours) && await sessions.FindUserAsync(device.SessionId, cancellation) is { } user)
+                found.Add((user, device, await LanguageOfAsync(device.UserId, device.Language, cancellation), times));
         }
 
         return
         [
             .. found.GroupBy(pair => (pair.Device.UserId, pair.Language)).Select(group => new Listener(
-                actors.Of(group.First().User), group.Key.Language, [.. group.Select(pair => pair.Device)])),
+                actors.Of(group.First().User), group.Key.Language, [.. group.Select(pair => pair.Device)], Times: group.First().Times)),
             .. await ReadersAsync(cancellation),
         ];
     }

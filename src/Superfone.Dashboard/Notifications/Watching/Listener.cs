@@ -10,7 +10,8 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// <param name="Language">The language of their devices.</param>
 /// <param name="Devices">Their devices that read it.</param>
 /// <param name="Mail">What they want by mail; <see langword="null"/> for nothing.</param>
-internal sealed record Listener(Actor Actor, string Language, IReadOnlyList<PushDevice> Devices, MailWish? Mail = null)
+/// <param name="Times">When their devices are told; <see langword="null"/> for at any time.</param>
+internal sealed record Listener(Actor Actor, string Language, IReadOnlyList<PushDevice> Devices, MailWish? Mail = null, NotificationTimes? Times = null)
 {
     /// <summary>Whether they may know of a kind, and want it on some device or by mail.</summary>
     public bool Wants(NotificationKind kind) => DevicesFor(kind).Any() || WantsMail(kind);

@@ -44,19 +44,19 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         return await LoadAsync(readModel, tasks, time.GetUtcNow().UtcDateTime, cancellation);
     }
 
-    /// <summary>The open tasks of a team member that became due in a range of time, in that order.</summary>
+    /// <summary>When the open tasks of a team member that are due in a range of time are due, in that order.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="assigneeUserId">Superfone's id of the team member.</param>
     /// <param name="afterUtc">The instant before the range, UTC.</param>
     /// <param name="untilUtc">The last instant, UTC.</param>
     /// <param name="cancellation">Stops the query.</param>
-    public async Task<IReadOnlyList<TaskListItem>> DueAsync(
+    public async Task<IReadOnlyList<DueTask>> DueAsync(
         Visibility visibility, long assigneeUserId, DateTime afterUtc, DateTime untilUtc, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
-        var due = readModel.Tasks.AsNoTracking()
-            .Where(task => !task.IsDone && task.AssigneeUserId == assigneeUserId && task.DueUtc > afterUtc && task.DueUtc <= untilUtc).OrderBy(task => task.DueUtc).Take(PageSize.Max);
-        return await LoadAsync(readModel, due, untilUtc, cancellation);
+        return await readModel.Tasks.AsNoTracking()
+            .Where(task => !task.IsDone && task.AssigneeUserId == assigneeUserId && task.DueUtc > afterUtc && task.DueUtc <= untilUtc).OrderBy(task => task.DueUtc)
+            .Select(task => new DueTask(task.TaskId, task.DueUtc!.Value)).ToListAsync(cancellation);
     }
 
     /// <summary>Loads tasks as items; their order is kept.</summary>
@@ -93,3 +93,8 @@ public sealed class TaskQueries(IDbContextFactory<ReadModelContext> contexts, Ti
         })];
     }
 }
+
+/// <summary>When a task is due.</summary>
+/// <param name="TaskId">The task.</param>
+/// <param name="DueUtc">The time, UTC.</param>
+public sealed record DueTask(long TaskId, DateTime DueUtc);
