@@ -16,9 +16,9 @@ internal sealed class SectionReader(IConfiguration configuration, string section
     public IReadOnlyList<string> Errors => _errors.Sentences;
 
     /// <summary>A text; blank counts as absent.</summary>
-    public string? OptionalText(string key) => Find(key) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    public string? OptionalText(string key) => Find(key);
 
-    /// <summary>A text without the white space around it; it may be absent but not blank.</summary>
+    /// <summary>A text without the white space around it; blank counts as absent, which only an item of a list cannot be.</summary>
     public string Text(string key, string fallback)
     {
         var text = Find(key) ?? fallback;
@@ -103,7 +103,7 @@ internal sealed class SectionReader(IConfiguration configuration, string section
     public IReadOnlyList<string> Texts(string key, IReadOnlyList<string> fallback) =>
         ItemKeys(key)?.Select(item => Text(item, "")).ToList() ?? fallback;
 
-    private string? Find(string key) => configuration[$"{section}:{key}"];
+    private string? Find(string key) => configuration.FindValue($"{section}:{key}");
 
     private T Parse<T>(string key, T fallback, string otherwise, Parser<T> parse)
     {

@@ -46,6 +46,24 @@ public sealed class ConfigurationTests
         Assert.Null(app.Services.GetRequiredService<IOptions<SetupOptions>>().Value.OwnerPassword);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task Build_BlankValues_AreAsIfTheyWereNotThere(string blank)
+    {
+        string[] keys = ["Data:Directory", "PublicUrl", "Webhook:MaxBodyBytes", "Webhook:DuplicateWindow", "Display:TimeZone", "Recordings:Enabled", "Backup:At", "Business:Language"];
+        await using var app = DashboardApplication.Build(
+            [], builder => builder.Configuration.AddInMemoryCollection(keys.Select(key => KeyValuePair.Create<string, string?>($"Superfone:{key}", blank))));
+        T Options<T>()
+            where T : class => app.Services.GetRequiredService<IOptions<T>>().Value;
+
+        Assert.Equal(Path.GetFullPath("data"), Options<DataOptions>().Directory);
+        Assert.Equal((1048576, TimeSpan.FromMinutes(15)), (Options<WebhookOptions>().MaxBodyBytes, Options<WebhookOptions>().DuplicateWindow));
+        Assert.Equal("Asia/Kolkata", Options<DisplayOptions>().TimeZone.Id);
+        Assert.True(Options<RecordingOptions>().Enabled);
+        Assert.Equal(new TimeOnly(2, 30), Options<BackupOptions>().At);
+    }
+
     [Fact]
     public void ExampleFile_Always_HasEveryKeyWithAComment()
     {
@@ -57,7 +75,6 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("Superfone:Data:Directory", " ")]
     [InlineData("Superfone:PublicUrl", "calls.example.com")]
     [InlineData("Superfone:PublicUrl", "https://calls.example.com/dashboard")]
     [InlineData("Superfone:Proxies:0", "everyone")]

@@ -23,7 +23,7 @@ public sealed record SettingDefinition(string Key, SettingKind Kind)
     public string? Read(IConfiguration configuration)
     {
         if (Kind != SettingKind.List)
-            return configuration[Key] ?? Default;
+            return configuration.FindValue(Key) ?? Default;
         var items = configuration.GetSection(Key).GetChildren().Select(item => item.Value).OfType<string>().ToList();
         return items.Count > 0 || configuration[Key] is not null ? string.Join('\n', items) : Default;
     }

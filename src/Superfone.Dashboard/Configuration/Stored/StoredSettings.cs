@@ -20,11 +20,13 @@ public sealed class StoredSettings : ConfigurationProvider, IConfigurationSource
         OnReload();
     }
 
-    /// <summary>Finds where else a key or a part of it is configured, so that its stored value does not count.</summary>
+    /// <summary>Finds whether a setting is also configured elsewhere, so that its stored value does not count.</summary>
     /// <param name="configuration">The whole configuration.</param>
-    /// <param name="key">The full key of a value or a list.</param>
-    /// <returns>Whether a file, the environment or the command line has it.</returns>
-    public bool IsConfiguredElsewhere(IConfiguration configuration, string key) => ((IConfigurationRoot)configuration).Providers
+    /// <param name="setting">The setting.</param>
+    /// <returns>Whether a file, the environment or the command line has it; a list may be empty there, any other value is not there if it is blank.</returns>
+    public bool IsConfiguredElsewhere(IConfiguration configuration, SettingDefinition setting) => ((IConfigurationRoot)configuration).Providers
         .Where(provider => provider != this)
-        .Any(provider => provider.TryGet(key, out _) || provider.GetChildKeys([], key).Any());
+        .Any(provider => setting.Kind == SettingKind.List
+            ? provider.TryGet(setting.Key, out _) || provider.GetChildKeys([], setting.Key).Any()
+            : provider.FindValue(setting.Key) is not null);
 }

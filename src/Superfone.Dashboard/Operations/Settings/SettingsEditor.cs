@@ -20,7 +20,7 @@ public sealed class SettingsEditor(
     public bool IsSet(SettingDefinition setting) => !string.IsNullOrEmpty(setting.Read(configuration));
 
     /// <summary>Whether a file, the environment or the command line has the setting, so that it cannot be changed on a page.</summary>
-    public bool IsConfigured(SettingDefinition setting) => stored.IsConfiguredElsewhere(configuration, setting.Key);
+    public bool IsConfigured(SettingDefinition setting) => stored.IsConfiguredElsewhere(configuration, setting);
 
     /// <summary>Changes settings, all of them or none.</summary>
     /// <param name="changes">The new values, as <see cref="SettingDefinition.Read"/> gives them; <see langword="null"/> for the default.</param>

@@ -93,7 +93,7 @@ internal sealed class SupportBundle(
     }
 
     private IReadOnlyList<string> Features() =>
-        [.. FeatureKeys.Where(key => !string.IsNullOrEmpty(configuration[$"Superfone:{key}"])).Select(key => key.Split(':')[0])];
+        [.. FeatureKeys.Where(key => configuration.FindValue($"Superfone:{key}") is not null).Select(key => key.Split(':')[0])];
 
     private static Dictionary<string, object> HealthOf(HealthReport report) => report.Entries.ToDictionary(
         part => part.Key,

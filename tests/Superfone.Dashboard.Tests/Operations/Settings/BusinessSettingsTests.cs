@@ -67,6 +67,20 @@ public sealed class BusinessSettingsTests
         Assert.False(await IsSecureAsync(client));
     }
 
+    // As compose passes on a variable that has no value.
+    [Fact]
+    public async Task PublicUrl_EmptyInTheConfiguration_IsSetOnThePage()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:PublicUrl"] = "" });
+
+        await SaveAsync(dashboard, SettingCatalog.PublicUrl, "https://calls.example.com");
+        var before = dashboard.Services.GetRequiredService<PublicAddress>().OfApplication();
+        await dashboard.RestartAsync();
+
+        Assert.Equal("https://calls.example.com", before);
+        Assert.Equal("https://calls.example.com", dashboard.Services.GetRequiredService<PublicAddress>().OfApplication());
+    }
+
     [Fact]
     public async Task PublicUrl_ThatIsNoAddress_IsRefusedByItsKey()
     {

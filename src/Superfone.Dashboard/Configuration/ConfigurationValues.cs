@@ -1,0 +1,18 @@
+namespace Superfone.Dashboard.Configuration;
+
+/// <summary>
+/// Reads single values of a configuration. One that is blank is as if it were not there, in any source: compose files pass on variables that
+/// have no value, and such a one must not hide what was set on a page.
+/// </summary>
+internal static class ConfigurationValues
+{
+    /// <summary>Finds a value; <see langword="null"/> if no source has one that is not blank.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="key">The full key, such as <c>Superfone:PublicUrl</c>.</param>
+    public static string? FindValue(this IConfiguration configuration, string key) =>
+        ((IConfigurationRoot)configuration).Providers.Reverse().Select(provider => provider.FindValue(key)).FirstOrDefault(value => value is not null);
+
+    /// <summary>Finds a value in one source.</summary>
+    public static string? FindValue(this IConfigurationProvider provider, string key) =>
+        provider.TryGet(key, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
+}
