@@ -12,6 +12,12 @@ window.superfone = {
     document.dispatchEvent(new Event('circuit-ready'));
   },
 
+  // Shows this page and the reader's other windows in the colours that they chose.
+  appear(appearance) {
+    showAppearance(appearance);
+    windows.postMessage(appearance);
+  },
+
   // Copies text to the clipboard; returns whether it succeeded.
   async copy(text) {
     try {
@@ -51,3 +57,25 @@ window.superfone = {
     }
   },
 };
+
+const page = document.documentElement;
+const windows = new BroadcastChannel('appearance');
+windows.onmessage = event => showAppearance(event.data);
+
+// As Scheme.cs does on the server.
+function showAppearance(appearance) {
+  page.dataset.appearance = appearance;
+  for (const part of document.querySelectorAll('[data-scheme]')) {
+    const scheme = part.dataset.scheme;
+    part.setAttribute('media', appearance === 'device' ? `screen and (prefers-color-scheme: ${scheme})` : appearance === scheme ? 'screen' : 'not all');
+  }
+  rememberAppearance();
+}
+
+// For pages that do not know who reads them: signing in, errors, being offline.
+function rememberAppearance() {
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `superfone-appearance=${page.dataset.appearance}; path=/; max-age=31536000; samesite=lax${secure}`;
+}
+
+rememberAppearance();

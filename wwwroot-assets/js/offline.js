@@ -2,6 +2,9 @@
 
 const often = 3000;
 
+// The page was kept when something else may have been chosen.
+document.documentElement.dataset.appearance = /(?:^|; )superfone-appearance=(\w+)/.exec(document.cookie)?.[1] ?? 'device';
+
 function show() {
   for (const part of document.querySelectorAll('[data-when]'))
     part.hidden = part.dataset.when !== (navigator.onLine ? 'server' : 'device');

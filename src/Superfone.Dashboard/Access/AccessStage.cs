@@ -78,6 +78,7 @@ public static class AccessStage
         services.AddSingleton<Assignees>();
         services.AddSingleton<UserActors>();
         services.AddSingleton<UserLanguages>();
+        services.AddSingleton<UserAppearances>();
         services.AddSingleton<OwnAccount>();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<Invitations>();

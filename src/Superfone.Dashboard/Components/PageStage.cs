@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Install;
+using Superfone.Dashboard.Components.Layout.Theming;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -16,6 +17,7 @@ public static class PageStage
         services.AddSingleton<CallLines>();
         services.AddSingleton<ScriptTexts>();
         services.AddSingleton<AnalyticsReader>();
+        services.AddScoped<OwnAppearance>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddPageCompression();

@@ -35,7 +35,7 @@ public static class StorageStage
         services.AddSingleton<ListenTable>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SessionTable>();
-        services.AddSingleton<UserLanguageTable>();
+        services.AddSingleton<UserPreferenceTable>();
         services.AddSingleton<IssuedTokenTable>();
         services.AddSingleton<WebhookSecretTable>();
         services.AddSingleton<SavedViewTable>();

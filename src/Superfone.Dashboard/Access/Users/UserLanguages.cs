@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary.People;
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>The languages in which people read: that of their browser when they first signed in, until they choose another.</summary>
-public sealed class UserLanguages(UserLanguageTable table, PrimaryWriter writer)
+public sealed class UserLanguages(UserPreferenceTable table, PrimaryWriter writer)
 {
     // Asked for with every request. There are as many as people.
     private readonly ConcurrentDictionary<string, string?> _known = new();
@@ -14,7 +14,7 @@ public sealed class UserLanguages(UserLanguageTable table, PrimaryWriter writer)
     /// <param name="userId">The user.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public async ValueTask<string?> FindAsync(string userId, CancellationToken cancellation = default) =>
-        _known.TryGetValue(userId, out var known) ? known : _known.GetOrAdd(userId, await table.FindAsync(userId, cancellation));
+        _known.TryGetValue(userId, out var known) ? known : _known.GetOrAdd(userId, await table.FindLanguageAsync(userId, cancellation));
 
     /// <summary>Remembers the language of somebody's browser, unless theirs is known.</summary>
     /// <param name="userId">The user.</param>
@@ -23,7 +23,7 @@ public sealed class UserLanguages(UserLanguageTable table, PrimaryWriter writer)
     {
         if (await FindAsync(userId) is not null)
             return;
-        await writer.RunAsync(() => table.Adopt(userId, tag));
+        await writer.RunAsync(() => table.AdoptLanguage(userId, tag));
         _known.TryRemove(userId, out _);
     }
 
@@ -34,7 +34,7 @@ public sealed class UserLanguages(UserLanguageTable table, PrimaryWriter writer)
     public async Task ChooseAsync(string tag, Actor by)
     {
         var userId = by.UserId ?? throw new PermissionDeniedException("An API token has no language.");
-        await writer.RunAsync(() => table.Set(userId, tag));
+        await writer.RunAsync(() => table.SetLanguage(userId, tag));
         _known[userId] = tag;
     }
 }

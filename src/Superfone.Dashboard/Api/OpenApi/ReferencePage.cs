@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Scalar.AspNetCore;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Access.Users;
 
 namespace Superfone.Dashboard.Api.OpenApi;
 
@@ -26,6 +27,12 @@ internal static class ReferencePage
         options.Favicon = "/images/icon.svg";
         options.OpenApiRoutePattern = "/openapi/v1.json";
         options.JavaScriptConfiguration = Script;
+        options.ForceThemeMode = AppearanceCookie.Of(context.Request) switch
+        {
+            Appearance.Device => null,
+            Appearance.Light => ThemeMode.Light,
+            Appearance.Dark => ThemeMode.Dark,
+        };
         options.DefaultFonts = false;
         options.Telemetry = false;
         options.HideClientButton = true;

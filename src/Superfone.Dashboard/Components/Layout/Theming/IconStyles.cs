@@ -43,6 +43,9 @@ public sealed class IconStyles : ComponentBase
         ("wall", Icons.Material.Outlined.Tv),
         ("keyboard", Icons.Material.Outlined.Keyboard),
         ("logout", Icons.Material.Outlined.Logout),
+        ("device", Icons.Material.Outlined.Contrast),
+        ("light", Icons.Material.Outlined.LightMode),
+        ("dark", Icons.Material.Outlined.DarkMode),
         ("demo", Icons.Material.Outlined.Theaters),
         ("sample", Icons.Material.Outlined.Science),
     ];

@@ -8,8 +8,10 @@ namespace Superfone.Dashboard.Components.Layout.Theming;
 public sealed class PlainThemeStyles : ComponentBase
 {
     /// <summary>The style sheet.</summary>
-    public static string Css { get; } =
-        $":root{{{Colours(Theme.Instance.PaletteLight)}}}@media(prefers-color-scheme:dark){{:root{{{Colours(Theme.Instance.PaletteDark)}}}}}";
+    public static string Css { get; } = string.Concat(
+        $":root{{{Colours(Theme.Instance.PaletteLight)}}}",
+        $"@media screen and (prefers-color-scheme:dark){{:root:not([data-appearance=light]){{{Colours(Theme.Instance.PaletteDark)}}}}}",
+        $"@media screen{{:root[data-appearance=dark]{{{Colours(Theme.Instance.PaletteDark)}}}}}");
 
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, $"<style>{Css}</style>");

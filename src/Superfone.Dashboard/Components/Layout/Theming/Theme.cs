@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 using MudBlazor;
 
 namespace Superfone.Dashboard.Components.Layout.Theming;
@@ -10,7 +8,10 @@ public static class Theme
     private static readonly string[] Fonts =
         ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans Devanagari", "Nirmala UI", "sans-serif"];
 
-    /// <summary>The theme, light and dark; the system's setting decides.</summary>
+    /// <summary>The colours of charts in the dark; those of the light are in <c>css/app.css</c>.</summary>
+    public const string DarkCharts = "--chart-1:#56B4E9;--chart-2:#E69F00;--chart-3:#2FC79A;--chart-4:#E08FC0;--chart-5:#F0E442;--chart-6:#BDBDBD";
+
+    /// <summary>The theme, light and dark; see <see cref="Scheme"/> for which it is.</summary>
     public static MudTheme Instance { get; } = new()
     {
         PaletteLight = new PaletteLight
@@ -63,18 +64,4 @@ public static class Theme
             Button = new ButtonTypography { FontFamily = Fonts, FontSize = "0.875rem", TextTransform = "none", LetterSpacing = "normal" },
         },
     };
-}
-
-/// <summary>
-/// The theme's dark palette in a media query, so that a page on a dark system is dark from its first byte, and not only once its circuit
-/// has asked.
-/// </summary>
-public sealed class DarkThemeProvider : MudThemeProvider
-{
-    /// <inheritdoc/>
-    protected override void BuildRenderTree(RenderTreeBuilder __builder)
-    {
-        var style = BuildTheme().Replace("<style ", "<style media='(prefers-color-scheme: dark)' ", StringComparison.Ordinal);
-        __builder.AddContent(0, (MarkupString)style);
-    }
 }

@@ -712,6 +712,9 @@ namespace Superfone.Dashboard.Storage.Primary.Migrations
                     b.Property<string>("Accounts")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Appearance")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");

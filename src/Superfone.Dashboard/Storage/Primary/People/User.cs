@@ -17,6 +17,9 @@ public sealed class User : IdentityUser
     /// <summary>The tag of the language in which they read, such as <c>hi</c>; <see langword="null"/> before they signed in in a browser that tells one.</summary>
     public string? Language { get; set; }
 
+    /// <summary>The appearance that they chose, <c>light</c> or <c>dark</c>; <see langword="null"/> for that of their device.</summary>
+    public string? Appearance { get; set; }
+
     /// <summary>Whether they may no longer sign in.</summary>
     public bool IsDisabled { get; set; }
 
