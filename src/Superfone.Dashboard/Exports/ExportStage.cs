@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Exports.Everything;
 using Superfone.Dashboard.Localization;
@@ -37,17 +38,17 @@ public static class ExportStage
         exports.MapGet("/analytics/{view}.csv", (AnalyticsExport export, HttpContext context, string view) =>
             WriteAsync(context, export, view, "csv", Csv, (table, target) =>
                 CsvExport.WriteAsync(AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
-        exports.MapGet("/analytics/{view}.xlsx", (AnalyticsExport export, HttpContext context, string view) =>
+        exports.MapGet("/analytics/{view}.xlsx", (AnalyticsExport export, BusinessName business, HttpContext context, string view) =>
             WriteAsync(context, export, view, "xlsx", Xlsx, (table, target) =>
-                XlsxExport.WriteAsync(table.Title, AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
+                XlsxExport.WriteAsync(table.Title, business.OrProduct, AnalyticsExport.RowsOf(table), export.ColumnsOf(table), target, context.RequestAborted)));
     }
 
     private static void MapList<T>(RouteGroupBuilder exports, ListExport<T> list)
     {
         exports.MapGet($"/{list.Name}.csv", (HttpContext context, Display display) => WriteAsync(context, list, display, "csv", Csv, (rows, target) =>
             CsvExport.WriteAsync(rows, list.Columns, target, context.RequestAborted)));
-        exports.MapGet($"/{list.Name}.xlsx", (HttpContext context, Display display) => WriteAsync(context, list, display, "xlsx", Xlsx, (rows, target) =>
-            XlsxExport.WriteAsync(list.Title, rows, list.Columns, target, context.RequestAborted)));
+        exports.MapGet($"/{list.Name}.xlsx", (HttpContext context, Display display, BusinessName business) => WriteAsync(context, list, display, "xlsx", Xlsx, (rows, target) =>
+            XlsxExport.WriteAsync(list.Title, business.OrProduct, rows, list.Columns, target, context.RequestAborted)));
     }
 
     private static async Task<IResult> WriteAsync<T>(

@@ -14,15 +14,16 @@ internal static class XlsxExport
     private const int LongestText = 32_767; // Excel's limit.
 
     /// <summary>Writes the rows.</summary>
-    /// <param name="name">The name of the sheet.</param>
+    /// <param name="name">The name of the sheet, and the title of the workbook.</param>
+    /// <param name="author">Whose data it is.</param>
     /// <param name="items">The rows.</param>
     /// <param name="columns">The columns, from left to right.</param>
     /// <param name="target">Receives the file.</param>
     /// <param name="cancellation">Stops the export.</param>
     public static async Task WriteAsync<T>(
-        string name, IAsyncEnumerable<T> items, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
+        string name, string author, IAsyncEnumerable<T> items, IReadOnlyList<ExportColumn<T>> columns, Stream target, CancellationToken cancellation)
     {
-        var options = new SpreadCheetahOptions { DefaultDateTimeFormat = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss") };
+        var options = new SpreadCheetahOptions { DefaultDateTimeFormat = NumberFormat.Custom("yyyy-mm-dd hh:mm:ss"), DocumentProperties = new() { Title = name, Author = author } };
         await using var workbook = await Spreadsheet.CreateNewAsync(target, options, cancellation);
         var heading = workbook.AddStyle(new Style { Font = { Bold = true } });
         var cells = new Cell[columns.Count];

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Xml.Linq;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Tests.Api;
 
@@ -27,6 +29,20 @@ public sealed class ExportTests
         Assert.StartsWith("2026-05-15 16:01:00,Inbound,Answered,No,\"'=HYPERLINK(\"\"http://example.com\"\",\"\"free\"\")\",", lines[1], StringComparison.Ordinal);
         Assert.Contains(",+917000000002,", lines[1], StringComparison.Ordinal);
         Assert.Equal(["", ""], [lines[2], lines[^1]]);
+    }
+
+    [Fact]
+    public async Task Xlsx_SaysWhatItIsAndWhose()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Business:Name"] = "Asha & Co" });
+        using var client = dashboard.CreateClient(Roles.Manager);
+
+        await using var workbook = await ZipArchive.CreateAsync(
+            new MemoryStream(await client.GetByteArrayAsync("/export/calls.xlsx", TestContext.Current.CancellationToken)), ZipArchiveMode.Read, false, null, TestContext.Current.CancellationToken);
+        await using var properties = await workbook.GetEntry("docProps/core.xml")!.OpenAsync(TestContext.Current.CancellationToken);
+        var values = (await XDocument.LoadAsync(properties, LoadOptions.None, TestContext.Current.CancellationToken)).Descendants().ToLookup(part => part.Name.LocalName, part => part.Value);
+
+        Assert.Equal(("Calls", "Asha & Co"), (values["title"].Single(), values["creator"].Single()));
     }
 
     [Fact]

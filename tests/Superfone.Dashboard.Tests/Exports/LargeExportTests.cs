@@ -34,7 +34,7 @@ public sealed class LargeExportTests
         await using var target = new WatchedStream();
 
         await (isWorkbook
-            ? XlsxExport.WriteAsync("Calls", calls, columns, target, TestContext.Current.CancellationToken)
+            ? XlsxExport.WriteAsync("Calls", "Acme", calls, columns, target, TestContext.Current.CancellationToken)
             : CsvExport.WriteAsync(calls, columns, target, TestContext.Current.CancellationToken));
 
         Assert.True(target.Written > Calls * 10, $"{target.Written} bytes were written");

@@ -10,6 +10,8 @@ namespace Superfone.Dashboard.Tests.Mail;
 
 public sealed class MailServerTests
 {
+    private const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
     [Fact]
     public async Task Test_Sent_ArrivesAsTextAndAsHtmlForDarkScreens()
     {
@@ -24,6 +26,27 @@ public sealed class MailServerTests
         Assert.Contains("/settings/mail", arrived.TextBody, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme:dark", arrived.HtmlBody, StringComparison.Ordinal);
         Assert.Equal("auto-generated", arrived.Headers["Auto-Submitted"]);
+    }
+
+    [Fact]
+    public async Task Mail_OfABusinessWithALogo_HasItAsAPartThatNeedsNoLoading()
+    {
+        await using var mail = MailStandIn.Start();
+        await using var dashboard = await RunningDashboard.StartAsync(mail.Settings);
+        var logo = dashboard.Services.GetRequiredService<BusinessLogo>();
+        await logo.SaveAsync(Convert.FromBase64String(Png), Actor.System);
+
+        await TestAsync(dashboard);
+        await logo.RemoveAsync(Actor.System);
+        await TestAsync(dashboard);
+
+        MimeKit.MimeMessage[] mails = [.. mail.Mails];
+        var picture = mails[0].BodyParts.OfType<MimeKit.MimePart>().Single(part => part.ContentType.IsMimeType("image", "png"));
+        using var content = new MemoryStream();
+        await picture.Content!.DecodeToAsync(content, TestContext.Current.CancellationToken);
+        Assert.Equal(Convert.FromBase64String(Png), content.ToArray());
+        Assert.Contains($"src=\"cid:{picture.ContentId}\"", mails[0].HtmlBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", mails[1].HtmlBody, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net.Sockets;
 using MailKit;
@@ -9,11 +10,14 @@ using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Localization;
+using Superfone.Dashboard.Operations.Settings;
 
 namespace Superfone.Dashboard.Notifications.Mail;
 
 /// <summary>Sends one mail to one reader by the SMTP server that is set up.</summary>
-internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState state, MailMetrics metrics, BusinessName business, Display display, TimeProvider time, ILogger<MailClient> logger)
+internal sealed class MailClient(
+    IOptionsMonitor<MailOptions> options, MailState state, MailMetrics metrics, BusinessName business, BusinessLogo logo, Display display, TimeProvider time,
+    ILogger<MailClient> logger)
 {
     private const int MostCharacters = 300;
 
@@ -109,7 +113,31 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
-        message.Body = new BodyBuilder { TextBody = MailText.Plain(content, business.Own), HtmlBody = MailText.Html(content, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, business.Own) }.ToMessageBody();
+        var picture = FindLogo();
+        var body = new BodyBuilder
+        {
+            TextBody = MailText.Plain(content, business.Own),
+            HtmlBody = MailText.Html(content, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, business.Own, picture is not null),
+        };
+
+        // A part of the mail: programs show no picture that is in the HTML itself, and ask before they load one from elsewhere.
+        if (picture is not null)
+            body.LinkedResources.Add($"logo.{picture.ContentType.Split('/')[1]}", picture.Content, ContentType.Parse(picture.ContentType)).ContentId = MailText.LogoId;
+        message.Body = body.ToMessageBody();
         return message;
+    }
+
+    // A mail may tell that the database cannot be read.
+    private LogoPicture? FindLogo()
+    {
+        try
+        {
+            return logo.Find();
+        }
+        catch (DbException error)
+        {
+            logger.LogWarning(error, "The logo of the business could not be read");
+            return null;
+        }
     }
 }

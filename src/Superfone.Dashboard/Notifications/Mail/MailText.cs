@@ -2,16 +2,19 @@ using System.Text.Encodings.Web;
 
 namespace Superfone.Dashboard.Notifications.Mail;
 
-/// <summary>Writes what a mail says as plain text, and as HTML without pictures, scripts and anything that is loaded from elsewhere.</summary>
+/// <summary>Writes what a mail says as plain text, and as HTML without scripts and anything that is loaded from elsewhere.</summary>
 internal static class MailText
 {
+    /// <summary>The Content-ID of the logo, a part of the mail.</summary>
+    public const string LogoId = "logo@superfone-dashboard";
+
     // Programs that follow the system's appearance read the second part; others show the first.
     private const string Style =
         "body{margin:0;padding:24px 16px;background:#fff;color:#1c1b1f;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}"
         + "main{max-width:600px;margin:0 auto}h1{font-size:22px;line-height:1.3;margin:0 0 12px}h2{font-size:16px;margin:24px 0 4px}"
         + "p{margin:0 0 12px}ul{margin:0;padding:0;list-style:none}li{padding:8px 0;border-bottom:1px solid #d9d7dd;overflow-wrap:anywhere}"
         + "a{color:#3d4ba8}.more,.why{color:#5b5962}.why{margin-top:28px;font-size:14px}"
-        + ".of{margin:0 0 4px;font-weight:600;color:#5b5962}"
+        + ".of{margin:0 0 4px;font-weight:600;color:#5b5962}.logo{display:block;max-width:240px;margin:0 0 12px;padding:4px;border-radius:6px;background:#fff}"
         + ".go{display:inline-block;margin:20px 0 0;padding:11px 20px;border-radius:8px;background:#3d4ba8;color:#fff;text-decoration:none}"
         + "@media (prefers-color-scheme:dark){body{background:#17161a;color:#eceaf0}li{border-color:#3a3840}a{color:#b6beff}.more,.why,.of{color:#b5b2bd}.go{background:#b6beff;color:#17161a}}";
 
@@ -35,16 +38,20 @@ internal static class MailText
     /// <param name="content">The content.</param>
     /// <param name="language">Its language, such as <c>en</c>.</param>
     /// <param name="business">The name of the business, if it is known.</param>
-    public static string Html(MailContent content, string language, string? business = null) => string.Concat(
+    /// <param name="hasLogo">Whether the mail has a part that is the logo.</param>
+    public static string Html(MailContent content, string language, string? business = null, bool hasLogo = false) => string.Concat(
     [
         $"<!doctype html><html lang=\"{Encode(language)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">",
         $"<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"supported-color-schemes\" content=\"light dark\"><title>{Encode(content.Subject)}</title>",
-        $"<style>:root{{color-scheme:light dark}}{Style}</style></head><body><main>{(business is null ? "" : $"<p class=\"of\">{Encode(business)}</p>")}<h1>{Encode(content.Title)}</h1>",
+        $"<style>:root{{color-scheme:light dark}}{Style}</style></head><body><main>{(hasLogo ? Logo : "")}{(business is null ? "" : $"<p class=\"of\">{Encode(business)}</p>")}<h1>{Encode(content.Title)}</h1>",
         .. content.Paragraphs.Select(paragraph => $"<p>{Encode(paragraph)}</p>"),
         .. content.Sections.Select(section => $"<h2>{Encode(section.Title)}</h2><ul>{string.Concat(section.Rows.Select(HtmlRow))}</ul>"),
         content.Action is { } action ? $"<p>{Link(action, " class=\"go\"")}</p>" : "",
         $"<p class=\"why\">{Encode(content.Reason)} {(content.Leave is { } leave ? Link(leave) : "")}</p></main></body></html>",
     ]);
+
+    // Its height also for programs that ignore styles. The name beside it says whose it is.
+    private const string Logo = $"<img class=\"logo\" src=\"cid:{LogoId}\" alt=\"\" height=\"40\">";
 
     private static IEnumerable<string> PlainRow(MailRow row)
     {
