@@ -3,6 +3,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Install;
 using Superfone.Dashboard.Components.Layout.Theming;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Pages.Settings.People;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.ReadModels.Analytics;
 
@@ -18,6 +19,7 @@ public static class PageStage
         services.AddSingleton<ScriptTexts>();
         services.AddSingleton<AnalyticsReader>();
         services.AddScoped<OwnAppearance>();
+        services.AddScoped<LinkMaker>();
         services.AddScoped<PlayerState>();
         services.AddMudServices();
         services.AddPageCompression();

@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.Notifications.Mail;
 using Superfone.Dashboard.ReadModels.Paging;
 using Superfone.Dashboard.ReadModels.People;
 
@@ -11,12 +8,10 @@ namespace Superfone.Dashboard.Components.Pages.Settings.People;
 
 /// <summary>The users: who they are and what they may do. Owners invite, change, disable and sign them out.</summary>
 public sealed partial class UsersPage(
-    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, LinkMail mail, CurrentActor who, NavigationManager navigation,
-    TimeProvider time, ILogger<UsersPage> logger)
+    UserQueries queries, UserDirectory directory, LinkMaker links, CurrentActor who, ILogger<UsersPage> logger)
 {
     private IReadOnlyList<UserItem>? _users;
-    private (string Email, string Url, DateTime EndUtc)? _link;
-    private MailResult? _mailed;
+    private MadeLink? _link;
     private string? _selfId;
     private string? _problem;
     private bool _isBusy;
@@ -62,20 +57,13 @@ public sealed partial class UsersPage(
 
     private async Task RunAsync(string email, Func<Actor, Task<UserChangeResult>> change, bool isInvitation = false)
     {
-        (_isBusy, _problem, _link, _mailed) = (true, null, null, null);
+        (_isBusy, _problem, _link) = (true, null, null);
         try
         {
             var by = await who.GetAsync();
             var result = await change(by);
             _problem = L.ProblemOf(result);
-            if (result.Link is { } link)
-            {
-                // It is shown at once: the mail server may take its time.
-                var url = link.At(address.Of(navigation.BaseUri));
-                _link = (email, url, time.GetUtcNow().UtcDateTime + links.Value.TokenLifespan);
-                StateHasChanged();
-                _mailed = await mail.SendAsync(email, url, isInvitation, by);
-            }
+            await links.ShowAsync(email, result, isInvitation, by, ShowAsync);
         }
         catch (Exception error) when (error is not ConfirmationRequiredException)
         {
@@ -85,5 +73,12 @@ public sealed partial class UsersPage(
 
         _isBusy = false;
         await LoadAsync();
+    }
+
+    private Task ShowAsync(MadeLink link)
+    {
+        _link = link;
+        StateHasChanged();
+        return Task.CompletedTask;
     }
 }
