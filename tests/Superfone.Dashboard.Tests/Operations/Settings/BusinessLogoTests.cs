@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Net;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Operations.Settings;
@@ -33,6 +35,27 @@ public sealed class BusinessLogoTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Cancellation)).StatusCode);
         Assert.DoesNotContain(BusinessLogo.Path, await client.GetStringAsync("/login", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logo_ThatCannotBeRead_IsReplacedByThatOfTheProgram()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        await LogoOf(dashboard).SaveAsync(Png, Actor.System);
+        await dashboard.RestartAsync();
+        await using (var primary = new SqliteConnection($"Data Source={Path.Combine(dashboard.DataDirectory, "superfone.db")};Pooling=False"))
+        {
+            await primary.OpenAsync(Cancellation);
+            await using var rename = primary.CreateCommand();
+            rename.CommandText = "ALTER TABLE Settings RENAME TO Away";
+            await rename.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        using var client = dashboard.CreateClient();
+        var page = await client.GetStringAsync("/error", Cancellation);
+
+        Assert.Contains("images/icon", page, StringComparison.Ordinal);
+        Assert.ThrowsAny<DbException>(() => LogoOf(dashboard).Address);
     }
 
     [Fact]
