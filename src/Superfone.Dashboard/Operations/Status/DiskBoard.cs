@@ -6,6 +6,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Operations.Backups;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 
@@ -53,7 +54,7 @@ public sealed class DiskBoard(
         if (days < ShortestDays)
             return null;
         var since = now.AddDays(-days);
-        var received = last + 1 - await StatusBoard.FirstSinceAsync(primary, first!.Id, last + 1, since, cancellation);
+        var received = last + 1 - await DeliveryIds.FirstSinceAsync(primary, first!.Id, last + 1, since, cancellation);
         var recorded = await primary.Recordings.Where(recording => recording.Status == RecordingStatus.Stored && recording.StoredUtc >= since)
             .SumAsync(recording => recording.SizeBytes ?? 0, cancellation);
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Permissions;
+using Superfone.Dashboard.ReadModels.Deliveries;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.Recordings;
@@ -31,8 +32,8 @@ public sealed class StatusBoard(
         var isServing = lifetime.ApplicationStarted.IsCancellationRequested;
         (long? Deliveries, TimeSpan Time) behind = isServing ? projection.Read() : (null, TimeSpan.Zero);
         var end = (last?.Id ?? 0) + 1;
-        var day = await FirstSinceAsync(primary, 1, end, now.AddDays(-1), cancellation);
-        var hour = await FirstSinceAsync(primary, day, end, now.AddHours(-1), cancellation);
+        var day = await DeliveryIds.FirstSinceAsync(primary, 1, end, now.AddDays(-1), cancellation);
+        var hour = await DeliveryIds.FirstSinceAsync(primary, day, end, now.AddHours(-1), cancellation);
         var databases = sizes.Databases;
         return new SystemStatus
         {
@@ -52,23 +53,6 @@ public sealed class StatusBoard(
             ReadModelBytes = databases[1].Bytes,
             Migration = (await primary.Database.GetAppliedMigrationsAsync(cancellation)).LastOrDefault() ?? "",
         };
-    }
-
-    // Ids follow one another, and times nearly do: a few looks find the first id, which tells the number without counting.
-    internal static async Task<long> FirstSinceAsync(PrimaryContext primary, long first, long end, DateTime sinceUtc, CancellationToken cancellation)
-    {
-        while (first < end)
-        {
-            var middle = first + ((end - first) / 2);
-            var received = await primary.Deliveries.Where(delivery => delivery.Id >= middle).OrderBy(delivery => delivery.Id)
-                .Select(delivery => (DateTime?)delivery.ReceivedUtc).FirstOrDefaultAsync(cancellation);
-            if (received is null || received >= sinceUtc)
-                end = middle;
-            else
-                first = middle + 1;
-        }
-
-        return first;
     }
 }
 
