@@ -25,7 +25,7 @@ internal sealed partial class PageTexts(IEnumerable<string> payloads, IReadOnlyS
             const node = walker.currentNode;
             if (node.nodeType === Node.TEXT_NODE && !node.parentElement.closest('script, style, code, pre, kbd, abbr, option[lang], [translate=no], .message-preview'))
               texts.push(node.data.trim());
-            else if (node.nodeType === Node.ELEMENT_NODE)
+            else if (node.nodeType === Node.ELEMENT_NODE && !node.closest('[translate=no]'))
               texts.push(...['title', 'aria-label', 'placeholder', 'alt'].map(name => node.getAttribute(name) ?? ''));
           }
           return texts.filter(text => /[A-Za-z]{3,}/.test(text));

@@ -3,6 +3,7 @@ using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Components.Install;
 using Superfone.Dashboard.Components.Layout.Theming;
 using Superfone.Dashboard.Components.Lists;
+using Superfone.Dashboard.Components.Pages.Settings.Contents;
 using Superfone.Dashboard.Components.Pages.Settings.People;
 using Superfone.Dashboard.Components.Player;
 using Superfone.Dashboard.ReadModels.Analytics;
@@ -21,6 +22,10 @@ public static class PageStage
         services.AddScoped<OwnAppearance>();
         services.AddScoped<LinkMaker>();
         services.AddScoped<PlayerState>();
+        services.AddScoped<ISectionStates, ConfiguredStates>();
+        services.AddScoped<ISectionStates, OutgoingStates>();
+        services.AddScoped<ISectionStates, PeopleStates>();
+        services.AddScoped<ISectionStates, ArrivalStates>();
         services.AddMudServices();
         services.AddPageCompression();
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -32,15 +32,4 @@ public sealed record SettingsSection(string Href, string Name, Permission Permis
         new("/settings/audit", "Settings.Audit", Permission.ManageUsers),
         new("/settings/about", "Settings.About", Permission.ManageSettings),
     ];
-
-    /// <summary>What the first page of settings leads to, in the order shown: all other pages of settings, and those that people look for there.</summary>
-    public static IReadOnlyList<SettingsSection> Contents { get; } =
-    [
-        new("/welcome", "Guide.Title", Permission.ManageSettings) { About = "Settings.Guide.Hint" },
-        new("/connect", "Common.ConnectSuperfone", Permission.ManageSettings),
-        .. All.Skip(1),
-        new("/staff", "Staff.Title", Permission.Read) { About = "Settings.Contents.Staff" },
-        new("/completeness", "Settings.Completeness.Title", Permission.Read) { About = "Settings.Contents.Completeness" },
-        new("/account", "Settings.Account.Title", Permission.Read) { About = "Settings.Contents.Account" },
-    ];
 }
