@@ -11,7 +11,7 @@ public sealed class SettingsStoryTests(Browser browser)
     [Fact]
     public async Task Settings_ChangedOneAfterTheOther_AreInEffectAtOnceAndStandInTheContents()
     {
-        await using var dashboard = await RunningDashboard.StartAsync();
+        await using var dashboard = await RunningDashboard.StartAsync(new Dictionary<string, string?> { ["Superfone:Recordings:Enabled"] = null });
         await using var window = await BrowserPage.OpenAsync(browser, dashboard, "/settings");
         var page = window.Page;
         await Expect(State(page, "/connect")).ToHaveTextAsync("Nothing received yet");
@@ -38,14 +38,14 @@ public sealed class SettingsStoryTests(Browser browser)
         await page.GetByRole(AriaRole.Spinbutton, new() { Name = "Downloads at once" }).FillAsync("100");
         await page.Locator(".card").Filter(new() { HasText = "Downloads at once" }).GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Superfone:Recordings:Concurrency");
-        await page.GetByLabel("Download recordings").UncheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Download recordings" }).UncheckAsync();
         await SaveAsync(page, "Download recordings");
         await AssertHealthyAtBothSizesAsync(window);
 
         // Notifications.
         await OpenAsync(page, "/settings/push");
         await Expect(page.Locator("[data-devices='0']")).ToBeVisibleAsync();
-        await page.GetByLabel("Notify phones and computers").UncheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Notify phones and computers" }).UncheckAsync();
         await SaveAsync(page, "Notify phones and computers");
         await AssertHealthyAtBothSizesAsync(window);
 
