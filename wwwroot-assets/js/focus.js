@@ -1,22 +1,30 @@
-// Keeps the place of the keyboard. What has the focus may be removed, replaced or disabled while the page changes; browsers then begin at the
-// top of the page, and a screen reader says nothing.
+// Keeps the place of those who use the keyboard. What has the focus may be removed, moved, replaced or disabled while the page changes; browsers
+// then begin at the top of the page, and a screen reader says nothing.
 
 const focusable = 'a[href], button:not(:disabled), summary, [tabindex="0"]';
 
-let last = null; // What has the focus, unless a pointer put it there: nobody who points looks for it.
+let isKeyboard = false;
+let last = null; // What has the focus, while the keyboard is used.
 let trail = []; // Where that is: each element above it, with the index of the next one below.
 let disabled = null; // What had the focus until it was disabled.
 
-document.addEventListener('pointerdown', () => last = null, true);
+document.addEventListener('pointerdown', () => { isKeyboard = false; last = null; }, true);
 
-document.addEventListener('focusin', event => {
-  [last, disabled] = [event.target, null];
-  trail = [];
-  for (let part = last; part.parentElement && !part.matches('main, body'); part = part.parentElement)
+document.addEventListener('keydown', () => {
+  isKeyboard = true;
+  if (document.activeElement !== document.body)
+    keep(document.activeElement);
+}, true);
+
+document.addEventListener('focusin', event => isKeyboard && keep(event.target));
+
+function keep(element) {
+  [last, disabled, trail] = [element, null, []];
+  for (let part = element; part.parentElement && !part.matches('main, body'); part = part.parentElement)
     trail.push([part.parentElement, [...part.parentElement.children].indexOf(part)]);
-});
+}
 
-new MutationObserver(() => {
+new MutationObserver(changes => {
   if (!last)
     return;
   if (last.disabled)
@@ -25,7 +33,7 @@ new MutationObserver(() => {
     return;
   if (!last.isConnected)
     goOn();
-  else if (disabled === last && !last.disabled)
+  else if ((disabled === last && !last.disabled) || changes.some(change => [...change.removedNodes].some(node => node.contains(last))))
     last.focus({ preventScroll: true });
 }).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
 
