@@ -2,9 +2,15 @@
 
 const observers = new Map();
 
+// What stays above the list when the page is scrolled: nothing on a screen of little height.
+function barHeight() {
+  const bar = document.querySelector('.top-bar');
+  return bar && getComputedStyle(bar).position === 'sticky' ? bar.offsetHeight : 0;
+}
+
 export function attach(top, component) {
   if (!top) return; // The page was left meanwhile.
-  const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
+  const bar = barHeight();
   let was = false;
   const observer = new IntersectionObserver(([seen]) => {
     const isScrolled = !seen.isIntersecting && seen.boundingClientRect.top < bar;
@@ -22,7 +28,7 @@ export function detach(top) {
 
 export function goToTop(top) {
   if (!top) return; // The page was left meanwhile.
-  const bar = document.querySelector('.top-bar')?.offsetHeight ?? 0;
+  const bar = barHeight();
   scrollTo({ top: scrollY + top.getBoundingClientRect().top - bar - 12 });
   top.parentElement.querySelector('.rows a')?.focus({ preventScroll: true });
 }

@@ -13,6 +13,7 @@ public sealed class FeedListTests : DisplayContext
         var list = Render<FeedList<long>>(parameters => parameters
             .Add(list => list.List, rows)
             .Add(list => list.Label, "Numbers")
+            .Add(list => list.Announcement, (count, latest) => $"{count} new, at last {latest}")
             .Add(list => list.Row, KeyedRows.Of)
             .Add(list => list.Empty, "Nothing here"));
         var before = KeyedRows.In(list);
@@ -21,5 +22,6 @@ public sealed class FeedListTests : DisplayContext
         list.Render();
 
         Assert.Equal(before, KeyedRows.In(list).Skip(1));
+        Assert.Equal("1 new, at last 3", list.Find("[role=status]").TextContent);
     }
 }

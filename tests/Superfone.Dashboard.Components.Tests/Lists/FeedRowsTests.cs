@@ -68,5 +68,24 @@ public sealed class FeedRowsTests
         Assert.Equal([4999L, 4998, 4997], Keys());
     }
 
+    [Fact]
+    public void Arrived_CountsEachNewRowOnceAndNotWhatIsBelowTheLast()
+    {
+        _rows.Show([(5, "a"), (6, "b"), (7, "c")]);
+
+        _rows.Apply([(8, "starts"), (1, "an old call whose recording is here now"), (6, "changed")], _ => true);
+        _rows.Apply([(8, "ends")], _ => true);
+        Assert.Equal((1, "starts"), (_rows.Arrived, _rows.Latest.Text));
+
+        _rows.Hold(true);
+        _rows.Apply([(9, "waits")], _ => true);
+        _rows.Apply([(9, "still")], _ => true);
+        _rows.Hold(false);
+        Assert.Equal((2, "waits"), (_rows.Arrived, _rows.Latest.Text));
+
+        _rows.Show([(9, "still")]);
+        Assert.Equal(0, _rows.Arrived);
+    }
+
     private IEnumerable<long> Keys() => _rows.Rows!.Select(row => row.Key);
 }

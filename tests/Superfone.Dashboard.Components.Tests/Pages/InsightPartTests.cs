@@ -122,7 +122,7 @@ public sealed class InsightPartTests : DisplayContext
         Assert.Equal(["true", null], shares.Select(share => share.GetAttribute("aria-current")));
         Assert.EndsWith("?title=sentiment&value=negative", shares[1].GetAttribute("href"), StringComparison.Ordinal);
         var cell = shown.FindAll("tbody tr")[1].QuerySelector("a")!;
-        TextAssert.Says("14 May … Positive … 3 calls … 75 %", cell.GetAttribute("aria-label")!);
+        TextAssert.Says("14 May … Positive … 3 … 75 %", cell.GetAttribute("aria-label")!);
         Assert.Contains("to=2026-05-14T18%3A30%3A00Z", cell.GetAttribute("href"), StringComparison.Ordinal);
     }
 

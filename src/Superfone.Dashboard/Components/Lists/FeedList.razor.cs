@@ -16,6 +16,10 @@ public sealed partial class FeedList<T>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
+    /// <summary>What a screen reader is told of a number of new rows, of which it gets the latest.</summary>
+    [Parameter, EditorRequired]
+    public required Func<int, T, string> Announcement { get; set; }
+
     /// <summary>Whether the reader has asked that nothing moves.</summary>
     [Parameter]
     public bool IsPaused { get; set; }

@@ -24,10 +24,17 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
     /// <summary>The number of new rows that wait.</summary>
     public int Waiting => _counted.Count;
 
+    /// <summary>The number of rows that are new since the list was loaded, those that wait included.</summary>
+    public int Arrived { get; private set; }
+
+    /// <summary>The one that arrived last; the default if none did.</summary>
+    public T? Latest { get; private set; }
+
     /// <summary>Shows newly loaded rows; no row waits any more.</summary>
     public void Show(IEnumerable<T> rows)
     {
         Forget();
+        (Arrived, Latest) = (0, default);
         Rows = [.. inOrder(rows).Take(most)];
     }
 
@@ -69,7 +76,10 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         var gone = changed.Select(keyOf).ToHashSet();
         if (passing.Count == 0 && !Rows!.Any(row => gone.Contains(keyOf(row))))
             return false;
-        Rows = [.. inOrder(passing.Concat(Rows!.Where(row => !gone.Contains(keyOf(row))))).Take(most)];
+        var before = Rows!;
+        Rows = [.. inOrder(passing.Concat(before.Where(row => !gone.Contains(keyOf(row))))).Take(most)];
+        foreach (var row in passing.Where(row => IsIn(Rows, row) && !IsIn(before, row)))
+            Count(row);
         return true;
     }
 
@@ -91,14 +101,18 @@ public sealed class FeedRows<T>(int most, Func<T, long> keyOf, Func<IEnumerable<
         return isShown || Waiting != before;
     }
 
+    private bool IsIn(IReadOnlyList<T> rows, T thing) => rows.Any(row => keyOf(row) == keyOf(thing));
+
+    private void Count(T thing) => (Arrived, Latest) = (Arrived + 1, thing);
+
     // A row below the last one would not be shown either.
     private bool IsAmongNewest(T thing) => Rows!.Count < most || keyOf(inOrder([Rows[^1], thing]).First()) == keyOf(thing);
 
     private void Wait(long key, T thing)
     {
         _waiting[key] = thing;
-        if (_counted.Count < MostWaiting)
-            _counted.Add(key);
+        if (_counted.Count < MostWaiting && _counted.Add(key))
+            Count(thing);
 
         // Only the newest of them can still be shown.
         if (_waiting.Count > most * 4)

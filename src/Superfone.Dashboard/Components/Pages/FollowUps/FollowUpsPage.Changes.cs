@@ -1,3 +1,4 @@
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.ReadModels.FollowUps;
@@ -44,6 +45,8 @@ public sealed partial class FollowUpsPage
         if (await followUps.FindAsync(who.Visibility, item.Id, Closed) is { } now)
             await ApplyAsync(new LiveUpdate { FollowUps = [now] });
     }
+
+    private void Say(string said) => _said = Announcer.Again(said, _said);
 
     private async Task PassMinuteAsync()
     {

@@ -47,6 +47,7 @@ public sealed partial class FollowUpsPage(
     private BusinessRange? _range;
     private DaySpan? _span;
     private Actor? _actor;
+    private string? _said;
 
     /// <summary>Whether the callers of earlier days are shown; without it they are if nobody of today waits. It also makes the page react to every change of the URL.</summary>
     [SupplyParameterFromQuery(Name = WorkListQuery.OlderName)]

@@ -14,7 +14,7 @@ namespace Superfone.Dashboard.Components.Pages.Live;
 
 /// <summary>Today's figures and the latest calls, or all events, as they arrive.</summary>
 public sealed partial class LivePage(
-    CurrentActor who, CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, PhoneBook phones, NavigationManager navigation, ILogger<LivePage> logger)
+    CurrentActor who, CallQueries calls, CallLines lines, CallChoiceQueries choices, EventFeed eventFeed, PhoneBook phones, Display display, NavigationManager navigation, ILogger<LivePage> logger)
 {
     private const int Shown = 50;
 
@@ -145,6 +145,9 @@ public sealed partial class LivePage(
             StateHasChanged();
         return Task.CompletedTask;
     }
+
+    private string Announce(int count, CallLine line) =>
+        count == 1 ? L["Live.NewCall", display.NameOf(line.Call), display.StatusOf(line.Call)] : L.Plural("Calls.Arrived", count);
 
     private void TogglePause() => _isPaused = !_isPaused;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Components.Controls;
 using Superfone.Dashboard.Decisions;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.ReadModels.Calls;
@@ -14,6 +15,7 @@ public sealed partial class CallRemarksCard(CallCommands commands, CallChoiceQue
     private string _tag = "";
     private string _note = "";
     private string? _problem;
+    private string? _said;
     private bool _isSending;
 
     /// <summary>The call.</summary>
@@ -86,7 +88,11 @@ public sealed partial class CallRemarksCard(CallCommands commands, CallChoiceQue
 
         _isSending = false;
         if (_problem is null)
+        {
+            _said = Announcer.Again(L["Settings.Saved"], _said);
             await OnChanged.InvokeAsync();
+        }
+
         return _problem is null;
     }
 }

@@ -1,0 +1,54 @@
+// Keeps the place of those who use the keyboard. What has the focus may be removed, moved, replaced or disabled while the page changes; browsers
+// then begin at the top of the page, and a screen reader says nothing.
+
+const focusable = 'a[href], button:not(:disabled), summary, [tabindex="0"]';
+
+let isKeyboard = false;
+let last = null; // What has the focus, while the keyboard is used.
+let trail = []; // Where that is: each element above it, with the index of the next one below.
+let disabled = null; // What had the focus until it was disabled.
+
+document.addEventListener('pointerdown', () => { isKeyboard = false; last = null; }, true);
+
+document.addEventListener('keydown', () => {
+  isKeyboard = true;
+  if (document.activeElement !== document.body)
+    keep(document.activeElement);
+}, true);
+
+document.addEventListener('focusin', event => isKeyboard && keep(event.target));
+
+function keep(element) {
+  [last, disabled, trail] = [element, null, []];
+  for (let part = element; part.parentElement && !part.matches('main, body'); part = part.parentElement)
+    trail.push([part.parentElement, [...part.parentElement.children].indexOf(part)]);
+}
+
+new MutationObserver(changes => {
+  if (!last)
+    return;
+  if (last.disabled)
+    disabled = last;
+  if (document.activeElement !== document.body)
+    return;
+  if (!last.isConnected)
+    goOn();
+  else if ((disabled === last && !last.disabled) || changes.some(change => [...change.removedNodes].some(node => node.contains(last))))
+    last.focus({ preventScroll: true });
+}).observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+
+// To what stands there now, or else nearby.
+function goOn() {
+  last = null;
+  for (const [parent, at] of trail) {
+    if (!parent.isConnected || parent.matches('main, body'))
+      continue;
+    const next = first(parent.children[Math.min(at, parent.children.length - 1)]) ?? first(parent);
+    if (next)
+      return next.focus({ preventScroll: true });
+  }
+
+  document.getElementById('content')?.focus({ preventScroll: true });
+}
+
+const first = part => [part, ...part?.querySelectorAll(focusable) ?? []].find(one => one?.matches(focusable) && one.checkVisibility({ visibilityProperty: true }));
