@@ -11,6 +11,7 @@ using Superfone.Dashboard.Tests.Upgrade;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
+[OnlySqlite("backups are of superfone.db")]
 public sealed class RestoreTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Backups;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.EventLog.Sqlite;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Comparison;
 

@@ -1,4 +1,5 @@
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Storage.Checks;
 
 namespace Superfone.Dashboard.Operations.Checks;
@@ -13,6 +14,9 @@ internal sealed class DataConfiguration
 
     /// <summary>The time zone and region; wrong values are replaced by others.</summary>
     public DisplayOptions Display => DisplayOptions.Read(new SectionReader(_configuration!, DisplayOptions.Section));
+
+    /// <summary>Whether the primary database is in the data directory.</summary>
+    public bool IsSqlite => StorageOptions.Read(new SectionReader(_configuration!, StorageOptions.Section)).Provider == StorageProvider.Sqlite;
 
     /// <summary>Builds the application to find everything that is wrong.</summary>
     /// <param name="build">Builds the application, which is not started.</param>

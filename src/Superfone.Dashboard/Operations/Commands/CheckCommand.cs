@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Operations.Checks;
 using Superfone.Dashboard.Storage.Checks;
 
@@ -23,6 +24,8 @@ internal sealed class CheckCommand(CancellationToken cancellation)
     {
         var configuration = new DataConfiguration();
         await CheckAsync("configuration", _ => configuration.CheckAsync(build));
+        if (!configuration.IsSqlite)
+            throw new CommandException(StorageOptions.OnlySqlite("'check'"));
         if (configuration.Folder is not { } folder)
             await CheckAsync("data folder", () => CheckResult.Bad("the configuration does not say where it is"));
         else if (await CheckAsync("data folder", () => FolderCheck.Run(folder)) || Directory.Exists(folder))

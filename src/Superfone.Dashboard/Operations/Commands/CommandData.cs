@@ -1,6 +1,10 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Operations.Commands;
 
@@ -11,12 +15,30 @@ internal static class CommandData
     /// <exception cref="CommandException">There is none.</exception>
     public static async Task RequireAsync(IServiceProvider services)
     {
-        var file = services.GetRequiredService<PrimaryFile>();
-        if (!file.Exists)
-            throw new CommandException($"There is no database '{file.Path}'; start the application once, or name its folder with --Superfone:Data:Directory.");
-        await using var scope = services.CreateAsyncScope();
-        if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
-            throw new CommandException($"The database '{file.Path}' is that of another version; start this version once.");
+        var store = services.GetRequiredService<IPrimaryStore>();
+        try
+        {
+            store.RequireExists();
+            await using var scope = services.CreateAsyncScope();
+            if (!await scope.ServiceProvider.GetRequiredService<PrimaryContext>().IsCurrentAsync())
+                throw new CommandException($"{store.Description} is that of another version; start this version once.");
+        }
+        catch (FileNotFoundException)
+        {
+            throw new CommandException($"There is no database '{services.GetRequiredService<PrimaryFile>().Path}'; start the application once, or name its folder with --Superfone:Data:Directory.");
+        }
+        catch (DbException error) when (store is not PrimaryFile)
+        {
+            throw new CommandException($"{store.Description} cannot be opened: {error.Message}");
+        }
+    }
+
+    /// <summary>Requires that the primary database is <c>superfone.db</c>.</summary>
+    /// <exception cref="CommandException">It is in PostgreSQL.</exception>
+    public static void RequireSqlite(IServiceProvider services, string command)
+    {
+        if (services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider != StorageProvider.Sqlite)
+            throw new CommandException(StorageOptions.OnlySqlite($"'{command}'"));
     }
 
     /// <summary>Does the same, keeps every other instance out of the data folder, and puts the settings made on pages into effect.</summary>
@@ -26,7 +48,7 @@ internal static class CommandData
     public static async Task RequireAloneAsync(IServiceProvider services, string instead)
     {
         var directory = services.GetRequiredService<DataDirectory>();
-        if (services.GetRequiredService<PrimaryFile>().Exists && !directory.TryOpen())
+        if (services.GetRequiredService<IPrimaryStore>() is not PrimaryFile { Exists: false } && !directory.TryOpen())
             throw new CommandException($"A server uses the data in '{directory.Path}'; {instead}, or stop it first.");
         await RequireAsync(services);
         await ActivatorUtilities.CreateInstance<SettingsStart>(services).StartingAsync(CancellationToken.None);

@@ -30,6 +30,7 @@ internal static class RestoreCommand
     private static async Task<int> RunAsync(Func<WebApplication> build, RestoreOrder order, CancellationToken cancellation)
     {
         await using var app = build();
+        CommandData.RequireSqlite(app.Services, "restore");
         var passphrase = app.Services.GetRequiredService<IOptions<BackupOptions>>().Value.Passphrase ?? AskForPassphrase(order.Backup);
         var restored = await CommandShare.ShowAsync("restore", share => Task.FromResult(BackupRestore.Restore(order with { Passphrase = passphrase }, share, cancellation)));
         foreach (var problem in restored.Problems)

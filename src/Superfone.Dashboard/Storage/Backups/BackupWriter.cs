@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Configuration.Database;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
 
@@ -11,7 +12,8 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// Makes a backup: a consistent copy of the primary database, the recordings that it lists, and the keys. It uses no lock of the running application,
 /// so it also works from another process. The read model is left out: it is computed again. Blocks its thread.
 /// </summary>
-public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptions<RecordingOptions> recordings, TimeProvider time)
+public sealed class BackupWriter(
+    DataDirectory data, PrimaryFile primary, IOptions<RecordingOptions> recordings, IOptions<StorageOptions> storage, TimeProvider time)
 {
     private const string NoLongerEncrypted =
         "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
@@ -27,6 +29,8 @@ public sealed class BackupWriter(DataDirectory data, PrimaryFile primary, IOptio
         string? partial = null;
         try
         {
+            if (storage.Value.Provider != StorageProvider.Sqlite)
+                throw new BackupException(StorageOptions.OnlySqlite("A backup"));
             if (!primary.Exists)
                 throw new BackupException($"There is no database '{primary.Path}' to back up.");
             using var folder = BackupFolder.Open(order.Folder, order.Prefix);

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Backups;
 

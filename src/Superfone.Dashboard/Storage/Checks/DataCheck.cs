@@ -1,5 +1,5 @@
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 using Superfone.Dashboard.Storage.ReadModel;
 
 namespace Superfone.Dashboard.Storage.Checks;

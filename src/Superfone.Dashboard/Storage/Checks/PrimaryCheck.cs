@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Storage.Checks;
 

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage;
-using Superfone.Dashboard.Storage.Primary;
+using Superfone.Dashboard.Storage.Primary.Sqlite;
 
 namespace Superfone.Dashboard.Tests.Operations.Commands;
 

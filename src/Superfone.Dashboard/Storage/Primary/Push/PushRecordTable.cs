@@ -1,7 +1,7 @@
 namespace Superfone.Dashboard.Storage.Primary.Push;
 
 /// <summary>What devices were notified of. Call the methods through <see cref="PrimaryWriter"/>. A power failure may undo the last seconds.</summary>
-public sealed class PushRecordTable(PrimaryFile file)
+public sealed class PushRecordTable(IPrimaryStore store)
 {
     /// <summary>Records an event for devices.</summary>
     /// <param name="ids">The devices.</param>
@@ -10,26 +10,26 @@ public sealed class PushRecordTable(PrimaryFile file)
     /// <returns>The devices that did not have it yet.</returns>
     public IReadOnlyList<long> Add(IEnumerable<long> ids, string topic, DateTime atUtc)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
         var added = ids.Where(id => transaction.Run(
-            "INSERT OR IGNORE INTO PushRecords (DeviceId, Topic, AtUtc) SELECT Id, $topic, $at FROM PushDevices WHERE Id = $id",
-            ("$id", id), ("$topic", topic), ("$at", atUtc)) > 0).ToList();
+            "INSERT INTO PushRecords (DeviceId, Topic, AtUtc) SELECT Id, @topic, @at FROM PushDevices WHERE Id = @id ON CONFLICT DO NOTHING",
+            ("@id", id), ("@topic", topic), ("@at", atUtc)) > 0).ToList();
         transaction.Commit();
         return added;
     }
 
     /// <summary>Deletes what was recorded before a time.</summary>
-    public void RemoveBefore(DateTime utc) => Run("DELETE FROM PushRecords WHERE AtUtc < $utc", ("$utc", utc));
+    public void RemoveBefore(DateTime utc) => Run("DELETE FROM PushRecords WHERE AtUtc < @utc", ("@utc", utc));
 
     /// <summary>Stores that the push service took a notification.</summary>
-    public void Succeed(long id, DateTime atUtc) => Run("UPDATE PushDevices SET LastSuccessUtc = $at WHERE Id = $id", ("$at", atUtc), ("$id", id));
+    public void Succeed(long id, DateTime atUtc) => Run("UPDATE PushDevices SET LastSuccessUtc = @at WHERE Id = @id", ("@at", atUtc), ("@id", id));
 
     /// <summary>Stores that the push service did not take a notification.</summary>
-    public void Fail(long id, DateTime atUtc) => Run("UPDATE PushDevices SET LastFailureUtc = $at WHERE Id = $id", ("$at", atUtc), ("$id", id));
+    public void Fail(long id, DateTime atUtc) => Run("UPDATE PushDevices SET LastFailureUtc = @at WHERE Id = @id", ("@at", atUtc), ("@id", id));
 
     private void Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        using var transaction = new PrimaryTransaction(file, isDurable: false);
+        using var transaction = new PrimaryTransaction(store, isDurable: false);
         transaction.Run(sql, values);
         transaction.Commit();
     }
