@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests. Installs ICU, strace, Node, and a browser for the browser tests, if they are not found.
+# With SUPERFONE_TEST_STORE=postgres the tests run over PostgreSQL, which is installed as well, instead of SQLite.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -8,6 +9,7 @@ source eng/find-strace.sh
 source eng/find-promtool.sh
 source eng/find-browser.sh
 source eng/find-node.sh
+if [ "${SUPERFONE_TEST_STORE:-}" = postgres ]; then source eng/find-postgres.sh; fi
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.
 export DOTNET_TieredPGO=0
