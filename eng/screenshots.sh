@@ -1,41 +1,33 @@
 #!/usr/bin/env bash
-# Takes screenshots of the pages for docs/images, light and dark, on a desktop and a phone, from a demo with a fixed seed.
-#   bash eng/screenshots.sh                     all pages into docs/images
-#   bash eng/screenshots.sh /tmp/shots live=/   only these pages, into another folder
-#   WIDTHS="320 768 2560" bash eng/screenshots.sh …    windows of these widths
-#   SCHEMES="dark" FULL_PAGE=1 bash eng/screenshots.sh …     these colours, the whole page
-#   LOCALE=hi-IN bash eng/screenshots.sh …    in another language
+# Takes screenshots of the pages of a demo with a fixed seed, on a fixed day. Without arguments, those of the documentation: small WebP files in
+# docs/images/en and docs/images/hi, on a desktop light and dark, on a phone light.
+#   bash eng/screenshots.sh                     the documentation's
+#   bash eng/screenshots.sh /tmp/shots          all pages, on a desktop and a phone, light and dark, as PNG into another folder
+#   bash eng/screenshots.sh /tmp/shots live=/   only these pages
+#   WIDTHS="320 768 2560" bash eng/screenshots.sh /tmp/shots …    windows of these widths
+#   SCHEMES="dark" FULL_PAGE=1 bash eng/screenshots.sh /tmp/shots …     these colours, the whole page
+#   LOCALE=hi-IN bash eng/screenshots.sh /tmp/shots …    in another language
+#   WEBP=1 bash eng/screenshots.sh docs/images/en settings=/settings     one page of the documentation
+#   SETTLE_SECONDS=60 …     the demo runs for so long before the first picture; NO_BUILD=1 …     builds nothing
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 source eng/find-browser.sh
 
-folder=${1:-docs/images}
-[ $# -gt 0 ] && shift
-pages=("$@")
+pages=("${@:2}")
 [ ${#pages[@]} -gt 0 ] || pages=(
-  live=/ calls=/calls "call=/calls/{cdrId}" contacts=/contacts "contact=/contacts/{contactId}" tasks=/tasks follow-ups=/follow-ups
-  insights=/insights analytics=/analytics agents=/agents digest=/digest deliveries=/deliveries settings=/settings connect=/connect
+  live=/ calls=/calls "call=/calls/{cdrId}" follow-ups=/follow-ups contacts=/contacts "contact=/contacts/{contactId}" tasks=/tasks
+  insights=/insights analytics=/analytics agents=/agents digest=/digest wall=/wall deliveries=/deliveries settings=/settings connect=/connect
 )
 
-if [ -z "${NO_BUILD:-}" ]; then
-  dotnet build src/Superfone.Dashboard --nologo -v q
-  dotnet build eng/Screenshots --nologo -v q
+[ -n "${NO_BUILD:-}" ] || dotnet build eng/Screenshots --nologo -v q
+take() { dotnet run --no-build --project eng/Screenshots -- "$1" "${pages[@]}"; }
+
+if [ $# -gt 0 ]; then
+  take "$1"
+else
+  export WEBP=1
+  LOCALE=en-IN take docs/images/en
+  LOCALE=hi-IN take docs/images/hi
+  du -sh docs/images
 fi
-
-log=$(mktemp)
-dotnet src/Superfone.Dashboard/bin/Debug/net10.0/Superfone.Dashboard.dll --demo=2026 --urls http://127.0.0.1:0 >"$log" 2>&1 &
-demo=$!
-trap 'kill -TERM $demo 2>/dev/null; wait $demo 2>/dev/null; rm -f "$log"' EXIT
-
-link=""
-for _ in $(seq 1 120); do
-  link=$(grep -oE 'http://[^ ]+/demo/enter\?token=[^ ]+' "$log" || true)
-  [ -n "$link" ] && break
-  sleep 0.5
-done
-[ -n "$link" ] || { echo "The demo did not start:" >&2; cat "$log" >&2; exit 1; }
-
-# Wait until the history is posted and its latest recordings are downloaded.
-sleep "${SETTLE_SECONDS:-30}"
-dotnet run --no-build --project eng/Screenshots -- "$link" "$folder" "${pages[@]}"

@@ -1,15 +1,25 @@
 namespace Superfone.Dashboard.Domain;
 
 /// <summary>Days and hours in the business's time zone. Every instant belongs to exactly one day, even if the clocks change at midnight.</summary>
-/// <param name="zone">The business's time zone.</param>
-public sealed class BusinessCalendar(TimeZoneInfo zone)
+/// <param name="zone">Reads the business's time zone, which may be changed at any time.</param>
+public sealed class BusinessCalendar(Func<TimeZoneInfo> zone)
 {
     // Larger than the offset of any time zone.
     private static readonly TimeSpan MostOffset = TimeSpan.FromHours(15);
 
+    /// <summary>The calendar of a time zone that does not change.</summary>
+    /// <param name="zone">The time zone.</param>
+    public BusinessCalendar(TimeZoneInfo zone)
+        : this(() => zone)
+    {
+    }
+
+    /// <summary>The time zone.</summary>
+    public TimeZoneInfo Zone => zone();
+
     /// <summary>The local time of an instant.</summary>
     /// <param name="utc">The instant, UTC.</param>
-    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
+    public DateTime ToLocal(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, Zone);
 
     /// <summary>The business day of an instant: the day that has begun, see <see cref="StartOfUtc"/>, and has not ended.</summary>
     /// <param name="utc">The instant, UTC.</param>
@@ -42,6 +52,7 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
     // The first instant at which the clock shows the time, or has skipped it.
     private DateTime FirstUtc(DateTime local)
     {
+        var zone = Zone;
         if (zone.IsAmbiguousTime(local))
             return DateTime.SpecifyKind(local - zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
         if (!zone.IsInvalidTime(local))
@@ -51,7 +62,7 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
         while (after - before > 1)
         {
             var middle = before + ((after - before) / 2);
-            if (ToLocal(new DateTime(middle, DateTimeKind.Utc)) < local)
+            if (TimeZoneInfo.ConvertTimeFromUtc(new DateTime(middle, DateTimeKind.Utc), zone) < local)
                 before = middle;
             else
                 after = middle;
@@ -67,6 +78,7 @@ public sealed class BusinessCalendar(TimeZoneInfo zone)
     /// <param name="local">The local time. If clocks skip it, the result is the instant when they are set forward.</param>
     public DateTime ToUtc(DateTime local)
     {
+        var zone = Zone;
         while (zone.IsInvalidTime(local))
             local = new DateTime(local.Ticks - (local.Ticks % (15 * TimeSpan.TicksPerMinute))).AddMinutes(15);
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);

@@ -7,13 +7,13 @@ internal static class LatinWords
     public static IReadOnlySet<string> Kept { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         // Names.
-        "Superfone", "Dashboard", "WhatsApp", "NET", "Excel", "iPhone", "iPad", "Windows", "Media", "Core", "Audio", "Speex", "Healthchecks", "Uptime", "Kuma", "Automations", "Chrome", "Linux",
+        "Superfone", "Dashboard", "WhatsApp", "NET", "Excel", "iPhone", "iPad", "Windows", "Media", "Core", "Audio", "Speex", "Healthchecks", "Uptime", "Kuma", "Automations", "Chrome", "Linux", "Caddy", "Cloudflare", "nginx", "certbot",
 
         // Abbreviations.
-        "API", "CSV", "JSON", "URL", "HTTPS", "TLS", "SMTP", "IP", "ID", "PIN", "QR", "AIFF", "AMR", "AU", "WAV", "GP", "KB", "MB", "GB",
+        "API", "CSV", "JSON", "URL", "HTTPS", "TLS", "SMTP", "IP", "DNS", "ID", "PIN", "QR", "AIFF", "PNG", "JPEG", "WebP", "SVG", "AMR", "AU", "WAV", "GP", "KB", "MB", "GB",
 
         // What is typed or pasted, and what it is called.
-        "https", "example", "com", "hook", "smtp", "Calls", "calls", "Bearer", "curl", "key", "array", "compressed", "name", "agent", "time", "business",
+        "https", "http", "localhost", "example", "com", "hook", "smtp", "Calls", "calls", "Bearer", "curl", "key", "array", "compressed", "Upgrade", "etc", "caddy", "Caddyfile", "conf", "systemctl", "reload", "name", "agent", "time", "business",
 
         // So that nobody is lost who reads neither.
         "Language",

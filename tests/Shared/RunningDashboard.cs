@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -115,7 +116,11 @@ public sealed partial class RunningDashboard : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Configuration.AddInMemoryCollection(_settings.Where(setting => setting.Value is not null));
+            // A safe password takes longer to check than everything else that a test does.
+            builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
             _configure(builder);
+            if (Database is null && !Directory.EnumerateFileSystemEntries(DataDirectory).Any())
+                MigratedDatabase.CopyTo(PrimaryPath);
         });
         _map?.Invoke(_app);
         await _app.StartAsync(TestContext.Current.CancellationToken);

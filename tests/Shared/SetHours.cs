@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Hours;
@@ -13,20 +12,11 @@ internal static class SetHours
 
     /// <summary>Hours of some days of the week.</summary>
     public static BusinessHours Of(BusinessCalendar calendar, params (DayOfWeek Day, string Hours)[] week) => new(
-        new Fixed(new HoursOptions
+        new FixedOptions<HoursOptions>(new HoursOptions
         {
             Week = week.ToDictionary(day => day.Day, day => TimeRange.ParseAll(day.Hours)!),
             Holidays = [],
             TargetMinutes = HoursOptions.DefaultTargetMinutes,
             AbandonedSeconds = HoursOptions.DefaultAbandonedSeconds,
         }), calendar);
-
-    private sealed class Fixed(HoursOptions options) : IOptionsMonitor<HoursOptions>
-    {
-        public HoursOptions CurrentValue => options;
-
-        public HoursOptions Get(string? name) => options;
-
-        public IDisposable? OnChange(Action<HoursOptions, string?> listener) => null;
-    }
 }

@@ -7,7 +7,7 @@ internal static class PagePaths
     [
         "/", "/?show=events", "/calls", "/calls?q=nobody-has-this-name", "/calls/5", "/contacts", $"/contacts/{People.Asha}", "/tasks", "/follow-ups",
         "/insights", "/insights?show=transcripts", "/summaries", "/analytics", "/agents", "/digest", "/deliveries", "/deliveries/1", "/deliveries/import",
-        "/completeness", "/listen", "/settings", "/settings/hours", "/settings/calling", "/settings/messages", "/settings/privacy", "/settings/access", "/settings/tokens", "/settings/users",
-        "/settings/audit", "/settings/backups", "/settings/status", "/settings/mail", "/destinations", "/account", "/staff", "/connect", "/wall", "/no-such-page",
+        "/completeness", "/listen", "/settings", "/settings/business", "/settings/hours", "/settings/calling", "/settings/messages", "/settings/privacy", "/settings/access", "/settings/tokens", "/settings/users",
+        "/settings/audit", "/settings/backups", "/settings/status", "/settings/recordings", "/settings/push", "/settings/about", "/settings/mail", "/destinations", "/account", "/staff", "/connect", "/welcome", "/welcome?step=reach", "/welcome?step=invite", "/wall", "/no-such-page",
     ];
 }

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using Superfone.Dashboard.Components.Layout;
 using Superfone.Dashboard.Components.Lists;
 using Superfone.Dashboard.Components.Player;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
@@ -25,6 +27,7 @@ public abstract class DisplayContext : BunitContext
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-IN");
         JSInterop.Mode = JSRuntimeMode.Loose;
+        ComponentFactories.AddStub<BrandImage>(); // It reads the database.
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton(Calendar);
@@ -38,6 +41,8 @@ public abstract class DisplayContext : BunitContext
         Services.AddSingleton(new LiveScope(null!, null!, null!, null!));
         Services.AddSingleton(new DeliveryTraces(TimeProvider.System));
         Services.AddSingleton(SignedInOwner.Current);
+        Services.AddOptions<BusinessOptions>();
+        Services.AddSingleton<BusinessName>();
     }
 
     protected static FakeTimeProvider Time { get; } = new(Now);

@@ -46,7 +46,10 @@ public static class AccessStage
             .AddSignInManager<DashboardSignInManager>()
             .AddPasswordValidator<PasswordRule>()
             .AddDefaultTokenProviders();
-        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AddressOptions>>(ConfigurePasskeys);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptionsMonitor<AddressOptions>>(ConfigurePasskeys);
+
+        // The framework would read them once; the address can be changed.
+        services.AddScoped<IOptions<IdentityPasskeyOptions>>(provider => provider.GetRequiredService<IOptionsSnapshot<IdentityPasskeyOptions>>());
         services.ConfigureApplicationCookie(ConfigureCookie);
         services.AddUsers();
         services
@@ -125,11 +128,11 @@ public static class AccessStage
     }
 
     // Passkeys belong to a domain: to the one that the world sees, or else to that of the request.
-    private static void ConfigurePasskeys(IdentityPasskeyOptions options, IOptions<AddressOptions> addresses)
+    private static void ConfigurePasskeys(IdentityPasskeyOptions options, IOptionsMonitor<AddressOptions> addresses)
     {
         options.UserVerificationRequirement = "required";
         options.ResidentKeyRequirement = "required";
-        if (addresses.Value.Public is { } address)
+        if (addresses.CurrentValue.Public is { } address)
             options.ServerDomain = address.Host;
     }
 
@@ -138,7 +141,6 @@ public static class AccessStage
         options.Cookie.Name = "superfone";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.LoginPath = "/login";
         options.LogoutPath = "/logout";
         options.AccessDeniedPath = "/error";

@@ -49,7 +49,7 @@ public sealed class ApiTokens : IDisposable
             return null;
         var token = issued.Rows[found].Token;
         _uses.Record(token.Id);
-        return new PresentedToken(token.Id, token.Name, token.Role);
+        return new PresentedToken(token.Id, token.Name, token.Role) { Accounts = token.Accounts ?? [] };
     }
 
     /// <summary>Whether a token that was made in Settings still counts.</summary>
@@ -58,12 +58,13 @@ public sealed class ApiTokens : IDisposable
     /// <summary>Lists all tokens, first the configured ones.</summary>
     public async Task<IReadOnlyList<ApiTokenItem>> ListAsync() =>
     [
-        .. _configured.Select(token => new ApiTokenItem { Name = token.Name, Role = token.Role }),
+        .. _configured.Select(token => new ApiTokenItem { Name = token.Name, Role = token.Role, Accounts = token.Accounts is { Count: > 0 } accounts ? accounts : null }),
         .. (await ReadAsync()).Rows.Select(row => new ApiTokenItem
         {
             Id = row.Token.Id,
             Name = row.Token.Name,
             Role = row.Token.Role,
+            Accounts = row.Token.Accounts,
             CreatedBy = row.MakerEmail ?? row.Token.CreatedBy[(row.Token.CreatedBy.IndexOf(':') + 1)..],
             CreatedUtc = row.Token.CreatedUtc,
             ExpiresUtc = row.Token.ExpiresUtc,

@@ -28,13 +28,14 @@ public sealed class TokensController(ApiTokens tokens, TokenIssuer issuer) : Api
         ModelState.RefuseUnknown<TokenRequest>(request.Others);
         if (!ModelState.IsValid)
             return ValidationProblem();
-        var result = await issuer.CreateAsync(request.Name, request.Role, request.ExpiresUtc?.UtcDateTime, Caller);
+        var result = await issuer.CreateAsync(request.Name, request.Role, request.ExpiresUtc?.UtcDateTime, request.Accounts, Caller);
         return result.Outcome switch
         {
             IssueOutcome.Made => Ok(new TokenReply(result.Id, result.Token!)),
             IssueOutcome.WrongName => Invalid("name", $"A name has 1 to {TokenIssuer.MostNameCharacters} characters."),
             IssueOutcome.WrongRole => Invalid("role", $"'{request.Role}' is not a role; roles are Owner, Manager, Agent and Viewer."),
             IssueOutcome.Expired => Invalid("expiresUtc", "The time is over."),
+            IssueOutcome.WrongAccounts => Invalid("accounts", "Name at least one Superfone number, each as a phone number, or leave it out for all."),
             IssueOutcome.NameTaken => Problem("Another token has this name.", statusCode: StatusCodes.Status409Conflict),
         };
     }
@@ -66,6 +67,9 @@ public sealed record TokenRequest
 
     /// <summary>The time at which it ends; absent or <see langword="null"/> for never.</summary>
     public DateTimeOffset? ExpiresUtc { get; init; }
+
+    /// <summary>The Superfone numbers whose calls it sees, in any written form; absent or <see langword="null"/> for all.</summary>
+    public IReadOnlyList<string>? Accounts { get; init; }
 
     /// <summary>Unknown members.</summary>
     [JsonExtensionData]

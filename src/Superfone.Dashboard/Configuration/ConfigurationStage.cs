@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Logs;
@@ -24,13 +25,14 @@ public static class ConfigurationStage
             .AddSection<DataOptions>(DataOptions.Section, DataOptions.Read)
             .AddSection<StorageOptions, StorageOptionsValidator>(StorageOptions.Section, StorageOptions.Read)
             .AddSection<AddressOptions, AddressOptionsValidator>(AddressOptions.Section, AddressOptions.Read)
-            .AddSection<PushOptions>(PushOptions.Section, PushOptions.Read)
+            .AddSection<PushOptions, PushOptionsValidator>(PushOptions.Section, PushOptions.Read)
             .AddSection<DestinationOptions>(DestinationOptions.Section, DestinationOptions.Read)
             .AddSection<ClickToCallOptions, ClickToCallOptionsValidator>(ClickToCallOptions.Section, ClickToCallOptions.Read)
             .AddSection<LimitOptions, LimitOptionsValidator>(LimitOptions.Section, LimitOptions.Read)
             .AddSection<WebhookOptions, WebhookOptionsValidator>(WebhookOptions.Section, WebhookOptions.Read)
             .AddSection<SetupOptions, SetupOptionsValidator>(SetupOptions.Section, SetupOptions.Read)
             .AddSection<ApiOptions, ApiOptionsValidator>(ApiOptions.Section, ApiOptions.Read)
+            .AddSection<BusinessOptions, BusinessOptionsValidator>(BusinessOptions.Section, BusinessOptions.Read)
             .AddSection<DisplayOptions, DisplayOptionsValidator>(DisplayOptions.Section, DisplayOptions.Read)
             .AddSection<RecordingOptions, RecordingOptionsValidator>(RecordingOptions.Section, RecordingOptions.Read)
             .AddSection<AccessOptions, AccessOptionsValidator>(AccessOptions.Section, AccessOptions.Read)
@@ -46,6 +48,7 @@ public static class ConfigurationStage
         var stored = new StoredSettings();
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, stored);
         builder.Services.AddSingleton(stored);
+        builder.Services.AddSingleton<BusinessName>();
         return builder;
     }
 

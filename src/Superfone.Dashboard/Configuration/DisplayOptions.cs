@@ -6,6 +6,12 @@ public sealed class DisplayOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Display";
 
+    /// <summary>The time zone, unless it is set.</summary>
+    public const string DefaultTimeZone = "Asia/Kolkata";
+
+    /// <summary>The region, unless it is set.</summary>
+    public const string DefaultPhoneRegion = "IN";
+
     /// <summary>The business's time zone: times are shown in it, and it determines "today".</summary>
     public required TimeZoneInfo TimeZone { get; init; }
 
@@ -14,7 +20,7 @@ public sealed class DisplayOptions
 
     internal static DisplayOptions Read(SectionReader section) => new()
     {
-        TimeZone = section.TimeZone("TimeZone", "Asia/Kolkata"),
-        PhoneRegion = section.Text("PhoneRegion", "IN").ToUpperInvariant(),
+        TimeZone = section.TimeZone(nameof(TimeZone), DefaultTimeZone),
+        PhoneRegion = section.Text(nameof(PhoneRegion), DefaultPhoneRegion).ToUpperInvariant(),
     };
 }

@@ -6,6 +6,24 @@ public sealed class RecordingOptions
     /// <summary>The section's key.</summary>
     public const string Section = "Superfone:Recordings";
 
+    /// <summary>The host that recordings come from, unless others are set.</summary>
+    public const string DefaultHost = "*.amazonaws.com";
+
+    /// <summary>The size of the largest recording in bytes, unless it is set: 256 MiB.</summary>
+    public const long DefaultMaxBytes = 1 << 28;
+
+    /// <summary>The number of simultaneous downloads, unless it is set.</summary>
+    public const int DefaultConcurrency = 4;
+
+    /// <summary>The maximum number of simultaneous downloads.</summary>
+    public const int MostConcurrency = 64;
+
+    /// <summary>The disk space in bytes that recordings leave free, unless it is set: 1 GiB.</summary>
+    public const long DefaultReserveBytes = 1 << 30;
+
+    /// <summary>The full key of <see cref="AllowPrivateNetworks"/>.</summary>
+    public static string PrivateNetworksKey => $"{Section}:{nameof(AllowPrivateNetworks)}";
+
     /// <summary>Whether recordings are downloaded at all.</summary>
     public required bool Enabled { get; init; }
 
@@ -33,12 +51,12 @@ public sealed class RecordingOptions
     internal static RecordingOptions Read(SectionReader section) => new()
     {
         Enabled = section.Boolean("Enabled", true),
-        AllowedHosts = section.Texts("AllowedHosts", ["*.amazonaws.com"]),
+        AllowedHosts = section.Texts("AllowedHosts", [DefaultHost]),
         AllowPrivateNetworks = section.Boolean("AllowPrivateNetworks", false),
-        MaxBytes = section.Int64("MaxBytes", 1 << 28),
-        Concurrency = section.Int32("Concurrency", 4),
+        MaxBytes = section.Int64("MaxBytes", DefaultMaxBytes),
+        Concurrency = section.Int32("Concurrency", DefaultConcurrency),
         RetryDelay = section.Duration("RetryDelay", TimeSpan.FromSeconds(30)),
         StallTimeout = section.Duration("StallTimeout", TimeSpan.FromSeconds(30)),
-        ReserveBytes = section.Int64("ReserveBytes", 1 << 30),
+        ReserveBytes = section.Int64("ReserveBytes", DefaultReserveBytes),
     };
 }

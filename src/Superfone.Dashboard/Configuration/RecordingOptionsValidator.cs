@@ -17,7 +17,7 @@ internal sealed class RecordingOptionsValidator : IValidateOptions<RecordingOpti
         }
 
         errors.AddUnlessInRange("MaxBytes", options.MaxBytes, 1, long.MaxValue);
-        errors.AddUnlessInRange("Concurrency", options.Concurrency, 1, 64);
+        errors.AddUnlessInRange("Concurrency", options.Concurrency, 1, RecordingOptions.MostConcurrency);
         errors.AddUnlessInRange("RetryDelay", options.RetryDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(6));
         errors.AddUnlessInRange("StallTimeout", options.StallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         errors.AddUnlessInRange("ReserveBytes", options.ReserveBytes, 0, long.MaxValue);

@@ -8,7 +8,7 @@ using Superfone.Dashboard.ReadModels.QueryStrings;
 namespace Superfone.Dashboard.Exports;
 
 /// <summary>Calls as an export, with the same texts as the pages.</summary>
-internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<CallItem>
+internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display display, BusinessCalendar calendar, IStringLocalizer<Strings> text) : ListExport<NotedCall>
 {
     /// <inheritdoc/>
     public override string Name => "calls";
@@ -17,7 +17,13 @@ internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display d
     public override string Title => text["Calls.Title"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportColumn<CallItem>> Columns =>
+    public override IReadOnlyList<ExportColumn<NotedCall>> Columns =>
+    [
+        .. OfCalls.Select(column => new ExportColumn<NotedCall>(column.Title, column.Width, row => column.ValueOf(row.Call))),
+        new(text["Export.WorkNotes"], 60, row => ExportedNotes.Of(row.Notes, text)),
+    ];
+
+    private IReadOnlyList<ExportColumn<CallItem>> OfCalls =>
     [
         new(text["Export.Started"], 20, call => call.StartedUtc is { } started ? calendar.ToLocal(started) : null),
         new(text["Export.Direction"], 10, text.DirectionOf),
@@ -43,7 +49,7 @@ internal sealed class CallExport(CallQueries calls, RangeQuery ranges, Display d
     ];
 
     /// <inheritdoc/>
-    public override IAsyncEnumerable<CallItem> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
+    public override IAsyncEnumerable<NotedCall> Read(Visibility visibility, IReadOnlyDictionary<string, StringValues> query, ICollection<string> problems, CancellationToken cancellation)
     {
         var asked = CallQuery.Read(query, ranges);
         foreach (var problem in asked.Problems)

@@ -40,7 +40,7 @@ internal sealed class FollowUpExport(
         new(text["Export.Calling"], 20, item => item.ClaimedByName),
         new(text["Export.SnoozedUntil"], 20, item => LocalOf(item.SnoozedUntilUtc)),
         new(text["Export.Assignee"], 20, item => item.Assignee is { } user ? user.Name ?? user.UserId : null),
-        new(text["Export.WorkNotes"], 60, NotesOf),
+        new(text["Export.WorkNotes"], 60, item => ExportedNotes.Of(item.Notes, text)),
     ];
 
     /// <inheritdoc/>
@@ -61,9 +61,6 @@ internal sealed class FollowUpExport(
         foreach (var item in await followUps.SnoozedAsync(visibility, filter, int.MaxValue, cancellation))
             yield return item;
     }
-
-    private string? NotesOf(FollowUpItem item) => item.Notes.Count == 0 ? null : string.Join("\n", item.Notes.Select(note =>
-        string.Join(" ", new[] { $"{note.ByName}:", note.Outcome is { } outcome ? text.NameOf(outcome) : null, note.Text }.OfType<string>())));
 
     private DateTime? LocalOf(DateTime? utc) => utc is { } at ? calendar.ToLocal(at) : null;
 }

@@ -16,6 +16,7 @@ public static class LiveStage
         services.AddSingleton<InsightBoard>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<StoppedEvents>();
+        services.AddSingleton<FirstEvent>();
         services.AddSingleton<FollowUpEnds>();
         services.AddHostedService(provider => provider.GetRequiredService<FollowUpEnds>());
         services.AddHostedService<LivePublisher>();

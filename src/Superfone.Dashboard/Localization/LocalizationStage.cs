@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Superfone.Dashboard.Access.Users;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Localization.Analytics;
 using Superfone.Dashboard.Localization.Cultures;
 
@@ -17,6 +19,7 @@ public static class LocalizationStage
         .AddScoped<AccountErrors, TranslatedAccountErrors>()
         .AddScoped<IdentityErrorDescriber>(services => services.GetRequiredService<AccountErrors>())
         .AddSingleton<Languages>()
+        .AddSingleton<IValidateOptions<BusinessOptions>, LanguageValidator>()
         .AddSingleton<Display>()
         .AddSingleton<ChangeText>()
         .AddSingleton<EventText>()
@@ -42,7 +45,7 @@ public static class LocalizationStage
             if (context.User.Identity?.IsAuthenticated == true)
             {
                 if (context.User.FindFirstValue(ClaimTypes.NameIdentifier) is not { } user)
-                    languages.Default.Culture.MakeCurrent();
+                    languages.OfPrograms.Culture.MakeCurrent();
                 else if (await people.FindAsync(user, context.RequestAborted) is { } tag)
                     languages.CultureOf(tag).MakeCurrent();
             }

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Operations.Backups;
 using Superfone.Dashboard.Operations.Faults;
+using Superfone.Dashboard.Operations.Guide;
 using Superfone.Dashboard.Operations.Heartbeat;
+using Superfone.Dashboard.Operations.Reach;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Operations.Support;
 using Superfone.Dashboard.Operations.Telemetry;
@@ -27,6 +30,7 @@ public static class OperationsStage
         services.AddSupport();
         services.AddSingleton<SettingSecrets>();
         services.AddSingleton<SettingsEditor>();
+        services.AddSingleton<BusinessLogo>();
         services.AddHostedService<SettingsStart>();
         services.AddSingleton<IngestHealth>();
         services.AddSingleton<FaultBoard>();
@@ -37,6 +41,10 @@ public static class OperationsStage
         services.AddSingleton<BackupJob>();
         services.AddSingleton<IObservedMetrics, BackupMetrics>();
         services.AddHostedService<BackupService>();
+        services.AddSingleton<ReachChallenges>();
+        services.TryAddSingleton(ReachNetwork.System);
+        services.AddSingleton<ReachCheck>();
+        services.AddSingleton<SetupGuide>();
         services.AddSingleton<HeartbeatState>();
         HeartbeatService.AddTo(services);
         services.AddHostedService<HeartbeatService>();
@@ -48,7 +56,7 @@ public static class OperationsStage
         return services;
     }
 
-    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c>, <c>/health/ingest</c> and <c>/metrics</c>.</summary>
+    /// <summary>Maps <c>/health/live</c>, <c>/health/ready</c>, <c>/health/ingest</c>, <c>/health/reach</c> and <c>/metrics</c>.</summary>
     public static void MapOperations(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions
@@ -65,7 +73,9 @@ public static class OperationsStage
             }).AllowAnonymous();
         }
 
+        endpoints.MapReach();
         endpoints.MapMetrics();
         endpoints.MapSupport();
+        endpoints.MapLogo();
     }
 }

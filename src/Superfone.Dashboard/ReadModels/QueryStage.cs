@@ -77,5 +77,9 @@ public static class QueryStage
         .AddSingleton<SilenceQueries>()
         .AddSingleton<RangeQuery>()
         .AddSingleton<BusinessHours>()
-        .AddSingleton(provider => new BusinessCalendar(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.TimeZone));
+        .AddSingleton(provider =>
+        {
+            var display = provider.GetRequiredService<IOptionsMonitor<DisplayOptions>>();
+            return new BusinessCalendar(() => display.CurrentValue.TimeZone);
+        });
 }

@@ -127,7 +127,7 @@ public sealed class HostileTextTests(Browser browser)
         {
             var invited = await users.InviteAsync($"person{index}@example.com", Roles.Viewer, Actor.System);
             Assert.Equal(UserChangeOutcome.Done, (await users.ChangeAsync(invited.Link!.UserId, new UserPatch { Name = new(text) }, Actor.System)).Outcome);
-            Assert.NotNull((await tokens.CreateAsync(text, Roles.Viewer, null, Actor.System)).Token);
+            Assert.NotNull((await tokens.CreateAsync(text, Roles.Viewer, null, null, Actor.System)).Token);
             Assert.Null((await destinations.CreateAsync(new DestinationDraft { Name = text, Url = "https://warehouse.example", Enabled = false }, Actor.System)).Problem);
             foreach (var page in new[] { "/calls", "/deliveries", "/insights" })
                 await views.SaveAsync(RunningDashboard.OwnerEmail, page, text, "q=hostile");

@@ -30,6 +30,9 @@ public sealed class FollowUpWorkTests(Browser browser)
         await dashboard.PostAsync(People.CallBack(3, "NOANSWER", "2026-05-15T10:41:30.000Z"));
         await Expect(Row(owner).GetByRole(AriaRole.Button, new() { Name = "I'm calling" })).ToHaveCountAsync(1);
         await Expect(call.Page.Locator(".missed-card")).Not.ToContainTextAsync("is calling");
+        await call.Page.GetByRole(AriaRole.Button, new() { Name = "I'm calling" }).ClickAsync();
+        await Expect(Row(ravi)).ToContainTextAsync($"{RunningDashboard.OwnerEmail} is calling");
+        await call.Page.GetByRole(AriaRole.Button, new() { Name = "You are calling" }).ClickAsync();
         await Row(ravi).GetByRole(AriaRole.Button, new() { Name = "I'm calling" }).ClickAsync();
         await Expect(Row(owner)).ToContainTextAsync("Ravi Patel is calling");
         await dashboard.PostAsync(People.CallBack(4, "ANSWER", "2026-05-15T10:42:00.000Z"));
@@ -113,9 +116,16 @@ public sealed class FollowUpWorkTests(Browser browser)
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Snoozed (1)" }).ClickAsync();
         await Expect(Row(window)).ToContainTextAsync("snoozed until today 17:1");
         await window.AssertHealthyAsync();
+        await using var number = await BrowserPage.OpenAsync(browser, dashboard, $"/numbers/{People.Stranger}", 390, 844, hasTouch: true);
+        await Expect(number.Page.Locator(".number-follow-ups")).ToContainTextAsync("snoozed until today 17:1");
+        await Expect(number.Page.Locator(".number-follow-ups .is-late")).ToHaveCountAsync(0);
+        await Expect(number.Page.Locator(".person-story")).ToContainTextAsync("snoozed the follow-up until today 17:1");
+        await number.AssertHealthyAsync();
 
         await dashboard.PostAsync(People.Missed(5, "2026-05-15T10:41:00.000Z"));
         await Expect(window.Page.Locator(".rows-snoozed")).ToHaveCountAsync(0);
+        await Expect(number.Page.Locator(".number-follow-ups")).Not.ToContainTextAsync("snoozed");
+        await Expect(number.Page.Locator(".person-story li[data-cdr-id]")).ToHaveCountAsync(2);
         await Expect(window.Page.Locator(".follow-up-row")).ToHaveCountAsync(2);
     }
 

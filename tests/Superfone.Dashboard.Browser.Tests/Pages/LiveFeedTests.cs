@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using Superfone.Dashboard.Configuration;
 using static Microsoft.Playwright.Assertions;
 
 namespace Superfone.Dashboard.Browser.Tests.Pages;
@@ -114,7 +117,17 @@ public sealed class LiveFeedTests(Browser browser)
         await PostAsync(dashboard, 2);
         await Expect(window.Page.Locator("ol > li").First).ToHaveAttributeAsync("data-cdr-id", "2");
         await Expect(window.Page.Locator("dd").First).ToHaveTextAsync("2");
+        await ClaimAsync(dashboard);
+        await Expect(window.Page.GetByText("Agent script is calling")).ToHaveCountAsync(2);
         await window.AssertHealthyAsync();
+    }
+
+    private static async Task ClaimAsync(RunningDashboard dashboard)
+    {
+        using var agent = dashboard.CreateClient(Roles.Agent);
+        var waiting = await agent.GetFromJsonAsync<JsonObject>("/api/v1/follow-ups", TestContext.Current.CancellationToken);
+        using var reply = await agent.PostAsJsonAsync($"/api/v1/follow-ups/{waiting!["items"]![0]!["id"]}/claim", new { }, TestContext.Current.CancellationToken);
+        reply.EnsureSuccessStatusCode();
     }
 
     // The higher its id, the later it ended.

@@ -49,6 +49,7 @@ public sealed class ConfirmationTests
 
         time.Advance(TimeSpan.FromMinutes(16));
         Assert.DoesNotContain(RunningDashboard.Secret, await owner.GetStringAsync("/connect", Cancellation), StringComparison.Ordinal);
+        Assert.DoesNotContain(RunningDashboard.Secret, await owner.GetStringAsync("/welcome?step=connect", Cancellation), StringComparison.Ordinal);
         await ConfirmAsync(owner);
 
         Assert.Contains(RunningDashboard.Secret, await owner.GetStringAsync("/connect", Cancellation), StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class EndpointPolicyTests
     private const string DevelopmentFiles = "{**path:file}";
 
     private static readonly string[] OpenPaths =
-        ["webhooks/superfone", "health/live", "health/ready", "health/ingest", "login", "login/code", "invite", "unsubscribe", "unsubscribe/now", "logout", "setup", "confirm", "account/second-factor", "passkeys/request-options", "passkeys/sign-in", "error", "not-found", "offline", "manifest.webmanifest", "service-worker.js",
+        ["webhooks/superfone", "health/live", "health/ready", "health/ingest", "health/reach/{token}", "login", "login/code", "invite", "unsubscribe", "unsubscribe/now", "logout", "setup", "confirm", "account/second-factor", "passkeys/request-options", "passkeys/sign-in", "error", "not-found", "offline", "manifest.webmanifest", "images/logo", "service-worker.js",
             "scalar/scalar.js", "scalar/scalar.aspnetcore.js", "scalar/favicon.svg"];
 
     [Fact]

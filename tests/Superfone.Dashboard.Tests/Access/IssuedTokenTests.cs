@@ -52,6 +52,8 @@ public sealed class IssuedTokenTests
     [InlineData("""{"name":"A","role":"Boss"}""", HttpStatusCode.BadRequest, "role")]
     [InlineData("""{"name":"A","role":"Viewer","expiresUtc":"2020-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "expiresUtc")]
     [InlineData("""{"name":"A","role":"Viewer","expires":"2030-01-01T00:00:00Z"}""", HttpStatusCode.BadRequest, "expires")]
+    [InlineData("""{"name":"A","role":"Viewer","accounts":[]}""", HttpStatusCode.BadRequest, "accounts")]
+    [InlineData("""{"name":"A","role":"Viewer","accounts":["+918000011111","shop"]}""", HttpStatusCode.BadRequest, "accounts")]
     [InlineData("""{"name":"Owner script","role":"Viewer"}""", HttpStatusCode.Conflict, "name")]
     public async Task Token_WrongOrTaken_IsRefusedNamingTheMember(string body, HttpStatusCode expected, string member)
     {
@@ -74,6 +76,25 @@ public sealed class IssuedTokenTests
         using var again = await owner.PostAsJsonAsync("/api/v1/tokens", new { name = "Export", role = Roles.Viewer }, Cancellation);
 
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Token_LimitedToAccounts_SeesOnlyTheirCalls()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        using var owner = dashboard.CreateClient(Roles.Owner);
+        await dashboard.PostAsync(Payload.MissedCall(1, "2026-05-15T10:40:00Z"));
+        await dashboard.PostAsync(Payload.MissedCall(2, "2026-05-15T10:50:00Z", "+917000022222").With("superfone_number", "+918000011111"));
+        await dashboard.WaitUntilProjectedAsync();
+
+        using var made = await owner.PostAsJsonAsync("/api/v1/tokens", new { name = "Branch", role = Roles.Viewer, accounts = new[] { "080000 11111" } }, Cancellation);
+
+        using var script = ClientOf(dashboard, (await made.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("token").GetString()!);
+        var calls = await script.GetFromJsonAsync<JsonElement>("/api/v1/calls", Cancellation);
+        Assert.Equal([2], calls.GetProperty("items").EnumerateArray().Select(call => call.GetProperty("cdrId").GetInt32()));
+        var tokens = await owner.GetFromJsonAsync<JsonElement>("/api/v1/tokens", Cancellation);
+        var item = tokens.GetProperty("items").EnumerateArray().Single(one => one.GetProperty("name").GetString() == "Branch");
+        Assert.Equal(["+918000011111"], item.GetProperty("accounts").EnumerateArray().Select(account => account.GetString()));
     }
 
     [Fact]
@@ -165,8 +186,8 @@ public sealed class IssuedTokenTests
         var id = await dashboard.AddUserAsync("asha@example.com", Roles.Owner);
         var asha = new Actor { Name = "asha@example.com", UserId = id, Permissions = RolePermissions.Of(Roles.Owner) };
         var issuer = dashboard.Services.GetRequiredService<TokenIssuer>();
-        var owner = (await issuer.CreateAsync("All", Roles.Owner, null, asha)).Token!;
-        var viewer = (await issuer.CreateAsync("Export", Roles.Viewer, null, asha)).Token!;
+        var owner = (await issuer.CreateAsync("All", Roles.Owner, null, null, asha)).Token!;
+        var viewer = (await issuer.CreateAsync("Export", Roles.Viewer, null, null, asha)).Token!;
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(dashboard, owner));
 
         await dashboard.Services.GetRequiredService<UserDirectory>().ChangeAsync(id, new UserPatch { Role = Roles.Agent }, Actor.System);
@@ -181,7 +202,7 @@ public sealed class IssuedTokenTests
         await using var dashboard = await RunningDashboard.StartAsync();
         var issuer = dashboard.Services.GetRequiredService<TokenIssuer>();
 
-        await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.CreateAsync("Export", Roles.Viewer, null, People.Asha));
+        await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.CreateAsync("Export", Roles.Viewer, null, null, People.Asha));
         await Assert.ThrowsAsync<PermissionDeniedException>(() => issuer.RevokeAsync(1, People.Asha));
     }
 

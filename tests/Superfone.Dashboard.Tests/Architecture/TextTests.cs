@@ -16,7 +16,7 @@ public sealed partial class TextTests
     // Keys of the keyboard, proper names and formats, which are the same in every language.
     private static readonly HashSet<string> Untranslated =
     [
-        "Superfone", "Superfone Dashboard", " · Superfone Dashboard", "CSV", "Excel", "Esc", "Space", "Ctrl K", "Enter", "Escape", "Backspace", "WhatsApp", "docs/api.md",
+        "Superfone", "Superfone Dashboard", "CSV", "Excel", "Esc", "Space", "Ctrl K", "Enter", "Escape", "Backspace", "WhatsApp", "docs/api.md", "docs/deploy.md", "README.md",
     ];
 
     private static readonly Dictionary<string, string> English = new ResourceManager(typeof(Strings))

@@ -36,7 +36,7 @@ internal static class RebuiltReadModel
     /// <summary>The read model in a folder, not open yet.</summary>
     public static ReadModelFile FileIn(string data) => new(
         new DataDirectory(Options.Create(new DataOptions { Directory = data })),
-        Options.Create(new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
+        () => new DisplayOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" });
 
     private static SortedDictionary<string, List<string>> Rebuild(string data)
     {
@@ -47,7 +47,7 @@ internal static class RebuiltReadModel
             using var log = new SqliteEventLog(primary, new DeliverySignal()).OpenReader();
             var file = FileIn(folder.FullName);
             file.Open(log.Stamp);
-            using (var projector = new Projector(file.OpenWriter(), log, LogOnDisk.Phones, LogOnDisk.Calendar, NullLogger.Instance))
+            using (var projector = new Projector(file.OpenWriter(), log, NullLogger.Instance))
             {
                 while (projector.ProjectBatch(1024) is not null)
                 {

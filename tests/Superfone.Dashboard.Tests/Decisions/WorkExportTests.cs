@@ -27,6 +27,7 @@ public sealed class WorkExportTests
         }
 
         using (await api.Client.PutAsJsonAsync("/api/v1/calls/3/tags", new[] { "VIP", "price" }, Stop)) { }
+        using (await api.Client.PostAsJsonAsync("/api/v1/calls/3/notes", new { text = "Wants the price list" }, Stop)) { }
         using var manager = api.Dashboard.CreateClient(Roles.Manager);
 
         var followUps = (await manager.GetStringAsync("/export/follow-ups.csv", Stop)).Split("\r\n");
@@ -38,6 +39,6 @@ public sealed class WorkExportTests
         Assert.EndsWith(",2026-05-15 18:00:00,,", followUps[2], StringComparison.Ordinal);
         Assert.Equal(3, mine.Length);
         Assert.Equal(3, calls.Length);
-        Assert.EndsWith("\"VIP, price\"", calls[1], StringComparison.Ordinal);
+        Assert.EndsWith("\"VIP, price\",Agent script: Wants the price list", calls[1], StringComparison.Ordinal);
     }
 }

@@ -60,6 +60,23 @@ public sealed class MissedCallPushTests
     }
 
     [Fact]
+    public async Task MissedCall_OnItsWayWhenTheApplicationStops_IsToldAfterTheStart()
+    {
+        await using var notified = await NotifiedDashboard.StartAsync();
+        var owner = await notified.SubscribeAsync();
+        owner.Browser.Answers.Enqueue((HttpStatusCode.TooManyRequests, 600));
+        await notified.MissAsync(5);
+        while (notified.Push.Posts == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+
+        await notified.Dashboard.RestartAsync();
+        await owner.Browser.WaitAsync(1);
+        await notified.SettleAsync(owner);
+
+        Assert.Equal(["missed-5", "missed-999"], owner.Told);
+    }
+
+    [Fact]
     public async Task Calls_OfLongAgo_AreNotTold()
     {
         await using var notified = await NotifiedDashboard.StartAsync();

@@ -47,7 +47,7 @@ public sealed class BulkFailureTests : IDisposable
 
         Assert.False(rebuild.IsRunning);
         Assert.Equal("The log cannot be read: the disk does not answer", rebuild.Error);
-        rebuild.ForgetFailure();
+        rebuild.Cancel();
         Assert.Null(rebuild.Error);
     }
 

@@ -45,7 +45,6 @@ internal sealed class LogOnDisk : IDisposable
 
     public static readonly BusinessHours Hours = SetHours.None(Calendar);
 
-    private static readonly Lazy<byte[]> EmptyPrimary = new(MigrateEmptyPrimary);
     private static readonly Lazy<byte[]> EmptyReadModel = new(CreateEmptyReadModel);
 
     private readonly string _folder;
@@ -73,7 +72,7 @@ internal sealed class LogOnDisk : IDisposable
         }
         else
         {
-            File.WriteAllBytes(Path.Combine(_folder, "superfone.db"), EmptyPrimary.Value);
+            MigratedDatabase.CopyTo(Path.Combine(_folder, PrimaryFile.Name));
             var file = new PrimaryFile(FolderAt(_folder));
             (Primary, EventLog) = (file, new SqliteEventLog(file, new DeliverySignal()));
         }
@@ -238,7 +237,7 @@ internal sealed class LogOnDisk : IDisposable
         return rebuild.Swap(_log.Stamp) ?? throw new InvalidOperationException(rebuild.Error);
     }
 
-    public static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, Phones, Calendar, NullLogger.Instance);
+    public static Projector NewProjector(ReadModelWriter writer, IEventLogReader reader) => new(writer, reader, NullLogger.Instance);
 
     public string Dump() => ReadModelDump.Of(ReadModel);
 
@@ -278,27 +277,13 @@ internal sealed class LogOnDisk : IDisposable
     private static DataDirectory FolderAt(string path) => new(Options.Create(new DataOptions { Directory = path }));
 
     private static ReadModelFile ReadModelIn(string folder, TimeZoneInfo? zone = null) => new(
-        FolderAt(folder), Options.Create(new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" }));
-
-    private static byte[] MigrateEmptyPrimary()
-    {
-        var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
-        using var file = new PrimaryFile(FolderAt(folder));
-        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(file.CreatingConnectionString).Options))
-            context.Database.Migrate();
-        return BytesOf(file.Path, folder);
-    }
+        FolderAt(folder), () => new DisplayOptions { TimeZone = zone ?? TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata"), PhoneRegion = "IN" });
 
     private static byte[] CreateEmptyReadModel()
     {
         var folder = Directory.CreateTempSubdirectory("superfone-empty-").FullName;
         ReadModelIn(folder).Open();
-        return BytesOf(Path.Combine(folder, "views.db"), folder);
-    }
-
-    private static byte[] BytesOf(string path, string folder)
-    {
-        var bytes = File.ReadAllBytes(path);
+        var bytes = File.ReadAllBytes(Path.Combine(folder, "views.db"));
         Directory.Delete(folder, recursive: true);
         return bytes;
     }

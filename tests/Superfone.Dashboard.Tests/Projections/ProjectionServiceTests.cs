@@ -18,7 +18,7 @@ public sealed class ProjectionServiceTests : IDisposable
     {
         var progress = new ProjectionProgress(TimeProvider.System);
         _service = new(
-            _log.EventLog, _log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, progress, _feed, _log.Faults,
+            _log.EventLog, _log.ReadModel, progress, _feed, _log.Faults,
             new ProjectionMetrics(LogOnDisk.Meters, progress), new DeliveryTraces(TimeProvider.System), NullLogger<ProjectionService>.Instance);
     }
 

@@ -52,6 +52,6 @@ internal sealed class RunningProjection(LogOnDisk log) : IDisposable
     }
 
     private ProjectionService Create(ProjectionProgress progress) => new(
-        log.EventLog, log.ReadModel, LogOnDisk.Phones, LogOnDisk.Calendar, progress, _feed, log.Faults,
+        log.EventLog, log.ReadModel, progress, _feed, log.Faults,
         new ProjectionMetrics(LogOnDisk.Meters, progress), new DeliveryTraces(TimeProvider.System), NullLogger<ProjectionService>.Instance);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Superfone.Dashboard.Configuration;
@@ -25,8 +24,7 @@ public sealed class RecordingTableTests : IDisposable
     public RecordingTableTests()
     {
         _file = new PrimaryFile(new DataDirectory(Options.Create(new DataOptions { Directory = _directory })));
-        using (var context = new PrimaryContext(new DbContextOptionsBuilder<PrimaryContext>().UseSqlite(_file.CreatingConnectionString).Options))
-            context.Database.Migrate();
+        MigratedDatabase.CopyTo(_file.Path);
         _signal = new RecordingSignal(_time);
         _announcements = new AnnouncementTable(_file, new SettingStore(_file, _writer), _feed, _signal, _time);
     }

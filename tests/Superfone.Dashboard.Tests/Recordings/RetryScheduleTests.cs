@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Recordings.Download;
 
@@ -33,7 +32,7 @@ public sealed class RetryScheduleTests
         Assert.Equal(Now.AddMinutes(1), Next(TimeSpan.FromMinutes(1), 20));
     }
 
-    private static DateTime Next(TimeSpan left, int attempts) => new RetrySchedule(Options.Create(new RecordingOptions
+    private static DateTime Next(TimeSpan left, int attempts) => new RetrySchedule(new FixedOptions<RecordingOptions>(new RecordingOptions
     {
         Enabled = true,
         AllowedHosts = [],

@@ -190,7 +190,7 @@ public sealed class SafetyTests
 
     private static async Task<RecordingException> RefusedAsync(string? url, bool isPrivateAllowed, string host)
     {
-        var options = Options.Create(new RecordingOptions
+        var options = new FixedOptions<RecordingOptions>(new RecordingOptions
         {
             Enabled = true,
             AllowedHosts = [host],
@@ -201,7 +201,7 @@ public sealed class SafetyTests
             StallTimeout = TimeSpan.FromSeconds(5),
             ReserveBytes = 0,
         });
-        var services = new ServiceCollection().AddSingleton(options).AddSingleton(TimeProvider.System);
+        var services = new ServiceCollection().AddSingleton<IOptionsMonitor<RecordingOptions>>(options).AddSingleton(TimeProvider.System);
         services.AddRecordingClient();
         await using var provider = services.BuildServiceProvider();
         var source = new RecordingSource(provider.GetRequiredService<IHttpClientFactory>(), options);

@@ -52,7 +52,7 @@ public sealed class ConfigurationTests
         var lines = File.ReadAllLines(ExamplePath());
         var keys = lines.Index().Where(line => Regex.IsMatch(line.Item, "^      \"")).ToList();
 
-        Assert.Equal(60, keys.Count);
+        Assert.Equal(67, keys.Count);
         Assert.All(keys, key => Assert.Matches("^ +//|\"OwnerEmail\"", lines[key.Index - 1]));
     }
 
@@ -76,6 +76,9 @@ public sealed class ConfigurationTests
     [InlineData("Superfone:Api:Tokens:1:Name", "first")]
     [InlineData("Superfone:Api:Tokens:1:Token", "one")]
     [InlineData("Superfone:Display:PhoneRegion", "ZZ")]
+    [InlineData("Superfone:Business:Name", "An office with a name that is so long that no telephone can show it")]
+    [InlineData("Superfone:Business:Language", "xx")]
+    [InlineData("Superfone:Push:Contact", "nobody")]
     [InlineData("Superfone:Recordings:Enabled", "perhaps")]
     [InlineData("Superfone:Recordings:AllowedHosts:0", "https://example.com/")]
     [InlineData("Superfone:Recordings:AllowPrivateNetworks", "1")]

@@ -7,7 +7,7 @@ namespace Superfone.Dashboard.Access.Requests;
 /// Refuses what another site makes a browser send: forms, changes, requests to the API by cookie, and connections to the hub, to assistants' tools and to pages.
 /// Links from other sites to pages work.
 /// </summary>
-internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<AddressOptions> addresses)
+internal sealed class CrossSiteGuard(RequestDelegate next, IOptionsMonitor<AddressOptions> addresses)
 {
     private static readonly PathString Api = "/api";
     private static readonly PathString[] Connections = ["/hubs", "/mcp", "/_blazor"];
@@ -36,6 +36,6 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IOptions<AddressOptio
         // The scheme is not compared: a proxy that terminates TLS may not tell it.
         return !Uri.TryCreate(origin, UriKind.Absolute, out var from)
             || !(from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-                || from.Authority.Equals(addresses.Value.Public?.Authority, StringComparison.OrdinalIgnoreCase));
+                || from.Authority.Equals(addresses.CurrentValue.Public?.Authority, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -29,24 +29,23 @@ internal static class RequestProtection
         foreach (var scheme in new[] { IdentityConstants.ApplicationScheme, IdentityConstants.TwoFactorUserIdScheme })
         {
             services.AddOptions<CookieAuthenticationOptions>(scheme)
-                .Configure<IOptions<AddressOptions>>((options, addresses) => options.Cookie.SecurePolicy = addresses.Value.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+                .Configure<IOptionsMonitor<AddressOptions>>((options, addresses) =>
+                    options.Cookie.SecurePolicy = addresses.CurrentValue.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest);
+            services.AddSingleton<IOptionsChangeTokenSource<CookieAuthenticationOptions>>(provider =>
+                new AddressChange<CookieAuthenticationOptions>(scheme, provider.GetRequiredService<IOptionsMonitor<AddressOptions>>()));
         }
 
         // A sign-in that waits for its code does not wait longer because somebody reloads the page.
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options => options.SlidingExpiration = false);
     }
 
-    /// <summary>Refuses requests for other hosts, if the public address is known, and requests of other sites.</summary>
+    /// <summary>Refuses requests for other hosts, as soon as the public address is known, and requests of other sites.</summary>
     public static void UseRequestGuards(this IApplicationBuilder app)
     {
-        if (app.ApplicationServices.GetRequiredService<IOptions<AddressOptions>>().Value.Public is { } address)
-        {
-            var hosts = new HostFilteringOptions { AllowedHosts = [address.Host, "localhost", "127.0.0.1", "[::1]"] };
-            app.UseWhen(
-                context => !AnyHost.Any(path => context.Request.Path.StartsWithSegments(path)),
-                branch => branch.UseMiddleware<HostFilteringMiddleware>(new Hosts(hosts)));
-        }
-
+        var hosts = new Hosts(app.ApplicationServices.GetRequiredService<IOptionsMonitor<AddressOptions>>());
+        app.UseWhen(
+            context => !AnyHost.Any(path => context.Request.Path.StartsWithSegments(path)),
+            branch => branch.UseMiddleware<HostFilteringMiddleware>(hosts));
         app.UseMiddleware<CrossSiteGuard>();
     }
 
@@ -74,12 +73,15 @@ internal static class RequestProtection
     }
 
     // The middleware of the framework reads the options of the whole application, which would apply to the webhook too.
-    private sealed class Hosts(HostFilteringOptions options) : IOptionsMonitor<HostFilteringOptions>
+    private sealed class Hosts(IOptionsMonitor<AddressOptions> addresses) : IOptionsMonitor<HostFilteringOptions>
     {
-        public HostFilteringOptions CurrentValue => options;
+        public HostFilteringOptions CurrentValue => Of(addresses.CurrentValue);
 
-        public HostFilteringOptions Get(string? name) => options;
+        public HostFilteringOptions Get(string? name) => CurrentValue;
 
-        public IDisposable? OnChange(Action<HostFilteringOptions, string?> listener) => null;
+        public IDisposable? OnChange(Action<HostFilteringOptions, string?> listener) => addresses.OnChange((changed, name) => listener(Of(changed), name));
+
+        private static HostFilteringOptions Of(AddressOptions options) =>
+            new() { AllowedHosts = options.Public is { } address ? [address.Host, "localhost", "127.0.0.1", "[::1]"] : ["*"] };
     }
 }

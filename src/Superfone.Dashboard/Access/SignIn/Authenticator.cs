@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using QRCoder;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Sessions;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.SignIn;
@@ -12,9 +13,8 @@ namespace Superfone.Dashboard.Access.SignIn;
 /// <see cref="ConfirmationRequiredException"/> if they proved too long ago who they are: whoever finds an open page, or a cookie, must not
 /// be able to add a key of their own.
 /// </summary>
-public sealed class Authenticator(SignInManager<User> signIn, Actors actors, UserSessions sessions, AuditLog audit, TimeProvider time)
+public sealed class Authenticator(SignInManager<User> signIn, BusinessName business, Actors actors, UserSessions sessions, AuditLog audit, TimeProvider time)
 {
-    private const string Issuer = "Superfone Dashboard";
     private const int RecoveryCodes = 10;
     private const int MostNameCharacters = 60;
 
@@ -27,7 +27,8 @@ public sealed class Authenticator(SignInManager<User> signIn, Actors actors, Use
     {
         var user = await UserAsync();
         var key = await KeyAsync(user);
-        var address = $"otpauth://totp/{Uri.EscapeDataString(Issuer)}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={Uri.EscapeDataString(Issuer)}&digits=6";
+        var issuer = Uri.EscapeDataString(business.OrProduct);
+        var address = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(user.Email!)}?secret={key}&issuer={issuer}&digits=6";
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         return new SecondFactors
         {

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Configuration.Network;
 namespace Superfone.Dashboard.Access.SignIn;
 
 /// <summary>Recognises a browser in which a user has signed in before. The cookie opens nothing: it only spares the browser the waits that others cause.</summary>
-public sealed class DeviceCookie(IDataProtectionProvider protection, IOptions<AddressOptions> addresses)
+public sealed class DeviceCookie(IDataProtectionProvider protection, IOptionsMonitor<AddressOptions> addresses)
 {
     private const string Name = "superfone-device";
 
@@ -41,7 +41,7 @@ public sealed class DeviceCookie(IDataProtectionProvider protection, IOptions<Ad
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps || addresses.Value.IsSecure,
+            Secure = context.Request.IsHttps || addresses.CurrentValue.IsSecure,
             MaxAge = Lifetime,
         });
     }

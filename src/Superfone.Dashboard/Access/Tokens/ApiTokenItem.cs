@@ -12,6 +12,9 @@ public sealed record ApiTokenItem
     /// <summary>Its role: Owner, Manager, Agent or Viewer.</summary>
     public required string Role { get; init; }
 
+    /// <summary>The Superfone numbers whose calls it sees; <see langword="null"/> for all.</summary>
+    public IReadOnlyList<string>? Accounts { get; init; }
+
     /// <summary>The email of the user, or the name of the configured token, with whom it ends; <see langword="null"/> for a configured token.</summary>
     public string? CreatedBy { get; init; }
 

@@ -1,13 +1,14 @@
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Access.Permissions;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary;
 using Superfone.Dashboard.Storage.Primary.People;
 
 namespace Superfone.Dashboard.Access.Tokens;
 
 /// <summary>Makes and revokes API tokens. A change counts when its task ends.</summary>
-public sealed class TokenIssuer(ApiTokens tokens, IssuedTokenTable table, PrimaryWriter writer, AuditLog audit, TimeProvider time)
+public sealed class TokenIssuer(ApiTokens tokens, IssuedTokenTable table, PrimaryWriter writer, AuditLog audit, PhoneBook phones, TimeProvider time)
 {
     /// <summary>The maximum length of a name in characters.</summary>
     public const int MostNameCharacters = 100;
@@ -16,10 +17,11 @@ public sealed class TokenIssuer(ApiTokens tokens, IssuedTokenTable table, Primar
     /// <param name="name">Its name, which no other token has.</param>
     /// <param name="role">Its role, in any case.</param>
     /// <param name="expiresUtc">The time at which it ends, UTC; <see langword="null"/> for never.</param>
+    /// <param name="accounts">The Superfone numbers whose calls it sees, in any written form; <see langword="null"/> for all.</param>
     /// <param name="by">Who makes it; it ends with them.</param>
     /// <exception cref="PermissionDeniedException">They may not.</exception>
     /// <exception cref="System.Data.Common.DbException">Nothing was stored.</exception>
-    public async Task<IssueResult> CreateAsync(string? name, string? role, DateTime? expiresUtc, Actor by)
+    public async Task<IssueResult> CreateAsync(string? name, string? role, DateTime? expiresUtc, IReadOnlyList<string>? accounts, Actor by)
     {
         by.Require(Permission.ManageUsers);
         var (named, known) = (name?.Trim() ?? "", Roles.Find(role ?? ""));
@@ -29,6 +31,9 @@ public sealed class TokenIssuer(ApiTokens tokens, IssuedTokenTable table, Primar
             return IssueResult.Failed(IssueOutcome.WrongRole);
         if (expiresUtc <= time.GetUtcNow().UtcDateTime)
             return IssueResult.Failed(IssueOutcome.Expired);
+        var keys = accounts?.Select(phones.KeyOf).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (keys is { Count: 0 } || keys?.Contains(null) == true)
+            return IssueResult.Failed(IssueOutcome.WrongAccounts);
         if ((await tokens.ListAsync()).Any(token => token.Name == named))
             return IssueResult.Failed(IssueOutcome.NameTaken);
 
@@ -38,11 +43,12 @@ public sealed class TokenIssuer(ApiTokens tokens, IssuedTokenTable table, Primar
             Name = named,
             Hash = SecretSet.HashOf(secret),
             Role = known,
+            Accounts = keys?.OfType<string>().ToList(),
             CreatedBy = await tokens.MakerOfAsync(by),
             CreatedUtc = time.GetUtcNow().UtcDateTime,
             ExpiresUtc = expiresUtc,
         };
-        await audit.WriteAsync(by, AuditAction.Token, $"make {named} ({known})");
+        await audit.WriteAsync(by, AuditAction.Token, $"make {named} ({string.Join(", ", [known, .. keys ?? []])})");
         if (await writer.RunAsync(() => table.Add(token)) is not { } id)
             return IssueResult.Failed(IssueOutcome.NameTaken);
         tokens.Forget();
@@ -91,6 +97,9 @@ public enum IssueOutcome
 
     /// <summary>It would have ended already.</summary>
     Expired,
+
+    /// <summary>One of the accounts is not a phone number, or the list is empty.</summary>
+    WrongAccounts,
 
     /// <summary>Another token has the name.</summary>
     NameTaken,

@@ -4,11 +4,11 @@ using Superfone.Dashboard.Configuration.Network;
 namespace Superfone.Dashboard.Access.Users;
 
 /// <summary>The address of the application, for links.</summary>
-public sealed class PublicAddress(IOptions<AddressOptions> options, IConfiguration configuration)
+public sealed class PublicAddress(IOptionsMonitor<AddressOptions> options, IConfiguration configuration)
 {
     private const string Standard = "http://localhost:5080";
 
-    private string? Configured => options.Value.PublicUrl?.TrimEnd('/');
+    private string? Configured => options.CurrentValue.PublicUrl?.TrimEnd('/');
 
     /// <summary>The configured address; otherwise that of the request.</summary>
     public string Of(HttpRequest request) => Configured ?? $"{request.Scheme}://{request.Host}";

@@ -14,7 +14,7 @@ namespace Superfone.Dashboard.Api.Mcp;
 
 /// <summary>Tools about figures, and about what is said in many calls.</summary>
 internal sealed class FigureTools(
-    StatsQueries stats, InsightQueries insights, ReadLog reads, ToolCaller caller, IOptions<DisplayOptions> display, TimeProvider time)
+    StatsQueries stats, InsightQueries insights, ReadLog reads, ToolCaller caller, IOptionsMonitor<DisplayOptions> display, TimeProvider time)
 {
     private const int MostTitles = 30;
     private const int MostValues = 60;
@@ -24,9 +24,9 @@ internal sealed class FigureTools(
     public DashboardAnswer Describe()
     {
         var actor = caller.Require(Permission.Read);
-        var (now, zone) = (time.GetUtcNow(), display.Value.TimeZone);
+        var (now, zone) = (time.GetUtcNow(), display.CurrentValue.TimeZone);
         return new DashboardAnswer(
-            now.UtcDateTime, TimeZoneInfo.ConvertTime(now, zone), zone.Id, display.Value.PhoneRegion, actor.Visibility.Accounts, actor.Visibility.MasksNumbers, actor.May(Permission.SeeAnalytics));
+            now.UtcDateTime, TimeZoneInfo.ConvertTime(now, zone), zone.Id, display.CurrentValue.PhoneRegion, actor.Visibility.Accounts, actor.Visibility.MasksNumbers, actor.May(Permission.SeeAnalytics));
     }
 
     [McpServerTool(Name = "get_stats", Title = "Figures of a span of time", ReadOnly = true, Idempotent = true, Destructive = false, OpenWorld = false)]

@@ -4,6 +4,7 @@ using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Calling;
 using Superfone.Dashboard.Components.Controls;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.Localization;
@@ -13,7 +14,7 @@ namespace Superfone.Dashboard.Components.Calling;
 
 /// <summary>The texts to choose from before somebody writes on WhatsApp, filled in for whom they write to.</summary>
 public sealed partial class MessageDialog(
-    MessageTemplates templates, OverviewQueries overviews, OwnAccount account, CurrentActor who, Display display, BusinessCalendar calendar, IJSRuntime js, ILogger<MessageDialog> logger) : IAsyncDisposable
+    MessageTemplates templates, OverviewQueries overviews, OwnAccount account, CurrentActor who, Display display, BusinessName name, BusinessCalendar calendar, IJSRuntime js, ILogger<MessageDialog> logger) : IAsyncDisposable
 {
     private ElementReference _dialog;
     private IJSObjectReference? _module;
@@ -79,6 +80,6 @@ public sealed partial class MessageDialog(
             number.Contacts is [var only] ? only.Name : null,
             actor.UserId is null ? null : await account.NameAsync(actor),
             missed is { } utc && calendar.ToLocal(utc).Date != display.Now.Date ? display.DayAndTime(utc) : display.Time(missed is { } today ? calendar.ToLocal(today) : display.Now),
-            business);
+            business.Length > 0 ? business : name.Own ?? "");
     }
 }

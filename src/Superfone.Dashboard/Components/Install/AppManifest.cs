@@ -3,17 +3,17 @@ using Microsoft.Extensions.Localization;
 using MudBlazor.Utilities;
 using Superfone.Dashboard.Components.Layout;
 using Superfone.Dashboard.Components.Layout.Theming;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Components.Install;
 
-/// <summary>The web app manifest, by which phones install the dashboard like an app. It is the same for everybody who reads a language.</summary>
+/// <summary>The web app manifest, by which phones install the dashboard like an app. It is the same for everybody who reads a language, and has the name of the business.</summary>
 internal static class AppManifest
 {
     /// <summary>Its path.</summary>
     public const string Path = "/manifest.webmanifest";
 
-    private const string Product = "Superfone Dashboard";
     private const string Folder = "/images/app/";
 
     private static readonly (string File, string Purpose, int Pixels)[] Icons =
@@ -27,16 +27,16 @@ internal static class AppManifest
 
     /// <summary>Maps the manifest for everybody: browsers read it without cookies.</summary>
     public static void MapAppManifest(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet(Path, (HttpContext context, IStringLocalizer<Strings> text) =>
+        endpoints.MapGet(Path, (HttpContext context, IStringLocalizer<Strings> text, BusinessName business) =>
         {
             context.Response.Headers.CacheControl = "no-cache";
-            return Results.Text(JsonSerializer.Serialize(Of(text), JsonSerializerOptions.Web), "application/manifest+json");
+            return Results.Text(JsonSerializer.Serialize(Of(text, business.OrProduct), JsonSerializerOptions.Web), "application/manifest+json");
         }).AllowAnonymous().ExcludeFromDescription();
 
-    private static Dictionary<string, object> Of(IStringLocalizer<Strings> text) => new()
+    private static Dictionary<string, object> Of(IStringLocalizer<Strings> text, string name) => new()
     {
         ["id"] = "/",
-        ["name"] = Product,
+        ["name"] = name,
         ["short_name"] = text["App.ShortName"].Value,
         ["description"] = text["App.Description"].Value,
         ["lang"] = System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,

@@ -36,7 +36,7 @@ public sealed record NavItem(string Href, string Name, string Icon, char Key)
         new("/agents", "NavItem.Agents", Icons.Material.Outlined.SupportAgent, 'g') { Permission = Permission.SeeAnalytics },
         new("/digest", "NavItem.Digest", Icons.Material.Outlined.Summarize, 'y') { Permission = Permission.SeeAnalytics },
         new("/deliveries", "NavItem.Deliveries", Icons.Material.Outlined.Inbox, 'd') { KnowsAccount = true, Permission = Permission.SeeDeliveries },
-        new("/settings", "NavItem.Settings", Icons.Material.Outlined.Settings, 's') { Under = ["/connect", "/completeness", "/staff", "/destinations"] },
+        new("/settings", "NavItem.Settings", Icons.Material.Outlined.Settings, 's') { Under = ["/welcome", "/connect", "/completeness", "/staff", "/destinations"] },
     ];
 
     /// <summary>The items that somebody may open.</summary>

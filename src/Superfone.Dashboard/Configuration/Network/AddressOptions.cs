@@ -9,6 +9,9 @@ public sealed class AddressOptions
     /// <summary>The full key of <see cref="PublicUrl"/>.</summary>
     public static string PublicUrlKey => $"{Section}:{nameof(PublicUrl)}";
 
+    /// <summary>The full key of <see cref="Proxies"/>.</summary>
+    public static string ProxiesKey => $"{Section}:{nameof(Proxies)}";
+
     /// <summary>The address that the world sees, as configured; <see langword="null"/> if it is not known.</summary>
     public string? PublicUrl { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Security.AntiSSRF;
@@ -15,6 +16,8 @@ internal static class PublicNetwork
 
     // Metadata services of clouds, which hand out credentials, inside ranges that may otherwise be allowed as private networks.
     private static readonly string[] Metadata = ["fd00:ec2::/32", "100.100.100.200/32"];
+
+    private static readonly IPNetwork[] NotPublic = [.. IPAddressRanges.recommendedLatest.Concat(OtherForms).Select(IPNetwork.Parse)];
 
     private const string UserAgent = "SuperfoneDashboard/1.0";
 
@@ -42,6 +45,13 @@ internal static class PublicNetwork
         handler.UseCookies = false;
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
         return handler;
+    }
+
+    /// <summary>Whether the internet can reach an address: not one of this computer, of a private network, or reserved.</summary>
+    public static bool IsPublic(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return !NotPublic.Any(network => network.Contains(plain));
     }
 
     /// <summary>Whether an error means that an address is not allowed. For those such as 0.0.0.0, the framework throws <see cref="ArgumentException"/>.</summary>

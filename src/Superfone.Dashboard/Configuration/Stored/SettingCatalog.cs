@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Superfone.Dashboard.Configuration.Backups;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Hours;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Configuration.Network;
@@ -11,6 +12,24 @@ namespace Superfone.Dashboard.Configuration.Stored;
 /// <summary>All settings that can be made on pages. Their titles and descriptions are the texts <c>Setting.{Section}.{Name}</c>.</summary>
 public static class SettingCatalog
 {
+    /// <summary>The name of the business; see <see cref="BusinessOptions.Name"/>.</summary>
+    public static readonly SettingDefinition BusinessName = new($"{BusinessOptions.Section}:{nameof(BusinessOptions.Name)}", SettingKind.Text);
+
+    /// <summary>The language of those for whom none is known; see <see cref="BusinessOptions.Language"/>.</summary>
+    public static readonly SettingDefinition Language =
+        new($"{BusinessOptions.Section}:{nameof(BusinessOptions.Language)}", SettingKind.Choice) { Default = BusinessOptions.DefaultLanguage };
+
+    /// <summary>The time zone of the business; see <see cref="DisplayOptions.TimeZone"/>.</summary>
+    public static readonly SettingDefinition TimeZone =
+        new($"{DisplayOptions.Section}:{nameof(DisplayOptions.TimeZone)}", SettingKind.Text) { Default = DisplayOptions.DefaultTimeZone };
+
+    /// <summary>The region of numbers without a country code; see <see cref="DisplayOptions.PhoneRegion"/>.</summary>
+    public static readonly SettingDefinition PhoneRegion =
+        new($"{DisplayOptions.Section}:{nameof(DisplayOptions.PhoneRegion)}", SettingKind.Text) { Default = DisplayOptions.DefaultPhoneRegion };
+
+    /// <summary>The address that the world sees; see <see cref="AddressOptions.PublicUrl"/>.</summary>
+    public static readonly SettingDefinition PublicUrl = new(AddressOptions.PublicUrlKey, SettingKind.Text);
+
     /// <summary>The roles that see masked numbers; see <see cref="AccessOptions.MaskedRoles"/>.</summary>
     public static readonly SettingDefinition MaskedRoles =
         new($"{AccessOptions.Section}:{nameof(AccessOptions.MaskedRoles)}", SettingKind.List) { Choices = [Roles.Manager, Roles.Agent, Roles.Viewer] };
@@ -96,17 +115,41 @@ public static class SettingCatalog
     public static readonly SettingDefinition ClickToCallAddress =
         new($"{ClickToCallOptions.Section}:{nameof(ClickToCallOptions.BaseUrl)}", SettingKind.Text) { Default = ClickToCallOptions.DefaultBaseUrl };
 
+    /// <summary>Whether recordings are downloaded; see <see cref="RecordingOptions.Enabled"/>.</summary>
+    public static readonly SettingDefinition RecordingsEnabled = new($"{RecordingOptions.Section}:{nameof(RecordingOptions.Enabled)}", SettingKind.Switch) { Default = "true" };
+
+    /// <summary>Where recordings may come from; see <see cref="RecordingOptions.AllowedHosts"/>.</summary>
+    public static readonly SettingDefinition RecordingHosts =
+        new($"{RecordingOptions.Section}:{nameof(RecordingOptions.AllowedHosts)}", SettingKind.List) { Default = RecordingOptions.DefaultHost };
+
+    /// <summary>How large and how many, in the order shown; see <see cref="RecordingOptions"/>.</summary>
+    public static readonly IReadOnlyList<SettingDefinition> RecordingLimits =
+    [
+        Megabytes(nameof(RecordingOptions.MaxBytes), RecordingOptions.DefaultMaxBytes),
+        new($"{RecordingOptions.Section}:{nameof(RecordingOptions.Concurrency)}", SettingKind.Number) { Default = RecordingOptions.DefaultConcurrency.ToString(CultureInfo.InvariantCulture) },
+        Megabytes(nameof(RecordingOptions.ReserveBytes), RecordingOptions.DefaultReserveBytes),
+    ];
+
+    /// <summary>Whether devices are notified; see <see cref="PushOptions.Enabled"/>.</summary>
+    public static readonly SettingDefinition PushEnabled = new($"{PushOptions.Section}:{nameof(PushOptions.Enabled)}", SettingKind.Switch) { Default = "true" };
+
+    /// <summary>Whom push services may write to; see <see cref="PushOptions.Contact"/>.</summary>
+    public static readonly SettingDefinition PushContact = new($"{PushOptions.Section}:{nameof(PushOptions.Contact)}", SettingKind.Text);
+
     /// <summary>All of them, by key.</summary>
     public static FrozenDictionary<string, SettingDefinition> All { get; } =
         new[]
         {
-            MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
+            BusinessName, Language, TimeZone, PhoneRegion, PublicUrl, MaskedRoles, SecondFactorRoles, AgentsSeeOwnCalls, ErasureDelayDays, BodyDays, RecordingDays, TranscriptDays, ContactDays,
             BackupDirectory, BackupAt, BackupKeep, Holidays, TargetMinutes, AbandonedSeconds, DigestAt, DigestWeekday, HeartbeatUrl, ClickToCallKey,
-            ClickToCallAddress,
-        }.Concat(Week).Concat(MailServer).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
+            ClickToCallAddress, RecordingsEnabled, RecordingHosts, PushEnabled, PushContact,
+        }.Concat(Week).Concat(MailServer).Concat(RecordingLimits).ToFrozenDictionary(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a setting is one that nobody sees again, such as a password.</summary>
     public static bool IsSecret(string key) => All.TryGetValue(key, out var setting) && setting.Kind == SettingKind.Secret;
+
+    private static SettingDefinition Megabytes(string name, long otherwise) =>
+        new($"{RecordingOptions.Section}:{name}", SettingKind.Number) { Default = otherwise.ToString(CultureInfo.InvariantCulture), Unit = 1 << 20 };
 
     private static SettingDefinition Days(string name, string otherwise = "0") => new($"{PrivacyOptions.Section}:{name}", SettingKind.Number) { Default = otherwise };
 }

@@ -11,8 +11,11 @@ public sealed record SettingDefinition(string Key, SettingKind Kind)
     /// <summary>The value if nobody has set it; <see langword="null"/> for none.</summary>
     public string? Default { get; init; }
 
-    /// <summary>The section of the key, such as <c>Superfone:Access</c>.</summary>
-    public string Section => string.Join(':', Key.Split(':').Take(2));
+    /// <summary>How many of a number are one on the page, such as 1,048,576 where it shows megabytes.</summary>
+    public long Unit { get; init; } = 1;
+
+    /// <summary>The section of the key, such as <c>Superfone:Access</c>; <c>Superfone</c> for <c>Superfone:PublicUrl</c>.</summary>
+    public string Section => string.Join(':', Key.Split(':')[..^1].Take(2));
 
     /// <summary>Reads the value in effect.</summary>
     /// <param name="configuration">The whole configuration.</param>

@@ -11,9 +11,9 @@ internal sealed class DestinationFilter(Destination destination, PhoneBook phone
 {
     private readonly HashSet<string> _accounts = [.. Split(destination.Accounts)];
 
-    /// <summary>The wire names of the events.</summary>
-    public IReadOnlyList<string> Events { get; } =
-        Split(destination.Events) is { Length: > 0 } chosen ? [.. chosen.Where(name => EventNames.TryParse(name, out _))] : EventNames.All;
+    /// <summary>The wire names of the events; <see langword="null"/> for all, also those that Superfone may add.</summary>
+    public IReadOnlyList<string>? Events { get; } =
+        Split(destination.Events) is { Length: > 0 } chosen ? [.. chosen.Where(name => EventNames.TryParse(name, out _))] : null;
 
     /// <summary>What the events are about.</summary>
     public ItemConditions Conditions { get; } = ItemConditions.Parse(destination.Conditions);

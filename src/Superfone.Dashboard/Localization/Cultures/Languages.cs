@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Options;
+using Superfone.Dashboard.Configuration.Business;
 
 namespace Superfone.Dashboard.Localization.Cultures;
 
@@ -15,12 +17,18 @@ public sealed class Languages
     private static readonly string Satellite = $"{Assembly.GetExecutingAssembly().GetName().Name}.resources.dll";
 
     private readonly Dictionary<string, Language> _byTag;
+    private readonly Func<string> _default = () => English;
 
     /// <summary>The languages of this build.</summary>
     public Languages()
         : this(AppContext.BaseDirectory)
     {
     }
+
+    /// <summary>The languages of this build.</summary>
+    /// <param name="business">Says which is <see cref="Default"/>; it may be changed at any time.</param>
+    public Languages(IOptionsMonitor<BusinessOptions> business)
+        : this() => _default = () => business.CurrentValue.Language;
 
     /// <summary>The languages of a build.</summary>
     /// <param name="folder">Its folder. The texts of a language are in a folder of it that has the name of the language.</param>
@@ -35,7 +43,10 @@ public sealed class Languages
     public IReadOnlyList<Language> All { get; }
 
     /// <summary>The language of those for whom nothing is known.</summary>
-    public Language Default => _byTag[English];
+    public Language Default => Find(_default()) ?? OfPrograms;
+
+    /// <summary>The language of programs, which read by names.</summary>
+    public Language OfPrograms => _byTag[English];
 
     /// <summary>Finds a language.</summary>
     /// <param name="name">A language tag, such as <c>hi</c> or <c>hi-IN</c>.</param>
@@ -51,7 +62,7 @@ public sealed class Languages
         return null;
     }
 
-    /// <summary>The culture of a language, or of English if there are no texts in it.</summary>
+    /// <summary>The culture of a language, or of <see cref="Default"/> if there are no texts in it.</summary>
     /// <param name="name">A language tag; <see langword="null"/> if it is not known.</param>
     public CultureInfo CultureOf(string? name) => (Find(name) ?? Default).Culture;
 }

@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Notifications.Alerts;
 
 /// <summary>What is wrong now, and since when. The beginnings are stored, so that nobody is told again after a restart.</summary>
 internal sealed class LastingStates(
-    StoppedEvents stopped, SilenceQueries silence, RecordingTable recordings, IOptions<RecordingOptions> options, BackupSchedule backups, FaultBoard faults, MailRecordTable table, PrimaryWriter writer)
+    StoppedEvents stopped, SilenceQueries silence, RecordingTable recordings, IOptionsMonitor<RecordingOptions> options, BackupSchedule backups, FaultBoard faults, MailRecordTable table, PrimaryWriter writer)
     : IDisposable
 {
     /// <summary>The name of the state in which no event comes at all.</summary>
@@ -75,7 +75,7 @@ internal sealed class LastingStates(
                 found.Add(new CurrentState(NotificationKind.EventsStopped, $"stopped-{silent.Event}", "/completeness") { Subject = silent.Event, SinceUtc = silent.LastUtc });
             if (await silence.SinceAsync(Visibility.Everything, cancellation) is { } lastUtc)
                 found.Add(new CurrentState(NotificationKind.EventsStopped, Silence, "/completeness") { SinceUtc = lastUtc });
-            if (options.Value.Enabled && await Task.Run(() => recordings.CountEnding(nowUtc - DownloadGrace, nowUtc + EndingSoon), cancellation) is > 0 and var count)
+            if (options.CurrentValue.Enabled && await Task.Run(() => recordings.CountEnding(nowUtc - DownloadGrace, nowUtc + EndingSoon), cancellation) is > 0 and var count)
                 found.Add(new CurrentState(NotificationKind.RecordingsEnding, "recordings", "/completeness") { Count = count });
         }
         catch (DbException) when (found.Count > 0)

@@ -10,10 +10,17 @@ using Superfone.Dashboard.Storage.Primary.Push;
 namespace Superfone.Dashboard.Notifications.Devices;
 
 /// <summary>The devices on which users are notified, and when they are not. Everybody sees and changes their own only.</summary>
-public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys keys, DeviceSignal signal, IOptions<PushOptions> options, TimeProvider time)
+public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys keys, DeviceSignal signal, IOptionsMonitor<PushOptions> options, TimeProvider time)
 {
     /// <summary>The number of devices of one user; adding another removes the oldest.</summary>
     public const int Most = 20;
+
+    /// <summary>The number of devices of all users.</summary>
+    public async Task<int> CountAsync(Actor by)
+    {
+        by.Require(Permission.ManageSettings);
+        return (await table.ReadAsync(time.GetUtcNow().UtcDateTime)).Count;
+    }
 
     /// <summary>The public key with which browsers subscribe, base64url.</summary>
     public async Task<string> KeyAsync(Actor by)
@@ -47,7 +54,7 @@ public sealed class OwnDevices(PushTable table, PrimaryWriter writer, VapidKeys 
     public async Task<string?> AddAsync(BrowserSubscription subscription, string sessionId, string? name, Uri origin, Actor by)
     {
         var userId = by.RequireUser();
-        if (subscription.FindProblem(options.Value) is { } problem)
+        if (subscription.FindProblem(options.CurrentValue) is { } problem)
             return problem;
         var device = new PushDevice
         {

@@ -6,13 +6,14 @@ using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Superfone.Dashboard.Configuration;
+using Superfone.Dashboard.Configuration.Business;
 using Superfone.Dashboard.Configuration.Mail;
 using Superfone.Dashboard.Localization;
 
 namespace Superfone.Dashboard.Notifications.Mail;
 
 /// <summary>Sends one mail to one reader by the SMTP server that is set up.</summary>
-internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState state, MailMetrics metrics, Display display, TimeProvider time, ILogger<MailClient> logger)
+internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState state, MailMetrics metrics, BusinessName business, Display display, TimeProvider time, ILogger<MailClient> logger)
 {
     private const int MostCharacters = 300;
 
@@ -98,6 +99,7 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
     {
         var from = MailboxAddress.Parse(server.From!);
         var message = new MimeMessage { Subject = content.Subject, Date = time.GetUtcNow(), MessageId = $"{key}@{from.Domain}" };
+        from.Name = string.IsNullOrEmpty(from.Name) ? business.Own : from.Name;
         message.From.Add(from);
         message.To.Add(to);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -107,7 +109,7 @@ internal sealed class MailClient(IOptionsMonitor<MailOptions> options, MailState
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
-        message.Body = new BodyBuilder { TextBody = MailText.Plain(content), HtmlBody = MailText.Html(content, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) }.ToMessageBody();
+        message.Body = new BodyBuilder { TextBody = MailText.Plain(content, business.Own), HtmlBody = MailText.Html(content, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, business.Own) }.ToMessageBody();
         return message;
     }
 }

@@ -11,13 +11,16 @@ internal static class MailText
         + "main{max-width:600px;margin:0 auto}h1{font-size:22px;line-height:1.3;margin:0 0 12px}h2{font-size:16px;margin:24px 0 4px}"
         + "p{margin:0 0 12px}ul{margin:0;padding:0;list-style:none}li{padding:8px 0;border-bottom:1px solid #d9d7dd;overflow-wrap:anywhere}"
         + "a{color:#3d4ba8}.more,.why{color:#5b5962}.why{margin-top:28px;font-size:14px}"
+        + ".of{margin:0 0 4px;font-weight:600;color:#5b5962}"
         + ".go{display:inline-block;margin:20px 0 0;padding:11px 20px;border-radius:8px;background:#3d4ba8;color:#fff;text-decoration:none}"
-        + "@media (prefers-color-scheme:dark){body{background:#17161a;color:#eceaf0}li{border-color:#3a3840}a{color:#b6beff}.more,.why{color:#b5b2bd}.go{background:#b6beff;color:#17161a}}";
+        + "@media (prefers-color-scheme:dark){body{background:#17161a;color:#eceaf0}li{border-color:#3a3840}a{color:#b6beff}.more,.why,.of{color:#b5b2bd}.go{background:#b6beff;color:#17161a}}";
 
     /// <summary>Writes it as plain text.</summary>
-    public static string Plain(MailContent content)
+    /// <param name="content">The content.</param>
+    /// <param name="business">The name of the business, if it is known.</param>
+    public static string Plain(MailContent content, string? business = null)
     {
-        List<string> lines = [content.Title, "", .. content.Paragraphs.SelectMany(paragraph => new[] { paragraph, "" })];
+        List<string> lines = [.. business is null ? Array.Empty<string>() : [business, ""], content.Title, "", .. content.Paragraphs.SelectMany(paragraph => new[] { paragraph, "" })];
         foreach (var section in content.Sections)
             lines.AddRange([section.Title, .. section.Rows.SelectMany(PlainRow), ""]);
         if (content.Action is { } action)
@@ -31,11 +34,12 @@ internal static class MailText
     /// <summary>Writes it as HTML.</summary>
     /// <param name="content">The content.</param>
     /// <param name="language">Its language, such as <c>en</c>.</param>
-    public static string Html(MailContent content, string language) => string.Concat(
+    /// <param name="business">The name of the business, if it is known.</param>
+    public static string Html(MailContent content, string language, string? business = null) => string.Concat(
     [
         $"<!doctype html><html lang=\"{Encode(language)}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">",
         $"<meta name=\"color-scheme\" content=\"light dark\"><meta name=\"supported-color-schemes\" content=\"light dark\"><title>{Encode(content.Subject)}</title>",
-        $"<style>:root{{color-scheme:light dark}}{Style}</style></head><body><main><h1>{Encode(content.Title)}</h1>",
+        $"<style>:root{{color-scheme:light dark}}{Style}</style></head><body><main>{(business is null ? "" : $"<p class=\"of\">{Encode(business)}</p>")}<h1>{Encode(content.Title)}</h1>",
         .. content.Paragraphs.Select(paragraph => $"<p>{Encode(paragraph)}</p>"),
         .. content.Sections.Select(section => $"<h2>{Encode(section.Title)}</h2><ul>{string.Concat(section.Rows.Select(HtmlRow))}</ul>"),
         content.Action is { } action ? $"<p>{Link(action, " class=\"go\"")}</p>" : "",

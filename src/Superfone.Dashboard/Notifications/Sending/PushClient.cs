@@ -9,7 +9,7 @@ using Superfone.Dashboard.Storage.Primary.Push;
 namespace Superfone.Dashboard.Notifications.Sending;
 
 /// <summary>Sends one message to a push service, encrypted for the device (RFC 8291) and signed with the application's key (RFC 8292).</summary>
-internal sealed class PushClient(IHttpClientFactory clients, VapidKeys keys, IOptions<AddressOptions> addresses, TimeProvider time, ILogger<PushClient> logger)
+internal sealed class PushClient(IHttpClientFactory clients, VapidKeys keys, IOptionsMonitor<AddressOptions> addresses, IOptionsMonitor<PushOptions> options, TimeProvider time, ILogger<PushClient> logger)
 {
     /// <summary>The name of the HTTP client.</summary>
     public const string Client = "Push";
@@ -67,8 +67,8 @@ internal sealed class PushClient(IHttpClientFactory clients, VapidKeys keys, IOp
     };
 
     // Whom the push service may contact; some of them demand it. Without HTTPS there is nothing that they accept.
-    private string? SubjectFor(PushDevice device) =>
-        (addresses.Value.Public ?? new Uri(device.Origin)) is { Scheme: "https" } address ? address.GetLeftPart(UriPartial.Authority) : null;
+    private string? SubjectFor(PushDevice device) => options.CurrentValue.Contact is { } contact ? $"mailto:{contact}" :
+        (addresses.CurrentValue.Public ?? new Uri(device.Origin)) is { Scheme: "https" } address ? address.GetLeftPart(UriPartial.Authority) : null;
 
     private static string HostOf(PushDevice device) => new Uri(device.Endpoint).Host;
 }

@@ -21,9 +21,11 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
 
     // Whoever was missed an hour ago has called somebody else: a device that is off until then is not told.
     private static readonly TimeSpan TimeToLive = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _slots = new(AtOnce, AtOnce);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _aborting = new();
     private int _waiting;
 
     /// <summary>Sends a notification to a device, without waiting for it.</summary>
@@ -41,11 +43,31 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
         return true;
     }
 
-    /// <summary>Gives up what waits.</summary>
+    /// <summary>
+    /// Ends sending. What the push service is being asked to take is waited for, but not for long; the rest is sent after the next start, if it is still news.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        using var late = new CancellationTokenSource(Grace);
+        try
+        {
+            for (var slot = 0; slot < AtOnce; slot++)
+                await _slots.WaitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await _aborting.CancelAsync();
+        }
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _stopping.Cancel();
+        _aborting.Cancel();
         _stopping.Dispose();
+        _aborting.Dispose();
     }
 
     private async Task SendAsync(PushDevice device, Notification notification, CancellationToken stopping)
@@ -56,7 +78,7 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
             var content = notification.ToJson();
             for (var attempt = 1; ; attempt++)
             {
-                var (result, wait) = await TryAsync(device, content, giveUp - time.GetUtcNow(), stopping);
+                var (result, wait) = await TryAsync(device, notification.Topic, content, giveUp - time.GetUtcNow(), stopping);
                 var delay = wait is { } asked && asked > TimeSpan.Zero ? asked : FirstDelay * Math.Pow(3, attempt - 1);
                 if (result == PushResult.Retry && attempt < MostAttempts && time.GetUtcNow() + delay < giveUp)
                 {
@@ -69,8 +91,8 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
                     return;
                 }
 
-                metrics.Ended(result);
-                await StoreAsync(device, result);
+                if (result == PushResult.Retry)
+                    await EndAsync(device, notification.Topic, result);
                 return;
             }
         }
@@ -89,12 +111,16 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
         }
     }
 
-    private async Task<(PushResult Result, TimeSpan? Wait)> TryAsync(PushDevice device, string content, TimeSpan left, CancellationToken stopping)
+    // What was taken is stored before the application stops, so that nobody is told twice.
+    private async Task<(PushResult Result, TimeSpan? Wait)> TryAsync(PushDevice device, string topic, string content, TimeSpan left, CancellationToken stopping)
     {
         await _slots.WaitAsync(stopping);
         try
         {
-            return await client.SendAsync(device, content, left, stopping);
+            var (result, wait) = await client.SendAsync(device, content, left, _aborting.Token);
+            if (result != PushResult.Retry)
+                await EndAsync(device, topic, result);
+            return (result, wait);
         }
         finally
         {
@@ -102,17 +128,18 @@ internal sealed class PushSender(PushClient client, PushTable devices, PushRecor
         }
     }
 
-    private async Task StoreAsync(PushDevice device, PushResult result)
+    private async Task EndAsync(PushDevice device, string topic, PushResult result)
     {
+        metrics.Ended(result);
         var now = time.GetUtcNow().UtcDateTime;
         await writer.RunAsync(() =>
         {
             if (result == PushResult.Gone)
                 devices.RemoveGone(device.Id, device.Endpoint);
             else if (result == PushResult.Sent)
-                records.Succeed(device.Id, now);
+                records.Succeed(device.Id, topic, now);
             else
-                records.Fail(device.Id, now);
+                records.Fail(device.Id, topic, now);
         });
         if (result == PushResult.Gone)
             signal.Notify();

@@ -1,8 +1,10 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Sessions;
 using Superfone.Dashboard.Access.Users;
 using Superfone.Dashboard.Configuration.Hours;
+using Superfone.Dashboard.Configuration.Network;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Localization.Cultures;
 using Superfone.Dashboard.Notifications.Devices;
@@ -16,18 +18,18 @@ namespace Superfone.Dashboard.Notifications.Watching;
 /// ended gets nothing.
 /// </summary>
 internal sealed class Audience(
-    PushTable devices, UserSessions sessions, Actors actors, UserActors users, UserLanguages userLanguages, Languages languages, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
+    PushTable devices, UserSessions sessions, Actors actors, UserActors users, UserLanguages userLanguages, Languages languages, IOptionsMonitor<PushOptions> push, MailClient mail, BusinessCalendar calendar, BusinessHours hours, TimeProvider time)
 {
     /// <summary>Whether anybody is to be told of anything, at whatever time.</summary>
     public async Task<bool> ExistsAsync(CancellationToken cancellation) =>
-        (await devices.ReadAsync(time.GetUtcNow().UtcDateTime, cancellation)).Count > 0 || (mail.IsSetUp && (await devices.ReadMailAsync(cancellation)).Count > 0);
+        (push.CurrentValue.Enabled && (await devices.ReadAsync(time.GetUtcNow().UtcDateTime, cancellation)).Count > 0) || (mail.IsSetUp && (await devices.ReadMailAsync(cancellation)).Count > 0);
 
     /// <summary>The people who are told now. Quiet hours hold for devices: a mail wakes nobody.</summary>
     public async Task<IReadOnlyList<Listener>> ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         List<(ClaimsPrincipal User, PushDevice Device, string Language)> found = [];
-        foreach (var (device, preference) in await devices.ReadAsync(now, cancellation))
+        foreach (var (device, preference) in push.CurrentValue.Enabled ? await devices.ReadAsync(now, cancellation) : [])
         {
             if (NotificationTimes.Of(preference).Allow(now, calendar, hours) && await sessions.FindUserAsync(device.SessionId, cancellation) is { } user)
                 found.Add((user, device, await LanguageOfAsync(device.UserId, device.Language, cancellation)));

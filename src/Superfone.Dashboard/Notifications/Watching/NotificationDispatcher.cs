@@ -16,6 +16,19 @@ internal sealed class NotificationDispatcher(PushSender sender, MailAlerts mails
     private readonly HashSet<(long Device, string Topic)> _unstored = [];
 
     private DateTime _cleanedUtc;
+    private bool _hasBegun;
+
+    /// <summary>Has what was on its way when the application ended sent anew. Only the first call does anything.</summary>
+    public async Task BeginAsync()
+    {
+        if (_hasBegun)
+            return;
+        await writer.RunAsync(records.ForgetUnsent);
+        _hasBegun = true;
+    }
+
+    /// <summary>Ends sending; see <see cref="PushSender.StopAsync"/>.</summary>
+    public Task EndAsync() => sender.StopAsync();
 
     /// <summary>Tells a listener what they were not told yet.</summary>
     /// <param name="listener">The listener.</param>

@@ -24,6 +24,13 @@ internal sealed class NotificationService(
     private volatile bool _mustReload = true;
 
     /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await dispatcher.EndAsync();
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         _subscription?.Dispose();
@@ -50,6 +57,7 @@ internal sealed class NotificationService(
             return;
         }
 
+        await dispatcher.BeginAsync();
         if (_subscription is null)
         {
             _subscription = feed.Subscribe(update => TryAsync(() => NotifyAsync(update, stopping), stopping));

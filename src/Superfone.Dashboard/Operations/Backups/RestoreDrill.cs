@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projections.Runtime;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Backups;
@@ -20,12 +19,14 @@ namespace Superfone.Dashboard.Operations.Backups;
 /// </summary>
 /// <remarks>Recordings are read where they lie, so the scratch folder takes no more than the database and two read models.</remarks>
 public sealed class RestoreDrill(
-    DataDirectory data, ReadModelFile readModel, IOptions<DisplayOptions> display, IOptions<RecordingOptions> recordings, PhoneBook phones, BusinessCalendar calendar,
-    TimeProvider time)
+    DataDirectory data, ReadModelFile readModel, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time)
 {
     private const int BatchSize = 256;
 
     private readonly string _scratch = Path.Combine(data.Path, "superfone.drill");
+
+    // Whoever sets another time zone meanwhile must not make the comparison fail.
+    private ReadModelBasis? _basis;
 
     private string Former => Path.Combine(_scratch, "views-in-use");
 
@@ -40,6 +41,7 @@ public sealed class RestoreDrill(
             Clean();
             PrivateFiles.CreateFolder(_scratch);
             RequireRoom();
+            _basis = readModel.Basis;
             DatabaseCopy.Write(readModel.Path, Former, cancellation);
             _ = ReadModelComparison.PositionOf(Former);
             return null;
@@ -106,9 +108,9 @@ public sealed class RestoreDrill(
         using var log = new SqliteEventLog(primary, new DeliverySignal()).OpenReader();
         if (log.Stamp.Epoch != position.LogEpoch)
             throw new OtherEpochException();
-        var restored = new ReadModelFile(new DataDirectory(Options.Create(new DataOptions { Directory = _scratch })), display);
+        var restored = new ReadModelFile(new DataDirectory(Options.Create(new DataOptions { Directory = _scratch })), () => _basis!.Display);
         restored.Open(log.Stamp);
-        using var projector = new Projector(restored.OpenWriter(), log, phones, calendar, NullLogger.Instance);
+        using var projector = new Projector(restored.OpenWriter(), log, NullLogger.Instance);
         while (projector.ProjectBatch(BatchSize) is not null)
         {
             progress?.Report(0.3 + (0.5 * projector.DeliveryId / Math.Max(1, position.DeliveryId)));
@@ -147,8 +149,8 @@ public sealed class RestoreDrill(
     {
         var needed = new FileInfo(Path.Combine(data.Path, PrimaryFile.Name)).Length + (2 * new FileInfo(readModel.Path).Length);
         var free = new DriveInfo(data.Path).AvailableFreeSpace;
-        if (free - recordings.Value.ReserveBytes < needed)
-            throw new BackupException($"The restore drill needs {(needed + recordings.Value.ReserveBytes) >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");
+        if (free - recordings.CurrentValue.ReserveBytes < needed)
+            throw new BackupException($"The restore drill needs {(needed + recordings.CurrentValue.ReserveBytes) >> 20} MiB of free disk space in '{data.Path}'; there are {free >> 20} MiB.");
     }
 
     private sealed class OtherEpochException : Exception;

@@ -13,7 +13,12 @@ internal sealed class DataConfiguration
     public string? Folder => _configuration is { } all && DataOptions.Read(new SectionReader(all, DataOptions.Section)) is { Directory.Length: > 0 } data ? data.Directory : null;
 
     /// <summary>The time zone and region; wrong values are replaced by others.</summary>
-    public DisplayOptions Display => DisplayOptions.Read(new SectionReader(_configuration!, DisplayOptions.Section));
+    /// <param name="stored">The settings made on pages, over which the configuration wins.</param>
+    public DisplayOptions DisplayWith(IReadOnlyDictionary<string, string?> stored)
+    {
+        var all = new ConfigurationBuilder().AddInMemoryCollection(stored).AddConfiguration(_configuration!).Build();
+        return DisplayOptions.Read(new SectionReader(all, DisplayOptions.Section));
+    }
 
     /// <summary>Whether the primary database is in the data directory.</summary>
     public bool IsSqlite => StorageOptions.Read(new SectionReader(_configuration!, StorageOptions.Section)).Provider == StorageProvider.Sqlite;

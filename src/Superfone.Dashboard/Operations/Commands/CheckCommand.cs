@@ -49,7 +49,7 @@ internal sealed class CheckCommand(CancellationToken cancellation)
         await CheckAsync("decisions", data.Decisions);
         await CheckAsync("bodies", progress => Task.FromResult(data.Bodies(progress, cancellation)));
         await CheckAsync("read model", () => data.ReadModel(cancellation));
-        await CheckAsync("read model against log", () => data.ReadModelAgainstLog(configuration.Display, cancellation));
+        await CheckAsync("read model against log", () => data.ReadModelAgainstLog(configuration.DisplayWith(data.StoredSettings()), cancellation));
         await CheckAsync("recordings", progress => Task.FromResult(data.Recordings(progress, cancellation)));
     }
 

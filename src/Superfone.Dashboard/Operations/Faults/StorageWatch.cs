@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Operations.Faults;
 /// Notices what no delivery has shown yet: that the disk is almost full or does not take a write any more, and that it does again.
 /// </summary>
 internal sealed class StorageWatch(
-    StorageFaults faults, FaultBoard board, IngestHealth ingest, DeliveryLog log, DataDirectory data, IOptions<RecordingOptions> recordings, TimeProvider time) : BackgroundService
+    StorageFaults faults, FaultBoard board, IngestHealth ingest, DeliveryLog log, DataDirectory data, IOptionsMonitor<RecordingOptions> recordings, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -45,7 +45,7 @@ internal sealed class StorageWatch(
         try
         {
             var free = new DriveInfo(data.Path).AvailableFreeSpace;
-            var reserve = recordings.Value.ReserveBytes;
+            var reserve = recordings.CurrentValue.ReserveBytes;
             if (free < reserve)
                 faults.Report(StoragePart.Recordings, new NoRoomException($"{free / 1_000_000} MB are left, {reserve / 1_000_000} MB are kept for deliveries (Superfone:Recordings:ReserveBytes)"));
             else if (faults.Of(StoragePart.Recordings)?.Cause == StorageCause.Full)

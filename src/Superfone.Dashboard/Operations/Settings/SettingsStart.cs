@@ -19,7 +19,7 @@ internal sealed class SettingsStart(SettingStore store, StoredSettings stored, S
             if (editor.ErrorsOf(values, [section]) is not { Count: > 0 } errors)
                 continue;
             logger.LogError("Settings made on the page are ignored, because they are not valid any more: {Errors}", string.Join(" ", errors));
-            foreach (var key in values.Keys.Where(key => key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase)))
+            foreach (var key in values.Keys.Where(key => SettingCatalog.All.Values.Any(setting => setting.Section == section && setting.Owns(key))))
                 values.Remove(key);
         }
 

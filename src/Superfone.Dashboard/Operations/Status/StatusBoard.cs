@@ -55,7 +55,7 @@ public sealed class StatusBoard(
     }
 
     // Ids follow one another, and times nearly do: a few looks find the first id, which tells the number without counting.
-    private static async Task<long> FirstSinceAsync(PrimaryContext primary, long first, long end, DateTime sinceUtc, CancellationToken cancellation)
+    internal static async Task<long> FirstSinceAsync(PrimaryContext primary, long first, long end, DateTime sinceUtc, CancellationToken cancellation)
     {
         while (first < end)
         {

@@ -46,7 +46,7 @@ internal sealed class SupportBundle(
         await AddAsync("readme.txt", ReadMe);
         await AddAsync("about.json", Json(new
         {
-            ApplicationVersion.Full,
+            Version = ApplicationVersion.Full,
             ApplicationFacts.Runtime,
             ApplicationFacts.System,
             Processors = Environment.ProcessorCount,

@@ -16,6 +16,7 @@ internal static class SupportStage
     {
         services.AddObservedMetrics<ProjectionLag>();
         services.AddSingleton<StatusBoard>();
+        services.AddSingleton<DiskBoard>();
         services.AddSingleton<MetricsText>();
         services.AddSingleton<SupportBundle>();
     }

@@ -40,9 +40,10 @@ internal sealed class CurrentReadModel(ReadModelFile readModel, IEventLogReader 
     /// <summary>Whether it began empty and does not include the log yet.</summary>
     public bool IsIncomplete { get; private set; }
 
-    /// <summary>Whether a rebuild was requested that this read model does not include.</summary>
+    /// <summary>Whether a rebuild was requested that this read model does not include, or it was computed for another time zone or region.</summary>
     public bool IsOutdated(LogStamp stamp) =>
-        IsDamaged || AwaitsRebuild || (_projector is not null && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests));
+        IsDamaged || AwaitsRebuild || (_projector is not null
+            && (Checkpoint.LogEpoch != stamp.Epoch || Checkpoint.RebuildRequests < stamp.RebuildRequests || Checkpoint.MadeFor != readModel.Wanted.Stamp));
 
     /// <summary>Projects the next batch of the log.</summary>
     /// <param name="limit">The maximum number of deliveries.</param>

@@ -1,4 +1,3 @@
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.EventLog;
 using Superfone.Dashboard.Storage.Faults;
 using Superfone.Dashboard.Storage.ReadModel;
@@ -6,8 +5,7 @@ using Superfone.Dashboard.Storage.ReadModel;
 namespace Superfone.Dashboard.Projections.Runtime;
 
 /// <summary>Rebuilds the read model while the application does not run. The caller holds the lock of the data folder.</summary>
-public sealed class OfflineRebuild(IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, StorageFaults faults,
-    ILogger<OfflineRebuild> logger)
+public sealed class OfflineRebuild(IEventLog log, ReadModelFile readModel, StorageFaults faults, ILogger<OfflineRebuild> logger)
 {
     private const int BatchSize = 1024;
 
@@ -36,7 +34,7 @@ public sealed class OfflineRebuild(IEventLog log, ReadModelFile readModel, Phone
         {
             using var waiter = log.Listen();
             using var rebuild = new Rebuild(
-                readModel, log, reader, (writer, own) => new Projector(writer, own, phones, calendar, logger), TimeProvider.System, faults, logger);
+                readModel, log, reader, (writer, own) => new Projector(writer, own, logger), TimeProvider.System, faults, logger);
             rebuild.Begin(reader.Stamp);
             while (!rebuild.ProjectBatch(BatchSize))
             {

@@ -1,5 +1,4 @@
 using Superfone.Dashboard.Configuration.Telemetry;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.EventLog;
@@ -21,8 +20,6 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     private readonly IEventLog _log;
     private readonly ReadModelFile _readModel;
-    private readonly PhoneBook _phones;
-    private readonly BusinessCalendar _calendar;
     private readonly ProjectionProgress _progress;
     private readonly DeliveryWaiter _waiter;
     private readonly ChangeFeed _feed;
@@ -37,10 +34,10 @@ public sealed class ProjectionService : IHostedService, IDisposable
 
     /// <summary>Creates the service; projection begins when the application starts.</summary>
     public ProjectionService(
-        IEventLog log, ReadModelFile readModel, PhoneBook phones, BusinessCalendar calendar, ProjectionProgress progress, ChangeFeed feed,
+        IEventLog log, ReadModelFile readModel, ProjectionProgress progress, ChangeFeed feed,
         StorageFaults faults, ProjectionMetrics metrics, DeliveryTraces traces, ILogger<ProjectionService> logger)
     {
-        (_log, _readModel, _phones, _calendar) = (log, readModel, phones, calendar);
+        (_log, _readModel) = (log, readModel);
         (_progress, _feed, _faults, _metrics, _traces, _logger) = (progress, feed, faults, metrics, traces, logger);
         _waiter = log.Listen();
         _readModel.FoundDamaged += log.Notify;
@@ -146,7 +143,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
             if (shown.IsOutdated(stamp))
                 rebuild.Begin(stamp);
             else
-                rebuild.ForgetFailure();
+                rebuild.Cancel();
             if (rebuild.Error is not null)
                 shown.AwaitsRebuild = false;
 
@@ -169,7 +166,7 @@ public sealed class ProjectionService : IHostedService, IDisposable
                 _stopping.Token.WaitHandle.WaitOne(rest);
         }
 
-        Projector Over(ReadModelWriter readModel, IEventLogReader reader) => new(readModel, reader, _phones, _calendar, _logger);
+        Projector Over(ReadModelWriter readModel, IEventLogReader reader) => new(readModel, reader, _logger);
     }
 
     private static ProjectionStatus StatusOf(IEventLogReader log, CurrentReadModel shown, Rebuild rebuild)

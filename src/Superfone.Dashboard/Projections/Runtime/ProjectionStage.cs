@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Configuration.Telemetry;
 using Superfone.Dashboard.Domain;
+using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Changes;
 using Superfone.Dashboard.Storage.ReadModel;
 
@@ -14,8 +15,16 @@ public static class ProjectionStage
     /// <summary>Adds the stage; it runs from the application's start to its end.</summary>
     public static IServiceCollection AddProjection(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new PhoneBook(provider.GetRequiredService<IOptions<DisplayOptions>>().Value.PhoneRegion));
-        services.AddSingleton<ReadModelFile>();
+        services.AddSingleton(provider =>
+        {
+            var display = provider.GetRequiredService<IOptionsMonitor<DisplayOptions>>();
+            return new PhoneBook(() => display.CurrentValue.PhoneRegion);
+        });
+        services.AddSingleton(provider =>
+        {
+            var display = provider.GetRequiredService<IOptionsMonitor<DisplayOptions>>();
+            return new ReadModelFile(provider.GetRequiredService<DataDirectory>(), () => display.CurrentValue);
+        });
         services.AddSingleton<IDbContextFactory<ReadModelContext>>(provider => provider.GetRequiredService<ReadModelFile>());
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ProjectionMetrics>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Projections.Deliveries;
 using Superfone.Dashboard.Projections.Search;
 using Superfone.Dashboard.Storage.Changes;
@@ -31,11 +30,9 @@ internal sealed class Projector : IDisposable
     /// <summary>Creates a projector that continues from the file's checkpoint.</summary>
     /// <param name="readModel">The file; disposed with the projector.</param>
     /// <param name="log">The log; not disposed.</param>
-    /// <param name="phones">Converts phone numbers to keys.</param>
-    /// <param name="calendar">The business's days.</param>
     /// <param name="logger">Receives the errors of failing deliveries.</param>
     /// <exception cref="System.Data.Common.DbException">The file cannot be read; it is disposed.</exception>
-    public Projector(ReadModelWriter readModel, IEventLogReader log, PhoneBook phones, BusinessCalendar calendar, ILogger logger)
+    public Projector(ReadModelWriter readModel, IEventLogReader log, ILogger logger)
     {
         _readModel = readModel;
         _log = log;
@@ -51,7 +48,7 @@ internal sealed class Projector : IDisposable
         }
 
         _isolation = new(readModel, logger);
-        _fold = new(readModel, log, phones, calendar, _checkpoint, _isolation);
+        _fold = new(readModel, log, readModel.Basis.Phones, readModel.Basis.Calendar, _checkpoint, _isolation);
     }
 
     /// <summary>The file's checkpoint.</summary>

@@ -28,6 +28,7 @@ internal sealed class Rebuild(
     private BulkRebuild? _bulk;
     private Projector? _projector;
     private long _epoch;
+    private string? _madeFor;
     private TimeSpan _wait = ShortestWait;
     private long? _failedAt;
 
@@ -44,24 +45,32 @@ internal sealed class Rebuild(
     public string? Error { get; private set; }
 
     /// <summary>
-    /// Starts a rebuild, unless one is running or the last one has just failed. If the log has lost deliveries since, the rebuild starts
-    /// again.
+    /// Starts a rebuild, unless one is running or the last one has just failed. If the log has lost deliveries since, or another time zone or
+    /// region was set, the rebuild starts again.
     /// </summary>
     public void Begin(LogStamp stamp)
     {
-        if ((IsRunning && _epoch == stamp.Epoch) || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
+        var madeFor = readModel.Wanted.Stamp;
+        if ((IsRunning && _epoch == stamp.Epoch && _madeFor == madeFor) || (_failedAt is { } failedAt && time.GetElapsedTime(failedAt) < _wait))
             return;
         Try(() =>
         {
             Abandon();
-            _epoch = stamp.Epoch;
+            (_epoch, _madeFor) = (stamp.Epoch, madeFor);
             _bulk = new BulkRebuild(log, readModel.CreateNext(stamp), project, logger, partSize);
             logger.LogInformation("The read model is being recomputed");
         });
     }
 
-    /// <summary>Forgets that the last attempt failed, because no rebuild is needed any more.</summary>
-    public void ForgetFailure()
+    /// <summary>Stops, and forgets that the last attempt failed, because no rebuild is needed any more: a setting was changed back.</summary>
+    public void Cancel()
+    {
+        if (IsRunning)
+            Abandon();
+        ForgetFailure();
+    }
+
+    private void ForgetFailure()
     {
         (Error, _failedAt, _wait) = (null, null, ShortestWait);
         faults.Clear(StoragePart.Rebuild);

@@ -140,6 +140,11 @@ public sealed record CallDetail : CallItem
     public IReadOnlyList<NoteItem> Notes { get; init; } = [];
 }
 
+/// <summary>A call with users' notes.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Notes">The notes, oldest first.</param>
+public sealed record NotedCall(CallItem Call, IReadOnlyList<NoteItem> Notes);
+
 /// <summary>The agent of a call.</summary>
 /// <param name="Name">First and last name.</param>
 /// <param name="Phone">Number, as received.</param>

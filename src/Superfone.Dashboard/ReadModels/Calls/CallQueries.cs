@@ -137,14 +137,19 @@ public sealed class CallQueries(IDbContextFactory<ReadModelContext> contexts, Ca
     }
 
     /// <summary>
-    /// Reads all calls that pass a filter, in any number: a page at a time, so that neither memory nor the write-ahead log grows.
+    /// Reads all calls that pass a filter, with users' notes, in any number: a page at a time, so that neither memory nor the write-ahead log grows.
     /// </summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="filter">The filter.</param>
     /// <param name="sort">The order; newest first instead of by length, because that order covers only the newest calls.</param>
     /// <param name="cancellation">Stops it.</param>
-    public IAsyncEnumerable<CallItem> ReadAllAsync(Visibility visibility, CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(
-        cursor => ListAsync(visibility, filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation));
+    public IAsyncEnumerable<NotedCall> ReadAllAsync(Visibility visibility, CallFilter filter, CallSort sort, CancellationToken cancellation = default) => Pages.ReadAllAsync(async cursor =>
+    {
+        var page = await ListAsync(visibility, filter, sort == CallSort.Oldest ? CallSort.Oldest : CallSort.Newest, cursor, ExportedAtOnce, cancellation);
+        await using var readModel = await contexts.OpenAsync(visibility, cancellation);
+        var notes = await CallNotes.OfAsync(readModel, users, [.. page.Items.Select(call => call.CdrId)], cancellation);
+        return new Page<NotedCall>([.. page.Items.Select(call => new NotedCall(call, [.. notes[call.CdrId]]))], page.NextCursor);
+    });
 
     /// <summary>Finds a call; <see langword="null"/> if there is none.</summary>
     public async Task<CallDetail?> FindAsync(Visibility visibility, long cdrId, CancellationToken cancellation = default)

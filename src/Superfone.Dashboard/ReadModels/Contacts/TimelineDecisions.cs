@@ -3,31 +3,29 @@ using Superfone.Dashboard.Domain.Calls;
 using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Domain.FollowUps;
 using Superfone.Dashboard.ReadModels.People;
-using Superfone.Dashboard.Storage.ReadModel;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
 
 namespace Superfone.Dashboard.ReadModels.Contacts;
 
-/// <summary>Reads what users did about a contact's follow-ups and calls, as entries of its timeline.</summary>
+/// <summary>Reads what users did about the follow-ups and calls of a contact or a number, as entries of its timeline.</summary>
 internal static class TimelineDecisions
 {
     /// <summary>The latest entries until a position, newest first.</summary>
-    /// <param name="readModel">The read model, as the reader sees it.</param>
     /// <param name="users">Names users.</param>
-    /// <param name="contactId">The contact.</param>
+    /// <param name="followUps">What users did about their follow-ups.</param>
+    /// <param name="calls">What users did about their calls.</param>
     /// <param name="until">The time of the last entry, UTC.</param>
     /// <param name="before">Of that time, the decision before which entries are read.</param>
     /// <param name="limit">The maximum number of entries.</param>
     /// <param name="cancellation">Stops the query.</param>
     public static async Task<IReadOnlyList<TimelineItem>> OfAsync(
-        ReadModelContext readModel, UserNames users, long contactId, DateTime until, long before, int limit, CancellationToken cancellation)
+        UserNames users, IQueryable<FollowUpDecision> followUps, IQueryable<CallDecision> calls, DateTime until, long before, int limit, CancellationToken cancellation)
     {
-        var numbers = readModel.ContactPhoneKeys.Where(key => key.ContactId == contactId).Select(key => key.PhoneKey);
-        var ofNumbers = await readModel.FollowUpDecisions.AsNoTracking()
-            .Where(row => numbers.Contains(row.PhoneKey) && row.AtUtc <= until && (row.AtUtc < until || row.DecisionId < before))
+        var ofNumbers = await followUps.AsNoTracking()
+            .Where(row => row.AtUtc <= until && (row.AtUtc < until || row.DecisionId < before))
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.DecisionId).Take(limit).ToListAsync(cancellation);
-        var ofCalls = await readModel.CallDecisions.AsNoTracking()
-            .Where(row => readModel.Calls.Any(call => call.CdrId == row.CdrId && call.ContactId == contactId) && row.AtUtc <= until && (row.AtUtc < until || row.DecisionId < before))
+        var ofCalls = await calls.AsNoTracking()
+            .Where(row => row.AtUtc <= until && (row.AtUtc < until || row.DecisionId < before))
             .OrderByDescending(row => row.AtUtc).ThenByDescending(row => row.DecisionId).Take(limit).ToListAsync(cancellation);
         if (ofNumbers.Count + ofCalls.Count == 0)
             return [];

@@ -18,6 +18,19 @@ public sealed class ArrivalQueries(IDbContextFactory<PrimaryContext> primaries, 
     /// <summary>The time without an event after which it counts as stopped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromDays(2);
 
+    /// <summary>Whether Superfone has ever posted a documented event. Tests, sample data, imports and replays do not count.</summary>
+    public async Task<bool> HasAnyAsync(Visibility visibility, CancellationToken cancellation = default)
+    {
+        if (!visibility.IsEverything)
+            return false;
+        await using var primary = await primaries.CreateDbContextAsync(cancellation);
+        return await Posted(primary).AnyAsync(delivery => EF.Parameter(EventNames.All).Contains(delivery.Event), cancellation);
+    }
+
+    /// <summary>The deliveries that Superfone itself posted: neither sample data, nor imports and replays.</summary>
+    internal static IQueryable<Delivery> Posted(PrimaryContext primary) => primary.Deliveries.Where(
+        delivery => delivery.Account != SampleAccount.Number && !primary.DeliveryOrigins.Any(origin => origin.DeliveryId == delivery.Id));
+
     /// <summary>
     /// The documented events that never arrived, and the call events that have stopped: none for two days, although at least five calls since
     /// then should have had one. Empty while nothing at all has arrived.

@@ -136,17 +136,15 @@ public sealed class DeliveryQueries(IDbContextFactory<PrimaryContext> primaries,
     }
 
     /// <summary>
-    /// The time at which the first delivery of each documented event was received, UTC. Events that never arrived are left out, and sample
-    /// data does not count.
+    /// The time at which Superfone first posted each documented event, UTC. Events that never arrived are left out; sample data, imports and
+    /// replays do not count.
     /// </summary>
     public async Task<IReadOnlyDictionary<string, DateTime>> FirstArrivalsAsync(Visibility visibility, CancellationToken cancellation = default)
     {
         if (!visibility.IsEverything)
             return new Dictionary<string, DateTime>();
         await using var primary = await primaries.CreateDbContextAsync(cancellation);
-        return await ArrivalsAsync(
-            name => primary.Deliveries.Where(delivery => delivery.Event == name && delivery.Account != SampleAccount.Number).OrderBy(delivery => delivery.Id),
-            cancellation);
+        return await ArrivalsAsync(name => ArrivalQueries.Posted(primary).Where(delivery => delivery.Event == name).OrderBy(delivery => delivery.Id), cancellation);
     }
 
     /// <summary>

@@ -116,7 +116,9 @@ public sealed record OpenFollowUps(int Count, DateTime? OldestMissedUtc)
 /// <summary>How long a caller waits for a call back.</summary>
 /// <param name="Id">The key of the follow-up.</param>
 /// <param name="FirstMissedUtc">Start of the first missed call, UTC.</param>
-public sealed record WaitingCaller(long Id, DateTime FirstMissedUtc);
+/// <param name="SnoozedUntilUtc">The time until which they are put off, UTC; it may have passed.</param>
+/// <param name="ClaimedUntilUtc">The time at which a user's claim ends by itself, UTC; it may have passed.</param>
+public sealed record WaitingCaller(long Id, DateTime FirstMissedUtc, DateTime? SnoozedUntilUtc, DateTime? ClaimedUntilUtc);
 
 /// <summary>The callers who were missed in a range of time and still wait for a call back.</summary>
 /// <param name="Count">Number of callers.</param>

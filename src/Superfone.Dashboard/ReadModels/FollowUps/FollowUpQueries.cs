@@ -122,14 +122,14 @@ public sealed class FollowUpQueries(IDbContextFactory<ReadModelContext> contexts
         return new OpenFollowUps(await open.CountAsync(cancellation) - snoozed, oldest) { Snoozed = snoozed };
     }
 
-    /// <summary>The callers who wait for a call back, the last missed first: only what tells for how long. At most <see cref="MostWaiting"/>.</summary>
+    /// <summary>The callers whom nobody has talked to yet, the last missed first: only what tells for how long they wait. At most <see cref="MostWaiting"/>.</summary>
     /// <param name="visibility">What the reader may see.</param>
     /// <param name="cancellation">Stops the query.</param>
     public async Task<IReadOnlyList<WaitingCaller>> WaitingAsync(Visibility visibility, CancellationToken cancellation = default)
     {
         await using var readModel = await contexts.OpenAsync(visibility, cancellation);
         return await InOrderOfWork(readModel.FollowUps.AsNoTracking(), FollowUpState.Open, null).Take(MostWaiting)
-            .Select(followUp => new WaitingCaller(followUp.Id, followUp.FirstMissedUtc)).ToListAsync(cancellation);
+            .Select(followUp => new WaitingCaller(followUp.Id, followUp.FirstMissedUtc, followUp.SnoozedUntilUtc, followUp.ClaimedUntilUtc)).ToListAsync(cancellation);
     }
 
     /// <summary>The follow-ups that pass the filter, except for its state.</summary>

@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// down ingest.
 /// </summary>
 internal sealed class AnnouncementFollower(
-    AnnouncementTable announcements, IEventLog log, PrimaryWriter writer, IOptions<RecordingOptions> options, ILogger<AnnouncementFollower> logger)
+    AnnouncementTable announcements, IEventLog log, PrimaryWriter writer, IOptionsMonitor<RecordingOptions> options, ILogger<AnnouncementFollower> logger)
     : BackgroundService
 {
     private const int BatchSize = 256;
@@ -36,14 +36,22 @@ internal sealed class AnnouncementFollower(
     private readonly RepeatedError _failure = new();
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => options.Value.Enabled
-        ? Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-        : Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Downloads may be turned on and off at any time.
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (options.CurrentValue.Enabled)
+                await Task.Factory.StartNew(() => Run(stoppingToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            else
+                await Task.Delay(LongestWait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private void Run(CancellationToken stopping)
     {
         using var waiter = log.Listen();
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && options.CurrentValue.Enabled)
         {
             try
             {
@@ -67,7 +75,7 @@ internal sealed class AnnouncementFollower(
         using var deliveries = log.OpenReader();
         var saved = announcements.ReadCheckpoint();
         var read = saved;
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && options.CurrentValue.Enabled)
         {
             var started = Stopwatch.GetTimestamp();
             var batch = deliveries.ReadDeliveries(read, BatchSize, Announcing);

@@ -15,7 +15,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 /// streamed through one small buffer.
 /// </summary>
 internal sealed class RecordingDownload(
-    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptions<RecordingOptions> options, StorageFaults faults)
+    RecordingSource source, RecordingFolder folder, TimeProvider time, IOptionsMonitor<RecordingOptions> options, StorageFaults faults)
 {
     private const int BufferLength = 1 << 17;
     private const long RoomCheckedEvery = 1 << 23;
@@ -29,7 +29,7 @@ internal sealed class RecordingDownload(
     public async Task<DownloadResult> RunAsync(RecordingJob job, CancellationToken cancellation)
     {
         using var total = new CancellationTokenSource(LongestDownload, time);
-        using var stall = new CancellationTokenSource(options.Value.StallTimeout, time);
+        using var stall = new CancellationTokenSource(options.CurrentValue.StallTimeout, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(total.Token, stall.Token, cancellation);
         try
         {
@@ -49,7 +49,7 @@ internal sealed class RecordingDownload(
         {
             return DownloadResult.Failed(total.IsCancellationRequested
                 ? "The download took longer than an hour."
-                : $"The server sent nothing for {options.Value.StallTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.");
+                : $"The server sent nothing for {options.CurrentValue.StallTimeout.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -93,7 +93,7 @@ internal sealed class RecordingDownload(
             long size = 0, checkedSize = 0;
             while (true)
             {
-                stall.CancelAfter(options.Value.StallTimeout);
+                stall.CancelAfter(options.CurrentValue.StallTimeout);
                 var count = await body.ReadAsync(buffer, size == 0 ? AudioFormat.SniffedBytes : 1, cancellation);
                 RefuseTooLong(body.ReceivedBytes);
                 if (count == 0)
@@ -131,7 +131,7 @@ internal sealed class RecordingDownload(
 
     private void RefuseTooLong(long bytes)
     {
-        if (bytes > options.Value.MaxBytes)
-            throw new RecordingException($"The file is longer than {options.Value.MaxBytes} bytes (Superfone:Recordings:MaxBytes).");
+        if (bytes > options.CurrentValue.MaxBytes)
+            throw new RecordingException($"The file is longer than {options.CurrentValue.MaxBytes} bytes (Superfone:Recordings:MaxBytes).");
     }
 }

@@ -22,7 +22,7 @@ internal static class RecordingNetwork
                 client.Timeout = Timeout.InfiniteTimeSpan; // A long file takes its time; the reader watches for stalls.
                 client.NameApplication();
             },
-            provider => CreateHandler(provider.GetRequiredService<IOptions<RecordingOptions>>().Value))
+            provider => CreateHandler(provider.GetRequiredService<IOptionsMonitor<RecordingOptions>>().CurrentValue))
         .AddResilienceHandler("quick", (builder, context) =>
         {
             builder.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
@@ -45,7 +45,9 @@ internal static class RecordingNetwork
         // Redirects are followed by hand, because hosts are checked by name too.
         var handler = PublicNetwork.CreateHandler(options.AllowPrivateNetworks);
         handler.ConnectTimeout = options.StallTimeout;
-        handler.MaxConnectionsPerServer = options.Concurrency;
+
+        // The service counts downloads, whose number can be changed; a handler lives for minutes.
+        handler.MaxConnectionsPerServer = RecordingOptions.MostConcurrency;
         return handler;
     }
 }

@@ -11,7 +11,7 @@ namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Retries a failed download at once on request.</summary>
 public sealed class RecordingRetry(
-    DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, IDbContextFactory<ReadModelContext> readModels, TimeProvider time, IOptions<RecordingOptions> options)
+    DownloadBacklog queue, IDbContextFactory<PrimaryContext> contexts, IDbContextFactory<ReadModelContext> readModels, TimeProvider time, IOptionsMonitor<RecordingOptions> options)
 {
     /// <summary>Makes the failed download of a call's recording due at once.</summary>
     /// <param name="cdrId">The call.</param>
@@ -20,7 +20,7 @@ public sealed class RecordingRetry(
     public async Task<RetryResult> RetryAsync(long cdrId, Actor by, CancellationToken cancellation = default)
     {
         by.Require(Permission.Listen);
-        if (!options.Value.Enabled)
+        if (!options.CurrentValue.Enabled)
             return RetryResult.Disabled;
 
         if (!await readModels.SeesCallAsync(by.Visibility, cdrId, cancellation))

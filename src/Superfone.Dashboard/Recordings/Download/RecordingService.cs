@@ -14,12 +14,15 @@ internal sealed class RecordingService(
     RecordingSignal signal,
     RecordingMetrics metrics,
     TimeProvider time,
-    IOptions<RecordingOptions> options,
+    IOptionsMonitor<RecordingOptions> options,
     ILogger<RecordingService> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 
     private readonly RepeatedError _failure = new();
+    private int _running;
+
+    private int MostRunning => options.CurrentValue is { Enabled: true } settings ? settings.Concurrency : 0;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,19 +30,17 @@ internal sealed class RecordingService(
         List<long> unfinished = [];
         await PersistentlyAsync(async () => unfinished = await queue.ReleaseAsync(), stoppingToken);
         Clean(unfinished, stoppingToken);
-        if (!options.Value.Enabled)
-            return;
-
-        using var slots = new SemaphoreSlim(options.Value.Concurrency);
+        using var change = options.OnChange(_ => signal.Notify());
         var running = new HashSet<Task>();
         try
         {
             while (true)
             {
-                await slots.WaitAsync(stoppingToken);
                 running.RemoveWhere(task => task.IsCompleted);
-                var job = await NextAsync(stoppingToken);
-                running.Add(Task.Run(() => DownloadAsync(job, slots, stoppingToken), CancellationToken.None));
+                if (await NextAsync(stoppingToken) is not { } job)
+                    continue;
+                Interlocked.Increment(ref _running);
+                running.Add(Task.Run(() => DownloadAsync(job, stoppingToken), CancellationToken.None));
             }
         }
         catch (OperationCanceledException)
@@ -61,22 +62,24 @@ internal sealed class RecordingService(
         }
     }
 
-    private async Task<RecordingJob> NextAsync(CancellationToken stopping)
+    // The next download, or null after a wait: for one that is due, for one that ends, or for other settings.
+    private async Task<RecordingJob?> NextAsync(CancellationToken stopping)
     {
-        while (true)
+        RecordingJob? job = null;
+        DateTime? next = null;
+        if (Volatile.Read(ref _running) < MostRunning)
         {
-            RecordingJob? job = null;
-            DateTime? next = null;
             await PersistentlyAsync(async () =>
             {
                 await PauseAsync(folder.LackOfRoom(0));
                 job = await queue.ClaimAsync();
                 next = job is null ? queue.NextUtc() : null;
             }, stopping);
-            if (job is not null)
-                return job;
-            await signal.WaitAsync(next, stopping);
         }
+
+        if (job is null)
+            await signal.WaitAsync(next, stopping);
+        return job;
     }
 
     // With too little disk space no download is started, and each recording that is due shows why.
@@ -86,7 +89,7 @@ internal sealed class RecordingService(
             await queue.PostponeAsync(lackOfRoom);
     }
 
-    private async Task DownloadAsync(RecordingJob job, SemaphoreSlim slots, CancellationToken stopping)
+    private async Task DownloadAsync(RecordingJob job, CancellationToken stopping)
     {
         try
         {
@@ -98,7 +101,8 @@ internal sealed class RecordingService(
         }
         finally
         {
-            slots.Release();
+            Interlocked.Decrement(ref _running);
+            signal.Notify();
         }
     }
 

@@ -9,11 +9,9 @@ using Superfone.Dashboard.Configuration.Network;
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Requests files from the sender's storage. Only allowed hosts are contacted, even after redirects.</summary>
-internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<RecordingOptions> options)
+internal sealed class RecordingSource(IHttpClientFactory clients, IOptionsMonitor<RecordingOptions> options)
 {
     private const int MostRedirects = 3;
-
-    private readonly HostList _hosts = new(options.Value.AllowedHosts);
 
     /// <summary>Opens a URL.</summary>
     /// <param name="url">The URL with its signature.</param>
@@ -46,9 +44,9 @@ internal sealed class RecordingSource(IHttpClientFactory clients, IOptions<Recor
     private void Check(Uri location, bool isRedirected)
     {
         var subject = isRedirected ? "The server redirected to a link that" : "The link";
-        if (!PublicNetwork.AllowsScheme(location, options.Value.AllowPrivateNetworks))
+        if (!PublicNetwork.AllowsScheme(location, options.CurrentValue.AllowPrivateNetworks))
             throw new RecordingException($"{subject} is not https.");
-        if (!_hosts.Contains(location.IdnHost))
+        if (!new HostList(options.CurrentValue.AllowedHosts).Contains(location.IdnHost))
             throw new RecordingException($"{subject} leads to {location.IdnHost}, which is not among Superfone:Recordings:AllowedHosts.");
     }
 

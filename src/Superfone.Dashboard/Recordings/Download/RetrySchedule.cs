@@ -5,7 +5,7 @@ using Superfone.Dashboard.Storage.Primary.Recordings;
 namespace Superfone.Dashboard.Recordings.Download;
 
 /// <summary>Computes the time at which a failed download is retried.</summary>
-public sealed class RetrySchedule(IOptions<RecordingOptions> options)
+public sealed class RetrySchedule(IOptionsMonitor<RecordingOptions> options)
 {
     /// <summary>The delay after a failure of this machine.</summary>
     public static readonly TimeSpan Postponement = TimeSpan.FromMinutes(1);
@@ -33,7 +33,7 @@ public sealed class RetrySchedule(IOptions<RecordingOptions> options)
     // Jitter spreads downloads that failed together. It only shortens, so that the configured delay stays the maximum.
     private TimeSpan Delay(int attempts)
     {
-        var doubled = options.Value.RetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);
+        var doubled = options.CurrentValue.RetryDelay.TotalSeconds * Math.Pow(2, attempts - 1);
         return TimeSpan.FromSeconds(Math.Min(doubled, RecordingTable.LongestDelay.TotalSeconds) * (0.75 + Random.Shared.NextDouble() / 4));
     }
 }

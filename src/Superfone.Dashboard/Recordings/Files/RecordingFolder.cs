@@ -7,7 +7,7 @@ using Superfone.Dashboard.Storage;
 namespace Superfone.Dashboard.Recordings.Files;
 
 /// <summary>The files of recordings, in <c>recordings/yyyy/MM/dd/</c> below the data directory. All file names are created here.</summary>
-public sealed partial class RecordingFolder(DataDirectory data, IOptions<RecordingOptions> options)
+public sealed partial class RecordingFolder(DataDirectory data, IOptionsMonitor<RecordingOptions> options)
 {
     private const string Name = "recordings";
     private const string PartExtension = ".part";
@@ -98,7 +98,7 @@ public sealed partial class RecordingFolder(DataDirectory data, IOptions<Recordi
     public string? LackOfRoom(long bytes)
     {
         var free = new DriveInfo(data.Path).AvailableFreeSpace;
-        var reserve = options.Value.ReserveBytes;
+        var reserve = options.CurrentValue.ReserveBytes;
         return free - reserve >= bytes
             ? null
             : $"The disk has {Megabytes(free)} MB left, and {Megabytes(reserve)} MB are kept for new events (Superfone:Recordings:ReserveBytes). "

@@ -13,7 +13,7 @@ namespace Superfone.Dashboard.Storage.Backups;
 /// so it also works from another process. The read model is left out: it is computed again. Blocks its thread.
 /// </summary>
 public sealed class BackupWriter(
-    DataDirectory data, PrimaryFile primary, IOptions<RecordingOptions> recordings, IOptions<StorageOptions> storage, TimeProvider time)
+    DataDirectory data, PrimaryFile primary, IOptionsMonitor<RecordingOptions> recordings, IOptions<StorageOptions> storage, TimeProvider time)
 {
     private const string NoLongerEncrypted =
         "This backup is not encrypted, though an earlier one in the folder is: set the passphrase again (Superfone:Backup:Passphrase), or delete the earlier ones.";
@@ -136,7 +136,7 @@ public sealed class BackupWriter(
         files.Expect(needed);
 
         // On the disk of the data, room for new events stays free.
-        var reserve = order.IsDatabaseOnly ? 0 : recordings.Value.ReserveBytes;
+        var reserve = order.IsDatabaseOnly ? 0 : recordings.CurrentValue.ReserveBytes;
         var isSame = BackupPaths.AreOnSameDisk(order.Folder, data.Path);
         var staged = isStaged ? database : 0;
         Require(order.Folder, isSame ? needed + staged + reserve : needed);

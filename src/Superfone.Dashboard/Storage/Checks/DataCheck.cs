@@ -13,6 +13,18 @@ public sealed class DataCheck(string folder)
     /// <summary>Whether there is a primary database.</summary>
     public bool Exists => File.Exists(_primary);
 
+    /// <summary>Reads the settings made on pages, by configuration key; none if they cannot be read.</summary>
+    public IReadOnlyDictionary<string, string?> StoredSettings()
+    {
+        Dictionary<string, string?> settings = [];
+        UntouchedDatabase.Check(_primary, primary =>
+        {
+            settings = PrimaryCheck.StoredSettings(primary);
+            return CheckResult.Ok();
+        });
+        return settings;
+    }
+
     /// <summary>Checks the structure of the primary database.</summary>
     public CheckResult Primary(CancellationToken cancellation) => UntouchedDatabase.Check(_primary, UntouchedDatabase.CheckIntegrity, cancellation);
 

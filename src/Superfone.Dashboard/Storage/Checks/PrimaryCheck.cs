@@ -67,6 +67,18 @@ internal static class PrimaryCheck
         }
     }
 
+    /// <summary>Reads the settings made on pages, by configuration key. Those that nobody sees again are as they are stored.</summary>
+    public static Dictionary<string, string?> StoredSettings(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Name, Value FROM Settings WHERE Name GLOB 'Superfone:*'";
+        using var reader = command.ExecuteReader();
+        Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase);
+        while (reader.Read())
+            settings[reader.GetString(0)] = reader.GetString(1);
+        return settings;
+    }
+
     // The removal of sample data begins an epoch. Older versions had no mark for erasures, but audited them.
     private static bool HasErased(SqliteConnection connection) =>
         connection.Read<long>($"SELECT COUNT(*) FROM Settings WHERE Name IN ('{SettingStore.LogEpoch}', '{SettingStore.LogErased}')") > 0

@@ -46,6 +46,12 @@ public sealed class SettingStore(IPrimaryStore store, PrimaryWriter writer)
     /// </summary>
     public const string LastRemovable = "LastRemovableDelivery";
 
+    /// <summary>The public URL by which this installation was reached last.</summary>
+    public const string ReachedAddress = "ReachedAddress";
+
+    /// <summary>The steps of the guide that were left for later, by name, separated by spaces.</summary>
+    public const string PostponedSteps = "PostponedSteps";
+
     /// <summary>What the names of values about backups begin with; a restored log has none of them.</summary>
     public const string Backups = "Backup.";
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Superfone.Dashboard.Configuration;
 using Superfone.Dashboard.Storage.ReadModel.Bulk;
 using Superfone.Dashboard.Storage.ReadModel.Rows;
@@ -11,17 +10,19 @@ namespace Superfone.Dashboard.Storage.ReadModel;
 /// Determines which file holds the current read model. A rebuild writes a file of its own, named by its rebuild number, which becomes
 /// current once it is complete; at the next start it is renamed to <c>views.db</c>. The current file and the one before it are never
 /// deleted while the application runs. Deleting any of them is safe. A file with another stamp (<see cref="ReadModelStamp"/>) or schema is
-/// deleted at the start.
+/// deleted at the start; while the application runs it is replaced by a rebuild.
 /// </summary>
-public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptions> display) : IDbContextFactory<ReadModelContext>
+/// <param name="directory">The folder.</param>
+/// <param name="display">Reads the time zone and the telephone region, which may be changed at any time.</param>
+public sealed class ReadModelFile(DataDirectory directory, Func<DisplayOptions> display) : IDbContextFactory<ReadModelContext>
 {
     private readonly string _first = System.IO.Path.Combine(directory.Path, "views.db");
-    private readonly string _madeFor = ReadModelStamp.Of(display.Value);
     private readonly Lock _files = new();
     private volatile OpenReadModel? _shown;
     private ReadModelPath? _next;
     private string? _previous;
     private volatile string? _damaged;
+    private volatile ReadModelBasis? _wanted;
 
     /// <summary>Raised on the reader's thread when a reader finds the current file damaged.</summary>
     public event Action? FoundDamaged;
@@ -38,6 +39,19 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// <summary>The full path of the current file.</summary>
     public string Path => _shown?.Path ?? throw new InvalidOperationException("The read model is not open yet.");
 
+    /// <summary>What the current file is computed for.</summary>
+    public ReadModelBasis Basis => _shown?.Basis ?? throw new InvalidOperationException("The read model is not open yet.");
+
+    /// <summary>What a read model must be computed for now. If it is not <see cref="Basis"/>, a rebuild is needed.</summary>
+    public ReadModelBasis Wanted
+    {
+        get
+        {
+            var now = display();
+            return _wanted is { } known && known.IsOf(now) ? known : _wanted = new ReadModelBasis(now);
+        }
+    }
+
     /// <summary>Creates a context for the current file.</summary>
     public ReadModelContext CreateDbContext() => new((_shown ?? throw new InvalidOperationException("The read model is not open yet.")).Options);
 
@@ -49,18 +63,19 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     /// <exception cref="IOException">The file cannot be read or created now.</exception>
     public bool Open(LogStamp? log = null, Func<Checkpoint, bool>? isOfLog = null)
     {
+        var wanted = Wanted;
         var newest = ReadModelFolder.Find(directory.Path)
             .Select(path => (Path: path, Checkpoint: ReadModelFolder.ReadCheckpoint(path)))
-            .Where(file => file.Checkpoint is { IsComplete: true } && file.Checkpoint.MadeFor == _madeFor && isOfLog?.Invoke(file.Checkpoint) != false)
+            .Where(file => file.Checkpoint is { IsComplete: true } && file.Checkpoint.MadeFor == wanted.Stamp && isOfLog?.Invoke(file.Checkpoint) != false)
             .OrderByDescending(file => file.Checkpoint!.RebuildNumber)
             .FirstOrDefault();
         ReadModelFolder.DeleteAllBut(directory.Path, newest.Path);
         if (newest.Path is null)
-            Create(_first, log, new Checkpoint { IsComplete = true });
+            Create(_first, wanted, log, new Checkpoint { IsComplete = true });
         else if (newest.Path != _first)
             ReadModelFolder.Rename(newest.Path, _first);
         _damaged = null;
-        Show(new ReadModelPath(_first, newest.Checkpoint?.RebuildNumber ?? 0));
+        Show(new ReadModelPath(_first, newest.Checkpoint?.RebuildNumber ?? 0, wanted));
         return newest.Path is not null;
     }
 
@@ -69,12 +84,12 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     public void StartOver(LogStamp? log = null)
     {
         var empty = PathOf((_shown?.RebuildNumber ?? 0) + 1);
-        Create(empty.Path, log, new Checkpoint { RebuildNumber = empty.RebuildNumber, IsComplete = true });
+        Create(empty.Path, empty.Basis, log, new Checkpoint { RebuildNumber = empty.RebuildNumber, IsComplete = true });
         Show(empty);
     }
 
     /// <summary>Opens the current file for the projector.</summary>
-    internal ReadModelWriter OpenWriter() => OpenWriter(Path);
+    internal ReadModelWriter OpenWriter() => OpenWriter(Path, Basis);
 
     /// <summary>Creates an empty file beside the current one, for a rebuild; an unfinished one is deleted.</summary>
     /// <param name="log">The log from which it will be computed.</param>
@@ -87,15 +102,15 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
             ReadModelFolder.DeleteAllBut(directory.Path, _shown?.Path, _previous);
             ReadModelFolder.RequireRoomFor(_shown?.Path);
             _next = PathOf((_shown?.RebuildNumber ?? 0) + 1);
-            Create(_next.Path, log, new Checkpoint { RebuildNumber = _next.RebuildNumber });
+            Create(_next.Path, _next.Basis, log, new Checkpoint { RebuildNumber = _next.RebuildNumber });
             var texts = ReadModelFolder.TextsOf(_next.Path);
             ReadModelFolder.Create(texts, new Checkpoint());
-            return new NextReadModel(OpenWriter(_next.Path), OpenWriter(texts), texts);
+            return new NextReadModel(OpenWriter(_next.Path, _next.Basis), OpenWriter(texts, _next.Basis), texts);
         }
     }
 
     /// <summary>Opens the file of the rebuild again, once it is closed.</summary>
-    internal ReadModelWriter OpenNext() => OpenWriter(_next?.Path ?? throw new InvalidOperationException("There is no rebuilt read model."));
+    internal ReadModelWriter OpenNext() => _next is { } next ? OpenWriter(next.Path, next.Basis) : throw new InvalidOperationException("There is no rebuilt read model.");
 
     /// <summary>
     /// Makes the rebuilt file current. The previous one is kept until the rebuild after the next one, or the next start, because a reader
@@ -129,18 +144,18 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         _next = null;
     }
 
-    private static ReadModelWriter OpenWriter(string path)
+    private static ReadModelWriter OpenWriter(string path, ReadModelBasis basis)
     {
         var connectionString = ReadModelFolder.ConnectionString(path);
         using var context = new ReadModelContext(new DbContextOptionsBuilder<ReadModelContext>().UseSqlite(connectionString).Options);
-        return new ReadModelWriter(context, connectionString);
+        return new ReadModelWriter(context, connectionString, basis);
     }
 
-    private ReadModelPath PathOf(long rebuildNumber) => new(System.IO.Path.Combine(directory.Path, $"views.{rebuildNumber}.db"), rebuildNumber);
+    private ReadModelPath PathOf(long rebuildNumber) => new(System.IO.Path.Combine(directory.Path, $"views.{rebuildNumber}.db"), rebuildNumber, Wanted);
 
-    private void Create(string path, LogStamp? log, Checkpoint checkpoint)
+    private static void Create(string path, ReadModelBasis basis, LogStamp? log, Checkpoint checkpoint)
     {
-        (checkpoint.MadeFor, checkpoint.LogId) = (_madeFor, log?.LogId ?? "");
+        (checkpoint.MadeFor, checkpoint.LogId) = (basis.Stamp, log?.LogId ?? "");
         (checkpoint.LogEpoch, checkpoint.RebuildRequests) = (log?.Epoch ?? 0, log?.RebuildRequests ?? 0);
         ReadModelFolder.Create(path, checkpoint);
     }
@@ -148,7 +163,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
     private void Show(ReadModelPath readModel)
     {
         _previous = _shown?.Path;
-        _shown = new OpenReadModel(readModel.Path, readModel.RebuildNumber, ReaderOptions.For(ReadModelFolder.ConnectionString(readModel.Path), error => Suspect(readModel.Path, error)));
+        _shown = new OpenReadModel(readModel.Path, readModel.RebuildNumber, readModel.Basis, ReaderOptions.For(ReadModelFolder.ConnectionString(readModel.Path), error => Suspect(readModel.Path, error)));
     }
 
     private void Suspect(string path, SqliteException error)
@@ -160,7 +175,7 @@ public sealed class ReadModelFile(DataDirectory directory, IOptions<DisplayOptio
         FoundDamaged?.Invoke();
     }
 
-    private sealed record ReadModelPath(string Path, long RebuildNumber);
+    private sealed record ReadModelPath(string Path, long RebuildNumber, ReadModelBasis Basis);
 
-    private sealed record OpenReadModel(string Path, long RebuildNumber, DbContextOptions<ReadModelContext> Options);
+    private sealed record OpenReadModel(string Path, long RebuildNumber, ReadModelBasis Basis, DbContextOptions<ReadModelContext> Options);
 }

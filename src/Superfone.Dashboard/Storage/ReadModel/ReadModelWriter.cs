@@ -16,8 +16,10 @@ internal sealed class ReadModelWriter : IDisposable
     /// <summary>Opens a read model file whose tables exist.</summary>
     /// <param name="context">A context of the file.</param>
     /// <param name="connectionString">The file to open.</param>
-    public ReadModelWriter(ReadModelContext context, string connectionString)
+    /// <param name="basis">What it is computed for.</param>
+    public ReadModelWriter(ReadModelContext context, string connectionString, ReadModelBasis basis)
     {
+        Basis = basis;
         var model = context.Model;
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         try
@@ -68,6 +70,9 @@ internal sealed class ReadModelWriter : IDisposable
         ReceiptSpans = new(this);
         Search = new(this);
     }
+
+    /// <summary>What it is computed for.</summary>
+    public ReadModelBasis Basis { get; }
 
     /// <summary>Calls.</summary>
     public CallTable Calls { get; }

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Superfone.Dashboard.Access;
+using Superfone.Dashboard.Configuration.Stored;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Privacy;
+using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage.Primary.Erasures;
 using Superfone.Dashboard.Tests.Upgrade;
 
@@ -37,6 +41,21 @@ public sealed class CheckCommandTests
         Assert.Equal(0, exitCode);
         Assert.Equal(Parts.Select(part => $"ok {part}"), check.Output.Select(line => line.Split(':')[0]));
         await dashboard.PostAsync(Payload.AnsweredCall(2));
+    }
+
+    [Fact]
+    public async Task Check_WithATimeZoneThatWasSetOnThePage_ExpectsTheReadModelToBeOfIt()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        var settings = dashboard.Services.GetRequiredService<SettingsEditor>();
+        Assert.Empty(await settings.SaveAsync(new Dictionary<SettingDefinition, string?> { [SettingCatalog.TimeZone] = "Europe/London" }, Actor.System));
+        await dashboard.RestartAsync();
+        await using var check = DashboardProcess.Run(Path.GetTempPath(), "check", $"--Superfone:Data:Directory={dashboard.DataDirectory}");
+
+        var (exitCode, _) = await check.WaitForExitAsync();
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("ok read model against log", check.Output.Select(line => line.Split(':')[0]));
     }
 
     [Fact]

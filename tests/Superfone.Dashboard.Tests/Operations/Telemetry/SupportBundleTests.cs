@@ -39,6 +39,7 @@ public sealed class SupportBundleTests
         var made = Read(written);
 
         Assert.Empty(new[] { "about.json", "configuration.txt", "status.json", "metrics.txt", "health.json", "warnings.json", "readme.txt" }.Except(page.Keys));
+        Assert.Contains("\"version\": \"1.", page["about.json"], StringComparison.Ordinal);
         Assert.Contains("superfone_deliveries_total", page["metrics.txt"], StringComparison.Ordinal);
         Assert.Contains("\"deliveries\": 3", page["status.json"], StringComparison.Ordinal);
         Assert.Contains("Superfone:Mail:Password = (set)", page["configuration.txt"], StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed partial class ContactPage(
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, KeyOf, logger));
+    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, TimelineRow.KeyOf, logger));
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -106,7 +106,4 @@ public sealed partial class ContactPage(
 
     private NumberMark? MarkOf(string phone) =>
         display.PhoneKey(phone) is { } key && _overview?.Marks.TryGetValue(key, out var mark) == true ? mark : null;
-
-    // Deliveries, calls and decisions have separate ids, which may be equal.
-    private static long KeyOf(TimelineItem item) => item.Call is { } call ? -call.CdrId : item.DecisionId is { } decision ? long.MaxValue - decision : item.DeliveryId ?? 0;
 }

@@ -2,19 +2,16 @@ using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Access;
 using Superfone.Dashboard.Access.Audit;
 using Superfone.Dashboard.Components.Lists;
-using Superfone.Dashboard.Domain.Calls;
-using Superfone.Dashboard.Domain.Contacts;
 using Superfone.Dashboard.Live;
 using Superfone.Dashboard.Localization;
-using Superfone.Dashboard.ReadModels.Calls;
 using Superfone.Dashboard.ReadModels.Contacts;
 using Superfone.Dashboard.ReadModels.Paging;
 
 namespace Superfone.Dashboard.Components.Pages.Contacts;
 
-/// <summary>A caller who is not a contact: the parts of a contact's page that can be computed from calls.</summary>
+/// <summary>A caller who is not a contact: the parts of a contact's page that can be computed from calls and from what users did about them.</summary>
 public sealed partial class NumberPage(
-    CurrentActor who, OverviewQueries overviews, CallQueries calls, ReadLog reads, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
+    CurrentActor who, OverviewQueries overviews, TimelineQueries timelines, ReadLog reads, LiveFeed feed, Display display, TimeProvider time, ILogger<NumberPage> logger)
 {
     private PagedRows<TimelineItem> _timeline = default!;
     private NumberOverview? _overview;
@@ -37,7 +34,7 @@ public sealed partial class NumberPage(
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, item => item.Call!.CdrId, logger));
+    protected override void OnInitialized() => _timeline = Own(new PagedRows<TimelineItem>(ReadAsync, TimelineRow.KeyOf, logger));
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -50,12 +47,8 @@ public sealed partial class NumberPage(
             await LoadAsync();
     }
 
-    private async Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation)
-    {
-        var page = await calls.ListAsync(who.Visibility, new CallFilter { Phone = _key }, cursor, cancellation: cancellation);
-        return new Page<TimelineItem>(
-            [.. page.Items.Select(call => new TimelineItem { Kind = TimelineKind.Call, AtUtc = SortKey.InstantOf(call.SortKey), Call = call })], page.NextCursor);
-    }
+    private Task<Page<TimelineItem>> ReadAsync(string? cursor, CancellationToken cancellation) =>
+        timelines.OfNumberAsync(who.Visibility, _key!, cursor, cancellation: cancellation);
 
     private async Task LoadAsync()
     {
@@ -88,7 +81,7 @@ public sealed partial class NumberPage(
             || update.Calls.Any(call => IsMine(call.Phone))
             || update.FollowUps.Any(followUp => IsMine(followUp.Phone))
             || update.RemovedFollowUps.Any(followUp => IsMine(followUp.Phone))
-            || update.RemovedCalls.Any(call => _timeline.Contains(call.CdrId))
+            || update.RemovedCalls.Any(call => _timeline.Contains(-call.CdrId))
             || update.Contacts.Any(contact => contact.Phones.Any(phone => IsMine(phone.Phone)));
         if (!isMine)
             return;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Superfone.Dashboard.Destinations.Editing;
 using Superfone.Dashboard.Destinations.Sending;
+using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Domain.Destinations;
 using Superfone.Events;
 
@@ -75,7 +76,7 @@ public sealed partial class DestinationFields
         Url = _url.Trim(),
         Form = _form,
         Events = _events.Count == EventNames.All.Count ? [] : [.. _events.Order().Select(EventNames.Of)],
-        Accounts = _accounts.Split(['\n', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Accounts = Texts.Items(_accounts),
         Filter = new ItemConditions { Direction = _direction, Missed = bool.TryParse(_missed, out var missed) ? missed : null, StaffPhone = TextOf(_staffPhone), Label = TextOf(_label) },
     };
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Superfone.Dashboard.Domain;
 using Superfone.Dashboard.Storage.Primary.Bodies;
+using Superfone.Events;
 
 namespace Superfone.Dashboard.Storage.Primary.Destinations;
 
@@ -16,18 +17,20 @@ public sealed record PassableDelivery(long Id, DateTime ReceivedUtc, string? Eve
     public byte[]? Hash { get; init; }
 }
 
-/// <summary>Reads from the log what may be passed on: accepted events, but not those of the sample data.</summary>
+/// <summary>Reads from the log what may be passed on: accepted events, documented or not, but neither those of the sample data nor the application's own test.</summary>
 public sealed class PassableLog(IPrimaryStore store)
 {
-    private const string IsPassable = $"Status = 0 AND coalesce(Account, '') NOT LIKE '{SampleAccount.PhonePrefix}%'";
+    /// <summary>The condition in SQL that a delivery may be passed on.</summary>
+    internal static readonly string IsPassable =
+        $"(Status = {DeliveryState.Accepted:D} OR (Status = {DeliveryState.Unrecognised:D} AND Event <> '{TestDelivery.Event}')) AND coalesce(Account, '') NOT LIKE '{SampleAccount.PhonePrefix}%'";
 
     /// <summary>Reads the deliveries after a position: all of them, but only the bodies of some.</summary>
     /// <param name="after">The position.</param>
     /// <param name="limit">The maximum number of deliveries.</param>
-    /// <param name="events">The wire names of the events whose bodies are read; names of documented events.</param>
-    public IReadOnlyList<PassableDelivery> ReadAfter(long after, int limit, IReadOnlyCollection<string> events) => Read(
+    /// <param name="events">The wire names of the events whose bodies are read, of documented events; <see langword="null"/> for all, also undocumented ones.</param>
+    public IReadOnlyList<PassableDelivery> ReadAfter(long after, int limit, IReadOnlyCollection<string>? events) => Read(
         $"""
-        SELECT Id, ReceivedUtc, Event, Account, Hash, CASE WHEN {IsPassable} AND Event IN ({Listed(events)}) THEN Body END, SizeBytes, Dictionary, Encoding
+        SELECT Id, ReceivedUtc, Event, Account, Hash, CASE WHEN {IsPassable} AND {IsOneOf(events)} THEN Body END, SizeBytes, Dictionary, Encoding
         FROM Deliveries WHERE Id > @id ORDER BY Id LIMIT @limit
         """, after, limit);
 
@@ -38,13 +41,13 @@ public sealed class PassableLog(IPrimaryStore store)
     /// <summary>Counts the deliveries after a position that may be passed on, by account.</summary>
     /// <param name="after">The position.</param>
     /// <param name="most">The maximum number that is counted.</param>
-    /// <param name="events">The wire names of the events.</param>
-    public IReadOnlyList<(string? Account, int Count)> CountAfter(long after, int most, IReadOnlyCollection<string> events)
+    /// <param name="events">See <see cref="ReadAfter"/>.</param>
+    public IReadOnlyList<(string? Account, int Count)> CountAfter(long after, int most, IReadOnlyCollection<string>? events)
     {
         using var connection = store.Open();
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT Account, COUNT(*) FROM (SELECT Account FROM Deliveries WHERE Id > @id AND {IsPassable} AND Event IN ({Listed(events)}) LIMIT @limit) AS Passable GROUP BY Account
+            SELECT Account, COUNT(*) FROM (SELECT Account FROM Deliveries WHERE Id > @id AND {IsPassable} AND {IsOneOf(events)} LIMIT @limit) AS Passable GROUP BY Account
             """;
         command.Bind("@id", after);
         command.Bind("@limit", most);
@@ -55,7 +58,7 @@ public sealed class PassableLog(IPrimaryStore store)
         return counts;
     }
 
-    private static string Listed(IReadOnlyCollection<string> events) => string.Join(", ", events.Select(name => $"'{name}'"));
+    private static string IsOneOf(IReadOnlyCollection<string>? events) => events is null ? "true" : $"Event IN ({string.Join(", ", events.Select(name => $"'{name}'"))})";
 
     private List<PassableDelivery> Read(string sql, long id, int limit)
     {

@@ -46,10 +46,10 @@ public sealed class PassingTable(IPrimaryStore store)
     {
         using var transaction = new PrimaryTransaction(store);
         var isKnown = transaction.Run(
-            """
+            $"""
             INSERT INTO DestinationDeliveries (DestinationId, DeliveryId, IsFailed, QueuedUtc, Attempts, Hash, Event, Problem)
             SELECT Destinations.Id, Deliveries.Id, false, @now, 0, Hash, Event, 0 FROM Destinations, Deliveries
-            WHERE Destinations.Id = @id AND Deliveries.Id = @delivery AND Status = 0
+            WHERE Destinations.Id = @id AND Deliveries.Id = @delivery AND {PassableLog.IsPassable}
             ON CONFLICT (DestinationId, DeliveryId) DO UPDATE SET IsFailed = false, QueuedUtc = @now, Attempts = 0, NextAttemptUtc = NULL, Hash = excluded.Hash
             """,
             ("@id", destinationId), ("@delivery", deliveryId), ("@now", nowUtc)) > 0;
@@ -75,7 +75,7 @@ public sealed class PassingTable(IPrimaryStore store)
         if (ids is not [.., var last])
             return null;
         var gone = transaction.Run(
-            $"DELETE FROM DestinationDeliveries WHERE {Part} AND NOT EXISTS (SELECT 1 FROM Deliveries WHERE Deliveries.Id = DeliveryId AND Status = 0)",
+            $"DELETE FROM DestinationDeliveries WHERE {Part} AND NOT EXISTS (SELECT 1 FROM Deliveries WHERE Deliveries.Id = DeliveryId AND {PassableLog.IsPassable})",
             ("@id", destinationId), ("@after", after), ("@last", last));
         var known = transaction.Run(
             $"""

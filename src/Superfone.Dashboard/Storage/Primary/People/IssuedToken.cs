@@ -15,6 +15,9 @@ public sealed class IssuedToken
     /// <summary>Its role.</summary>
     public required string Role { get; init; }
 
+    /// <summary>The Superfone numbers whose calls it sees, as keys; <see langword="null"/> for all.</summary>
+    public IReadOnlyList<string>? Accounts { get; init; }
+
     /// <summary>The user who made it. It ends with them.</summary>
     public required string CreatedBy { get; init; }
 

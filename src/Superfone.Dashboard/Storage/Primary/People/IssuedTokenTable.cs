@@ -30,12 +30,18 @@ public sealed class IssuedTokenTable(IPrimaryStore store, IDbContextFactory<Prim
         using var transaction = new PrimaryTransaction(store);
         var ids = transaction.Read(
             """
-            INSERT INTO ApiTokens (Name, Hash, Role, CreatedBy, CreatedUtc, ExpiresUtc)
-            SELECT @name, @hash, @role, @by, @created, @expires WHERE NOT EXISTS (SELECT 1 FROM ApiTokens WHERE Name = @name)
+            INSERT INTO ApiTokens (Name, Hash, Role, Accounts, CreatedBy, CreatedUtc, ExpiresUtc)
+            SELECT @name, @hash, @role, @accounts, @by, @created, @expires WHERE NOT EXISTS (SELECT 1 FROM ApiTokens WHERE Name = @name)
             RETURNING Id
             """,
             row => row.GetInt64(0),
-            ("@name", token.Name), ("@hash", token.Hash), ("@role", token.Role), ("@by", token.CreatedBy), ("@created", token.CreatedUtc), ("@expires", token.ExpiresUtc));
+            ("@name", token.Name),
+            ("@hash", token.Hash),
+            ("@role", token.Role),
+            ("@accounts", PeopleModel.JsonOf(token.Accounts)),
+            ("@by", token.CreatedBy),
+            ("@created", token.CreatedUtc),
+            ("@expires", token.ExpiresUtc));
         transaction.Commit();
         return ids is [var id] ? id : null;
     }

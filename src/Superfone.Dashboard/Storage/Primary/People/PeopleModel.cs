@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Superfone.Dashboard.Storage.Primary.People;
 
@@ -11,13 +12,7 @@ internal static class PeopleModel
     /// <summary>Configures the tables.</summary>
     public static void Configure(ModelBuilder builder)
     {
-        builder.Entity<User>().Property(user => user.Accounts).HasConversion(
-            accounts => accounts == null ? null : JsonSerializer.Serialize(accounts, JsonSerializerOptions.Default),
-            text => text == null ? null : JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default),
-            new ValueComparer<IReadOnlyList<string>?>(
-                (left, right) => left == null ? right == null : right != null && left.SequenceEqual(right),
-                accounts => accounts == null ? 0 : accounts.Count,
-                accounts => accounts));
+        StoreAsJson(builder.Entity<User>().Property(user => user.Accounts));
 
         // The table of Identity's schema version 3. Identity itself maps it only for a context that is made by the application's services, but
         // migrations and tests make their own.
@@ -39,6 +34,7 @@ internal static class PeopleModel
         {
             token.ToTable("ApiTokens");
             token.HasIndex(row => row.Hash).IsUnique();
+            StoreAsJson(token.Property(row => row.Accounts));
         });
         builder.Entity<WebhookSecret>().ToTable("WebhookSecrets");
         builder.Entity<AuditEntry>(entry =>
@@ -49,4 +45,15 @@ internal static class PeopleModel
             entry.HasIndex(row => new { row.Action, row.AtUtc });
         });
     }
+
+    /// <summary>A list as it is stored.</summary>
+    public static string? JsonOf(IReadOnlyList<string>? list) => list is null ? null : JsonSerializer.Serialize(list, JsonSerializerOptions.Default);
+
+    private static void StoreAsJson(PropertyBuilder<IReadOnlyList<string>?> property) => property.HasConversion(
+        list => JsonOf(list),
+        text => text == null ? null : JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default),
+        new ValueComparer<IReadOnlyList<string>?>(
+            (left, right) => left == null ? right == null : right != null && left.SequenceEqual(right),
+            list => list == null ? 0 : list.Count,
+            list => list));
 }

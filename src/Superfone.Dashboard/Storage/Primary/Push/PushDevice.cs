@@ -76,4 +76,7 @@ public sealed class PushRecord
 
     /// <summary>When, UTC.</summary>
     public DateTime AtUtc { get; init; }
+
+    /// <summary>Whether it is on its way. After a restart, what was is sent anew if it is still news.</summary>
+    public bool IsBeingSent { get; init; }
 }

@@ -27,6 +27,7 @@ internal static class PushModel
             record.ToTable("PushRecords");
             record.HasKey(row => new { row.DeviceId, row.Topic });
             record.HasIndex(row => row.AtUtc);
+            record.Property(row => row.IsBeingSent).HasDefaultValue(false);
             record.HasOne<PushDevice>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.Cascade);
         });
     }

@@ -6,7 +6,7 @@ using Superfone.Dashboard.Notifications.Mail;
 namespace Superfone.Dashboard.Components.Pages.Settings.Mail;
 
 /// <summary>What leaves this computer by itself: mails, who gets digests, and the heartbeat.</summary>
-public sealed partial class MailPage(TestMail test, MailState state, IOptions<AddressOptions> addresses, CurrentActor who, ILogger<MailPage> logger)
+public sealed partial class MailPage(TestMail test, MailState state, IOptionsMonitor<AddressOptions> addresses, CurrentActor who, ILogger<MailPage> logger)
 {
     private MailResult? _result;
     private string _to = "";

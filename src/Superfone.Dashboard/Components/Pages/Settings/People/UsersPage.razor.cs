@@ -11,14 +11,12 @@ namespace Superfone.Dashboard.Components.Pages.Settings.People;
 
 /// <summary>The users: who they are and what they may do. Owners invite, change, disable and sign them out.</summary>
 public sealed partial class UsersPage(
-    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, LinkMail mail, CurrentActor who, NavigationManager navigation, Display display,
+    UserQueries queries, UserDirectory directory, PublicAddress address, IOptions<InviteTokenOptions> links, LinkMail mail, CurrentActor who, NavigationManager navigation,
     TimeProvider time, ILogger<UsersPage> logger)
 {
     private IReadOnlyList<UserItem>? _users;
     private (string Email, string Url, DateTime EndUtc)? _link;
     private MailResult? _mailed;
-    private string _email = "";
-    private string _role = UserDirectory.UsualRole;
     private string? _selfId;
     private string? _problem;
     private bool _isBusy;
@@ -47,12 +45,13 @@ public sealed partial class UsersPage(
         }
     }
 
-    private async Task InviteAsync()
+    private async Task<bool> InviteAsync(NewUser user)
     {
-        var email = _email.Trim();
-        await RunAsync(email, by => directory.InviteAsync(email, _role, by), isInvitation: true);
-        if (_problem is null)
-            _email = "";
+        var inviting = RunAsync(user.Email, by => directory.InviteAsync(user.Email, user.Role, by), isInvitation: true);
+        StateHasChanged();
+        await inviting;
+        StateHasChanged();
+        return _problem is null;
     }
 
     private Task ChangeAsync(UserItem user, UserPatch patch) => RunAsync(user.Email, by => directory.ChangeAsync(user.Id, patch, by));
@@ -68,7 +67,7 @@ public sealed partial class UsersPage(
         {
             var by = await who.GetAsync();
             var result = await change(by);
-            _problem = ProblemOf(result);
+            _problem = L.ProblemOf(result);
             if (result.Link is { } link)
             {
                 // It is shown at once: the mail server may take its time.
@@ -87,11 +86,4 @@ public sealed partial class UsersPage(
         _isBusy = false;
         await LoadAsync();
     }
-
-    private string? ProblemOf(UserChangeResult result) => result.Outcome switch
-    {
-        UserChangeOutcome.Done => null,
-        UserChangeOutcome.Invalid => string.Join(" ", result.Problems.Keys.Select(member => L[$"Users.Wrong.{member}"].Value)),
-        UserChangeOutcome.Unknown or UserChangeOutcome.EmailTaken or UserChangeOutcome.LastOwner or UserChangeOutcome.Disabled => L[$"UserChangeOutcome.{result.Outcome}"],
-    };
 }

@@ -929,6 +929,10 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Accounts")
+                        .HasColumnType("text")
+                        .HasColumnName("accounts");
+
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1377,6 +1381,12 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                     b.Property<long>("AtUtc")
                         .HasColumnType("bigint")
                         .HasColumnName("atutc");
+
+                    b.Property<bool>("IsBeingSent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("isbeingsent");
 
                     b.HasKey("DeviceId", "Topic")
                         .HasName("pk_pushrecords");

@@ -21,6 +21,7 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    accounts = table.Column<string>(type: "text", nullable: true),
                     createdby = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     createdutc = table.Column<long>(type: "bigint", nullable: false),
                     expiresutc = table.Column<long>(type: "bigint", nullable: true),
@@ -666,7 +667,8 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                 {
                     deviceid = table.Column<long>(type: "bigint", nullable: false),
                     topic = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    atutc = table.Column<long>(type: "bigint", nullable: false)
+                    atutc = table.Column<long>(type: "bigint", nullable: false),
+                    isbeingsent = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false)
                 },
                 constraints: table =>
                 {

@@ -926,6 +926,10 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Accounts")
+                        .HasColumnType("text")
+                        .HasColumnName("accounts");
+
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1374,6 +1378,12 @@ namespace Superfone.Dashboard.Storage.Primary.PostgreSql.Migrations
                     b.Property<long>("AtUtc")
                         .HasColumnType("bigint")
                         .HasColumnName("atutc");
+
+                    b.Property<bool>("IsBeingSent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("isbeingsent");
 
                     b.HasKey("DeviceId", "Topic")
                         .HasName("pk_pushrecords");

@@ -665,6 +665,9 @@ namespace Superfone.Dashboard.Storage.Primary.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Accounts")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CreatedBy")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -945,6 +948,11 @@ namespace Superfone.Dashboard.Storage.Primary.Sqlite.Migrations
 
                     b.Property<long>("AtUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBeingSent")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.HasKey("DeviceId", "Topic");
 
