@@ -29,8 +29,12 @@ install_postgres() {
 if [ -z "${POSTGRES_BIN:-}" ]; then
   if ! POSTGRES_BIN=$(find_postgres); then
     echo "No PostgreSQL found: installing it." >&2
-    install_postgres >&2
-    POSTGRES_BIN=$(find_postgres) || { echo "PostgreSQL could not be installed. Install version 15 or newer, or set POSTGRES_BIN to the folder of initdb." >&2; exit 1; }
+    install_postgres >&2 || true
+    if ! POSTGRES_BIN=$(find_postgres); then
+      unset POSTGRES_BIN
+      echo "PostgreSQL could not be installed. Install version 15 or newer, or set POSTGRES_BIN to the folder of initdb." >&2
+      return 1
+    fi
   fi
   export POSTGRES_BIN
 fi

@@ -61,6 +61,7 @@ public static class StorageStage
         services.AddSingleton<RetentionTable>();
         services.AddSingleton<RebuildRequests>();
         services.AddSingleton<ProjectionProgress>();
+        services.AddByProvider<IPrimaryCopy, SqliteCopy, PostgreSqlCopy>();
         services.AddSingleton<BackupWriter>();
         services.AddSingleton<UpgradeBackup>();
         services.AddSingleton<ErasureList>();

@@ -10,7 +10,6 @@ using Superfone.Dashboard.Tests.Api;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
-[OnlySqlite("backups are of superfone.db")]
 public sealed class BackupScheduleTests
 {
     // 17:30 in India.

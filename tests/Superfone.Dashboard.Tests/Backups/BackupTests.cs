@@ -4,7 +4,6 @@ using Superfone.Dashboard.Storage.Backups;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
-[OnlySqlite("backups are of superfone.db")]
 public sealed class BackupTests
 {
     [Fact]

@@ -8,7 +8,6 @@ using Superfone.Dashboard.Tests.Projections;
 
 namespace Superfone.Dashboard.Tests.Backups;
 
-[OnlySqlite("backups are of superfone.db")]
 public sealed class RestoreDrillTests
 {
     [Theory]

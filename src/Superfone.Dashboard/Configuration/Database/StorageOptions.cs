@@ -15,10 +15,6 @@ public sealed class StorageOptions
     /// <summary>The connection to PostgreSQL, as Npgsql reads it; <see langword="null"/> for SQLite.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>Says that something needs SQLite.</summary>
-    /// <param name="subject">What: the beginning of the sentence.</param>
-    internal static string OnlySqlite(string subject) => $"{subject} needs SQLite storage ({Section}:{nameof(Provider)}); with PostgreSQL, use its own tools.";
-
     internal static StorageOptions Read(SectionReader section) => new()
     {
         Provider = section.Choice("Provider", StorageProvider.Sqlite),

@@ -23,7 +23,6 @@ internal static class BackupCommand
     private static async Task<int> RunAsync(Func<WebApplication> build, string folder, CancellationToken cancellation)
     {
         await using var app = build();
-        CommandData.RequireSqlite(app.Services, "backup");
         await CommandData.RequireAsync(app.Services);
 
         // The folder of scheduled backups may be set on the page.

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Microsoft.Extensions.Options;
-using Superfone.Dashboard.Configuration.Database;
 using Superfone.Dashboard.Operations.Settings;
 using Superfone.Dashboard.Storage;
 using Superfone.Dashboard.Storage.Primary;
@@ -31,14 +29,6 @@ internal static class CommandData
         {
             throw new CommandException($"{store.Description} cannot be opened: {error.Message}");
         }
-    }
-
-    /// <summary>Requires that the primary database is <c>superfone.db</c>.</summary>
-    /// <exception cref="CommandException">It is in PostgreSQL.</exception>
-    public static void RequireSqlite(IServiceProvider services, string command)
-    {
-        if (services.GetRequiredService<IOptions<StorageOptions>>().Value.Provider != StorageProvider.Sqlite)
-            throw new CommandException(StorageOptions.OnlySqlite($"'{command}'"));
     }
 
     /// <summary>Does the same, keeps every other instance out of the data folder, and puts the settings made on pages into effect.</summary>
