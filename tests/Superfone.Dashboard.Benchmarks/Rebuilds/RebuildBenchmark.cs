@@ -22,7 +22,7 @@ internal static class RebuildBenchmark
         var parent = Directory.CreateDirectory(Path.Combine(arguments.Directory, $"superfone-rebuild-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var mine = new RebuiltVersion(AppContext.BaseDirectory, Path.Combine(parent, "this"));
+            var mine = new RebuiltVersion(arguments.Text("published") ?? AppContext.BaseDirectory, Path.Combine(parent, "this"));
             var other = arguments.Text("against") is { } folder ? new RebuiltVersion(folder, Path.Combine(parent, "other")) : null;
             await mine.SeedAsync(bodies);
             if (other is not null)

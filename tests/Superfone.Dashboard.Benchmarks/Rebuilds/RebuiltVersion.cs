@@ -65,7 +65,12 @@ internal sealed partial class RebuiltVersion(string program, string folder)
 
     private Process Start()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Superfone.Dashboard.dll"), "--urls=http://127.0.0.1:0"]) { RedirectStandardOutput = true };
+        const string Urls = "--urls=http://127.0.0.1:0";
+        // An archive of eng/publish.sh brings its own runtime.
+        var start = File.Exists(Path.Combine(program, "libhostfxr.so"))
+            ? new ProcessStartInfo(Path.Combine(program, "Superfone.Dashboard"), [Urls])
+            : new ProcessStartInfo("dotnet", [Path.Combine(program, "Superfone.Dashboard.dll"), Urls]);
+        start.RedirectStandardOutput = true;
         foreach (var (key, value) in new Dictionary<string, string>
         {
             ["Superfone__Data__Directory"] = folder,
