@@ -1,7 +1,9 @@
-namespace Superfone.Dashboard.Tests.Operations.Commands;
+using Superfone.Dashboard.Tests.Operations.Commands;
+
+namespace Superfone.Dashboard.Tests.Storage.Primary;
 
 /// <summary>From SQLite to PostgreSQL by 'move', and back by 'backup' and 'restore'.</summary>
-public sealed class MoveCommandTests
+public sealed class MoveTests
 {
     private static readonly string[] Tables = ["Deliveries", "DeliveryOrigins", "Decisions", "AspNetUsers", "AuditEntries", "Recordings"];
 
