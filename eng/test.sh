@@ -21,25 +21,26 @@ elif "$both" && ! source eng/find-postgres.sh; then
   both=false
 fi
 
-# What reads or writes the primary database, except what kills the program again and again.
+# What reads or writes the primary database, except what kills the program again and again, or computes from made-up traffic for minutes.
 over_postgres=(Access Backups Decisions Destinations Ingest Mail Notifications Privacy Projections ReadModels Recordings Samples Storage)
 
 # Tests end before code that is profiled becomes faster; without profiling they take a fifth less time.
 export DOTNET_TieredPGO=0
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 dotnet build Superfone.Dashboard.sln --nologo -warnaserror
 status=0
 # One project at a time: the browser tests wait for pages, and the crash test loads the machine.
-dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log" || status=$?
+dotnet test --solution Superfone.Dashboard.sln --no-build --no-progress --max-parallel-test-modules 1 "$@" 2>&1 | tee "$logs/all" || status=$?
 
 if "$both"; then
   namespaces=("${over_postgres[@]/#/Superfone.Dashboard.Tests.}")
   SUPERFONE_TEST_STORE=postgres dotnet test --project tests/Superfone.Dashboard.Tests --no-build --no-progress \
-    --filter-namespace "${namespaces[@]/%/*}" 2>&1 | tee -a "$log" || status=$?
+    --filter-namespace "${namespaces[@]/%/*}" --filter-not-class "*Properties" "*OddFieldTests" 2>&1 | tee "$logs/postgres" || status=$?
 fi
 
-count() { grep -E "^ *$1: [0-9]+" "$log" | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
+# The last line of each run is its sum.
+count() { for log in "$logs"/*; do grep -E "^ *$1: [0-9]+" "$log" | tail -n 1; done | grep -oE '[0-9]+' | awk '{ sum += $1 } END { print sum + 0 }'; }
 echo "$(count succeeded) passed, $(count failed) failed, $(count skipped) skipped"
 exit "$status"
